@@ -1,0 +1,26 @@
+"""Public holidays, read from each country's own source.
+
+>>> from datetime import date
+>>> from holidays_cli import lookup
+>>> date(2026, 12, 25) in lookup("GB", 2026)  # doctest: +SKIP
+True
+"""
+
+__version__ = "0.1.0"
+__all__ = ["Answer", "Holiday", "HolidaysError", "NoAnswer", "SourceError", "UsageError", "lookup"]
+
+TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
+if TYPE_CHECKING:
+    from holidays_cli.answer import Answer, Holiday
+    from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError
+    from holidays_cli._lookup import lookup
+
+
+def __getattr__(name: str) -> object:
+    """Import what is used, when it is used."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = {"lookup": "_lookup", "Answer": "answer", "Holiday": "answer"}.get(name, "errors")
+    from importlib import import_module
+
+    return getattr(import_module(f"holidays_cli.{module}"), name)

@@ -1,0 +1,152 @@
+"""The one path from a country, years and a state to an Answer.
+
+What the store has and is fresh is answered from here, and nothing else is imported; everything
+else is asked for by `holidays_cli.sources`.
+"""
+
+import sqlite3
+import time
+from datetime import date
+
+from holidays_cli import folders, readers
+from holidays_cli.answer import Answer, Holiday
+from holidays_cli.store import WHOLE, Checked, Store
+
+TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def lookup(
+    country: str,
+    years: "int | Iterable[int] | None" = None,
+    state: str | None = None,
+    *,
+    all_states: bool = False,
+    offline: bool = False,
+    refresh: bool = False,
+) -> Answer:
+    """The public holidays of `country` in `years` (default: this year), from the best source that answers.
+
+    `country` is an ISO 3166-1 code, with a state if you like (`"GB"`, `"UK"`, `"GB-SCT"`); `state` the part of
+    an ISO 3166-2 code after the dash.  Without a state the answer has the days that hold everywhere, and those
+    of the country's default state if its reader names one; with `all_states` it has every day, and each
+    `Holiday.states` says where it holds.  `offline` asks nobody; `refresh` asks even where the last answer is
+    less than a day old.
+
+    Raises UsageError if there is no such country, state or year; NoAnswer if nobody could answer.
+    What went wrong on the way to an answer is in its `problems` and, in words, in its `notices`.
+
+    >>> [holiday.name for holiday in lookup("GB-SCT", 2026, offline=True)][:2]  # doctest: +SKIP
+    ["New Year's Day", '2nd January']
+    """
+    name, inside = readers.split(country)
+    state = (state or inside or "").strip().upper() or None
+    wanted = (date.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
+    now = int(time.time())
+    mark = readers.fingerprint(readers.files(name))
+    store = Store(folders.store())
+    notices: list[str] = []
+    try:
+        kept = store.checked(name, wanted, state or WHOLE)
+    except (sqlite3.Error, OSError) as error:
+        kept = []
+        notices.append(f"the store {store.path} cannot be read ({error}); answering without it")
+    problems: list = []
+    trail: list[str] = []
+    chosen = None if refresh else _fresh(kept, wanted, state, mark, now)
+    if chosen is None:
+        from holidays_cli.asking import Asking
+
+        asking = Asking(name, wanted, state, Store(":memory:") if notices else store, kept, mark, now, offline, refresh)
+        asking.ask()
+        chosen = [asking.chosen[year] for year in wanted if year in asking.chosen]
+        problems, trail = asking.problems, asking.trail
+        notices += asking.notices
+    else:
+        trail += [f"{name} {one.year}: {one.title}, checked {now - one.checked_at} s ago, in the store" for one in chosen]
+    store.close()
+    if all_states and chosen[0].state == WHOLE:
+        return _state_by_state(name, wanted, chosen, notices, problems, trail, offline=offline, refresh=refresh)
+    return _answer(name, wanted, state, chosen, notices, problems, trail, all_states=all_states)
+
+
+def _fresh(
+    kept: list[Checked], years: tuple[int, ...], state: str | None, mark: str, now: int
+) -> list[Checked] | None:
+    """What the store has on every one of these years, if none of it need be asked again."""
+    chosen = []
+    for year in years:
+        rank = 0
+        for one in kept:
+            if one.year == year and one.rank == rank:
+                if one.reader != mark or not one.fresh(now) or (state and state not in one.states.split()):
+                    return None
+                if one.reading is not None:
+                    chosen.append(one)
+                    break
+                rank += 1  # it was asked, and lists nothing for this year: the next source's word counts
+        else:
+            return None
+    return chosen
+
+
+def _answer(
+    name: str,
+    years: tuple[int, ...],
+    state: str | None,
+    chosen: list[Checked],
+    notices: list[str],
+    problems: list,
+    trail: list[str],
+    *,
+    all_states: bool,
+) -> Answer:
+    country = readers.ISO.get(name, name)
+    holidays, working, elsewhere = [], [], []
+    for one in chosen:
+        fetched_at = (one.checked_at if one.listed else one.read_at) or None
+        holds_for = state or one.default_state
+        for day, title, states, note, works, first_seen in one.days:
+            holiday = Holiday(
+                date.fromisoformat(day), title, country, tuple(states.split()), note, one.title, one.url, fetched_at,
+                first_seen or None,
+            )  # fmt: skip
+            if not all_states and not holiday.holds_in(holds_for):
+                elsewhere.append(holiday)
+            elif works:
+                working.append(holiday)
+            else:
+                holidays.append(holiday)
+    answer = Answer(
+        country, years, state, holidays,
+        working=working, problems=problems, notices=notices, trail=trail,
+        missing=[year for year in years if all(one.year != year for one in chosen)],
+        checked_at=min((one.checked_at for one in chosen if one.checked_at), default=None),
+    )  # fmt: skip
+    answer.elsewhere = tuple(day for day in elsewhere if day.date not in answer.dates)
+    return answer
+
+
+def _state_by_state(
+    name: str,
+    years: tuple[int, ...],
+    chosen: list[Checked],
+    notices: list[str],
+    problems: list,
+    trail: list[str],
+    **how: bool,
+) -> Answer:
+    """Every day of a country whose source is asked state by state, with the states each holds in."""
+    whole = _answer(name, years, None, chosen, notices, problems, trail, all_states=True)
+    everywhere = {(day.date, day.name) for day in whole}
+    found: dict[tuple[date, str], Holiday] = {}
+    for state in sorted({code for one in chosen for code in one.states.split()}):
+        answer = lookup(name, years, state, **how)
+        whole.notices += answer.notices
+        whole.problems += answer.problems
+        whole.trail += answer.trail
+        for day in answer:
+            if (key := (day.date, day.name)) not in everywhere:
+                found[key] = day._replace(states=(*(found[key].states if key in found else ()), state))
+    return whole.replace(sorted((*whole.holidays, *found.values()), key=lambda day: (day.date, day.name)))

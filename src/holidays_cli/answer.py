@@ -1,0 +1,128 @@
+"""What a question is answered with: the holidays, and where each of them comes from."""
+
+from collections import namedtuple
+from copy import copy
+from datetime import date
+
+TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from holidays_cli.errors import SourceError
+
+
+class Holiday(namedtuple("Holiday", "date name country states note source url fetched_at first_seen")):
+    """One public holiday, as one source states it.
+
+    >>> from datetime import date
+    >>> Holiday(date(2026, 1, 1), "New Year's Day", "GB").name
+    "New Year's Day"
+    """
+
+    __slots__ = ()
+    date: date
+    """The day itself: the day off, where the source moves it."""
+    name: str
+    """The name in the source's language; `""` where the source gives none."""
+    country: str
+    """The ISO 3166-1 alpha-2 code, `"GB"` for the United Kingdom."""
+    states: tuple[str, ...]
+    """The ISO 3166-2 codes, without the country, of the states it holds in; empty: it holds everywhere."""
+    note: str | None
+    """What the source adds, such as `"Substitute day"`."""
+    source: str | None
+    """Who says so, in a few words: `"GOV.UK"`."""
+    url: str | None
+    """The address that was read; None for computed days."""
+    fetched_at: int | None
+    """When the source last said so, in seconds since 1970 (UTC); None for computed days."""
+    first_seen: int | None
+    """When the source was first seen to say so, in seconds since 1970 (UTC); None for computed days."""
+
+    def __new__(
+        cls,
+        date: date,
+        name: str = "",
+        country: str = "",
+        states: tuple[str, ...] = (),
+        note: str | None = None,
+        source: str | None = None,
+        url: str | None = None,
+        fetched_at: int | None = None,
+        first_seen: int | None = None,
+    ) -> "Holiday":
+        """Make a holiday; everything but its date may be left out."""
+        return tuple.__new__(cls, (date, name, country, states, note, source, url, fetched_at, first_seen))
+
+    def holds_in(self, state: str | None) -> bool:
+        """Whether it is a holiday in `state`; None asks for the days that hold everywhere."""
+        return not self.states or state in self.states
+
+
+class Answer:
+    """The holidays of one country, in the years and the state asked for.
+
+    It behaves as a sequence of `Holiday`, in order of date, and knows whether a day is one of them:
+
+    >>> from datetime import date
+    >>> answer = Answer("GB", (2026,), None, [Holiday(date(2026, 1, 1), "New Year's Day", "GB")])
+    >>> date(2026, 1, 1) in answer, len(answer)
+    (True, 1)
+    """
+
+    def __init__(
+        self,
+        country: str,
+        years: "Sequence[int]",
+        state: str | None,
+        holidays: "Sequence[Holiday]",
+        *,
+        working: "Sequence[Holiday]" = (),
+        elsewhere: "Sequence[Holiday]" = (),
+        problems: "Sequence[SourceError]" = (),
+        notices: "Sequence[str]" = (),
+        trail: "Sequence[str]" = (),
+        missing: "Sequence[int]" = (),
+        checked_at: int | None = None,
+    ) -> None:
+        self.country = country
+        """The ISO 3166-1 alpha-2 code."""
+        self.years = tuple(years)
+        self.state = state
+        """The state the days are for; None: the days that hold everywhere."""
+        self.holidays = tuple(holidays)
+        self.working = tuple(working)
+        """Make-up working days: days, mostly Saturdays, on which people work instead."""
+        self.elsewhere = tuple(elsewhere)
+        """Days of these years that hold in some other states only."""
+        self.problems = tuple(problems)
+        """Why better sources than the ones used gave no answer; empty if the first one did."""
+        self.notices = tuple(notices)
+        """One line a person should read for each thing that is not as it should be."""
+        self.trail = tuple(trail)
+        """What was asked, and what it said, step by step."""
+        self.missing = tuple(missing)
+        """The years asked for that nobody could answer; the answer says nothing about them."""
+        self.checked_at = checked_at
+        """When a source last confirmed the oldest part of this, in seconds since 1970 (UTC)."""
+        self.dates = frozenset(holiday.date for holiday in self.holidays)
+
+    def replace(self, holidays: "Sequence[Holiday]") -> "Answer":
+        """The same answer with other holidays in it."""
+        other = copy(self)
+        other.holidays = tuple(holidays)
+        other.dates = frozenset(holiday.date for holiday in holidays)
+        return other
+
+    def __iter__(self) -> "Iterator[Holiday]":
+        return iter(self.holidays)
+
+    def __len__(self) -> int:
+        return len(self.holidays)
+
+    def __contains__(self, day: object) -> bool:
+        return day in self.dates
+
+    def __repr__(self) -> str:
+        where = f"{self.country}-{self.state}" if self.state else self.country
+        return f"<Answer {where} {self.years}: {len(self.holidays)} holidays>"

@@ -1,0 +1,280 @@
+"""Asking a country's sources in turn, and what to fall back on when they do not answer."""
+
+import contextvars
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import requests
+
+from holidays_cli import countries, plausible, readers, rows, web
+from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError
+from holidays_cli.sources import Source, sources
+from holidays_cli.store import WHOLE, Checked, Row, Store
+from holidays_cli.words import age, spans
+
+ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds
+T = TypeVar("T")
+
+
+@dataclass
+class Asking:
+    """One question, on its way from source to source; `chosen`, `problems` and the rest are its outcome."""
+
+    country: str
+    years: tuple[int, ...]
+    state: str | None
+    store: Store
+    kept: list[Checked]
+    mark: str
+    now: int
+    offline: bool
+    refresh: bool
+    chosen: dict[int, Checked] = field(default_factory=dict)
+    failed: dict[int, list[tuple[Source, SourceError]]] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+    trail: list[str] = field(default_factory=list)
+
+    def ask(self) -> None:
+        """Find the best answer for every year.
+
+        Raises UsageError for a country, state or year that does not exist, NoAnswer where nobody answers.
+        """
+        chain, notices = sources(self.country)
+        self.notices += notices
+        self._check(chain)
+        end = time.monotonic() + ALL_SOURCES
+        for source in chain:
+            if not source.computed:
+                self._ask(source, end)
+        for year in self._open():
+            self._fall_back(year, chain)
+        self._say_what_was_used(chain)
+
+    @property
+    def iso(self) -> str:
+        """The country's ISO code: readers are filed under the name people use."""
+        return readers.ISO.get(self.country, self.country)
+
+    @property
+    def problems(self) -> list[SourceError]:
+        """Why better sources than the chosen ones gave no answer, each reason once."""
+        return list({str(error): error for errors in self.failed.values() for _, error in errors}.values())
+
+    def _open(self) -> list[int]:
+        return [year for year in self.years if year not in self.chosen]
+
+    def _fail(self, source: Source, years: Iterable[int], error: SourceError) -> None:
+        for year in years:
+            self.failed.setdefault(year, []).append((source, error))
+
+    def _check(self, chain: list[Source]) -> None:
+        if not chain:
+            raise UsageError(f"unknown country {self.iso!r}; {countries.nearest(self.iso)}'holidays countries' lists them all")
+        known = sorted({state for source in chain for state in source.states})
+        if self.state and self.state not in known:
+            has = f"it has {', '.join(known)}" if known else "no source lists its states"
+            raise UsageError(f"unknown state {self.state!r} of {self.iso}: {has}")
+
+    def _ask(self, source: Source, end: float) -> None:
+        stale = []
+        for year in self._open():
+            one = self._kept(source, year)
+            if self.state and self.state not in source.states:
+                self._fail(source, [year], NotPublished("it does not list single states"))
+            elif one and one.reader == self.mark and one.fresh(self.now) and not self.refresh:
+                self._take(source, one)
+            elif self.offline:
+                self._fail(source, [year], Unreachable("not asked (offline)"))
+            else:
+                stale.append(year)
+        by_year = "year" in source.parameters
+        for years in [[year] for year in stale] if by_year else [stale] if stale else []:
+            try:
+                self._keep(source, *self._read(source, years, end))
+            except SourceError as error:
+                self._fail(source, years, error)
+                if isinstance(error, NotPublished) and not isinstance(error, web.NotFound):
+                    self._keep(source, dict.fromkeys(years), None)
+            else:
+                for one in self.kept:
+                    if one.source == source.id and one.year in years:
+                        self._take(source, one)
+
+    def _take(self, source: Source, one: Checked) -> None:
+        if one.reading is not None:
+            self.chosen[one.year] = one
+        else:
+            self._fail(source, [one.year], NotPublished(f"it does not list {one.year}"))
+
+    def _kept(self, source: Source, year: int) -> Checked | None:
+        return next((one for one in self.kept if (one.source, one.year) == (source.id, year)), None)
+
+    def _read(
+        self, source: Source, years: list[int], end: float
+    ) -> tuple[dict[int, list[Row] | None], str | None]:
+        """What the source says of the years asked for, and of others it mentions, and where it was read.
+
+        A year that is None is one that it does not list.
+        """
+        with web.visit(min(ONE_SOURCE, end - time.monotonic())) as visit:
+            try:
+                returned = _within(visit.deadline, lambda: _rows(source.call(self.iso, years[0], self.state)))
+            finally:
+                self.trail += [f"{self.country} {source.title}: {line}" for line in visit.trail]
+        found, doubts = self._years(source, returned, years)
+        plausible_years = [year for year, days in found.items() if days]
+        for year, doubt in doubts.items():
+            if not plausible_years or min(plausible_years) < year < max(plausible_years):
+                raise doubt
+            # The first or last year of a document often has a few days only: it is not published in full.
+            self._fail(source, [year], NotPublished(f"it does not list {year} in full"))
+        if not plausible_years:
+            raise Unreadable(f"it has no days of {spans(years)}")
+        return found, visit.urls[-1] if visit.urls else source.address
+
+    def _years(
+        self, source: Source, returned: list[object], years: list[int]
+    ) -> tuple[dict[int, list[Row] | None], dict[int, Unreadable]]:
+        """The plausible years in what a reader returned, and for those asked for that are not, why."""
+        found: dict[int, list[Row] | None] = {}
+        doubts: dict[int, Unreadable] = {}
+        cleaned = {year: rows.clean(returned, year) for year in years}  # the same days, unless dates have no year
+        others = set() if "year" in source.parameters else {day.date.year for day in cleaned[years[0]]}
+        for year in (*years, *sorted(others - set(years))):
+            days = [day for day in cleaned.get(year, cleaned[years[0]]) if day.date.year == year]
+            try:
+                if days:
+                    plausible.check(self.iso, year, days)
+                    found[year] = [_stored(day, source) for day in days]
+                elif year in years:
+                    found[year] = None
+            except Unreadable as doubt:
+                if year in years:
+                    doubts[year] = doubt
+        return found, doubts
+
+    def _keep(self, source: Source, found: dict[int, list[Row] | None], url: str | None) -> None:
+        """Store what a source said, and read it back as the store has it."""
+
+        def write() -> None:
+            self.store.write(
+                country=self.country,
+                state=(self.state or WHOLE) if "state" in source.parameters else "",
+                source=source.id, rank=source.rank, reader=self.mark, states=source.states,
+                default_state=source.default_state, title=source.title, url=url, now=self.now, years=found,
+            )  # fmt: skip
+
+        try:
+            write()
+        except (sqlite3.Error, OSError) as error:
+            self.notices.append(f"nothing can be kept in the store {self.store.path} ({error})")
+            self.store = Store(":memory:")
+            write()
+        others = [one for one in self.kept if one.source != source.id or one.year not in found]
+        self.kept = others + [
+            one for one in self.store.checked(self.country, sorted(found), self.state or WHOLE) if one.source == source.id
+        ]
+
+    def _fall_back(self, year: int, chain: list[Source]) -> None:
+        """Answer from the archive, or else from the rules."""
+        for source in chain:
+            one = self._kept(source, year)
+            if one and one.reading is not None and (not self.state or self.state in source.states):
+                self.chosen[year] = one
+                return
+            if source.computed:
+                # Where a country stands for one of its states, the rules of that state are its rules.
+                state = self.state or (chain[0].default_state if chain[0].default_state in source.states else None)
+                try:
+                    days = [_stored(day, source) for day in rows.clean(source.call(self.iso, year, state), year)]
+                except SourceError as error:
+                    self._fail(source, [year], error)
+                else:
+                    self.chosen[year] = Checked.computed(year, source, [(*day, 0) for day in days])
+
+    def _say_what_was_used(self, chain: list[Source]) -> None:
+        """One line for all years that had the same luck."""
+        lines: dict[str, list[int]] = {}
+        for year in self.years:
+            failed = [(source, error) for source, error in self.failed.get(year, ()) if not source.computed]
+            one = self.chosen.get(year)
+            if one and one.rank == 0 and not failed:
+                continue
+            reasons = "; ".join(f"{source.title} ({source.file}): {error}" for source, error in failed)
+            lines.setdefault(f"{reasons}; {self._used(one)}" if reasons else self._used(one), []).append(year)
+        where = f"{self.iso}-{self.state}" if self.state else self.country
+        said = [f"{where} {spans(years)}: {line}" for line, years in lines.items()]
+        if not self.chosen:
+            errors = [error for errors in self.failed.values() for _, error in errors]
+            unreachable = all(isinstance(error, Unreachable) for error in errors)
+            raise NoAnswer("; ".join(said), Unreachable.status if unreachable else SourceError.status)
+        self.notices += said
+
+    def _used(self, one: Checked | None) -> str:
+        if one is None:
+            return "nothing can be said"
+        if not one.checked_at:
+            return f"used {one.title}"
+        if self.now - one.checked_at < 60:
+            return f"used {one.title} instead"
+        return f"used what {one.title} said {age(self.now - one.read_at)}"
+
+
+def _within(deadline: float, call: Callable[[], T]) -> T:
+    """What `call` returns, unless it takes longer than until `deadline`.
+
+    A reader may hang where no time-out reaches: in a name server, in a header that comes byte by byte, in a
+    `requests.get` without one.  It is left behind in a thread that does not keep the program from ending.
+    """
+    outcome: list[T] = []
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(call())
+        except BaseException as error:  # noqa: BLE001 - it is raised again below
+            failure.append(error)
+
+    context = contextvars.copy_context()
+    thread = threading.Thread(target=context.run, args=(run,), daemon=True)
+    thread.start()
+    thread.join(max(0.0, deadline - time.monotonic()))
+    if outcome:
+        return outcome[0]
+    if not failure:
+        raise Unreachable("it did not answer in time")
+    raise _as_source_error(failure[0])
+
+
+def _as_source_error(error: BaseException) -> SourceError:
+    """What an exception in a reader means to someone who only wants the holidays."""
+    if isinstance(error, SourceError):
+        return error
+    if isinstance(error, requests.exceptions.HTTPError) and error.response is not None:
+        return Unreachable(f"it answered HTTP {error.response.status_code}")
+    if isinstance(error, requests.exceptions.JSONDecodeError):
+        return Unreadable("it is not JSON")
+    if isinstance(error, requests.exceptions.RequestException):
+        return Unreachable(f"it cannot be reached ({web.cause(error)})")
+    wrapped = Unreadable(" ".join(f"{type(error).__name__}: {error}".split())[:200])
+    wrapped.__cause__ = error
+    return wrapped
+
+
+def _rows(returned: object) -> list[object]:
+    """All that a reader returned: a generator of rows does its work here."""
+    if isinstance(returned, str | bytes) or not isinstance(returned, Iterable):
+        raise Unreadable(f"the reader returned {type(returned).__name__}, not a list of rows")
+    listed = list(returned)
+    if not listed:
+        raise Unreadable("no dates were found in it")
+    return listed
+
+
+def _stored(day: rows.Day, source: Source) -> Row:
+    everywhere = bool(source.states) and set(day.states) >= set(source.states)
+    return day.date.isoformat(), day.name, "" if everywhere else " ".join(day.states), day.note, int(day.working)

@@ -1,0 +1,42 @@
+"""The public holidays of a country, from its own source.
+
+examples:
+  holidays -c UK                      this year, as dates in a pipe and as a table on a terminal
+  holidays -c DE-BY -y +1 -f csv      next year in Bavaria, for a spreadsheet
+"""
+
+import argparse
+import os
+import sys
+
+from holidays_cli import commands, formats
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the plain command."""
+    commands.add_question(parser)
+    add = parser.add_argument_group("output").add_argument
+    add("-f", "--format", choices=formats.NAMES, help="default: table on a terminal, dates elsewhere")
+    add("-o", "--output", metavar="FILE", default="-", help="write there instead of to stdout; - is stdout")
+    add("--names", action="store_true", help="add the names to the lines of dates, after a tab")
+    add("--all-states", action="store_true", help="list every day, also those that hold in some states only")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the holidays asked for."""
+    questions = commands.Questions(args)
+    name = args.format or formats.default(args.output)
+    write = formats.load(name)
+    if args.output == "-":
+        write(questions, sys.stdout, args)
+    else:
+        # A reader of the file sees the old one or the new one, and a failure leaves the old one.
+        unfinished = f"{args.output}.{os.getpid()}.part"
+        try:
+            with open(unfinished, "w", encoding="utf-8", newline="") as file:
+                write(questions, file, args)
+            os.replace(unfinished, args.output)
+        finally:
+            if os.path.exists(unfinished):
+                os.remove(unfinished)
+    return questions.status

@@ -1,0 +1,1 @@
+"""The config file: defaults for what a command line leaves out."""

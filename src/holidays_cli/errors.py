@@ -1,0 +1,47 @@
+"""What can go wrong with a source, in three kinds, and what can be wrong with a question.
+
+Each carries the exit status that the command gives for it.
+"""
+
+
+class HolidaysError(Exception):
+    """Anything this package raises on purpose; its text is one line for a person."""
+
+    status = 1
+
+
+class UsageError(HolidaysError):
+    """The question itself is wrong: an unknown country, state, year or option."""
+
+    status = 2
+
+
+class SourceError(HolidaysError):
+    """A source gave no answer; one of the three kinds below says why."""
+
+    status = 4
+
+
+class Unreachable(SourceError):
+    """Nothing usable came over the network: no route, a time-out, HTTP 5xx, a refusal."""
+
+    status = 3
+
+
+class Unreadable(SourceError):
+    """The source answered, but what it said is not a plausible list of holidays."""
+
+
+class NotPublished(SourceError):
+    """The source answered and does not list what was asked for (yet, or any more)."""
+
+
+class NoAnswer(HolidaysError):
+    """No source, no archive and no rule could answer.
+
+    `status` is 3 if nothing could be reached and 4 if something was reached and could not be read.
+    """
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status

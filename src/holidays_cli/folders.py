@@ -1,0 +1,38 @@
+"""Where the files of a user lie: configuration, readers of their own, the store, the web cache."""
+
+import os
+import sys
+
+NAME = "holidays-cli"
+
+
+def config() -> str:
+    """The folder of `config.toml` and, in `plugins/`, of the user's readers."""
+    return _folder("XDG_CONFIG_HOME", "~/.config", "user_config_dir")
+
+
+def store() -> str:
+    """The file of the store; it is an archive, so it lies with the user's data, not in a cache."""
+    return os.path.join(_folder("XDG_DATA_HOME", "~/.local/share", "user_data_dir"), "store.sqlite3")
+
+
+def cache() -> str:
+    """The folder of what the web said last, kept to ask again with its validators."""
+    return _folder("XDG_CACHE_HOME", "~/.cache", "user_cache_dir")
+
+
+def plugins() -> list[str]:
+    """The folders of the user's readers, in order of precedence."""
+    named = os.environ.get("HOLIDAYS_PLUGINS", "").split(os.pathsep)
+    return [os.path.abspath(folder) for folder in named if folder] + [os.path.join(config(), "plugins")]
+
+
+def _folder(variable: str, default: str, function: str) -> str:
+    # platformdirs knows every system, and costs as much as the rest of a warm run together.
+    # On Linux the rule is one line, so it is imported elsewhere only; a test compares the two.
+    if sys.platform == "linux":
+        base = os.environ.get(variable, "").strip()
+        return os.path.join(base if os.path.isabs(base) else os.path.expanduser(default), NAME)
+    import platformdirs
+
+    return str(getattr(platformdirs, function)(NAME, appauthor=False))

@@ -1,0 +1,38 @@
+"""One record a holiday, with the same keys in each: what `json`, `jsonl`, `csv` and `tsv` write."""
+
+from datetime import datetime, timezone
+
+from holidays_cli.answer import Holiday
+
+FIELDS = ("date", "name", "country", "states", "note", "source", "url", "fetched_at")
+
+
+def record(holiday: Holiday) -> dict[str, str | list[str] | None]:
+    """The record of a holiday; null rather than absent."""
+    return {
+        "date": holiday.date.isoformat(),
+        "name": holiday.name or None,
+        "country": holiday.country,
+        "states": list(holiday.states) or None,
+        "note": holiday.note,
+        "source": holiday.source,
+        "url": holiday.url,
+        "fetched_at": moment(holiday.fetched_at),
+    }
+
+
+def cells(holiday: Holiday) -> list[str]:
+    """The record as text for a spreadsheet, in which no cell is taken for a formula."""
+    values = (" ".join(value) if isinstance(value, list) else value or "" for value in record(holiday).values())
+    return [f"'{value}" if value.startswith(("=", "+", "-", "@")) else value for value in values]
+
+
+def moment(seconds: int | None) -> str | None:
+    """A time in ISO 8601, in UTC.
+
+    >>> moment(0)
+    '1970-01-01T00:00:00Z'
+    """
+    if seconds is None:
+        return None
+    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,17 @@
+"""One JSON record a line."""
+
+import argparse
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+from holidays_cli.answer import Answer
+from holidays_cli.formats._records import record
+
+
+def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
+    """Write the records as the answers come in."""
+    for answer in answers:
+        for holiday in answer:
+            out.write(json.dumps(record(holiday), ensure_ascii=False) + "\n")
+        out.flush()

@@ -1,0 +1,60 @@
+"""A table for a person at a terminal."""
+
+import argparse
+import time
+from collections.abc import Iterable
+from datetime import date
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from holidays_cli import countries
+from holidays_cli.answer import Answer, Holiday
+from holidays_cli.words import age, count, distance, spans
+
+
+def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
+    """Write a table for each country and year."""
+    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    today = date.today()
+    for position, answer in enumerate(answers):
+        if position:
+            console.print()
+        for number, year in enumerate(sorted({holiday.date.year for holiday in answer})):
+            if number:
+                console.print()
+            days = [holiday for holiday in answer if holiday.date.year == year]
+            console.print(Text(_heading(answer, year, days), style="bold"))
+            console.print(_table(days, today))
+        if answer.elsewhere:
+            more = count(len({day.date for day in answer.elsewhere}), "more day")
+            console.print(Text(f"{more} only in some states (--all-states shows them)", style="dim"))
+        out.flush()
+
+
+def _heading(answer: Answer, year: int, days: list[Holiday]) -> str:
+    state = f" ({answer.state})" if answer.state else ""
+    read = days[0].fetched_at
+    said = f"{days[0].source}, read {age(int(time.time()) - read)}" if read else days[0].source
+    return f"{countries.name(answer.country)}{state} {spans([year])} · {said}"
+
+
+def _table(days: list[Holiday], today: date) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True, justify="right")
+    table.add_column(overflow="fold")
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    upcoming = min((holiday.date for holiday in days if holiday.date >= today), default=None)
+    for holiday in days:
+        style = "bold green" if holiday.date == upcoming else "dim" if holiday.date < today else ""
+        name = f"{holiday.name} ({holiday.note})" if holiday.note else holiday.name
+        cells = (
+            f"{holiday.date:%a}", f"{holiday.date.day} {holiday.date:%b}", name,
+            distance((holiday.date - today).days), " ".join(holiday.states),
+        )  # fmt: skip
+        table.add_row(*(Text(cell) for cell in cells), style=style)
+    return table

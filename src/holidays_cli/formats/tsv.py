@@ -1,0 +1,16 @@
+"""Tab-separated values, with a line of names first; no cell holds a tab or a line break."""
+
+import argparse
+from collections.abc import Iterable
+from typing import TextIO
+
+from holidays_cli.answer import Answer
+from holidays_cli.formats._records import FIELDS, cells
+
+
+def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
+    """Write the table as the answers come in."""
+    out.write("\t".join(FIELDS) + "\n")
+    for answer in answers:
+        out.writelines("\t".join(cells(holiday)) + "\n" for holiday in answer)
+        out.flush()

@@ -1,0 +1,56 @@
+"""Whether what a source says can be true: a wrong page is worse than none.
+
+The computed rules are too old to know a one-off holiday and good enough to tell the right page from
+a wrong one: last year's under this year's address, the wrong table, half a table.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from holidays_cli.errors import NotPublished, Unreadable
+from holidays_cli.plugins import world
+from holidays_cli.rows import Day
+
+# Every real page read so far agrees with the rules in more than this (tests/test_captures.py measures it), and
+# every wrong one in less.
+AGREE = 0.5  # of the days it lists
+COVER = 0.5  # of the days that hold everywhere
+
+
+def check(country: str, year: int, days: Sequence[Day]) -> None:
+    """Raise Unreadable unless `days` can be the holidays of `year`.
+
+    Where no rules for the country and year are known, they can.
+    """
+    found = {day.date for day in days if not day.working}
+    try:
+        certain, possible = expected(country, year, {state for day in days for state in day.states})
+    except NotPublished:
+        return
+    right = len(found & possible)
+    if right < AGREE * len(found):
+        raise Unreadable(f"only {right} of its {len(found)} days of {year} agree with the computed rules")
+    covered = len(found & certain)
+    if covered < COVER * len(certain):
+        raise Unreadable(f"it has only {covered} of the {len(certain)} days of {year} that the rules expect")
+    for other in (year - 1, year + 1):
+        moved = {(day.month, day.day) for day in found}
+        elsewhere = expected(country, other, ())[1]
+        if len(moved & {(day.month, day.day) for day in elsewhere}) > right:
+            raise Unreadable(f"its days are those of {other}, not of {year}")
+
+
+def expected(country: str, year: int, states: Iterable[str]) -> tuple[set[date], set[date]]:
+    """The days that the rules expect everywhere, and all that they allow there or in `states`.
+
+    Raises NotPublished where there are no rules.
+    """
+    known = set(world.states(country))
+    certain = {day for day, _ in world.computed(country, year)}
+    allowed = set(certain)
+    for state in (None, *sorted(known.intersection(states))):
+        for day, name in world.computed(country, year, state, every_category=True):
+            # The moon decides: a computed day of a lunar calendar may be a day off in either direction.
+            near = (-1, 0, 1) if "estimated" in name else (0,)
+            allowed.update(day + timedelta(days) for days in near)
+    return certain, allowed

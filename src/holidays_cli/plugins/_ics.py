@@ -1,0 +1,41 @@
+"""Calendars in iCalendar form, as several readers need them."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from icalendar import Calendar
+
+from holidays_cli.errors import Unreadable
+
+LONGEST = 31  # days; an event that is longer is a school holiday or a mistake
+
+
+class Event(NamedTuple):
+    """One all-day event."""
+
+    days: list[date]
+    name: str
+    description: str
+
+
+def events(text: str) -> Iterator[Event]:
+    """The all-day events of a calendar, whatever else is in it.
+
+    Raises Unreadable if `text` is no calendar.
+    """
+    # Blank lines between components and blanks at line ends are common, and wrong.
+    lines = "\n".join(line for line in text.splitlines() if line.strip())
+    try:
+        calendar = Calendar.from_ical(lines)
+    except ValueError as error:
+        raise Unreadable(f"it is not a calendar ({error})") from None
+    for event in calendar.walk("VEVENT"):
+        start, end = (event.get(name) for name in ("DTSTART", "DTEND"))
+        if start is None or isinstance(start.dt, datetime):
+            continue
+        after = end.dt if end is not None else start.dt + timedelta(1)  # RFC 5545: the end is the day after
+        length = max(1, (after - start.dt).days)
+        if length <= LONGEST:
+            days = [start.dt + timedelta(n) for n in range(length)]
+            yield Event(days, str(event.get("SUMMARY", "")).strip(), str(event.get("DESCRIPTION", "")).strip())

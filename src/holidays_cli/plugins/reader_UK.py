@@ -1,0 +1,40 @@
+"""United Kingdom: bank holidays by division, https://www.gov.uk/bank-holidays
+
+The union of the divisions is a calendar nobody has, and their intersection lacks Easter Monday, so
+England's days answer for the country.  GOV.UK lists the day off only: the rules of python-holidays
+also have the Saturday or Sunday beside its substitute day.
+"""
+
+import re
+
+import pyplugs
+
+from holidays_cli.web import fetch, fetch_json
+
+URL = "https://www.gov.uk/bank-holidays.json"
+SECOND = "https://publicholidays.co.uk/{}{}-dates/"
+CELL = r"\s*<td[^>]*>(.*?)</td>"
+ROW = re.compile(rf"<tr[^>]*class=.(?:even|odd)\b[^>]*>{CELL}{CELL}{CELL}", re.DOTALL)
+OFFICIAL = True
+STATES = ("ENG", "WLS", "SCT", "NIR")
+DEFAULT_STATE = "ENG"
+DIVISIONS = {"england-and-wales": ("ENG", "WLS"), "scotland": ("SCT",), "northern-ireland": ("NIR",)}
+NATIONS = {"ENG": "england/", "WLS": "wales/", "SCT": "scotland/", "NIR": "northern-ireland/"}
+
+
+@pyplugs.register
+def reader_UK() -> list[tuple[str, str, tuple[str, ...], str]]:
+    """GOV.UK"""
+    divisions = fetch_json(URL)
+    return [
+        (event["date"], event["title"], states, event["notes"])
+        for division, states in DIVISIONS.items()
+        for event in divisions[division]["events"]
+    ]
+
+
+@pyplugs.register
+def publicholidays(year: int, state: str | None) -> list[tuple[str, str]]:
+    """publicholidays.co.uk"""
+    page = fetch(SECOND.format(NATIONS.get(state or "", ""), year))
+    return [(f"{weekday} {day}", name) for day, weekday, name in ROW.findall(page)]

@@ -1,0 +1,82 @@
+"""Every country: Google's public holiday calendars, https://calendar.google.com, then the computed rules.
+
+The functions stand behind the sources of a country's own reader, in the order of this file.
+"""
+
+from collections.abc import Container
+from datetime import date
+
+import holidays
+import pyplugs
+
+from holidays_cli.errors import NotPublished
+from holidays_cli.plugins import _ics
+from holidays_cli.web import fetch
+
+URL = "https://calendar.google.com/calendar/ical/en.{}%23holiday%40group.v.calendar.google.com/public/basic.ics"
+
+# A calendar is called by the country's code, in lower case ...
+CALENDARS = {code: code.lower() for code in """
+    AD AE AF AG AI AL AM AO AR AS AW AZ BA BB BD BE BF BH BI BJ BL BM BN BO BS BT BW BY BZ CD CF CG
+    CH CI CK CL CM CO CR CU CV CW CY DJ DM DO DZ EC EE EG ER ET FJ FK FM FO GA GD GE GF GG GH GI GL
+    GM GN GQ GT GU GW GY HN HT IM IQ IR IS JE JM JO KE KG KH KI KM KN KP KW KY KZ LA LB LC LI LK LR
+    LS LU LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MZ NA NC NE NG NI NP NR OM
+    PA PE PF PG PK PM PR PW PY QA RE RS RW SB SC SD SH SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH
+    TJ TL TM TN TO TT TV TZ UG UY UZ VA VC VE VG VI VU WF WS YE YT ZM ZW
+""".split()}
+# ... except the older ones, which have a name.
+CALENDARS |= dict(word.split(":") for word in """
+    AT:austrian AU:australian BG:bulgarian BR:brazilian CA:canadian CN:china CZ:czech DE:german
+    DK:danish ES:spain FI:finnish FR:french GB:uk GR:greek HK:hong_kong HR:croatian HU:hungarian
+    ID:indonesian IE:irish IL:jewish IN:indian IT:italian JP:japanese KR:south_korea LT:lithuanian
+    LV:latvian MX:mexican MY:malaysia NL:dutch NO:norwegian NZ:new_zealand PH:philippines PL:polish
+    PT:portuguese RO:romanian RU:russian SA:saudiarabian SE:swedish SG:singapore SI:slovenian
+    SK:slovak TR:turkish TW:taiwan UA:ukrainian US:usa VN:vietnamese ZA:sa
+""".split())
+
+RULES = holidays.list_supported_countries(include_aliases=False)
+COVERS: dict[str, Container[str]] = {"google": CALENDARS, "rules": RULES}
+
+
+@pyplugs.register
+def google(country: str) -> list[tuple[date, str, None, str | None]]:
+    """Google Calendar"""
+    days = [
+        (day, event.name, None, "tentative" if "tentative" in event.description else None)
+        for event in _ics.events(fetch(URL.format(CALENDARS[country])))
+        # A regional day says "Public holiday in ..." and names the regions in words; observances say so.
+        if event.description.partition("\n")[0] == "Public holiday"
+        for day in event.days
+    ]
+    return [(day, name.removesuffix(" (tentative)"), states, note) for day, name, states, note in days]
+
+
+@pyplugs.register
+def rules(country: str, year: int, state: str | None) -> list[tuple[date, str]]:
+    """computed rules (python-holidays)"""
+    return computed(country, year, state)
+
+
+def computed(
+    country: str, year: int, state: str | None = None, *, every_category: bool = False
+) -> list[tuple[date, str]]:
+    """The days and names that python-holidays computes; with `every_category` also optional, half-day and bank holidays.
+
+    Raises NotPublished for a year it has no rules for.
+    """
+    if country not in RULES:
+        raise NotPublished("there are no rules for it")
+    known = holidays.country_holidays(country)
+    if not known.start_year <= year <= known.end_year:
+        raise NotPublished(f"the rules cover {known.start_year} to {known.end_year}")
+    language = "en_US" if "en_US" in known.supported_languages else None
+    found = holidays.country_holidays(
+        country, subdiv=state, years=year, language=language,
+        categories=known.supported_categories if every_category else None,
+    )  # fmt: skip
+    return [(day, name) for day, names in sorted(found.items()) for name in names.split("; ")]
+
+
+def states(country: str) -> tuple[str, ...]:
+    """The states that have rules of their own."""
+    return tuple(state for state in RULES.get(country, ()) if state.isalnum() and len(state) <= 3)

@@ -1,0 +1,115 @@
+"""Which sources a country has, best first."""
+
+import hashlib
+import inspect
+import os
+import sys
+import types
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyplugs
+
+from holidays_cli import plugins, readers
+from holidays_cli.plugins import world
+
+
+@dataclass(frozen=True)
+class Source:
+    """One function that can say which days are holidays in a country."""
+
+    package: str
+    plugin: str
+    function: str
+    path: str
+    rank: int
+    title: str
+    address: str | None
+    parameters: frozenset[str]
+    states: tuple[str, ...]
+    default_state: str | None
+    computed: bool
+
+    @property
+    def id(self) -> str:
+        """What the store files it under."""
+        return f"{self.file}:{self.function}"
+
+    @property
+    def file(self) -> str:
+        """The reader's file, in full unless it is one of this package's."""
+        return os.path.basename(self.path) if os.path.dirname(self.path) == readers.PACKAGE else self.path
+
+    def call(self, country: str, year: int, state: str | None) -> object:
+        """What its function returns, given what it declares of these."""
+        offered = {"country": country, "year": year, "state": state}
+        given = {name: offered[name] for name in self.parameters}
+        return pyplugs.call(self.package, self.plugin, self.function, **given)
+
+
+def sources(country: str) -> tuple[list[Source], list[str]]:
+    """The sources of a country, best first, and a line for each thing to know about its reader files.
+
+    The first file that can be imported gives the country's own; those for the whole world follow.
+    """
+    iso = readers.ISO.get(country, country)
+    found: list[Source] = []
+    notices = []
+    files = readers.files(country)
+    for path, *others in (files[position:] for position in range(len(files))):
+        try:
+            found = _in_file(country, path)
+        except (Exception, SystemExit) as error:
+            reason = " ".join(f"{type(error).__name__}: {error}".split())
+            notices.append(f"{path} cannot be used ({reason[:200]})")
+            continue
+        if others:
+            with open(path, "rb") as file:
+                sha256 = hashlib.sha256(file.read()).hexdigest()
+            notices.append(f"{country} is read by {path} (SHA-256 {sha256}), not by {others[0]}")
+        break
+    for name in plugins.funcs("world"):
+        if iso in world.COVERS[name]:
+            path = os.path.join(readers.PACKAGE, "world.py")
+            states = world.states(iso) if name == world.rules.__name__ else ()
+            found.append(_source(plugins.__name__, "world", name, path, len(found), states, None))
+    return found, notices
+
+
+def _in_file(country: str, path: str) -> list[Source]:
+    plugin = f"reader_{country}"
+    package = _package(os.path.dirname(path))
+    names = pyplugs.funcs(package, plugin)
+    if plugin not in names:
+        raise ImportError(f"no function {plugin} is registered in it")
+    names.sort(key=lambda name: name != plugin)
+    module = sys.modules[f"{package}.{plugin}"]
+    states, default_state = tuple(getattr(module, "STATES", ())), getattr(module, "DEFAULT_STATE", None)
+    return [
+        _source(package, plugin, name, path, rank, states, default_state) for rank, name in enumerate(names)
+    ]
+
+
+def _package(folder: str) -> str:
+    """The package that stands for a folder of readers, so that pyplugs finds them."""
+    if folder == readers.PACKAGE:
+        return plugins.__name__
+    name = f"holidays_cli_folder_{hashlib.sha256(folder.encode()).hexdigest()[:12]}"
+    if name not in sys.modules:
+        sys.modules[name] = package = types.ModuleType(name, f"The readers in {folder}.")
+        package.__path__ = [folder]
+    return name
+
+
+def _source(
+    package: str, plugin: str, function: str, path: str, rank: int, states: Sequence[str], default_state: str | None
+) -> Source:
+    info = pyplugs.info(package, plugin, function)
+    address = next((word.strip("().,;<>") for word in info.module_doc.split() if word.startswith("http")), None)
+    parameters = frozenset(inspect.signature(info.func).parameters)
+    if unknown := parameters - {"country", "year", "state"}:
+        raise TypeError(f"{function} asks for {', '.join(sorted(unknown))}; a reader is given country, year and state")
+    return Source(
+        package, plugin, function, path, rank, info.description.strip() or function, address, parameters,
+        tuple(states), default_state, computed=(plugin, function) == ("world", world.rules.__name__),
+    )  # fmt: skip
