@@ -10,12 +10,12 @@ from datetime import date
 
 from holidays_cli import folders, readers
 from holidays_cli.answer import Answer, Holiday
+from holidays_cli.errors import SourceError
 from holidays_cli.store import WHOLE, Checked, Store
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
 
 def lookup(
     country: str,
@@ -52,7 +52,7 @@ def lookup(
     except (sqlite3.Error, OSError) as error:
         kept = []
         notices.append(f"the store {store.path} cannot be read ({error}); answering without it")
-    problems: list = []
+    problems: list[SourceError] = []
     trail: list[str] = []
     chosen = None if refresh else _fresh(kept, wanted, state, mark, now)
     if chosen is None:
@@ -69,6 +69,20 @@ def lookup(
     if all_states and chosen[0].state == WHOLE:
         return _state_by_state(name, wanted, chosen, notices, problems, trail, offline=offline, refresh=refresh)
     return _answer(name, wanted, state, chosen, notices, problems, trail, all_states=all_states)
+
+
+def word_of(country: str, function: str, year: int, state: str | None = None) -> Answer:
+    """What one source, named by its function, says now; nothing is kept, and nothing stands in for it.
+
+    Raises UsageError if the country has no such source or the source no such state, SourceError if it gives no
+    plausible answer.
+    """
+    from holidays_cli.asking import ask_one
+
+    name, inside = readers.split(country)
+    state = (state or inside or "").upper() or None
+    one = ask_one(name, function, year, state, int(time.time()))
+    return _answer(name, (year,), state, [one], [], [], [], all_states=False)
 
 
 def _fresh(
@@ -97,7 +111,7 @@ def _answer(
     state: str | None,
     chosen: list[Checked],
     notices: list[str],
-    problems: list,
+    problems: list[SourceError],
     trail: list[str],
     *,
     all_states: bool,
@@ -133,7 +147,7 @@ def _state_by_state(
     years: tuple[int, ...],
     chosen: list[Checked],
     notices: list[str],
-    problems: list,
+    problems: list[SourceError],
     trail: list[str],
     **how: bool,
 ) -> Answer:

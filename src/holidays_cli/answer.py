@@ -1,9 +1,8 @@
 """What a question is answered with: the holidays, and where each of them comes from."""
 
+import datetime
 from collections import namedtuple
 from copy import copy
-from datetime import date
-
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ class Holiday(namedtuple("Holiday", "date name country states note source url fe
     """
 
     __slots__ = ()
-    date: date
+    date: datetime.date
     """The day itself: the day off, where the source moves it."""
     name: str
     """The name in the source's language; `""` where the source gives none."""
@@ -41,7 +40,7 @@ class Holiday(namedtuple("Holiday", "date name country states note source url fe
 
     def __new__(
         cls,
-        date: date,
+        date: datetime.date,
         name: str = "",
         country: str = "",
         states: tuple[str, ...] = (),

@@ -20,6 +20,27 @@ ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds
 T = TypeVar("T")
 
 
+def ask_one(country: str, function: str, year: int, state: str | None, now: int) -> Checked:
+    """What one source says now, whatever the store has.
+
+    Raises UsageError if there is no such source or state, SourceError if it gives no plausible answer.
+    """
+    chain, _ = sources(country)
+    source = next((source for source in chain if source.function == function), None)
+    if source is None:
+        raise UsageError(f"{country} has no source {function!r}: it has {', '.join(one.function for one in chain)}")
+    if state and state not in source.states:
+        raise UsageError(f"{function} does not list the state {state!r}: it lists {', '.join(source.states) or 'none'}")
+    asking = Asking(country, (year,), state, Store(":memory:"), [], "", now, offline=False, refresh=True)
+    if source.computed:
+        asking.fall_back(year, [source])
+    else:
+        asking.ask_source(source, time.monotonic() + ONE_SOURCE)
+    if year in asking.failed:
+        raise asking.failed[year][0][1]
+    return asking.chosen[year]
+
+
 @dataclass
 class Asking:
     """One question, on its way from source to source; `chosen`, `problems` and the rest are its outcome."""
@@ -49,9 +70,9 @@ class Asking:
         end = time.monotonic() + ALL_SOURCES
         for source in chain:
             if not source.computed:
-                self._ask(source, end)
+                self.ask_source(source, end)
         for year in self._open():
-            self._fall_back(year, chain)
+            self.fall_back(year, chain)
         self._say_what_was_used(chain)
 
     @property
@@ -79,7 +100,8 @@ class Asking:
             has = f"it has {', '.join(known)}" if known else "no source lists its states"
             raise UsageError(f"unknown state {self.state!r} of {self.iso}: {has}")
 
-    def _ask(self, source: Source, end: float) -> None:
+    def ask_source(self, source: Source, end: float) -> None:
+        """Ask one source for the years that have no answer yet, until `end` on the monotonic clock."""
         stale = []
         for year in self._open():
             one = self._kept(source, year)
@@ -179,7 +201,7 @@ class Asking:
             one for one in self.store.checked(self.country, sorted(found), self.state or WHOLE) if one.source == source.id
         ]
 
-    def _fall_back(self, year: int, chain: list[Source]) -> None:
+    def fall_back(self, year: int, chain: list[Source]) -> None:
         """Answer from the archive, or else from the rules."""
         for source in chain:
             one = self._kept(source, year)
@@ -190,7 +212,8 @@ class Asking:
                 # Where a country stands for one of its states, the rules of that state are its rules.
                 state = self.state or (chain[0].default_state if chain[0].default_state in source.states else None)
                 try:
-                    days = [_stored(day, source) for day in rows.clean(source.call(self.iso, year, state), year)]
+                    returned = _rows(source.call(self.iso, year, state))
+                    days = [_stored(day, source) for day in rows.clean(returned, year)]
                 except SourceError as error:
                     self._fail(source, [year], error)
                 else:

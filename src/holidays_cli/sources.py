@@ -7,6 +7,7 @@ import sys
 import types
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyplugs
 
@@ -42,9 +43,10 @@ class Source:
 
     def call(self, country: str, year: int, state: str | None) -> object:
         """What its function returns, given what it declares of these."""
-        offered = {"country": country, "year": year, "state": state}
+        offered: dict[str, Any] = {"country": country, "year": year, "state": state}
         given = {name: offered[name] for name in self.parameters}
-        return pyplugs.call(self.package, self.plugin, self.function, **given)
+        result: object = pyplugs.call(self.package, self.plugin, self.function, None, **given)
+        return result
 
 
 def sources(country: str) -> tuple[list[Source], list[str]]:

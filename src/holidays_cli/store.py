@@ -11,7 +11,7 @@ import time
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from holidays_cli.sources import Source
 
@@ -136,7 +136,7 @@ class Store:
                 " ORDER BY date, rowid",
                 tuple(by_reading),
             ):
-                by_reading[reading].days.append(tuple(day))  # type: ignore[arg-type]
+                by_reading[reading].days.append(tuple(day))
         return found
 
     def write(
@@ -152,7 +152,7 @@ class Store:
         title: str,
         url: str | None,
         now: int,
-        years: "dict[int, Sequence[Row] | None]",
+        years: "Mapping[int, Sequence[Row] | None]",
     ) -> None:
         """Keep what `source` says now about each of `years`; None: it lists nothing for that year.
 

@@ -281,7 +281,7 @@ def _session() -> requests.Session:
     return session
 
 
-class _Pages(FileCache):  # type: ignore[misc]
+class _Pages(FileCache):
     """The pages read last; where they cannot be kept, they are asked for in full next time."""
 
     def get(self, key: str) -> bytes | None:
@@ -299,7 +299,7 @@ class _Pages(FileCache):  # type: ignore[misc]
             super().delete(key)
 
 
-class _KeepValidators(BaseHeuristic):  # type: ignore[misc]
+class _KeepValidators(BaseHeuristic):
     """Keep every page that has a validator.
 
     CacheControl keeps a page that has only Last-Modified if the server also gives it a lifetime; here a

@@ -1,0 +1,97 @@
+"""What every reader promises, as a test: for this package's readers and for anybody else's.
+
+A reader is proved on a small made page beside it and a TOML file that says what the page must give:
+
+    year = 2026
+    dates = ["2026-01-01", "2026-12-25"]      # asked without a state
+    working = ["2026-01-04"]                  # make-up working days, where there are any
+    state = "SCT"                             # where the reader has STATES
+    state_dates = ["2026-01-01", "2026-01-02", "2026-12-25"]
+
+    [pages]                                   # what each address answers; {year} is the year asked for
+    "https://example.org/holidays-{year}.html" = "XX.html"
+
+Needs `responses` (in the extra `test`).
+"""
+
+import mimetypes
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import responses
+
+from holidays_cli._lookup import word_of
+from holidays_cli.answer import Answer
+from holidays_cli.errors import SourceError
+
+BROKEN: dict[str, Callable[[bytes], bytes]] = {
+    "an empty page": lambda _: b"<html><body><h1>We have moved</h1><table><tr><td>n/a</td></tr></table></body></html>",
+    "an empty list": lambda _: b"[]",
+    "an empty object": lambda _: b"{}",
+    "another table": lambda _: b"<table><tr class='even '><td>13 Feb</td><td></td><td>Sales meeting</td></tr></table>",
+    "its page without a digit": lambda page: re.sub(rb"[0-9]", b"", page),
+    "half of its page": lambda page: page[: len(page) // 2],
+    "the page of another year": lambda page: page,
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One reader function, and what its page must give."""
+
+    path: Path
+    country: str
+    function: str
+    year: int
+    dates: list[str]
+    working: list[str]
+    state: str | None
+    state_dates: list[str]
+    pages: dict[str, str]
+
+    @classmethod
+    def read(cls, path: Path) -> "Case":
+        """The case in a TOML file called `CC.toml`, or `CC.function.toml` for another function than `reader_CC`."""
+        country, _, function = path.stem.partition(".")
+        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        return cls(
+            path, country, function or f"reader_{country}", said["year"], said["dates"], said.get("working", []),
+            said.get("state"), said.get("state_dates", []), said["pages"],
+        )  # fmt: skip
+
+    def answer(self, *, state: str | None = None) -> Answer:
+        """What the reader makes of its page."""
+        with self._web(lambda file: (self.path.parent / file).read_bytes(), self.year):
+            return self._ask(self.year, state)
+
+    def refusal(self, how: str) -> str | None:
+        """Why the reader refuses a page that is broken in one of the ways of BROKEN.
+
+        None if it takes the page for good and all days it gives are right: half a page may still be plausible.
+        """
+        year = self.year
+        if how == "the page of another year":  # one that comes year by year, or one that has no such year
+            year += 1 if any("{year}" in address for address in self.pages) else 40
+        with self._web(lambda file: BROKEN[how]((self.path.parent / file).read_bytes()), year):
+            try:
+                answer = self._ask(year, None)
+            except SourceError as error:
+                return str(error)
+        wrong = {day.isoformat() for day in answer.dates} - set(self.dates)
+        assert not wrong, f"{self.path.name}: {how} gives {sorted(wrong)}"
+        return None
+
+    def _ask(self, year: int, state: str | None) -> Answer:
+        return word_of(self.country, self.function, year, state)
+
+    @contextmanager
+    def _web(self, body: Callable[[str], bytes], year: int) -> Iterator[None]:
+        with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+            for address, file in self.pages.items():
+                kind = mimetypes.guess_type(file)[0] or "text/html"
+                mock.get(address.replace("{year}", str(year)), body=body(file), content_type=kind)
+            yield

@@ -1,0 +1,85 @@
+"""What every reader in the package promises: one file, one made page, and no wrong date from a broken one.
+
+Readers and pages are found by their files, so a new one is held to this without anybody naming it.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from holidays_cli import readers
+from holidays_cli.errors import UsageError
+from holidays_cli.testing import BROKEN, Case
+
+PAGES = Path(__file__).parent / "pages"
+FILES = sorted(Path(readers.PACKAGE).glob("reader_*.py"))
+CASES = [Case.read(path) for path in sorted(PAGES.glob("*.toml"))]
+
+each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)
+each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+
+
+def registered(file):
+    """The functions under @pyplugs.register in a file, in their order."""
+    return [
+        node.name
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and any(ast.unparse(one).startswith("pyplugs.register") for one in node.decorator_list)
+    ]
+
+
+@each_file
+def test_a_file_is_called_after_its_first_function(file):
+    assert registered(file)[0] == file.stem
+
+
+@each_file
+def test_a_file_says_which_country_it_reads_and_where(file):
+    said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+    assert ":" in said.splitlines()[0]
+    assert "https://" in said.splitlines()[0]
+
+
+@each_file
+def test_a_file_is_short(file):
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 40
+
+
+def test_the_files_are_short_on_the_whole():
+    lengths = sorted(len(file.read_text(encoding="utf-8").splitlines()) for file in FILES)
+    assert lengths[len(lengths) // 2] <= 20
+
+
+def test_each_source_has_a_page_and_each_page_a_source():
+    sources = {(file.stem.removeprefix("reader_"), function) for file in FILES for function in registered(file)}
+    assert {(case.country, case.function) for case in CASES} - {("world", "google")} == sources
+
+
+@each_case
+def test_a_page_gives_its_days_and_no_others(case):
+    answer = case.answer()
+    assert sorted(day.isoformat() for day in answer.dates) == case.dates
+    assert sorted(holiday.date.isoformat() for holiday in answer.working) == case.working
+
+
+@each_case
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_broken_page_never_gives_a_wrong_day(case, how):
+    refused = case.refusal(how)
+    assert refused or how == "half of its page"
+
+
+@each_case
+def test_a_state_gets_its_own_days(case):
+    if case.state:
+        answer = case.answer(state=case.state)
+        assert sorted(day.isoformat() for day in answer.dates) == case.state_dates
+    else:
+        assert case.state_dates == []
+
+
+@each_case
+def test_a_state_that_a_source_does_not_list_is_refused(case):
+    with pytest.raises(UsageError, match="QQQ"):
+        case.answer(state="QQQ")
