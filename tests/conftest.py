@@ -16,7 +16,7 @@ def home(tmp_path, monkeypatch):
     for variable, folder in (("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache")):
         monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / folder))
     monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setattr(web, "_local", type(web._local)())
+    web._session.cache_clear()  # it knows the folder of its cache
     return tmp_path
 
 
@@ -31,7 +31,7 @@ def _no_network(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", only_loopback)
-    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *args, **kwargs: pytest.fail(f"a test tried to find {host}"))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *_, **__: pytest.fail(f"a test tried to find {host}"))
 
 
 @pytest.fixture

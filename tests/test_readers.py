@@ -25,7 +25,8 @@ def registered(file):
     return [
         node.name
         for node in ast.parse(file.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.FunctionDef) and any(ast.unparse(one).startswith("pyplugs.register") for one in node.decorator_list)
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(one).startswith("pyplugs.register") for one in node.decorator_list)
     ]
 
 

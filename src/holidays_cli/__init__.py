@@ -11,9 +11,9 @@ __all__ = ["Answer", "Holiday", "HolidaysError", "NoAnswer", "SourceError", "Usa
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
+    from holidays_cli._lookup import lookup
     from holidays_cli.answer import Answer, Holiday
     from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError
-    from holidays_cli._lookup import lookup
 
 
 def __getattr__(name: str) -> object:

@@ -10,12 +10,12 @@ from datetime import date
 
 from holidays_cli import folders, readers
 from holidays_cli.answer import Answer, Holiday
-from holidays_cli.errors import SourceError
 from holidays_cli.store import WHOLE, Checked, Store
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
 
 def lookup(
     country: str,
@@ -42,7 +42,9 @@ def lookup(
     """
     name, inside = readers.split(country)
     state = (state or inside or "").strip().upper() or None
-    wanted = (date.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
+    wanted = (
+        (date.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
+    )
     now = int(time.time())
     mark = readers.fingerprint(readers.files(name))
     store = Store(folders.store())
@@ -50,25 +52,26 @@ def lookup(
     try:
         kept = store.checked(name, wanted, state or WHOLE)
     except (sqlite3.Error, OSError) as error:
-        kept = []
         notices.append(f"the store {store.path} cannot be read ({error}); answering without it")
-    problems: list[SourceError] = []
-    trail: list[str] = []
+        kept, store = [], Store(":memory:")
     chosen = None if refresh else _fresh(kept, wanted, state, mark, now)
-    if chosen is None:
+    if chosen is not None:
+        answer = _answer(name, wanted, state, chosen, all_states=all_states)
+        answer.trail = tuple(f"{name} {one.year}: {one.title} said so {now - one.checked_at} s ago" for one in chosen)
+    else:
         from holidays_cli.asking import Asking
 
-        asking = Asking(name, wanted, state, Store(":memory:") if notices else store, kept, mark, now, offline, refresh)
+        asking = Asking(name, wanted, state, store, kept, mark, now, offline=offline, refresh=refresh)
         asking.ask()
         chosen = [asking.chosen[year] for year in wanted if year in asking.chosen]
-        problems, trail = asking.problems, asking.trail
+        answer = _answer(name, wanted, state, chosen, all_states=all_states)
+        answer.problems, answer.trail = tuple(asking.problems), tuple(asking.trail)
         notices += asking.notices
-    else:
-        trail += [f"{name} {one.year}: {one.title}, checked {now - one.checked_at} s ago, in the store" for one in chosen]
+    answer.notices = tuple(notices)
     store.close()
-    if all_states and chosen[0].state == WHOLE:
-        return _state_by_state(name, wanted, chosen, notices, problems, trail, offline=offline, refresh=refresh)
-    return _answer(name, wanted, state, chosen, notices, problems, trail, all_states=all_states)
+    if all_states and any(one.state == WHOLE for one in chosen):
+        return _state_by_state(answer, name, chosen, offline=offline, refresh=refresh)
+    return answer
 
 
 def word_of(country: str, function: str, year: int, state: str | None = None) -> Answer:
@@ -82,12 +85,10 @@ def word_of(country: str, function: str, year: int, state: str | None = None) ->
     name, inside = readers.split(country)
     state = (state or inside or "").upper() or None
     one = ask_one(name, function, year, state, int(time.time()))
-    return _answer(name, (year,), state, [one], [], [], [], all_states=False)
+    return _answer(name, (year,), state, [one], all_states=False)
 
 
-def _fresh(
-    kept: list[Checked], years: tuple[int, ...], state: str | None, mark: str, now: int
-) -> list[Checked] | None:
+def _fresh(kept: list[Checked], years: tuple[int, ...], state: str | None, mark: str, now: int) -> list[Checked] | None:
     """What the store has on every one of these years, if none of it need be asked again."""
     chosen = []
     for year in years:
@@ -105,17 +106,7 @@ def _fresh(
     return chosen
 
 
-def _answer(
-    name: str,
-    years: tuple[int, ...],
-    state: str | None,
-    chosen: list[Checked],
-    notices: list[str],
-    problems: list[SourceError],
-    trail: list[str],
-    *,
-    all_states: bool,
-) -> Answer:
+def _answer(name: str, years: tuple[int, ...], state: str | None, chosen: list[Checked], *, all_states: bool) -> Answer:
     country = readers.ISO.get(name, name)
     holidays, working, elsewhere = [], [], []
     for one in chosen:
@@ -132,31 +123,20 @@ def _answer(
                 working.append(holiday)
             else:
                 holidays.append(holiday)
-    answer = Answer(
-        country, years, state, holidays,
-        working=working, problems=problems, notices=notices, trail=trail,
-        missing=[year for year in years if all(one.year != year for one in chosen)],
-        checked_at=min((one.checked_at for one in chosen if one.checked_at), default=None),
-    )  # fmt: skip
+    answer = Answer(country, years, state, holidays)
+    answer.working = tuple(working)
     answer.elsewhere = tuple(day for day in elsewhere if day.date not in answer.dates)
+    answer.missing = tuple(year for year in years if all(one.year != year for one in chosen))
+    answer.checked_at = min((one.checked_at for one in chosen if one.checked_at), default=None)
     return answer
 
 
-def _state_by_state(
-    name: str,
-    years: tuple[int, ...],
-    chosen: list[Checked],
-    notices: list[str],
-    problems: list[SourceError],
-    trail: list[str],
-    **how: bool,
-) -> Answer:
+def _state_by_state(whole: Answer, name: str, chosen: list[Checked], *, offline: bool, refresh: bool) -> Answer:
     """Every day of a country whose source is asked state by state, with the states each holds in."""
-    whole = _answer(name, years, None, chosen, notices, problems, trail, all_states=True)
     everywhere = {(day.date, day.name) for day in whole}
     found: dict[tuple[date, str], Holiday] = {}
-    for state in sorted({code for one in chosen for code in one.states.split()}):
-        answer = lookup(name, years, state, **how)
+    for state in sorted({code for one in chosen if one.state == WHOLE for code in one.states.split()}):
+        answer = lookup(name, whole.years, state, offline=offline, refresh=refresh)
         whole.notices += answer.notices
         whole.problems += answer.problems
         whole.trail += answer.trail

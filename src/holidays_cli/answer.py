@@ -1,8 +1,9 @@
 """What a question is answered with: the holidays, and where each of them comes from."""
 
-import datetime
+import datetime as dt
 from collections import namedtuple
 from copy import copy
+
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ class Holiday(namedtuple("Holiday", "date name country states note source url fe
     """
 
     __slots__ = ()
-    date: datetime.date
+    date: dt.date
     """The day itself: the day off, where the source moves it."""
     name: str
     """The name in the source's language; `""` where the source gives none."""
@@ -38,9 +39,9 @@ class Holiday(namedtuple("Holiday", "date name country states note source url fe
     first_seen: int | None
     """When the source was first seen to say so, in seconds since 1970 (UTC); None for computed days."""
 
-    def __new__(
+    def __new__(  # noqa: PYI034 - Self would need `typing`
         cls,
-        date: datetime.date,
+        date: dt.date,
         name: str = "",
         country: str = "",
         states: tuple[str, ...] = (),
@@ -69,42 +70,28 @@ class Answer:
     (True, 1)
     """
 
-    def __init__(
-        self,
-        country: str,
-        years: "Sequence[int]",
-        state: str | None,
-        holidays: "Sequence[Holiday]",
-        *,
-        working: "Sequence[Holiday]" = (),
-        elsewhere: "Sequence[Holiday]" = (),
-        problems: "Sequence[SourceError]" = (),
-        notices: "Sequence[str]" = (),
-        trail: "Sequence[str]" = (),
-        missing: "Sequence[int]" = (),
-        checked_at: int | None = None,
-    ) -> None:
+    def __init__(self, country: str, years: "Sequence[int]", state: str | None, holidays: "Sequence[Holiday]") -> None:
         self.country = country
         """The ISO 3166-1 alpha-2 code."""
         self.years = tuple(years)
         self.state = state
         """The state the days are for; None: the days that hold everywhere."""
         self.holidays = tuple(holidays)
-        self.working = tuple(working)
-        """Make-up working days: days, mostly Saturdays, on which people work instead."""
-        self.elsewhere = tuple(elsewhere)
-        """Days of these years that hold in some other states only."""
-        self.problems = tuple(problems)
-        """Why better sources than the ones used gave no answer; empty if the first one did."""
-        self.notices = tuple(notices)
-        """One line a person should read for each thing that is not as it should be."""
-        self.trail = tuple(trail)
-        """What was asked, and what it said, step by step."""
-        self.missing = tuple(missing)
-        """The years asked for that nobody could answer; the answer says nothing about them."""
-        self.checked_at = checked_at
-        """When a source last confirmed the oldest part of this, in seconds since 1970 (UTC)."""
         self.dates = frozenset(holiday.date for holiday in self.holidays)
+        self.working: tuple[Holiday, ...] = ()
+        """Make-up working days: days, mostly Saturdays, on which people work instead."""
+        self.elsewhere: tuple[Holiday, ...] = ()
+        """Days of these years that hold in some other states only."""
+        self.missing: tuple[int, ...] = ()
+        """The years asked for that nobody could answer; the answer says nothing about them."""
+        self.problems: tuple[SourceError, ...] = ()
+        """Why better sources than the ones used gave no answer; empty if the first one did."""
+        self.notices: tuple[str, ...] = ()
+        """One line a person should read for each thing that is not as it should be."""
+        self.trail: tuple[str, ...] = ()
+        """What was asked, and what it said, step by step."""
+        self.checked_at: int | None = None
+        """When a source last confirmed the oldest part of this, in seconds since 1970 (UTC)."""
 
     def replace(self, holidays: "Sequence[Holiday]") -> "Answer":
         """The same answer with other holidays in it."""

@@ -12,6 +12,7 @@ import requests
 
 from holidays_cli import countries, plausible, readers, rows, web
 from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError
+from holidays_cli.plugins import world
 from holidays_cli.sources import Source, sources
 from holidays_cli.store import WHOLE, Checked, Row, Store
 from holidays_cli.words import age, spans
@@ -73,7 +74,7 @@ class Asking:
                 self.ask_source(source, end)
         for year in self._open():
             self.fall_back(year, chain)
-        self._say_what_was_used(chain)
+        self._say_what_was_used()
 
     @property
     def iso(self) -> str:
@@ -94,7 +95,9 @@ class Asking:
 
     def _check(self, chain: list[Source]) -> None:
         if not chain:
-            raise UsageError(f"unknown country {self.iso!r}; {countries.nearest(self.iso)}'holidays countries' lists them all")
+            raise UsageError(
+                f"unknown country {self.iso!r}; {countries.nearest(self.iso)}'holidays countries' lists them all"
+            )
         known = sorted({state for source in chain for state in source.states})
         if self.state and self.state not in known:
             has = f"it has {', '.join(known)}" if known else "no source lists its states"
@@ -135,9 +138,7 @@ class Asking:
     def _kept(self, source: Source, year: int) -> Checked | None:
         return next((one for one in self.kept if (one.source, one.year) == (source.id, year)), None)
 
-    def _read(
-        self, source: Source, years: list[int], end: float
-    ) -> tuple[dict[int, list[Row] | None], str | None]:
+    def _read(self, source: Source, years: list[int], end: float) -> tuple[dict[int, list[Row] | None], str | None]:
         """What the source says of the years asked for, and of others it mentions, and where it was read.
 
         A year that is None is one that it does not list.
@@ -198,7 +199,9 @@ class Asking:
             write()
         others = [one for one in self.kept if one.source != source.id or one.year not in found]
         self.kept = others + [
-            one for one in self.store.checked(self.country, sorted(found), self.state or WHOLE) if one.source == source.id
+            one
+            for one in self.store.checked(self.country, sorted(found), self.state or WHOLE)
+            if one.source == source.id
         ]
 
     def fall_back(self, year: int, chain: list[Source]) -> None:
@@ -212,22 +215,22 @@ class Asking:
                 # Where a country stands for one of its states, the rules of that state are its rules.
                 state = self.state or (chain[0].default_state if chain[0].default_state in source.states else None)
                 try:
-                    returned = _rows(source.call(self.iso, year, state))
-                    days = [_stored(day, source) for day in rows.clean(returned, year)]
+                    computed = world.computed(self.iso, year, state)  # it may be empty: nobody lives on Bouvet Island
+                    days = [_stored(day, source) for day in rows.clean(computed, year)]
                 except SourceError as error:
                     self._fail(source, [year], error)
                 else:
                     self.chosen[year] = Checked.computed(year, source, [(*day, 0) for day in days])
 
-    def _say_what_was_used(self, chain: list[Source]) -> None:
+    def _say_what_was_used(self) -> None:
         """One line for all years that had the same luck."""
         lines: dict[str, list[int]] = {}
         for year in self.years:
-            failed = [(source, error) for source, error in self.failed.get(year, ()) if not source.computed]
+            failed = self.failed.get(year, [])
             one = self.chosen.get(year)
             if one and one.rank == 0 and not failed:
                 continue
-            reasons = "; ".join(f"{source.title} ({source.file}): {error}" for source, error in failed)
+            reasons = "; ".join(f"{source.title} ({source.file}): {str(error)[:160]}" for source, error in failed)
             lines.setdefault(f"{reasons}; {self._used(one)}" if reasons else self._used(one), []).append(year)
         where = f"{self.iso}-{self.state}" if self.state else self.country
         said = [f"{where} {spans(years)}: {line}" for line, years in lines.items()]

@@ -19,11 +19,17 @@ def name(country: str) -> str:
     return _computed_names().get(readers.ISO.get(country, country), country)
 
 
-def nearest(code: str) -> str:
-    """The codes most like a wrong one, as the beginning of a sentence; "" if nothing is like it."""
+def every() -> list[str]:
+    """The ISO codes of all countries that can be asked for, sorted."""
     from holidays_cli.plugins import world
 
-    known = sorted({*readers.codes(), *world.RULES, *world.CALENDARS})
+    own = (readers.ISO.get(code, code) for code in readers.codes())
+    return sorted({*own, *world.RULES, *world.CALENDARS})
+
+
+def nearest(code: str) -> str:
+    """The codes most like a wrong one, as the beginning of a sentence; "" if nothing is like it."""
+    known = every() + readers.codes()
     by_name = {name.upper(): key for key, name in _computed_names().items()}
     found = [by_name[name] for name in difflib.get_close_matches(code, by_name, n=2, cutoff=0.7)]
     found += difflib.get_close_matches(code, known, n=4, cutoff=0.5)

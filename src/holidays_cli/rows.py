@@ -101,9 +101,9 @@ def read_date(value: date | str, year: int | None = None) -> date:
 
 
 def clean_text(text: str) -> str:
-    """Text from a page as a person should see it: no tags, entities, controls, footnote marks or stray blanks.
+    r"""Text from a page as a person should see it: no tags, entities, controls, footnote marks or stray blanks.
 
-    >>> clean_text("<a href='/x'>Eid &amp; more</a>\\x1b[31m\\u202e  (1) *")
+    >>> clean_text("<a href='/x'>Eid &amp; more</a>\x1b[31m\u202e  (1) *")
     'Eid & more [31m (1)'
     """
     if not isinstance(text, str):
@@ -111,7 +111,11 @@ def clean_text(text: str) -> str:
     text = html.unescape(_TAG.sub(" ", text))
     # Cc and Cf hold terminal escapes, NUL, bidirectional overrides and zero-width marks; ZWJ and ZWNJ are spelling.
     text = "".join(
-        " " if (kind := unicodedata.category(c)) in ("Cc", "Zl", "Zp", "Cs", "Co") else "" if kind == "Cf" and c not in "\u200c\u200d" else c
+        " "
+        if (kind := unicodedata.category(c)) in ("Cc", "Zl", "Zp", "Cs", "Co")
+        else ""
+        if kind == "Cf" and c not in "\u200c\u200d"
+        else c
         for c in text
     )
     text = _FOOTNOTE.sub("", " ".join(text.split())).strip()

@@ -61,7 +61,7 @@ def sources(country: str) -> tuple[list[Source], list[str]]:
     for path, *others in (files[position:] for position in range(len(files))):
         try:
             found = _in_file(country, path)
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a stranger's file does
             reason = " ".join(f"{type(error).__name__}: {error}".split())
             notices.append(f"{path} cannot be used ({reason[:200]})")
             continue
@@ -87,9 +87,7 @@ def _in_file(country: str, path: str) -> list[Source]:
     names.sort(key=lambda name: name != plugin)
     module = sys.modules[f"{package}.{plugin}"]
     states, default_state = tuple(getattr(module, "STATES", ())), getattr(module, "DEFAULT_STATE", None)
-    return [
-        _source(package, plugin, name, path, rank, states, default_state) for rank, name in enumerate(names)
-    ]
+    return [_source(package, plugin, name, path, rank, states, default_state) for rank, name in enumerate(names)]
 
 
 def _package(folder: str) -> str:

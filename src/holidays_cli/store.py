@@ -123,7 +123,7 @@ class Store:
             for row in connection.execute(
                 "SELECT checked.year, checked.state, rank, checked.source, reader, states, default_state, checked_at,"
                 " reading, listed, title, url, read_at FROM checked LEFT JOIN reading ON reading.id = reading"
-                f" WHERE checked.country = ? AND checked.state IN ('', ?) AND checked.year IN ({marks})"  # noqa: S608
+                f" WHERE checked.country = ? AND checked.state IN ('', ?) AND checked.year IN ({marks})"
                 " ORDER BY checked.year, rank",
                 (country, state, *years),
             )
@@ -132,7 +132,7 @@ class Store:
         if by_reading:
             marks = ",".join("?" * len(by_reading))
             for reading, *day in connection.execute(
-                f"SELECT reading, date, name, states, note, working, first_seen FROM day WHERE reading IN ({marks})"  # noqa: S608
+                f"SELECT reading, date, name, states, note, working, first_seen FROM day WHERE reading IN ({marks})"
                 " ORDER BY date, rowid",
                 tuple(by_reading),
             ):
@@ -183,7 +183,16 @@ class Store:
                 connection.execute(
                     "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
-                        country, year, state, rank, source, reader, " ".join(states), default_state, now, reading,
+                        country,
+                        year,
+                        state,
+                        rank,
+                        source,
+                        reader,
+                        " ".join(states),
+                        default_state,
+                        now,
+                        reading,
                         rows is not None,
                     ),  # fmt: skip
                 )

@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import functools
 import io
 import ipaddress
 import json
@@ -44,7 +45,6 @@ class Visit:
 _visit: ContextVar[Visit | None] = ContextVar("visit", default=None)
 _hosts: dict[str, threading.BoundedSemaphore] = {}
 _hosts_lock = threading.Lock()
-_local = threading.local()
 
 
 @contextlib.contextmanager
@@ -131,7 +131,7 @@ def _fetch(url: str, params: Mapping[str, str] | None, headers: Mapping[str, str
     try:
         for attempt in (1, 2):
             try:
-                return _get(address, headers, deadline, now, first=attempt == 1)
+                return _get(address, headers, deadline, now)
             except _Again as again:
                 wait = again.seconds
                 if attempt == 2 or wait > PATIENCE or time.monotonic() + wait > deadline:
@@ -155,9 +155,7 @@ class _Again(Exception):
         self.seconds = seconds
 
 
-def _get(
-    url: str, headers: Mapping[str, str] | None, deadline: float, now: Visit, *, first: bool
-) -> tuple[bytes, str]:
+def _get(url: str, headers: Mapping[str, str] | None, deadline: float, now: Visit) -> tuple[bytes, str]:
     origin = url
     for _ in range(REDIRECTS + 1):
         host = urlsplit(url).netloc
@@ -210,7 +208,9 @@ def _check_status(response: requests.Response, url: str) -> None:
         raise NotFound(f"{_place(url)} answered HTTP {status}")
     if status in (429, 502, 503, 504):
         after = response.headers.get("Retry-After", "")
-        raise _Again(f"{_place(url)} answered HTTP {status}", float(after) if re.fullmatch("[0-9]{1,9}", after) else 0.5)
+        raise _Again(
+            f"{_place(url)} answered HTTP {status}", float(after) if re.fullmatch("[0-9]{1,9}", after) else 0.5
+        )
     raise Unreachable(f"{_place(url)} answered HTTP {status}")
 
 
@@ -268,16 +268,14 @@ def _turn(host: str, deadline: float) -> Iterator[None]:
         places.release()
 
 
+@functools.cache
 def _session() -> requests.Session:
-    """This thread's session; requests does not promise that one can be shared."""
-    session: requests.Session | None = getattr(_local, "session", None)
-    if session is None:
-        session = requests.Session()
-        session.headers["User-Agent"] = USER_AGENT
-        adapter = CacheControlAdapter(_Pages(folders.cache()), heuristic=_KeepValidators())
-        session.mount("https://", adapter)
-        session.mount("http://", adapter)
-        _local.session = session
+    """The one session; its connections are kept open and shared by all threads, which urllib3 allows."""
+    session = requests.Session()
+    session.headers["User-Agent"] = USER_AGENT
+    adapter = CacheControlAdapter(_Pages(folders.cache()), heuristic=_KeepValidators(), pool_maxsize=PER_HOST)
+    session.mount("https://", adapter)
+    session.mount("http://", adapter)
     return session
 
 
@@ -310,7 +308,10 @@ class _KeepValidators(BaseHeuristic):
         headers = response.headers
         if "no-store" in headers.get("cache-control", "") or not ("etag" in headers or "last-modified" in headers):
             return {}
-        return {"cache-control": "max-age=1", "date": headers.get("date") or time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime())}
+        return {
+            "cache-control": "max-age=1",
+            "date": headers.get("date") or time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime()),
+        }
 
 
 def _place(url: str) -> str:

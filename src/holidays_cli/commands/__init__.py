@@ -10,13 +10,14 @@ from datetime import date
 
 from holidays_cli import folders
 from holidays_cli._lookup import lookup
-from holidays_cli.errors import NoAnswer, SourceError, Unreachable, UsageError
+from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachable, UsageError
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from holidays_cli.answer import Answer
+    from holidays_cli.config import Config
 
 DEFAULT = "show"
 SUMMARIES = {
@@ -27,7 +28,12 @@ SUMMARIES = {
 def add_question(parser: argparse.ArgumentParser) -> None:
     """The options that every command about a country has."""
     add = parser.add_argument_group("question").add_argument
-    add("-c", "--country", metavar="CC[,CC…]", help="ISO 3166 codes: UK, sg, DE-BY (default: HOLIDAYS_COUNTRY, or the config file's)")
+    add(
+        "-c",
+        "--country",
+        metavar="CC[,CC…]",
+        help="ISO 3166 codes: UK, sg, DE-BY (default: HOLIDAYS_COUNTRY, or the config file's)",
+    )
     add("-s", "--state", metavar="SCT", help="the state: the part of its ISO 3166-2 code after the dash")
     add("-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)")
     add = parser.add_argument_group("sources").add_argument
@@ -55,41 +61,59 @@ class Questions:
     def __init__(self, args: argparse.Namespace) -> None:
         self.args = args
         self.status = 0
-        self.countries = _countries(args.country)
+        said = config()
+        text = args.country or os.environ.get("HOLIDAYS_COUNTRY") or (said and said.country) or ""
+        self.countries = _countries(text, said.groups if said else {})
+        # A state of one's own is meant for a country of one's own.
+        self.state = args.state or (said.state if said and said.country == text else None)
         self.years = years(args.year)
+        self.format = said.format if said else None
 
     def __iter__(self) -> "Iterator[Answer]":
-        for country in self.countries:
-            answer = self._answer(country)
+        if len(self.countries) == 1 or self.args.offline:
+            outcomes: Iterable[Answer | HolidaysError] = map(self._ask, self.countries)
+        else:
+            from holidays_cli.side_by_side import side_by_side
+
+            watch = sys.stderr.isatty() and not self.args.quiet
+            outcomes = side_by_side(self._ask, self.countries, progress="countries" if watch else None)
+        for outcome in outcomes:
+            answer = self._judge(outcome)
             if answer is not None:
                 yield answer
 
-    def _answer(self, country: str) -> "Answer | None":
+    def _ask(self, country: str) -> "Answer | HolidaysError":
         args = self.args
         try:
-            answer = lookup(
-                country, self.years, args.state,
+            return lookup(
+                country, self.years, self.state,
                 all_states=getattr(args, "all_states", False), offline=args.offline, refresh=args.refresh,
             )  # fmt: skip
         except (UsageError, NoAnswer) as error:
+            return error
+
+    def _judge(self, outcome: "Answer | HolidaysError") -> "Answer | None":
+        """Say what is to be said about an answer; None if there is none, or none that is good enough."""
+        args = self.args
+        if isinstance(outcome, HolidaysError):
             if args.debug or len(self.countries) == 1:
-                raise
-            self.status = max(self.status, error.status)
-            say(str(error))
+                raise outcome
+            self.status = max(self.status, outcome.status)
+            say(str(outcome))
             return None
         if args.verbose:
-            for line in answer.trail:
+            for line in outcome.trail:
                 say(line)
         if args.debug:
-            _show_causes(answer)
-        failed = args.strict and answer.problems
+            _show_causes(outcome)
+        failed = args.strict and outcome.problems
         if not args.quiet or failed:
-            for line in answer.notices:
+            for line in outcome.notices:
                 say(line)
-        if failed or answer.missing:
-            kinds = [type(problem) for problem in answer.problems]
-            self.status = max(self.status, Unreachable.status if set(kinds) == {Unreachable} else SourceError.status)
-        return None if failed else answer
+        if failed or outcome.missing:
+            kinds = {type(problem) for problem in outcome.problems}
+            self.status = max(self.status, Unreachable.status if kinds == {Unreachable} else SourceError.status)
+        return None if failed else outcome
 
 
 def years(text: str | None) -> tuple[int, ...]:
@@ -123,16 +147,37 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= 5
 
 
-def _countries(text: str | None) -> list[str]:
-    text = text or os.environ.get("HOLIDAYS_COUNTRY")
-    if not text and os.path.exists(path := os.path.join(folders.config(), "config.toml")):
-        from holidays_cli.config import read
+def config() -> "Config | None":
+    """What the config file says, if there is one."""
+    path = os.path.join(folders.config(), "config.toml")
+    if not os.path.exists(path):
+        return None  # nearly always: and then nothing need be imported to read it
+    from holidays_cli.config import read
 
-        text = read(path).country
-    codes = [code.strip() for code in (text or "").split(",") if code.strip()]
+    return read(path)
+
+
+def _countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
+    """The country codes that `-c` names, each once, in its order."""
+    codes: list[str] = []
+    for code in filter(None, map(str.strip, text.split(","))):
+        if code.startswith("@"):
+            if code[1:] not in groups:
+                raise UsageError(f"there is no group {code[1:]!r} in the config file{_listed(groups)}")
+            codes += groups[code[1:]]
+        elif code.lower() == "all":
+            from holidays_cli.countries import every
+
+            codes += every()
+        else:
+            codes.append(code)
     if not codes:
         raise UsageError("which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all")
     return list(dict.fromkeys(codes))
+
+
+def _listed(groups: "dict[str, list[str]]") -> str:
+    return f": it has {', '.join(sorted(groups))}" if groups else ""
 
 
 def _show_causes(answer: "Answer") -> None:

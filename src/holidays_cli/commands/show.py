@@ -25,8 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the holidays asked for."""
     questions = commands.Questions(args)
-    name = args.format or formats.default(args.output)
-    write = formats.load(name)
+    write = formats.load(args.format or questions.format or formats.default(args.output))
     if args.output == "-":
         write(questions, sys.stdout, args)
     else:

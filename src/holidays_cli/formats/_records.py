@@ -1,6 +1,6 @@
 """One record a holiday, with the same keys in each: what `json`, `jsonl`, `csv` and `tsv` write."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from holidays_cli.answer import Holiday
 
@@ -35,4 +35,4 @@ def moment(seconds: int | None) -> str | None:
     """
     if seconds is None:
         return None
-    return datetime.fromtimestamp(seconds, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

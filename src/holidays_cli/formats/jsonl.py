@@ -12,6 +12,5 @@ from holidays_cli.formats._records import record
 def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
     """Write the records as the answers come in."""
     for answer in answers:
-        for holiday in answer:
-            out.write(json.dumps(record(holiday), ensure_ascii=False) + "\n")
+        out.writelines(json.dumps(record(holiday), ensure_ascii=False) + "\n" for holiday in answer)
         out.flush()

@@ -24,7 +24,9 @@ IN_LIEU = re.compile(r"([A-Z]\w+, \d+ \w+ \d{4}),? will be a public holiday")
 @pyplugs.register
 def reader_SG(year: int) -> list[Row]:
     """Ministry of Manpower"""
-    days: dict[date, Row] = {day: Row(day, event.name) for event in _ics.events(fetch(FILE.format(year))) for day in event.days}
+    days: dict[date, Row] = {
+        day: Row(day, event.name) for event in _ics.events(fetch(FILE.format(year))) for day in event.days
+    }
     for sunday in sorted(day for day in days if day.isoweekday() == 7):
         free = next(day for n in range(1, 9) if (day := sunday + timedelta(n)) not in days)
         days[free] = Row(free, days[sunday].name, note="In lieu of a Sunday")
@@ -42,4 +44,6 @@ def page() -> Iterator[Row]:
 @pyplugs.register
 def jalanow(year: int) -> list[str]:
     """jalanow.com"""
-    return re.findall(r'<td class="crDate">(.*?)</td>', fetch(f"https://www.jalanow.com/singapore-holidays-{year}.htm"), re.S)
+    return re.findall(
+        r'<td class="crDate">(.*?)</td>', fetch(f"https://www.jalanow.com/singapore-holidays-{year}.htm"), re.DOTALL
+    )

@@ -3,6 +3,9 @@
 The functions stand behind the sources of a country's own reader, in the order of this file.
 """
 
+import functools
+import threading
+import warnings
 from collections.abc import Container
 from datetime import date
 
@@ -16,26 +19,35 @@ from holidays_cli.web import fetch
 URL = "https://calendar.google.com/calendar/ical/en.{}%23holiday%40group.v.calendar.google.com/public/basic.ics"
 
 # A calendar is called by the country's code, in lower case ...
-CALENDARS = {code: code.lower() for code in """
+CALENDARS = {
+    code: code.lower()
+    for code in """
     AD AE AF AG AI AL AM AO AR AS AW AZ BA BB BD BE BF BH BI BJ BL BM BN BO BS BT BW BY BZ CD CF CG
     CH CI CK CL CM CO CR CU CV CW CY DJ DM DO DZ EC EE EG ER ET FJ FK FM FO GA GD GE GF GG GH GI GL
     GM GN GQ GT GU GW GY HN HT IM IQ IR IS JE JM JO KE KG KH KI KM KN KP KW KY KZ LA LB LC LI LK LR
     LS LU LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MZ NA NC NE NG NI NP NR OM
     PA PE PF PG PK PM PR PW PY QA RE RS RW SB SC SD SH SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH
     TJ TL TM TN TO TT TV TZ UG UY UZ VA VC VE VG VI VU WF WS YE YT ZM ZW
-""".split()}
+""".split()
+}
 # ... except the older ones, which have a name.
-CALENDARS |= dict(word.split(":") for word in """
+CALENDARS |= dict(
+    word.split(":")
+    for word in """
     AT:austrian AU:australian BG:bulgarian BR:brazilian CA:canadian CN:china CZ:czech DE:german
     DK:danish ES:spain FI:finnish FR:french GB:uk GR:greek HK:hong_kong HR:croatian HU:hungarian
     ID:indonesian IE:irish IL:jewish IN:indian IT:italian JP:japanese KR:south_korea LT:lithuanian
     LV:latvian MX:mexican MY:malaysia NL:dutch NO:norwegian NZ:new_zealand PH:philippines PL:polish
     PT:portuguese RO:romanian RU:russian SA:saudiarabian SE:swedish SG:singapore SI:slovenian
     SK:slovak TR:turkish TW:taiwan UA:ukrainian US:usa VN:vietnamese ZA:sa
-""".split())
+""".split()
+)
 
 RULES = holidays.list_supported_countries(include_aliases=False)
 COVERS: dict[str, Container[str]] = {"google": CALENDARS, "rules": RULES}
+
+
+_one_at_a_time = threading.Lock()  # what warnings are made of is the whole process's
 
 
 @pyplugs.register
@@ -53,7 +65,7 @@ def google(country: str) -> list[tuple[date, str, None, str | None]]:
 
 @pyplugs.register
 def rules(country: str, year: int, state: str | None) -> list[tuple[date, str]]:
-    """computed rules (python-holidays)"""
+    """Computed rules (python-holidays)"""
     return computed(country, year, state)
 
 
@@ -64,17 +76,26 @@ def computed(
 
     Raises NotPublished for a year it has no rules for.
     """
-    if country not in RULES:
-        raise NotPublished("there are no rules for it")
-    known = holidays.country_holidays(country)
+    known = _rules(country)
     if not known.start_year <= year <= known.end_year:
         raise NotPublished(f"the rules cover {known.start_year} to {known.end_year}")
-    language = "en_US" if "en_US" in known.supported_languages else None
-    found = holidays.country_holidays(
-        country, subdiv=state, years=year, language=language,
-        categories=known.supported_categories if every_category else None,
-    )  # fmt: skip
+    with _one_at_a_time, warnings.catch_warnings(action="error", category=UserWarning):
+        try:
+            found = holidays.country_holidays(
+                country, subdiv=state, years=year,
+                language="en_US" if "en_US" in known.supported_languages else None,
+                categories=known.supported_categories if every_category else None,
+            )  # fmt: skip
+        except UserWarning as warning:  # rules that are known for some of the days only are no rules
+            raise NotPublished(f"no complete rules for {year}: {warning}") from None
     return [(day, name) for day, names in sorted(found.items()) for name in names.split("; ")]
+
+
+@functools.cache
+def _rules(country: str) -> holidays.HolidayBase:
+    if country not in RULES:
+        raise NotPublished("there are no rules for it")
+    return holidays.country_holidays(country)
 
 
 def states(country: str) -> tuple[str, ...]:
