@@ -194,7 +194,7 @@ class Store:
                         now,
                         reading,
                         rows is not None,
-                    ),  # fmt: skip
+                    ),
                 )
 
     def close(self) -> None:
