@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import namedtuple
-from copy import copy
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
@@ -95,9 +94,8 @@ class Answer:
 
     def replace(self, holidays: "Sequence[Holiday]") -> "Answer":
         """The same answer with other holidays in it."""
-        other = copy(self)
-        other.holidays = tuple(holidays)
-        other.dates = frozenset(holiday.date for holiday in holidays)
+        other = Answer(self.country, self.years, self.state, holidays)
+        other.__dict__.update({**self.__dict__, "holidays": other.holidays, "dates": other.dates})
         return other
 
     def __iter__(self) -> "Iterator[Holiday]":

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
+def run() -> None:
+    """The program `holidays`: run the command and end the process with its status."""
+    status = main()
+    sys.stderr.flush()
+    # All is written and closed.  To take the interpreter apart would cost a tenth of a warm run, and to wait for
+    # the threads of readers that were given up could cost minutes.
+    os._exit(status)
+
+
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command that `argv` (default: the program's own arguments) names, and return its exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -49,11 +58,21 @@ def _parser(name: str, module: object) -> argparse.ArgumentParser:
         prog="holidays" if plain else f"holidays {name}",
         description=(module.__doc__ or "").strip().partition("\n\n")[0],
         epilog=_epilog(module, plain=plain),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"holidays {__version__}")
     return parser
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        # argparse makes one for each option, and would import shutil to ask it for the width.
+        try:
+            columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+        except (OSError, ValueError):
+            columns = 80
+        super().__init__(prog, max_help_position=30, width=min(columns, 110) - 2)
 
 
 def _epilog(module: object, *, plain: bool) -> str:
