@@ -94,8 +94,8 @@ def _fresh(kept: list[Checked], years: tuple[int, ...], state: str | None, mark:
     for year in years:
         rank = 0
         for one in kept:
-            if one.year == year and one.rank == rank:
-                if one.reader != mark or not one.fresh(now) or (state and state not in one.states.split()):
+            if one.year == year and one.rank == rank and one.reader == mark:
+                if not one.fresh(now) or (state and state not in one.states.split()):
                     return None
                 if one.reading is not None:
                     chosen.append(one)

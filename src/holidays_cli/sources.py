@@ -59,6 +59,9 @@ def sources(country: str) -> tuple[list[Source], list[str]]:
     notices = []
     files = readers.files(country)
     for path, *others in (files[position:] for position in range(len(files))):
+        if os.path.dirname(path) != readers.PACKAGE and (reason := readers.unsafe(path)):
+            notices.append(f"{path} is not used: {reason}")
+            continue
         try:
             found = _in_file(country, path)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a stranger's file does
@@ -79,12 +82,13 @@ def sources(country: str) -> tuple[list[Source], list[str]]:
 
 
 def _in_file(country: str, path: str) -> list[Source]:
-    plugin = f"reader_{country}"
-    package = _package(os.path.dirname(path))
+    first = f"reader_{country}"
+    module_name = next((module for _, module, file in readers.wheels() if file == path), None)
+    package, _, plugin = (module_name or f"{_package(os.path.dirname(path))}.{first}").rpartition(".")
     names = pyplugs.funcs(package, plugin)
-    if plugin not in names:
-        raise ImportError(f"no function {plugin} is registered in it")
-    names.sort(key=lambda name: name != plugin)
+    if first not in names:
+        raise ImportError(f"no function {first} is registered in it")
+    names.sort(key=lambda name: name != first)
     module = sys.modules[f"{package}.{plugin}"]
     states, default_state = tuple(getattr(module, "STATES", ())), getattr(module, "DEFAULT_STATE", None)
     return [_source(package, plugin, name, path, rank, states, default_state) for rank, name in enumerate(names)]

@@ -39,6 +39,7 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument_group("sources").add_argument
     add("--offline", action="store_true", help="ask nobody: answer from the store, or by the computed rules")
     add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
+    add("--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)")
     add("--strict", action="store_true", help="fail unless the first source answers")
     add = parser.add_argument_group("messages").add_argument
     add("-q", "--quiet", action="store_true", help="say nothing on stderr but errors")
@@ -61,6 +62,8 @@ class Questions:
     def __init__(self, args: argparse.Namespace) -> None:
         self.args = args
         self.status = 0
+        if args.no_plugins:
+            os.environ["HOLIDAYS_NO_PLUGINS"] = "1"
         said = config()
         text = args.country or os.environ.get("HOLIDAYS_COUNTRY") or (said and said.country) or ""
         self.countries = _countries(text, said.groups if said else {})

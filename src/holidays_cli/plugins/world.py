@@ -65,7 +65,7 @@ def google(country: str) -> list[tuple[date, str, None, str | None]]:
 
 @pyplugs.register
 def rules(country: str, year: int, state: str | None) -> list[tuple[date, str]]:
-    """Computed rules (python-holidays)"""
+    """python-holidays' rules"""
     return computed(country, year, state)
 
 
