@@ -5,6 +5,7 @@ a wrong one: last year's under this year's address, the wrong table, half a tabl
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 from holidays_cli.errors import NotPublished, Unreadable
@@ -23,8 +24,11 @@ def check(country: str, year: int, days: Sequence[Day]) -> None:
     Where no rules for the country and year are known, they can.
     """
     found = {day.date for day in days if not day.working}
+    # Days that say nothing of states may be those of all states together.
+    named = {state for day in days for state in day.states} or set(world.states(country))
     try:
-        certain, possible = expected(country, year, {state for day in days for state in day.states})
+        certain = {day for day, _ in world.computed(country, year)}
+        possible = _possible(country, year, named)
     except NotPublished:
         return
     right = len(found & possible)
@@ -33,24 +37,19 @@ def check(country: str, year: int, days: Sequence[Day]) -> None:
     covered = len(found & certain)
     if covered < COVER * len(certain):
         raise Unreadable(f"it has only {covered} of the {len(certain)} days of {year} that the rules expect")
+    moved = {(day.month, day.day) for day in found}
     for other in (year - 1, year + 1):
-        moved = {(day.month, day.day) for day in found}
-        elsewhere = expected(country, other, ())[1]
-        if len(moved & {(day.month, day.day) for day in elsewhere}) > right:
+        if len(moved & {(day.month, day.day) for day in _possible(country, other, named)}) > right:
             raise Unreadable(f"its days are those of {other}, not of {year}")
 
 
-def expected(country: str, year: int, states: Iterable[str]) -> tuple[set[date], set[date]]:
-    """The days that the rules expect everywhere, and all that they allow there or in `states`.
-
-    Raises NotPublished where there are no rules.
-    """
-    known = set(world.states(country))
-    certain = {day for day, _ in world.computed(country, year)}
-    allowed = set(certain)
-    for state in (None, *sorted(known.intersection(states))):
-        for day, name in world.computed(country, year, state, every_category=True):
-            # The moon decides: a computed day of a lunar calendar may be a day off in either direction.
-            near = (-1, 0, 1) if "estimated" in name else (0,)
-            allowed.update(day + timedelta(days) for days in near)
-    return certain, allowed
+def _possible(country: str, year: int, states: Iterable[str]) -> set[date]:
+    """All days that the rules allow everywhere or in `states`; none where they do not know the year."""
+    allowed: set[date] = set()
+    for state in (None, *sorted(set(world.states(country)).intersection(states))):
+        with suppress(NotPublished):
+            for day, name in world.computed(country, year, state, every_category=True):
+                # The moon decides: a computed day of a lunar calendar may be a day off in either direction.
+                near = (-1, 0, 1) if "estimated" in name else (0,)
+                allowed.update(day + timedelta(days) for days in near)
+    return allowed
