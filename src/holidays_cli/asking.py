@@ -14,7 +14,7 @@ from holidays_cli import countries, plausible, readers, rows, web
 from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError
 from holidays_cli.plugins import world
 from holidays_cli.sources import Source, sources
-from holidays_cli.store import WHOLE, Checked, Row, Store
+from holidays_cli.store import WHOLE, Checked, Row, Store, StoredDay
 from holidays_cli.words import age, spans
 
 ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds
@@ -34,7 +34,7 @@ def ask_one(country: str, function: str, year: int, state: str | None, now: int)
         raise UsageError(f"{function} does not list the state {state!r}: it lists {', '.join(source.states) or 'none'}")
     asking = Asking(country, (year,), state, Store(":memory:"), [], "", now, offline=False, refresh=True)
     if source.computed:
-        asking.fall_back(year, [source])
+        asking.fall_back([source])
     else:
         asking.ask_source(source, time.monotonic() + ONE_SOURCE)
     if year in asking.failed:
@@ -72,8 +72,7 @@ class Asking:
         for source in chain:
             if not source.computed:
                 self.ask_source(source, end)
-        for year in self._open():
-            self.fall_back(year, chain)
+        self.fall_back(chain)
         self._say_what_was_used()
 
     @property
@@ -204,23 +203,32 @@ class Asking:
             if one.source == source.id
         ]
 
-    def fall_back(self, year: int, chain: list[Source]) -> None:
-        """Answer from the archive, or else from the rules."""
+    def fall_back(self, chain: list[Source]) -> None:
+        """Answer the years that are still open from the archive, or else from the rules."""
         for source in chain:
-            one = self._kept(source, year)
-            if one and one.reading is not None and (not self.state or self.state in source.states):
-                self.chosen[year] = one
-                return
+            for year in self._open():
+                one = self._kept(source, year)
+                if one and one.reading is not None and (not self.state or self.state in source.states):
+                    self.chosen[year] = one
             if source.computed:
                 # Where a country stands for one of its states, the rules of that state are its rules.
                 state = self.state or (chain[0].default_state if chain[0].default_state in source.states else None)
-                try:
-                    computed = world.computed(self.iso, year, state)  # it may be empty: nobody lives on Bouvet Island
-                    days = [_stored(day, source) for day in rows.clean(computed, year)]
-                except SourceError as error:
-                    self._fail(source, [year], error)
-                else:
-                    self.chosen[year] = Checked.computed(year, source, [(*day, 0) for day in days])
+                self._compute(source, self._open(), state)
+
+    def _compute(self, source: Source, years: list[int], state: str | None) -> None:
+        try:
+            computed = world.computed(self.iso, years, state)
+        except SourceError as error:
+            if len(years) > 1:
+                for year in years:
+                    self._compute(source, [year], state)
+            else:
+                self._fail(source, years, error)
+        else:  # a year may be empty: nobody lives on Bouvet Island
+            days: dict[int, list[StoredDay]] = {year: [] for year in years}
+            for day, name in computed:
+                days[day.year].append((day.isoformat(), name, "", None, 0, 0))
+            self.chosen |= {year: Checked.computed(year, source, days[year]) for year in years}
 
     def _say_what_was_used(self) -> None:
         """One line for all years that had the same luck."""

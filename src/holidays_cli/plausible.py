@@ -27,7 +27,7 @@ def check(country: str, year: int, days: Sequence[Day]) -> None:
     # Days that say nothing of states may be those of all states together.
     named = {state for day in days for state in day.states} or set(world.states(country))
     try:
-        certain = {day for day, _ in world.computed(country, year)}
+        certain = {day for day, _ in world.computed(country, [year])}
         possible = _possible(country, year, named)
     except NotPublished:
         return
@@ -48,7 +48,7 @@ def _possible(country: str, year: int, states: Iterable[str]) -> set[date]:
     allowed: set[date] = set()
     for state in (None, *sorted(set(world.states(country)).intersection(states))):
         with suppress(NotPublished):
-            for day, name in world.computed(country, year, state, every_category=True):
+            for day, name in world.computed(country, [year], state, every_category=True):
                 # The moon decides: a computed day of a lunar calendar may be a day off in either direction.
                 near = (-1, 0, 1) if "estimated" in name else (0,)
                 allowed.update(day + timedelta(days) for days in near)

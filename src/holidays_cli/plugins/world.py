@@ -6,7 +6,7 @@ The functions stand behind the sources of a country's own reader, in the order o
 import functools
 import threading
 import warnings
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import date
 
 import holidays
@@ -66,29 +66,30 @@ def google(country: str) -> list[tuple[date, str, None, str | None]]:
 @pyplugs.register
 def rules(country: str, year: int, state: str | None) -> list[tuple[date, str]]:
     """python-holidays' rules"""
-    return computed(country, year, state)
+    return computed(country, [year], state)
 
 
 def computed(
-    country: str, year: int, state: str | None = None, *, every_category: bool = False
+    country: str, years: Sequence[int], state: str | None = None, *, every_category: bool = False
 ) -> list[tuple[date, str]]:
-    """The days and names that python-holidays computes; with `every_category` also optional, half-day and bank holidays.
+    """The days of `years` that python-holidays computes, and their names; with `every_category` not only days off.
 
-    Raises NotPublished for a year it has no rules for.
+    Raises NotPublished if it has no rules for one of the years.
     """
     known = _rules(country)
-    if not known.start_year <= year <= known.end_year:
+    if not all(known.start_year <= year <= known.end_year for year in years):
         raise NotPublished(f"the rules cover {known.start_year} to {known.end_year}")
     with _one_at_a_time, warnings.catch_warnings(action="error", category=UserWarning):
         try:
             found = holidays.country_holidays(
-                country, subdiv=state, years=year,
+                country, subdiv=state, years=years,
                 language="en_US" if "en_US" in known.supported_languages else None,
                 categories=known.supported_categories if every_category else None,
             )  # fmt: skip
         except UserWarning as warning:  # rules that are known for some of the days only are no rules
-            raise NotPublished(f"no complete rules for {year}: {warning}") from None
-    return [(day, name) for day, names in sorted(found.items()) for name in names.split("; ")]
+            raise NotPublished(f"no complete rules: {warning}") from None
+    asked = set(years)
+    return [(day, name) for day, names in sorted(found.items()) if day.year in asked for name in names.split("; ")]
 
 
 @functools.cache
