@@ -213,27 +213,23 @@ class Store:
         }
 
     def _open(self, *, create: bool = False) -> sqlite3.Connection | None:
+        """The connection; None if nothing was ever written and nothing is to be."""
         if self._connection is None:
             if self.path != ":memory:" and not os.path.exists(self.path):
                 if not create:
                     return None
                 os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
             # Fifty processes may come at once, each writing for a few milliseconds.
-            connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
-            try:
-                self._prepare(connection, create=create)
-            except BaseException:
-                connection.close()
-                raise
-            self._connection = connection
-        elif create:
-            self._prepare(self._connection, create=True)
+            self._connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
+        try:
+            (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            if version > VERSION:
+                raise sqlite3.DatabaseError(f"a newer version of this program made it, in format {version}")
+            if version < VERSION:  # another process may be making it at this moment
+                if not create:
+                    return None
+                self._connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+        except BaseException:
+            self.close()
+            raise
         return self._connection
-
-    @staticmethod
-    def _prepare(connection: sqlite3.Connection, *, create: bool) -> None:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > VERSION:
-            raise sqlite3.DatabaseError(f"made by a newer version of this program (format {version}, known: {VERSION})")
-        if version < VERSION and create:
-            connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")

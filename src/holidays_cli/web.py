@@ -7,6 +7,7 @@ import io
 import ipaddress
 import json
 import re
+import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -241,18 +242,30 @@ def _redirected(origin: str, url: str, target: str) -> str:
     was, goes = urlsplit(origin), urlsplit(url)
     if goes.scheme not in ("http", "https") or (was.scheme == "https" and goes.scheme != "https"):
         raise Unreachable(f"{_place(origin)} redirects to {goes.scheme}://{goes.hostname}, which is not followed")
-    if _private(goes.hostname or "") and not _private(was.hostname or ""):
+    if _private(goes.hostname or "", goes.scheme) and not _private(was.hostname or "", was.scheme):
         raise Unreachable(f"{_place(origin)} redirects to the private address {goes.hostname}, which is not followed")
     return url
 
 
-def _private(host: str) -> bool:
+def _private(host: str, scheme: str) -> bool:
+    """Whether `host` is a machine of the user's own network, by its name or by the addresses behind it."""
     if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
         return True
+    addresses = [host]
+    if not _is_address(host):
+        if requests.utils.select_proxy(f"{scheme}://{host}", requests.utils.get_environ_proxies(f"{scheme}://{host}")):
+            return False  # the proxy looks the name up, and may know other names than this machine
+        with contextlib.suppress(OSError):
+            addresses = [str(found[4][0]) for found in socket.getaddrinfo(host, None)]
+    return any(_is_address(address) and not ipaddress.ip_address(address).is_global for address in addresses)
+
+
+def _is_address(host: str) -> bool:
     try:
-        return not ipaddress.ip_address(host).is_global
+        ipaddress.ip_address(host)
     except ValueError:
         return False
+    return True
 
 
 @contextlib.contextmanager

@@ -99,6 +99,14 @@ def _rules(country: str) -> holidays.HolidayBase:
     return holidays.country_holidays(country)
 
 
+def span(country: str) -> tuple[int, int]:
+    """The first and the last year that anybody can be asked for."""
+    if country not in RULES:
+        return 1900, 2100
+    known = _rules(country)
+    return known.start_year, known.end_year
+
+
 def states(country: str) -> tuple[str, ...]:
     """The states that have rules of their own."""
     return tuple(state for state in RULES.get(country, ()) if state.isalnum() and len(state) <= 3)
