@@ -1,0 +1,32 @@
+"""France: public holidays by zone, https://calendrier.api.gouv.fr/jours-feries/
+
+Each zone's list is complete, so one is asked: that of the state, or metropolitan France's.  The departments 57, 67
+and 68, and the two last together as 6AE, are the zone Alsace-Moselle.  The list of all years begins twenty years
+back; those of single years begin in 2000.  Two holidays on one date are one entry.  python-holidays agrees but for
+the Whit Mondays of 2006 and 2007, which were holidays, though people worked.
+"""
+
+import pyplugs
+
+from holidays_cli.web import fetch_json
+
+URL = "https://calendrier.api.gouv.fr/jours-feries/{}.json"
+OFFICIAL = True
+ZONES = dict.fromkeys(("57", "67", "68", "6AE"), "alsace-moselle") | {
+    "971": "guadeloupe", "972": "martinique", "973": "guyane", "974": "la-reunion", "976": "mayotte",
+    "BL": "saint-barthelemy", "MF": "saint-martin", "NC": "nouvelle-caledonie", "PF": "polynesie-francaise",
+    "PM": "saint-pierre-et-miquelon", "WF": "wallis-et-futuna",
+}  # fmt: skip
+STATES = tuple(ZONES)
+
+
+@pyplugs.register
+def reader_FR(state: str | None) -> list[tuple[str, str]]:
+    """calendrier.api.gouv.fr"""
+    return list(fetch_json(URL.format(ZONES.get(state or "", "metropole"))).items())
+
+
+@pyplugs.register
+def by_year(year: int, state: str | None) -> list[tuple[str, str]]:
+    """calendrier.api.gouv.fr, year by year"""
+    return list(fetch_json(URL.format(f"{ZONES.get(state or '', 'metropole')}/{year}")).items())

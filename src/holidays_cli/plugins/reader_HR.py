@@ -1,0 +1,15 @@
+"""Croatia: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
+
+The table leaves out Easter Sunday, which python-holidays has.
+"""
+
+import pyplugs
+
+from holidays_cli.plugins import _openholidays
+from holidays_cli.rows import Row
+
+
+@pyplugs.register
+def reader_HR() -> list[Row]:
+    """OpenHolidays"""
+    return list(_openholidays.days("hr"))

@@ -1,0 +1,15 @@
+"""Luxembourg: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
+
+Good Friday is of type Bank, and no day off.  In some editions Europe Day of 2023 carried a date in 2022.
+"""
+
+import pyplugs
+
+from holidays_cli.plugins import _openholidays
+from holidays_cli.rows import Row
+
+
+@pyplugs.register
+def reader_LU() -> list[Row]:
+    """OpenHolidays"""
+    return list(_openholidays.days("lu"))

@@ -1,0 +1,15 @@
+"""Poland: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
+
+The state publishes rules, not dates.  python-holidays agrees on every year from 2020 to 2030.
+"""
+
+import pyplugs
+
+from holidays_cli.plugins import _openholidays
+from holidays_cli.rows import Row
+
+
+@pyplugs.register
+def reader_PL() -> list[Row]:
+    """OpenHolidays"""
+    return list(_openholidays.days("pl"))

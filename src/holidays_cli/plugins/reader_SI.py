@@ -1,0 +1,28 @@
+"""Slovenia: the state's list of holidays, https://podatki.gov.si/dataset/seznam-praznikov-in-dela-prostih-dni-v-republiki-sloveniji
+
+The table is complete for 2000 to 2030 and has not changed since 2020: it lacks the one-time holiday of 14 August
+2023.  Its DATUM has day and month exchanged wherever the day is 12 or less, so the columns DAN, MESEC and LETO are
+read.  DELA_PROST_DAN says whether a holiday is a day off, sometimes with a blank behind.
+"""
+
+import pyplugs
+
+from holidays_cli.plugins import _openholidays
+from holidays_cli.rows import Row
+from holidays_cli.web import fetch_csv
+
+URL = "https://podatki.gov.si/datastore/dump/eb8b25ea-5c00-4817-a670-26e1023677c6"
+OFFICIAL = True
+
+
+@pyplugs.register
+def reader_SI() -> list[Row]:
+    """podatki.gov.si"""
+    days = [day for day in fetch_csv(URL) if day["DELA_PROST_DAN"].strip() == "da"]
+    return [Row(f"{day['LETO']}-{day['MESEC']}-{day['DAN']}", day["IME_PRAZNIKA"]) for day in days]
+
+
+@pyplugs.register
+def openholidays() -> list[Row]:
+    """OpenHolidays"""
+    return list(_openholidays.days("si"))
