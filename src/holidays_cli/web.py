@@ -6,6 +6,7 @@ import io
 import ipaddress
 import json
 import re
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ import requests
 from cachecontrol import CacheControlAdapter
 from cachecontrol.caches import FileCache
 from cachecontrol.heuristics import BaseHeuristic
+from urllib3.util.ssl_ import create_urllib3_context
 
 from holidays_cli import __version__, folders
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, Unreadable
@@ -29,6 +31,8 @@ CONNECT, READ, WHOLE = 5.0, 8.0, 12.0  # seconds
 REDIRECTS = 5
 PER_HOST = 2  # requests at a time to one host
 PATIENCE = 3.0  # seconds a Retry-After may ask us to wait
+# Python 3.13 and later insist on a key identifier in certificates; this server's have none (seen in 2026).
+WITHOUT_KEY_IDENTIFIER = "https://www.dgpa.gov.tw/"
 
 
 @dataclass
@@ -277,8 +281,25 @@ def _session() -> requests.Session:
         adapter = CacheControlAdapter(_Pages(folders.cache()), heuristic=_KeepValidators())
         session.mount("https://", adapter)
         session.mount("http://", adapter)
+        session.mount(WITHOUT_KEY_IDENTIFIER, _NotStrict(_Pages(folders.cache()), heuristic=_KeepValidators()))
         _local.session = session
     return session
+
+
+class _NotStrict(CacheControlAdapter):
+    """Checks a certificate in full, but for what is new in VERIFY_X509_STRICT, as Python did before 3.13."""
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        super().init_poolmanager(*args, **options, ssl_context=_not_strict())
+
+    def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
+        return super().proxy_manager_for(*args, **options, ssl_context=_not_strict())
+
+
+def _not_strict() -> ssl.SSLContext:
+    context = create_urllib3_context()
+    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    return context
 
 
 class _Pages(FileCache):
