@@ -8,6 +8,7 @@ import ipaddress
 import json
 import re
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ import requests
 from cachecontrol import CacheControlAdapter
 from cachecontrol.caches import FileCache
 from cachecontrol.heuristics import BaseHeuristic
+from urllib3.util.ssl_ import create_urllib3_context
 
 from holidays_cli import __version__, folders
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, Unreadable
@@ -31,6 +33,8 @@ CONNECT, READ, WHOLE = 5.0, 8.0, 12.0  # seconds
 REDIRECTS = 5
 PER_HOST = 2  # requests at a time to one host
 PATIENCE = 3.0  # seconds a Retry-After may ask us to wait
+# Python 3.13 and later insist on a key identifier in certificates; this server's have none (seen in 2026).
+WITHOUT_KEY_IDENTIFIER = "https://www.dgpa.gov.tw/"
 
 
 @dataclass
@@ -207,7 +211,7 @@ def _check_status(response: requests.Response, url: str) -> None:
         return
     if status in (404, 410):
         raise NotFound(f"{_place(url)} answered HTTP {status}")
-    if status in (429, 502, 503, 504):
+    if status in (403, 429, 502, 503, 504):  # a gate such as Cloudflare's often refuses the first request only
         after = response.headers.get("Retry-After", "")
         raise _Again(
             f"{_place(url)} answered HTTP {status}", float(after) if re.fullmatch("[0-9]{1,9}", after) else 0.5
@@ -289,7 +293,24 @@ def _session() -> requests.Session:
     adapter = CacheControlAdapter(_Pages(folders.cache()), heuristic=_KeepValidators(), pool_maxsize=PER_HOST)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
+    session.mount(WITHOUT_KEY_IDENTIFIER, _NotStrict(_Pages(folders.cache()), heuristic=_KeepValidators()))
     return session
+
+
+class _NotStrict(CacheControlAdapter):
+    """Checks a certificate in full, but for what is new in VERIFY_X509_STRICT, as Python did before 3.13."""
+
+    def init_poolmanager(self, *args: Any, **options: Any) -> None:
+        super().init_poolmanager(*args, **options, ssl_context=_not_strict())
+
+    def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
+        return super().proxy_manager_for(*args, **options, ssl_context=_not_strict())
+
+
+def _not_strict() -> ssl.SSLContext:
+    context = create_urllib3_context()
+    context.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    return context
 
 
 class _Pages(FileCache):

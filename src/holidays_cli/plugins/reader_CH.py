@@ -11,7 +11,7 @@ import pyplugs
 from holidays_cli.plugins import _openholidays
 from holidays_cli.rows import Row
 
-STATES = tuple("AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH".split())  # noqa: SIM905
+STATES = tuple("AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH".split())
 
 
 @pyplugs.register

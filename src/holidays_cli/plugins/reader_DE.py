@@ -13,7 +13,7 @@ from holidays_cli.web import fetch_json
 
 URL = "https://openholidaysapi.org/PublicHolidays?countryIsoCode=DE&languageIsoCode=DE&validFrom={0}-01-01&validTo={0}-12-31"
 SECOND = "https://feiertage-api.de/api/?jahr={}&nur_land={}"
-STATES = tuple("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split())  # noqa: SIM905
+STATES = tuple("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split())
 
 
 @pyplugs.register

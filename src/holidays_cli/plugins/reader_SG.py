@@ -1,12 +1,7 @@
-"""Singapore: the Ministry of Manpower's lists, https://www.mom.gov.sg/employment-practices/public-holidays
-
-Its calendar files lack the day in lieu of a holiday on a Sunday, which the Holidays Act makes the next day
-that is no holiday itself; its page states those days, for three years.
-"""
+"""Singapore: the Ministry of Manpower's lists, https://www.mom.gov.sg/employment-practices/public-holidays"""
 
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pyplugs
 
@@ -15,35 +10,31 @@ from holidays_cli.rows import Row
 from holidays_cli.web import fetch
 
 OFFICIAL = True
-SITE = "https://www.mom.gov.sg/"
-FILE = SITE + "-/media/mom/documents/employment-practices/public-holidays/public-holidays-sg-{}.ics"
+FILE = "https://www.mom.gov.sg/-/media/mom/documents/employment-practices/public-holidays/public-holidays-sg-{}.ics"
 PAGE = re.compile(r"<tr[^>]*>\s*<td[^>]*>([\w\s<>/]+?)</td>.*?holiday-name[^>]*>([^<]+)(.*?)</tr>", re.DOTALL)
-IN_LIEU = re.compile(r"([A-Z]\w+, \d+ \w+ \d{4}),? will be a public holiday")
+LIEU = re.compile(r"([A-Z]\w+, \d+ \w+ \d{4}),? will be a public holiday")
 
 
 @pyplugs.register
 def reader_SG(year: int) -> list[Row]:
     """Ministry of Manpower"""
-    days: dict[date, Row] = {
-        day: Row(day, event.name) for event in _ics.events(fetch(FILE.format(year))) for day in event.days
-    }
-    for sunday in sorted(day for day in days if day.isoweekday() == 7):
+    days = {day: Row(day, event.name) for event in _ics.events(fetch(FILE.format(year))) for day in event.days}
+    for sunday in sorted(day for day in days if day.isoweekday() == 7):  # the files lack its day in lieu
         free = next(day for n in range(1, 9) if (day := sunday + timedelta(n)) not in days)
         days[free] = Row(free, days[sunday].name, note="In lieu of a Sunday")
     return list(days.values())
 
 
 @pyplugs.register
-def page() -> Iterator[Row]:
+def page() -> list[Row]:
     """Ministry of Manpower, page"""
-    for days, name, rest in PAGE.findall(fetch(SITE + "employment-practices/public-holidays")):
-        yield from (Row(day, name) for day in re.split(r"<br\s*/?>", days))
-        yield from (Row(day, name, note="In lieu of a Sunday") for day in IN_LIEU.findall(rest))
+    rows = PAGE.findall(fetch("https://www.mom.gov.sg/employment-practices/public-holidays"))
+    listed = [Row(day, name) for days, name, _ in rows for day in re.split(r"<br\s*/?>", days)]
+    return listed + [Row(day, name, note="In lieu of a Sunday") for _, name, more in rows for day in LIEU.findall(more)]
 
 
 @pyplugs.register
 def jalanow(year: int) -> list[str]:
     """jalanow.com"""
-    return re.findall(
-        r'<td class="crDate">(.*?)</td>', fetch(f"https://www.jalanow.com/singapore-holidays-{year}.htm"), re.DOTALL
-    )
+    page = fetch(f"https://www.jalanow.com/singapore-holidays-{year}.htm")
+    return re.findall(r'<td class="crDate">(.*?)</td>', page, re.DOTALL)

@@ -1,0 +1,20 @@
+"""Brazil: the national holidays in law, https://brasilapi.com.br/docs#tag/Feriados-Nacionais
+
+The state publishes a yearly decree as prose only.  BrasilAPI also lists Carnival and Corpus Christi, which the
+decree makes optional, and Easter Sunday, all as if they were in the law.
+"""
+
+import re
+
+import pyplugs
+
+from holidays_cli.web import fetch_json
+
+URL = "https://brasilapi.com.br/api/feriados/v1/{}"
+NOT_IN_LAW = re.compile(r"Carnaval|Corpus Christi|P[áa]scoa", re.IGNORECASE)
+
+
+@pyplugs.register
+def reader_BR(year: int) -> list[tuple[str, str]]:
+    """BrasilAPI"""
+    return [(day["date"], day["name"]) for day in fetch_json(URL.format(year)) if not NOT_IN_LAW.search(day["name"])]

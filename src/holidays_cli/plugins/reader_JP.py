@@ -1,0 +1,18 @@
+"""Japan: the Cabinet Office's list since 1955, https://www8.cao.go.jp/chosei/shukujitsu/gaiyou.html
+
+A substitute day, and a day between two holidays, is called 休日; the holiday it stands for has a row of its own.
+It agrees with python-holidays in every year to 2027.
+"""
+
+import pyplugs
+
+from holidays_cli.web import fetch_csv
+
+OFFICIAL = True
+
+
+@pyplugs.register
+def reader_JP() -> list[tuple[str, ...]]:
+    """Cabinet Office"""
+    url = "https://www8.cao.go.jp/chosei/shukujitsu/syukujitsu.csv"
+    return [tuple(row.values()) for row in fetch_csv(url, encoding=("utf-8-sig", "cp932"))]

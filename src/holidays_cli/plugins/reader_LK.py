@@ -1,0 +1,18 @@
+"""Sri Lanka: the gazette's public holidays, typed in, https://github.com/Dilshan-H/srilanka-holidays
+
+A day may be a public, a bank and a mercantile holiday or one of them; this takes the public ones.  Special days
+that are declared within a year are not always added (15 April and 29 September 2024 are missing); the day after
+Vesak 2026 is 31 May here, as amended, and 2 May in python-holidays.
+"""
+
+import pyplugs
+
+from holidays_cli.web import fetch_json
+
+URL = "https://raw.githubusercontent.com/Dilshan-H/srilanka-holidays/main/json/{}.json"
+
+
+@pyplugs.register
+def reader_LK(year: int) -> list[tuple[str, str]]:
+    """srilanka-holidays"""
+    return [(day["start"], day["summary"]) for day in fetch_json(URL.format(year)) if "Public" in day["categories"]]

@@ -1,0 +1,53 @@
+"""The calendars for every country: what Google's say, and what they only seem to say."""
+
+from pathlib import Path
+
+import pytest
+
+from holidays_cli._lookup import word_of
+from holidays_cli.errors import Unreadable
+from holidays_cli.plugins.world import URL
+
+PAGE = (Path(__file__).parent / "pages" / "world.google.ics").read_bytes()
+
+
+@pytest.fixture
+def google(pages):
+    """A way to say what Google's calendar of Morocco answers."""
+
+    def answers(body):
+        pages.get(URL.format("ma"), body=body, content_type="text/calendar; charset=UTF-8")
+        return word_of("MA", "google", 2026)
+
+    return answers
+
+
+def test_public_holidays_are_taken_on_each_of_their_days(google):
+    assert [holiday.date.strftime("%m-%d") for holiday in google(PAGE)] == [
+        "01-01", "01-11", "01-14", "03-20", "03-21", "05-01", "05-27", "05-28", "07-30", "08-14", "08-20", "11-06", "11-18",
+    ]  # fmt: skip
+
+
+def test_observances_and_regional_days_are_left_out(google):
+    names = {holiday.name for holiday in google(PAGE)}
+    assert "Green March, the Anniversary" in names
+    assert not names & {"Easter Monday", "June Solstice", "Ramadan Start", "Ramadan Start (tentative)"}
+
+
+def test_a_tentative_day_says_so_in_its_note(google):
+    assert {holiday.name: holiday.note for holiday in google(PAGE) if holiday.note} == {
+        "Eid al-Fitr": "tentative",
+        "Eid al-Fitr Holiday": "tentative",
+        "Eid al-Adha": "tentative",
+    }
+
+
+def test_a_calendar_that_does_not_tell_holidays_from_observances_is_refused(google):
+    lines = [line for line in PAGE.split(b"\r\n") if not line.startswith((b"DESCRIPTION", b" "))]
+    with pytest.raises(Unreadable, match="no dates"):
+        google(b"\r\n".join(lines))
+
+
+def test_what_is_no_calendar_is_refused(google):
+    with pytest.raises(Unreadable, match="calendar"):
+        google(b"<html><body><h1>404. That\xe2\x80\x99s an error.</h1></body></html>")
