@@ -203,6 +203,9 @@ class Store:
             self._connection.close()
             self._connection = None
 
+    def __del__(self) -> None:
+        self.close()
+
     @staticmethod
     def _days(connection: sqlite3.Connection, reading: int | None) -> dict[Row, int]:
         return {
