@@ -67,7 +67,12 @@ class Asking:
         """
         chain, notices = sources(self.country)
         self.notices += notices
-        self._check(chain)
+        try:
+            self._check(chain)
+        except UsageError as error:  # it may be right, and its file broken
+            if notices and not chain:
+                raise NoAnswer("; ".join(notices), SourceError.status) from None
+            raise UsageError("; ".join([*notices, str(error)])) from None
         end = time.monotonic() + ALL_SOURCES
         for source in chain:
             if not source.computed:
@@ -251,7 +256,7 @@ class Asking:
         if not self.chosen:
             errors = [error for errors in self.failed.values() for _, error in errors]
             unreachable = all(isinstance(error, Unreachable) for error in errors)
-            raise NoAnswer("; ".join(said), Unreachable.status if unreachable else SourceError.status)
+            raise NoAnswer("; ".join(self.notices + said), Unreachable.status if unreachable else SourceError.status)
         self.notices += said
 
     def _used(self, one: Checked | None) -> str:
