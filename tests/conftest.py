@@ -1,17 +1,39 @@
 """What holds for every test: no network, no clock but the one it sets, no files but its own."""
 
+import calendar
 import socket
+import textwrap
+import time
+from datetime import UTC, date, datetime
 
 import pytest
 import responses
+from hypothesis import settings
 
-from holidays_cli import web
+from holidays_cli import _lookup, commands, web
+from holidays_cli.formats import table
+
+# The same examples for everybody, however slow the machine is.
+settings.register_profile("steady", deadline=None, derandomize=True, database=None)
+settings.load_profile("steady")
+
+FORGOTTEN = (
+    "HOLIDAYS_COUNTRY", "HOLIDAYS_PLUGINS", "HOLIDAYS_NO_PLUGINS", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING",
+)  # fmt: skip
+LOOPBACK = ("127.0.0.1", "::1")
+READER = """\
+    \"""Nowhere: a list that a test made up, https://one.example/\"""
+
+    import pyplugs
+    from holidays_cli.web import fetch, fetch_json
+
+    """
 
 
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     """A user of one's own, with nothing in the home folder."""
-    for variable in ("HOLIDAYS_COUNTRY", "HOLIDAYS_PLUGINS", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING"):
+    for variable in FORGOTTEN:
         monkeypatch.delenv(variable, raising=False)
     for variable, folder in (("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache")):
         monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / folder))
@@ -23,15 +45,21 @@ def home(tmp_path, monkeypatch):
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch):
     """Fail, rather than wait or answer by chance, when a test reaches for another machine."""
-    connect = socket.socket.connect
+    connect, find = socket.socket.connect, socket.getaddrinfo
 
     def only_loopback(self, address):
-        if isinstance(address, tuple) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
             pytest.fail(f"a test tried to reach {address[0]}")
         return connect(self, address)
 
+    def only_numbers(host, port, *args, **kwargs):
+        try:
+            return find(host, port, *args[:3], **{**kwargs, "flags": socket.AI_NUMERICHOST})
+        except OSError:
+            pytest.fail(f"a test tried to find {host}")
+
     monkeypatch.setattr(socket.socket, "connect", only_loopback)
-    monkeypatch.setattr(socket, "getaddrinfo", lambda host, *_, **__: pytest.fail(f"a test tried to find {host}"))
+    monkeypatch.setattr(socket, "getaddrinfo", only_numbers)
 
 
 @pytest.fixture
@@ -39,3 +67,46 @@ def pages():
     """The web, as far as a test says what it answers."""
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         yield mock
+
+
+class Clock:
+    """The time, which passes when a test says so: at first it is noon on 1 June 2026."""
+
+    def __init__(self):
+        self.now = calendar.timegm((2026, 6, 1, 12, 0, 0))
+
+    def passes(self, *, days=0, hours=0):
+        self.now += days * 86400 + hours * 3600
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """The only clock there is; what measures time-outs, the monotonic one, goes on as ever."""
+    made = Clock()
+
+    class Today(date):
+        fromisoformat = staticmethod(date.fromisoformat)
+
+        @classmethod
+        def today(cls):
+            return datetime.fromtimestamp(made.now, UTC).date()
+
+    monkeypatch.setattr(time, "time", lambda: made.now)
+    for module in (_lookup, commands, table):
+        monkeypatch.setattr(module, "date", Today)
+    return made
+
+
+@pytest.fixture
+def reader(home, monkeypatch):
+    """Write a reader file for a country into the user's folder."""
+    folder = home / "readers"
+    folder.mkdir()
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(folder))
+
+    def write(country, text, *, whole=False):
+        path = folder / f"reader_{country}.py"
+        path.write_text(textwrap.dedent(text) if whole else textwrap.dedent(READER) + textwrap.dedent(text))
+        return path
+
+    return write

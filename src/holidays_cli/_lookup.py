@@ -10,6 +10,7 @@ from datetime import date
 
 from holidays_cli import folders, readers
 from holidays_cli.answer import Answer, Holiday
+from holidays_cli.errors import NotPublished
 from holidays_cli.store import WHOLE, Checked, Store
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
@@ -58,6 +59,7 @@ def lookup(
     if chosen is not None:
         answer = _answer(name, wanted, state, chosen, all_states=all_states)
         answer.trail = tuple(f"{name} {one.year}: {one.title} said so {now - one.checked_at} s ago" for one in chosen)
+        _say_who_was_passed_over(answer, name, kept, chosen, notices, now)
     else:
         from holidays_cli.asking import Asking
 
@@ -106,11 +108,26 @@ def _fresh(kept: list[Checked], years: tuple[int, ...], state: str | None, mark:
     return chosen
 
 
+def _say_who_was_passed_over(
+    answer: Answer, name: str, kept: list[Checked], chosen: list[Checked], notices: list[str], now: int
+) -> None:
+    """Say of a second source's word what was said when the first one was asked, and did not list the year."""
+    for one in chosen:
+        if better := [source for source in kept if source.year == one.year and source.rank < one.rank]:
+            from holidays_cli.words import age
+
+            where = f"{answer.country}-{answer.state}" if answer.state else name
+            problem = NotPublished(f"it does not list {one.year}")
+            reasons = "; ".join(f"{source.source}: {problem}" for source in better)
+            notices.append(f"{where} {one.year}: {reasons}; used what {one.title} said {age(now - one.said_at)}")
+            answer.problems += (problem,)
+
+
 def _answer(name: str, years: tuple[int, ...], state: str | None, chosen: list[Checked], *, all_states: bool) -> Answer:
     country = readers.ISO.get(name, name)
     holidays, working, elsewhere = [], [], []
     for one in chosen:
-        fetched_at = (one.checked_at if one.listed else one.read_at) or None
+        fetched_at = one.said_at or None
         holds_for = state or one.default_state
         for day, title, states, note, works, first_seen in one.days:
             holiday = Holiday(

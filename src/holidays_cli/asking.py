@@ -67,7 +67,12 @@ class Asking:
         """
         chain, notices = sources(self.country)
         self.notices += notices
-        self._check(chain)
+        try:
+            self._check(chain)
+        except UsageError as error:  # it may be right, and its file broken
+            if notices and not chain:
+                raise NoAnswer("; ".join(notices), SourceError.status) from None
+            raise UsageError("; ".join([*notices, str(error)])) from None
         end = time.monotonic() + ALL_SOURCES
         for source in chain:
             if not source.computed:
@@ -126,9 +131,14 @@ class Asking:
             try:
                 self._keep(source, *self._read(source, years, end))
             except SourceError as error:
-                self._fail(source, years, error)
-                if isinstance(error, NotPublished) and not isinstance(error, web.NotFound):
+                unlisted = isinstance(error, NotPublished) and not isinstance(error, web.NotFound)
+                if unlisted:
                     self._keep(source, dict.fromkeys(years), None)
+                for year in years:
+                    if unlisted and (one := self._kept(source, year)) and one.reading is not None:
+                        self._take(source, one)
+                    else:
+                        self._fail(source, [year], error)
             else:
                 for one in self.kept:
                     if one.source == source.id and one.year in years:
@@ -251,7 +261,7 @@ class Asking:
         if not self.chosen:
             errors = [error for errors in self.failed.values() for _, error in errors]
             unreachable = all(isinstance(error, Unreachable) for error in errors)
-            raise NoAnswer("; ".join(said), Unreachable.status if unreachable else SourceError.status)
+            raise NoAnswer("; ".join(self.notices + said), Unreachable.status if unreachable else SourceError.status)
         self.notices += said
 
     def _used(self, one: Checked | None) -> str:
@@ -261,7 +271,7 @@ class Asking:
             return f"used {one.title}"
         if self.now - one.checked_at < 60:
             return f"used {one.title} instead"
-        return f"used what {one.title} said {age(self.now - one.read_at)}"
+        return f"used what {one.title} said {age(self.now - one.said_at)}"
 
 
 def _within(deadline: float, call: Callable[[], T]) -> T:

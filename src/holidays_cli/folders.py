@@ -31,7 +31,7 @@ def _folder(variable: str, default: str, function: str) -> str:
     # platformdirs knows every system, and costs as much as the rest of a warm run together.
     # On Linux the rule is one line, so it is imported elsewhere only; a test compares the two.
     if sys.platform == "linux":
-        base = os.environ.get(variable, "").strip()
+        base = os.environ.get(variable, "")
         return os.path.join(base if os.path.isabs(base) else os.path.expanduser(default), NAME)
     import platformdirs
 

@@ -53,7 +53,7 @@ def clean(returned: Iterable[object], year: int) -> list[Day]:
     for number, given in enumerate(returned, 1):
         try:
             row = _row(given)
-            key = (read_date(row.date, year), clean_text(row.name), clean_text(row.note or "") or None, row.working)
+            key = (read_date(row.date, year), clean_text(row.name), clean_text(row.note or "") or None, bool(row.working))
             codes = _codes(row.states)
         except (TypeError, ValueError) as error:
             raise Unreadable(f"row {number}: {error}") from None
@@ -92,9 +92,9 @@ def read_date(value: date | str, year: int | None = None) -> date:
     if stated is None and year is None:
         raise ValueError(f"{text[:60]!r} has no year")
     try:
-        result = date(stated or year or 0, month, day)
+        result = date((year or 0) if stated is None else stated, month, day)
     except ValueError:
-        raise ValueError(f"{text[:60]!r} is not a date{'' if stated else f' in {year}'}") from None
+        raise ValueError(f"{text[:60]!r} is not a date{f' in {year}' if stated is None else ''}") from None
     if weekday and _WEEKDAYS.index(weekday[1]) != result.weekday():
         raise ValueError(f"{text[:60]!r} is a {result:%A} in {result.year}")
     return result
@@ -118,12 +118,13 @@ def clean_text(text: str) -> str:
         else c
         for c in text
     )
-    text = _FOOTNOTE.sub("", " ".join(text.split())).strip()
+    # What is too long to be a name is cut before its end is looked at: a page may be made of footnote marks.
+    text = _FOOTNOTE.sub("", " ".join(text.split())[: 2 * LONGEST_NAME]).strip()
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"
 
 
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
-_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³]+|\[\w{1,3}\]))+\Z")
+_FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³]|\[\w{1,3}\]))+\Z")
 _AMBIGUOUS = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
 _STOPS = re.compile(r"[,.()]")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -163,4 +164,4 @@ def _row(given: object) -> Row:
 def _codes(states: Iterable[str] | str | None) -> set[str]:
     if isinstance(states, str):
         states = states.replace(",", " ").split()
-    return {code.strip().upper() for code in states or ()}
+    return {clean_text(code).upper() for code in states or ()}

@@ -96,6 +96,11 @@ class Checked:
         states = " ".join(source.states)
         return cls((year, "", source.rank, source.id, "", states, None, 0, 0, 1, source.title, None, 0), days)
 
+    @property
+    def said_at(self) -> int:
+        """When it last listed these days, as far as is known."""
+        return self.checked_at if self.listed else self.read_at
+
     def fresh(self, now: int) -> bool:
         """Whether it need not be asked again: within a day, or within thirty for a year that is over."""
         limit = 30 * DAY if self.year < time.gmtime(now).tm_year else DAY
@@ -202,6 +207,9 @@ class Store:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def __del__(self) -> None:
+        self.close()
 
     @staticmethod
     def _days(connection: sqlite3.Connection, reading: int | None) -> dict[Row, int]:

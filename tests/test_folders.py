@@ -1,0 +1,61 @@
+"""Where a user's files lie: where platformdirs says, without the cost of asking it."""
+
+import os
+import sys
+
+import platformdirs
+import pytest
+
+from holidays_cli import folders
+
+OURS = {
+    "CONFIG": (folders.config, "user_config_dir"),
+    "DATA": (lambda: os.path.dirname(folders.store()), "user_data_dir"),
+    "CACHE": (folders.cache, "user_cache_dir"),
+}
+
+each_folder = pytest.mark.parametrize("kind", OURS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")
+@each_folder
+@pytest.mark.parametrize("value", [None, "", " ", "/", "/x", "/x/", "/x y", " /x", "/x ", "//x", "/x/../y", "x", "./x", "~/x"])
+def test_a_folder_is_the_one_that_platformdirs_names(kind, value, monkeypatch):
+    if value is None:
+        monkeypatch.delenv(f"XDG_{kind}_HOME")
+    else:
+        monkeypatch.setenv(f"XDG_{kind}_HOME", value)
+    ours, theirs = OURS[kind]
+    assert ours() == getattr(platformdirs, theirs)("holidays-cli", appauthor=False)
+
+
+@each_folder
+def test_without_a_home_there_is_still_a_folder(kind, monkeypatch):
+    monkeypatch.delenv(f"XDG_{kind}_HOME")
+    monkeypatch.delenv("HOME")
+    ours, theirs = OURS[kind]
+    assert ours() == getattr(platformdirs, theirs)("holidays-cli", appauthor=False)
+
+
+@each_folder
+def test_on_other_systems_platformdirs_is_asked(kind, monkeypatch):
+    ours, theirs = OURS[kind]
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(platformdirs, theirs, lambda name, appauthor: f"/Library/{name}/{appauthor}")
+    assert ours() == "/Library/holidays-cli/False"
+
+
+def test_the_store_is_one_file_in_the_data_folder(home):
+    assert folders.store() == str(home / "data" / "holidays-cli" / "store.sqlite3")
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [(None, []), ("", []), (os.pathsep, []), (os.pathsep.join(["/b", "", "/a"]), ["/b", "/a"]), ("here", ["{cwd}/here"])],
+)
+def test_the_folders_named_in_the_environment_come_before_the_configured_one(named, found, home, monkeypatch):
+    monkeypatch.chdir(home)
+    if named is not None:
+        monkeypatch.setenv("HOLIDAYS_PLUGINS", named)
+    configured = str(home / "config" / "holidays-cli" / "plugins")
+    assert folders.plugins() == [*(folder.replace("{cwd}", str(home)) for folder in found), configured]

@@ -1,0 +1,708 @@
+"""From a country, years and a state to an answer: whom it asks, whom it believes, and what it says of that."""
+
+import os
+import sqlite3
+import time
+from datetime import date
+
+import pytest
+
+import holidays_cli
+from holidays_cli import Answer, Holiday, NoAnswer, UsageError, asking, folders, lookup
+from holidays_cli._lookup import word_of
+from holidays_cli.errors import NotPublished, Unreachable, Unreadable
+from holidays_cli.plugins import world
+from holidays_cli.store import VERSION, Store
+from serving import http, server
+
+ONE, TWO = "https://one.example/", "https://two.example/{}"
+TWO_SOURCES = """
+    @pyplugs.register
+    def reader_XX():
+        "First"
+        return fetch_json("https://one.example/")
+
+    @pyplugs.register
+    def second(year):
+        "Second"
+        return fetch_json(f"https://two.example/{year}")
+    """
+LAW, CUSTOM, RACE = ["2026-01-01", "Law"], ["2026-05-05", "Custom"], ["2026-11-03", "Race", "N"]
+
+
+@pytest.fixture
+def two(reader):
+    """Freedonia, which has two sources and no rules; the path of its file."""
+    return reader("XX", TWO_SOURCES)
+
+
+@pytest.fixture
+def vanuatu(reader):
+    """A country with a source of its own and computed rules."""
+    return reader("VU", TWO_SOURCES.replace("XX", "VU"))
+
+
+def says(pages, url, rows, **options):
+    """From now on `url` says this."""
+    pages.upsert("GET", url, **({"json": rows} if isinstance(rows, list) else rows), **options)
+
+
+def dates(answer):
+    return [day.date.isoformat() for day in answer]
+
+
+def asked(pages):
+    """Who was asked since the last time, by the first word of the host."""
+    hosts = [call.request.url.split("/")[2].split(".")[0] for call in pages.calls]
+    pages.calls.reset()
+    return hosts
+
+
+def kept():
+    """How many answers the store has."""
+    if not os.path.exists(folders.store()):
+        return 0
+    connection = sqlite3.connect(folders.store())
+    (number,) = connection.execute("SELECT count(*) FROM reading").fetchone()
+    connection.close()
+    return number
+
+
+DOWN = {"status": 500}
+GONE = {"status": 404}
+
+
+# The answer
+
+
+def test_the_first_source_answers_and_nothing_else_is_asked_or_said(two, pages, clock):
+    says(pages, ONE, [CUSTOM, LAW])
+    answer = lookup("XX", 2026)
+    assert answer.holidays == (
+        Holiday(date(2026, 1, 1), "Law", "XX", (), None, "First", ONE, clock.now, clock.now),
+        Holiday(date(2026, 5, 5), "Custom", "XX", (), None, "First", ONE, clock.now, clock.now),
+    )
+    assert (answer.country, answer.years, answer.state, answer.checked_at) == ("XX", (2026,), None, clock.now)
+    assert (answer.notices, answer.problems, answer.missing, answer.working, answer.elsewhere) == ((), (), (), (), ())
+    assert len(answer.trail) == 1
+    assert answer.trail[0].startswith(f"XX First: GET {ONE}: read, ")
+    assert asked(pages) == ["one"]
+
+
+def test_an_answer_is_a_sequence_that_knows_its_days(two, pages):
+    says(pages, ONE, [CUSTOM, LAW])
+    answer = lookup("XX", 2026)
+    assert len(answer) == 2
+    assert date(2026, 1, 1) in answer
+    assert date(2026, 1, 2) not in answer
+    assert repr(answer) == "<Answer XX (2026,): 2 holidays>"
+    fewer = answer.replace([answer.holidays[1]])
+    assert (dates(fewer), date(2026, 1, 1) in fewer, len(answer)) == (["2026-05-05"], False, 2)
+
+
+def test_the_package_has_the_names_it_lists_and_no_others():
+    assert [getattr(holidays_cli, name).__name__ for name in holidays_cli.__all__] == holidays_cli.__all__
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        _ = holidays_cli.nonsense
+
+
+@pytest.mark.parametrize(
+    ("years", "found"),
+    [(None, [2026]), (2027, [2027]), ([2027, 2025, 2027], [2025, 2027]), (range(2025, 2028), [2025, 2026, 2027]), ([], [])],
+)
+def test_years_may_be_one_several_or_this_one(two, pages, years, found):
+    says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
+    for all_states in (False, True):
+        answer = lookup("XX", years, all_states=all_states)
+        assert [day.date.year for day in answer] == list(answer.years) == found
+
+
+def test_dates_without_a_year_are_those_of_each_year_asked_for(two, pages):
+    says(pages, ONE, ["1 Jan", "5 May"])
+    assert dates(lookup("XX", [2026, 2027])) == ["2026-01-01", "2026-05-05", "2027-01-01", "2027-05-05"]
+
+
+def test_make_up_working_days_are_told_apart(reader):
+    reader(
+        "XX",
+        """
+        from holidays_cli.rows import Row
+        @pyplugs.register
+        def reader_XX():
+            yield Row("2026-01-01", "New Year")
+            yield Row("2026-01-03", "Saturday", working=True)
+            yield Row("2026-02-07", "Saturday", "N", working=True)
+        """,
+    )
+    answer = lookup("XX", 2026)
+    assert dates(answer) == ["2026-01-01"]
+    assert dates(answer.working) == ["2026-01-03"]
+    assert date(2026, 1, 3) not in answer
+    assert dates(lookup("XX", 2026, all_states=True).working) == ["2026-01-03", "2026-02-07"]
+
+
+# States
+
+STATES = """
+    STATES = ("N", "S", "W")
+    DEFAULT_STATE = {default!r}
+    @pyplugs.register
+    def reader_XX():
+        return fetch_json("https://one.example/")
+    """
+
+
+@pytest.mark.parametrize(
+    ("default", "state", "found", "elsewhere"),
+    [
+        (None, None, ["Law"], ["Race", "Sea"]),
+        ("N", None, ["Law", "Race"], ["Sea"]),
+        ("N", "s", ["Law", "Sea"], ["Race"]),
+        (None, "W", ["Law"], ["Race", "Sea"]),
+    ],
+)
+def test_a_state_has_the_days_that_hold_everywhere_and_its_own(reader, pages, default, state, found, elsewhere):
+    reader("XX", STATES.format(default=default))
+    says(pages, ONE, [LAW, RACE, ["2026-12-01", "Sea", "S"]])
+    for answer in (lookup("XX", 2026, state), lookup(f"xx-{state}" if state else "xx", 2026)):
+        assert [day.name for day in answer] == found
+        assert [day.name for day in answer.elsewhere] == elsewhere
+        assert answer.state == (state and state.upper())
+        assert all(day.holds_in(answer.state or default) for day in answer)
+
+
+def test_all_states_gives_every_day_and_where_it_holds(reader, pages):
+    reader("XX", STATES.format(default="N"))
+    says(pages, ONE, [LAW, RACE, ["2026-12-01", "All", "N S W"], ["2026-12-02", "Most", ["S", "N"]]])
+    answer = lookup("XX", 2026, all_states=True)
+    assert [(day.name, day.states) for day in answer] == [("Law", ()), ("Race", ("N",)), ("All", ()), ("Most", ("N", "S"))]
+    assert answer.elsewhere == ()
+
+
+def test_a_day_that_is_free_here_under_another_name_is_not_elsewhere(reader, pages):
+    reader("XX", STATES.format(default="N"))
+    says(pages, ONE, [["2026-11-03", "Race", "N"], ["2026-11-03", "Regatta", "S"]])
+    assert lookup("XX", 2026).elsewhere == ()
+
+
+@pytest.mark.parametrize("warm", [False, True])
+def test_a_state_that_does_not_exist_is_a_usage_error(reader, pages, warm):
+    reader("XX", STATES.format(default="N"))
+    says(pages, ONE, [LAW])
+    if warm:
+        lookup("XX", 2026)
+    with pytest.raises(UsageError, match=r"^unknown state 'Q' of XX: it has N, S, W$"):
+        lookup("XX", 2026, "Q")
+
+
+def test_a_country_without_states_says_so(two):
+    with pytest.raises(UsageError, match=r"^unknown state 'Q' of XX: no source lists its states$"):
+        lookup("XX", 2026, "Q")
+
+
+BY_STATE = """
+    STATES = ("N", "S")
+    @pyplugs.register
+    def reader_XX(year, state):
+        return fetch_json(f"https://one.example/{state}/{year}")
+    """
+
+
+@pytest.fixture
+def by_state(reader, pages):
+    says(pages, f"{ONE}None/2026", [LAW])
+    says(pages, f"{ONE}N/2026", [LAW, CUSTOM, ["2026-07-07", "North"]])
+    says(pages, f"{ONE}S/2026", [LAW, CUSTOM])
+    return reader("XX", BY_STATE)
+
+
+def test_a_source_asked_state_by_state_answers_for_each_alone(by_state, pages):
+    assert dates(lookup("XX", 2026)) == ["2026-01-01"]
+    assert dates(lookup("XX-N", 2026)) == ["2026-01-01", "2026-05-05", "2026-07-07"]
+    assert dates(lookup("XX-S", 2026)) == ["2026-01-01", "2026-05-05"]
+    assert len(asked(pages)) == 3
+    assert [dates(lookup(f"XX-{state}", 2026))[-1] for state in "NS"] == ["2026-07-07", "2026-05-05"]
+    assert asked(pages) == []
+
+
+def test_all_states_of_a_source_asked_state_by_state_are_put_together(by_state, pages):
+    answer = lookup("XX", 2026, all_states=True)
+    assert [(day.name, day.states) for day in answer] == [("Law", ()), ("Custom", ("N", "S")), ("North", ("N",))]
+    assert len(asked(pages)) == 3
+    assert lookup("XX", 2026, all_states=True).holidays == answer.holidays
+    assert asked(pages) == []
+
+
+def test_a_state_that_fails_is_told_when_all_are_put_together(by_state, pages):
+    lookup("XX", 2026, all_states=True)
+    says(pages, f"{ONE}S/2026", DOWN)
+    answer = lookup("XX", 2026, all_states=True, refresh=True)
+    assert [str(problem) for problem in answer.problems] == ["one.example answered HTTP 500"]
+    assert len(answer.notices) == 1
+    assert answer.notices[0].startswith("XX-S 2026: reader_XX (")
+    assert [day.states for day in answer] == [(), ("N", "S"), ("N",)]
+
+
+def test_a_source_that_lists_no_single_states_is_passed_over_for_one(reader, pages):
+    reader("GB", "", whole=True).unlink()
+    says(pages, "https://www.gov.uk/bank-holidays.json", DOWN)
+    says(pages, "https://publicholidays.co.uk/scotland/2026-dates/", DOWN)
+    answer = lookup("UK-SCT", 2026)
+    assert "Google Calendar (world.py): it does not list single states; used python-holidays' rules" in answer.notices[0]
+    assert dict(world.computed("GB", [2026], "SCT")).keys() == answer.dates
+    assert date(2026, 11, 30) in answer
+
+
+# Freshness
+
+
+@pytest.mark.parametrize(
+    ("year", "days", "hours", "again"),
+    [(2026, 0, 23, False), (2026, 1, 0, True), (2027, 1, 0, True), (2025, 29, 23, False), (2025, 30, 0, True), (2026, 0, -1, True)],
+)
+def test_a_source_is_asked_once_a_day_and_about_past_years_once_a_month(two, pages, clock, year, days, hours, again):
+    says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
+    lookup("XX", year)
+    asked(pages)
+    clock.passes(days=days, hours=hours)
+    answer = lookup("XX", year)
+    assert asked(pages) == (["one"] if again else [])
+    assert answer.checked_at == clock.now - (0 if again else days * 86400 + hours * 3600)
+
+
+def test_a_fresh_answer_is_the_first_one_again(two, pages, clock):
+    says(pages, ONE, [LAW])
+    first = lookup("XX", 2026)
+    clock.passes(hours=2)
+    second = lookup("XX", 2026)
+    assert second.holidays == first.holidays
+    assert (second.notices, second.problems) == ((), ())
+    assert second.trail == ("XX 2026: First said so 7200 s ago",)
+
+
+def test_a_document_is_kept_for_all_the_years_it_lists(two, pages):
+    says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
+    lookup("XX", 2026)
+    asked(pages)
+    assert dates(lookup("XX", [2025, 2027])) == ["2025-01-01", "2027-01-01"]
+    assert asked(pages) == []
+
+
+def test_another_edition_of_the_reader_asks_again(two, pages):
+    says(pages, ONE, [LAW])
+    lookup("XX", 2026)
+    os.utime(two, ns=(1, 1))
+    asked(pages)
+    lookup("XX", 2026)
+    assert asked(pages) == ["one"]
+
+
+def test_refresh_asks_again_and_offline_asks_nobody(two, pages, clock):
+    says(pages, ONE, [LAW])
+    lookup("XX", 2026)
+    asked(pages)
+    says(pages, ONE, [LAW, CUSTOM])
+    assert lookup("XX", 2026, offline=True).notices == ()
+    assert dates(lookup("XX", 2026, refresh=True)) == ["2026-01-01", "2026-05-05"]
+    assert asked(pages) == ["one"]
+    clock.passes(days=2)
+    answer = lookup("XX", 2026, offline=True)
+    assert dates(answer) == ["2026-01-01", "2026-05-05"]
+    assert answer.notices == (
+        f"XX 2026: First ({two}): not asked (offline); Second ({two}): not asked (offline); used what First said 2 days ago",
+    )
+    assert asked(pages) == []
+
+
+def test_offline_with_nothing_in_the_store_computes(vanuatu):
+    answer = lookup("VU", 2026, offline=True)
+    assert [(day.date, day.name) for day in answer] == world.computed("VU", [2026])
+    assert {(day.source, day.url, day.fetched_at, day.first_seen) for day in answer} == {
+        ("python-holidays' rules", None, None, None),
+    }  # fmt: skip
+    assert answer.checked_at is None
+    assert answer.notices[0].endswith("Google Calendar (world.py): not asked (offline); used python-holidays' rules")
+
+
+def test_offline_with_nothing_at_all_is_no_answer(two):
+    with pytest.raises(NoAnswer, match="nothing can be said") as caught:
+        lookup("XX", 2026, offline=True)
+    assert caught.value.status == 3
+
+
+def test_a_country_that_only_has_rules_needs_no_excuse():
+    answer = lookup("NU", 2026)
+    assert len(answer) > 5
+    assert (answer.notices, answer.problems) == ((), ())
+    assert kept() == 0
+
+
+# The order of sources
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        (DOWN, "one.example answered HTTP 500"),
+        (GONE, "one.example answered HTTP 404"),
+        ({"body": "<html>"}, "one.example is not JSON (Expecting value: line 1 column 1 (char 0))"),
+        ({"json": []}, "no dates were found in it"),
+        ({"json": {}}, "no dates were found in it"),
+        ({"json": 5}, "the reader returned int, not a list of rows"),
+        ({"json": "2026-01-01"}, "the reader returned str, not a list of rows"),
+        ({"json": ["2026-01-01", "soon"]}, "row 2: 'soon' is not a date that can be read in one way only"),
+        ({"json": ["2031-01-01"]}, "it does not list 2026"),
+    ],
+)
+def test_when_the_first_source_fails_the_second_one_answers_and_says_why(two, pages, page, reason):
+    says(pages, ONE, page)
+    says(pages, TWO.format(2026), [CUSTOM])
+    answer = lookup("XX", 2026)
+    assert dates(answer) == ["2026-05-05"]
+    assert {(day.source, day.url) for day in answer} == {("Second", TWO.format(2026))}
+    assert answer.notices == (f"XX 2026: First ({two}): {reason}; used Second instead",)
+    assert [str(problem) for problem in answer.problems] == [reason]
+
+
+def test_a_source_that_failed_is_asked_again_and_the_better_answer_wins(two, pages):
+    says(pages, ONE, DOWN)
+    says(pages, TWO.format(2026), [CUSTOM])
+    lookup("XX", 2026)
+    assert asked(pages) == ["one", "two"]
+    lookup("XX", 2026)
+    assert asked(pages) == ["one"]
+    says(pages, ONE, [LAW])
+    assert dates(lookup("XX", 2026)) == ["2026-01-01"]
+
+
+def test_the_age_of_a_second_choice_is_told(two, pages, clock):
+    says(pages, ONE, DOWN)
+    says(pages, TWO.format(2026), [CUSTOM])
+    lookup("XX", 2026)
+    clock.passes(hours=3)
+    assert lookup("XX", 2026).notices[0].endswith("; used what Second said 3 hours ago")
+
+
+def test_an_unlisted_year_comes_from_the_second_source_and_says_so_each_time(two, pages, clock):
+    says(pages, ONE, ["2031-01-01"])
+    says(pages, TWO.format(2026), [CUSTOM])
+    for _ in range(2):
+        answer = lookup("XX", 2026)
+        assert dates(answer) == ["2026-05-05"]
+        assert [str(problem) for problem in answer.problems] == ["it does not list 2026"]
+        assert "it does not list 2026; used " in answer.notices[0]
+        clock.passes(hours=1)
+    assert asked(pages) == ["one", "two"]
+
+
+def test_each_year_comes_from_the_best_source_that_lists_it(two, pages):
+    says(pages, ONE, ["2025-01-01", "2026-01-01"])
+    says(pages, TWO.format(2027), ["2027-01-01"])
+    says(pages, TWO.format(2028), ["2028-01-01"])
+    says(pages, TWO.format(2029), DOWN)
+    answer = lookup("XX", range(2025, 2030))
+    assert [(day.date.year, day.source) for day in answer] == [(2025, "First"), (2026, "First"), (2027, "Second"), (2028, "Second")]
+    assert answer.missing == (2029,)
+    assert answer.notices == (
+        f"XX 2027: First ({two}): it does not list 2027; used Second instead",
+        f"XX 2028: First ({two}): it does not list 2028; used Second instead",
+        f"XX 2029: First ({two}): it does not list 2029; Second ({two}): two.example answered HTTP 500; nothing can be said",
+    )
+    assert asked(pages) == ["one", "two", "two", "two"]
+
+
+def test_years_that_had_the_same_luck_share_a_line(two, pages):
+    says(pages, ONE, DOWN)
+    for year in (2026, 2027):
+        says(pages, TWO.format(year), [f"{year}-01-01"])
+    assert lookup("XX", [2026, 2027]).notices == (
+        f"XX 2026-2027: First ({two}): one.example answered HTTP 500; used Second instead",
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status"), [(DOWN, DOWN, 3), (DOWN, GONE, 4), (DOWN, {"body": "x"}, 4), ({"json": []}, DOWN, 4)]
+)
+def test_when_nobody_answers_the_status_tells_whether_anybody_was_reached(two, pages, first, second, status):
+    says(pages, ONE, first)
+    says(pages, TWO.format(2026), second)
+    with pytest.raises(NoAnswer, match=r"^XX 2026: First \(.*\): .*; Second \(.*\): .*; nothing can be said$") as caught:
+        lookup("XX", 2026)
+    assert caught.value.status == status
+
+
+def test_the_united_kingdom_is_read_from_gov_uk_and_then_from_elsewhere(pages):
+    says(pages, "https://www.gov.uk/bank-holidays.json", DOWN)
+    says(pages, "https://publicholidays.co.uk/2026-dates/", DOWN)
+    answer = lookup("GB", 2026)
+    assert asked(pages) == ["www", "publicholidays", "calendar"]
+    assert answer.country == "GB"
+    assert answer.notices[0].startswith("UK 2026: GOV.UK (reader_UK.py): www.gov.uk answered HTTP 500; publicholidays.co.uk (")
+    assert dates(answer) == [day.isoformat() for day, _ in world.computed("GB", [2026], "ENG")]
+
+
+# The archive
+
+
+def test_the_last_good_answer_stands_in_whatever_its_age(vanuatu, pages, clock):
+    rules = [[day.isoformat(), name] for day, name in world.computed("VU", [2026])]
+    says(pages, ONE, [*rules, ["2026-09-09", "Announced"]])
+    lookup("VU", 2026)
+    says(pages, ONE, DOWN)
+    clock.passes(days=90)
+    answer = lookup("VU", 2026)
+    assert date(2026, 9, 9) in answer
+    assert answer.notices[0].endswith("; used what First said 90 days ago")
+    assert {day.fetched_at for day in answer} == {answer.checked_at} == {clock.now - 90 * 86400}
+
+
+def test_the_age_of_an_answer_counts_from_when_it_was_last_confirmed(two, pages, clock):
+    says(pages, ONE, [LAW])
+    lookup("XX", 2026)
+    clock.passes(days=40)
+    (day,) = lookup("XX", 2026)
+    assert (day.fetched_at, day.first_seen) == (clock.now, clock.now - 40 * 86400)
+    clock.passes(days=2)
+    says(pages, ONE, DOWN)
+    says(pages, TWO.format(2026), DOWN)
+    assert lookup("XX", 2026).notices[0].endswith("; used what First said 2 days ago")
+
+
+@pytest.mark.parametrize("how", ["leaves it out", "says so"])
+def test_a_year_that_a_source_no_longer_lists_is_answered_from_the_archive(reader, pages, clock, how):
+    reader(
+        "XX",
+        """
+        from holidays_cli.errors import NotPublished
+        @pyplugs.register
+        def reader_XX():
+            "First"
+            rows = fetch_json("https://one.example/")
+            if rows == ["no list"]:
+                raise NotPublished("there is no list now")
+            return rows
+        @pyplugs.register
+        def second(year):
+            return fetch_json(f"https://two.example/{year}")
+        """,
+    )
+    says(pages, ONE, [LAW, "2027-01-01"])
+    lookup("XX", 2026)
+    then = clock.now
+    clock.passes(days=2)
+    says(pages, ONE, ["2027-01-01"] if how == "leaves it out" else ["no list"])
+    says(pages, TWO.format(2026), [CUSTOM])
+    for _ in range(2):
+        answer = lookup("XX", 2026)
+        assert dates(answer) == ["2026-01-01"]
+        assert answer.notices == ()
+        assert {day.fetched_at for day in answer} == {then}
+        clock.passes(hours=1)
+    assert asked(pages) == ["one", "one"]
+
+
+def test_a_day_that_changes_is_as_the_source_has_it_now_and_both_are_kept(two, pages, clock):
+    says(pages, ONE, [LAW, CUSTOM])
+    lookup("XX", 2026)
+    says(pages, ONE, [LAW, ["2026-05-06", "Custom"]])
+    clock.passes(days=1)
+    answer = lookup("XX", 2026)
+    assert [(day.date.day, day.first_seen) for day in answer] == [(1, clock.now - 86400), (6, clock.now)]
+    assert kept() == 2
+
+
+def test_computed_days_are_never_kept(vanuatu, pages):
+    says(pages, ONE, DOWN)
+    says(pages, TWO.format(2026), DOWN)
+    lookup("VU", 2026)
+    assert kept() == 0
+    assert asked(pages) == ["one", "two", "calendar"]
+
+
+# What is not believed
+
+
+def test_a_page_that_the_rules_contradict_is_not_believed(vanuatu, pages):
+    says(pages, ONE, [f"2026-02-{day:02}" for day in range(1, 10)])
+    says(pages, TWO.format(2026), DOWN)
+    answer = lookup("VU", 2026)
+    assert "only 0 of its 9 days of 2026 agree with the computed rules" in answer.notices[0]
+    assert isinstance(answer.problems[0], Unreadable)
+    assert kept() == 0
+
+
+def computed(*years):
+    return [[day.isoformat(), name] for day, name in world.computed("VU", years)]
+
+
+def test_the_last_year_of_a_document_may_be_incomplete(vanuatu, pages):
+    says(pages, ONE, [*computed(2026), ["2027-01-01", "New Year"]])
+    says(pages, TWO.format(2027), DOWN)
+    answer = lookup("VU", [2026, 2027])
+    assert [day.source for day in answer if day.date.year == 2026] == ["First"] * len(computed(2026))
+    assert f"VU 2027: First ({vanuatu}): it does not list 2027 in full; " in answer.notices[0]
+    assert len(computed(2027)) == len([day for day in answer if day.date.year == 2027])
+
+
+def test_a_hole_in_the_middle_of_a_document_is_no_last_year(vanuatu, pages):
+    says(pages, ONE, [*computed(2025, 2027), ["2026-01-01", "New Year"]])
+    says(pages, TWO.format(2026), DOWN)
+    answer = lookup("VU", 2026)
+    assert "it has only 1 of the 15 days of 2026" in answer.notices[0]
+    assert answer.holidays[0].source == "python-holidays' rules"
+
+
+@pytest.mark.parametrize(
+    ("failure", "kind", "said"),
+    [
+        ("1 / 0", Unreadable, "ZeroDivisionError: division by zero"),
+        ("raise SystemExit(9)", Unreadable, "SystemExit: 9"),
+        ("raise KeyError('a\\nb')", Unreadable, r"KeyError: 'a\nb'"),
+        ("raise ValueError('two\\nlines')", Unreadable, "ValueError: two lines"),
+        ("raise ValueError('x' * 9999)", Unreadable, "ValueError: " + "x" * 188),
+        ("return None", Unreadable, "the reader returned NoneType, not a list of rows"),
+        ("return [object]", Unreadable, "row 1: <class 'object'> is not a row: give a date, (date, name) or (date, name, states)"),
+        ("return (1 / 0 for _ in 'x')", Unreadable, "ZeroDivisionError: division by zero"),
+        ("from holidays_cli.errors import NotPublished; raise NotPublished('in May')", NotPublished, "in May"),
+        ("requests.get('https://one.example/').raise_for_status()", Unreachable, "it answered HTTP 503"),
+        ("return requests.get('https://one.example/').json()", Unreadable, "it is not JSON"),
+        ("requests.get('nonsense')", Unreachable, "it cannot be reached (Invalid URL 'nonsense'"),
+        ("raise requests.ConnectionError(OSError(101, 'no route'))", Unreachable, "it cannot be reached (no route)"),
+    ],
+)
+def test_whatever_goes_wrong_in_a_reader_is_one_line(reader, pages, failure, kind, said):
+    says(pages, ONE, {"status": 503, "body": "x"})
+    reader("XX", f"import pyplugs, requests\n@pyplugs.register\ndef reader_XX():\n    {failure}\n", whole=True)
+    with pytest.raises(kind) as caught:
+        word_of("XX", "reader_XX", 2026)
+    assert str(caught.value).startswith(said)
+    assert "\n" not in str(caught.value)
+    with pytest.raises(NoAnswer):
+        lookup("XX", 2026)
+
+
+def test_a_reader_that_hangs_is_left_behind(reader, monkeypatch, pages):
+    monkeypatch.setattr(asking, "ONE_SOURCE", 0.2)
+    says(pages, TWO.format(2026), [CUSTOM])
+    reader("XX", TWO_SOURCES.replace('return fetch_json("https://one.example/")', "import time; time.sleep(3)"))
+    start = time.monotonic()
+    answer = lookup("XX", 2026)
+    assert time.monotonic() - start < 2
+    assert dates(answer) == ["2026-05-05"]
+    assert "it did not answer in time; used Second" in answer.notices[0]
+
+
+def test_a_page_that_comes_byte_by_byte_is_left_behind(reader, monkeypatch, pages):
+    def drips(connection):
+        connection.sendall(http(length=9999))
+        for _ in range(30):
+            connection.sendall(b" ")
+            time.sleep(0.05)
+
+    monkeypatch.setattr(asking, "ONE_SOURCE", 0.2)
+    with server(drips) as (address, _):
+        pages.add_passthru(address)
+        says(pages, TWO.format(2026), [CUSTOM])
+        reader("XX", TWO_SOURCES.replace(ONE, address))
+        start = time.monotonic()
+        assert dates(lookup("XX", 2026)) == ["2026-05-05"]
+        assert time.monotonic() - start < 1
+
+
+def test_all_sources_together_have_a_limit(reader, monkeypatch):
+    monkeypatch.setattr(asking, "ALL_SOURCES", 0.3)
+    sources = "".join(f"@pyplugs.register\ndef {name}():\n    time.sleep(3)\n" for name in ("reader_VU", "b", "c", "d"))
+    reader("VU", f"import time, pyplugs\n{sources}", whole=True)
+    start = time.monotonic()
+    answer = lookup("VU", 2026)
+    assert time.monotonic() - start < 2
+    assert answer.holidays[0].source == "python-holidays' rules"
+
+
+# One source alone
+
+
+def test_one_source_is_asked_alone_and_nothing_is_kept(two, pages):
+    says(pages, TWO.format(2026), [CUSTOM])
+    assert dates(word_of("XX", "second", 2026)) == ["2026-05-05"]
+    assert asked(pages) == ["two"]
+    assert kept() == 0
+    assert word_of("VU", "rules", 2026).holidays[0].source == "python-holidays' rules"
+
+
+def test_one_source_that_does_not_answer_has_no_stand_in(two, pages):
+    says(pages, TWO.format(2026), DOWN)
+    with pytest.raises(Unreachable, match="HTTP 500"):
+        word_of("XX", "second", 2026)
+    with pytest.raises(NotPublished, match="the rules cover"):
+        word_of("VU", "rules", 1800)
+    with pytest.raises(UsageError, match=r"^XX has no source 'third': it has reader_XX, second$"):
+        word_of("XX", "third", 2026)
+    with pytest.raises(UsageError, match=r"^second does not list the state 'N': it lists none$"):
+        word_of("XX-N", "second", 2026)
+
+
+# A store that is no use
+
+
+def breaks_file(path):
+    path.write_bytes(b"no store" * 99)
+
+
+def breaks_version(path):
+    Store(str(path)).write(
+        country="", state="", source="", rank=0, reader="", states=(), default_state=None, title="", url=None, now=0, years={},
+    )  # fmt: skip
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+
+
+@pytest.mark.parametrize("breaks", [breaks_file, breaks_version])
+def test_a_store_that_cannot_be_read_costs_a_line_and_stays_as_it_is(two, pages, home, breaks):
+    path = home / "data" / "holidays-cli" / "store.sqlite3"
+    path.parent.mkdir(parents=True)
+    breaks(path)
+    before = path.read_bytes()
+    says(pages, ONE, [LAW])
+    for _ in range(2):
+        answer = lookup("XX", 2026)
+        assert dates(answer) == ["2026-01-01"]
+        (notice,) = answer.notices
+        assert notice.startswith(f"the store {path} cannot be read (")
+        assert answer.problems == ()
+    assert asked(pages) == ["one", "one"]
+    assert path.read_bytes() == before
+
+
+def test_a_store_that_cannot_be_written_costs_a_line(two, pages, home):
+    (home / "data").write_text("a file where the folder should be")
+    says(pages, ONE, ["2026-01-01", "2027-01-01"])
+    says(pages, TWO.format(2028), ["2028-01-01"])
+    answer = lookup("XX", [2026, 2028])
+    assert dates(answer) == ["2026-01-01", "2028-01-01"]
+    notice, _ = answer.notices
+    assert notice.startswith(f"nothing can be kept in the store {home}/data/holidays-cli/store.sqlite3 (")
+
+
+def test_a_store_that_cannot_be_written_any_more_still_answers_from_what_it_has(two, pages, clock, monkeypatch):
+    says(pages, ONE, [LAW])
+    lookup("XX", 2026)
+    clock.passes(days=2)
+    full = sqlite3.OperationalError("database or disk is full")
+    write = Store.write
+
+    def fails(self, **what):
+        if self.path != ":memory:":
+            raise full
+        write(self, **what)
+
+    monkeypatch.setattr(Store, "write", fails)
+    says(pages, ONE, [LAW, CUSTOM])
+    answer = lookup("XX", 2026)
+    assert dates(answer) == ["2026-01-01", "2026-05-05"]
+    assert answer.notices == (f"nothing can be kept in the store {folders.store()} (database or disk is full)",)
+
+
+def test_an_answer_shows_its_state():
+    assert repr(Answer("GB", (2026,), "SCT", [])) == "<Answer GB-SCT (2026,): 0 holidays>"

@@ -1,0 +1,92 @@
+"""Which pages are believed: one that the computed rules contradict is worse than none."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from holidays_cli.errors import NotPublished, Unreadable
+from holidays_cli.plausible import check
+from holidays_cli.plugins import world
+from holidays_cli.rows import clean
+
+
+def days(country, year, state=None):
+    return clean(world.computed(country, [year], state), year)
+
+
+def invented(number, year=2026):
+    """Days in February, where Vanuatu has one holiday, the 21st."""
+    return clean([(date(year, 2, day + 1), "Sales meeting") for day in range(number)], year)
+
+
+@pytest.mark.parametrize(("country", "year"), [("VU", 2026), ("GB", 2020), ("SG", 2025), ("AE", 2026)])
+def test_the_rules_days_are_believed(country, year):
+    check(country, year, days(country, year))
+
+
+def test_a_country_without_rules_is_believed():
+    check("XX", 2026, invented(3))
+
+
+@pytest.mark.parametrize("year", [1901, 2100])
+def test_a_year_without_rules_before_or_after_it_is_believed(year):
+    with pytest.raises(NotPublished):
+        world.computed("SG", [{1901: 1900, 2100: 2101}[year]])
+    check("SG", year, days("SG", year))
+
+
+def test_days_that_a_government_just_announced_are_believed():
+    known = days("VU", 2026)
+    check("VU", 2026, known + invented(len(known)))
+
+
+def test_more_unknown_days_than_known_ones_are_not():
+    known = days("VU", 2026)
+    with pytest.raises(Unreadable, match=r"^only 15 of its 31 days of 2026 agree with the computed rules$"):
+        check("VU", 2026, known + invented(len(known) + 1))
+
+
+def test_half_a_list_is_believed_and_less_is_not():
+    check("VU", 2026, days("VU", 2026)[:8])
+    with pytest.raises(Unreadable, match=r"^it has only 7 of the 15 days of 2026 that the rules expect$"):
+        check("VU", 2026, days("VU", 2026)[:7])
+
+
+@pytest.mark.parametrize("other", [2025, 2027])
+def test_the_days_of_another_year_under_this_years_number_are_not_believed(other):
+    moved = clean([(date(2026, day.date.month, day.date.day), day.name) for day in days("VU", other)], 2026)
+    with pytest.raises(Unreadable, match=f"^its days are those of {other}, not of 2026$"):
+        check("VU", 2026, moved)
+
+
+def test_the_days_of_a_state_are_known_with_or_without_its_name():
+    everywhere, scotland = (world.computed("GB", [2026], state) for state in (None, "SCT"))
+    own = [row for row in scotland if row[0] not in dict(everywhere)]
+    named = [(*row, "SCT") for row in own]
+    assert own
+    for rows in (everywhere + named, everywhere + own):
+        check("GB", 2026, clean(rows, 2026))
+    with pytest.raises(Unreadable, match="it has only 0 of"):  # a list of one state's own days is not the country's
+        check("GB", 2026, clean(named, 2026))
+    with pytest.raises(Unreadable, match=f"only 0 of its {len(own)} days"):  # they are not those of Wales
+        check("GB", 2026, clean([(*row, "WLS") for row in own], 2026))
+
+
+@pytest.mark.parametrize("off", range(-2, 3))
+def test_a_computed_day_of_the_moon_may_be_seen_a_day_off(off):
+    rules = dict(world.computed("AE", [2050]))
+    seen = [day for day, name in rules.items() if name in ("Islamic New Year (estimated)", "Prophet's Birthday (estimated)")]
+    fixed = [day for day in rules if day not in seen]
+    unknown = [date(2050, 2, day) for day in range(1, len(rules) + 1)]
+    listed = clean([*fixed, *(day + timedelta(off) for day in seen), *unknown], 2050)
+    assert len(seen) == 2
+    if abs(off) <= 1:
+        check("AE", 2050, listed)
+    else:
+        with pytest.raises(Unreadable, match=f"only {len(fixed)} of its {len(listed)} days"):
+            check("AE", 2050, listed)
+
+
+def test_make_up_working_days_are_no_holidays():
+    listed = days("VU", 2026)
+    check("VU", 2026, listed + [day._replace(working=True) for day in invented(20)])

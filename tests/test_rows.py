@@ -1,0 +1,182 @@
+"""What a reader may return, and what becomes of it."""
+
+import time
+import unicodedata
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holidays_cli.errors import Unreadable
+from holidays_cli.rows import LONGEST_NAME, Row, clean, clean_text, read_date
+
+NEW_YEAR = date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-01-01", "2026/1/1", "2026 01 01", "20260101", "1 January 2026", "1 Jan 2026", "01-Jan-2026", "1st of January 2026",
+        "January 1, 2026", "Jan. 1st 2026", "JANUARY 1 2026", "Thu 1 Jan", "Thursday, 1 January 2026", "1 Jan (Thu)",
+        "Thurs 1 Jan", "January 1", " 1&nbsp;January<br/>2026 * ", "1 January 2026[a]", "\ufeff2026-01-01",
+    ],
+)  # fmt: skip
+def test_a_date_may_be_written_in_every_way_that_can_be_read_in_one_way_only(text):
+    assert read_date(text, 2026) == NEW_YEAR
+
+
+@given(st.dates(date(1000, 1, 1)), st.sampled_from(["%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%B %d, %Y", "%A, %d %b %Y", "%a %b %d %Y"]))
+def test_a_date_that_is_written_is_the_date_that_is_read(day, form):
+    assert read_date(day.strftime(form), 1999) == day
+
+
+@given(st.text(max_size=30) | st.from_regex(r"[0-9]{0,4}[-/. ]?[0-9]{0,4}[-/. ]?(jan|May)?[0-9]{0,4}", fullmatch=True))
+def test_text_is_a_date_or_refused(text):
+    said = ""
+    try:
+        read = read_date(text, 2026)
+    except ValueError as error:
+        read, said = None, str(error)
+    assert isinstance(read, date) or (said and said.isprintable())
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("03/04/2026", "say which is the day with strptime"),
+        ("3.4.26", "say which is the day with strptime"),
+        ("2026-01/01", "one way only"),
+        ("2026101", "one way only"),
+        ("1 Jan - 3 Jan", "one way only"),
+        ("1 Jan 26", "one way only"),
+        ("٢٠٢٦-٠١-٠١", "one way only"),
+        ("to be announced", "one way only"),
+        ("", "one way only"),
+        ("Fri 1 Jan", "is a Thursday in 2026"),
+        ("Friday, 1 January 2027 (Sat)", "one way only"),
+        ("31 June", "is not a date in 2026"),
+        ("29 February 2027", "is not a date"),
+        ("2026-13-01", "is not a date"),
+        ("0000-01-01", "is not a date"),
+    ],
+)
+def test_a_date_that_is_wrong_or_could_be_two_is_refused(text, reason):
+    with pytest.raises(ValueError, match=reason):
+        read_date(text, 2026)
+
+
+def test_a_date_without_a_year_needs_the_year_asked_for():
+    with pytest.raises(ValueError, match="has no year"):
+        read_date("1 January")
+    assert read_date("1 January", 2030).year == 2030
+    assert read_date("1 January 2026", 2030).year == 2026
+
+
+@pytest.mark.parametrize("given", [NEW_YEAR, datetime(2026, 1, 1, 23, 59)])
+def test_a_day_or_a_moment_is_taken_as_it_is(given):
+    assert type(read_date(given)) is date
+    assert read_date(given) == NEW_YEAR
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        NEW_YEAR, "2026-01-01", "Thu 1 Jan", (NEW_YEAR,), ["2026-01-01", ""], (NEW_YEAR, "", ()), (NEW_YEAR, "", None),
+        (NEW_YEAR, "", "", ""), Row("1 Jan"),
+    ],
+)  # fmt: skip
+def test_a_row_may_have_any_of_these_forms(row):
+    (day,) = clean([row], 2026)
+    assert day == (NEW_YEAR, "", (), None, False)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        (None, "is not a row"),
+        (20260101, "is not a row"),
+        ((), "is not a row"),
+        ((NEW_YEAR, "", (), None, False, 6), "is not a row"),
+        ({"date": "2026-01-01"}, "is not a row"),
+        ((20260101, "New Year"), "is not a date"),
+        ((NEW_YEAR, 5), "is not text"),
+        ((NEW_YEAR, None), "is not text"),
+        ((NEW_YEAR, "", (), 5), "is not text"),
+        ((NEW_YEAR, "", 5), "not iterable"),
+        ((NEW_YEAR, "", [5]), "5 is not text"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_named(row, reason):
+    with pytest.raises(Unreadable, match=f"^row 2: .*{reason}"):
+        clean([NEW_YEAR, row], 2026)
+
+
+def test_days_are_unique_and_in_order():
+    given = [("26 Dec", "Boxing Day"), ("1 Jan", "New Year"), ("2026-12-26", "Boxing <b>Day</b> *"), ("1 Jan", "A second name")]
+    assert [(day.date.isoformat(), day.name) for day in clean(given, 2026)] == [
+        ("2026-01-01", "A second name"), ("2026-01-01", "New Year"), ("2026-12-26", "Boxing Day"),
+    ]  # fmt: skip
+
+
+def test_days_of_other_years_are_kept_for_whoever_asks_for_them():
+    assert [day.date.year for day in clean(["2027-01-01", "1 Jan"], 2026)] == [2026, 2027]
+
+
+@pytest.mark.parametrize(
+    ("rows", "states"),
+    [
+        (["ENG"], ("ENG",)),
+        (["wls, eng"], ("ENG", "WLS")),
+        ([("SCT",), ["NIR", " sct "]], ("NIR", "SCT")),
+        (["ENG", ()], ()),
+        ([None, "ENG"], ()),
+    ],
+)
+def test_a_day_that_stands_twice_holds_in_all_its_states_or_everywhere(rows, states):
+    (day,) = clean([(NEW_YEAR, "New Year", one) for one in rows], 2026)
+    assert day.states == states
+
+
+def test_a_make_up_working_day_is_not_the_holiday_of_the_same_date():
+    found = clean([Row(NEW_YEAR, "New Year", working=True), Row(NEW_YEAR, "New Year"), (NEW_YEAR, "New Year", (), None, [1])], 2026)
+    assert sorted(day.working for day in found) == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("New Year&#39;s <b class='x'>Day</b>", "New Year's Day"),
+        ("Eid\r\n\tal-Fitr\u00a0 \u2028", "Eid al-Fitr"),
+        ("Good\u00adFri\u200bday\u202e", "GoodFriday"),
+        ("\x1b[31mred\x00", "[31mred"),
+        ("Christmas Day * †", "Christmas Day"),
+        ("Christmas Day[1] [b]", "Christmas Day"),
+        ("Christmas Day (observed)", "Christmas Day (observed)"),
+        ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
+        ("می‌خواهم", "می‌خواهم"),
+        ("*", ""),
+    ],
+)
+def test_a_name_is_shown_as_a_person_should_see_it(text, seen):
+    assert clean_text(text) == seen
+
+
+def test_a_name_too_long_to_be_one_is_cut():
+    assert clean_text("é" * LONGEST_NAME) == "é" * LONGEST_NAME
+    assert clean_text("é" * (LONGEST_NAME + 1)) == "é" * (LONGEST_NAME - 1) + "…"
+
+
+@given(st.text(alphabet=st.characters() | st.sampled_from("<>&;*[]1a \t\n\u200d"), max_size=300))
+def test_no_name_can_break_a_line_or_command_a_terminal(text):
+    seen = clean_text(text)
+    assert len(seen) <= LONGEST_NAME
+    assert seen == seen.strip()
+    assert not {unicodedata.category(letter) for letter in seen} & {"Cc", "Zl", "Zp", "Cs"}
+
+
+@pytest.mark.parametrize("text", ["*" * 50_000 + "x", "* " * 50_000 + "x", "[a]" * 50_000 + "x", "<a" * 50_000, "&" * 50_000])
+def test_a_page_cannot_make_cleaning_take_for_ever(text):
+    start = time.process_time()
+    clean_text(text)
+    assert time.process_time() - start < 2

@@ -1,0 +1,242 @@
+"""Which files and functions read a country, a user's own among them."""
+
+import hashlib
+import os
+
+import pytest
+
+from holidays_cli import countries, lookup, readers
+from holidays_cli.errors import NoAnswer, UsageError
+from holidays_cli.sources import sources
+
+OLD_STYLE = """\
+    import re
+    import pyplugs
+    import requests
+
+    @pyplugs.register
+    def reader_XX():
+        r = requests.get("https://one.example/holidays")
+        m = re.findall(r"<td>([0-9-]+)</td>", r.text)
+        return list(set(m))
+    """
+GOOD = """
+    @pyplugs.register
+    def reader_XX():
+        return ["2026-01-01"]
+    """
+BROKEN = {
+    "syntax": ("def reader_XX(:", "SyntaxError"),
+    "tabs": ("if True:\n        x = 1\n\ty = 2", "TabError"),
+    "null": ("x = '\0'", "null bytes"),
+    "import": ("import no_such_module", "ModuleNotFoundError: No module named 'no_such_module'"),
+    "exit": ("import sys; sys.exit('bye')", "SystemExit: bye"),
+    "error": ("1 / 0", "ZeroDivisionError"),
+    "lines": ("raise ValueError('one\\n\\ntwo')", "ValueError: one two)"),
+    "long": ("raise ValueError('long' * 1000)", "longlong)"),
+    "nothing": ("x = 1", "cannot be used"),
+    "unregistered": ("def reader_XX(): return []", "cannot be used"),
+    "other": ("import pyplugs\n@pyplugs.register\ndef reader_YY(): return []", "no function reader_XX is registered in it"),
+    "parameters": (
+        "import pyplugs\n@pyplugs.register\ndef reader_XX(year, city): return []",
+        "reader_XX asks for city; a reader is given country, year and state",
+    ),
+}
+
+
+def dates(answer):
+    return [day.date.isoformat() for day in answer]
+
+
+def test_a_reader_written_the_old_way_works_as_it_is(reader, pages):
+    pages.get("https://one.example/holidays", body="<td>2026-12-25</td><td>2026-01-01</td><td>2026-12-25</td><td>2027-01-01</td>")
+    reader("XX", OLD_STYLE, whole=True)
+    answer = lookup("xx", 2026)
+    assert dates(answer) == ["2026-01-01", "2026-12-25"]
+    assert (answer.notices, answer.problems) == ((), ())
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_file_that_cannot_be_used_is_named_and_the_next_one_is(how, reader, home, monkeypatch):
+    text, reason = BROKEN[how]
+    path = reader("XX", text, whole=True)
+    other = home / "more"
+    other.mkdir()
+    reader("XX", GOOD).rename(other / "reader_XX.py")
+    reader("XX", text, whole=True)
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", os.pathsep.join([str(path.parent), str(other)]))
+    answer = lookup("XX", 2026)
+    assert dates(answer) == ["2026-01-01"]
+    (notice,) = answer.notices
+    assert notice.startswith(f"{path} cannot be used (")
+    assert reason in notice
+    assert len(notice) < len(str(path)) + 250
+
+
+def test_a_file_that_cannot_be_used_leaves_the_sources_for_the_whole_world(reader):
+    path = reader("VU", "1 / 0", whole=True)
+    found, notices = sources("VU")
+    assert [source.function for source in found] == ["google", "rules"]
+    assert notices == [f"{path} cannot be used (ZeroDivisionError: division by zero)"]
+
+
+def test_a_country_whose_only_file_cannot_be_used_is_told_why(reader):
+    path = reader("XX", "1 / 0", whole=True)
+    with pytest.raises(NoAnswer, match=rf"^{path} cannot be used \(ZeroDivisionError: division by zero\)$") as caught:
+        lookup("XX", 2026)
+    assert caught.value.status == 4
+
+
+def test_a_state_or_an_answer_that_only_a_broken_file_has_is_told_why(reader):
+    path = reader("VU", "1 / 0", whole=True)
+    with pytest.raises(UsageError, match=rf"^{path} cannot be used .*; unknown state 'A' of VU: no source lists its states$"):
+        lookup("VU", 2026, "A")
+    with pytest.raises(UsageError, match=rf"^{path} cannot be used .*; nobody knows the holidays of VU in 1800: ask for 1980 to 2100$"):
+        lookup("VU", 1800)
+
+
+def test_control_c_during_an_import_is_no_fault_of_the_file(reader):
+    reader("XX", "raise KeyboardInterrupt", whole=True)
+    with pytest.raises(KeyboardInterrupt):
+        sources("XX")
+
+
+def test_a_users_reader_wins_over_the_built_in_one_and_is_announced_with_its_hash(reader):
+    path = reader("UK", GOOD.replace("XX", "UK"))
+    found, notices = sources("UK")
+    assert [(source.function, source.file) for source in found] == [
+        ("reader_UK", str(path)), ("google", "world.py"), ("rules", "world.py"),
+    ]  # fmt: skip
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    built_in = os.path.join(readers.PACKAGE, "reader_UK.py")
+    assert notices == [f"UK is read by {path} (SHA-256 {sha256}), not by {built_in}"]
+
+
+def test_of_two_folders_the_first_wins(reader, home, monkeypatch):
+    configured = home / "config" / "holidays-cli" / "plugins"
+    configured.mkdir(parents=True)
+    reader("XX", GOOD.replace("01-01", "05-05")).rename(configured / "reader_XX.py")
+    assert dates(lookup("XX", 2026)) == ["2026-05-05"]
+    path = reader("XX", GOOD)
+    answer = lookup("XX", 2026)
+    assert dates(answer) == ["2026-01-01"]
+    assert answer.notices[0].startswith(f"XX is read by {path} (SHA-256 ")
+    assert str(configured) in answer.notices[0]
+
+
+def test_a_file_of_the_same_name_in_another_folder_is_another_module(reader, home, monkeypatch):
+    for name, day in (("a", "02-02"), ("b", "03-03")):
+        (home / name).mkdir()
+        reader("XX", GOOD.replace("01-01", day)).rename(home / name / "reader_XX.py")
+    for name, day in (("a", "02-02"), ("b", "03-03")):
+        monkeypatch.setenv("HOLIDAYS_PLUGINS", str(home / name))
+        assert dates(lookup("XX", 2026)) == [f"2026-{day}"]
+
+
+def test_a_reader_may_have_private_modules_beside_it(reader):
+    reader("XX", "from ._shared import DAYS" + GOOD.replace('["2026-01-01"]', "DAYS"), whole=True).with_name("_shared.py").write_text(
+        'DAYS = ["2026-05-01"]'
+    )
+    text = "import pyplugs\nfrom ._shared import DAYS\n@pyplugs.register\ndef reader_XX():\n    return DAYS\n"
+    reader("XX", text, whole=True)
+    assert dates(lookup("XX", 2026)) == ["2026-05-01"]
+
+
+def test_the_files_own_function_comes_first_and_the_others_in_their_order(reader):
+    reader(
+        "VU",
+        """
+        @pyplugs.register
+        def zebra(): "The zebra\\n\\nMore about it."
+        @pyplugs.register
+        def reader_VU(year): pass
+        @pyplugs.register
+        def ape(state, country): "  The ape "
+        STATES = ["A", "B"]
+        DEFAULT_STATE = "A"
+        """,
+    )
+    found, notices = sources("VU")
+    assert notices == []
+    assert [(source.rank, source.function, source.title) for source in found] == [
+        (0, "reader_VU", "reader_VU"), (1, "zebra", "The zebra"), (2, "ape", "The ape"), (3, "google", "Google Calendar"),
+        (4, "rules", "python-holidays' rules"),
+    ]  # fmt: skip
+    assert [source.computed for source in found] == [False] * 4 + [True]
+    assert {(source.states, source.default_state, source.address) for source in found[:3]} == {
+        (("A", "B"), "A", "https://one.example/"),
+    }  # fmt: skip
+    assert [sorted(source.parameters) for source in found[:3]] == [["year"], [], ["country", "state"]]
+
+
+def test_a_function_is_given_what_it_declares(reader):
+    reader(
+        "VU",
+        """
+        @pyplugs.register
+        def reader_VU(state, year, country): return [state, year, country]
+        @pyplugs.register
+        def bare(): return "nothing"
+        """,
+    )
+    first, second, *_ = sources("VU")[0]
+    assert first.call("VU", 2026, "A") == ["A", 2026, "VU"]
+    assert second.call("VU", 2026, "A") == "nothing"
+
+
+def test_countries_without_a_reader_have_the_sources_for_the_whole_world():
+    assert [source.function for source in sources("VU")[0]] == ["google", "rules"]
+    assert [source.function for source in sources("NU")[0]] == ["rules"]
+    assert sources("XX") == ([], [])
+
+
+def test_the_united_kingdom_is_one_country_under_two_codes():
+    assert readers.split("GB") == readers.split(" uk ") == ("UK", None)
+    assert readers.split("gb-sct") == ("UK", "SCT")
+    assert readers.split("UK-") == ("UK", None)
+    rules = sources("UK")[0][-1]
+    assert (rules.function, rules.states) == ("rules", ("ENG", "NIR", "SCT", "WLS"))
+
+
+def test_another_edition_of_a_file_has_another_fingerprint(reader):
+    path = reader("XX", GOOD)
+    assert readers.files("XX") == [str(path)]
+    before = readers.fingerprint(readers.files("XX"))
+    os.utime(path, ns=(1, 1))
+    assert readers.fingerprint(readers.files("XX")) != before
+    assert readers.fingerprint(readers.files("NU")) == ""
+
+
+def test_the_codes_are_those_of_the_files(reader):
+    built_in = readers.codes()
+    reader("XX", GOOD).with_name("reader_notes.txt").write_text("no reader")
+    assert {"UK", "SG"} <= set(built_in)
+    assert readers.codes() == sorted([*built_in, "XX"])
+
+
+def test_a_country_is_called_what_its_file_says(reader):
+    reader("XX", '"""Freedonia: its gazette, https://one.example/"""', whole=True)
+    assert (countries.name("XX"), countries.name("GB"), countries.name("UK")) == ("Freedonia", "United Kingdom", "United Kingdom")
+    reader("XX", "x = 1", whole=True)
+    assert countries.name("XX") == "XX"
+    reader("VU", "x = 1", whole=True)
+    assert countries.name("VU") == "Vanuatu"
+
+
+@pytest.mark.parametrize(("code", "suggested"), [("UKK", "UK"), ("SINGAPORE", "SG"), ("GERMANI", "DE"), ("GBR", "GB")])
+def test_a_wrong_code_gets_the_nearest_ones(code, suggested):
+    assert suggested in countries.nearest(code).removeprefix("nearest: ").removesuffix("; ").split(", ")
+    with pytest.raises(UsageError, match=rf"^unknown country '{code}'; nearest: .*\b{suggested}\b.*'holidays countries' lists them all$"):
+        lookup(code, 2026)
+
+
+@pytest.mark.parametrize("code", ["", "1234567", "../../etc/passwd", "\0", "é"])
+def test_a_code_like_no_other_is_refused(code):
+    with pytest.raises(UsageError, match=r"^unknown country '.*'; 'holidays countries' lists them all$"):
+        lookup(code, 2026)
+
+
+def test_a_reader_that_imports_well_and_fails_always_is_no_usage_error(reader):
+    path = reader("XX", GOOD.replace('["2026-01-01"]', "1 / 0"))
+    with pytest.raises(NoAnswer, match=rf"^XX 2026: reader_XX \({path}\): ZeroDivisionError: division by zero; nothing can be said$"):
+        lookup("XX", 2026)

@@ -1,0 +1,407 @@
+"""The only door to the internet: what it asks, how long it waits, and what it refuses to let in."""
+
+import gzip
+import re
+import socket
+import ssl
+import threading
+import time
+
+import pytest
+import requests
+import trustme
+
+from holidays_cli import web
+from holidays_cli.errors import NotPublished, Unreachable, Unreadable
+from holidays_cli.web import decode, fetch, fetch_csv, fetch_json, visit
+from serving import hangs, http, resets, server
+
+URL = "https://one.example/list"
+
+
+@pytest.fixture
+def naps(monkeypatch):
+    """How long it slept, without sleeping."""
+    slept = []
+    monkeypatch.setattr(time, "sleep", slept.append)
+    return slept
+
+
+def told(seen):
+    """The one line of a visit's trail, without how long it took."""
+    (line,) = seen.trail
+    return re.sub(r", [0-9.]+ s$", "", line)
+
+
+# What it asks
+
+
+def test_it_says_who_it_is_and_asks_whether_the_page_is_still_the_same(pages):
+    pages.get(URL, body="hello")
+    assert fetch(URL, params={"year": "2026", "q": "a b"}, headers={"Accept": "text/csv"}) == "hello"
+    (call,) = pages.calls
+    assert call.request.url == f"{URL}?year=2026&q=a+b"
+    assert "holidays-cli/" in call.request.headers["User-Agent"]
+    assert call.request.headers["Accept"] == "text/csv"
+    assert call.request.headers["Cache-Control"] == "max-age=0"
+
+
+@pytest.mark.parametrize(
+    ("validator", "question"),
+    [
+        ({"ETag": '"v1"'}, 'If-None-Match: "v1"'),
+        ({"Last-Modified": "Thu, 01 Jan 2026 00:00:00 GMT"}, "If-Modified-Since: Thu, 01 Jan 2026 00:00:00 GMT"),
+        ({"ETag": '"v1"', "Cache-Control": "max-age=99999999"}, 'If-None-Match: "v1"'),
+        ({"ETag": '"v1"', "Cache-Control": "no-cache"}, 'If-None-Match: "v1"'),
+    ],
+)
+def test_a_page_that_did_not_change_is_not_sent_again(clock, validator, question):
+    date = {"Date": "Mon, 01 Jun 2026 12:00:00 GMT"}
+    with server(http(b"the page", **validator, **date), http(status="304 Not Modified", **validator)) as (address, asked):
+        assert fetch(address) == "the page"
+        clock.passes(days=40)
+        with visit(5) as seen:
+            assert fetch(address) == "the page"
+    assert question in asked[1]
+    assert told(seen) == f"GET {address}: not changed since it was last read, 8 bytes"
+
+
+def test_a_page_that_changed_is_read_anew():
+    with server(http(b"old", ETag='"v1"', Cache_Control="max-age=99999"), http(b"new", ETag='"v2"')) as (address, _):
+        assert [fetch(address), fetch(address)] == ["old", "new"]
+
+
+@pytest.mark.parametrize("headers", [{}, {"ETag": '"v1"', "Cache_Control": "no-store"}])
+def test_a_page_without_validators_or_that_must_not_be_kept_is_asked_for_in_full(headers):
+    with server(http(b"page", **headers)) as (address, asked):
+        assert [fetch(address), fetch(address)] == ["page", "page"]
+    assert "If-None-Match" not in asked[1]
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(home):
+    (home / "cache").write_text("a file where the folder should be")
+    with server(http(b"page", ETag='"v1"')) as (address, asked):
+        assert [fetch(address), fetch(address)] == ["page", "page"]
+    assert "If-None-Match" not in asked[1]
+
+
+def test_a_page_that_broke_off_is_not_kept_as_if_it_were_whole():
+    with server(http(b"half", length=8, ETag='"v1"'), http(b"complete", ETag='"v1"')) as (address, asked):
+        with pytest.raises(Unreachable, match="broke off"):
+            fetch(address)
+        assert fetch(address) == "complete"
+    assert "If-None-Match" not in asked[1]
+
+
+# What it makes of failures
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "times"),
+    [
+        (400, Unreachable, 1), (401, Unreachable, 1), (403, Unreachable, 1), (404, web.NotFound, 1), (410, web.NotFound, 1),
+        (204, Unreachable, 1), (304, Unreachable, 1), (429, Unreachable, 2), (500, Unreachable, 1), (502, Unreachable, 2),
+        (503, Unreachable, 2), (504, Unreachable, 2),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_told_by_its_number_and_asked_again_where_it_may_pass(pages, naps, status, kind, times):
+    pages.get(URL, status=status)
+    with pytest.raises(kind, match=f"^one.example answered HTTP {status}$"):
+        fetch(URL)
+    assert len(pages.calls) == times
+    assert issubclass(web.NotFound, NotPublished)
+
+
+@pytest.mark.parametrize(
+    ("after", "slept"), [("2", [2.0]), ("3", [3.0]), ("4", []), ("999999999", []), ("soon", [0.5]), ("-1", [0.5]), ("", [0.5])]
+)
+def test_it_waits_as_long_as_the_server_asks_if_that_is_not_long(pages, naps, after, slept):
+    pages.get(URL, status=503, headers={"Retry-After": after})
+    pages.get(URL, body="page")
+    if slept:
+        assert fetch(URL) == "page"
+    else:
+        with pytest.raises(Unreachable, match="HTTP 503"):
+            fetch(URL)
+    assert naps == slept
+
+
+def test_it_does_not_wait_past_the_end_of_its_time(pages, naps):
+    pages.get(URL, status=503, headers={"Retry-After": "2"})
+    with visit(1), pytest.raises(Unreachable, match="HTTP 503"):
+        fetch(URL)
+    assert naps == []
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (requests.exceptions.ConnectTimeout("x"), "did not answer in time"),
+        (requests.exceptions.ReadTimeout("x"), "did not answer in time"),
+        (requests.exceptions.ProxyError("no tunnel"), "cannot be reached through the proxy (no tunnel)"),
+        (requests.exceptions.ConnectionError(OSError(101, "Network is unreachable")), "cannot be reached (Network is unreachable)"),
+        (requests.exceptions.InvalidSchema("no adapter"), "cannot be asked (no adapter)"),
+        (UnicodeError("label too long"), "cannot be asked (label too long)"),
+    ],
+)
+def test_what_the_library_raises_becomes_one_line(pages, error, said):
+    pages.get(URL, body=error)
+    with visit(5) as seen, pytest.raises(Unreachable) as caught:
+        fetch(URL)
+    assert str(caught.value) == f"one.example {said}"
+    assert told(seen) == f"GET {URL}: one.example {said}"
+
+
+def test_a_port_that_nobody_listens_on_cannot_be_reached():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    with pytest.raises(Unreachable, match=r"^127.0.0.1 cannot be reached \(.*[Rr]efused"):
+        fetch(f"http://127.0.0.1:{port}/")
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
+    refused = pytest.raises(Unreachable, match=r"^127.0.0.1 has no valid certificate \(.*certificate verify failed")
+    with server(http(b"page"), certificate=context) as (address, asked), refused:
+        fetch(address)
+    assert asked == []
+
+
+@pytest.mark.parametrize("failure", [lambda _: None, resets], ids=["hangs up", "resets"])
+def test_a_server_that_hangs_up_is_asked_once_more(failure, naps):
+    with server(failure, http(b"page")) as (address, asked):
+        assert fetch(address) == "page"
+    assert len(asked) == 2
+    with server(failure) as (address, asked), pytest.raises(Unreachable, match=r"^127.0.0.1 hung up"):
+        fetch(address)
+    assert len(asked) == 2
+
+
+def test_a_server_that_says_nothing_is_left_when_time_is_up():
+    with server(hangs) as (address, _):
+        start = time.monotonic()
+        with visit(0.3), pytest.raises(Unreachable, match=r"^127.0.0.1 did not answer in time$"):
+            fetch(address)
+        assert time.monotonic() - start < 2
+
+
+def test_a_body_that_stops_is_left_when_time_is_up():
+    def stops(connection):
+        connection.sendall(http(b"half", length=8))
+        hangs(connection)
+
+    with server(stops) as (address, _), visit(0.3), pytest.raises(Unreachable, match="did not answer in time"):
+        fetch(address)
+
+
+def test_a_body_that_never_ends_is_left_when_time_is_up():
+    def drips(connection):
+        connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        while True:
+            connection.sendall(b"10000\r\n" + b"x" * 65536 + b"\r\n")
+            time.sleep(0.05)
+
+    with server(drips) as (address, _):
+        start = time.monotonic()
+        with visit(0.3), pytest.raises(Unreachable, match="did not answer in time"):
+            fetch(address)
+        assert time.monotonic() - start < 2
+
+
+def test_a_body_that_breaks_off_is_no_page():
+    with server(http(b"half a page", length=22)) as (address, _), pytest.raises(Unreachable, match="broke off"):
+        fetch(address)
+
+
+def test_once_time_is_up_nobody_is_asked(pages):
+    with visit(-1), pytest.raises(Unreachable, match=r"^one.example was not asked: no time left$"):
+        fetch(URL)
+    assert len(pages.calls) == 0
+
+
+def test_a_host_is_asked_at_most_twice_at_a_time():
+    lock, busy, most = threading.Lock(), [], []
+
+    def answer(connection):
+        with lock:
+            busy.append(connection)
+            most.append(len(busy))
+        time.sleep(0.03)
+        with lock:
+            busy.remove(connection)
+        connection.sendall(http(b"page"))
+
+    with server(answer) as (address, asked):
+        threads = [threading.Thread(target=fetch, args=(address,)) for _ in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(asked) == 6
+    assert max(most) == 2
+
+
+def test_who_waits_too_long_for_a_turn_does_not_ask(pages):
+    late = pytest.raises(Unreachable, match=r"^one.example was not asked: no time left$")
+    end = time.monotonic() + 5
+    with web._turn("one.example", end), web._turn("one.example", end), visit(0.05), late:
+        fetch(URL)
+    assert len(pages.calls) == 0
+
+
+# What it refuses to let in
+
+
+def test_a_page_that_is_too_large_is_not_read_to_its_end(monkeypatch):
+    monkeypatch.setattr(web, "LARGEST", 1_000_000)
+    bomb = gzip.compress(b"x" * 50_000_000)
+    refused = pytest.raises(Unreadable, match=r"^127.0.0.1 is larger than 1 MB$")
+    with server(http(bomb, Content_Encoding="gzip")) as (address, _), refused:
+        fetch(address)
+
+
+def test_a_page_that_cannot_be_decompressed_is_unreadable():
+    refused = pytest.raises(Unreadable, match="cannot be decompressed")
+    with server(http(b"not gzip", Content_Encoding="gzip")) as (address, _), refused:
+        fetch(address)
+
+
+def test_an_empty_page_is_unreadable(pages):
+    pages.get(URL, body=b"")
+    with pytest.raises(Unreadable, match=r"^one.example answered with nothing$"):
+        fetch(URL)
+
+
+@pytest.fixture
+def names(monkeypatch):
+    """The names that a name server knows."""
+    known = {"localhost.": "127.0.0.1", "one.example": "93.184.215.14", "two.example": "93.184.215.15", "inside.example": "10.0.0.1"}
+    by_number = socket.getaddrinfo
+
+    def find(host, *args, **kwargs):
+        if host == "nowhere.example":
+            raise socket.gaierror(-2, "Name or service not known")
+        return by_number(known.get(host, host), 0)
+
+    monkeypatch.setattr(socket, "getaddrinfo", find)
+
+
+@pytest.mark.parametrize("target", ["https://two.example/new", "/new", "//two.example/new"])
+def test_a_redirect_is_followed(pages, names, target):
+    pages.get(URL, status=302, headers={"Location": target})
+    pages.get("https://two.example/new", body="page")
+    pages.get("https://one.example/new", body="page")
+    assert fetch(URL) == "page"
+
+
+def test_redirects_that_go_round_are_left(pages, names):
+    pages.get(URL, status=301, headers={"Location": URL})
+    with pytest.raises(Unreachable, match=r"^one.example redirects more than 5 times$"):
+        fetch(URL)
+    assert len(pages.calls) == web.REDIRECTS + 1
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://one.example/", "ftp://one.example/", "file:///etc/passwd", "javascript:alert(1)", "https://127.0.0.1/",
+        "https://localhost/", "https://localhost./", "https://printer.local/", "https://10.0.0.1/", "https://169.254.169.254/latest",
+        "https://[::1]/", "https://[::ffff:127.0.0.1]/", "https://127.1/", "https://2130706433/", "https://0x7f000001/",
+        "https://LOCALHOST/", "https://inside.example/", "https://metadata.google.internal/",
+    ],
+)  # fmt: skip
+def test_a_redirect_out_of_the_open_web_is_not_followed(pages, names, target):
+    pages.get(URL, status=302, headers={"Location": target})
+    with pytest.raises(Unreachable, match=r"^one.example redirects to .*, which is not followed$"):
+        fetch(URL)
+    assert len(pages.calls) == 1
+
+
+def test_a_redirect_to_a_name_that_nobody_knows_goes_nowhere(pages, names):
+    pages.get(URL, status=302, headers={"Location": "https://nowhere.example/"})
+    with pytest.raises(Unreachable, match=r"^nowhere.example cannot be reached"):
+        fetch(URL)
+
+
+def test_behind_a_proxy_names_are_the_proxys_business(pages, monkeypatch):
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    pages.get(URL, status=302, headers={"Location": "https://inside.example/"})
+    pages.get("https://inside.example/", body="page")
+    assert fetch(URL) == "page"
+
+
+def test_a_redirect_from_one_private_address_to_another_is_followed():
+    with server(http(b"page")) as (inner, _), server(http(status="302 Found", Location=inner)) as (outer, _):
+        assert fetch(outer) == "page"
+
+
+def test_a_redirect_without_an_address_is_a_refusal(pages):
+    pages.get(URL, status=302)
+    with pytest.raises(Unreachable, match=r"^one.example answered HTTP 302$"):
+        fetch(URL)
+
+
+# What it makes of an answer
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "encoding", "text"),
+    [
+        ("ä".encode(), "", None, "ä"),
+        ("ä".encode("latin-1"), "text/html; charset=ISO-8859-1", None, "ä"),
+        ("ä".encode("latin-1"), 'text/html; charset="latin-1"', None, "ä"),
+        (b"<meta charset=latin-1>\xe4", "text/html", None, "<meta charset=latin-1>ä"),
+        (b'<META content="text/html; charset=latin-1">\xe4', "", None, '<META content="text/html; charset=latin-1">ä'),
+        ("\ufeffä".encode(), "text/html; charset=latin-1", None, "ä"),
+        ("ä".encode(), "text/html; charset=ascii", None, "ä"),
+        ("ä".encode(), "text/html; charset=no-such-thing", None, "ä"),
+        ("ä".encode("latin-1"), "text/html; charset=utf-8", "latin-1", "ä"),
+        ("ä".encode("latin-1"), "", ["utf-8", "latin-1"], "ä"),
+        ("日".encode("shift_jis"), "", ["utf-8", "shift_jis"], "日"),
+    ],
+)
+def test_text_is_read_in_the_first_encoding_that_fits(body, content_type, encoding, text):
+    assert decode(body, content_type, encoding) == text
+
+
+@pytest.mark.parametrize(("encoding", "said"), [(None, "utf-8-sig"), ("ascii", "ascii"), (["utf-8", "ascii", "utf-8"], "utf-8 or ascii")])
+def test_text_in_none_of_the_encodings_is_unreadable(encoding, said):
+    with pytest.raises(Unreadable, match=f"^not text in {said}$"):
+        decode(b"\xff\xff", "", encoding)
+
+
+def test_json_is_read(pages):
+    pages.get(URL, body='{"days": ["2026-01-01"]}')
+    assert fetch_json(URL) == {"days": ["2026-01-01"]}
+
+
+@pytest.mark.parametrize(("body", "said"), [("<html>", "is not JSON"), ("[" * 100_000, "is nested too deeply"), ('{"a": 1', "is not JSON")])
+def test_what_is_not_json_is_unreadable(pages, body, said):
+    pages.get(URL, body=body)
+    with pytest.raises(Unreadable, match=f"^one.example {said}"):
+        fetch_json(URL)
+
+
+def test_csv_is_read_by_the_names_in_its_first_line(pages):
+    pages.get(URL, body='date;name\r\n2026-01-01;"New ""Year"";\r\nDay"\r\n2026-05-01\r\n2026-12-25;Christmas;too much\r\n')
+    assert fetch_csv(URL, delimiter=";") == [
+        {"date": "2026-01-01", "name": 'New "Year";\r\nDay'}, {"date": "2026-05-01", "name": ""},
+        {"date": "2026-12-25", "name": "Christmas"},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ['date,name\n2026-01-01,"half', 'date,name\n2026-01-01,"a"b'])
+def test_what_is_not_csv_is_unreadable(pages, body):
+    pages.get(URL, body=body)
+    with pytest.raises(Unreadable, match=r"^one.example is not CSV"):
+        fetch_csv(URL)
+
+
+def test_a_visit_remembers_what_was_asked(pages):
+    pages.get(URL, body="page")
+    with visit(5) as seen:
+        fetch(URL, params={"year": "2026"})
+    assert seen.urls == [f"{URL}?year=2026"]
+    assert told(seen) == f"GET {URL}?year=2026: read, 4 bytes"

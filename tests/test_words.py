@@ -1,0 +1,36 @@
+"""Numbers in words."""
+
+import pytest
+
+from holidays_cli.words import age, count, distance, spans
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (-5, "just now"), (0, "just now"), (59, "just now"), (60, "1 minute ago"), (3599, "59 minutes ago"), (3600, "1 hour ago"),
+        (86399, "23 hours ago"), (86400, "1 day ago"), (86400 * 400, "400 days ago"),
+    ],
+)  # fmt: skip
+def test_an_age_is_told_in_the_largest_unit_that_fits(seconds, words):
+    assert age(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "today"), (1, "tomorrow"), (-1, "yesterday"), (2, "in 2 days"), (-2, "2 days ago")]
+)
+def test_a_distance_is_told_from_today(days, words):
+    assert distance(days) == words
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 days"), (1, "1 day"), (2, "2 days")])
+def test_one_thing_is_singular(number, words):
+    assert count(number, "day") == words
+
+
+@pytest.mark.parametrize(
+    ("years", "words"),
+    [([], ""), ([2026], "2026"), ([2027, 2026, 2026], "2026-2027"), ([2026, 2028], "2026, 2028"), ([1, 2, 3, 9], "1-3, 9")],
+)
+def test_years_are_told_in_runs(years, words):
+    assert spans(years) == words
