@@ -19,7 +19,9 @@ each_folder = pytest.mark.parametrize("kind", OURS)
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")
 @each_folder
-@pytest.mark.parametrize("value", [None, "", " ", "/", "/x", "/x/", "/x y", " /x", "/x ", "//x", "/x/../y", "x", "./x", "~/x"])
+@pytest.mark.parametrize(
+    "value", [None, "", " ", "/", "/x", "/x/", "/x y", " /x", "/x ", "//x", "/x/../y", "x", "./x", "~/x"]
+)
 def test_a_folder_is_the_one_that_platformdirs_names(kind, value, monkeypatch):
     if value is None:
         monkeypatch.delenv(f"XDG_{kind}_HOME")
@@ -51,7 +53,13 @@ def test_the_store_is_one_file_in_the_data_folder(home):
 
 @pytest.mark.parametrize(
     ("named", "found"),
-    [(None, []), ("", []), (os.pathsep, []), (os.pathsep.join(["/b", "", "/a"]), ["/b", "/a"]), ("here", ["{cwd}/here"])],
+    [
+        (None, []),
+        ("", []),
+        (os.pathsep, []),
+        (os.pathsep.join(["/b", "", "/a"]), ["/b", "/a"]),
+        ("here", ["{cwd}/here"]),
+    ],
 )
 def test_the_folders_named_in_the_environment_come_before_the_configured_one(named, found, home, monkeypatch):
     monkeypatch.chdir(home)

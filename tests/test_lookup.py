@@ -108,7 +108,13 @@ def test_the_package_has_the_names_it_lists_and_no_others():
 
 @pytest.mark.parametrize(
     ("years", "found"),
-    [(None, [2026]), (2027, [2027]), ([2027, 2025, 2027], [2025, 2027]), (range(2025, 2028), [2025, 2026, 2027]), ([], [])],
+    [
+        (None, [2026]),
+        (2027, [2027]),
+        ([2027, 2025, 2027], [2025, 2027]),
+        (range(2025, 2028), [2025, 2026, 2027]),
+        ([], []),
+    ],
 )
 def test_years_may_be_one_several_or_this_one(two, pages, years, found):
     says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
@@ -175,7 +181,12 @@ def test_all_states_gives_every_day_and_where_it_holds(reader, pages):
     reader("XX", STATES.format(default="N"))
     says(pages, ONE, [LAW, RACE, ["2026-12-01", "All", "N S W"], ["2026-12-02", "Most", ["S", "N"]]])
     answer = lookup("XX", 2026, all_states=True)
-    assert [(day.name, day.states) for day in answer] == [("Law", ()), ("Race", ("N",)), ("All", ()), ("Most", ("N", "S"))]
+    assert [(day.name, day.states) for day in answer] == [
+        ("Law", ()),
+        ("Race", ("N",)),
+        ("All", ()),
+        ("Most", ("N", "S")),
+    ]
     assert answer.elsewhere == ()
 
 
@@ -248,7 +259,9 @@ def test_a_source_that_lists_no_single_states_is_passed_over_for_one(reader, pag
     says(pages, "https://www.gov.uk/bank-holidays.json", DOWN)
     says(pages, "https://publicholidays.co.uk/scotland/2026-dates/", DOWN)
     answer = lookup("UK-SCT", 2026)
-    assert "Google Calendar (world.py): it does not list single states; used python-holidays' rules" in answer.notices[0]
+    assert (
+        "Google Calendar (world.py): it does not list single states; used python-holidays' rules" in answer.notices[0]
+    )
     assert dict(world.computed("GB", [2026], "SCT")).keys() == answer.dates
     assert date(2026, 11, 30) in answer
 
@@ -258,7 +271,14 @@ def test_a_source_that_lists_no_single_states_is_passed_over_for_one(reader, pag
 
 @pytest.mark.parametrize(
     ("year", "days", "hours", "again"),
-    [(2026, 0, 23, False), (2026, 1, 0, True), (2027, 1, 0, True), (2025, 29, 23, False), (2025, 30, 0, True), (2026, 0, -1, True)],
+    [
+        (2026, 0, 23, False),
+        (2026, 1, 0, True),
+        (2027, 1, 0, True),
+        (2025, 29, 23, False),
+        (2025, 30, 0, True),
+        (2026, 0, -1, True),
+    ],
 )
 def test_a_source_is_asked_once_a_day_and_about_past_years_once_a_month(two, pages, clock, year, days, hours, again):
     says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
@@ -401,7 +421,12 @@ def test_each_year_comes_from_the_best_source_that_lists_it(two, pages):
     says(pages, TWO.format(2028), ["2028-01-01"])
     says(pages, TWO.format(2029), DOWN)
     answer = lookup("XX", range(2025, 2030))
-    assert [(day.date.year, day.source) for day in answer] == [(2025, "First"), (2026, "First"), (2027, "Second"), (2028, "Second")]
+    assert [(day.date.year, day.source) for day in answer] == [
+        (2025, "First"),
+        (2026, "First"),
+        (2027, "Second"),
+        (2028, "Second"),
+    ]
     assert answer.missing == (2029,)
     assert answer.notices == (
         f"XX 2027: First ({two}): it does not list 2027; used Second instead",
@@ -426,7 +451,9 @@ def test_years_that_had_the_same_luck_share_a_line(two, pages):
 def test_when_nobody_answers_the_status_tells_whether_anybody_was_reached(two, pages, first, second, status):
     says(pages, ONE, first)
     says(pages, TWO.format(2026), second)
-    with pytest.raises(NoAnswer, match=r"^XX 2026: First \(.*\): .*; Second \(.*\): .*; nothing can be said$") as caught:
+    with pytest.raises(
+        NoAnswer, match=r"^XX 2026: First \(.*\): .*; Second \(.*\): .*; nothing can be said$"
+    ) as caught:
         lookup("XX", 2026)
     assert caught.value.status == status
 
@@ -437,7 +464,9 @@ def test_the_united_kingdom_is_read_from_gov_uk_and_then_from_elsewhere(pages):
     answer = lookup("GB", 2026)
     assert asked(pages) == ["www", "publicholidays", "calendar"]
     assert answer.country == "GB"
-    assert answer.notices[0].startswith("UK 2026: GOV.UK (reader_UK.py): www.gov.uk answered HTTP 500; publicholidays.co.uk (")
+    assert answer.notices[0].startswith(
+        "UK 2026: GOV.UK (reader_UK.py): www.gov.uk answered HTTP 500; publicholidays.co.uk ("
+    )
     assert dates(answer) == [day.isoformat() for day, _ in world.computed("GB", [2026], "ENG")]
 
 
@@ -561,7 +590,11 @@ def test_a_hole_in_the_middle_of_a_document_is_no_last_year(vanuatu, pages):
         ("raise ValueError('two\\nlines')", Unreadable, "ValueError: two lines"),
         ("raise ValueError('x' * 9999)", Unreadable, "ValueError: " + "x" * 188),
         ("return None", Unreadable, "the reader returned NoneType, not a list of rows"),
-        ("return [object]", Unreadable, "row 1: <class 'object'> is not a row: give a date, (date, name) or (date, name, states)"),
+        (
+            "return [object]",
+            Unreadable,
+            "row 1: <class 'object'> is not a row: give a date, (date, name) or (date, name, states)",
+        ),
         ("return (1 / 0 for _ in 'x')", Unreadable, "ZeroDivisionError: division by zero"),
         ("from holidays_cli.errors import NotPublished; raise NotPublished('in May')", NotPublished, "in May"),
         ("requests.get('https://one.example/').raise_for_status()", Unreachable, "it answered HTTP 503"),

@@ -75,7 +75,9 @@ def test_the_days_of_a_state_are_known_with_or_without_its_name():
 @pytest.mark.parametrize("off", range(-2, 3))
 def test_a_computed_day_of_the_moon_may_be_seen_a_day_off(off):
     rules = dict(world.computed("AE", [2050]))
-    seen = [day for day, name in rules.items() if name in ("Islamic New Year (estimated)", "Prophet's Birthday (estimated)")]
+    seen = [
+        day for day, name in rules.items() if name in ("Islamic New Year (estimated)", "Prophet's Birthday (estimated)")
+    ]
     fixed = [day for day in rules if day not in seen]
     unknown = [date(2050, 2, day) for day in range(1, len(rules) + 1)]
     listed = clean([*fixed, *(day + timedelta(off) for day in seen), *unknown], 2050)

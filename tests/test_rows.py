@@ -26,7 +26,10 @@ def test_a_date_may_be_written_in_every_way_that_can_be_read_in_one_way_only(tex
     assert read_date(text, 2026) == NEW_YEAR
 
 
-@given(st.dates(date(1000, 1, 1)), st.sampled_from(["%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%B %d, %Y", "%A, %d %b %Y", "%a %b %d %Y"]))
+@given(
+    st.dates(date(1000, 1, 1)),
+    st.sampled_from(["%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%B %d, %Y", "%A, %d %b %Y", "%a %b %d %Y"]),
+)
 def test_a_date_that_is_written_is_the_date_that_is_read(day, form):
     assert read_date(day.strftime(form), 1999) == day
 
@@ -113,7 +116,12 @@ def test_a_row_that_cannot_be_read_is_named(row, reason):
 
 
 def test_days_are_unique_and_in_order():
-    given = [("26 Dec", "Boxing Day"), ("1 Jan", "New Year"), ("2026-12-26", "Boxing <b>Day</b> *"), ("1 Jan", "A second name")]
+    given = [
+        ("26 Dec", "Boxing Day"),
+        ("1 Jan", "New Year"),
+        ("2026-12-26", "Boxing <b>Day</b> *"),
+        ("1 Jan", "A second name"),
+    ]
     assert [(day.date.isoformat(), day.name) for day in clean(given, 2026)] == [
         ("2026-01-01", "A second name"), ("2026-01-01", "New Year"), ("2026-12-26", "Boxing Day"),
     ]  # fmt: skip
@@ -139,7 +147,10 @@ def test_a_day_that_stands_twice_holds_in_all_its_states_or_everywhere(rows, sta
 
 
 def test_a_make_up_working_day_is_not_the_holiday_of_the_same_date():
-    found = clean([Row(NEW_YEAR, "New Year", working=True), Row(NEW_YEAR, "New Year"), (NEW_YEAR, "New Year", (), None, [1])], 2026)
+    found = clean(
+        [Row(NEW_YEAR, "New Year", working=True), Row(NEW_YEAR, "New Year"), (NEW_YEAR, "New Year", (), None, [1])],
+        2026,
+    )
     assert sorted(day.working for day in found) == [False, True]
 
 
@@ -175,7 +186,9 @@ def test_no_name_can_break_a_line_or_command_a_terminal(text):
     assert not {unicodedata.category(letter) for letter in seen} & {"Cc", "Zl", "Zp", "Cs"}
 
 
-@pytest.mark.parametrize("text", ["*" * 50_000 + "x", "* " * 50_000 + "x", "[a]" * 50_000 + "x", "<a" * 50_000, "&" * 50_000])
+@pytest.mark.parametrize(
+    "text", ["*" * 50_000 + "x", "* " * 50_000 + "x", "[a]" * 50_000 + "x", "<a" * 50_000, "&" * 50_000]
+)
 def test_a_page_cannot_make_cleaning_take_for_ever(text):
     start = time.process_time()
     clean_text(text)

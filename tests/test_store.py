@@ -23,7 +23,9 @@ def store(tmp_path):
     made.close()
 
 
-def says(store, years, *, now=1000, source="one", rank=0, country="XX", state="", reader="mark", url="https://one.example/"):
+def says(
+    store, years, *, now=1000, source="one", rank=0, country="XX", state="", reader="mark", url="https://one.example/"
+):
     store.write(
         country=country, state=state, source=source, rank=rank, reader=reader, states=("ENG", "WLS"), default_state="ENG",
         title=f"Source {source}", url=url, now=now, years=years,
@@ -46,8 +48,21 @@ def test_a_store_that_was_never_written_to_knows_nothing_and_makes_no_file(store
 def test_what_was_said_is_read_back_in_full(store):
     says(store, {2026: [NEW_YEAR, EASTER, SATURDAY]})
     (one,) = store.checked("XX", (2026,))
-    assert (one.year, one.rank, one.source, one.reader, one.states, one.default_state) == (2026, 0, "one", "mark", "ENG WLS", "ENG")
-    assert (one.title, one.url, one.checked_at, one.read_at, one.listed) == ("Source one", "https://one.example/", 1000, 1000, 1)
+    assert (one.year, one.rank, one.source, one.reader, one.states, one.default_state) == (
+        2026,
+        0,
+        "one",
+        "mark",
+        "ENG WLS",
+        "ENG",
+    )
+    assert (one.title, one.url, one.checked_at, one.read_at, one.listed) == (
+        "Source one",
+        "https://one.example/",
+        1000,
+        1000,
+        1,
+    )
     assert one.days == [(*NEW_YEAR, 1000), (*SATURDAY, 1000), (*EASTER, 1000)]
 
 

@@ -57,7 +57,10 @@ def test_it_says_who_it_is_and_asks_whether_the_page_is_still_the_same(pages):
 )
 def test_a_page_that_did_not_change_is_not_sent_again(clock, validator, question):
     date = {"Date": "Mon, 01 Jun 2026 12:00:00 GMT"}
-    with server(http(b"the page", **validator, **date), http(status="304 Not Modified", **validator)) as (address, asked):
+    with server(http(b"the page", **validator, **date), http(status="304 Not Modified", **validator)) as (
+        address,
+        asked,
+    ):
         assert fetch(address) == "the page"
         clock.passes(days=40)
         with visit(5) as seen:
@@ -99,7 +102,7 @@ def test_a_page_that_broke_off_is_not_kept_as_if_it_were_whole():
 @pytest.mark.parametrize(
     ("status", "kind", "times"),
     [
-        (400, Unreachable, 1), (401, Unreachable, 1), (403, Unreachable, 1), (404, web.NotFound, 1), (410, web.NotFound, 1),
+        (400, Unreachable, 1), (401, Unreachable, 1), (403, Unreachable, 2), (404, web.NotFound, 1), (410, web.NotFound, 1),
         (204, Unreachable, 1), (304, Unreachable, 1), (429, Unreachable, 2), (500, Unreachable, 1), (502, Unreachable, 2),
         (503, Unreachable, 2), (504, Unreachable, 2),
     ],
@@ -113,7 +116,8 @@ def test_a_refusal_is_told_by_its_number_and_asked_again_where_it_may_pass(pages
 
 
 @pytest.mark.parametrize(
-    ("after", "slept"), [("2", [2.0]), ("3", [3.0]), ("4", []), ("999999999", []), ("soon", [0.5]), ("-1", [0.5]), ("", [0.5])]
+    ("after", "slept"),
+    [("2", [2.0]), ("3", [3.0]), ("4", []), ("999999999", []), ("soon", [0.5]), ("-1", [0.5]), ("", [0.5])],
 )
 def test_it_waits_as_long_as_the_server_asks_if_that_is_not_long(pages, naps, after, slept):
     pages.get(URL, status=503, headers={"Retry-After": after})
@@ -139,7 +143,10 @@ def test_it_does_not_wait_past_the_end_of_its_time(pages, naps):
         (requests.exceptions.ConnectTimeout("x"), "did not answer in time"),
         (requests.exceptions.ReadTimeout("x"), "did not answer in time"),
         (requests.exceptions.ProxyError("no tunnel"), "cannot be reached through the proxy (no tunnel)"),
-        (requests.exceptions.ConnectionError(OSError(101, "Network is unreachable")), "cannot be reached (Network is unreachable)"),
+        (
+            requests.exceptions.ConnectionError(OSError(101, "Network is unreachable")),
+            "cannot be reached (Network is unreachable)",
+        ),
         (requests.exceptions.InvalidSchema("no adapter"), "cannot be asked (no adapter)"),
         (UnicodeError("label too long"), "cannot be asked (label too long)"),
     ],
@@ -277,7 +284,12 @@ def test_an_empty_page_is_unreadable(pages):
 @pytest.fixture
 def names(monkeypatch):
     """The names that a name server knows."""
-    known = {"localhost.": "127.0.0.1", "one.example": "93.184.215.14", "two.example": "93.184.215.15", "inside.example": "10.0.0.1"}
+    known = {
+        "localhost.": "127.0.0.1",
+        "one.example": "93.184.215.14",
+        "two.example": "93.184.215.15",
+        "inside.example": "10.0.0.1",
+    }
     by_number = socket.getaddrinfo
 
     def find(host, *args, **kwargs):
@@ -366,7 +378,9 @@ def test_text_is_read_in_the_first_encoding_that_fits(body, content_type, encodi
     assert decode(body, content_type, encoding) == text
 
 
-@pytest.mark.parametrize(("encoding", "said"), [(None, "utf-8-sig"), ("ascii", "ascii"), (["utf-8", "ascii", "utf-8"], "utf-8 or ascii")])
+@pytest.mark.parametrize(
+    ("encoding", "said"), [(None, "utf-8-sig"), ("ascii", "ascii"), (["utf-8", "ascii", "utf-8"], "utf-8 or ascii")]
+)
 def test_text_in_none_of_the_encodings_is_unreadable(encoding, said):
     with pytest.raises(Unreadable, match=f"^not text in {said}$"):
         decode(b"\xff\xff", "", encoding)
@@ -377,7 +391,9 @@ def test_json_is_read(pages):
     assert fetch_json(URL) == {"days": ["2026-01-01"]}
 
 
-@pytest.mark.parametrize(("body", "said"), [("<html>", "is not JSON"), ("[" * 100_000, "is nested too deeply"), ('{"a": 1', "is not JSON")])
+@pytest.mark.parametrize(
+    ("body", "said"), [("<html>", "is not JSON"), ("[" * 100_000, "is nested too deeply"), ('{"a": 1', "is not JSON")]
+)
 def test_what_is_not_json_is_unreadable(pages, body, said):
     pages.get(URL, body=body)
     with pytest.raises(Unreadable, match=f"^one.example {said}"):
@@ -385,7 +401,9 @@ def test_what_is_not_json_is_unreadable(pages, body, said):
 
 
 def test_csv_is_read_by_the_names_in_its_first_line(pages):
-    pages.get(URL, body='date;name\r\n2026-01-01;"New ""Year"";\r\nDay"\r\n2026-05-01\r\n2026-12-25;Christmas;too much\r\n')
+    pages.get(
+        URL, body='date;name\r\n2026-01-01;"New ""Year"";\r\nDay"\r\n2026-05-01\r\n2026-12-25;Christmas;too much\r\n'
+    )
     assert fetch_csv(URL, delimiter=";") == [
         {"date": "2026-01-01", "name": 'New "Year";\r\nDay'}, {"date": "2026-05-01", "name": ""},
         {"date": "2026-12-25", "name": "Christmas"},

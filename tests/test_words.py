@@ -30,7 +30,13 @@ def test_one_thing_is_singular(number, words):
 
 @pytest.mark.parametrize(
     ("years", "words"),
-    [([], ""), ([2026], "2026"), ([2027, 2026, 2026], "2026-2027"), ([2026, 2028], "2026, 2028"), ([1, 2, 3, 9], "1-3, 9")],
+    [
+        ([], ""),
+        ([2026], "2026"),
+        ([2027, 2026, 2026], "2026-2027"),
+        ([2026, 2028], "2026, 2028"),
+        ([1, 2, 3, 9], "1-3, 9"),
+    ],
 )
 def test_years_are_told_in_runs(years, words):
     assert spans(years) == words

@@ -131,18 +131,22 @@ class Asking:
             try:
                 self._keep(source, *self._read(source, years, end))
             except SourceError as error:
-                unlisted = isinstance(error, NotPublished) and not isinstance(error, web.NotFound)
-                if unlisted:
-                    self._keep(source, dict.fromkeys(years), None)
-                for year in years:
-                    if unlisted and (one := self._kept(source, year)) and one.reading is not None:
-                        self._take(source, one)
-                    else:
-                        self._fail(source, [year], error)
+                self._note(source, years, error)
             else:
                 for one in self.kept:
                     if one.source == source.id and one.year in years:
                         self._take(source, one)
+
+    def _note(self, source: Source, years: list[int], error: SourceError) -> None:
+        """Keep that a source says of itself that it has no such years; any other failure says nothing about them."""
+        unlisted = isinstance(error, NotPublished) and not isinstance(error, web.NotFound)
+        if unlisted:
+            self._keep(source, dict.fromkeys(years), None)
+        for year in years:
+            if unlisted and (one := self._kept(source, year)) and one.reading is not None:
+                self._take(source, one)
+            else:
+                self._fail(source, [year], error)
 
     def _take(self, source: Source, one: Checked) -> None:
         if one.reading is not None:

@@ -7,6 +7,7 @@ a wrong one: last year's under this year's address, the wrong table, half a tabl
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import lru_cache
 
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.plugins import world
@@ -24,32 +25,38 @@ def check(country: str, year: int, days: Sequence[Day]) -> None:
     Where no rules for the country and year are known, they can.
     """
     found = {day.date for day in days if not day.working}
-    # Days that say nothing of states may be those of all states together.
-    named = {state for day in days for state in day.states} or set(world.states(country))
     try:
         certain = {day for day, _ in world.computed(country, [year])}
-        possible = _possible(country, year, named)
     except NotPublished:
         return
+    possible = _allowed(country, year, None)
+    states: Iterable[str] = ()
+    if not found <= possible:
+        # Days that say nothing of states may be those of all states together.
+        known = world.states(country)
+        states = {state for day in days for state in day.states}.intersection(known) or known
+        possible = possible.union(*(_allowed(country, year, state) for state in states))
     right = len(found & possible)
     if right < AGREE * len(found):
         raise Unreadable(f"only {right} of its {len(found)} days of {year} agree with the computed rules")
     covered = len(found & certain)
     if covered < COVER * len(certain):
         raise Unreadable(f"it has only {covered} of the {len(certain)} days of {year} that the rules expect")
-    moved = {(day.month, day.day) for day in found}
-    for other in (year - 1, year + 1):
-        if len(moved & {(day.month, day.day) for day in _possible(country, other, named)}) > right:
-            raise Unreadable(f"its days are those of {other}, not of {year}")
+    if right < len(found):
+        moved = {(day.month, day.day) for day in found}
+        for other in (year - 1, year + 1):
+            elsewhere = _allowed(country, other, None).union(*(_allowed(country, other, state) for state in states))
+            if len(moved & {(day.month, day.day) for day in elsewhere}) > right:
+                raise Unreadable(f"its days are those of {other}, not of {year}")
 
 
-def _possible(country: str, year: int, states: Iterable[str]) -> set[date]:
-    """All days that the rules allow everywhere or in `states`; none where they do not know the year."""
+@lru_cache(maxsize=4096)  # a source's years are each other's neighbours
+def _allowed(country: str, year: int, state: str | None) -> frozenset[date]:
+    """All days that the rules allow everywhere or in `state`; none where they do not know the year."""
     allowed: set[date] = set()
-    for state in (None, *sorted(set(world.states(country)).intersection(states))):
-        with suppress(NotPublished):
-            for day, name in world.computed(country, [year], state, every_category=True):
-                # The moon decides: a computed day of a lunar calendar may be a day off in either direction.
-                near = (-1, 0, 1) if "estimated" in name else (0,)
-                allowed.update(day + timedelta(days) for days in near)
-    return allowed
+    with suppress(NotPublished):
+        for day, name in world.computed(country, [year], state, every_category=True):
+            # The moon decides: a computed day of a lunar calendar may be a day off in either direction.
+            near = (-1, 0, 1) if "estimated" in name else (0,)
+            allowed.update(day + timedelta(days) for days in near)
+    return frozenset(allowed)

@@ -6,6 +6,7 @@ country under the entry-point group `holidays_cli.plugins`, or else `reader_<CC>
 
 import os
 import sys
+from functools import cache
 
 from holidays_cli import folders
 
@@ -76,13 +77,15 @@ def unsafe(path: str) -> str | None:
 
 
 def wheels() -> list[tuple[str, str, str]]:
-    """The readers that installed packages bring: country, module, file.
+    """The readers that installed packages bring: country, module, file."""
+    return _wheels(os.path.join(folders.cache(), "wheels"))
 
-    To look for them takes longer than a warm run, so what was found is kept until a package comes or goes.
-    """
+
+@cache
+def _wheels(kept: str) -> list[tuple[str, str, str]]:
+    # To look for them takes longer than a warm run, so what was found is kept until a package comes or goes.
     places = [path for path in sys.path if path.endswith(("site-packages", "dist-packages")) and os.path.isdir(path)]
     installed = [f"{path}:{os.stat(path).st_mtime_ns}" for path in places]
-    kept = os.path.join(folders.cache(), "wheels")
     try:
         with open(kept, encoding="utf-8") as file:
             before, _, found = file.read().partition("\n\n")
@@ -91,7 +94,7 @@ def wheels() -> list[tuple[str, str, str]]:
     if before != "\n".join(installed):
         found = "\n".join("\t".join(reader) for reader in _installed())
         try:
-            os.makedirs(folders.cache(), exist_ok=True)
+            os.makedirs(os.path.dirname(kept), exist_ok=True)
             unfinished = f"{kept}.{os.getpid()}"
             with open(unfinished, "w", encoding="utf-8") as file:
                 file.write("\n".join(installed) + "\n\n" + found)

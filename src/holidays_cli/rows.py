@@ -53,7 +53,12 @@ def clean(returned: Iterable[object], year: int) -> list[Day]:
     for number, given in enumerate(returned, 1):
         try:
             row = _row(given)
-            key = (read_date(row.date, year), clean_text(row.name), clean_text(row.note or "") or None, bool(row.working))
+            key = (
+                read_date(row.date, year),
+                clean_text(row.name),
+                clean_text(row.note or "") or None,
+                bool(row.working),
+            )
             codes = _codes(row.states)
         except (TypeError, ValueError) as error:
             raise Unreadable(f"row {number}: {error}") from None

@@ -8,7 +8,7 @@ import os
 import sys
 from datetime import date
 
-from holidays_cli import folders
+from holidays_cli import folders, readers
 from holidays_cli._lookup import lookup
 from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachable, UsageError
 
@@ -78,6 +78,7 @@ class Questions:
         else:
             from holidays_cli.side_by_side import side_by_side
 
+            readers.wheels()  # once, and not by each thread
             watch = sys.stderr.isatty() and not self.args.quiet
             outcomes = side_by_side(self._ask, self.countries, progress="countries" if watch else None)
         for outcome in outcomes:
