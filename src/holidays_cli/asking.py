@@ -126,10 +126,14 @@ class Asking:
                 self._fail(source, [year], Unreachable("not asked (offline)"))
             else:
                 stale.append(year)
-        by_year = "year" in source.parameters
-        for years in [[year] for year in stale] if by_year else [stale] if stale else []:
+        while stale:
+            years = stale[:1] if "year" in source.parameters else stale
+            stale = stale[len(years) :]
             try:
                 self._keep(source, *self._read(source, years, end))
+            except Unreachable as error:  # for one year as for all
+                self._fail(source, [*years, *stale], error)
+                break
             except SourceError as error:
                 self._note(source, years, error)
             else:
@@ -162,7 +166,10 @@ class Asking:
 
         A year that is None is one that it does not list.
         """
-        with web.visit(min(ONE_SOURCE, end - time.monotonic())) as visit:
+        seconds = min(ONE_SOURCE, end - time.monotonic())
+        if seconds <= 0:
+            raise Unreachable("not asked: no time left")
+        with web.visit(seconds) as visit:
             try:
                 returned = _within(visit.deadline, lambda: _rows(source.call(self.iso, years[0], self.state)))
             finally:
@@ -172,8 +179,7 @@ class Asking:
         for year, doubt in doubts.items():
             if not plausible_years or min(plausible_years) < year < max(plausible_years):
                 raise doubt
-            # The first or last year of a document often has a few days only: it is not published in full.
-            self._fail(source, [year], NotPublished(f"it does not list {year} in full"))
+            found[year] = None  # the first or last year of a document often has a few days only
         if not plausible_years:
             raise Unreadable(f"it has no days of {spans(years)}")
         return found, visit.urls[-1] if visit.urls else source.address
