@@ -360,6 +360,15 @@ def test_a_real_process_prints_and_ends(home):
 
 
 @posix
+@pytest.mark.parametrize("form", ["dates", "table", "tsv", "csv", "json", "jsonl"])
+def test_a_closed_pipe_ends_it_quietly(form):
+    with program("-c", "NU", "-y", "2000-2090", "-f", form) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@posix
 @pytest.mark.parametrize("form", ["dates", "table"])
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no disk that is always full")
 def test_a_full_disk_is_one_line_and_status_2(form):

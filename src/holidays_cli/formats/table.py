@@ -17,7 +17,7 @@ from holidays_cli.words import age, count, distance, spans
 
 def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
     """Write a table for each country and year."""
-    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    console = _Console(file=out, highlight=False, markup=False, emoji=False)
     today = date.today()
     for position, answer in enumerate(answers):
         if position:
@@ -32,6 +32,11 @@ def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> 
             more = count(len({day.date for day in answer.elsewhere}), "more day")
             console.print(Text(f"{more} only in some states (--all-states shows them)", style="dim"))
         out.flush()
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError  # rich would end the program with status 1, which says "no"
 
 
 def _heading(answer: Answer, year: int, days: list[Holiday]) -> str:
