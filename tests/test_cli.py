@@ -381,6 +381,15 @@ def test_a_full_disk_is_one_line_and_status_2(form):
 
 
 @posix
+@pytest.mark.parametrize(("words", "closed", "status"), [("-c NU", 1, 0), ("-c NU", 2, 0), ("-c GBR", 2, 2), ("-c GBR", 1, 2)])
+def test_a_stream_that_is_closed_from_the_start_is_no_crash(words, closed, status):
+    with program(*words.split(), preexec_fn=lambda: os.close(closed)) as process:
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == status
+    assert b"Traceback" not in out + err
+
+
+@posix
 def test_control_c_ends_it_quietly_with_130(reader):
     with server(hangs) as (address, asked):
         reader("XX", f'@pyplugs.register\ndef reader_XX(): return fetch("{address}")\n')

@@ -26,6 +26,9 @@ def run() -> None:
 
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command that `argv` (default: the program's own arguments) names, and return its exit status."""
+    if None in (sys.stdout, sys.stderr):  # it was started with one of them closed
+        sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     words = list(sys.argv[1:] if argv is None else argv)
     name = words.pop(0) if words and words[0] in commands.SUMMARIES else commands.DEFAULT
     module = import_module(f"holidays_cli.commands.{name}")
