@@ -317,6 +317,18 @@ def test_a_file_gets_what_stdout_would_have(holidays, freedonia, tmp_path):
     assert file.read_bytes() == b"2026-01-01\n2026-05-05\n"
 
 
+@pytest.mark.parametrize(
+    ("first", "words"), [(DOWN, ""), ({"body": "x"}, ""), (DOWN, "--strict"), (["2026-01-01"], "-y 2026,2030"), (DAYS, "-y soon")]
+)
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(holidays, freedonia, tmp_path, first, words):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "days").write_text("old")
+    freedonia(first, DAYS if words == "--strict" else None)
+    assert holidays(f"-c XX -o {folder}/days {words}")[0] in (2, 3, 4)
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [("days", "old")]
+
+
 def test_until_all_is_written_the_old_file_is_there(holidays, reader, tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
