@@ -270,6 +270,14 @@ def test_only_the_readers_of_the_package_where_asked_for(holidays, freedonia):
     assert "unknown country 'XX'" in err
 
 
+def test_what_a_page_says_cannot_command_the_terminal(holidays, reader):
+    reader("XX", '@pyplugs.register\ndef reader_XX(): raise ValueError("\\x1b[2J\\x9b1mgone\\u202e")\n')
+    status, out, err = holidays("-c XX")
+    assert (status, out) == (4, "")
+    assert "gone" in err
+    assert err.removesuffix("\n").isprintable()
+
+
 # Several countries
 
 

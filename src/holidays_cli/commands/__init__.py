@@ -49,7 +49,8 @@ def add_question(parser: argparse.ArgumentParser) -> None:
 
 def say(text: str) -> None:
     """One line on stderr, for a person."""
-    print("holidays:", text, file=sys.stderr)  # noqa: T201
+    # Some of it was said by a page, and must not command the terminal.
+    print("holidays:", "".join(c if c.isprintable() else " " for c in text), file=sys.stderr)  # noqa: T201
 
 
 class Questions:
