@@ -313,6 +313,12 @@ def test_the_worst_status_of_several_countries_is_the_status(holidays, freedonia
     assert holidays("-c XX,NU,QQ")[0] == 4
 
 
+@pytest.mark.parametrize("words", ["-c NU,nu", "-c UK,GB,gb --offline -q", "-c UK-SCT,GB-sct --offline -q"])
+def test_a_country_that_is_named_twice_is_answered_once(holidays, words):
+    twice = holidays(words)[1].splitlines()
+    assert len(set(twice)) == len(twice) > 5
+
+
 # -o
 
 

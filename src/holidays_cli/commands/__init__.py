@@ -178,7 +178,7 @@ def _countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
             codes.append(code)
     if not codes:
         raise UsageError("which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all")
-    return list(dict.fromkeys(codes))
+    return list({readers.split(code): code for code in codes}.values())  # UK, gb and GB are one
 
 
 def _listed(groups: "dict[str, list[str]]") -> str:
