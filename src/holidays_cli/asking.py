@@ -260,8 +260,9 @@ class Asking:
         """One line for all years that had the same luck."""
         lines: dict[str, list[int]] = {}
         for year in self.years:
-            failed = self.failed.get(year, [])
             one = self.chosen.get(year)
+            # What the sources behind the one that was used could not say either is no news.
+            failed = [(s, error) for s, error in self.failed.get(year, []) if one is None or s.rank <= one.rank]
             if one and one.rank == 0 and not failed:
                 continue
             reasons = "; ".join(f"{source.title} ({source.file}): {str(error)[:160]}" for source, error in failed)

@@ -362,4 +362,5 @@ def cause(error: BaseException) -> str:
         error = inner
     text = " ".join(str(error.args[-1] if error.args else error).split())
     text = re.sub(r"^<[^>]*>:? ?|^\w+\(host=.*?\): ?", "", text)
+    text = re.sub(r".*\[Errno -?\d+\] ([^()]+).*", r"\1", text)
     return text[:100] or type(error).__name__
