@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "show"
 SUMMARIES = {
+    "changes": "what the sources have said differently since they were first read",
     "countries": "the countries that can be asked for, with their states and sources",
 }
 
