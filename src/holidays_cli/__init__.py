@@ -15,12 +15,14 @@ __all__ = [
     "SourceError",
     "UsageError",
     "changes",
+    "compare",
     "lookup",
 ]
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from holidays_cli._changes import changes
+    from holidays_cli._compare import compare
     from holidays_cli._lookup import lookup
     from holidays_cli.answer import Answer, Holiday
     from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError
@@ -30,7 +32,7 @@ def __getattr__(name: str) -> object:
     """Import what is used, when it is used."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    functions = {"changes": "_changes", "lookup": "_lookup"}
+    functions = {"changes": "_changes", "compare": "_compare", "lookup": "_lookup"}
     module = (functions | {"Answer": "answer", "Holiday": "answer"}).get(name, "errors")
     from importlib import import_module
 
