@@ -199,6 +199,15 @@ def test_a_year_that_nobody_can_answer_is_not_drawn():
     assert drawn(answer, (2026, 1)) == []
 
 
+def test_a_closed_pipe_is_left_to_the_command():
+    class Closed(io.StringIO):
+        def write(self, _):
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        calendar.write([Answer("GB", (2026,), None, [])], Closed(), Namespace(blocks=[[(2026, 1)]], sunday=False))
+
+
 def test_several_countries_stand_below_each_other(gov_uk, capsys):
     _, lines = run(capsys, "2026-12", "-c", "UK-SCT,UK-NIR")
     assert [line for line in lines if line.startswith("United")] == [

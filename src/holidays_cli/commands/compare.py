@@ -139,13 +139,13 @@ def _record(comparison: Comparison, row: Row) -> dict[str, object]:
 
 
 def _write_table(comparisons: Sequence[Comparison], out: TextIO) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     from holidays_cli import countries
+    from holidays_cli.formats._console import Terminal
 
-    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    console = Terminal(out)
     for position, comparison in enumerate(comparisons):
         shown = _answered(comparison)
         table = Table(box=None, pad_edge=False, header_style="bold")
@@ -156,9 +156,8 @@ def _write_table(comparisons: Sequence[Comparison], out: TextIO) -> None:
             mark = "*" if row.differs else " "
             cells = (f"{mark} {row.date:%a} {row.date}", *(_cell(row.cells[n]) or "-" for n in shown))
             table.add_row(*map(Text, cells), style="yellow" if row.differs else "")
-        if position:
-            console.print()
         state = f" ({comparison.state})" if comparison.state else ""
+        out.write("\n" if position else "")
         console.print(Text(f"{countries.name(comparison.country)}{state} {spans(comparison.years)}", style="bold"))
         console.print(table)
 

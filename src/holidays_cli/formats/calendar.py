@@ -15,6 +15,7 @@ from rich.text import Text
 
 from holidays_cli import countries
 from holidays_cli.answer import Answer, Holiday
+from holidays_cli.formats._console import Terminal
 from holidays_cli.plugins import world
 from holidays_cli.words import count, spans
 
@@ -28,19 +29,18 @@ LABEL = "Thu 31 Dec  "
 
 def write(answers: Iterable[Answer], out: TextIO, args: argparse.Namespace) -> None:
     """Write the months of each block for each answer."""
-    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    console = Terminal(out)
     width = console.width if console.is_terminal else PIPE
-    first = True
+    before = ""
     for answer in answers:
         for block in args.blocks:
             months = [(year, month) for year, month in block if year not in answer.missing]
             if months:
-                lines = [] if first else [Text()]
-                first = False
-                lines += _Sheet(answer, months, console, width, sunday=args.sunday).lines()
-                for line in lines:
+                out.write(before)
+                before = "\n"
+                for line in _Sheet(answer, months, console, width, sunday=args.sunday).lines():
                     line.rstrip()
-                    console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+                    console.print(line, soft_wrap=True)
         out.flush()
 
 
