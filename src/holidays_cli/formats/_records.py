@@ -24,7 +24,12 @@ def record(holiday: Holiday) -> dict[str, str | list[str] | None]:
 def cells(holiday: Holiday) -> list[str]:
     """The record as text for a spreadsheet, in which no cell is taken for a formula."""
     values = (" ".join(value) if isinstance(value, list) else value or "" for value in record(holiday).values())
-    return [f"'{value}" if value.startswith(("=", "+", "-", "@")) else value for value in values]
+    return [guarded(value) for value in values]
+
+
+def guarded(cell: str) -> str:
+    """The text of a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell
 
 
 def moment(seconds: int | None) -> str | None:
