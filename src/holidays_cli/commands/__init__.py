@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEFAULT = "show"
 SUMMARIES = {
     "countries": "the countries that can be asked for, with their states and sources",
+    "check": "ask the sources now, and say which of them fall short",
 }
 
 

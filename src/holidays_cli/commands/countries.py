@@ -18,7 +18,7 @@ from holidays_cli.formats import _lists
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from holidays_cli.countries import Country, Listed
 
@@ -65,7 +65,7 @@ def _described(one: "Country") -> str:
         lines.append(f"states: {' '.join(one.states)}")
         if one.default_state:
             lines.append(f"without a state, the days of {one.default_state} are the answer")
-    return "\n".join([*lines, *_aligned(map(_cells, range(1, 100), one.sources))]) + "\n"
+    return "\n".join([*lines, *_lists.aligned(map(_cells, range(1, 100), one.sources))]) + "\n"
 
 
 def _cells(rank: int, source: "Listed") -> tuple[str, ...]:
@@ -78,11 +78,4 @@ def _table(found: "Sequence[Country]", width: int) -> str:
         best, states = one.sources[0], " ".join(one.states)
         short = states if len(states) <= STATES else f"{len(one.states)} states"
         rows.append((one.code, one.name[:NAME], short, "yes" if best.official else "", best.title))
-    return "".join(f"{line[:width]}\n" for line in _aligned(rows))
-
-
-def _aligned(rows: "Iterable[Sequence[str]]") -> "list[str]":
-    """Lines with the columns below each other; rich would take longer than the rest."""
-    listed = list(rows)
-    widths = [max(map(len, column)) for column in zip(*listed, strict=True)]
-    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in listed]
+    return "".join(f"{line[:width]}\n" for line in _lists.aligned(rows))

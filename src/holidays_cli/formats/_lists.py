@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from holidays_cli.formats._records import guarded
@@ -47,3 +47,14 @@ def text(value: Value) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return " ".join(map(str, value))
     return "" if value is None else " ".join(str(value).split())
+
+
+def aligned(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Lines with the columns below each other, for a table that need not wait for rich to be imported.
+
+    >>> aligned([("UK", "GOV.UK"), ("SG", "")])
+    ['UK  GOV.UK', 'SG']
+    """
+    listed = list(rows)
+    widths = [max(map(len, column)) for column in zip(*listed, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in listed]
