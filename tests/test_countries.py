@@ -12,6 +12,7 @@ import holidays
 import pytest
 
 from holidays_cli import cli, countries, readers
+from holidays_cli.errors import UsageError
 from holidays_cli.outline import outline
 from holidays_cli.plugins import world
 from holidays_cli.sources import sources
@@ -153,3 +154,9 @@ def test_codes_and_states_are_completed():
     assert countries.complete("u") == ["UA", "UG", "UK", "UM", "US", "UY", "UZ"]
     assert countries.complete("uk-s") == ["UK-SCT"]
     assert countries.complete("XX-") == []
+
+
+def test_a_file_that_others_could_have_written_is_not_listed(atlantis):
+    atlantis.chmod(0o666)
+    with pytest.raises(UsageError):
+        countries.country("QQ")

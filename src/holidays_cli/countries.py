@@ -113,13 +113,15 @@ def nearest(code: str) -> str:
 
 
 def _own(filed: str) -> Outline | None:
-    """The outline of the file that reads a country: the first that can be read, as in `holidays_cli.sources`."""
+    """The outline of the file that reads a country: the first that can be used, as in `holidays_cli.sources`."""
     for path in readers.files(filed):
         try:
-            found = outline(path)
+            if os.path.dirname(path) != readers.PACKAGE and readers.unsafe(path):
+                continue
+            found = outline(path, f"reader_{filed}")
         except (OSError, SyntaxError, ValueError):
             continue
-        if any(function.name == f"reader_{filed}" for function in found.functions):
+        if found.functions and found.functions[0].name == f"reader_{filed}":
             return found
     return None
 

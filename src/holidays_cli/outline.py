@@ -28,8 +28,8 @@ class Outline(NamedTuple):
     constants: "Constants"
 
 
-def outline(path: str) -> Outline:
-    """The outline of the reader in the file at `path`.
+def outline(path: str, first: str | None = None) -> Outline:
+    """The outline of the reader in the file at `path`, whose own function is `first` (default: called as the file is).
 
     Raises OSError if it cannot be read, SyntaxError or ValueError if it is not Python.
 
@@ -44,7 +44,7 @@ def outline(path: str) -> Outline:
     constants = Constants(tree)
     states = constants.value("STATES")
     default_state = constants.value("DEFAULT_STATE")
-    own = os.path.basename(path).removesuffix(".py")
+    own = first or os.path.basename(path).removesuffix(".py")
     registered = [node for node in tree.body if isinstance(node, ast.FunctionDef) and _is_registered(node)]
     registered.sort(key=lambda node: node.name != own)
     functions = [
