@@ -90,6 +90,14 @@ def test_a_source_that_falls_short_is_named_with_its_fault(pages, capsys, answer
     assert reason in uk["reason"]
 
 
+def test_what_the_store_has_does_not_make_up_for_a_source_that_falls_short(pages):
+    gov_uk(pages)
+    lookup("UK", 2026)
+    pages.upsert("GET", GOV_UK, status=500)
+    [uk] = check("UK", 2026)
+    assert (uk.fault, uk.days, uk.newest) == ("unreachable", 0, None)
+
+
 def test_a_year_that_is_not_listed_is_a_fault_and_the_newest_one_is_told(pages, capsys):
     gov_uk(pages)
     status, [uk] = run(capsys, "uk", "-y", "2031")

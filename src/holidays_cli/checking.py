@@ -143,7 +143,7 @@ class _Check:
         return {
             one.year
             for one in asking.kept
-            if one.source == self.source.id and one.listed and one.checked_at == asking.now and one.reading is not None
+            if one.source == self.source.id and one.listed and one.reading is not None and one.year not in asking.failed
         }
 
     def _judge(self, asking: Asking, before: dict[int, Checked], year: int) -> Finding:
