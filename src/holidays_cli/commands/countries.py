@@ -12,6 +12,7 @@ examples:
 import argparse
 import shutil
 import sys
+from itertools import starmap
 
 from holidays_cli import countries
 from holidays_cli.formats import _lists
@@ -65,7 +66,7 @@ def _described(one: "Country") -> str:
         lines.append(f"states: {' '.join(one.states)}")
         if one.default_state:
             lines.append(f"without a state, the days of {one.default_state} are the answer")
-    return "\n".join([*lines, *_lists.aligned(map(_cells, range(1, 100), one.sources))]) + "\n"
+    return "\n".join([*lines, *_lists.aligned(starmap(_cells, enumerate(one.sources, 1)))]) + "\n"
 
 
 def _cells(rank: int, source: "Listed") -> tuple[str, ...]:
