@@ -29,9 +29,7 @@ CALENDARS = {
     PA PE PF PG PK PM PR PW PY QA RE RS RW SB SC SD SH SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH
     TJ TL TM TN TO TT TV TZ UG UY UZ VA VC VE VG VI VU WF WS YE YT ZM ZW
 """.split()
-}
-# ... except the older ones, which have a name.
-CALENDARS |= dict(
+} | dict(  # ... except the older ones, which have a name.
     word.split(":")
     for word in """
     AT:austrian AU:australian BG:bulgarian BR:brazilian CA:canadian CN:china CZ:czech DE:german
