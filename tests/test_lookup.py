@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 import time
 from datetime import date
 
@@ -623,6 +624,7 @@ def test_a_reader_that_hangs_is_left_behind(reader, monkeypatch, pages):
     assert time.monotonic() - start < 2
     assert dates(answer) == ["2026-05-05"]
     assert "it did not answer in time; used Second" in answer.notices[0]
+    assert all(thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread())
 
 
 def test_a_page_that_comes_byte_by_byte_is_left_behind(reader, monkeypatch, pages):
