@@ -5,12 +5,13 @@ import socket
 import textwrap
 import time
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 import responses
 from hypothesis import settings
 
-from holidays_cli import _lookup, commands, web
+from holidays_cli import _lookup, commands, readers, web
 from holidays_cli.formats import table
 
 # The same examples for everybody, however slow the machine is.
@@ -38,6 +39,8 @@ def home(tmp_path, monkeypatch):
     for variable, folder in (("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache")):
         monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / folder))
     monkeypatch.setenv("HOME", str(tmp_path))
+    # Programs that a test starts use the package that it uses, even if another copy is installed.
+    monkeypatch.setenv("PYTHONPATH", str(Path(readers.PACKAGE).parents[1]))
     web._session.cache_clear()  # it knows the folder of its cache
     return tmp_path
 

@@ -329,9 +329,7 @@ def test_refresh_asks_again_and_offline_asks_nobody(two, pages, clock):
     clock.passes(days=2)
     answer = lookup("XX", 2026, offline=True)
     assert dates(answer) == ["2026-01-01", "2026-05-05"]
-    assert answer.notices == (
-        f"XX 2026: First ({two}): not asked (offline); used what First said 2 days ago",
-    )
+    assert answer.notices == (f"XX 2026: First ({two}): not asked (offline); used what First said 2 days ago",)
     assert asked(pages) == []
 
 

@@ -11,6 +11,7 @@ from holidays_cli.errors import HolidaysError, UsageError
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
 INTERRUPTED = 130
 
@@ -55,16 +56,30 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     return status
 
 
-def _parser(name: str, module: object) -> argparse.ArgumentParser:
+def _parser(name: str, module: "ModuleType") -> argparse.ArgumentParser:
     plain = name == commands.DEFAULT
     parser = argparse.ArgumentParser(
         prog="holidays" if plain else f"holidays {name}",
-        description=(module.__doc__ or "").strip().partition("\n\n")[0],
+        description=_description(module),
         epilog=_epilog(module, plain=plain),
         formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"holidays {__version__}")
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """All commands and their options in one parser, for what describes them all: completion, the manual page."""
+    plain = import_module(f"holidays_cli.commands.{commands.DEFAULT}")
+    parser = _parser(commands.DEFAULT, plain)
+    plain.add_arguments(parser)
+    added = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for name, summary in commands.SUMMARIES.items():
+        module = import_module(f"holidays_cli.commands.{name}")
+        module.add_arguments(
+            added.add_parser(name, help=summary, description=_description(module), epilog=_examples(module))
+        )
     return parser
 
 
@@ -78,10 +93,17 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=30, width=min(columns, 110) - 2)
 
 
-def _epilog(module: object, *, plain: bool) -> str:
-    examples = (module.__doc__ or "").strip().partition("\n\n")[2]
+def _description(module: "ModuleType") -> str:
+    return (module.__doc__ or "").strip().partition("\n\n")[0]
+
+
+def _examples(module: "ModuleType") -> str:
+    return (module.__doc__ or "").strip().partition("\n\n")[2]
+
+
+def _epilog(module: "ModuleType", *, plain: bool) -> str:
     if not plain:
-        return examples
+        return _examples(module)
     width = max(len(name) for name in commands.SUMMARIES)
     listed = "\n".join(f"  {name:{width}}  {text}" for name, text in commands.SUMMARIES.items())
-    return f"{examples}\n\nother commands ('holidays COMMAND --help' explains each):\n{listed}"
+    return f"{_examples(module)}\n\nother commands ('holidays COMMAND --help' explains each):\n{listed}"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DEFAULT = "show"
 SUMMARIES = {
+    "completion": "make bash, zsh or fish complete what you type",
     "countries": "the countries that can be asked for, with their states and sources",
     "calendar": "the year, or a month of it, as a calendar with the holidays named beneath",
     "changes": "what the sources have said differently since they were first read",
