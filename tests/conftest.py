@@ -10,7 +10,7 @@ import pytest
 import responses
 from hypothesis import settings
 
-from holidays_cli import days, web
+from holidays_cli import cli, days, web
 
 # The same examples for everybody, however slow the machine is.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -101,3 +101,18 @@ def reader(home, monkeypatch):
         return path
 
     return write
+
+
+@pytest.fixture
+def holidays(capsys):
+    """Run the command with these words; its status, and what it wrote to stdout and stderr."""
+
+    def run(*words):
+        capsys.readouterr()
+        try:
+            status = cli.main(words)
+        except SystemExit as end:
+            status = end.code
+        return status, *capsys.readouterr()
+
+    return run
