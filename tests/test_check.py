@@ -1,12 +1,11 @@
 """`holidays check`: what it asks, what it finds, and what it says of a source that falls short."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from holidays_cli import checking, cli, readers
+from holidays_cli import cli, readers
 from holidays_cli._lookup import lookup
 from holidays_cli.checking import check
 
@@ -14,16 +13,6 @@ PAGES = Path(__file__).parent / "pages"
 GOV_UK = "https://www.gov.uk/bank-holidays.json"
 SECOND = "https://publicholidays.co.uk/{}-dates/"
 FILE = "https://www.mom.gov.sg/-/media/mom/documents/employment-practices/public-holidays/public-holidays-sg-{}.ics"
-
-
-@pytest.fixture(autouse=True)
-def _in_2026(monkeypatch):
-    class Day(date):
-        @classmethod
-        def today(cls):
-            return cls(2026, 7, 1)
-
-    monkeypatch.setattr(checking, "date", Day)
 
 
 def gov_uk(pages, *, without="no such day"):

@@ -17,7 +17,7 @@ from holidays_cli import folders, lookup
 OURS = {
     "holidays_cli", "holidays_cli.cli", "holidays_cli.commands", "holidays_cli.commands.show", "holidays_cli.formats",
     "holidays_cli.formats.dates", "holidays_cli._lookup", "holidays_cli.answer", "holidays_cli.errors", "holidays_cli.folders",
-    "holidays_cli.readers", "holidays_cli.store",
+    "holidays_cli.days", "holidays_cli.readers", "holidays_cli.store",
 }  # fmt: skip
 HEAVY = {
     "requests", "urllib3", "cachecontrol", "holidays", "rich", "pyplugs", "platformdirs", "icalendar",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from holidays_cli import countries, folders, readers, web
+from holidays_cli import countries, days, folders, readers, web
 from holidays_cli.asking import ONE_SOURCE, Asking
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.plugins import world
@@ -107,7 +107,7 @@ class _Check:
         return finding
 
     def newest(self) -> Finding:
-        this = date.today().year
+        this = days.today().year
         if "year" not in self.source.parameters:
             asking, before = self._ask((this,))
             listed = self._listed(asking)

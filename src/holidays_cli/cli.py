@@ -32,7 +32,8 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     words = list(sys.argv[1:] if argv is None else argv)
     name = words.pop(0) if words and words[0] in commands.SUMMARIES else commands.DEFAULT
-    module = import_module(f"holidays_cli.commands.{name}")
+    # `is` is a word of Python's, so its file is is_.py.
+    module = _module(name)
     parser = _parser(name, module)
     module.add_arguments(parser)
     args = parser.parse_args(words)
@@ -56,6 +57,10 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     return status
 
 
+def _module(name: str) -> "ModuleType":
+    return import_module(f"holidays_cli.commands.{name}{'_' if name == 'is' else ''}")  # `is` is a word of Python's
+
+
 def _parser(name: str, module: "ModuleType") -> argparse.ArgumentParser:
     plain = name == commands.DEFAULT
     parser = argparse.ArgumentParser(
@@ -71,12 +76,12 @@ def _parser(name: str, module: "ModuleType") -> argparse.ArgumentParser:
 
 def whole_parser() -> argparse.ArgumentParser:
     """All commands and their options in one parser, for what describes them all: completion, the manual page."""
-    plain = import_module(f"holidays_cli.commands.{commands.DEFAULT}")
+    plain = _module(commands.DEFAULT)
     parser = _parser(commands.DEFAULT, plain)
     plain.add_arguments(parser)
     added = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     for name, summary in commands.SUMMARIES.items():
-        module = import_module(f"holidays_cli.commands.{name}")
+        module = _module(name)
         module.add_arguments(
             added.add_parser(name, help=summary, description=_description(module), epilog=_examples(module))
         )

@@ -20,9 +20,8 @@ examples:
 import argparse
 import sys
 from dataclasses import asdict
-from datetime import date
 
-from holidays_cli import readers
+from holidays_cli import days, readers
 from holidays_cli.checking import Finding, check
 from holidays_cli.errors import UsageError
 from holidays_cli.formats import _lists
@@ -65,7 +64,7 @@ def _record(finding: Finding) -> dict[str, _lists.Value]:
 
 def _year(text: str | None) -> int | None:
     if text is None:
-        return date.today().year
+        return days.today().year
     if text == "newest":
         return None
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 9998):
