@@ -108,11 +108,8 @@ class Asking:
                 f"unknown country {self.iso!r}; {countries.nearest(self.iso)}'holidays countries' lists them all"
             )
         low, high = world.span(self.iso)
-        beyond = [
-            year for year in self._open() if not low <= year <= high and not any(one.year == year for one in self.kept)
-        ]
-        if beyond:
-            raise UsageError(f"nobody knows the holidays of {self.iso} in {spans(beyond)}: ask for {low} to {high}")
+        if not self.kept and not any(low <= year <= high for year in self.years):
+            raise UsageError(f"nobody knows the holidays of {self.iso} in {spans(self.years)}: ask for {low} to {high}")
         known = sorted({state for source in chain for state in source.states})
         if self.state and self.state not in known:
             has = f"it has {', '.join(known)}" if known else "no source lists its states"

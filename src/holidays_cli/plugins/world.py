@@ -98,11 +98,8 @@ def _rules(country: str) -> holidays.HolidayBase:
 
 
 def span(country: str) -> tuple[int, int]:
-    """The first and the last year that anybody can be asked for."""
-    if country not in RULES:
-        return 1900, 2100
-    known = _rules(country)
-    return known.start_year, known.end_year
+    """The first and the last year that it makes sense to ask for; a source may know years that the rules do not yet."""
+    return _rules(country).start_year if country in RULES else 1900, 2100
 
 
 def states(country: str) -> tuple[str, ...]:
