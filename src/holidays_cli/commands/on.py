@@ -56,16 +56,17 @@ def _write_lines(answers: Iterable[Answer]) -> None:
 
 
 def _write_table(answers: Iterable[Answer]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from holidays_cli.formats._console import Terminal
 
     table = Table(box=None, show_header=False, pad_edge=False)
     for answer in answers:
         for place, name, states in _rows(answer):
             table.add_row(*map(Text, (place, countries.name(answer.country), name, states)))
     if table.row_count:
-        Console(highlight=False, markup=False, emoji=False).print(table)
+        Terminal(sys.stdout).print(table)
 
 
 def _rows(answer: Answer) -> list[tuple[str, str, str]]:
