@@ -1,10 +1,11 @@
-"""Long weekends and bridge days of a year: which days off make the longest runs, best first.
+"""Long weekends and bridge days: which days off make the longest runs, best first.
 
-Listed are long weekends as they are, and the days to take off that gain more days than themselves, or that make the
-longest run of all. A run belongs to the year it begins in.
+Listed are long weekends as they are, and the days to take off that gain more
+days than themselves, or make the longest run of all. A run belongs to the year
+it begins in.
 
 examples:
-  holidays long -c UK              long weekends as they are, and with one day taken
+  holidays long -c UK              long weekends, and one day off to take
   holidays long +1 -c DE-BY --days 4 -f csv
 """
 

@@ -1,9 +1,11 @@
-"""Which countries are off on a day: exit status 0 if any is, 1 if none is, 2 or more if one could not be asked.
+"""Which countries are off on a day.
 
-Without -c, HOLIDAYS_COUNTRY or a country in the config file it asks all countries.
+The exit status is 0 if any is, 1 if none is, 2 or more if one of them could not
+tell. Without -c, HOLIDAYS_COUNTRY or a country in the config file all countries
+are asked.
 
 examples:
-  holidays on 1 May -c all              every country that is off, with the name of the holiday
+  holidays on 1 May -c all            every country that is off, and why
   holidays on tomorrow -c @nordics -f json
 """
 
