@@ -256,6 +256,8 @@ class Asking:
             days: dict[int, list[StoredDay]] = {year: [] for year in years}
             for day, name in computed:
                 days[day.year].append((day.isoformat(), name, "", None, 0, 0))
+            for day in world.worked(self.iso, years, state):
+                days[day.year].append((day.isoformat(), "", "", None, 1, 0))
             self.chosen |= {year: Checked.computed(year, source, days[year]) for year in years}
 
     def _say_what_was_used(self) -> None:
