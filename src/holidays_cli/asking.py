@@ -59,6 +59,7 @@ class Asking:
     failed: dict[int, list[tuple[Source, SourceError]]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
+    pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
 
     def ask(self) -> None:
         """Find the best answer for every year.
@@ -176,6 +177,7 @@ class Asking:
                 returned = _within(visit.deadline, lambda: _rows(source.call(self.iso, years[0], self.state)))
             finally:
                 self.trail += [f"{self.country} {source.title}: {line}" for line in visit.trail]
+                self.pages |= visit.pages
         found, doubts = self._years(source, returned, years)
         plausible_years = [year for year, days in found.items() if days]
         for year, doubt in doubts.items():

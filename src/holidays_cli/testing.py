@@ -11,7 +11,12 @@ A reader is proved on a small made page beside it and a TOML file that says what
     [pages]                                   # what each address answers; {year} is the year asked for
     "https://example.org/holidays-{year}.html" = "XX.html"
 
-Needs `responses` (in the extra `test`).
+Two lines of a test file are then enough:
+
+    from holidays_cli.testing import contract
+    test_readers = contract("tests/pages")
+
+Needs `responses` and pytest (in the extra `test`).
 """
 
 import mimetypes
@@ -26,7 +31,7 @@ import responses
 
 from holidays_cli._lookup import word_of
 from holidays_cli.answer import Answer
-from holidays_cli.errors import SourceError
+from holidays_cli.errors import SourceError, UsageError
 
 BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "an empty page": lambda _: b"<html><body><h1>We have moved</h1><table><tr><td>n/a</td></tr></table></body></html>",
@@ -37,6 +42,22 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "half of its page": lambda page: page[: len(page) // 2],
     "the page of another year": lambda page: page,
 }
+
+
+def contract(folder: str | Path) -> Callable[["Case"], None]:
+    """A test, for pytest, of each case in `folder`.
+
+    >>> test_readers = contract("tests/pages")
+    """
+    import pytest
+
+    cases = [Case.read(path) for path in sorted(Path(folder).glob("*.toml"))]
+
+    @pytest.mark.parametrize("case", cases, ids=lambda case: case.path.stem)
+    def test(case: Case) -> None:
+        case.check()
+
+    return test
 
 
 @dataclass(frozen=True)
@@ -62,6 +83,21 @@ class Case:
             path, country, function or f"reader_{country}", said["year"], said["dates"], said.get("working", []),
             said.get("state"), said.get("state_dates", []), said["pages"],
         )  # fmt: skip
+
+    def check(self) -> None:
+        """Everything a reader promises; raises AssertionError where it does not keep it."""
+        answer = self.answer()
+        assert sorted(map(str, answer.dates)) == self.dates
+        assert sorted(str(holiday.date) for holiday in answer.working) == self.working
+        if self.state:
+            assert sorted(map(str, self.answer(state=self.state).dates)) == self.state_dates
+        for how in BROKEN:
+            assert self.refusal(how) or how == "half of its page", f"{self.path.name}: {how} is taken for good"
+        try:
+            self.answer(state="QQQ")
+        except UsageError:
+            return
+        raise AssertionError(f"{self.path.name}: a state that there is not is taken for one")
 
     def answer(self, *, state: str | None = None) -> Answer:
         """What the reader makes of its page."""

@@ -11,15 +11,20 @@ what was added (+) and is missing (-) against the computed rules and against the
 -y newest asks less: that one of the reader's sources gives a plausible list of its newest year, whichever that
 is.  That can be said of recorded pages too, which have some of the sources and some of the years.
 
+A reader in the making is given as a file: it is tried on its form and on each of its sources, and what it must give is
+printed, ready for tests/pages.  --save FOLDER writes that there, with the pages that were read.
+
 examples:
   holidays check                      every reader of this package and of your own folders
   holidays check UK SG --every-source -f json
   holidays check -y newest            whether the readers can still read what there is
+  holidays check ./reader_PT.py --save tests/pages
 """
 
 import argparse
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 from holidays_cli import days, readers
 from holidays_cli.checking import Finding, check
@@ -32,15 +37,23 @@ from holidays_cli.side_by_side import side_by_side
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `holidays check`."""
     add = parser.add_argument
-    add("countries", nargs="*", metavar="CC", help="ISO 3166 codes: UK, sg (default: all that have a reader)")
+    add("countries", nargs="*", metavar="CC", help="ISO 3166 codes: UK, sg, or a reader's file (default: all readers)")
     add("-y", "--year", metavar="YEAR", help="the year that must be listed, or 'newest' (default: this year)")
     add("--every-source", action="store_true", help="ask the further sources of the readers, too")
+    add("--save", metavar="FOLDER", help="keep the pages that a reader's file read there, and what they must give")
     add("-f", "--format", choices=_lists.NAMES, help="default: table on a terminal, tsv elsewhere")
 
 
 def run(args: argparse.Namespace) -> int:
     """Ask, write what was found, and say whether all is well."""
     year = _year(args.year)
+    files = [word for word in args.countries if word.endswith(".py")]
+    if files:
+        if len(files) < len(args.countries):
+            raise UsageError("give countries or files, not both")
+        return max([_try(Path(file), year or days.today().year, args.save) for file in files])
+    if args.save:
+        raise UsageError("--save is for the file of a reader: holidays check ./reader_PT.py --save tests/pages")
     codes = list(dict.fromkeys(code for word in args.countries for code in word.split(",") if code)) or readers.codes()
     findings: list[Finding] = []
     for found in side_by_side(
@@ -55,6 +68,21 @@ def run(args: argparse.Namespace) -> int:
     else:
         _lists.write([_record(finding) for finding in findings], form, sys.stdout)
     return int(any(finding.fault for finding in findings))
+
+
+def _try(file: Path, year: int, folder: str | None) -> int:
+    from holidays_cli.trial import trial
+
+    tried = trial(file, year)
+    for well, sentence in tried.said:
+        sys.stdout.write(f"{'ok   ' if well else 'fault'} {sentence}\n")
+    for given in tried.given:
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            sys.stdout.writelines(f"wrote {written}\n" for written in given.save(Path(folder), tried.country, year))
+        else:
+            sys.stdout.write(f"\n# {given.function}\n{given.expected(year)}")
+    return int(not tried.passed)
 
 
 def _record(finding: Finding) -> dict[str, _lists.Value]:
