@@ -22,7 +22,7 @@ Needs `responses` and pytest (in the extra `test`).
 import mimetypes
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,10 +87,11 @@ class Case:
     def check(self) -> None:
         """Everything a reader promises; raises AssertionError where it does not keep it."""
         answer = self.answer()
-        assert sorted(map(str, answer.dates)) == self.dates
-        assert sorted(str(holiday.date) for holiday in answer.working) == self.working
+        self._compare("its page", map(str, answer.dates), self.dates)
+        self._compare("its page, working days", (str(holiday.date) for holiday in answer.working), self.working)
         if self.state:
-            assert sorted(map(str, self.answer(state=self.state).dates)) == self.state_dates
+            given = self.answer(state=self.state).dates
+            self._compare(f"its page, in {self.state}", map(str, given), self.state_dates)
         for how in BROKEN:
             assert self.refusal(how) or how == "half of its page", f"{self.path.name}: {how} is taken for good"
         try:
@@ -120,6 +121,12 @@ class Case:
         wrong = {day.isoformat() for day in answer.dates} - set(self.dates)
         assert not wrong, f"{self.path.name}: {how} gives {sorted(wrong)}"
         return None
+
+    def _compare(self, what: str, given: Iterable[str], wanted: Iterable[str]) -> None:
+        given, wanted = set(given), set(wanted)
+        if given != wanted:
+            more, fewer = sorted(given - wanted) or "nothing", sorted(wanted - given) or "nothing"
+            raise AssertionError(f"{self.path.name}: {what} gives {more} that is not expected, and lacks {fewer}")
 
     def _ask(self, year: int, state: str | None) -> Answer:
         return word_of(self.country, self.function, year, state)
