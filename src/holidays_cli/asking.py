@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-import requests
-
 from holidays_cli import countries, plausible, readers, rows, web
 from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError
 from holidays_cli.plugins import world
@@ -321,12 +319,16 @@ def _as_source_error(error: BaseException) -> SourceError:
     """What an exception in a reader means to someone who only wants the holidays."""
     if isinstance(error, SourceError):
         return error
+    import requests
+
+    from holidays_cli import _http
+
     if isinstance(error, requests.exceptions.HTTPError) and error.response is not None:
         return Unreachable(f"it answered HTTP {error.response.status_code}")
     if isinstance(error, requests.exceptions.JSONDecodeError):
         return Unreadable("it is not JSON")
     if isinstance(error, requests.exceptions.RequestException):
-        return Unreachable(f"it cannot be reached ({web.cause(error)})")
+        return Unreachable(f"it cannot be reached ({_http.cause(error)})")
     wrapped = Unreadable(" ".join(f"{type(error).__name__}: {error}".split())[:200])
     wrapped.__cause__ = error
     return wrapped
