@@ -119,6 +119,9 @@ def _check_status(response: requests.Response, url: str) -> None:
     status = response.status_code
     if status == requests.codes.ok:
         return
+    with contextlib.suppress(requests.exceptions.RequestException, ValueError):
+        if int(response.headers.get("Content-Length", LARGEST)) < 65536:
+            response.content  # noqa: B018 - a connection that is read to the end can be used again
     if status in (404, 410):
         raise web.NotFound(f"{place(url)} answered HTTP {status}")
     if status in (403, 429, 502, 503, 504):  # a gate such as Cloudflare's often refuses the first request only

@@ -247,9 +247,9 @@ class Asking:
         try:
             computed = world.computed(self.iso, years, state)
         except SourceError as error:
-            if len(years) > 1:
-                for year in years:
-                    self._compute(source, [year], state)
+            if len(years) > 1:  # the rules may know some of them
+                self._compute(source, years[: len(years) // 2], state)
+                self._compute(source, years[len(years) // 2 :], state)
             else:
                 self._fail(source, years, error)
         else:  # a year may be empty: nobody lives on Bouvet Island
