@@ -127,3 +127,18 @@ def test_a_warm_run_writes_nothing(warm, home):
     modules(warm())
     assert state() == before
     assert folders.store() in before
+
+
+def test_a_warm_run_opens_the_store_and_the_list_of_wheels_and_no_other_file(warm):
+    program = """
+import sys
+opened = []
+def hook(event, args):
+    if event in ("open", "sqlite3.connect") and isinstance(args[0], str):
+        opened.append(args[0])
+sys.addaudithook(hook)
+"""
+    ran = program + warm() + "\nprint(*opened, sep='\\n')"
+    _, printed = modules(ran)
+    opened = [name for name in printed.splitlines()[8:] if not name.endswith((".py", ".pyc", ".so"))]
+    assert [name.rpartition("/")[2] for name in opened] == ["wheels", "store.sqlite3"]
