@@ -4,14 +4,14 @@ import calendar
 import socket
 import textwrap
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import responses
 from hypothesis import settings
 
-from holidays_cli import _lookup, commands, web
-from holidays_cli.formats import table
+from holidays_cli import cli, days, readers, web
 
 # The same examples for everybody, however slow the machine is.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -38,6 +38,8 @@ def home(tmp_path, monkeypatch):
     for variable, folder in (("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache")):
         monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / folder))
     monkeypatch.setenv("HOME", str(tmp_path))
+    # Programs that a test starts use the package that it uses, even if another copy is installed.
+    monkeypatch.setenv("PYTHONPATH", str(Path(readers.PACKAGE).parents[1]))
     web._session.cache_clear()  # it knows the folder of its cache
     return tmp_path
 
@@ -84,16 +86,8 @@ def clock(monkeypatch):
     """The only clock there is; what measures time-outs, the monotonic one, goes on as ever."""
     made = Clock()
 
-    class Today(date):
-        fromisoformat = staticmethod(date.fromisoformat)
-
-        @classmethod
-        def today(cls):
-            return datetime.fromtimestamp(made.now, UTC).date()
-
     monkeypatch.setattr(time, "time", lambda: made.now)
-    for module in (_lookup, commands, table):
-        monkeypatch.setattr(module, "date", Today)
+    monkeypatch.setattr(days, "today", lambda: datetime.fromtimestamp(made.now, UTC).date())
     return made
 
 
@@ -110,3 +104,18 @@ def reader(home, monkeypatch):
         return path
 
     return write
+
+
+@pytest.fixture
+def holidays(capsys):
+    """Run the command with these words; its status, and what it wrote to stdout and stderr."""
+
+    def run(*words):
+        capsys.readouterr()
+        try:
+            status = cli.main(words)
+        except SystemExit as end:
+            status = end.code
+        return status, *capsys.readouterr()
+
+    return run

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from captures import HERE, REPLAY
+
 ROOT = Path(__file__).parent.parent
-CAPTURES = Path(os.environ.get("HOLIDAYS_CAPTURES", ROOT.parent / "shared" / "captures"))
-REPLAY = CAPTURES.parent / "replay" / "replay.py"
 
 
 def examples(document):
@@ -25,7 +25,7 @@ def home(tmp_path_factory):
     return tmp_path_factory.mktemp("home")
 
 
-@pytest.mark.skipif(not REPLAY.exists(), reason="the captures are not beside this checkout")
+@pytest.mark.skipif(not HERE, reason="the captures are not beside this checkout")
 @pytest.mark.parametrize(("command", "shown"), [*examples("README.md"), *examples("CONTRIBUTING.md")])
 def test_an_example_prints_what_the_document_shows(command, shown, home):
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

@@ -2,12 +2,15 @@
 
 import hashlib
 import os
+import shutil
 
 import pytest
 
 from holidays_cli import countries, lookup, readers
 from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.sources import sources
+
+posix = pytest.mark.skipif(os.name != "posix", reason="permissions of its own kind")
 
 OLD_STYLE = """\
     import re
@@ -259,3 +262,127 @@ def test_a_reader_that_imports_well_and_fails_always_is_no_usage_error(reader):
         NoAnswer, match=rf"^XX 2026: reader_XX \({path}\): ZeroDivisionError: division by zero; nothing can be said$"
     ):
         lookup("XX", 2026)
+
+
+# Whose files are run
+
+
+@posix
+@pytest.mark.parametrize(("folder", "file"), [(0o777, 0o644), (0o755, 0o666), (0o757, 0o644), (0o755, 0o646)])
+def test_a_file_that_others_can_write_to_is_not_run(reader, folder, file):
+    path = reader("XX", "raise SystemError('it was run')", whole=True)
+    path.chmod(file)
+    path.parent.chmod(folder)
+    with pytest.raises(NoAnswer, match=f"^{path} is not used: others can write to {path.parent}.*; 'chmod go-w' it$"):
+        lookup("XX", 2026)
+
+
+@posix
+def test_a_file_of_another_user_is_not_run(reader, monkeypatch):
+    path = reader("XX", GOOD)
+    monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+    if path.stat().st_uid == 0:  # what root wrote is run by everybody
+        assert readers.unsafe(str(path)) is None
+        os.chown(path, 12345, -1)
+    assert readers.unsafe(str(path)).endswith(" belongs to another user")
+
+
+@posix
+@pytest.mark.parametrize(("group", "safe"), [("own", True), ("shared", False)])
+def test_a_group_that_is_the_users_alone_may_write(reader, monkeypatch, group, safe):
+    path = reader("XX", GOOD)
+    path.parent.chmod(0o775)
+    status = path.stat()
+    monkeypatch.setattr(os, "geteuid", lambda: status.st_uid)
+    monkeypatch.setattr(os, "getegid", lambda: status.st_gid if group == "own" else status.st_gid + 1)
+    assert (readers.unsafe(str(path)) is None) is (safe and status.st_uid == status.st_gid)
+
+
+@pytest.mark.parametrize(("value", "used"), [("", True), ("0", True), ("1", False), ("yes", False)])
+def test_a_user_may_want_no_readers_but_the_packages(reader, monkeypatch, value, used):
+    path = reader("XX", GOOD)
+    monkeypatch.setenv("HOLIDAYS_NO_PLUGINS", value)
+    assert readers.files("XX") == ([str(path)] if used else [])
+    assert ("XX" in readers.codes()) is used
+    assert "UK" in readers.codes()
+
+
+# What installed packages bring
+
+
+@pytest.fixture
+def installed(home, monkeypatch):
+    """Install a package that brings a reader for Freedonia, and name its module."""
+    site = home / "site-packages"
+    site.mkdir()
+    monkeypatch.syspath_prepend(str(site))
+
+    def install(package, day, entry="XX = {}.freedonia"):
+        (site / package).mkdir()
+        (site / package / "__init__.py").touch()
+        path = site / package / "freedonia.py"
+        path.write_text(f"import pyplugs\n@pyplugs.register\ndef reader_XX():\n    return ['2026-{day}']\n")
+        information = site / f"{package}-1.0.dist-info"
+        information.mkdir()
+        (information / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n")
+        (information / "entry_points.txt").write_text(f"[holidays_cli.plugins]\n{entry.format(package)}\n")
+        os.utime(site, ns=(1, len(package)))  # a time that no folder has
+        return path
+
+    return install
+
+
+def test_an_installed_package_brings_readers(installed):
+    path = installed("freedonia_one", "07-07")
+    assert readers.wheels() == [("XX", "freedonia_one.freedonia", str(path))]
+    assert "XX" in readers.codes()
+    answer = lookup("XX", 2026)
+    assert dates(answer) == ["2026-07-07"]
+    assert answer.notices == ()
+
+
+def test_a_users_own_file_wins_over_an_installed_package(installed, reader):
+    brought = installed("freedonia_two", "07-07")
+    own = reader("XX", GOOD)
+    answer = lookup("XX", 2026)
+    assert dates(answer) == ["2026-01-01"]
+    assert answer.notices[0].startswith(f"XX is read by {own} (SHA-256 ")
+    assert answer.notices[0].endswith(f"not by {brought}")
+
+
+def found_by_another_run():
+    readers._wheels.cache_clear()
+    return [path for _, _, path in readers.wheels()]
+
+
+def test_packages_are_looked_for_again_when_one_comes_or_goes(installed, monkeypatch):
+    assert found_by_another_run() == []
+    path = installed("freedonia_three", "07-07")
+    assert found_by_another_run() == [str(path)]
+    with monkeypatch.context() as patch:
+        patch.setattr(readers, "_installed", lambda: pytest.fail("it was looked for"))
+        assert found_by_another_run() == [str(path)]
+    shutil.rmtree(path.parent.parent / "freedonia_three-1.0.dist-info")
+    assert found_by_another_run() == []
+
+
+def test_packages_are_found_where_nothing_can_be_kept(installed, home):
+    (home / "cache").write_text("a file where the folder should be")
+    path = installed("freedonia_four", "07-07")
+    assert [file for _, _, file in readers.wheels()] == [str(path)]
+
+
+def test_a_package_may_be_installed_in_editable_form(installed, home, monkeypatch):
+    path = installed("freedonia_five", "07-07")
+    (home / "source").mkdir()
+    path.parent.rename(home / "source" / "freedonia_five")
+    monkeypatch.syspath_prepend(str(home / "source"))
+    assert readers.wheels() == [
+        ("XX", "freedonia_five.freedonia", str(home / "source" / "freedonia_five" / "freedonia.py"))
+    ]
+
+
+@pytest.mark.parametrize("entry", ["XX = {}.missing", "XX = missing_altogether.freedonia"])
+def test_a_package_that_lacks_what_it_announces_brings_nothing(installed, entry):
+    installed(f"freedonia_{len(entry)}", "07-07", entry)
+    assert readers.wheels() == []

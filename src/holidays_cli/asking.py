@@ -59,12 +59,23 @@ class Asking:
     failed: dict[int, list[tuple[Source, SourceError]]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
+    pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
 
     def ask(self) -> None:
         """Find the best answer for every year.
 
         Raises UsageError for a country, state or year that does not exist, NoAnswer where nobody answers.
         """
+        chain = self.begin()
+        end = time.monotonic() + ALL_SOURCES
+        for source in chain:
+            if not source.computed:
+                self.ask_source(source, end)
+        self.fall_back(chain)
+        self._say_what_was_used()
+
+    def begin(self) -> list[Source]:
+        """The sources to ask, best first; raises as `ask` does for a country, state or year that does not exist."""
         chain, notices = sources(self.country)
         self.notices += notices
         try:
@@ -73,12 +84,7 @@ class Asking:
             if notices and not chain:
                 raise NoAnswer("; ".join(notices), SourceError.status) from None
             raise UsageError("; ".join([*notices, str(error)])) from None
-        end = time.monotonic() + ALL_SOURCES
-        for source in chain:
-            if not source.computed:
-                self.ask_source(source, end)
-        self.fall_back(chain)
-        self._say_what_was_used()
+        return chain
 
     @property
     def iso(self) -> str:
@@ -103,11 +109,8 @@ class Asking:
                 f"unknown country {self.iso!r}; {countries.nearest(self.iso)}'holidays countries' lists them all"
             )
         low, high = world.span(self.iso)
-        beyond = [
-            year for year in self._open() if not low <= year <= high and not any(one.year == year for one in self.kept)
-        ]
-        if beyond:
-            raise UsageError(f"nobody knows the holidays of {self.iso} in {spans(beyond)}: ask for {low} to {high}")
+        if not self.kept and not any(low <= year <= high for year in self.years):
+            raise UsageError(f"nobody knows the holidays of {self.iso} in {spans(self.years)}: ask for {low} to {high}")
         known = sorted({state for source in chain for state in source.states})
         if self.state and self.state not in known:
             has = f"it has {', '.join(known)}" if known else "no source lists its states"
@@ -174,6 +177,7 @@ class Asking:
                 returned = _within(visit.deadline, lambda: _rows(source.call(self.iso, years[0], self.state)))
             finally:
                 self.trail += [f"{self.country} {source.title}: {line}" for line in visit.trail]
+                self.pages |= visit.pages
         found, doubts = self._years(source, returned, years)
         plausible_years = [year for year, days in found.items() if days]
         for year, doubt in doubts.items():
@@ -254,14 +258,17 @@ class Asking:
             days: dict[int, list[StoredDay]] = {year: [] for year in years}
             for day, name in computed:
                 days[day.year].append((day.isoformat(), name, "", None, 0, 0))
+            for day in world.worked(self.iso, years, state):
+                days[day.year].append((day.isoformat(), "", "", None, 1, 0))
             self.chosen |= {year: Checked.computed(year, source, days[year]) for year in years}
 
     def _say_what_was_used(self) -> None:
         """One line for all years that had the same luck."""
         lines: dict[str, list[int]] = {}
         for year in self.years:
-            failed = self.failed.get(year, [])
             one = self.chosen.get(year)
+            # What the sources behind the one that was used could not say either is no news.
+            failed = [(s, error) for s, error in self.failed.get(year, []) if one is None or s.rank <= one.rank]
             if one and one.rank == 0 and not failed:
                 continue
             reasons = "; ".join(f"{source.title} ({source.file}): {str(error)[:160]}" for source, error in failed)

@@ -11,6 +11,7 @@ from holidays_cli.errors import HolidaysError, UsageError
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
 INTERRUPTED = 130
 
@@ -26,9 +27,13 @@ def run() -> None:
 
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command that `argv` (default: the program's own arguments) names, and return its exit status."""
+    if None in (sys.stdout, sys.stderr):  # it was started with one of them closed
+        sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     words = list(sys.argv[1:] if argv is None else argv)
     name = words.pop(0) if words and words[0] in commands.SUMMARIES else commands.DEFAULT
-    module = import_module(f"holidays_cli.commands.{name}")
+    # `is` is a word of Python's, so its file is is_.py.
+    module = _module(name)
     parser = _parser(name, module)
     module.add_arguments(parser)
     args = parser.parse_args(words)
@@ -52,16 +57,34 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     return status
 
 
-def _parser(name: str, module: object) -> argparse.ArgumentParser:
+def _module(name: str) -> "ModuleType":
+    return import_module(f"holidays_cli.commands.{name}{'_' if name == 'is' else ''}")  # `is` is a word of Python's
+
+
+def _parser(name: str, module: "ModuleType") -> argparse.ArgumentParser:
     plain = name == commands.DEFAULT
     parser = argparse.ArgumentParser(
         prog="holidays" if plain else f"holidays {name}",
-        description=(module.__doc__ or "").strip().partition("\n\n")[0],
+        description=_description(module),
         epilog=_epilog(module, plain=plain),
         formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"holidays {__version__}")
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """All commands and their options in one parser, for what describes them all: completion, the manual page."""
+    plain = _module(commands.DEFAULT)
+    parser = _parser(commands.DEFAULT, plain)
+    plain.add_arguments(parser)
+    added = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for name, summary in commands.SUMMARIES.items():
+        module = _module(name)
+        module.add_arguments(
+            added.add_parser(name, help=summary, description=_description(module), epilog=_examples(module))
+        )
     return parser
 
 
@@ -75,10 +98,17 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=30, width=min(columns, 110) - 2)
 
 
-def _epilog(module: object, *, plain: bool) -> str:
-    examples = (module.__doc__ or "").strip().partition("\n\n")[2]
+def _description(module: "ModuleType") -> str:
+    return (module.__doc__ or "").strip().partition("\n\n")[0]
+
+
+def _examples(module: "ModuleType") -> str:
+    return (module.__doc__ or "").strip().partition("\n\n")[2]
+
+
+def _epilog(module: "ModuleType", *, plain: bool) -> str:
     if not plain:
-        return examples
+        return _examples(module)
     width = max(len(name) for name in commands.SUMMARIES)
     listed = "\n".join(f"  {name:{width}}  {text}" for name, text in commands.SUMMARIES.items())
-    return f"{examples}\n\nother commands ('holidays COMMAND --help' explains each):\n{listed}"
+    return f"{_examples(module)}\n\nother commands ('holidays COMMAND --help' explains each):\n{listed}"

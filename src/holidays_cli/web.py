@@ -45,6 +45,8 @@ class Visit:
     """When it must be done, on the monotonic clock."""
     urls: list[str] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
+    pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    """What was read at each address asked for: its body and content type."""
 
 
 _visit: ContextVar[Visit | None] = ContextVar("visit", default=None)
@@ -136,7 +138,8 @@ def _fetch(url: str, params: Mapping[str, str] | None, headers: Mapping[str, str
     try:
         for attempt in (1, 2):
             try:
-                return _get(address, headers, deadline, now)
+                now.pages[address] = _get(address, headers, deadline, now)
+                return now.pages[address]
             except _Again as again:
                 wait = again.seconds
                 if attempt == 2 or wait > PATIENCE or time.monotonic() + wait > deadline:
@@ -371,4 +374,5 @@ def cause(error: BaseException) -> str:
         error = inner
     text = " ".join(str(error.args[-1] if error.args else error).split())
     text = re.sub(r"^<[^>]*>:? ?|^\w+\(host=.*?\): ?", "", text)
+    text = re.sub(r".*\[Errno -?\d+\] ([^()]+).*", r"\1", text)
     return text[:100] or type(error).__name__

@@ -34,7 +34,10 @@ def run(args: argparse.Namespace) -> int:
         try:
             with open(unfinished, "w", encoding="utf-8", newline="") as file:
                 write(questions, file, args)
-            os.replace(unfinished, args.output)
+            if questions.status:
+                commands.say(f"{args.output} is left as it was")
+            else:
+                os.replace(unfinished, args.output)
         finally:
             if os.path.exists(unfinished):
                 os.remove(unfinished)

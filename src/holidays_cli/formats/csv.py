@@ -1,4 +1,4 @@
-"""Comma-separated values, with a line of names first (RFC 4180)."""
+"""Comma-separated values, with a line of names first (as RFC 4180 has them, but for the ends of the lines)."""
 
 import argparse
 import csv

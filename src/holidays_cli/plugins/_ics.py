@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from icalendar import Calendar
-
 from holidays_cli.errors import Unreadable
 
 LONGEST = 31  # days; an event that is longer is a school holiday or a mistake
@@ -24,6 +22,8 @@ def events(text: str) -> Iterator[Event]:
 
     Raises Unreadable if `text` is no calendar.
     """
+    from icalendar import Calendar  # no small thing, and most countries need none
+
     # Blank lines between components and blanks at line ends are common, and wrong.
     lines = "\n".join(line for line in text.splitlines() if line.strip())
     try:

@@ -1,4 +1,4 @@
-"""Singapore: the Ministry of Manpower's lists, https://www.mom.gov.sg/employment-practices/public-holidays"""
+"""Singapore: the Ministry of Manpower's lists, without the polling days that python-holidays has, https://www.mom.gov.sg/employment-practices/public-holidays"""
 
 import re
 from datetime import timedelta

@@ -1,0 +1,479 @@
+"""The program as a script or a person meets it: words in, streams and a status out."""
+
+import contextlib
+import io
+import json
+import os
+import runpy
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from holidays_cli import __version__
+from holidays_cli.cli import main
+from holidays_cli.commands import years
+from holidays_cli.errors import UsageError
+from serving import hangs, server
+
+ONE, TWO = "https://one.example/", "https://two.example/"
+DOWN = {"status": 500}
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of its own kind")
+
+
+@pytest.fixture
+def holidays(capsys):
+    """Run the command; its status, and what it wrote to stdout and stderr."""
+
+    def run(words):
+        capsys.readouterr()
+        try:
+            status = main(words.split())
+        except SystemExit as end:
+            status = end.code
+        return status, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def freedonia(reader, pages):
+    """A country with two sources; what they say from now on."""
+    path = reader(
+        "XX",
+        """
+        STATES = ("N", "S")
+        @pyplugs.register
+        def reader_XX():
+            "First"
+            return fetch_json("https://one.example/")
+        @pyplugs.register
+        def second():
+            "Second"
+            return fetch_json("https://two.example/")
+        """,
+    )
+
+    def says(first, second=None):
+        for url, said in ((ONE, first), (TWO, second or DOWN)):
+            pages.upsert("GET", url, **(said if isinstance(said, dict) else {"json": said}))
+        return path
+
+    return says
+
+
+DAYS = [["2026-01-01", "Law"], ["2026-05-05", "Custom"], ["2026-11-03", "Race", "N"]]
+
+
+# The question
+
+
+@pytest.mark.parametrize(
+    "words", ["-c XX", "-c xx", "--country=Xx", "-cXX -y 2026", "-c XX --year 2026 --format dates -o -", "-c ,XX,"]
+)
+def test_it_prints_this_years_days_one_a_line(holidays, freedonia, words):
+    freedonia(DAYS)
+    assert holidays(words) == (0, "2026-01-01\n2026-05-05\n", "")
+
+
+def test_a_country_may_come_from_the_environment(holidays, freedonia, monkeypatch):
+    freedonia(DAYS)
+    monkeypatch.setenv("HOLIDAYS_COUNTRY", "XX")
+    assert holidays("") == (0, "2026-01-01\n2026-05-05\n", "")
+    assert holidays("-c NU -f csv")[1].splitlines()[1].split(",")[2] == "NU"
+
+
+@pytest.mark.parametrize("words", ["-c XX -s N", "-c xx-n", "-c XX --state n"])
+def test_a_state_may_be_asked_for_in_two_ways(holidays, freedonia, words):
+    freedonia(DAYS)
+    assert holidays(words) == (0, "2026-01-01\n2026-05-05\n2026-11-03\n", "")
+
+
+def test_names_all_states_and_formats_are_the_libraries(holidays, freedonia):
+    freedonia(DAYS)
+    assert holidays("-c XX --names")[1] == "2026-01-01\tLaw\n2026-05-05\tCustom\n"
+    assert holidays("-c XX --all-states --names")[1].endswith("2026-11-03\tRace\n")
+    assert [day["states"] for day in json.loads(holidays("-c XX --all-states -f json")[1])] == [None, None, ["N"]]
+    assert holidays("-c XX -f table")[1].splitlines()[0].startswith("Nowhere 2026 · First, read just now")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (None, (2026,)), ("2026", (2026,)), ("2026-2028", (2026, 2027, 2028)), ("2027,2025,2027", (2025, 2027)), ("+1", (2027,)),
+        ("-1", (2025,)), ("+0", (2026,)), (" 2025 , +1 ", (2025, 2027)), ("2026-2026", (2026,)), ("1", (1,)), ("9999", (9999,)),
+        ("2024-2025,2025-2026", (2024, 2025, 2026)),
+    ],
+)  # fmt: skip
+def test_years_are_named_by_numbers_spans_and_lists(text, found):
+    assert years(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", ",", "2026,", "next", "2026-", "2026-2025", "2026--2027", "2026-2027-2028", "+", "++1", "+x", "2026+1", "0", "10000", "99999",
+        "2026-10000", "2026-99999", "123456", "1-123456", "-2026", "-3000", "+7974", "²", "２０２６", "2026 2027", "0x7ea", "2026.0",
+    ],
+)  # fmt: skip
+def test_what_does_not_name_years_is_refused(text):
+    with pytest.raises(UsageError, match="years"):
+        years(text)
+
+
+@pytest.mark.parametrize("word", ["-y -1", "-y-1", "--year=-1"])
+def test_a_year_may_begin_with_a_dash(holidays, freedonia, word):
+    freedonia(["2025-01-01"])
+    assert holidays(f"-c XX {word}") == (0, "2025-01-01\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "holidays: which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all\n"),
+        ("-c ,", "holidays: which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all\n"),
+        ("-c NU -y soon", "holidays: 'soon' does not name years: write 2026, 2026-2028, 2025,2027 or +1\n"),
+        ("-c NU -y 0", "holidays: '0': years go from 1 to 9999\n"),
+        ("-c NU -s Q", "holidays: unknown state 'Q' of NU: no source lists its states\n"),
+        ("-c NU-Q", "holidays: unknown state 'Q' of NU: no source lists its states\n"),
+    ],
+)
+def test_a_wrong_question_is_one_line_and_status_2(holidays, words, said):
+    assert holidays(words) == (2, "", said)
+
+
+def test_an_unknown_country_is_told_the_nearest_and_where_all_are(holidays):
+    status, out, err = holidays("-c GBR")
+    assert (status, out) == (2, "")
+    assert err.startswith("holidays: unknown country 'GBR'; nearest: ")
+    assert "GB" in err
+    assert err.endswith("; 'holidays countries' lists them all\n")
+
+
+@pytest.mark.parametrize("words", ["--nonsense", "-c", "-c NU --form csv", "-c NU -f xml", "-c NU extra"])
+def test_a_wrong_option_is_status_2_and_nothing_is_abbreviated(holidays, words):
+    status, out, err = holidays(words)
+    assert (status, out) == (2, "")
+    assert err.startswith("usage: holidays ")
+
+
+def test_it_tells_its_version(holidays):
+    assert holidays("--version") == (0, f"holidays {__version__}\n", "")
+
+
+def test_its_help_names_every_option_and_command(holidays):
+    status, out, err = holidays("--help")
+    assert (status, err) == (0, "")
+    assert {
+        "--country",
+        "--state",
+        "--year",
+        "--offline",
+        "--refresh",
+        "--strict",
+        "--quiet",
+        "--output",
+        "countries",
+    } <= {word.strip(",'") for word in out.split()}
+
+
+def test_its_help_is_as_wide_as_the_terminal(holidays, monkeypatch):
+    heights = []
+    for columns in ("60", "nonsense", "200", "2000"):
+        monkeypatch.setenv("COLUMNS", columns)
+        status, out, _ = holidays("--help")
+        assert status == 0
+        heights.append(len(out.splitlines()))
+    assert heights[0] > heights[1] > heights[2] == heights[3]
+
+
+# Statuses and streams
+
+
+def test_what_was_used_instead_is_one_line_on_stderr(holidays, freedonia):
+    path = freedonia(DOWN, DAYS)
+    line = f"holidays: XX 2026: First ({path}): one.example answered HTTP 500; used Second instead\n"
+    assert holidays("-c XX") == (0, "2026-01-01\n2026-05-05\n", line)
+    assert holidays("-c XX -q") == (0, "2026-01-01\n2026-05-05\n", "")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "status"),
+    [(DOWN, DAYS, 3), ({"status": 404}, DAYS, 4), ({"body": "x"}, DAYS, 4), (DAYS, None, 0), (["2031-01-01"], DAYS, 4)],
+)
+def test_under_strict_only_the_first_source_will_do(holidays, freedonia, first, second, status):
+    freedonia(first, second)
+    for quiet in ("", " -q"):
+        said, out, err = holidays(f"-c XX --strict{quiet}")
+        assert said == status
+        assert bool(out) is (status == 0)
+        assert err.count("\n") == (status != 0)
+
+
+@pytest.mark.parametrize(("first", "status"), [(DOWN, 3), ({"body": "x"}, 4), ([], 4)])
+def test_no_answer_is_told_even_when_quiet_and_nothing_is_printed(holidays, freedonia, first, status):
+    freedonia(first)
+    for quiet in ("", "-q", "-f json"):
+        said, out, err = holidays(f"-c XX {quiet}")
+        assert (said, out) == (status, "")
+        assert err.startswith("holidays: XX 2026: First (")
+        assert err.count("\n") == 1
+
+
+def test_a_year_that_nobody_knows_costs_the_status_and_not_the_others(holidays, freedonia):
+    freedonia(["2026-01-01"], ["2026-01-01"])
+    status, out, err = holidays("-c XX -y 2026,2030")
+    assert (status, out) == (4, "2026-01-01\n")
+    assert "XX 2030: " in err
+    assert err.endswith("nothing can be said\n")
+
+
+def test_verbose_tells_what_was_asked(holidays, freedonia):
+    freedonia(DOWN, DAYS)
+    status, out, err = holidays("-c XX -v")
+    first, second, third = err.splitlines()
+    assert (status, out) == (0, "2026-01-01\n2026-05-05\n")
+    assert first.startswith(f"holidays: XX First: GET {ONE}: one.example answered HTTP 500, ")
+    assert second.startswith(f"holidays: XX Second: GET {TWO}: read, ")
+    assert third.startswith("holidays: XX 2026: First (")
+    freedonia(DAYS)
+    holidays("-c XX")
+    assert holidays("-c XX -v")[2] == "holidays: XX 2026: First said so 0 s ago\n"
+
+
+def test_debug_shows_where_a_reader_failed(holidays, reader, freedonia):
+    path = reader(
+        "XX",
+        """
+        @pyplugs.register
+        def reader_XX(): return [1 / 0]
+        @pyplugs.register
+        def second(): return ["2026-01-01"]
+        """,
+    )
+    status, out, err = holidays("-c XX")
+    assert (status, out) == (0, "2026-01-01\n")
+    assert "Traceback" not in err
+    status, out, err = holidays("-c XX --refresh --debug")
+    assert (status, out) == (0, "2026-01-01\n")
+    assert "Traceback" in err
+    assert f'File "{path}"' in err
+    with pytest.raises(UsageError):
+        main(["-c", "GBR", "--debug"])
+
+
+def test_offline_and_refresh_are_passed_on(holidays, freedonia, pages):
+    freedonia(DAYS)
+    assert holidays("-c XX --offline")[0] == 3
+    assert len(pages.calls) == 0
+    for words, calls in (("", 1), ("", 1), ("--refresh", 2), ("--offline", 2)):
+        assert holidays(f"-c XX {words}")[0] == 0
+        assert len(pages.calls) == calls
+
+
+def test_only_the_readers_of_the_package_where_asked_for(holidays, freedonia):
+    freedonia(DAYS)
+    status, _, err = holidays("-c XX --no-plugins")
+    assert status == 2
+    assert "unknown country 'XX'" in err
+
+
+def test_what_a_page_says_cannot_command_the_terminal(holidays, reader):
+    reader("XX", '@pyplugs.register\ndef reader_XX(): raise ValueError("\\x1b[2J\\x9b1mgone\\u202e")\n')
+    status, out, err = holidays("-c XX")
+    assert (status, out) == (4, "")
+    assert "gone" in err
+    assert err.removesuffix("\n").isprintable()
+
+
+# Several countries
+
+
+def test_several_countries_are_answered_in_the_order_asked(holidays, freedonia):
+    freedonia(DAYS)
+    assert [day["country"] for day in json.loads(holidays("-c XX,NU,VU -f json --offline -q")[1])][:1] == ["NU"]
+    holidays("-c XX")
+    for offline in ("--offline", ""):
+        status, out, _ = holidays(f"-c XX,nu,XX-N,NU,uk {offline} -f json" if offline else "-c XX,nu,XX-N,NU -f json")
+        countries = [day["country"] for day in json.loads(out)]
+        assert status == 0
+        assert list(dict.fromkeys(countries)) == ["XX", "NU", "GB"][: 3 if offline else 2]
+        assert countries.count("XX") == 2 + 3
+
+
+@pytest.mark.parametrize(("words", "status"), [("-c XX,QQ,NU", 2), ("-c QQ,XX,NU", 2), ("-c QQ,NU,XX --offline", 2)])
+def test_a_country_that_cannot_be_answered_costs_itself_only(holidays, freedonia, words, status):
+    freedonia(DAYS)
+    holidays("-c XX")
+    said, out, err = holidays(f"{words} -f json")
+    assert said == status
+    assert {day["country"] for day in json.loads(out)} == {"XX", "NU"}
+    assert err.startswith("holidays: unknown country 'QQ'")
+    assert err.count("\n") == 1
+
+
+def test_the_worst_status_of_several_countries_is_the_status(holidays, freedonia):
+    freedonia(DOWN)
+    assert holidays("-c XX,NU,QQ")[0] == 3
+    freedonia({"body": "x"})
+    assert holidays("-c XX,NU,QQ")[0] == 4
+
+
+@pytest.mark.parametrize("words", ["-c NU,nu", "-c UK,GB,gb --offline -q", "-c UK-SCT,GB-sct --offline -q"])
+def test_a_country_that_is_named_twice_is_answered_once(holidays, words):
+    twice = holidays(words)[1].splitlines()
+    assert len(set(twice)) == len(twice) > 5
+
+
+# -o
+
+
+def test_a_file_gets_what_stdout_would_have(holidays, freedonia, tmp_path):
+    freedonia(DAYS)
+    file = tmp_path / "days.csv"
+    assert holidays(f"-c XX -f csv -o {file}") == (0, "", "")
+    assert file.read_text(encoding="utf-8") == holidays("-c XX -f csv")[1]
+    holidays(f"-c XX -o {file}")
+    assert file.read_bytes() == b"2026-01-01\n2026-05-05\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [(DOWN, ""), ({"body": "x"}, ""), (DOWN, "--strict"), (["2026-01-01"], "-y 2026,2030"), (DAYS, "-y soon")],
+)
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(holidays, freedonia, tmp_path, first, words):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "days").write_text("old")
+    freedonia(first, DAYS if words == "--strict" else None)
+    assert holidays(f"-c XX -o {folder}/days {words}")[0] in (2, 3, 4)
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [("days", "old")]
+
+
+def test_until_all_is_written_the_old_file_is_there(holidays, reader, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "days").write_text("old")
+    reader("XX", f'@pyplugs.register\ndef reader_XX(): return [("2026-01-01", open("{folder}/days").read())]\n')
+    with open(folder / "days", encoding="utf-8") as whoever_reads_it_now:
+        assert holidays(f"-c XX -o {folder}/days --names")[0] == 0
+        assert os.name == "nt" or whoever_reads_it_now.read() == "old"
+    assert [(path.name, path.read_text()) for path in folder.iterdir()] == [("days", "2026-01-01\told\n")]
+
+
+@pytest.mark.parametrize("place", ["missing/days", "."])
+def test_a_file_that_cannot_be_written_is_status_2(holidays, tmp_path, place):
+    status, out, err = holidays(f"-c NU -o {tmp_path}/{place}")
+    assert (status, out) == (2, "")
+    assert err.startswith("holidays: ")
+    assert err.count("\n") == 1
+
+
+# The process
+
+
+def program(*words, **options):
+    """A real process."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "holidays_cli", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options
+    )
+
+
+def test_the_module_is_the_program(capfd, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["holidays", "-c", "NU", "-y", "2026"])
+    monkeypatch.setattr(os, "_exit", lambda status: sys.exit(f"ended with {status}"))
+    with pytest.raises(SystemExit, match=r"^ended with 0$"):
+        runpy.run_module("holidays_cli", run_name="__main__")
+    assert "2026-01-01\n" in capfd.readouterr().out
+
+
+def test_a_real_process_prints_and_ends(home):
+    with program("-c", "NU", "-y", "2026") as process:
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+    assert out.startswith(b"2026-01-01\n")
+
+
+@posix
+@pytest.mark.parametrize("form", ["dates", "table", "tsv", "csv", "json", "jsonl"])
+def test_a_closed_pipe_ends_it_quietly(form):
+    with program("-c", "NU", "-y", "2000-2090", "-f", form) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@posix
+@pytest.mark.parametrize("form", ["dates", "table"])
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no disk that is always full")
+def test_a_full_disk_is_one_line_and_status_2(form):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "holidays_cli", "-c", "NU", "-f", form],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"holidays: [Errno 28] No space left on device\n"
+
+
+@posix
+@pytest.mark.parametrize(
+    ("words", "closed", "status"), [("-c NU", 1, 0), ("-c NU", 2, 0), ("-c GBR", 2, 2), ("-c GBR", 1, 2)]
+)
+def test_a_stream_that_is_closed_from_the_start_is_no_crash(words, closed, status):
+    with program(*words.split(), preexec_fn=lambda: os.close(closed)) as process:
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == status
+    assert b"Traceback" not in out + err
+
+
+@posix
+def test_control_c_ends_it_quietly_with_130(reader):
+    with server(hangs) as (address, asked):
+        reader("XX", f'@pyplugs.register\ndef reader_XX(): return fetch("{address}")\n')
+        # A shell without job control starts its background jobs with SIGINT ignored.
+        with program("-c", "XX", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as process:
+            end = time.monotonic() + 30
+            while not asked and time.monotonic() < end:
+                time.sleep(0.01)
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (130, b"", b"")
+
+
+@posix
+def test_a_reader_that_hangs_does_not_keep_the_program_from_ending(reader):
+    reader(
+        "XX",
+        """
+        from holidays_cli import asking
+        asking.ONE_SOURCE = 0.2  # this program's own
+        @pyplugs.register
+        def reader_XX():
+            import time
+            time.sleep(60)
+        @pyplugs.register
+        def second():
+            return ["2026-01-01"]
+        """,
+    )
+    with program("-c", "XX", "-y", "2026") as process:
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (0, b"2026-01-01\n")
+    assert b"it did not answer in time; used second instead" in err
+
+
+@pytest.mark.parametrize(
+    ("encoding", "written"), [("ascii", b"2026-01-01\t?\n"), ("utf-8", "2026-01-01\té\n".encode())]
+)
+def test_a_letter_that_the_terminal_lacks_is_no_failure(reader, monkeypatch, encoding, written):
+    reader("XX", '@pyplugs.register\ndef reader_XX(): return [("2026-01-01", "é")]\n')
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding=encoding, newline=""))
+    with contextlib.suppress(SystemExit):
+        assert main(["-c", "XX", "--names"]) == 0
+    assert raw.getvalue() == written

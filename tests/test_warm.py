@@ -1,0 +1,128 @@
+"""What a run costs when the store has the answer: little more than to start Python.
+
+No module that a warm run does without may be imported, in this package or by it; nothing is asked of the network,
+little of the store, and nothing is written.
+"""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+from holidays_cli import folders, lookup
+
+OURS = {
+    "holidays_cli", "holidays_cli.cli", "holidays_cli.commands", "holidays_cli.commands.show", "holidays_cli.formats",
+    "holidays_cli.formats.dates", "holidays_cli._lookup", "holidays_cli.answer", "holidays_cli.errors", "holidays_cli.folders",
+    "holidays_cli.days", "holidays_cli.readers", "holidays_cli.store",
+}  # fmt: skip
+HEAVY = {
+    "requests", "urllib3", "cachecontrol", "holidays", "rich", "pyplugs", "platformdirs", "icalendar",
+    "asyncio", "csv", "dataclasses", "email", "html", "http", "importlib.metadata", "importlib.resources", "inspect", "ipaddress",
+    "json", "logging", "pathlib", "shutil", "socket", "ssl", "subprocess", "tempfile", "textwrap", "threading", "tomllib", "typing",
+    "unicodedata", "urllib", "urllib.parse", "zipfile",
+}  # fmt: skip
+
+# What the standard library needs for arguments, a database and dates is not ours to save.
+NEEDED = "import argparse, datetime, sqlite3; argparse.ArgumentParser().add_argument('-x')"
+PROGRAM = """
+import time
+time.time = lambda: {now}
+from holidays_cli.cli import main
+assert main({words!r}) == 0
+"""
+
+
+def modules(program):
+    """What a fresh Python has imported after a program, and what the program printed."""
+    program += "\nimport sys\nprint(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.split()), done.stdout
+
+
+@pytest.fixture
+def warm(pages, clock):
+    """A store that has the United Kingdom's days of 2026; then a program that asks for them an hour later."""
+    days = [("2026-01-01", "New Year"), ("2026-04-03", "Good Friday"), ("2026-04-06", "Easter Monday"), ("2026-05-04", "May"),
+            ("2026-05-25", "Spring"), ("2026-08-31", "Summer"), ("2026-12-25", "Christmas"), ("2026-12-28", "Boxing Day")]  # fmt: skip
+    events = [{"date": day, "title": name, "notes": ""} for day, name in days]
+    divisions = ("england-and-wales", "scotland", "northern-ireland")
+    pages.get("https://www.gov.uk/bank-holidays.json", json={division: {"events": events} for division in divisions})
+    assert lookup("UK", 2026).notices == ()
+    clock.passes(hours=1)
+    return lambda *words: PROGRAM.format(now=clock.now, words=["-c", "UK", "-y", "2026", *words])
+
+
+def test_a_warm_run_imports_these_modules_of_the_package_and_no_others(warm):
+    imported, printed = modules(warm())
+    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == OURS
+    assert printed.split()[0] == "2026-01-01"
+    assert len(printed.split()) == 8
+
+
+def test_a_warm_run_imports_nothing_heavy(warm):
+    imported, _ = modules(warm())
+    needed, _ = modules(NEEDED)
+    assert not (imported - needed) & HEAVY
+    assert not {name.partition(".")[0] for name in imported - needed} & {
+        "requests",
+        "holidays",
+        "rich",
+        "pyplugs",
+        "platformdirs",
+    }
+
+
+def test_what_a_warm_run_does_without_is_what_a_cold_one_imports(warm):
+    cold, _ = modules(warm("--refresh", "--offline", "-q"))
+    assert {"requests", "holidays", "pyplugs", "typing", "json", "dataclasses", "pathlib", "threading"} <= cold
+    assert all(find_spec(name) for name in HEAVY)
+
+
+@pytest.mark.parametrize("words", [["-s", "SCT"], ["--names"], ["--all-states"], ["--strict", "-q"], ["-v"]])
+def test_no_option_of_a_warm_run_makes_it_heavier(warm, words):
+    imported, printed = modules(warm(*words))
+    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == OURS
+    assert printed
+
+
+def test_the_package_itself_imports_nothing_before_it_is_used():
+    imported, _ = modules("import holidays_cli")
+    needed, _ = modules("pass")
+    assert imported - needed == {"holidays_cli"}
+
+
+def test_a_warm_run_asks_the_store_three_things_and_the_network_nothing(warm, pages, monkeypatch):
+    said = []
+
+    class Told(sqlite3.Connection):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            self.set_trace_callback(said.append)
+
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **kwargs: connect(*args, **kwargs, factory=Told))
+    pages.calls.reset()
+    assert len(lookup("UK", 2026)) == 8
+    assert [statement.split()[0] for statement in said] == ["PRAGMA", "SELECT", "SELECT"]
+    assert len(pages.calls) == 0
+
+
+def test_a_warm_run_writes_nothing(warm, home):
+    def state():
+        return {
+            os.path.join(folder, name): os.stat(os.path.join(folder, name)).st_mtime_ns
+            for kind in ("config", "data", "cache")
+            for folder, _, files in os.walk(home / kind)
+            for name in files
+        }
+
+    modules(warm())
+    before = state()
+    modules(warm())
+    assert state() == before
+    assert folders.store() in before
