@@ -258,6 +258,14 @@ def test_who_waits_too_long_for_a_turn_does_not_ask(pages):
     assert len(pages.calls) == 0
 
 
+def test_a_request_whose_time_is_up_takes_nobodys_turn(pages):
+    over = time.monotonic() + 0.05
+    pages.get(URL, body="page")
+    with _http._turn("one.example", over), _http._turn("one.example", over), visit(5):
+        assert fetch(URL) == "page"
+    assert time.monotonic() < over + 2
+
+
 # What it refuses to let in
 
 

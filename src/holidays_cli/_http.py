@@ -32,8 +32,8 @@ PATIENCE = 3.0  # seconds a Retry-After may ask us to wait
 # Python 3.13 and later insist on a key identifier in certificates; this server's have none (seen in 2026).
 WITHOUT_KEY_IDENTIFIER = "https://www.dgpa.gov.tw/"
 
-_hosts: dict[str, threading.BoundedSemaphore] = {}
-_hosts_lock = threading.Lock()
+_hosts: dict[str, list[list[float]]] = {}  # for each request under way, when its time is up
+_turns = threading.Condition()
 
 
 def address(url: str, params: Mapping[str, str] | None) -> str:
@@ -185,15 +185,24 @@ def _is_address(host: str) -> bool:
 
 @contextlib.contextmanager
 def _turn(host: str, deadline: float) -> Iterator[None]:
-    """Wait until fewer than PER_HOST requests to `host` are under way."""
-    with _hosts_lock:
-        places = _hosts.setdefault(host, threading.BoundedSemaphore(PER_HOST))
-    if not places.acquire(timeout=max(0.0, deadline - time.monotonic())):
-        raise Unreachable(f"{host} was not asked: no time left")
+    """Wait until fewer than PER_HOST requests to `host` are under way.
+
+    A request whose time is up counts no longer: it may hang where no time-out reaches.
+    """
+    mine = [deadline]
+    with _turns:
+        _hosts.setdefault(host, [])
+        while len(held := [end for (end,) in _hosts[host] if end > time.monotonic()]) >= PER_HOST:
+            if (left := deadline - time.monotonic()) <= 0:
+                raise Unreachable(f"{host} was not asked: no time left")
+            _turns.wait(max(0.001, min(left, min(held) - time.monotonic())))
+        _hosts[host].append(mine)
     try:
         yield
     finally:
-        places.release()
+        with _turns:
+            _hosts[host] = [one for one in _hosts[host] if one is not mine]
+            _turns.notify_all()
 
 
 @functools.cache
@@ -201,7 +210,7 @@ def _session() -> requests.Session:
     """The one session; its connections are kept open and shared by all threads, which urllib3 allows."""
     session = requests.Session()
     session.headers["User-Agent"] = USER_AGENT
-    adapter = CacheControlAdapter(_Pages(folders.cache()), heuristic=_KeepValidators(), pool_maxsize=PER_HOST)
+    adapter = CacheControlAdapter(_Pages(folders.cache()), heuristic=_KeepValidators())
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     session.mount(WITHOUT_KEY_IDENTIFIER, _NotStrict(_Pages(folders.cache()), heuristic=_KeepValidators()))

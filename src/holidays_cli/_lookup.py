@@ -48,6 +48,10 @@ def lookup(
     wanted = (
         (days.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
     )
+    if not all(isinstance(year, int) and 1 <= year <= 9999 for year in wanted):
+        raise UsageError("years are whole numbers from 1 to 9999")
+    if state and not state.isascii():
+        raise UsageError(f"{state!r:.60} is no code of a state: write SCT or 75")
     now = int(time.time())
     mark = readers.fingerprint(readers.files(name))
     store = Store(folders.store())

@@ -104,7 +104,7 @@ class Asking:
     def _check(self, chain: list[Source]) -> None:
         if not chain:
             raise UsageError(
-                f"unknown country {self.iso!r}; {countries.nearest(self.iso)}'holidays countries' lists them all"
+                f"unknown country {self.iso!r:.60}; {countries.nearest(self.iso)}'holidays countries' lists them all"
             )
         low, high = world.span(self.iso)
         if not self.kept and not any(low <= year <= high for year in self.years):
@@ -112,7 +112,7 @@ class Asking:
         known = sorted({state for source in chain for state in source.states})
         if self.state and self.state not in known:
             has = f"it has {', '.join(known)}" if known else "no source lists its states"
-            raise UsageError(f"unknown state {self.state!r} of {self.iso}: {has}")
+            raise UsageError(f"unknown state {self.state!r:.60} of {self.iso}: {has}")
 
     def ask_source(self, source: Source, end: float) -> None:
         """Ask one source for the years that have no answer yet, until `end` on the monotonic clock."""

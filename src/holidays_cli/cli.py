@@ -37,6 +37,7 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     parser = _parser(name, module)
     module.add_arguments(parser)
     args = parser.parse_args(words)
+    _refuse_blanks(parser, args)
     for stream in (sys.stdout, sys.stderr):
         if (stream.encoding or "").lower() != "utf-8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a name with a letter that the terminal lacks is no reason to fail
@@ -55,6 +56,17 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         commands.say(str(error))
         return error.status if isinstance(error, HolidaysError) else UsageError.status
     return status
+
+
+def _refuse_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    """End with status 2 where a script gave an empty variable: to leave it out would be another question."""
+    for action in parser._actions:
+        given = getattr(args, action.dest, None)
+        for text in given if isinstance(given, list) and given else [given]:
+            if given == action.default or (text == [] and not action.option_strings):
+                continue
+            if text == [] or (isinstance(text, str) and not text.strip()):  # [] is what argparse makes of -c=--
+                parser.error(f"argument {'/'.join(action.option_strings) or action.dest}: it is empty")
 
 
 def _module(name: str) -> "ModuleType":

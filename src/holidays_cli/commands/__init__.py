@@ -4,6 +4,7 @@ A command is a file here with `add_arguments(parser)` and `run(args) -> int`; it
 """
 
 import argparse
+import contextlib
 import os
 import sys
 
@@ -78,7 +79,9 @@ def add_format(
 def say(text: str) -> None:
     """One line on stderr, for a person."""
     # Some of it was said by a page, and must not command the terminal.
-    print("holidays:", "".join(c if c.isprintable() else " " for c in text), file=sys.stderr)  # noqa: T201
+    line = "".join(c if c.isprintable() else " " for c in text)
+    with contextlib.suppress(OSError):  # a full disk behind stderr is no reason to end with the status that means no
+        print("holidays:", line, file=sys.stderr, flush=True)  # noqa: T201
 
 
 class Questions:
