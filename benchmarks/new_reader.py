@@ -81,7 +81,12 @@ def pages(wanted: list[str]) -> list[Page]:
             file = toml.parent / capture["file"]
             label = str(file.relative_to(CAPTURES))
             country = capture.get("country") or said["country"]
-            if file.name in NOT_HOLIDAYS or label in SEEN_TWICE or (wanted and country not in wanted) or not capture["years"]:
+            if (
+                file.name in NOT_HOLIDAYS
+                or label in SEEN_TWICE
+                or (wanted and country not in wanted)
+                or not capture["years"]
+            ):
                 continue
             truth = next((one for one in expected if one["capture"] == file.name), None)
             year, dates = (truth["year"], set(truth["dates"])) if truth else _also(label)
@@ -99,7 +104,13 @@ def _also(label: str) -> tuple[int, set[str]]:
 def outcome(page: Page) -> tuple[set[str] | None, str, str]:
     """The days that the new reader gives, or why it gives none, and its text."""
     body, suffix = page.file.read_bytes(), page.file.suffix
-    kind = {".json": "application/json", ".html": "text/html", ".xml": "text/xml", ".ics": "text/calendar", ".csv": "text/csv"}[suffix]
+    kind = {
+        ".json": "application/json",
+        ".html": "text/html",
+        ".xml": "text/xml",
+        ".ics": "text/calendar",
+        ".csv": "text/csv",
+    }[suffix]
     if page.label == "AT/wien-gv-at-feiertage-2022-05.html":
         kind = "text/html; charset=ISO-8859-1"
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
@@ -107,7 +118,7 @@ def outcome(page: Page) -> tuple[set[str] | None, str, str]:
         try:
             made = making.make(page.country, page.address, countries.name(page.country), today=TODAY)
             made = making.shown_by(made, page.year)
-            answer = making.answer(made)
+            made, answer = making.tried(made)
         except SourceError as error:
             return None, str(error), ""
     doubts = "".join(f" [unsettled: {doubt[:90]}]" for doubt in made.doubts)
@@ -131,7 +142,9 @@ def main(words: list[str]) -> int:
             differs = "" if days is None or verdict == "right" else _difference(days, page.dates)
             why = BEYOND.get(page.label, "") if verdict != "right" else ""
             beyond += bool(why)
-            print(f"{verdict:5} {page.country} {page.year} {page.label:48} {how[:100]}{differs}{f' ({why})' if why else ''}")
+            print(
+                f"{verdict:5} {page.country} {page.year} {page.label:48} {how[:100]}{differs}{f' ({why})' if why else ''}"
+            )
             if show:
                 print(text)
     ratio = right / len(given) if given else 0
@@ -141,7 +154,9 @@ def main(words: list[str]) -> int:
 
 
 def _difference(days: set[str], right: set[str]) -> str:
-    return f"; too many: {', '.join(sorted(days - right)) or 'none'}; missing: {', '.join(sorted(right - days)) or 'none'}"
+    return (
+        f"; too many: {', '.join(sorted(days - right)) or 'none'}; missing: {', '.join(sorted(right - days)) or 'none'}"
+    )
 
 
 if __name__ == "__main__":

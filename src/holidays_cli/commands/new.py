@@ -17,11 +17,13 @@ from pathlib import Path
 
 from holidays_cli import commands, countries, folders, readers
 from holidays_cli.errors import SourceError, UsageError
+from holidays_cli.words import count
 
-TYPE_CHECKING = False
+TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from holidays_cli.answer import Answer
     from holidays_cli.newreader.making import Made
 
 
@@ -43,6 +45,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the reader and show what it reads."""
+    country = _country(args)
+    file = _place(args, country)
+    if file.exists() and not args.force:
+        raise UsageError(f"{file} exists; --force overwrites it")
+    made = _make(args, country)
+
+    from holidays_cli.newreader import making
+
+    try:
+        made, given = making.tried(made)
+    except SourceError as error:
+        _write(args, making.marked(made, f"what it gives is not believed: {error}"), file)
+        commands.say(f"{file} was written, but what it gives is not believed: {error}")
+        return error.status
+    _write(args, made, file, given)
+    for mark, day, name, computed in (lines := list(making.comparison(given, made.year))):
+        width = min(48, max(len(one[2]) for one in lines))
+        sys.stdout.write(f"{mark} {day} {name[:width]:{width}}  {computed}".rstrip() + "\n")
+    if not args.quiet:
+        for doubt in made.doubts:
+            commands.say(f"unsettled, and marked in the file: {doubt}")
+        commands.say(f"{file} reads {count(len(given.dates), 'day')} of {made.year} from {given.holidays[0].source}")
+    return 0
+
+
+def _country(args: argparse.Namespace) -> str:
+    """The country that is meant, if the words of the command line make sense."""
     country, state = readers.split(args.country)
     if state or not (country.isascii() and country.isalpha() and len(country) == 2):
         raise UsageError(f"{args.country!r} is not a country's code: write two letters, such as PT")
@@ -50,42 +79,24 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{args.url!r} is not an address: it begins with https://")
     if args.year is not None and not 1900 <= args.year <= 2100:
         raise UsageError(f"{args.year} is not a year that pages are about")
-    file = _place(args, country)
-    if file.exists() and not args.force:
-        raise UsageError(f"{file} exists; --force overwrites it")
+    return country
 
+
+def _make(args: argparse.Namespace, country: str) -> "Made":
     from holidays_cli import web
     from holidays_cli.newreader import making
 
+    ask = _ask if sys.stdin.isatty() and sys.stderr.isatty() else None
+    name = args.name or countries.name(country)
     with web.visit(web.WHOLE * 2) as visit:
         try:
-            made = making.make(
-                country, args.url, args.name or countries.name(country),
-                year=args.year, today=date.today(), ask=_ask if _on_terminal() else None,
-            )  # fmt: skip
+            made = making.make(country, args.url, name, year=args.year, today=date.today(), ask=ask)
         finally:
-            if args.verbose:
-                for line in visit.trail:
-                    commands.say(line)
+            for line in visit.trail if args.verbose else ():
+                commands.say(line)
     if args.verbose:
-        commands.say(f"{made.document.url} is {made.document.form.upper()}; read from {made.reading.table.place}")
-    try:
-        given = making.answer(made)
-    except SourceError as error:
-        given = None
-        made = making.marked(made, f"what it gives is not believed: {error}")
-    _write(args, made, file)
-    if given is None:
-        commands.say(f"{file} was written, but what it gives is not believed: {made.doubts[-1].partition(': ')[2]}")
-    if not args.quiet:
-        for doubt in made.doubts[: -1 if given is None else None]:
-            commands.say(f"unsettled, and marked in the file: {doubt}")
-    if given is None:
-        return SourceError.status
-    _show(making.comparison(given, made.year))
-    if not args.quiet:
-        commands.say(f"{file} reads {len(given.dates)} days of {made.year} from {given.holidays[0].source}")
-    return 0
+        commands.say(f"{made.document.form.upper()}, read from {made.reading.table.place}")
+    return made
 
 
 def _place(args: argparse.Namespace, country: str) -> Path:
@@ -97,11 +108,11 @@ def _place(args: argparse.Namespace, country: str) -> Path:
     return Path(args.to or folders.plugins()[-1]) / f"reader_{country}.py"
 
 
-def _write(args: argparse.Namespace, made: "Made", file: Path) -> None:
+def _write(args: argparse.Namespace, made: "Made", file: Path, given: "Answer | None" = None) -> None:
     if args.wheel:
         from holidays_cli.newreader import project
 
-        project.write(made, Path(args.to or "."))
+        project.write(made, given, Path(args.to or "."))
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
@@ -110,17 +121,6 @@ def _write(args: argparse.Namespace, made: "Made", file: Path) -> None:
         unfinished.replace(file)
     finally:
         unfinished.unlink(missing_ok=True)
-
-
-def _show(lines: "Sequence[tuple[str, date, str, str]] | object") -> None:
-    listed = list(lines)  # type: ignore[call-overload]
-    width = min(48, max((len(name) for _, _, name, _ in listed), default=0))
-    for mark, day, name, computed in listed:
-        sys.stdout.write(f"{mark} {day} {name[:width]:{width}}  {computed}".rstrip() + "\n")
-
-
-def _on_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _ask(question: str, answers: "Sequence[str]") -> int:

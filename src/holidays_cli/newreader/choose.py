@@ -114,7 +114,7 @@ class Looked:
     best: Reading | None = None
 
 
-def readings(document: Document, country: str, evidence: Evidence, looked: Looked) -> list[Reading]:
+def readings(document: Document, evidence: Evidence, looked: Looked) -> list[Reading]:
     """The readings that a document allows, the best first; empty if none is a list of holidays."""
     found = (tables_in_html if document.form == "html" else tables_in_data).tables(document)
     looked.tables = [f"{table.place} ({len(table.records)})" for table in found]
@@ -137,8 +137,8 @@ def _best(document: Document, found: Sequence[Table], words: Sequence[Words], ev
     for table in found:
         weekdays = ways.printed_weekdays(table, words)
         for way in ways.ways(table, to_try, words):
-            for draft in _dated(document, table, way, evidence):
-                drafts.append(replace(draft, score=_score(draft, evidence, weekdays)))
+            dated = _dated(document, table, way, evidence)
+            drafts += [replace(draft, score=_score(draft, evidence, weekdays)) for draft in dated]
     drafts.sort(key=lambda one: -one.score)
     finished = []
     for draft in drafts[:SHORTLIST]:
@@ -246,21 +246,31 @@ def _filters(reading: Reading, whole: Reading, evidence: Evidence) -> Iterator[F
     everything = [(record, days) for _, record, days in whole.each()]
     name = _name(whole, ())
     kept = [(record, days) for _, record, days in reading.each()]
-    labels = [label for label in reading.table.fields if label not in reading.way.fields and label != reading.year_label]
+    labels = [
+        label for label in reading.table.fields if label not in reading.way.fields and label != reading.year_label
+    ]
     for label in labels:
         values = [record.get(label) for record, _ in kept]
         if any(isinstance(value, tuple) for value in values):
-            for member in sorted({part for value in values if isinstance(value, tuple) for part in value if isinstance(part, str)}):
+            for member in sorted(
+                {part for value in values if isinstance(value, tuple) for part in value if isinstance(part, str)}
+            ):
                 yield _membership(label, member)
             continue
         if label != name:
             yield from _by_value(label, kept, everything, evidence)
         if any(value in (None, "") for value in values) and not all(value in (None, "") for value in values):
-            yield Filter(label, lambda record, label=label: not record.get(label), "not {}".format, f"where {label} is not empty", cost=0.004)
-            yield Filter(label, lambda record, label=label: bool(record.get(label)), "{}".format, f"where {label} is empty", cost=0.004)
+            yield from _by_presence(label)
     for label in labels:
         if label not in reading.table.contexts:
             yield from _by_phrase(label, everything, evidence)
+
+
+def _by_presence(label: str) -> Iterator[Filter]:
+    yield Filter(
+        label, lambda record: not record.get(label), "not {}".format, f"where {label} is not empty", cost=0.004
+    )
+    yield Filter(label, lambda record: bool(record.get(label)), "{}".format, f"where {label} is empty", cost=0.004)
 
 
 def _membership(label: str, member: str) -> Filter:
@@ -361,10 +371,14 @@ def _by_phrase(label: str, kept: Dated, evidence: Evidence) -> Iterator[Filter]:
         if any(all(whole in text for text in texts) for whole in set(texts)):
             continue  # it is the name of a day, not of a kind of day
         if all(phrase in text for text in texts):
-            yield Filter(
-                label, lambda record, phrase=phrase: phrase not in as_text(record.get(label)),
-                lambda text, phrase=phrase: f'"{phrase}" not in {text}', f"whose {label} has {phrase!r}", cost=0.003,
-            )  # fmt: skip
+            yield _lacking(label, phrase)
+
+
+def _lacking(label: str, phrase: str) -> Filter:
+    return Filter(
+        label, lambda record: phrase not in as_text(record.get(label)), lambda text: f'"{phrase}" not in {text}',
+        f"whose {label} has {phrase!r}", cost=0.003,
+    )  # fmt: skip
 
 
 def _doubts(reading: Reading, whole: Reading, evidence: Evidence) -> Iterator[Doubt]:
@@ -374,9 +388,13 @@ def _doubts(reading: Reading, whole: Reading, evidence: Evidence) -> Iterator[Do
         for _, record, days in reading.each():
             value = _plain(record.get(one.label))
             if value in one.keep and numbers[value] == 1 and evidence.is_holiday(days[0]) is False:
-                text = f"{days[0]} is kept, the only day whose {one.label} is {_literal(value)}: the rules do not have it"
+                text = (
+                    f"{days[0]} is kept, the only day whose {one.label} is {_literal(value)}: the rules do not have it"
+                )
                 others = [kind for kind in one.keep if kind != value]
-                yield Doubt(text, _value_filter(one.label, others, [*one.drop, value], strip=False) if others else None, place)
+                yield Doubt(
+                    text, _value_filter(one.label, others, [*one.drop, value], strip=False) if others else None, place
+                )
 
 
 # Names
@@ -390,7 +408,11 @@ def _name(reading: Reading, words: Iterable[Words]) -> str | None:
     weekdays = {months.fold(name) for one in words for name in one.weekdays}
     best, best_score = None, 0.3
     for label in reading.table.fields:
-        if label in reading.table.contexts or label.startswith("row@") or (label in reading.way.fields and label != "text"):
+        if (
+            label in reading.table.contexts
+            or label.startswith("row@")
+            or (label in reading.way.fields and label != "text")
+        ):
             continue
         texts = [value if isinstance(value := record.get(label), str) else "" for record in kept]
         lettered = [text for text in texts if _is_name(text, weekdays)]
@@ -414,7 +436,11 @@ def _name(reading: Reading, words: Iterable[Words]) -> str | None:
 def _is_name(text: str, weekdays: set[str]) -> bool:
     tokens = re.findall(r"[^\W\d_]+", text)
     letters = sum(map(len, tokens))
-    if not letters or text.startswith(("http://", "https://", "/")) or re.fullmatch(r"[0-9a-fA-F-]{20,}|\d.*T\d.*Z", text):
+    if (
+        not letters
+        or text.startswith(("http://", "https://", "/"))
+        or re.fullmatch(r"[0-9a-fA-F-]{20,}|\d.*T\d.*Z", text)
+    ):
         return False
     return letters >= 0.5 * len(text.replace(" ", "")) and not all(months.fold(token) in weekdays for token in tokens)
 

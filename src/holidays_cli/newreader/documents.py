@@ -60,9 +60,9 @@ def read(address: str, year: int) -> Document:
 
 
 def form_of(text: str) -> str | None:
-    """The form of a text: a key of FORMS, or None.
+    r"""The form of a text: a key of FORMS, or None.
 
-    >>> form_of("BEGIN:VCALENDAR"), form_of('{"a": 1}'), form_of("date;name\\n2026-01-01;x"), form_of("<p>x</p>")
+    >>> form_of("BEGIN:VCALENDAR"), form_of('{"a": 1}'), form_of("date;name\n2026-01-01;x"), form_of("<p>x</p>")
     ('ics', 'json', 'csv', 'html')
     """
     start = text.lstrip("\ufeff \t\r\n")
@@ -76,7 +76,9 @@ def form_of(text: str) -> str | None:
         else:
             return "json"
     if start[:1] == "<":
-        is_html = re.search(r"<(?:!doctype html|html|body|div|table|ul|p|article|main|section)\b", start[:5000], re.IGNORECASE)
+        is_html = re.search(
+            r"<(?:!doctype html|html|body|div|table|ul|p|article|main|section)\b", start[:5000], re.IGNORECASE
+        )
         return "html" if is_html else "xml"
     if delimiter(start):
         return "csv"

@@ -47,6 +47,8 @@ class Evidence:
 
     def _agreement_in(self, year: int, found: set[date]) -> float:
         rules = self.expected(year)
+        if rules is None and self.expected(self.today.year) is not None:
+            return 0.0  # a year of which nothing is known, in a country of which much is
         if rules is None:
             return 0.6 if 6 <= len(found) <= 30 else 0.3 if 4 <= len(found) <= 40 else 0.0
         certain, possible = rules

@@ -1,9 +1,7 @@
 """From an address to a reader: read the page, choose, write the reader, and try it on the real path."""
 
 import os
-
 import tempfile
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,10 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-
 from holidays_cli._lookup import word_of
 from holidays_cli.answer import Answer
-from holidays_cli.errors import NotPublished, Unreadable
+from holidays_cli.errors import NotPublished, SourceError, Unreadable
 from holidays_cli.newreader import choose, documents, months, writing
 from holidays_cli.newreader.choose import Looked, Reading
 from holidays_cli.newreader.documents import Document
@@ -36,6 +33,8 @@ class Made:
     year: int
     """The year by which it is shown; the page has it in full."""
     doubts: tuple[str, ...]
+    others: tuple[Reading, ...] = ()
+    """Less likely readings, for the case that this one is no good in the end."""
 
     @property
     def document(self) -> Document:
@@ -48,7 +47,9 @@ class Made:
         return f"reader_{self.country}.py"
 
 
-def make(country: str, address: str, name: str, *, year: int | None = None, today: date, ask: Ask | None = None) -> Made:
+def make(
+    country: str, address: str, name: str, *, year: int | None = None, today: date, ask: Ask | None = None
+) -> Made:
     """A reader for `country` of the page at `address`, where {year} stands for the year asked for.
 
     What the page leaves open is put to `ask`; without it, or where a person does not know either, it is among the
@@ -57,12 +58,15 @@ def make(country: str, address: str, name: str, *, year: int | None = None, toda
     document = documents.read(address, year or today.year)
     evidence = Evidence(country, today if year is None else date(year, 12, 31))
     looked = Looked()
-    found = choose.readings(document, country, evidence, looked)
+    found = choose.readings(document, evidence, looked)
     if not found:
         raise Unreadable(_nothing(document, looked, evidence))
     reading, doubts = _settled(choose.different(found), evidence, ask)
     shown = _year(reading, year, today)
-    return Made(country, name, reading, writing.source(reading, country, name, doubts), shown, tuple(doubts))
+    text = writing.source(reading, country, name, doubts)
+    others = tuple(one for one in found if one is not reading and one.days != reading.days)
+    same = tuple(one for one in found if one is not reading and one.days == reading.days)
+    return Made(country, name, reading, text, shown, tuple(doubts), (*same[:2], *others[:1]))
 
 
 def marked(made: Made, doubt: str) -> Made:
@@ -76,16 +80,31 @@ def shown_by(made: Made, year: int) -> Made:
     return replace(made, year=year)
 
 
-def answer(made: Made, folder: Path | None = None) -> Answer:
-    """What the reader gives when it is asked as every reader is; `folder` is where it lies, if it is written.
+def tried(made: Made) -> tuple[Made, Answer]:
+    """The reader and what it gives when it is asked as every reader is.
 
+    Where it gives something else than was read in the page, the next reading takes its place.
     Raises SourceError if what it gives is not believed.
     """
-    with tempfile.TemporaryDirectory() as passing:
-        where = folder or Path(passing)
-        if folder is None:
-            (where / made.file).write_text(made.text, encoding="utf-8")
-        with _first(where):
+    first: SourceError | None = None
+    for reading in (made.reading, *made.others):
+        text = writing.source(reading, made.country, made.name, made.doubts)
+        one = replace(made, reading=reading, text=text)
+        try:
+            given = _answer(one)
+        except SourceError as error:
+            first = first or error
+        else:
+            if given.dates == {day for day in reading.days if day.year == made.year}:
+                return one, given
+            first = first or Unreadable("the reader as written does not give the days that were found")
+    raise first or Unreadable("there is nothing to try")
+
+
+def _answer(made: Made) -> Answer:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / made.file).write_text(made.text, encoding="utf-8")
+        with _first(Path(folder)):
             return word_of(made.country, f"reader_{made.country}", made.year)
 
 
@@ -99,7 +118,11 @@ def comparison(given: Answer, year: int) -> Iterator[tuple[str, date, str, str]]
         computed = {}
     names: dict[date, str] = {}
     for one in given:
-        names[one.date] = f"{names[one.date]}; {one.name}" if one.name and names.get(one.date) else one.name or names.get(one.date, "")
+        names[one.date] = (
+            f"{names[one.date]}; {one.name}"
+            if one.name and names.get(one.date)
+            else one.name or names.get(one.date, "")
+        )
     for day in sorted({*names, *computed}):
         mark = " " if day in names and day in computed else "+" if day in names else "-"
         yield mark, day, names.get(day, ""), computed.get(day, "")
@@ -114,7 +137,9 @@ def _settled(likely: list[Reading], evidence: Evidence, ask: Ask | None) -> tupl
         if ask:
             reading = likely[ask(question, [_described(one) for one in likely])]
         else:
-            doubts.append(f"which list is meant? Taken: {_described(reading)}; as likely: {'; '.join(map(_described, likely[1:]))}")
+            doubts.append(
+                f"which list is meant? Taken: {_described(reading)}; as likely: {'; '.join(map(_described, likely[1:]))}"
+            )
     for doubt in reading.unsettled:
         if ask is None or doubt.other is None:
             doubts.append(doubt.text)
@@ -179,5 +204,3 @@ def _first(folder: Path) -> Iterator[None]:
     finally:
         del os.environ["HOLIDAYS_PLUGINS"]
         os.environ.update({name: value for name, value in kept.items() if value is not None})
-
-

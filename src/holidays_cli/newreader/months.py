@@ -74,7 +74,11 @@ def every_language() -> list[Language]:
 def language(code: str, country: str) -> Language | None:
     """The names in a language as it is spoken in a country; None if they are not known, or are numbers."""
     if code == "en":
-        return Language("en", (ENGLISH, tuple(name[:3] for name in ENGLISH)), (ENGLISH_DAYS, tuple(name[:3] for name in ENGLISH_DAYS)))
+        return Language(
+            "en",
+            (ENGLISH, tuple(name[:3] for name in ENGLISH)),
+            (ENGLISH_DAYS, tuple(name[:3] for name in ENGLISH_DAYS)),
+        )
     from babel import Locale, UnknownLocaleError
 
     for identifier in (f"{code}_{country}", code):

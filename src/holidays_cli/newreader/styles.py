@@ -43,7 +43,9 @@ class Words:
     @property
     def alternatives(self) -> str:
         """A pattern for one of them."""
-        return "|".join(re.escape(word).replace(r"\ ", " ") for word in sorted(self.numbers, key=lambda w: (-len(w), w)))
+        return "|".join(
+            re.escape(word).replace(r"\ ", " ") for word in sorted(self.numbers, key=lambda w: (-len(w), w))
+        )
 
     def names(self) -> tuple[str, ...] | None:
         """Twelve names, spelt as in the page, among which are all that stand in it; None if no set has them all."""
@@ -68,9 +70,8 @@ def words_in(text: str, language: Language) -> Words:
     numbers = {token: language.month[folded] for token in tokens if (folded := months.fold(token)) in language.month}
     for one in language.months:
         for dress in months.dresses(one):
-            for number, name in enumerate(dress, 1):
-                if re.search(r"[\W\d]", name) and re.search(rf"\b{re.escape(name)}\b", text):
-                    numbers[name] = number
+            several = {name: number for number, name in enumerate(dress, 1) if re.search(r"[\W\d]", name)}
+            numbers |= {name: n for name, n in several.items() if re.search(rf"\b{re.escape(name)}\b", text)}
     days = {token: language.weekday[folded] for token in tokens if (folded := months.fold(token)) in language.weekday}
     return Words(dict(sorted(numbers.items())), language, days)
 
@@ -78,8 +79,12 @@ def words_in(text: str, language: Language) -> Words:
 NUMERIC = (
     Style("ymd", (r"(\d{4})-(\d\d)-(\d\d)", r"(\d{4})\D{1,3}?(\d{1,2})\D{1,3}?(\d{1,2})(?!\d)")),
     Style("ymd", (r"(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)",)),
-    Style("dmy", (r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})", r"(?<!\d)(\d{1,2}) ?[./ -] ?(\d{1,2}) ?[./ -] ?(\d{4})(?!\d)")),
-    Style("mdy", (r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})", r"(?<!\d)(\d{1,2}) ?[./ -] ?(\d{1,2}) ?[./ -] ?(\d{4})(?!\d)")),
+    Style(
+        "dmy", (r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})", r"(?<!\d)(\d{1,2}) ?[./ -] ?(\d{1,2}) ?[./ -] ?(\d{4})(?!\d)")
+    ),
+    Style(
+        "mdy", (r"(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})", r"(?<!\d)(\d{1,2}) ?[./ -] ?(\d{1,2}) ?[./ -] ?(\d{4})(?!\d)")
+    ),
     Style("dmy", (r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d\d)(?!\d)",)),
     Style("mdy", (r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](\d\d)(?!\d)",)),
     Style("md", (r"(\d{1,2})[月월]\s*(\d{1,2})[日일]",)),
@@ -99,7 +104,11 @@ def with_names(words: Words) -> list[Style]:
         day, year = r"(?<!\d)(\d{1,2})", r"(\d{4})(?!\d)"
         styles += [
             Style("dMy", tuple(f"{day}{s}{a}{name}{b}{year}" for s in SUFFIXES for a in GAPS for b in (a, *GAPS)), era),
-            Style("Mdy", tuple(f"{name}{a}(\\d{{1,2}})(?!\\d){s}{b}{year}" for s in SUFFIXES for a in GAPS for b in GAPS), era),
+            Style(
+                "Mdy",
+                tuple(f"{name}{a}(\\d{{1,2}})(?!\\d){s}{b}{year}" for s in SUFFIXES for a in GAPS for b in GAPS),
+                era,
+            ),
             Style("yMd", tuple(f"(\\d{{4}}){a}{name}{b}(\\d{{1,2}})(?!\\d)" for a in GAPS for b in GAPS), era),
             Style("ydM", tuple(f"(\\d{{4}}){a}(\\d{{1,2}}){b}{name}" for a in GAPS for b in GAPS), era),
             Style("LM", (rf"((?:\d+\W)+){name}", rf"((?:\d+\W+)+){name}", LIST + name), era),
@@ -124,8 +133,8 @@ def find(style: Style, pattern: re.Pattern[str], text: str, words: Words | None)
         year = parts.get("y")
         number = (int(year) + style.era + (2000 if len(year) == 2 else 0)) if year else year_of_text
         month = words.numbers[parts["M"]] if words and "M" in parts else int(parts["m"])
-        for day in re.findall(r"\d+", parts["L"]) if "L" in parts else [parts["d"]]:
-            found.append((number, month, int(day)))
+        days = re.findall(r"\d+", parts["L"]) if "L" in parts else [parts["d"]]
+        found += [(number, month, int(day)) for day in days]
     return found
 
 
@@ -148,7 +157,14 @@ def simplest(style: Style, words: Words | None, texts: Sequence[str]) -> str:
 
     wanted = found(style.patterns[-1])
     pattern = next(one for one in dict.fromkeys(style.patterns) if found(one) == wanted)
-    for part, shorter in ((r"(?<!\d)", ""), (r"(?<![\d./-])", ""), (r"(?![\d]|[./-]\d)", ""), (r"(?!\d)", ""), (r"\b", ""), (r"\d{1,2}", r"\d+")):
+    for part, shorter in (
+        (r"(?<!\d)", ""),
+        (r"(?<![\d./-])", ""),
+        (r"(?![\d]|[./-]\d)", ""),
+        (r"(?!\d)", ""),
+        (r"\b", ""),
+        (r"\d{1,2}", r"\d+"),
+    ):
         if part in pattern and found(pattern.replace(part, shorter)) == wanted:
             pattern = pattern.replace(part, shorter)
     return pattern

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # noqa: ICN001 - as the readers have it
 
 from icalendar import Calendar
 
@@ -67,6 +67,11 @@ def _alike(nodes: list[Node]) -> list[Node]:
 
 def _json_table(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator[Table]:
     records, paths = [], {}
+    if (
+        sum(isinstance(node, list) and any(isinstance(part, dict | list) for part in node) for _, node in nodes)
+        > len(nodes) / 2
+    ):
+        return  # a list of lists: what is in them counts
     for context, node in nodes:
         record: dict[str, Any] = dict(context)
         for path, value in _leaves(node):
@@ -169,7 +174,9 @@ def _csv(document: Document) -> Iterator[Table]:
             imports = {"import csv", "from holidays_cli.web import fetch"}
             widest = max((int(name.split()[1]) for name in used), default=1)
             lacking = any(len(row) < widest for row in rows)
-            return Code([f"for day in {lines}"], fields, imports, conditions=[f"len(day) >= {widest}"] if lacking else [])
+            return Code(
+                [f"for day in {lines}"], fields, imports, conditions=[f"len(day) >= {widest}"] if lacking else []
+            )
 
         yield Table("the rows of the table", numbered, by_number)
 
@@ -229,7 +236,11 @@ def _in_element(element: ElementTree.Element) -> Iterator[tuple[str, str, str]]:
         for grandchild in child:
             if grandchild.text and grandchild.text.strip():
                 below = f"{path}/{_any(grandchild.tag)}"
-                yield f"{_local(child.tag)}.{_local(grandchild.tag)}", f'day.findtext("{below}", "")', grandchild.text.strip()
+                yield (
+                    f"{_local(child.tag)}.{_local(grandchild.tag)}",
+                    f'day.findtext("{below}", "")',
+                    grandchild.text.strip(),
+                )
 
 
 def _xml_code(document: Document, root: str, tag: str, fields: Mapping[str, str], outer: Mapping[str, str]) -> Any:
@@ -240,7 +251,11 @@ def _xml_code(document: Document, root: str, tag: str, fields: Mapping[str, str]
         found = {label: fields[label] for label in used if label in fields}
         for number, parent in enumerate(sorted(around, key=lambda one: one != root)):
             variable = ("outer", "inner", "part")[min(number, 2)]
-            loops.append(f"for {variable} in [{whole}]" if parent == root else f"for {variable} in {expression}.findall('.//{_any(parent)}')")
+            loops.append(
+                f"for {variable} in [{whole}]"
+                if parent == root
+                else f"for {variable} in {expression}.findall('.//{_any(parent)}')"
+            )
             expression = variable
             for label in used:
                 if outer.get(label) == parent:
@@ -286,7 +301,8 @@ def _events(document: Document) -> Iterator[Table]:
     records: list[Record] = []
     for event in Calendar.from_ical(lines).walk("VEVENT"):
         record: dict[str, Any] = {}
-        for name, value in event.property_items(recursive=False):
+        properties: list[tuple[str, Any]] = event.property_items(recursive=False)
+        for name, value in properties:
             if name == "DTSTART":
                 day = value.dt.date() if isinstance(value.dt, datetime) else value.dt
                 record["DTSTART"] = (day,) if isinstance(day, date) else ()
@@ -301,6 +317,8 @@ def _events(document: Document) -> Iterator[Table]:
         fields |= {"DTSTART": '[event.decoded("DTSTART")]', "SUMMARY": 'str(event["SUMMARY"])'}
         fields |= {"CATEGORIES": '",".join(map(str, event["CATEGORIES"].cats))'}
         imports = {"from icalendar import Calendar", "from holidays_cli.web import fetch"}
-        return Code([f'for event in Calendar.from_ical(fetch({url}{_encoding(document)})).walk("VEVENT")'], fields, imports)
+        return Code(
+            [f'for event in Calendar.from_ical(fetch({url}{_encoding(document)})).walk("VEVENT")'], fields, imports
+        )
 
     yield Table("the events of the calendar", records, code, cost=0.02)

@@ -58,7 +58,9 @@ class _Elements(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         start = self._at()
         inner = start + len(self.get_starttag_text() or "")
-        one = Element(tag, {name: value or "" for name, value in attrs}, start, inner, outer=self.open[-1] if self.open else None)
+        one = Element(
+            tag, {name: value or "" for name, value in attrs}, start, inner, outer=self.open[-1] if self.open else None
+        )
         self.found.append(one)
         if tag in VOID:
             one.end = inner
@@ -125,7 +127,11 @@ def _sections(page: str, elements: list[Element]) -> list[Section]:
     for one in elements:
         for name, value in one.attributes.items():
             years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", value)
-            if name in ("id", "date", "data-year", "name", "year") and len(years) == 1 and re.fullmatch(r"[\w-]{0,30}", value):
+            if (
+                name in ("id", "date", "data-year", "name", "year")
+                and len(years) == 1
+                and re.fullmatch(r"[\w-]{0,30}", value)
+            ):
                 marked.setdefault(f"{one.tag} {name}", []).append((one.start, years[0]))
     for key, places in marked.items():
         name = key.split()[1]
@@ -149,7 +155,7 @@ def _taken_apart(
     wanted.sort(key=lambda one: len(one.starts))
     for number, one in enumerate(wanted):
         is_year = used[one.label] == "year"
-        constant = ("YEAR" if is_year else "PART") + ("" if number == 0 else "_INSIDE")
+        constant = used[one.label].upper()
         constants.append(f"{constant} = re.compile({quoted(one.year if is_year else one.whole)}, re.DOTALL)")
         rest = "part" if number == 0 else "inside"
         variable = used[one.label]
@@ -224,7 +230,11 @@ def _row_code(
         places = [int(found[1]) for label in used if (found := re.match(r"cell (\d+)", label))]
         widths = {sum(label.startswith("cell ") and "@" not in label for label in record) for record in records}
         widest = max(places, default=1)
-        conditions.append(f"len(cells := CELL.findall(row)) > {widest - 1}" if widest > 1 or min(widths) < 1 else "(cells := CELL.findall(row))")
+        conditions.append(
+            f"len(cells := CELL.findall(row)) > {widest - 1}"
+            if widest > 1 or min(widths) < 1
+            else "(cells := CELL.findall(row))"
+        )
         for label in used:
             if found := re.fullmatch(r"cell (\d+)@([\w-]+)", label):
                 fields[label] = f"""re.search(r'\\b{found[2]}="([^"]*)"', cells[{int(found[1]) - 1}])[1]"""
@@ -255,7 +265,11 @@ def _repeated(document: Document, page: str, elements: list[Element], sections: 
             continue
         outer: Element | None = one
         for _ in range(3):
-            if outer is None or outer.end - outer.inner > LONGEST or outer.tag in ("tr", "table", "tbody", "ul", "body"):
+            if (
+                outer is None
+                or outer.end - outer.inner > LONGEST
+                or outer.tag in ("tr", "table", "tbody", "ul", "body")
+            ):
                 break
             if re.search(r"\d", clean_text(page[outer.inner : outer.end])):
                 for sort in {outer.sort, (outer.tag, "")}:
@@ -308,9 +322,8 @@ def _text_code(
 def _pairs(document: Document, page: str, elements: list[Element], sections: list[Section]) -> Iterator[Table]:
     slots: list[tuple[tuple[str, str, str], str]] = []
     for one in sorted(elements, key=lambda element: element.start):
-        for name in DATED:
-            if re.search(r"\d", one.attributes.get(name, "")) and len(one.attributes[name]) < 60:
-                slots.append(((*one.sort, name), one.attributes[name]))
+        dated = [(name, one.attributes.get(name, "")) for name in DATED]
+        slots += [((*one.sort, name), text) for name, text in dated if re.search(r"\d", text) and len(text) < 60]
         if one.direct and one.tag not in ("script", "style", "td", "title") and one.end - one.inner < LONGEST:
             slots.append(((*one.sort, ""), clean_text(page[one.inner : one.end])))
     by_key: dict[tuple[str, str, str], list[int]] = {}
@@ -323,8 +336,16 @@ def _pairs(document: Document, page: str, elements: list[Element], sections: lis
         for direction in (1, -1):
             near: Counter[tuple[str, str, str]] = Counter()
             for number in numbers:
-                around = slots[number + 1 : number + 1 + NEAR] if direction > 0 else slots[max(0, number - NEAR) : number]
-                near.update({other for other, text in around if re.search(r"[^\W\d_]{2}", text) and other != key and not other[2]})
+                around = (
+                    slots[number + 1 : number + 1 + NEAR] if direction > 0 else slots[max(0, number - NEAR) : number]
+                )
+                near.update(
+                    {
+                        other
+                        for other, text in around
+                        if re.search(r"[^\W\d_]{2}", text) and other != key and not other[2]
+                    }
+                )
             for other, count in near.most_common(3):
                 if count >= 0.75 * len(numbers):
                     yield _pair(document, page, (key, other) if direction > 0 else (other, key), direction, sections)

@@ -45,9 +45,17 @@ class Exprs:
 class Way(Protocol):
     """One way of reading the days of a record."""
 
-    fields: tuple[str, ...]
-    cost: float
-    needs_year: bool
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields it looks at."""
+
+    @property
+    def cost(self) -> float:
+        """How much more there is to write, and to go wrong, than in the simplest way."""
+
+    @property
+    def needs_year(self) -> bool:
+        """Whether its dates have none."""
 
     def days(self, record: Record, year: int | None) -> list[date]:
         """The days that a record names."""
@@ -58,7 +66,13 @@ class Way(Protocol):
 
 def as_text(value: Any) -> str:
     """A field's value as the text in which dates are looked for."""
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+    return (
+        value
+        if isinstance(value, str)
+        else str(value)
+        if isinstance(value, int) and not isinstance(value, bool)
+        else ""
+    )
 
 
 @dataclass(frozen=True)
@@ -74,13 +88,16 @@ class Text:
 
     @property
     def fields(self) -> tuple[str, ...]:
+        """The fields it looks at."""
         return (self.name,)
 
     @property
     def needs_year(self) -> bool:
+        """Whether its dates have none."""
         return not self.style.has_year
 
     def days(self, record: Record, year: int | None) -> list[date]:
+        """The days that a record names."""
         found = styles.dated(styles.find(self.style, self.pattern, as_text(record.get(self.name)), self.words), year)
         if self.span and len(found) > 1:
             length = (found[-1] - found[0]).days
@@ -88,7 +105,12 @@ class Text:
         return list(dict.fromkeys(found))
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
-        return self._as_it_is(table, exprs, years) or self._strptime(table, exprs, years) or self._by_pattern(table, exprs, years)
+        """The code for it."""
+        return (
+            self._as_it_is(table, exprs, years)
+            or self._strptime(table, exprs, years)
+            or self._by_pattern(table, exprs, years)
+        )
 
     def _as_it_is(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode | None:
         """The text itself, where the rest of the program can read it."""
@@ -121,7 +143,9 @@ class Text:
                     return DayCode(written, text=True, conditions=[condition] if condition else [], imports=imports)
         return None
 
-    def _condition(self, table: Table, exprs: Exprs, texts: Sequence[str], years: Mapping[int, int | None]) -> str | None:
+    def _condition(
+        self, table: Table, exprs: Exprs, texts: Sequence[str], years: Mapping[int, int | None]
+    ) -> str | None:
         """What tells the records with a date from the others: "" if all have one, None if nothing simple does."""
         dated = [bool(self.days(record, years.get(number))) for number, record in enumerate(table.records)]
         clean = exprs.clean[self.name]
@@ -153,7 +177,9 @@ class Text:
                         if condition is None:
                             return None
                         value, form_ = (
-                            (f'f"{{{exprs.year}}} {{{clean}}}"', f"%Y {form}{end}") if self.needs_year else (clean, form + end)
+                            (f'f"{{{exprs.year}}} {{{clean}}}"', f"%Y {form}{end}")
+                            if self.needs_year
+                            else (clean, form + end)
                         )
                         if self.needs_year and '"' in clean:
                             value = f"f'{{{exprs.year}}} {{{clean}}}'"
@@ -185,39 +211,53 @@ class Text:
         names = {"d": "day", "m": "month", "M": "month", "L": "days", "y": "year"}
         groups = [names[part] for part in self.style.order]
         clean = exprs.clean[self.name]
-        constants, month, written = [], "int(month)", f'r"{pattern}"'
+        constants: list[str] = []
+        month, written = "int(month)", f'r"{pattern}"'
         if self.words and "M" in self.style.order:
             constants, month = month_constants(self.words)
-            written = 'rf"' + pattern.replace("{", "{{").replace("}", "}}").replace(
-                self.words.alternatives, "{'|'.join(MONTHS)}"
-            ) + '"'
+            written = (
+                'rf"'
+                + pattern.replace("{", "{{").replace("}", "}}").replace(self.words.alternatives, "{'|'.join(MONTHS)}")
+                + '"'
+            )
         constants.append(f"DAY = re.compile({written})")
         imports = {"import re", "from datetime import date"}
         if self.style.order == "LM":
             loops = [f"for days, month in DAY.findall({clean})", r'for day in re.findall(r"\d+", days)']
             printed = [re.findall(r"(?<!\d)\d{4}(?!\d)", text)[-1:] for text in texts]
-            if all(not year or int(year[0]) + self.style.era == years.get(number) for number, year in enumerate(printed)):
-                year = self._year(exprs)
+            if all(
+                not year or int(year[0]) + self.style.era == years.get(number) for number, year in enumerate(printed)
+            ):
+                year = year_code(exprs)
             elif all(year for number, year in enumerate(printed) if self.days(table.records[number], 2000)):
                 year = rf'int(re.findall(r"\d{{4}}", {clean})[-1])'
             else:
-                year = rf'int((re.findall(r"\d{{4}}", {clean}) or [{self._year(exprs)}])[-1])'
+                year = rf'int((re.findall(r"\d{{4}}", {clean}) or [{year_code(exprs)}])[-1])'
         else:
             loops = [f"for {', '.join(groups)} in DAY.findall({clean})"]
-            short = self.style.has_year and r"(\d\d)" in pattern and r"(\d{4})" not in pattern and "y" in self.style.order
-            year = ("2000 + int(year)" if short else "int(year)") if self.style.has_year else self._year(exprs)
+            short = (
+                self.style.has_year and r"(\d\d)" in pattern and r"(\d{4})" not in pattern and "y" in self.style.order
+            )
+            year = ("2000 + int(year)" if short else "int(year)") if self.style.has_year else year_code(exprs)
         if self.style.era:
             year += f" {'-' if self.style.era < 0 else '+'} {abs(self.style.era)}"
         day = f"date({year}, {month}, int(day))"
         if self.span and any(len(self.days(record, 2000)) > 1 for record in table.records):
-            return DayCode(day, loops=loops, constants=constants, imports=imports | {"from datetime import timedelta"}, span=("days[0]", "days[-1]"))
+            return DayCode(
+                day,
+                loops=loops,
+                constants=constants,
+                imports=imports | {"from datetime import timedelta"},
+                span=("days[0]", "days[-1]"),
+            )
         return DayCode(day, loops=loops, constants=constants, imports=imports)
 
-    @staticmethod
-    def _year(exprs: Exprs) -> str:
-        if exprs.year is None:
-            return "date.today().year"  # nothing better is known: the page is of the current year
-        return f"int({exprs.year})" if exprs.year_is_text else exprs.year
+
+def year_code(exprs: Exprs) -> str:
+    """The expression for the year of a date that has none."""
+    if exprs.year is None:
+        return "date.today().year"  # nothing better is known: the page is of the current year
+    return f"int({exprs.year})" if exprs.year_is_text else exprs.year
 
 
 def _joined(one: str, two: str | None) -> str:
@@ -250,19 +290,22 @@ class Parts:
 
     @property
     def fields(self) -> tuple[str, ...]:
+        """The fields it looks at."""
         return tuple(filter(None, (self.year_field, self.month_field, self.day_field)))
 
     @property
     def needs_year(self) -> bool:
+        """Whether its dates have none."""
         return self.year_field is None
 
     def days(self, record: Record, year: int | None) -> list[date]:
-        day = re.search(r"\d+", as_text(record.get(self.day_field)))
+        """The days that a record names."""
+        day = re.match(r"\D{0,12}(\d{1,2})\b", as_text(record.get(self.day_field)))
         stated = re.search(r"\d{4}", as_text(record.get(self.year_field))) if self.year_field else None
         month = self._month(as_text(record.get(self.month_field)))
         if not day or not month or (self.year_field and not stated):
             return []
-        return styles.dated([(int(stated[0]) + self.era if stated else None, month, int(day[0]))], year)
+        return styles.dated([(int(stated[0]) + self.era if stated else None, month, int(day[1]))], year)
 
     def _month(self, text: str) -> int | None:
         if self.words is None:
@@ -271,10 +314,13 @@ class Parts:
         return self.words.numbers[found[0]] if found else None
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
-        year = Text._year(exprs) if self.year_field is None else self._number(table, exprs, self.year_field, 4)  # noqa: SLF001
+        """The code for it."""
+        year = year_code(exprs) if self.year_field is None else self._number(table, exprs, self.year_field, 4)
         day = self._number(table, exprs, self.day_field, 2)
         dated = [bool(self.days(record, years.get(number))) for number, record in enumerate(table.records)]
-        conditions = [] if all(dated) else [rf're.search(r"\d", {exprs.clean[self.day_field]})']
+        number = any(isinstance(record.get(self.day_field), int) for record in table.records)
+        is_dated = exprs.raw[self.day_field] if number else rf're.search(r"\d", {exprs.clean[self.day_field]})'
+        conditions = [] if all(dated) else [is_dated]
         constants: list[str] = []
         month = self._number(table, exprs, self.month_field, 2)
         if self.words:
@@ -286,15 +332,16 @@ class Parts:
         imports = {"from datetime import date", *({"import re"} if "re." in code + "".join(conditions) else ())}
         return DayCode(code, conditions=conditions, constants=constants, imports=imports)
 
-    @staticmethod
-    def _number(table: Table, exprs: Exprs, name: str, digits: int) -> str:
-        values = [record.get(name) for record in table.records]
+    def _number(self, table: Table, exprs: Exprs, name: str, digits: int) -> str:
+        values = [record.get(name) for record in table.records if self.days(record, 2000)]
         text = exprs.clean[name]
         if all(isinstance(value, int) for value in values):
             return text
         if all(re.fullmatch(r"\s*\d+\s*", as_text(value)) for value in values):
             return f"int({text})"
-        return rf'int(re.search(r"\d{{{digits}}}", {text})[0])' if digits == 4 else rf'int(re.search(r"\d+", {text})[0])'
+        return (
+            rf'int(re.search(r"\d{{{digits}}}", {text})[0])' if digits == 4 else rf'int(re.search(r"\d+", {text})[0])'
+        )
 
 
 @dataclass(frozen=True)
@@ -307,12 +354,15 @@ class Listed:
 
     @property
     def fields(self) -> tuple[str, ...]:
+        """The fields it looks at."""
         return (self.name,)
 
     def days(self, record: Record, year: int | None) -> list[date]:  # noqa: ARG002
+        """The days that a record names."""
         return list(record.get(self.name, ()))
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:  # noqa: ARG002
+        """The code for it."""
         return DayCode("day", loops=[f"for day in {exprs.raw[self.name]}"])
 
 
@@ -327,15 +377,18 @@ class Stamp:
 
     @property
     def fields(self) -> tuple[str, ...]:
+        """The fields it looks at."""
         return (self.name,)
 
     def days(self, record: Record, year: int | None) -> list[date]:  # noqa: ARG002
+        """The days that a record names."""
         value = record.get(self.name)
         if not isinstance(value, int) or not 6e8 < value / self.divisor < 5e9:
             return []
         return [datetime.fromtimestamp(value / self.divisor, UTC).date()]
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:  # noqa: ARG002
+        """The code for it."""
         stamp = exprs.raw[self.name] + (f" / {self.divisor}" if self.divisor > 1 else "")
         return DayCode(f"datetime.fromtimestamp({stamp}, UTC).date()", imports={"from datetime import UTC, datetime"})
 
@@ -350,13 +403,16 @@ class Range:
 
     @property
     def fields(self) -> tuple[str, ...]:
+        """The fields it looks at."""
         return (self.first.name, self.last.name)
 
     @property
     def needs_year(self) -> bool:
+        """Whether its dates have none."""
         return self.first.needs_year
 
     def days(self, record: Record, year: int | None) -> list[date]:
+        """The days that a record names."""
         first, last = self.first.days(record, year), self.last.days(record, year)
         if len(first) != 1:
             return []
@@ -364,14 +420,12 @@ class Range:
         return [first[0] + timedelta(n) for n in range(length + 1)] if 0 <= length <= LONGEST else []
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
+        """The code for it."""
         first, last = exprs.clean[self.first.name], exprs.clean[self.last.name]
         may_lack = any(not record.get(self.last.name) for record in table.records)
         one = self.first.code(table, exprs, years)
         two = self.last.code(table, exprs, years)
-        expressions = []
-        for part, text in ((one, first), (two, last)):
-            expression = f"date.fromisoformat({part.day})" if part.text else part.day
-            expressions.append(expression)
+        expressions = [f"date.fromisoformat({part.day})" if part.text else part.day for part in (one, two)]
         if may_lack:
             expressions[1] = expressions[1].replace(last, f"{last} or {first}", 1)
         imports = one.imports | {"from datetime import date", "from datetime import timedelta"}
@@ -435,14 +489,23 @@ def _ranges(table: Table, dated: Mapping[str, Sequence[Text]]) -> Iterator[Range
             if last == first or last in names[: names.index(first)]:
                 continue
             for way in dated[first]:
+                if way.words or not _whole(table, way, last):
+                    continue
                 end = Text(last, way.style, way.words, way.pattern, way.cost)
                 pairs = [(way.days(record, 2000), end.days(record, 2000)) for record in table.records]
                 lengths = [(two[0] - one[0]).days for one, two in pairs if len(one) == 1 and len(two) == 1]
                 # Where the end is never the first day itself, it is the day after the last, and mostly says nothing.
-                if lengths and min(lengths) == 0 < max(lengths) <= LONGEST:
+                if (lengths and min(lengths) == 0 < max(lengths) <= LONGEST) or (
+                    lengths and min(lengths) > 0 and max(lengths) <= LONGEST and len(lengths) < len(pairs) / 2
+                ):
                     yield Range(way, end, way.cost - 0.01)
-                elif lengths and min(lengths) > 0 and max(lengths) <= LONGEST and len(lengths) < len(pairs) / 2:
-                    yield Range(way, end, way.cost - 0.01)
+
+
+def _whole(table: Table, way: Text, last: str) -> bool:
+    """Whether both fields are a date in numbers and nothing else, ISO or one that strptime reads."""
+    texts = [as_text(record.get(name)) for record in table.records for name in (way.name, last) if record.get(name)]
+    shape = r"\d{4}-\d\d-\d\d|\d{8}" if way.style.order == "ymd" else r"\d{1,2}([./-])\d{1,2}\1\d{4}"
+    return all(re.fullmatch(shape, text[:10]) for text in texts)
 
 
 def _parts(table: Table, all_words: Sequence[Words], enough: float) -> Iterator[Parts]:
@@ -456,8 +519,8 @@ def _parts(table: Table, all_words: Sequence[Words], enough: float) -> Iterator[
         return names
 
     years = having(r"\D*(\d{4})\D*", 1900, 2700)
-    numbered = [name for name in having(r"(\d{1,2})", 1, 12)]
-    days = [name for name in having(r"\D{0,12}(\d{1,2})\D{0,12}", 1, 31) if name not in table.contexts]
+    numbered = having(r"(\d{1,2})", 1, 12)
+    days = [name for name in having(r"\D{0,12}(\d{1,2})\b.*", 1, 31) if name not in table.contexts]
     for day in days:
         for year in (*years, None):
             for month in numbered:
@@ -473,9 +536,7 @@ def _parts(table: Table, all_words: Sequence[Words], enough: float) -> Iterator[
                             yield from _part(table, year, month, day, words, enough)
 
 
-def _part(
-    table: Table, year: str | None, month: str, day: str, words: Words | None, enough: float
-) -> Iterator[Parts]:
+def _part(table: Table, year: str | None, month: str, day: str, words: Words | None, enough: float) -> Iterator[Parts]:
     for era in (0, -543):
         way = Parts(year, month, day, words, 0.03 + 0.02 * (year is None) + 0.05 * bool(era), era)
         if sum(bool(way.days(record, 2000)) for record in table.records) >= enough:
@@ -485,7 +546,7 @@ def _part(
 def printed_weekdays(table: Table, all_words: Sequence[Words]) -> dict[int, set[int]]:
     """The weekdays that are printed in each record, by its number."""
     found: dict[int, set[int]] = {}
-    names = {}
+    names: dict[str, int] = {}
     for words in all_words:
         names |= {months.fold(name): number for name, number in words.weekdays.items()}
     for number, record in enumerate(table.records):

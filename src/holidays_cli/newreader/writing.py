@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from holidays_cli.newreader import months, styles
 from holidays_cli.newreader.choose import Reading
 from holidays_cli.newreader.styles import Words
-from holidays_cli.newreader.tables import Code
+from holidays_cli.newreader.tables import Code, Table
 from holidays_cli.newreader.tables_in_html import quoted
-from holidays_cli.newreader.ways import DayCode, Exprs, Text, as_text, month_constants
+from holidays_cli.newreader.ways import DayCode, Exprs, Parts, Text, as_text, month_constants, year_code
 
 WIDTH = 118
 
@@ -23,7 +23,7 @@ def source(reading: Reading, country: str, name: str, doubts: Sequence[str] = ()
     constants = [f'URL = "{template}"', *parts.constants]
     head = f'"""{name}: public holidays, {address}'
     left_out = [one.left_out for one in reading.filters]
-    said = f"{head}\n\nLeft out are the days {' and those '.join(left_out)}.\n\"\"\"" if left_out else f'{head}"""'
+    said = f'{head}\n\nLeft out are the days {" and those ".join(left_out)}.\n"""' if left_out else f'{head}"""'
     marks = [f"# Unsettled: {doubt}" for doubt in doubts]
     argument = "year: int" if reading.by_year else ""
     text = "\n".join(
@@ -56,7 +56,9 @@ def _address(reading: Reading) -> tuple[str, str]:
     if reading.document.template:
         template = reading.document.template
         many = template.count("{year}") > 1
-        return template.replace("{year}", "{0}" if many else "{}").replace('"', "%22"), f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/"
+        return template.replace("{year}", "{0}" if many else "{}").replace(
+            '"', "%22"
+        ), f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/"
     whole = url if len(url) <= 90 else f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/"
     if not reading.by_year:
         return url.replace('"', "%22"), whole
@@ -84,20 +86,20 @@ class _Parts:
         code = reading.table.code(url, _wishes(reading))
         dated = [record for _, record, _ in reading.each()]
         for label, text in code.fields.items():
-            if all(record.get(label) is not None for record in dated):
+            if any("fetch_json" in one for one in code.imports) and all(
+                record.get(label) is not None for record in dated
+            ):
                 code.fields[label] = re.sub(r'\.get\("([^"]+)"\)$', r'["\1"]', text)
         clean = {
-            label: f"clean_text({text})" if label in reading.table.dirty else text for label, text in code.fields.items()
+            label: f"clean_text({text})" if label in reading.table.dirty else text
+            for label, text in code.fields.items()
         }
         year = "year" if reading.by_year else code.fields.get(reading.year_label or "")
         if reading.year_label and year and reading.year_label not in reading.table.contexts:
             year = f"str({year})[:4]" if not year.isidentifier() else year
         exprs = Exprs(code.fields, clean, year, year_is_text=not reading.by_year and year is not None)
         numbers = {number: reading.year_of(record) for number, record in enumerate(reading.table.records)}
-        if rest:
-            day = rest.code(exprs)
-        else:
-            day = reading.way.code(_kept(reading), exprs, _renumbered(reading, numbers))
+        day = rest.code(exprs) if rest else reading.way.code(_kept(reading), exprs, _renumbered(reading, numbers))
         if day.loops or day.span:
             code = _renamed(code)
             clean = {label: _row_for_day(text) for label, text in clean.items()}
@@ -109,6 +111,8 @@ class _Parts:
         name = "name" if rest else code.fields[reading.name] if reading.name else None
         if name and not rest and reading.name in reading.way.fields and any("DAY = " in one for one in day.constants):
             name = f"DAY.split({clean[reading.name or '']})[0]"
+        if name and isinstance(reading.way, Parts) and reading.name == reading.way.day_field:
+            name = rf're.sub(r"^\D*\d+\W*", "", {clean[reading.name]})'
         constants = [*code.constants, *day.constants]
         kind = "str" if day.text else "date"
         row = f"tuple[{kind}, str]" if name else kind
@@ -116,11 +120,11 @@ class _Parts:
         return cls(code, day, name, conditions, constants, code.imports | day.imports, returns)
 
 
-def _kept(reading: Reading):  # type: ignore[no-untyped-def]
+def _kept(reading: Reading) -> Table:
     """The table without the records that its filters leave out: a date need not be told from what is not read."""
-    from dataclasses import replace
-
-    return replace(reading.table, records=[r for r in reading.table.records if all(one.test(r) for one in reading.filters)])
+    return replace(
+        reading.table, records=[r for r in reading.table.records if all(one.test(r) for one in reading.filters)]
+    )
 
 
 def _renumbered(reading: Reading, years: dict[int, int | None]) -> dict[int, int | None]:
@@ -130,9 +134,11 @@ def _renumbered(reading: Reading, years: dict[int, int | None]) -> dict[int, int
 
 def _wishes(reading: Reading) -> dict[str, str]:
     """A good name for each of the fields that are used."""
-    wishes: dict[str, str] = {}
-    for label, wish in zip(reading.way.fields, ("when", "until", "on"), strict=False):
-        wishes[label] = wish
+    if isinstance(reading.way, Parts):
+        named = ((reading.way.year_field, "year"), (reading.way.month_field, "month"), (reading.way.day_field, "when"))
+        wishes = {label: wish for label, wish in reversed(named) if label}
+    else:
+        wishes = dict(zip(reading.way.fields, ("when", "until"), strict=False))
     if reading.year_label:
         wishes[reading.year_label] = "year"
     for one, wish in zip(reading.filters, ("kind", "scope", "sort"), strict=False):
@@ -173,17 +179,23 @@ class _Rest:
     weekdays: tuple[str, ...] = ()
 
     def code(self, exprs: Exprs) -> DayCode:
-        constants, month, written = [], "int(month)", quoted(self.pattern)
+        constants: list[str] = []
+        month, written = "int(month)", quoted(self.pattern)
         if self.words and "month" in self.groups:
             constants, month = month_constants(self.words)
             bare = self.pattern.replace(self.words.alternatives, "\0").replace("{", "{{").replace("}", "}}")
             written = "rf" + quoted(bare.replace("\0", "{'|'.join(MONTHS)}"))[1:]
         constants.append(f"DAY = re.compile({written})")
-        year = "int(year)" if "year" in self.groups else Text._year(exprs)  # noqa: SLF001
+        year = "int(year)" if "year" in self.groups else year_code(exprs)
         if self.era:
             year += f" {'-' if self.era < 0 else '+'} {abs(self.era)}"
         loops = [f"for {', '.join(self.groups)} in DAY.findall({exprs.clean[self.field]})"]
-        return DayCode(f"date({year}, {month}, int(day))", loops=loops, constants=constants, imports={"import re", "from datetime import date"})
+        return DayCode(
+            f"date({year}, {month}, int(day))",
+            loops=loops,
+            constants=constants,
+            imports={"import re", "from datetime import date"},
+        )
 
 
 def _rest(reading: Reading) -> _Rest | None:
@@ -216,12 +228,15 @@ def _rest(reading: Reading) -> _Rest | None:
         compiled = re.compile(pattern)
         matches = [compiled.findall(text) for text in texts]
         if all(len(one) == 1 for one in matches) and all(
-            _without(one[0][position], days) == text == one[0][position].strip(" .,:;–—-()") for one, text in zip(matches, plain, strict=True)
+            _without(one[0][position], days) == text == one[0][position].strip(" .,:;–—-()")
+            for one, text in zip(matches, plain, strict=True)
         ):
             return _Rest(pattern, order, way.words, reading.year_label, way.style.era, way.name)
     for pattern in reversed(patterns):
         compiled = re.compile(pattern)
-        if sum(len(compiled.findall(text)) >= 1 for text in texts) == len(texts) and all(len(listed) == 1 for _, _, listed in records):
+        if sum(len(compiled.findall(text)) >= 1 for text in texts) == len(texts) and all(
+            len(listed) == 1 for _, _, listed in records
+        ):
             return _Rest(pattern, order, way.words, reading.year_label, way.style.era, way.name)
     return None
 
@@ -241,12 +256,12 @@ def _without(text: str, weekdays: Iterable[str]) -> str:
 
 def _body(reading: Reading, parts: _Parts) -> str:
     if parts.day.span:
-        return _generator(reading, parts)
+        return _generator(parts)
     loops = [*parts.code.loops, *_if(parts.conditions), *parts.day.loops]
-    row = f"({parts.day.day}, {parts.name})" if parts.name else parts.day.day
+    row = [parts.day.day, *([parts.name] if parts.name else [])]
     if reading.common:
         place = parts.code.fields[reading.common]
-        listed = _comprehension("days = [", f"({place}, {parts.day.day}, {parts.name or repr('')})", loops)
+        listed = _comprehension("days = [", [place, parts.day.day, parts.name or '""'], loops)
         parts.imports.add("from collections import Counter")
         last = "(day, name)" if parts.name else "day"
         return "\n".join(
@@ -257,23 +272,30 @@ def _body(reading: Reading, parts: _Parts) -> str:
             ]
         )
     pairs = re.fullmatch(r"for (\w+), (\w+) in (.+\.items\(\))", loops[0])
-    if len(loops) == 1 and pairs and row == f"({pairs[1]}, {pairs[2]})":
+    if len(loops) == 1 and pairs and row == [pairs[1], pairs[2]]:
         return f"    return list({pairs[3]})"
     return _comprehension("return [", row, loops)
 
 
-def _comprehension(start: str, row: str, clauses: Sequence[str]) -> str:
-    one_line = f"    {start}{row} {' '.join(clauses)}]"
+def _comprehension(start: str, row: Sequence[str], clauses: Sequence[str]) -> str:
+    written = row[0] if len(row) == 1 else f"({', '.join(row)})"
+    one_line = f"    {start}{written} {' '.join(clauses)}]"
     if len(one_line) <= WIDTH and len(clauses) <= 2:
         return one_line
-    return "\n".join([f"    {start}", f"        {row}", *(f"        {clause}" for clause in clauses), "    ]"])
+    lines = [f"        {written}"]
+    if len(lines[0]) > WIDTH:
+        lines = ["        (", *(f"            {part}," for part in row), "        )"]
+    return "\n".join([f"    {start}", *lines, *(f"        {clause}" for clause in clauses), "    ]"])
 
 
 def _if(conditions: Sequence[str]) -> list[str]:
-    return [f"if {' and '.join(dict.fromkeys(conditions))}"] if conditions else []
+    """The conditions in one clause, or where that is too long for a line, in one each."""
+    several = list(dict.fromkeys(conditions))
+    together = f"if {' and '.join(several)}"
+    return ([together] if len(together) <= WIDTH - 8 else [f"if {one}" for one in several]) if several else []
 
 
-def _generator(reading: Reading, parts: _Parts) -> str:
+def _generator(parts: _Parts) -> str:
     """A reader whose records are of several days each."""
     assert parts.day.span
     lines, indent = [], "    "
@@ -281,12 +303,16 @@ def _generator(reading: Reading, parts: _Parts) -> str:
         lines.append(f"{indent}{loop}:")
         indent += "    "
     if parts.conditions:
-        lines.append(f"{indent}{_if(parts.conditions)[0]}:")
+        lines.append(f"{indent}if {' and '.join(dict.fromkeys(parts.conditions))}:")
         indent += "    "
     if parts.day.loops:
         lines.append(f"{indent}days = [{parts.day.day} {' '.join(parts.day.loops)}]")
         row = f"(days[0] + timedelta(n), {parts.name})" if parts.name else "days[0] + timedelta(n)"
-        lines += [f"{indent}if days:", f"{indent}    length = (days[-1] - days[0]).days", f"{indent}    yield from ({row} for n in range(length + 1))"]
+        lines += [
+            f"{indent}if days:",
+            f"{indent}    length = (days[-1] - days[0]).days",
+            f"{indent}    yield from ({row} for n in range(length + 1))",
+        ]
         return "\n".join(lines)
     first, last = parts.day.span
     lines += [f"{indent}first = {first}", f"{indent}last = {last}"]
@@ -323,8 +349,16 @@ def _imports(wanted: Iterable[str], text: str) -> list[str]:
         lambda module: module not in STANDARD and not module.startswith("holidays_cli"),
         lambda module: module.startswith("holidays_cli"),
     ):
-        block = [f"import {module}" for module in sorted(modules) if group(module) and (module == "pyplugs" or re.search(rf"\b{module}\.", text))]
-        block += [f"from {module} import {', '.join(used[module])}" for module in sorted(used) if group(module) and used[module]]
+        block = [
+            f"import {module}"
+            for module in sorted(modules)
+            if group(module) and (module == "pyplugs" or re.search(rf"\b{module}\.", text))
+        ]
+        block += [
+            f"from {module} import {', '.join(used[module])}"
+            for module in sorted(used)
+            if group(module) and used[module]
+        ]
         if block:
             lines += [*block, ""]
     return lines[:-1]
