@@ -40,7 +40,8 @@ class Filter:
     keep: tuple[Any, ...] = ()
     drop: tuple[Any, ...] = ()
     cost: float = 0.0
-    needs_re: bool = False
+    guessed: bool = False
+    """Whether it goes by words in a name, for want of a field that says what kind of day it is."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def _score(reading: Reading, evidence: Evidence, weekdays: dict[int, set[int]]) 
     printed = 1.0
     if len(checked) >= 0.5 * len(listed):
         printed = (sum(checked) / len(checked)) ** 2
-    cost = reading.table.cost + reading.way.cost + sum(one.cost for one in reading.filters)
+    cost = reading.table.cost + reading.way.cost + sum(one.cost + 0.025 * one.guessed for one in reading.filters)
     cost += 0.1 * (reading.assumed is not None) + 0.02 * (reading.year_label is not None) + 0.15 * bool(reading.common)
     if reading.assumed:
         cost += 0.002 * abs(reading.assumed - evidence.today.year)
@@ -377,7 +378,7 @@ def _by_phrase(label: str, kept: Dated, evidence: Evidence) -> Iterator[Filter]:
 def _lacking(label: str, phrase: str) -> Filter:
     return Filter(
         label, lambda record: phrase not in as_text(record.get(label)), lambda text: f'"{phrase}" not in {text}',
-        f"whose {label} has {phrase!r}", cost=0.003,
+        f"whose {label} has {phrase!r}", cost=0.003, guessed=True,
     )  # fmt: skip
 
 
@@ -451,12 +452,13 @@ def different(readings_: Sequence[Reading]) -> list[Reading]:
         return []
     best = readings_[0]
     found = [best]
-    judged = max(Counter(day.year for day in best.days).items(), key=lambda item: (item[1], item[0]))[0]
-
-    def of_year(one: Reading) -> set[date]:
-        return {day for day in one.days if day.year == judged}
-
     for one in readings_[1:]:
-        if one.score >= best.score - CLOSE and all(of_year(one) != of_year(other) for other in found):
+        if one.score >= best.score - CLOSE and all(_differ(one, other) for other in found):
             found.append(one)
     return found[:4]
+
+
+def _differ(one: Reading, other: Reading) -> bool:
+    """Whether two readings give other days for the years that both have; a list of fewer years is no other list."""
+    common = {day.year for day in one.days} & {day.year for day in other.days}
+    return not common or {day for day in one.days ^ other.days if day.year in common} != set()

@@ -73,7 +73,7 @@ class Evidence:
         if year is None:
             return None
         of_year = {day for day in found if day.year == year}
-        best, best_score = None, self._agreement_in(year, of_year) + 0.1
+        best, best_score = None, self._agreement_in(year, of_year) + 0.05
         for state in world.states(self.country):
             try:
                 rules = {day for day, _ in world.computed(self.country, year, state)}

@@ -11,7 +11,7 @@ from holidays_cli.newreader.months import Language
 # What may stand between the parts of a date: blanks and stops, and a short word such as de, of, gada.
 GAPS = (" ", "-", "/", r"\. ", r",? ", r"\.? de ", r"\W+", r"\W{0,3}(?:[^\W\d_]{1,4}\W{1,2})?")
 SUFFIXES = ("", r"(?:[^\W\d_]{1,2}\b)?")
-LIST = r"((?:\d{1,2}\W{1,3}(?:[^\W\d_]{1,3}\W{1,2})?)+)"
+LIST = r"((?:\d{1,2}\W{1,5}(?:[^\W\d_]{1,3}\W{1,2})?)+)"
 Found = tuple[int | None, int, int]
 
 

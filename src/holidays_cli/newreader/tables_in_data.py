@@ -87,7 +87,8 @@ def _json_table(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> It
     def code(url: str, used: Mapping[str, str]) -> Code:
         return _json_code(f"fetch_json({url}{encoding})", steps, paths, lacking, used)
 
-    place = "".join(f".{name}" if kind == "key" else "[]" for kind, name in steps).lstrip(".") or "the document"
+    place = "".join(f".{name}" if kind == "key" else "[]" for kind, name in steps).lstrip(".")
+    place = f"the document{place}" if place.startswith("[") else place
     contexts = frozenset(name for kind, name in steps[:-1] if kind == "items")
     yield Table(place, records, code, cost=0.01 * len([1 for kind, _ in steps if kind != "key"]), contexts=contexts)
 

@@ -1,6 +1,7 @@
 """The reader, written as one of this project's developers would have written it."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -24,7 +25,11 @@ def source(reading: Reading, country: str, name: str, doubts: Sequence[str] = ()
     head = f'"""{name}: public holidays, {address}'
     left_out = [one.left_out for one in reading.filters]
     said = f'{head}\n\nLeft out are the days {" and those ".join(left_out)}.\n"""' if left_out else f'{head}"""'
-    marks = [f"# Unsettled: {doubt}" for doubt in doubts]
+    marks = [
+        line
+        for doubt in doubts
+        for line in textwrap.wrap(f"Unsettled: {doubt}", WIDTH, initial_indent="# ", subsequent_indent="#   ")
+    ]
     argument = "year: int" if reading.by_year else ""
     text = "\n".join(
         [
