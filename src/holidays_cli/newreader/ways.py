@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Protocol
 
@@ -85,6 +85,8 @@ class Text:
     pattern: re.Pattern[str]
     cost: float
     span: bool = False
+    year_beside: bool = False
+    """Whether the year stands in the text, but not in what the style finds."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -94,7 +96,7 @@ class Text:
     @property
     def needs_year(self) -> bool:
         """Whether its dates have none."""
-        return not self.style.has_year
+        return not (self.style.has_year or self.year_beside)
 
     def days(self, record: Record, year: int | None) -> list[date]:
         """The days that a record names."""
@@ -461,7 +463,7 @@ def ways(table: Table, to_try: Tries, all_words: Sequence[Words]) -> Iterator[Wa
             dated.setdefault(name, []).append(way)
             yield way
             if any(len(way.days(record, 2000)) > 1 for record in table.records):
-                yield Text(way.name, way.style, way.words, way.pattern, way.cost + 0.02, span=True)
+                yield replace(way, cost=way.cost + 0.02, span=True)
     yield from _ranges(table, dated)
     yield from _parts(table, all_words, enough)
 
@@ -479,7 +481,10 @@ def _texts(table: Table, name: str, to_try: Tries, enough: float) -> Iterator[Te
         days = [way.days(record, 2000) for record in table.records]
         if sum(map(bool, days)) >= enough and not (days in seen and style.has_year):
             seen.append(days)
-            yield way
+            beside = [
+                bool(re.search(r"(?<!\d)\d{4}(?!\d)", text)) for text, found in zip(texts, days, strict=True) if found
+            ]
+            yield replace(way, year_beside=style.order == "LM" and all(beside))
 
 
 def _ranges(table: Table, dated: Mapping[str, Sequence[Text]]) -> Iterator[Range]:
