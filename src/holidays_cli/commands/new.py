@@ -10,7 +10,6 @@ The days that it reads stand beside the computed rules, as in a diff: + only the
 """
 
 import argparse
-import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -113,14 +112,10 @@ def _write(args: argparse.Namespace, made: "Made", file: Path, given: "Answer | 
         from holidays_cli.newreader import project
 
         project.write(made, given, Path(args.to or "."))
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        unfinished.write_text(made.text, encoding="utf-8")
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    else:
+        from holidays_cli.newreader import making
+
+        making.write(file, made.text)
 
 
 def _ask(question: str, answers: "Sequence[str]") -> int:

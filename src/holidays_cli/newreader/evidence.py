@@ -3,9 +3,9 @@
 import functools
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from holidays_cli import plausible, readers
+from holidays_cli import readers
 from holidays_cli.errors import NotPublished
 from holidays_cli.plugins import world
 
@@ -22,10 +22,13 @@ class Evidence:
 
     def _expected(self, year: int) -> tuple[frozenset[date], frozenset[date]] | None:
         try:
-            certain, possible = plausible.expected(self.country, year, ())
+            certain = frozenset(day for day, _ in world.computed(self.country, [year]))
+            some = world.computed(self.country, [year], every_category=True)
         except NotPublished:
             return None
-        return (frozenset(certain), frozenset(possible)) if certain else None
+        # The moon decides: a computed day of a lunar calendar may be a day off in either direction.
+        near = {day + timedelta(days) for day, name in some if "estimated" in name for days in (-1, 1)}
+        return (certain, certain | near | {day for day, _ in some}) if certain else None
 
     def years(self, days: Iterable[date]) -> list[int]:
         """The years by which days are judged: those that are there in full, the nearest to today."""
@@ -76,7 +79,7 @@ class Evidence:
         best, best_score = None, self._agreement_in(year, of_year) + 0.05
         for state in world.states(self.country):
             try:
-                rules = {day for day, _ in world.computed(self.country, year, state)}
+                rules = {day for day, _ in world.computed(self.country, [year], state)}
             except NotPublished:
                 continue
             score = 2 * len(of_year & rules) / max(1, len(of_year) + len(rules))

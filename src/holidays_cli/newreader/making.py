@@ -103,16 +103,28 @@ def tried(made: Made) -> tuple[Made, Answer]:
 
 def _answer(made: Made) -> Answer:
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / made.file).write_text(made.text, encoding="utf-8")
+        write(Path(folder) / made.file, made.text)
         with _first(Path(folder)):
             return word_of(made.country, f"reader_{made.country}", made.year)
+
+
+def write(file: Path, text: str) -> None:
+    """Write a reader so that nobody but the user can change it: others are refused."""
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
+    unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.chmod(0o644)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def comparison(given: Answer, year: int) -> Iterator[tuple[str, date, str, str]]:
     """The days that a reader gives beside the computed ones: a mark (+ and - as in a diff), day and both names."""
     try:
         computed: dict[date, str] = {}
-        for day, name in world.computed(given.country, year):
+        for day, name in world.computed(given.country, [year]):
             computed[day] = f"{computed[day]}; {name}" if day in computed else name
     except NotPublished:
         computed = {}
