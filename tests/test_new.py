@@ -167,6 +167,26 @@ def test_dates_without_a_year_take_that_of_the_heading(new):
     assert "year: int" not in file.read_text()
 
 
+def test_a_column_for_each_year_gives_every_year(new):
+    last_year = {
+        "01-01": "1. Jänner",
+        "04-06": "21. April",
+        "05-14": "29. Mai",
+        "05-25": "9. Juni",
+        "06-04": "19. Juni",
+    }
+    rows = [
+        (name, last_year.get(day[5:], in_words(day, GERMAN, "{day}. {month}")), in_words(day, GERMAN, "{day}. {month}"))
+        for day, name in AUSTRIA.items()
+    ]
+    head = "<tr><th>Feiertag</th><th>2025</th><th>2026</th></tr>"
+    table = as_table(rows).replace("<tr><th>A</th><th>B</th></tr>", head)
+    _, out, _, file = new(table, "AT")
+    assert dates(out) == list(AUSTRIA)
+    assert "for heading, when in zip(header, cells)" in file.read_text()
+    assert "Christi Himmelfahrt" in out
+
+
 def test_ranges_give_every_day(new):
     rows = [
         (in_words(day, GERMAN, "{day}. {month} {year}"), name) for day, name in AUSTRIA.items() if day < "2026-12-25"

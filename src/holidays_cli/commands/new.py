@@ -18,6 +18,8 @@ from holidays_cli import commands, countries, folders, readers
 from holidays_cli.errors import SourceError, UsageError
 from holidays_cli.words import count
 
+WIDEST = 48  # columns of a name beside the computed one
+
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +52,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{file} exists; --force overwrites it")
     made = _make(args, country)
 
+    from rich.cells import cell_len, set_cell_size
+
     from holidays_cli.newreader import making
 
     try:
@@ -59,9 +63,10 @@ def run(args: argparse.Namespace) -> int:
         commands.say(f"{file} was written, but what it gives is not believed: {error}")
         return error.status
     _write(args, made, file, given)
-    for mark, day, name, computed in (lines := list(making.comparison(given, made.year))):
-        width = min(48, max(len(one[2]) for one in lines))
-        sys.stdout.write(f"{mark} {day} {name[:width]:{width}}  {computed}".rstrip() + "\n")
+    lines = list(making.comparison(given, made.year))
+    width = min(WIDEST, max(cell_len(name) for _, _, name, _ in lines))
+    for mark, day, name, computed in lines:
+        sys.stdout.write(f"{mark} {day} {set_cell_size(name, width)}  {computed}".rstrip() + "\n")
     if not args.quiet:
         for doubt in made.doubts:
             commands.say(f"unsettled, and marked in the file: {doubt}")

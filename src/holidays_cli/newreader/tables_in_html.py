@@ -85,7 +85,7 @@ def tables(document: Document) -> list[Table]:
     page = document.text.replace("\r\n", "\n")
     elements = [one for one in _Elements(page).found if one.end >= 0]
     sections = _sections(page, elements)
-    found = [*_rows(document, page, sections), *_pairs(document, page, elements, sections)]
+    found = [*_rows(document, page, sections), *_columns(document, page), *_pairs(document, page, elements, sections)]
     found += _repeated(document, page, elements, sections)
     found += _lines(document, page, sections)
     return [table for table in found if len(table.records) >= FEWEST]
@@ -250,6 +250,43 @@ def _row_code(
     return code
 
 
+# Tables with a column for each year
+
+
+def _columns(document: Document, page: str) -> Iterator[Table]:
+    cell = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.DOTALL)
+    records: list[Record] = []
+    dirty: set[str] = set()
+    for table in page.split("<table")[1:]:
+        header, *rows = [cell.findall(row) for row in table.split("<tr")[1:]] or [[]]
+        years = [re.search(r"\b(?:19|20)\d\d\b", clean_text(one)) for one in header]
+        if sum(map(bool, years)) < 2:
+            continue
+        for cells in rows:
+            for year, when in zip(years, cells, strict=False):
+                if year:
+                    others = [number for number in range(len(cells)) if number >= len(years) or not years[number]]
+                    own = {f"cell {number + 1}": clean_text(cells[number]) for number in others}
+                    records.append({"when": clean_text(when), "year": year[0], **own})
+                    dirty |= {"when"} if when != clean_text(when) else set()
+                    dirty |= {label for label in own if cells[int(label[5:]) - 1] != own[label]}
+
+    def code(url: str, used: Mapping[str, str]) -> Code:
+        loops = [
+            f'for table in {_fetched(document, url)}.split("<table")[1:]',
+            'for header, *rows in [[CELL.findall(row) for row in table.split("<tr")[1:]] or [[]]]',
+            "for cells in rows",
+            "for heading, when in zip(header, cells)",
+        ]
+        fields = {label: f"cells[{int(label[5:]) - 1}]" for label in used if label.startswith("cell ")}
+        fields |= {"when": "when", "year": r're.search(r"\d{4}", heading)[0]'}
+        conditions = [r're.search(r"\d{4}", heading)']
+        constants = [r'CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.DOTALL)']
+        return Code(loops, fields, {"import re", "from holidays_cli.web import fetch"}, constants, conditions)
+
+    yield Table("the columns of years in its tables", records, code, cost=0.02, dirty=frozenset(dirty))
+
+
 # Elements that repeat, whose text has both the date and the name
 
 
@@ -354,7 +391,7 @@ def _pairs(document: Document, page: str, elements: list[Element], sections: lis
 def _pair(
     document: Document, page: str, keys: tuple[tuple[str, str, str], ...], direction: int, sections: list[Section]
 ) -> Table:
-    pattern = ".*?".join(
+    pattern = ".{0,999}?".join(
         rf'<{tag}\b[^>]*?\b{name}="([^"]*)"' if name else rf"{_selector((tag, kind))}(.*?)</{tag}>"
         for tag, kind, name in keys
     )

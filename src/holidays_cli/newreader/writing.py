@@ -100,8 +100,6 @@ class _Parts:
             for label, text in code.fields.items()
         }
         year = "year" if reading.by_year else code.fields.get(reading.year_label or "")
-        if reading.year_label and year and reading.year_label not in reading.table.contexts:
-            year = f"str({year})[:4]" if not year.isidentifier() else year
         exprs = Exprs(code.fields, clean, year, year_is_text=not reading.by_year and year is not None)
         numbers = {number: reading.year_of(record) for number, record in enumerate(reading.table.records)}
         day = rest.code(exprs) if rest else reading.way.code(_kept(reading), exprs, _renumbered(reading, numbers))
