@@ -71,6 +71,8 @@ class Reading:
     common: str | None = None
     """The field that tells several lists apart of which only the common days are meant."""
     name: str | None = None
+    dated: tuple[tuple[int, Record, list[date]], ...] | None = field(default=None, repr=False)
+    """What `dates` gives, once it is known."""
     score: float = 0.0
     unsettled: tuple[Doubt, ...] = ()
 
@@ -83,13 +85,18 @@ class Reading:
 
     def each(self) -> Iterator[tuple[int, Record, list[date]]]:
         """The records that are kept, with their days."""
-        for number, record in enumerate(self.table.records):
+        for number, record, days in self.dated if self.dated is not None else self.dates():
             if all(one.test(record) for one in self.filters):
-                year = self.year_of(record) if self.way.needs_year else None
-                if self.way.needs_year and year is None:
-                    continue
-                if days := self.way.days(record, year):
-                    yield number, record, days
+                yield number, record, days
+
+    def dates(self) -> Iterator[tuple[int, Record, list[date]]]:
+        """All records that have days, with them."""
+        for number, record in enumerate(self.table.records):
+            year = self.year_of(record) if self.way.needs_year else None
+            if self.way.needs_year and year is None:
+                continue
+            if days := self.way.days(record, year):
+                yield number, record, days
 
     @property
     def days(self) -> set[date]:
@@ -138,7 +145,7 @@ def _best(document: Document, found: Sequence[Table], words: Sequence[Words], ev
     for table in found:
         weekdays = ways.printed_weekdays(table, words)
         for way in ways.ways(table, to_try, words):
-            dated = _dated(document, table, way, evidence)
+            dated = [replace(one, dated=tuple(one.dates())) for one in _dated(document, table, way, evidence)]
             drafts += [replace(draft, score=_score(draft, evidence, weekdays)) for draft in dated]
     drafts.sort(key=lambda one: -one.score)
     finished = []
@@ -406,7 +413,7 @@ GOOD_LABEL = re.compile(r"name|title|summary|text|holiday|label|nam|nom|titul|be
 def _name(reading: Reading, words: Iterable[Words]) -> str | None:
     """The field that has the names; None if there is none."""
     kept = [record for _, record, _ in reading.each()]
-    weekdays = {months.fold(name) for one in words for name in one.weekdays}
+    of_dates = {months.fold(name) for one in words for name in (*one.weekdays, *one.numbers)}
     best, best_score = None, 0.3
     for label in reading.table.fields:
         if (
@@ -416,7 +423,7 @@ def _name(reading: Reading, words: Iterable[Words]) -> str | None:
         ):
             continue
         texts = [value if isinstance(value := record.get(label), str) else "" for record in kept]
-        lettered = [text for text in texts if _is_name(text, weekdays)]
+        lettered = [text for text in texts if _is_name(text, of_dates)]
         if len(lettered) < 0.7 * len(texts):
             continue
         mean = sum(map(len, lettered)) / len(lettered)
@@ -434,7 +441,7 @@ def _name(reading: Reading, words: Iterable[Words]) -> str | None:
     return best
 
 
-def _is_name(text: str, weekdays: set[str]) -> bool:
+def _is_name(text: str, of_dates: set[str]) -> bool:
     tokens = re.findall(r"[^\W\d_]+", text)
     letters = sum(map(len, tokens))
     if (
@@ -443,7 +450,7 @@ def _is_name(text: str, weekdays: set[str]) -> bool:
         or re.fullmatch(r"[0-9a-fA-F-]{20,}|\d.*T\d.*Z", text)
     ):
         return False
-    return letters >= 0.5 * len(text.replace(" ", "")) and not all(months.fold(token) in weekdays for token in tokens)
+    return letters >= 0.5 * len(text.replace(" ", "")) and not all(months.fold(token) in of_dates for token in tokens)
 
 
 def different(readings_: Sequence[Reading]) -> list[Reading]:

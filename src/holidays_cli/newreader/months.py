@@ -24,12 +24,12 @@ class Language:
     """Its sets of twelve names: in a date and alone, in full and short."""
     weekdays: tuple[tuple[str, ...], ...]
 
-    @property
+    @functools.cached_property
     def month(self) -> dict[str, int]:
         """The number of each month by its folded name."""
         return _numbers(self.months)
 
-    @property
+    @functools.cached_property
     def weekday(self) -> dict[str, int]:
         """The number of each weekday, Monday being 0, by its folded name."""
         return {name: number - 1 for name, number in _numbers(self.weekdays).items()}
@@ -40,6 +40,7 @@ def known() -> bool:
     return importlib.util.find_spec("babel") is not None
 
 
+@functools.lru_cache(maxsize=1 << 17)  # a page's words are compared with those of every language
 def fold(word: str) -> str:
     """A word as it is compared: without case, accents and full stop.
 

@@ -71,7 +71,9 @@ def words_in(text: str, language: Language) -> Words:
     for one in language.months:
         for dress in months.dresses(one):
             several = {name: number for number, name in enumerate(dress, 1) if re.search(r"[\W\d]", name)}
-            numbers |= {name: n for name, n in several.items() if re.search(rf"\b{re.escape(name)}\b", text)}
+            numbers |= {
+                name: n for name, n in several.items() if name in text and re.search(rf"\b{re.escape(name)}\b", text)
+            }
     days = {token: language.weekday[folded] for token in tokens if (folded := months.fold(token)) in language.weekday}
     return Words(dict(sorted(numbers.items())), language, days)
 

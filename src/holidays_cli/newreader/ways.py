@@ -11,6 +11,7 @@ from holidays_cli.newreader.styles import Style, Words
 from holidays_cli.newreader.tables import Record, Table
 from holidays_cli.rows import read_date
 
+SAMPLE = 200  # records that tell whether it is worth to look at all
 LONGEST = 31  # days between the first and the last of one holiday
 
 
@@ -478,6 +479,9 @@ def _texts(table: Table, name: str, to_try: Tries, enough: float) -> Iterator[Te
         cost = (0.0 if style.has_year or style.order == "LM" else 0.02) + (0.03 if style.era else 0.0)
         cost += 0.03 * (style.order == "LM") + 0.01 * (words is not None and words.language.code != "en")
         way = Text(name, style, words, pattern, cost)
+        sample = table.records[:: max(1, len(table.records) // SAMPLE)]
+        if sum(bool(way.days(record, 2000)) for record in sample) < len(sample) / 5:
+            continue
         days = [way.days(record, 2000) for record in table.records]
         if sum(map(bool, days)) >= enough and not (days in seen and style.has_year):
             seen.append(days)
