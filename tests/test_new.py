@@ -141,6 +141,20 @@ def test_a_table_with_polish_months_is_read(new):
     assert f'MONTHS = "{" ".join(POLISH)}".split()' in file.read_text()
 
 
+def test_a_month_whose_name_begins_with_that_of_another_is_told_from_it(new):
+    months_of_the_year = [f"tháng {number}" for number in range(1, 13)]
+    days = {"2026-10-20": "Ngày hội", "2026-11-20": "Ngày mười một", "2026-12-25": "Giáng sinh"}
+    days |= {
+        day: f"Ngày {n}" for n, day in enumerate(["2026-01-01", "2026-02-16", "2026-02-17", "2026-02-18", "2026-04-30"])
+    }
+    days |= {
+        day: f"Nghỉ {n}" for n, day in enumerate(["2026-02-19", "2026-02-20", "2026-04-26", "2026-05-01", "2026-09-02"])
+    }
+    rows = [(in_words(day, months_of_the_year, "{day} {month}, {year}"), name) for day, name in sorted(days.items())]
+    _, out, _, _ = new(as_table(rows), "VN")
+    assert dates(out) == sorted(days)
+
+
 def test_a_list_with_austrian_months_gives_the_names_beside_the_dates(new):
     items = "".join(
         f"<li><span>{name}: {in_words(day, GERMAN, '{weekday}, {day}. {month} {year}')}</span></li>\n"

@@ -47,6 +47,12 @@ class Words:
             re.escape(word).replace(r"\ ", " ") for word in sorted(self.numbers, key=lambda w: (-len(w), w))
         )
 
+    @property
+    def overlap(self) -> bool:
+        """Whether one name begins with another, as the eleventh month in Vietnamese does with the first."""
+        written = self.names() or tuple(self.all_names())
+        return any(one != other and one.startswith(other) for one in written for other in written)
+
     def names(self) -> tuple[str, ...] | None:
         """Twelve names, spelt as in the page, among which are all that stand in it; None if no set has them all."""
         for one in self.language.months:
@@ -167,6 +173,8 @@ def simplest(style: Style, words: Words | None, texts: Sequence[str]) -> str:
         (r"\b", ""),
         (r"\d{1,2}", r"\d+"),
     ):
+        if part == r"\b" and words and words.overlap:
+            continue
         if part in pattern and found(pattern.replace(part, shorter)) == wanted:
             pattern = pattern.replace(part, shorter)
     return pattern
