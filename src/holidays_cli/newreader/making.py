@@ -17,6 +17,7 @@ from holidays_cli.newreader.choose import Looked, Reading
 from holidays_cli.newreader.documents import Document
 from holidays_cli.newreader.evidence import Evidence
 from holidays_cli.plugins import world
+from holidays_cli.words import count
 
 Ask = Callable[[str, Sequence[str]], int]
 """Puts a question to a person and returns the number of the answer that they chose; the first is the usual one."""
@@ -145,13 +146,12 @@ def _settled(likely: list[Reading], evidence: Evidence, ask: Ask | None) -> tupl
     doubts = []
     reading = likely[0]
     if len(likely) > 1:
+        told = [_described(one, likely) for one in likely]
         question = "the page can be read in more than one way; which days are meant?"
         if ask:
-            reading = likely[ask(question, [_described(one) for one in likely])]
+            reading = likely[ask(question, told)]
         else:
-            doubts.append(
-                f"which list is meant? Taken: {_described(reading)}; as likely: {'; '.join(map(_described, likely[1:]))}"
-            )
+            doubts.append(f"which list is meant? Taken: {told[0]}; as likely: {'; '.join(told[1:])}")
     for doubt in reading.unsettled:
         if ask is None or doubt.other is None:
             doubts.append(doubt.text)
@@ -166,14 +166,16 @@ def _settled(likely: list[Reading], evidence: Evidence, ask: Ask | None) -> tupl
     return reading, doubts
 
 
-def _described(reading: Reading) -> str:
-    days = sorted(reading.days)
-    year = max(Counter(day.year for day in days).items(), key=lambda item: (item[1], item[0]))[0]
-    of_year = [day for day in days if day.year == year]
-    shown = ", ".join(f"{day:%d %b}" for day in of_year[:4])
+def _described(reading: Reading, likely: Sequence[Reading]) -> str:
+    """A reading in words: where it is from, and the days that only it has."""
+    year = max(Counter(day.year for day in reading.days).items(), key=lambda item: (item[1], item[0]))[0]
+    of_year = sorted(day for day in reading.days if day.year == year)
+    shared = set.intersection(*(one.days for one in likely))
+    own = [f"{day:%d %b}" for day in of_year if day not in shared] or ["none"]
     left_out = "".join(f", without those {one.left_out}" for one in reading.filters)
-    what = f"what all {reading.lists} lists in " if reading.common else ""
-    return f"{what}{reading.table.place}{' have' if what else ''}{left_out} ({len(of_year)} days of {year}: {shown} …)"
+    what = f"what all {reading.lists} lists have in " if reading.common else ""
+    shown = ", ".join(own[:5]) + (" …" if len(own) > 5 else "")
+    return f"{what}{reading.table.place}{left_out} ({count(len(of_year), 'day')} of {year}; of its own: {shown})"
 
 
 def _year(reading: Reading, wanted: int | None, today: date) -> int:
