@@ -11,10 +11,9 @@ The days that it reads stand beside the computed rules, as in a diff: + only the
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
-from holidays_cli import commands, countries, folders, readers
+from holidays_cli import commands, countries, days, folders, readers
 from holidays_cli.errors import SourceError, UsageError
 from holidays_cli.words import count
 
@@ -94,7 +93,7 @@ def _make(args: argparse.Namespace, country: str) -> "Made":
     name = args.name or countries.name(country)
     with web.visit(web.WHOLE * 2) as visit:
         try:
-            made = making.make(country, args.url, name, year=args.year, today=date.today(), ask=ask)
+            made = making.make(country, args.url, name, year=args.year, today=days.today(), ask=ask)
         finally:
             for line in visit.trail if args.verbose else ():
                 commands.say(line)

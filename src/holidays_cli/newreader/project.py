@@ -47,13 +47,9 @@ holidays -c {country}
 TEST = """\
 from pathlib import Path
 
-from holidays_cli.testing import Case
+from holidays_cli.testing import contract
 
-CASE = Case.read(Path(__file__).parent / "pages" / "{country}.toml")
-
-
-def test_the_page_gives_its_days_and_no_others():
-    assert sorted(map(str, CASE.answer().dates)) == CASE.dates
+test_reader = contract(Path(__file__).parent / "pages")
 """
 
 
@@ -77,7 +73,7 @@ def write(made: Made, given: Answer | None, folder: Path) -> None:
         (root / "README.md", README.format(**names)),
         (file.with_name("__init__.py"), f'"""A reader for holidays-cli: {names["name"]}."""\n'),
         (file, made.text),
-        (root / "tests" / "test_reader.py", TEST.format(**names)),
+        (root / "tests" / "test_reader.py", TEST),
         (root / "tests" / "pages" / f"{made.country}.toml", _expected(made, given, page)),
     ):
         path.parent.mkdir(parents=True, exist_ok=True)
