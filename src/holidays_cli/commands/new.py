@@ -34,13 +34,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--url", required=True, metavar="URL", help="the page or feed; {year} in it stands for the year asked for")
     add("--to", metavar="FOLDER", help="write it there instead of into your folder of readers")
     add("--name", metavar="NAME", help="the country's name, for the reader's docstring")
-    add("-y", "--year", type=int, metavar="YEAR", help="the year by which to judge the page (default: this year)")
+    add("-y", "--year", type=_year, metavar="YEAR", help="the year by which to judge the page (default: this year)")
     add("--force", action="store_true", help="overwrite what is there")
     add("--wheel", action="store_true", help="make a project around the reader, ready to be published")
     add = parser.add_argument_group("messages").add_argument
     add("-q", "--quiet", action="store_true", help="say nothing on stderr but errors")
     add("-v", "--verbose", action="store_true", help="say on stderr what was asked and how the page is read")
     add("--debug", action="store_true", help="show tracebacks")
+
+
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1900 <= int(text[:5]) <= 2100):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a year that pages are about: write 2026")
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -80,8 +86,6 @@ def _country(args: argparse.Namespace) -> str:
         raise UsageError(f"{args.country!r} is not a country's code: write two letters, such as PT")
     if not args.url.startswith(("https://", "http://")):
         raise UsageError(f"{args.url!r} is not an address: it begins with https://")
-    if args.year is not None and not 1900 <= args.year <= 2100:
-        raise UsageError(f"{args.year} is not a year that pages are about")
     return country
 
 
