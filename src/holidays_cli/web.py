@@ -101,7 +101,7 @@ def decode(body: bytes, content_type: str = "", encoding: str | Sequence[str] | 
             "utf-8-sig",
         ]
     for name in tried:
-        with contextlib.suppress(UnicodeDecodeError, LookupError):
+        with contextlib.suppress(ValueError, LookupError):  # a page may name any of Python's codecs, and no codec
             return body.decode(name)
     raise Unreadable(f"not text in {' or '.join(dict.fromkeys(tried))}")
 
