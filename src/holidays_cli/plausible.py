@@ -36,6 +36,7 @@ def check(country: str, year: int, days: Sequence[Day]) -> None:
         known = world.states(country)
         states = {state for day in days for state in day.states}.intersection(known) or known
         possible = possible.union(*(_allowed(country, year, state) for state in states))
+    found -= _weekends_beside(found & possible) - possible
     right = len(found & possible)
     if right < AGREE * len(found):
         raise Unreadable(f"only {right} of its {len(found)} days of {year} agree with the computed rules")
@@ -53,6 +54,12 @@ def check(country: str, year: int, days: Sequence[Day]) -> None:
             elsewhere = _allowed(country, other, None).union(*(_allowed(country, other, state) for state in states))
             if len(moved & {(day.month, day.day) for day in elsewhere}) > right:
                 raise Unreadable(f"its days are those of {other}, not of {year}")
+
+
+def _weekends_beside(days: set[date]) -> set[date]:
+    """The Saturdays and Sundays next to `days`: China lists those inside a break, so they speak neither for nor against."""
+    near = {day + timedelta(n) for day in days for n in (-2, -1, 1, 2)}
+    return {day for day in near if day.isoweekday() > 5}
 
 
 def _allowed(country: str, year: int, state: str | None) -> set[date]:
