@@ -739,3 +739,11 @@ def test_a_store_that_cannot_be_written_any_more_still_answers_from_what_it_has(
 
 def test_an_answer_shows_its_state():
     assert repr(Answer("GB", (2026,), "SCT", [])) == "<Answer GB-SCT (2026,): 0 holidays>"
+
+
+def test_what_a_source_said_a_moment_ago_is_not_called_another_source(two, pages):
+    says(pages, ONE, [LAW])
+    lookup("XX", 2026)
+    says(pages, ONE, DOWN)
+    answer = lookup("XX", 2026, refresh=True)
+    assert answer.notices[0].endswith("used what First said just now")

@@ -284,7 +284,8 @@ class Asking:
             return "nothing can be said"
         if not one.checked_at:
             return f"used {one.title}"
-        if self.now - one.checked_at < 60:
+        archived = any(source.id == one.source for source, _ in self.failed.get(one.year, ()))
+        if not archived and self.now - one.checked_at < 60:
             return f"used {one.title} instead"
         return f"used what {one.title} said {age(self.now - one.said_at)}"
 
