@@ -286,7 +286,7 @@ class Asking:
             return "nothing can be said"
         if not one.checked_at:
             return f"used {one.title}"
-        if self.now - one.checked_at < 60:
+        if 0 <= self.now - one.checked_at < 60:
             return f"used {one.title} instead"
         return f"used what {one.title} said {age(self.now - one.said_at)}"
 
