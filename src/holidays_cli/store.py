@@ -268,7 +268,9 @@ class Store:
                     return None
                 os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
             # Fifty processes may come at once, each writing for a few milliseconds.
-            self._connection = sqlite3.connect(self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+            self._connection = sqlite3.connect(
+                self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+            )
         try:
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
             if version > VERSION:
