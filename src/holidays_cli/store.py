@@ -105,7 +105,7 @@ class Checked:
 
     def fresh(self, now: int) -> bool:
         """Whether it need not be asked again: within a day, or within thirty for a year that is over."""
-        limit = 30 * DAY if self.year < time.gmtime(now).tm_year else DAY
+        limit = 30 * DAY if self.year < time.localtime(now).tm_year else DAY
         return 0 <= now - self.checked_at < limit  # a clock that was set back makes nothing fresh for ever
 
 
