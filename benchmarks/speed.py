@@ -42,7 +42,8 @@ def seconds(known):
     return time.perf_counter() - start
 print(seconds(ours), seconds(theirs))
 """
-REPLAY = Path(__file__).parents[2] / "shared" / "replay" / "replay.py"
+CAPTURES = Path(os.environ.get("HOLIDAYS_CAPTURES") or Path(__file__).parents[2] / "shared" / "captures")
+REPLAY = CAPTURES.parent / "replay" / "replay.py"
 THIRTY = "UK,SG,US,HK,AU,NZ,FR,DE,AT,CH,PL,CZ,RO,BG,HR,SI,EE,NL,BE,LU,PT,RU,TR,JP,KR,CN,TW,PH,ID,LK"
 
 

@@ -11,7 +11,7 @@ import pytest
 import responses
 from hypothesis import settings
 
-from holidays_cli import cli, days, readers, web
+from holidays_cli import _http, cli, days, readers
 
 # The same examples for everybody, however slow the machine is.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -40,7 +40,7 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     # Programs that a test starts use the package that it uses, even if another copy is installed.
     monkeypatch.setenv("PYTHONPATH", str(Path(readers.PACKAGE).parents[1]))
-    web._session.cache_clear()  # it knows the folder of its cache
+    _http._session.cache_clear()  # it knows the folder of its cache
     return tmp_path
 
 

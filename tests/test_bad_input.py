@@ -15,13 +15,14 @@ from holidays_cli import cli, commands, lookup
 from holidays_cli.errors import UsageError
 
 ALL = (commands.DEFAULT, *commands.SUMMARIES)
-NEEDED = {"on": ["2026-12-25"], "is": ["2026-12-25"], "workdays": ["2026-01-01", "2026-12-31"]}
+NEEDED = {"on": ["2026-12-25"], "is": ["2026-12-25"], "workdays": ["2026-01-01", "2026-12-31"], "new": ["VU"]}
+REQUIRED = {"new": ["--url=http://127.0.0.1:9/nobody"]}
 EMPTY = ["", " ", "\t"]
 WRONG = [
     "٢٠٢٦", "２０２６", "\x1b[31m", "\udcff", ",", ";", "9" * 400, "x" * 5000, "1e5", "nan", "0x7", "2026-13-45", "2026-02-30",
     "10000-01-01", "2028-2026", "-", "--", "'; DROP TABLE reading; --", "../../etc/passwd", "{}", "%s", "2026,", "2026-2027-2028",
 ]  # fmt: skip
-FREE = ("also", "worked", "output", "save")  # these name files, and a file may be called anything
+FREE = ("also", "worked", "output", "save", "to", "name")  # what may be called anything: files, folders, a country
 
 
 def options():
@@ -44,7 +45,7 @@ def each(action, texts):
 
 def asked(name, action, takes, text):
     """A question in which one thing is wrong."""
-    words = [] if name == commands.DEFAULT else [name]
+    words = [] if name == commands.DEFAULT else [name, *REQUIRED.get(name, [])]
     words += ["-c", "VU"] if "-c" in takes and action.dest != "country" else []
     words += ["--offline"] if "--offline" in takes else []
     if action.option_strings:

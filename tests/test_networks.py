@@ -7,7 +7,7 @@ import time
 import pytest
 
 from faults import FAULTS, SLOW, environment, proxy
-from holidays_cli import asking, commands, lookup, readers, web
+from holidays_cli import _http, asking, commands, lookup, readers
 from holidays_cli.cli import main
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.plugins import world
@@ -45,8 +45,8 @@ def bad(way_out, home, monkeypatch):
     """Give the network a fault, and shorten the patience with it."""
     for name, value in environment(way_out, home).items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(web, "LARGEST", 300_000)
-    monkeypatch.setattr(web, "REDIRECTS", 2)
+    monkeypatch.setattr(_http, "LARGEST", 300_000)
+    monkeypatch.setattr(_http, "REDIRECTS", 2)
     monkeypatch.setattr(readers, "_wheels", lambda _: [])
 
     def set_fault(fault, *hosts):

@@ -114,3 +114,13 @@ def test_days_for_all_states_must_be_that_where_states_are_told_apart():
                 2026,
             ),
         )
+
+
+def test_the_weekends_inside_a_break_speak_neither_for_nor_against():
+    rules = [day for day, _ in world.computed("CN", [2019])]
+    weekends = {day + timedelta(n) for day in rules for n in (-2, -1, 1, 2)} - set(rules)
+    weekends = sorted(day for day in weekends if day.isoweekday() > 5 and day.year == 2019)
+    assert len(weekends) > len(rules) / 2
+    check("CN", 2019, clean([*rules, *weekends], 2019))
+    with pytest.raises(Unreadable, match=r"agree with the computed rules$"):
+        check("CN", 2019, clean([*rules, *(date(2019, 8, 5 + n) for n in range(len(weekends)))], 2019))

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-import requests
-
 from holidays_cli import countries, plausible, readers, rows, web
 from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError
 from holidays_cli.plugins import world
@@ -249,9 +247,9 @@ class Asking:
         try:
             computed = world.computed(self.iso, years, state)
         except SourceError as error:
-            if len(years) > 1:
-                for year in years:
-                    self._compute(source, [year], state)
+            if len(years) > 1:  # the rules may know some of them
+                self._compute(source, years[: len(years) // 2], state)
+                self._compute(source, years[len(years) // 2 :], state)
             else:
                 self._fail(source, years, error)
         else:  # a year may be empty: nobody lives on Bouvet Island
@@ -321,12 +319,16 @@ def _as_source_error(error: BaseException) -> SourceError:
     """What an exception in a reader means to someone who only wants the holidays."""
     if isinstance(error, SourceError):
         return error
+    import requests
+
+    from holidays_cli import _http
+
     if isinstance(error, requests.exceptions.HTTPError) and error.response is not None:
         return Unreachable(f"it answered HTTP {error.response.status_code}")
     if isinstance(error, requests.exceptions.JSONDecodeError):
         return Unreadable("it is not JSON")
     if isinstance(error, requests.exceptions.RequestException):
-        return Unreachable(f"it cannot be reached ({web.cause(error)})")
+        return Unreachable(f"it cannot be reached ({_http.cause(error)})")
     wrapped = Unreadable(" ".join(f"{type(error).__name__}: {error}".split())[:200])
     wrapped.__cause__ = error
     return wrapped

@@ -19,7 +19,10 @@ INTERRUPTED = 130
 def run() -> None:
     """The program `holidays`: run the command and end the process with its status."""
     status = main()
-    sys.stderr.flush()
+    try:
+        sys.stderr.flush()
+    except OSError:  # nothing more can be said
+        pass
     # All is written and closed.  To take the interpreter apart would cost a tenth of a warm run, and to wait for
     # the threads of readers that were given up could cost minutes.
     os._exit(status)

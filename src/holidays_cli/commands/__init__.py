@@ -4,7 +4,6 @@ A command is a file here with `add_arguments(parser)` and `run(args) -> int`; it
 """
 
 import argparse
-import contextlib
 import os
 import sys
 
@@ -33,6 +32,7 @@ SUMMARIES = {
     "countries": "the countries that can be asked for, with their states and sources",
     "check": "ask the sources now, and say which of them fall short",
     "completion": "make bash, zsh or fish complete what you type",
+    "new": "write a reader for a country, from the address of a page or feed",
 }
 
 
@@ -80,8 +80,10 @@ def say(text: str) -> None:
     """One line on stderr, for a person."""
     # Some of it was said by a page, and must not command the terminal.
     line = "".join(c if c.isprintable() else " " for c in text)
-    with contextlib.suppress(OSError):  # a full disk behind stderr is no reason to end with the status that means no
+    try:
         print("holidays:", line, file=sys.stderr, flush=True)  # noqa: T201
+    except OSError:  # a full disk behind stderr is no reason to end with the status that means no
+        pass
 
 
 class Questions:
