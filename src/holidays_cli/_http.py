@@ -6,6 +6,7 @@ import ipaddress
 import re
 import socket
 import ssl
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -210,11 +211,24 @@ def _session() -> requests.Session:
     """The one session; its connections are kept open and shared by all threads, which urllib3 allows."""
     session = requests.Session()
     session.headers["User-Agent"] = USER_AGENT
+    if not _room():
+        return session
     adapter = CacheControlAdapter(_Pages(folders.cache()), heuristic=_KeepValidators())
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     session.mount(WITHOUT_KEY_IDENTIFIER, _NotStrict(_Pages(folders.cache()), heuristic=_KeepValidators()))
     return session
+
+
+def _room() -> bool:
+    """Whether there is room for the temporary file without which CacheControl reads no page."""
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(bytes(100_000))
+            file.flush()
+    except OSError:
+        return False
+    return True
 
 
 class _NotStrict(CacheControlAdapter):

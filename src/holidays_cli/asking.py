@@ -285,7 +285,7 @@ class Asking:
         if not one.checked_at:
             return f"used {one.title}"
         archived = any(source.id == one.source for source, _ in self.failed.get(one.year, ()))
-        if not archived and self.now - one.checked_at < 60:
+        if not archived and 0 <= self.now - one.checked_at < 60:
             return f"used {one.title} instead"
         return f"used what {one.title} said {age(self.now - one.said_at)}"
 
