@@ -7,10 +7,22 @@ True
 """
 
 __version__ = "0.1.0"
-__all__ = ["Answer", "Holiday", "HolidaysError", "NoAnswer", "SourceError", "UsageError", "lookup"]
+__all__ = [
+    "Answer",
+    "Holiday",
+    "HolidaysError",
+    "NoAnswer",
+    "SourceError",
+    "UsageError",
+    "changes",
+    "compare",
+    "lookup",
+]
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
+    from holidays_cli._changes import changes
+    from holidays_cli._compare import compare
     from holidays_cli._lookup import lookup
     from holidays_cli.answer import Answer, Holiday
     from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError
@@ -20,7 +32,8 @@ def __getattr__(name: str) -> object:
     """Import what is used, when it is used."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = {"lookup": "_lookup", "Answer": "answer", "Holiday": "answer"}.get(name, "errors")
+    functions = {"changes": "_changes", "compare": "_compare", "lookup": "_lookup"}
+    module = (functions | {"Answer": "answer", "Holiday": "answer"}).get(name, "errors")
     from importlib import import_module
 
     return getattr(import_module(f"holidays_cli.{module}"), name)

@@ -65,6 +65,16 @@ class Asking:
 
         Raises UsageError for a country, state or year that does not exist, NoAnswer where nobody answers.
         """
+        chain = self.begin()
+        end = time.monotonic() + ALL_SOURCES
+        for source in chain:
+            if not source.computed:
+                self.ask_source(source, end)
+        self.fall_back(chain)
+        self._say_what_was_used()
+
+    def begin(self) -> list[Source]:
+        """The sources to ask, best first; raises as `ask` does for a country, state or year that does not exist."""
         chain, notices = sources(self.country)
         self.notices += notices
         try:
@@ -73,12 +83,7 @@ class Asking:
             if notices and not chain:
                 raise NoAnswer("; ".join(notices), SourceError.status) from None
             raise UsageError("; ".join([*notices, str(error)])) from None
-        end = time.monotonic() + ALL_SOURCES
-        for source in chain:
-            if not source.computed:
-                self.ask_source(source, end)
-        self.fall_back(chain)
-        self._say_what_was_used()
+        return chain
 
     @property
     def iso(self) -> str:

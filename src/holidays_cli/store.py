@@ -133,6 +133,40 @@ class Store:
                 (country, state, *years),
             )
         ]
+        return self._with_days(connection, found)
+
+    def histories(self, country: str) -> list[list[Checked]]:
+        """The readings of each source and year that it has said different things about, oldest first.
+
+        Raises sqlite3.Error if the file cannot be read.
+        """
+        connection = self._open()
+        if connection is None:
+            return []
+        found: dict[tuple[str, int, str], list[Checked]] = {}
+        for row in connection.execute(
+            "SELECT year, state, rank, source, reader, states, default_state, checked_at, id, listed, title, url, read_at"
+            " FROM reading JOIN checked USING (country, year, state, source) WHERE country = ? ORDER BY id",
+            (country,),
+        ):
+            one = Checked(row)
+            found.setdefault((one.source, one.year, one.state), []).append(one)
+        told_apart = [readings for readings in found.values() if len(readings) > 1]
+        self._with_days(connection, [one for readings in told_apart for one in readings])
+        return told_apart
+
+    def questions(self) -> list[tuple[str, str, int]]:
+        """The countries, states and years that there are readings of, in order.
+
+        Raises sqlite3.Error if the file cannot be read.
+        """
+        connection = self._open()
+        if connection is None:
+            return []
+        return connection.execute("SELECT DISTINCT country, state, year FROM reading ORDER BY 1, 2, 3").fetchall()
+
+    @staticmethod
+    def _with_days(connection: sqlite3.Connection, found: list[Checked]) -> list[Checked]:
         by_reading = {one.reading: one for one in found if one.reading is not None}
         if by_reading:
             marks = ",".join("?" * len(by_reading))

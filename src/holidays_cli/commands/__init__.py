@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 DEFAULT = "show"
 SUMMARIES = {
     "countries": "the countries that can be asked for, with their states and sources",
+    "calendar": "the year, or a month of it, as a calendar with the holidays named beneath",
+    "changes": "what the sources have said differently since they were first read",
+    "compare": "what each source of a country says, side by side",
 }
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     Write = Callable[[Iterable[Answer], TextIO, argparse.Namespace], None]
 
-NAMES = ("dates", "table", "tsv", "csv", "json", "jsonl")
+NAMES = ("dates", "table", "tsv", "csv", "json", "jsonl", "ics", "md")
 
 
 def default(output: str) -> str:

@@ -23,8 +23,16 @@ def record(holiday: Holiday) -> dict[str, str | list[str] | None]:
 
 def cells(holiday: Holiday) -> list[str]:
     """The record as text for a spreadsheet, in which no cell is taken for a formula."""
-    values = (" ".join(value) if isinstance(value, list) else value or "" for value in record(holiday).values())
-    return [f"'{value}" if value.startswith(("=", "+", "-", "@")) else value for value in values]
+    return [inert(" ".join(value) if isinstance(value, list) else value or "") for value in record(holiday).values()]
+
+
+def inert(text: str) -> str:
+    """The text of a cell that no spreadsheet takes for a formula.
+
+    >>> inert("=1+1"), inert("New Year's Day")
+    ("'=1+1", "New Year's Day")
+    """
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
 def moment(seconds: int | None) -> str | None:

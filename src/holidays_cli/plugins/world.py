@@ -110,3 +110,13 @@ def span(country: str) -> tuple[int, int]:
 def states(country: str) -> tuple[str, ...]:
     """The states that have rules of their own."""
     return tuple(state for state in RULES.get(country, ()) if state.isalnum() and len(state) <= 3)
+
+
+def weekend(country: str, day: date) -> bool:
+    """Whether `day` is one of the country's weekend days; Saturday and Sunday where nothing else is known."""
+    return _weekdays(country).is_weekend(day) if country in RULES else day.isoweekday() > 5
+
+
+@functools.cache
+def _weekdays(country: str) -> holidays.HolidayBase:
+    return holidays.country_holidays(country, expand=False)

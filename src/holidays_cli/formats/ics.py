@@ -1,0 +1,101 @@
+"""A calendar to subscribe to (RFC 5545): the same days give the same bytes, whenever it is written."""
+
+import argparse
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TextIO
+
+from icalendar import Calendar, Event, vDuration
+
+from holidays_cli import countries
+from holidays_cli.answer import Answer, Holiday
+
+PRODID = "-//holidays-cli//holidays-cli//EN"
+REFRESH = timedelta(days=1)  # a source that was asked less than a day ago is not asked again
+FEW = 4  # places that the calendar's name names
+
+
+def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
+    """Write one calendar with all the answers in it."""
+    text = calendar(list(answers)).to_ical().decode()
+    if hasattr(out, "reconfigure"):
+        out.reconfigure(encoding="utf-8", newline="")  # RFC 5545 knows one encoding and one line end: CRLF
+    out.write(text)
+
+
+def calendar(answers: Sequence[Answer]) -> Calendar:
+    """The calendar with the holidays of all `answers`, each an event of its own.
+
+    >>> from datetime import date
+    >>> print(calendar([Answer("GB", [2026], None, [Holiday(date(2026, 1, 1), "New Year's Day")])]).events[0]["UID"])
+    GB-2026-01-01-new-years-day@holidays-cli
+    """
+    places = list(dict.fromkeys(map(_place, answers)))
+    name = f"Public holidays in {', '.join(places) if len(places) <= FEW else f'{len(places)} places'}"
+    made = Calendar()
+    for key, value in (
+        ("PRODID", PRODID), ("VERSION", "2.0"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH"),
+        ("NAME", name), ("X-WR-CALNAME", name), ("X-PUBLISHED-TTL", f"P{REFRESH.days}D"),
+    ):  # fmt: skip
+        made.add(key, value)
+    made.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    taken: dict[str, int] = {}
+    for answer in answers:
+        for holiday in answer:
+            uid = _uid(answer, holiday)
+            taken[uid] = taken.get(uid, 0) + 1
+            # Two days of one name on one date differ in their note or their states.
+            number = f"-{taken[uid]}" if taken[uid] > 1 else ""
+            where = f" ({_code(answer)})" if len(places) > 1 else ""
+            made.add_component(_event(f"{uid}{number}@holidays-cli", holiday, where, _place(answer)))
+    return made
+
+
+def _event(uid: str, holiday: Holiday, where: str, place: str) -> Event:
+    event = Event()
+    event.add("UID", uid)
+    event.add("DTSTAMP", _stamp(holiday))
+    event.add("DTSTART", holiday.date)
+    event.add("DTEND", holiday.date + timedelta(1))
+    event.add("SUMMARY", (holiday.name or "Public holiday") + where)
+    source = f"Source: {holiday.source}" if holiday.source else None
+    event.add("DESCRIPTION", "\n".join(filter(None, (holiday.note, source, holiday.url))))
+    event.add("CATEGORIES", ["Public holiday", place])
+    event.add("TRANSP", "TRANSPARENT")
+    return event
+
+
+def _stamp(holiday: Holiday) -> datetime:
+    """When the event was made: when its source was first seen to say so; before it, if nobody had to be asked."""
+    if holiday.first_seen is not None:
+        return datetime.fromtimestamp(holiday.first_seen, UTC)
+    return datetime(max(1, holiday.date.year - 1), 1, 1, tzinfo=UTC)
+
+
+def _uid(answer: Answer, holiday: Holiday) -> str:
+    return f"{_code(answer)}-{holiday.date.isoformat()}-{_slug(holiday.name or 'Public holiday')}"
+
+
+def _slug(name: str) -> str:
+    """A name in the letters that every program takes in an identifier.
+
+    >>> _slug("St Patrick’s Day"), _slug("Jour de l'An"), _slug("Año Nuevo."), _slug("元日")
+    ('st-patricks-day', 'jour-de-lan', 'ano-nuevo', 'e62e6894')
+    """
+    plain = re.sub("[\u0300-\u036f'’]", "", unicodedata.normalize("NFKD", name)).lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    if re.search(r"[^\W_a-z0-9]", plain):  # what is left of it is not enough to tell it from others
+        words.append(hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8])
+    return "-".join(words)
+
+
+def _code(answer: Answer) -> str:
+    return f"{answer.country}-{answer.state}" if answer.state else answer.country
+
+
+def _place(answer: Answer) -> str:
+    name = countries.name(answer.country)
+    return f"{name} ({answer.state})" if answer.state else name

@@ -1,0 +1,227 @@
+"""What a source has said differently since."""
+
+import json
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+import responses
+
+from holidays_cli import changes, lookup
+from holidays_cli.cli import main
+from holidays_cli.errors import NoAnswer
+
+GOV_UK = "https://www.gov.uk/bank-holidays.json"
+PAGE = json.loads((Path(__file__).parent / "pages" / "UK.json").read_bytes())
+WORLD_CUP = "2026-06-15"
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Set the time to noon of a day."""
+
+    def set_to(day):
+        moment = datetime.fromisoformat(f"{day}T12:00+00:00").timestamp()
+        monkeypatch.setattr(time, "time", lambda: moment)
+
+    set_to("2026-01-10")
+    return set_to
+
+
+@pytest.fixture
+def says(pages):
+    """Let GOV.UK say its page without some days, or with other names for them."""
+
+    def say(*, without=(), renamed=None, noted=None):
+        divisions = {
+            division: {
+                "division": division,
+                "events": [
+                    event
+                    | {"title": (renamed or {}).get(event["date"], event["title"])}
+                    | {"notes": (noted or {}).get(event["date"], event["notes"])}
+                    for event in said["events"]
+                    if event["date"] not in without
+                ],
+            }
+            for division, said in PAGE.items()
+        }
+        pages.upsert(responses.GET, GOV_UK, json=divisions)
+
+    return say
+
+
+@pytest.fixture
+def world_cup(clock, says):
+    """GOV.UK was read in January, and again on 27 February with a day more."""
+    says(without=[WORLD_CUP])
+    lookup("UK", 2026)
+    clock("2026-02-27")
+    says()
+    lookup("UK", 2026, refresh=True)
+
+
+def run(capsys, *words):
+    status = main(["changes", *words])
+    return status, capsys.readouterr().out.splitlines()
+
+
+def test_an_empty_store_has_no_changes(capsys):
+    assert run(capsys) == (0, [])
+
+
+def test_the_first_reading_of_a_year_is_no_change(clock, says, capsys):
+    says()
+    lookup("UK", 2026)
+    assert run(capsys, "-c", "UK") == (0, [])
+
+
+def test_a_source_that_says_the_same_again_has_changed_nothing(clock, says, capsys):
+    says()
+    lookup("UK", 2026)
+    clock("2026-02-27")
+    lookup("UK", 2026, refresh=True)
+    assert run(capsys) == (0, [])
+
+
+def test_an_added_day_is_shown_with_when_it_was_first_seen(world_cup, capsys):
+    expected = ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27)"]
+    assert run(capsys, "-c", "UK-SCT") == (1, expected)
+    assert run(capsys, "-c", "UK", "-s", "sct") == (1, expected)
+
+
+def test_a_day_of_some_states_says_which(world_cup, capsys):
+    assert run(capsys, "-c", "UK") == (1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27) [SCT]"])
+
+
+def test_without_a_country_every_country_of_the_store_is_named(world_cup, capsys):
+    assert run(capsys) == (1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27) [GB, SCT]"])
+
+
+def test_what_has_not_changed_in_a_state_is_no_change_there(world_cup, capsys):
+    assert run(capsys, "-c", "UK-ENG") == (0, [])
+
+
+def test_a_dropped_day_says_until_when_it_was_there(clock, says, capsys):
+    says()
+    lookup("UK", 2026)
+    clock("2026-02-27")
+    says(without=[WORLD_CUP])
+    lookup("UK", 2026, refresh=True)
+    assert run(capsys, "-c", "UK-SCT") == (
+        1, ["- 2026-06-15 World Cup bank holiday (first seen 2026-01-10, gone 2026-02-27)"],
+    )  # fmt: skip
+
+
+def test_a_renamed_day_says_what_it_was_called(clock, says, capsys):
+    says()
+    lookup("UK", 2026)
+    clock("2026-02-27")
+    says(renamed={WORLD_CUP: "Day of football"})
+    lookup("UK", 2026, refresh=True)
+    assert run(capsys, "-c", "UK-SCT") == (
+        1, ['~ 2026-06-15 Day of football (was "World Cup bank holiday", first seen 2026-02-27)'],
+    )  # fmt: skip
+
+
+def test_another_note_is_a_change(clock, says, capsys):
+    says()
+    lookup("UK", 2026)
+    says(noted={WORLD_CUP: "Proposed"})
+    lookup("UK", 2026, refresh=True)
+    assert run(capsys, "-c", "UK-SCT") == (
+        1, ['~ 2026-06-15 World Cup bank holiday (note was "Extra bank holiday", first seen 2026-01-10)'],
+    )  # fmt: skip
+
+
+def test_a_day_that_comes_and_goes_is_told_in_order(clock, says, capsys):
+    for day, without in (("2026-01-10", [WORLD_CUP]), ("2026-02-27", []), ("2026-03-01", [WORLD_CUP])):
+        clock(day)
+        says(without=without)
+        lookup("UK", 2026, refresh=True)
+    status, lines = run(capsys, "-c", "UK-SCT")
+    assert status == 1
+    assert [line[0] for line in lines] == ["+", "-"]
+
+
+@pytest.mark.parametrize(("since", "status"), [("2026-02-27", 1), ("27 February 2026", 1), ("2026-02-28", 0)])
+def test_since_leaves_out_what_was_said_before(world_cup, capsys, since, status):
+    assert run(capsys, "--since", since)[0] == status
+
+
+@pytest.mark.parametrize(("today", "status"), [("2026-02-28", 1), ("2026-03-01", 0)])
+def test_yesterday_is_a_day(world_cup, clock, capsys, today, status):
+    clock(today)
+    assert run(capsys, "--since", "yesterday")[0] == status
+
+
+def test_a_year_leaves_out_the_others(world_cup, capsys):
+    assert run(capsys, "-y", "2027")[0] == 0
+    assert run(capsys, "-y", "2026")[0] == 1
+
+
+def test_refresh_asks_first_and_reports_what_is_new(clock, says, capsys):
+    says(without=[WORLD_CUP])
+    lookup("UK", 2026)
+    clock("2026-02-27")
+    says()
+    assert run(capsys, "-c", "UK-SCT")[0] == 0
+    assert run(capsys, "-c", "UK-SCT", "--refresh") == (
+        1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27)"],
+    )  # fmt: skip
+
+
+def test_refresh_without_a_country_asks_for_all_in_the_store(clock, says, capsys):
+    says(without=[WORLD_CUP])
+    lookup("UK", 2026)
+    clock("2026-02-27")
+    says()
+    assert run(capsys, "--refresh")[0] == 1
+
+
+def test_a_daily_refresh_does_not_report_the_same_for_ever(world_cup, clock, capsys):
+    clock("2026-03-05")
+    assert run(capsys, "--refresh") == (0, [])
+    assert run(capsys, "--refresh", "--since", "2026-01-01")[0] == 1
+
+
+def test_a_strict_refresh_that_cannot_ask_is_not_taken_for_no_changes(world_cup, clock, pages, capsys):
+    clock("2026-03-05")
+    pages.remove(responses.GET, GOV_UK)
+    assert run(capsys, "--refresh", "--strict")[0] == 3
+
+
+def test_json_has_a_record_for_each_change(world_cup, capsys):
+    assert main(["changes", "-f", "json"]) == 1
+    (record,) = json.loads(capsys.readouterr().out)
+    assert record["change"] == "added"
+    assert (record["date"], record["country"], record["states"]) == (WORLD_CUP, "GB", ["SCT"])
+    assert record["first_seen"] == record["seen_at"] == "2026-02-27T12:00:00Z"
+    assert record["before"] is None
+
+
+def test_json_of_nothing_is_an_empty_list(capsys):
+    assert main(["changes", "-f", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+@pytest.mark.parametrize(
+    "words", [["-c", "ZZ"], ["-s", "SCT"], ["--since", "03/04/2026"], ["--since", "June"], ["-y", "x"]]
+)
+def test_a_wrong_question_is_told_from_no_changes(capsys, words):
+    assert run(capsys, *words) == (2, [])
+
+
+def test_a_store_that_cannot_be_read_is_told_from_no_changes(world_cup, home, capsys):
+    (home / "data" / "holidays-cli" / "store.sqlite3").write_text("this is no database, and long enough to tell" * 99)
+    assert run(capsys)[0] == 4
+    with pytest.raises(NoAnswer, match="cannot be read"):
+        changes()
+
+
+def test_the_library_alone_gives_the_changes(world_cup):
+    (change,) = changes("GB", date(2026, 2, 1))
+    assert (change.kind, change.holiday.date, change.holiday.states) == ("+", date(2026, 6, 15), ("SCT",))
+    assert change.seen_at == datetime(2026, 2, 27, 12, tzinfo=UTC).timestamp()
+    assert changes("FR") == []

@@ -1,0 +1,224 @@
+"""The sources of a country, side by side."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import responses
+
+from holidays_cli import compare, lookup
+from holidays_cli.cli import main
+from holidays_cli.errors import UsageError
+from holidays_cli.rows import read_date
+
+PAGES = Path(__file__).parent / "pages"
+GOV_UK = "https://www.gov.uk/bank-holidays.json"
+SECOND = "https://publicholidays.co.uk/2026-dates/"
+GOOGLE = "https://calendar.google.com/calendar/ical/en.uk%23holiday%40group.v.calendar.google.com/public/basic.ics"
+DAYS = {
+    "1 Jan": "New Year's Day", "3 Apr": "Good Friday", "6 Apr": "Easter Monday", "4 May": "Early May Bank Holiday",
+    "25 May": "Spring Bank Holiday", "31 Aug": "Summer Bank Holiday", "25 Dec": "Christmas Day", "28 Dec": "Boxing Day",
+}  # fmt: skip
+RULES = "python-holidays' rules"
+READER = '''"""Nowhere: two sources that say what a test lets them, https://nowhere.example"""
+import pyplugs
+
+@pyplugs.register
+def reader_XX():
+    """First"""
+    return {first}
+
+@pyplugs.register
+def second():
+    """Second"""
+    return {second}
+'''
+
+
+@pytest.fixture
+def gov_uk(pages):
+    pages.get(GOV_UK, body=(PAGES / "UK.json").read_bytes(), content_type="application/json")
+
+
+@pytest.fixture
+def second(pages):
+    def say(days):
+        rows = (
+            f'<tr class="even "><td>{day}</td><td>{read_date(day, 2026):%a}</td><td>{name}</td></tr>'
+            for day, name in days.items()
+        )
+        pages.get(SECOND, body="".join(rows))
+
+    return say
+
+
+@pytest.fixture
+def nowhere(tmp_path, monkeypatch):
+    """A country of which no more is known than what two functions say."""
+
+    def say(first, second):
+        (tmp_path / "reader_XX.py").write_text(READER.format(first=first, second=second))
+        monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
+
+    return say
+
+
+def run(capsys, *words):
+    status = main(["compare", "-y", "2026", *words])
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def test_each_source_has_a_column_and_each_date_a_row(gov_uk, second, capsys):
+    second(DAYS)
+    status, out, _ = run(capsys, "-c", "UK")
+    head, *rows = (line.split("\t") for line in out.splitlines())
+    assert head == ["date", "GOV.UK", "publicholidays.co.uk", RULES]
+    assert rows[0] == ["2026-01-01", "New Year’s Day", "New Year's Day", "New Year's Day"]
+    assert ["2026-12-26", "", "", "Boxing Day"] in rows
+    assert ["2026-12-28", "Boxing Day (Substitute day)", "Boxing Day", "Boxing Day (observed)"] in rows
+    assert [row[0] for row in rows] == sorted({row[0] for row in rows})
+    assert status == 1
+
+
+def test_sources_that_agree_are_status_0(nowhere, capsys):
+    nowhere('["2026-05-01"]', '["2026-05-01"]')
+    assert run(capsys, "-c", "XX") == (0, "date\tFirst\tSecond\n2026-05-01\tyes\tyes\n", "")
+
+
+def test_one_answer_alone_agrees_with_nobody(nowhere, capsys):
+    nowhere('["2026-05-01"]', "1 / 0")
+    status, _, err = run(capsys, "-c", "XX")
+    assert status == 4
+    assert "without Second" in err
+    assert "ZeroDivisionError" in err
+    assert "fewer than two sources answered" in err
+
+
+def test_sources_that_cannot_be_asked_are_named_with_their_reasons(gov_uk, pages, capsys):
+    pages.get(SECOND, status=500)
+    pages.get(GOOGLE, status=404)
+    status, _, err = run(capsys, "-c", "UK")
+    assert status == 1
+    assert "without publicholidays.co.uk (reader_UK.py): publicholidays.co.uk answered HTTP 500" in err
+    assert "without Google Calendar (world.py): calendar.google.com answered HTTP 404" in err
+
+
+def test_names_in_other_words_are_no_difference(nowhere, capsys):
+    nowhere('[("2026-05-01", "Labour Day")]', '[("2026-05-01", "May Day")]')
+    assert run(capsys, "-c", "XX")[:2] == (0, "date\tFirst\tSecond\n2026-05-01\tLabour Day\tMay Day\n")
+
+
+def test_a_date_of_one_source_alone_is_a_difference(nowhere, capsys):
+    nowhere('[("2026-05-01", "Labour Day"), "2026-06-01"]', '["2026-05-01"]')
+    status, out, _ = run(capsys, "-c", "XX")
+    assert status == 1
+    assert out.splitlines()[2] == "2026-06-01\tyes\t"
+
+
+def test_fewer_than_two_answers_are_nothing_to_compare(pages, tmp_path, monkeypatch, capsys):
+    reader = (
+        '"""X"""\nimport pyplugs\nfrom holidays_cli.web import fetch\n@pyplugs.register\ndef reader_XX():\n    "One"\n'
+    )
+    (tmp_path / "reader_XX.py").write_text(reader + '    return [fetch("https://one.example/")]\n')
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
+    pages.get("https://one.example/", status=500)
+    assert run(capsys, "-c", "XX", "-q")[0] == 3
+    pages.upsert(responses.GET, "https://one.example/", body="nothing of the kind")
+    status, _, err = run(capsys, "-c", "XX", "-q")
+    assert status == 4
+    assert "fewer than two sources answered" in err
+
+
+def test_strict_wants_the_first_source(pages, second, capsys):
+    pages.get(GOV_UK, status=500)
+    second(DAYS)
+    assert run(capsys, "-c", "UK")[0] == 1
+    assert run(capsys, "-c", "UK", "--strict")[0] == 3
+
+
+def test_a_state_is_compared_by_the_sources_that_know_it(gov_uk, capsys):
+    status, out, err = run(capsys, "-c", "UK-SCT")
+    assert out.splitlines()[0] == f"date\tGOV.UK\t{RULES}"
+    assert "2026-11-30\tSt Andrew’s Day\tSaint Andrew's Day" in out.splitlines()
+    assert "without Google Calendar (world.py): it does not list single states" in err
+    assert status == 1
+
+
+def test_a_source_asked_today_is_not_asked_again(gov_uk, second, pages, capsys):
+    second(DAYS)
+    first = run(capsys, "-c", "UK")[1]
+    calls = len([call for call in pages.calls if call.request.url != GOOGLE])
+    assert run(capsys, "-c", "UK")[1] == first
+    assert len([call for call in pages.calls if call.request.url != GOOGLE]) == calls
+    run(capsys, "-c", "UK", "--refresh")
+    assert len([call for call in pages.calls if call.request.url != GOOGLE]) == calls + 2
+
+
+def test_offline_compares_what_the_store_has_with_the_rules(gov_uk, pages, capsys):
+    lookup("UK", 2026)
+    calls = len(pages.calls)
+    _, out, err = run(capsys, "-c", "UK", "--offline")
+    assert out.splitlines()[0] == f"date\tGOV.UK\t{RULES}"
+    assert "not asked (offline)" in err
+    assert len(pages.calls) == calls
+
+
+def test_csv_and_json_say_the_same(gov_uk, second, capsys):
+    second(DAYS)
+    table = list(csv.reader(run(capsys, "-c", "UK", "-f", "csv")[1].splitlines()))
+    records = json.loads(run(capsys, "-c", "UK", "-f", "json")[1])
+    assert [row[0] for row in table[1:]] == [record["date"] for record in records]
+    assert table[0][1:] == [said["source"] for said in records[0]["sources"]]
+    differing = [record["date"] for record in records if record["differs"]]
+    assert differing == [row[0] for row in table[1:] if not all(row)] == ["2026-12-26"]
+    christmas = next(record for record in records if record["date"] == "2026-12-25")
+    assert christmas["sources"][0]["holidays"][0]["url"] == GOV_UK
+
+
+def test_no_cell_is_taken_for_a_formula(nowhere, capsys):
+    nowhere('[("2026-05-01", "=1+1")]', '["2026-05-01"]')
+    assert "\t'=1+1\t" in run(capsys, "-c", "XX")[1]
+
+
+def test_the_table_marks_the_dates_that_differ(gov_uk, second, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    second(DAYS)
+    _, out, _ = run(capsys, "-c", "UK", "-f", "table")
+    marked = [line.split()[2] for line in out.splitlines() if line.startswith("*")]
+    assert marked == ["2026-12-26"]
+    assert out.splitlines()[0].rstrip() == "United Kingdom 2026"
+
+
+def test_an_unknown_country_costs_only_itself(gov_uk, second, capsys):
+    second(DAYS)
+    status, out, err = run(capsys, "-c", "ZZ,UK")
+    assert status == 2
+    assert out.startswith("date\tGOV.UK\t")
+    assert "unknown country 'ZZ'" in err
+
+
+@pytest.mark.parametrize("code", ["ZZ", "UK-XX"])
+def test_an_unknown_country_or_state_is_refused(pages, code):
+    with pytest.raises(UsageError, match=code[-2:]):
+        compare(code, 2026)
+
+
+def test_the_library_alone_compares(gov_uk, second):
+    second(DAYS)
+    comparison = compare("GB", 2026)
+    assert [word.title for word in comparison.words] == ["GOV.UK", "publicholidays.co.uk", "Google Calendar", RULES]
+    assert comparison.differences == [date(2026, 12, 26)]
+    assert comparison.alone == []
+    assert comparison.words[2].answer.missing == (2026,)
+    assert comparison.words[2].answer.problems
+
+
+def test_a_year_that_one_source_has_not_is_no_difference(nowhere):
+    nowhere('["2026-05-01", "2027-05-01"]', '["2026-05-01"]')
+    comparison = compare("XX", [2026, 2027])
+    assert comparison.differences == []
+    assert comparison.alone == [2027]
+    assert [row.cells[1] is None for row in comparison.rows] == [False, True]
