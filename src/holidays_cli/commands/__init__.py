@@ -6,9 +6,8 @@ A command is a file here with `add_arguments(parser)` and `run(args) -> int`; it
 import argparse
 import os
 import sys
-from datetime import date
 
-from holidays_cli import folders, readers
+from holidays_cli import days, folders, readers
 from holidays_cli._lookup import lookup
 from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachable, UsageError
 
@@ -128,7 +127,7 @@ def years(text: str | None) -> tuple[int, ...]:
 
     Raises UsageError for anything else.
     """
-    this = date.today().year
+    this = days.today().year
     if text is None:
         return (this,)
     found: set[int] = set()

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from holidays_cli import countries
+from holidays_cli import countries, days
 from holidays_cli.answer import Answer, Holiday
 from holidays_cli.words import age, count, distance, spans
 
@@ -18,38 +18,38 @@ from holidays_cli.words import age, count, distance, spans
 def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
     """Write a table for each country and year."""
     console = Console(file=out, highlight=False, markup=False, emoji=False)
-    today = date.today()
+    today = days.today()
     for position, answer in enumerate(answers):
         if position:
             console.print()
         for number, year in enumerate(sorted({holiday.date.year for holiday in answer})):
             if number:
                 console.print()
-            days = [holiday for holiday in answer if holiday.date.year == year]
-            console.print(Text(_heading(answer, year, days), style="bold"))
-            console.print(_table(days, today))
+            listed = [holiday for holiday in answer if holiday.date.year == year]
+            console.print(Text(_heading(answer, year, listed), style="bold"))
+            console.print(_table(listed, today))
         if answer.elsewhere:
             more = count(len({day.date for day in answer.elsewhere}), "more day")
             console.print(Text(f"{more} only in some states (--all-states shows them)", style="dim"))
         out.flush()
 
 
-def _heading(answer: Answer, year: int, days: list[Holiday]) -> str:
+def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
     state = f" ({answer.state})" if answer.state else ""
-    read = days[0].fetched_at
-    said = f"{days[0].source}, read {age(int(time.time()) - read)}" if read else days[0].source
+    read = listed[0].fetched_at
+    said = f"{listed[0].source}, read {age(int(time.time()) - read)}" if read else listed[0].source
     return f"{countries.name(answer.country)}{state} {spans([year])} · {said}"
 
 
-def _table(days: list[Holiday], today: date) -> Table:
+def _table(listed: list[Holiday], today: date) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, justify="right")
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    upcoming = min((holiday.date for holiday in days if holiday.date >= today), default=None)
-    for holiday in days:
+    upcoming = min((holiday.date for holiday in listed if holiday.date >= today), default=None)
+    for holiday in listed:
         style = "bold green" if holiday.date == upcoming else "dim" if holiday.date < today else ""
         name = f"{holiday.name} ({holiday.note})" if holiday.note else holiday.name
         cells = (
