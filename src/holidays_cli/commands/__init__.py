@@ -13,19 +13,24 @@ from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachabl
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from holidays_cli.answer import Answer
     from holidays_cli.config import Config
 
 DEFAULT = "show"
 SUMMARIES = {
+    "next": "the next holidays, over the turn of the year",
+    "is": "whether a day is a holiday, or a working day, as an exit status",
+    "on": "which countries are off on a day",
+    "workdays": "working days: how many between two days, or the day some of them on",
+    "long": "long weekends, and the days off that make them longer",
     "countries": "the countries that can be asked for, with their states and sources",
 }
 
 
-def add_question(parser: argparse.ArgumentParser) -> None:
-    """The options that every command about a country has."""
+def add_question(parser: argparse.ArgumentParser, *, years: bool = True) -> None:
+    """The options that every command about a country has; `-y` only with `years`."""
     add = parser.add_argument_group("question").add_argument
     add(
         "-c",
@@ -34,7 +39,8 @@ def add_question(parser: argparse.ArgumentParser) -> None:
         help="ISO 3166 codes: UK, sg, DE-BY (default: HOLIDAYS_COUNTRY, or the config file's)",
     )
     add("-s", "--state", metavar="SCT", help="the state: the part of its ISO 3166-2 code after the dash")
-    add("-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)")
+    if years:
+        add("-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)")
     add = parser.add_argument_group("sources").add_argument
     add("--offline", action="store_true", help="ask nobody: answer from the store, or by the computed rules")
     add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
@@ -58,20 +64,26 @@ class Questions:
     itself a line, and `status` tells afterwards.
     """
 
-    def __init__(self, args: argparse.Namespace) -> None:
+    def __init__(self, args: argparse.Namespace, *, default: str = "") -> None:
+        """Take the countries from the command line, the environment or the config file; else those in `default`."""
         self.args = args
         self.status = 0
         if args.no_plugins:
             os.environ["HOLIDAYS_NO_PLUGINS"] = "1"
         said = config()
-        text = args.country or os.environ.get("HOLIDAYS_COUNTRY") or (said and said.country) or ""
+        text = args.country or os.environ.get("HOLIDAYS_COUNTRY") or (said and said.country) or default
         self.countries = _countries(text, said.groups if said else {})
         # A state of one's own is meant for a country of one's own.
         self.state = args.state or (said.state if said and said.country == text else None)
-        self.years = years(args.year)
+        self.years = years(getattr(args, "year", None))
         self.format = said.format if said else None
 
     def __iter__(self) -> "Iterator[Answer]":
+        return self.ask(self.years)
+
+    def ask(self, years: "Sequence[int]") -> "Iterator[Answer]":
+        """The answers for other years than those of the command line."""
+        self.years = tuple(years)
         if len(self.countries) == 1 or self.args.offline:
             outcomes: Iterable[Answer | HolidaysError] = map(self._ask, self.countries)
         else:
@@ -84,6 +96,22 @@ class Questions:
             answer = self._judge(outcome)
             if answer is not None:
                 yield answer
+
+    def answer(self, years: "Sequence[int]") -> "Answer":
+        """The answer about the only country.
+
+        Raises UsageError if there are several, NoAnswer if there is none that is good enough.
+        """
+        self.one()
+        for answer in self.ask(years):
+            return answer
+        raise NoAnswer("the first source did not answer, and --strict takes no other", self.status)
+
+    def one(self) -> str:
+        """The only country asked about.  Raises UsageError if there are several."""
+        if len(self.countries) > 1:
+            raise UsageError(f"this is asked about one country at a time, not about {','.join(self.countries)}")
+        return self.countries[0]
 
     def _ask(self, country: str) -> "Answer | HolidaysError":
         args = self.args
