@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from holidays_cli.config import Config
 
 DEFAULT = "show"
+FORMATS = ("dates", "table", "tsv", "csv", "json", "jsonl")  # of what is a list of days, whatever the days are
 SUMMARIES = {
     "next": "the next holidays, over the turn of the year",
     "is": "whether a day is a holiday, or a working day, as an exit status",
@@ -40,7 +41,9 @@ def add_question(parser: argparse.ArgumentParser, *, years: bool = True) -> None
     )
     add("-s", "--state", metavar="SCT", help="the state: the part of its ISO 3166-2 code after the dash")
     if years:
-        add("-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)")
+        add(
+            "-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)"
+        )
     add = parser.add_argument_group("sources").add_argument
     add("--offline", action="store_true", help="ask nobody: answer from the store, or by the computed rules")
     add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
@@ -50,6 +53,21 @@ def add_question(parser: argparse.ArgumentParser, *, years: bool = True) -> None
     add("-q", "--quiet", action="store_true", help="say nothing on stderr but errors")
     add("-v", "--verbose", action="store_true", help="say on stderr what was asked and what it answered")
     add("--debug", action="store_true", help="show tracebacks")
+
+
+def add_format(
+    parser: argparse.ArgumentParser,
+    formats: "Sequence[str]" = FORMATS,
+    default: str = "table on a terminal, dates elsewhere",
+) -> "argparse._ArgumentGroup":
+    """The option `-f` of a command that lists days, in a group for others about its output."""
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "-f", "--format", metavar="FORM", choices=formats, help=f"{', '.join(formats)} (default: {default})"
+    )
+    if "dates" in formats:
+        group.add_argument("--names", action="store_true", help="add the names to the lines of dates, after a tab")
+    return group
 
 
 def say(text: str) -> None:
@@ -112,6 +130,17 @@ class Questions:
         if len(self.countries) > 1:
             raise UsageError(f"this is asked about one country at a time, not about {','.join(self.countries)}")
         return self.countries[0]
+
+    def form(self, formats: "Sequence[str]" = FORMATS, elsewhere: str = "dates") -> str:
+        """The form that the command line, the config file or the terminal asks for."""
+        said = self.format if self.format in formats else None
+        return self.args.format or said or ("table" if sys.stdout.isatty() else elsewhere)
+
+    def write(self, answers: "Iterable[Answer]", form: str | None = None) -> None:
+        """Write days to stdout."""
+        from holidays_cli import formats
+
+        formats.load(form or self.form())(answers, sys.stdout, self.args)
 
     def _ask(self, country: str) -> "Answer | HolidaysError":
         args = self.args

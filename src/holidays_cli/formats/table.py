@@ -27,7 +27,7 @@ def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> 
                 console.print()
             listed = [holiday for holiday in answer if holiday.date.year == year]
             console.print(Text(_heading(answer, year, listed), style="bold"))
-            console.print(_table(listed, today))
+            console.print(_table(listed, today, by_country=not answer.country))
         if answer.elsewhere:
             more = count(len({day.date for day in answer.elsewhere}), "more day")
             console.print(Text(f"{more} only in some states (--all-states shows them)", style="dim"))
@@ -35,13 +35,15 @@ def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> 
 
 
 def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
+    if not answer.country:
+        return str(year)
     state = f" ({answer.state})" if answer.state else ""
     read = listed[0].fetched_at
     said = f"{listed[0].source}, read {age(int(time.time()) - read)}" if read else listed[0].source
-    return f"{countries.name(answer.country)}{state} {spans([year])} · {said}"
+    return f"{countries.name(answer.country)}{state} {spans([year])}{f' · {said}' if said else ''}"
 
 
-def _table(listed: list[Holiday], today: date) -> Table:
+def _table(listed: list[Holiday], today: date, *, by_country: bool) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, justify="right")
@@ -49,12 +51,12 @@ def _table(listed: list[Holiday], today: date) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     upcoming = min((holiday.date for holiday in listed if holiday.date >= today), default=None)
+    places: dict[tuple[date, str], list[str]] = {}
     for holiday in listed:
-        style = "bold green" if holiday.date == upcoming else "dim" if holiday.date < today else ""
         name = f"{holiday.name} ({holiday.note})" if holiday.note else holiday.name
-        cells = (
-            f"{holiday.date:%a}", f"{holiday.date.day} {holiday.date:%b}", name,
-            distance((holiday.date - today).days), " ".join(holiday.states),
-        )  # fmt: skip
+        places.setdefault((holiday.date, name), []).extend([holiday.country] if by_country else holiday.states)
+    for (day, name), codes in places.items():
+        style = "bold green" if day == upcoming else "dim" if day < today else ""
+        cells = f"{day:%a}", f"{day.day} {day:%b}", name, distance((day - today).days), " ".join(codes)
         table.add_row(*(Text(cell) for cell in cells), style=style)
     return table
