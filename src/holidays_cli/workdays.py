@@ -73,7 +73,7 @@ class WorkCalendar:
     def is_workday(self, day: date) -> bool:
         """Whether people work on `day`."""
         self._know(day, day)
-        return day in self._on or not (day in self._off or self._is_weekend(day))
+        return day in self._on or not (day in self._off or day.weekday() in self._weekend_at(day))
 
     def why(self, day: date) -> str:
         """What makes `day` a working day or a day off, in a few words: `"Christmas Day (GOV.UK)"`, `"weekend"`."""
@@ -81,7 +81,7 @@ class WorkCalendar:
         if named := self._on.get(day) or self._off.get(day):
             name = named.name or ("worked" if day in self._on else "holiday")
             return f"{name} ({named.source})" if named.source else name
-        return "weekend" if self._is_weekend(day) else "neither weekend nor holiday"
+        return "weekend" if day.weekday() in self._weekend_at(day) else "neither weekend nor holiday"
 
     def count(self, first: date, last: date) -> int:
         """The number of working days from `first` to `last`, both included; 0 if `last` is before `first`."""
@@ -106,6 +106,16 @@ class WorkCalendar:
         for number in range(first.toordinal(), last.toordinal() + 1):
             if self.is_workday(day := date.fromordinal(number)):
                 yield self.record(day)
+
+    def weekend(self, day: date) -> frozenset[int]:
+        """The weekdays, Monday being 0, that are the weekend in the week of `day`."""
+        self._know(day, day)
+        return self._weekend_at(day)
+
+    def days_off(self, first: date, last: date) -> "list[Holiday]":
+        """The holidays and days off of one's own from `first` to `last`, both included, that are no weekend."""
+        self._know(first, last)
+        return [self._off[day] for day in self._lost[bisect_left(self._lost, first) : bisect_right(self._lost, last)]]
 
     def record(self, day: date) -> Holiday:
         """`day` as a record, with the name and the source of what makes people work on it, if anything does."""
@@ -138,9 +148,9 @@ class WorkCalendar:
 
         return lookup(self.country, years, self.state)
 
-    def _is_weekend(self, day: date) -> bool:
+    def _weekend_at(self, day: date) -> frozenset[int]:
         position = bisect_right(self._weekends, day, key=lambda period: period[0])
-        return day.weekday() in self._weekends[position - 1][1]
+        return self._weekends[position - 1][1]
 
     def _know(self, first: date, last: date) -> None:
         """Ask for the years of these days that are not known yet."""
@@ -169,8 +179,8 @@ class WorkCalendar:
         self._off = {**{day.date: day for day in reversed(answer.holidays)}, **self._off, **self._own_off}
         self._on = {day: one for day, one in self._on.items() if day not in self._own_off} | self._own_on
         self._off = {day: one for day, one in self._off.items() if day not in self._on}
-        self._lost = sorted(day for day in self._off if not self._is_weekend(day))
-        self._won = sorted(day for day in self._on if self._is_weekend(day))
+        self._lost = sorted(day for day in self._off if day.weekday() not in self._weekend_at(day))
+        self._won = sorted(day for day in self._on if day.weekday() in self._weekend_at(day))
 
 
 def weekends(country: str, year: int, state: str | None = None) -> list[tuple[date, frozenset[int]]]:
