@@ -15,10 +15,10 @@ from functools import partial
 from typing import cast
 
 from holidays_cli import commands
+from holidays_cli._longest import FIELDS, Run, longest
 from holidays_cli._lookup import lookup
 from holidays_cli.answer import Answer
 from holidays_cli.errors import HolidaysError, UsageError
-from holidays_cli.longest import FIELDS, Run, longest
 from holidays_cli.workdays import WorkCalendar
 
 FORMATS = ("lines", "table", "tsv", "csv", "json", "jsonl")

@@ -10,9 +10,9 @@ examples:
 import argparse
 
 from holidays_cli import commands, days
+from holidays_cli._upcoming import upcoming
 from holidays_cli.answer import Answer
 from holidays_cli.errors import NoAnswer
-from holidays_cli.upcoming import upcoming
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from holidays_cli.longest import Run
+    from holidays_cli._longest import Run
 
 FIELDS = ("date", "name", "country", "states", "note", "source", "url", "fetched_at")
 

@@ -71,7 +71,8 @@ def longest(calendar: WorkCalendar, year: int, take: int = 1) -> list[Run]:
     shorter: dict[tuple[date, ...], tuple[int, int]] = {}  # the best around the same holidays: its days, those taken
     for number in range(take + 1):
         runs = _around_holidays(calendar, worked, number)
-        extended, gained = [], []
+        extended: list[Run] = []
+        gained: list[Run] = []
         for holidays, same in runs.items():
             days, fewer = shorter.get(holidays, (0, 0))
             gains = same[0].days - number > days - fewer
