@@ -12,28 +12,42 @@ __all__ = [
     "Holiday",
     "HolidaysError",
     "NoAnswer",
+    "Run",
     "SourceError",
     "UsageError",
+    "WorkCalendar",
     "changes",
     "compare",
+    "longest",
     "lookup",
+    "upcoming",
 ]
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from holidays_cli._changes import changes
     from holidays_cli._compare import compare
+    from holidays_cli._longest import Run, longest
     from holidays_cli._lookup import lookup
+    from holidays_cli._upcoming import upcoming
     from holidays_cli.answer import Answer, Holiday
     from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError
+    from holidays_cli.workdays import WorkCalendar
 
 
 def __getattr__(name: str) -> object:
     """Import what is used, when it is used."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    functions = {"changes": "_changes", "compare": "_compare", "lookup": "_lookup"}
-    module = (functions | {"Answer": "answer", "Holiday": "answer"}).get(name, "errors")
+    functions = {
+        "changes": "_changes",
+        "compare": "_compare",
+        "longest": "_longest",
+        "lookup": "_lookup",
+        "upcoming": "_upcoming",
+    }
+    classes = {"Answer": "answer", "Holiday": "answer", "Run": "_longest", "WorkCalendar": "workdays"}
+    module = (functions | classes).get(name, "errors")
     from importlib import import_module
 
     return getattr(import_module(f"holidays_cli.{module}"), name)

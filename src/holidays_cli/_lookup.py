@@ -8,7 +8,7 @@ import sqlite3
 import time
 from datetime import date
 
-from holidays_cli import folders, readers
+from holidays_cli import days, folders, readers
 from holidays_cli.answer import Answer, Holiday
 from holidays_cli.errors import NotPublished
 from holidays_cli.store import WHOLE, Checked, Store
@@ -44,7 +44,7 @@ def lookup(
     name, inside = readers.split(country)
     state = (state or inside or "").strip().upper() or None
     wanted = (
-        (date.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
+        (days.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
     )
     now = int(time.time())
     mark = readers.fingerprint(readers.files(name))

@@ -71,7 +71,7 @@ class Answer:
 
     def __init__(self, country: str, years: "Sequence[int]", state: str | None, holidays: "Sequence[Holiday]") -> None:
         self.country = country
-        """The ISO 3166-1 alpha-2 code."""
+        """The ISO 3166-1 alpha-2 code; `""` if the days are those of several countries."""
         self.years = tuple(years)
         self.state = state
         """The state the days are for; None: the days that hold everywhere."""

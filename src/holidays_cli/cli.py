@@ -31,7 +31,8 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     words = list(sys.argv[1:] if argv is None else argv)
     name = words.pop(0) if words and words[0] in commands.SUMMARIES else commands.DEFAULT
-    module = import_module(f"holidays_cli.commands.{name}")
+    # `is` is a word of Python's, so its file is is_.py.
+    module = import_module(f"holidays_cli.commands.{name}{'_' if name == 'is' else ''}")
     parser = _parser(name, module)
     module.add_arguments(parser)
     args = parser.parse_args(words)

@@ -6,21 +6,26 @@ A command is a file here with `add_arguments(parser)` and `run(args) -> int`; it
 import argparse
 import os
 import sys
-from datetime import date
 
-from holidays_cli import folders, readers
+from holidays_cli import days, folders, readers
 from holidays_cli._lookup import lookup
 from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachable, UsageError
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from holidays_cli.answer import Answer
     from holidays_cli.config import Config
 
 DEFAULT = "show"
+FORMATS = ("dates", "table", "tsv", "csv", "json", "jsonl")  # of what is a list of days, whatever the days are
 SUMMARIES = {
+    "next": "the next holidays, over the turn of the year",
+    "is": "whether a day is a holiday, or a working day, as an exit status",
+    "on": "which countries are off on a day",
+    "workdays": "working days: how many between two days, or the day some of them on",
+    "long": "long weekends, and the days off that make them longer",
     "countries": "the countries that can be asked for, with their states and sources",
     "calendar": "the year, or a month of it, as a calendar with the holidays named beneath",
     "changes": "what the sources have said differently since they were first read",
@@ -28,8 +33,8 @@ SUMMARIES = {
 }
 
 
-def add_question(parser: argparse.ArgumentParser) -> None:
-    """The options that every command about a country has."""
+def add_question(parser: argparse.ArgumentParser, *, years: bool = True) -> None:
+    """The options that every command about a country has; `-y` only with `years`."""
     add = parser.add_argument_group("question").add_argument
     add(
         "-c",
@@ -38,7 +43,10 @@ def add_question(parser: argparse.ArgumentParser) -> None:
         help="ISO 3166 codes: UK, sg, DE-BY (default: HOLIDAYS_COUNTRY, or the config file's)",
     )
     add("-s", "--state", metavar="SCT", help="the state: the part of its ISO 3166-2 code after the dash")
-    add("-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)")
+    if years:
+        add(
+            "-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)"
+        )
     add = parser.add_argument_group("sources").add_argument
     add("--offline", action="store_true", help="ask nobody: answer from the store, or by the computed rules")
     add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
@@ -48,6 +56,21 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     add("-q", "--quiet", action="store_true", help="say nothing on stderr but errors")
     add("-v", "--verbose", action="store_true", help="say on stderr what was asked and what it answered")
     add("--debug", action="store_true", help="show tracebacks")
+
+
+def add_format(
+    parser: argparse.ArgumentParser,
+    formats: "Sequence[str]" = FORMATS,
+    default: str = "table on a terminal, dates elsewhere",
+) -> "argparse._ArgumentGroup":
+    """The option `-f` of a command that lists days, in a group for others about its output."""
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "-f", "--format", metavar="FORM", choices=formats, help=f"{', '.join(formats)} (default: {default})"
+    )
+    if "dates" in formats:
+        group.add_argument("--names", action="store_true", help="add the names to the lines of dates, after a tab")
+    return group
 
 
 def say(text: str) -> None:
@@ -63,20 +86,26 @@ class Questions:
     itself a line, and `status` tells afterwards.
     """
 
-    def __init__(self, args: argparse.Namespace) -> None:
+    def __init__(self, args: argparse.Namespace, *, default: str = "") -> None:
+        """Take the countries from the command line, the environment or the config file; else those in `default`."""
         self.args = args
         self.status = 0
         if args.no_plugins:
             os.environ["HOLIDAYS_NO_PLUGINS"] = "1"
         said = config()
-        text = args.country or os.environ.get("HOLIDAYS_COUNTRY") or (said and said.country) or ""
+        text = args.country or os.environ.get("HOLIDAYS_COUNTRY") or (said and said.country) or default
         self.countries = _countries(text, said.groups if said else {})
         # A state of one's own is meant for a country of one's own.
         self.state = args.state or (said.state if said and said.country == text else None)
-        self.years = years(args.year)
+        self.years = years(getattr(args, "year", None))
         self.format = said.format if said else None
 
     def __iter__(self) -> "Iterator[Answer]":
+        return self.ask(self.years)
+
+    def ask(self, years: "Sequence[int]") -> "Iterator[Answer]":
+        """The answers for other years than those of the command line."""
+        self.years = tuple(years)
         if len(self.countries) == 1 or self.args.offline:
             outcomes: Iterable[Answer | HolidaysError] = map(self._ask, self.countries)
         else:
@@ -89,6 +118,33 @@ class Questions:
             answer = self._judge(outcome)
             if answer is not None:
                 yield answer
+
+    def answer(self, years: "Sequence[int]") -> "Answer":
+        """The answer about the only country.
+
+        Raises UsageError if there are several, NoAnswer if there is none that is good enough.
+        """
+        self.one()
+        for answer in self.ask(years):
+            return answer
+        raise NoAnswer("the first source did not answer, and --strict takes no other", self.status)
+
+    def one(self) -> str:
+        """The only country asked about.  Raises UsageError if there are several."""
+        if len(self.countries) > 1:
+            raise UsageError(f"this is asked about one country at a time, not about {','.join(self.countries)}")
+        return self.countries[0]
+
+    def form(self, formats: "Sequence[str]" = FORMATS, elsewhere: str = "dates") -> str:
+        """The form that the command line, the config file or the terminal asks for."""
+        said = self.format if self.format in formats else None
+        return self.args.format or said or ("table" if sys.stdout.isatty() else elsewhere)
+
+    def write(self, answers: "Iterable[Answer]", form: str | None = None) -> None:
+        """Write days to stdout."""
+        from holidays_cli import formats
+
+        formats.load(form or self.form())(answers, sys.stdout, self.args)
 
     def _ask(self, country: str) -> "Answer | HolidaysError":
         args = self.args
@@ -132,7 +188,7 @@ def years(text: str | None) -> tuple[int, ...]:
 
     Raises UsageError for anything else.
     """
-    this = date.today().year
+    this = days.today().year
     if text is None:
         return (this,)
     found: set[int] = set()

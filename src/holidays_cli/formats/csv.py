@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from holidays_cli.answer import Answer
-from holidays_cli.formats._records import FIELDS, cells
+from holidays_cli.formats._records import cells, fields
 
 
-def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
+def write(answers: Iterable[Answer], out: TextIO, args: argparse.Namespace) -> None:
     """Write the table as the answers come in."""
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(FIELDS)
+    table.writerow(fields(args))
     for answer in answers:
         table.writerows(map(cells, answer))
         out.flush()

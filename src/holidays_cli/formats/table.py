@@ -6,60 +6,57 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TextIO
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from holidays_cli import countries
+from holidays_cli import countries, days
 from holidays_cli.answer import Answer, Holiday
+from holidays_cli.formats._console import Terminal
 from holidays_cli.words import age, count, distance, spans
 
 
 def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
     """Write a table for each country and year."""
-    console = _Console(file=out, highlight=False, markup=False, emoji=False)
-    today = date.today()
+    console = Terminal(out)
+    today = days.today()
     for position, answer in enumerate(answers):
         if position:
             console.print()
         for number, year in enumerate(sorted({holiday.date.year for holiday in answer})):
             if number:
                 console.print()
-            days = [holiday for holiday in answer if holiday.date.year == year]
-            console.print(Text(_heading(answer, year, days), style="bold"))
-            console.print(_table(days, today))
+            listed = [holiday for holiday in answer if holiday.date.year == year]
+            console.print(Text(_heading(answer, year, listed), style="bold"))
+            console.print(_table(listed, today, by_country=not answer.country))
         if answer.elsewhere:
             more = count(len({day.date for day in answer.elsewhere}), "more day")
             console.print(Text(f"{more} only in some states (--all-states shows them)", style="dim"))
         out.flush()
 
 
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError  # rich would end the program with status 1, which says "no"
-
-
-def _heading(answer: Answer, year: int, days: list[Holiday]) -> str:
+def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
+    if not answer.country:
+        return str(year)
     state = f" ({answer.state})" if answer.state else ""
-    read = days[0].fetched_at
-    said = f"{days[0].source}, read {age(int(time.time()) - read)}" if read else days[0].source
-    return f"{countries.name(answer.country)}{state} {spans([year])} · {said}"
+    read = listed[0].fetched_at
+    said = f"{listed[0].source}, read {age(int(time.time()) - read)}" if read else listed[0].source
+    return f"{countries.name(answer.country)}{state} {spans([year])}{f' · {said}' if said else ''}"
 
 
-def _table(days: list[Holiday], today: date) -> Table:
+def _table(listed: list[Holiday], today: date, *, by_country: bool) -> Table:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, justify="right")
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    upcoming = min((holiday.date for holiday in days if holiday.date >= today), default=None)
-    for holiday in days:
-        style = "bold green" if holiday.date == upcoming else "dim" if holiday.date < today else ""
+    upcoming = min((holiday.date for holiday in listed if holiday.date >= today), default=None)
+    places: dict[tuple[date, str], list[str]] = {}
+    for holiday in listed:
         name = f"{holiday.name} ({holiday.note})" if holiday.note else holiday.name
-        cells = (
-            f"{holiday.date:%a}", f"{holiday.date.day} {holiday.date:%b}", name,
-            distance((holiday.date - today).days), " ".join(holiday.states),
-        )  # fmt: skip
+        places.setdefault((holiday.date, name), []).extend([holiday.country] if by_country else holiday.states)
+    for (day, name), codes in places.items():
+        style = "bold green" if day == upcoming else "dim" if day < today else ""
+        cells = f"{day:%a}", f"{day.day} {day:%b}", name, distance((day - today).days), " ".join(codes)
         table.add_row(*(Text(cell) for cell in cells), style=style)
     return table

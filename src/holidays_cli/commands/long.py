@@ -1,0 +1,99 @@
+"""Long weekends and bridge days of a year: which days off make the longest runs, best first.
+
+Listed are long weekends as they are, and the days to take off that gain more days than themselves, or that make the
+longest run of all. A run belongs to the year it begins in.
+
+examples:
+  holidays long -c UK              long weekends as they are, and with one day taken
+  holidays long +1 -c DE-BY --days 4 -f csv
+"""
+
+import argparse
+import sys
+from datetime import date
+from functools import partial
+from typing import cast
+
+from holidays_cli import commands
+from holidays_cli._longest import FIELDS, Run, longest
+from holidays_cli._lookup import lookup
+from holidays_cli.answer import Answer
+from holidays_cli.errors import HolidaysError, UsageError
+from holidays_cli.workdays import WorkCalendar
+
+FORMATS = ("lines", "table", "tsv", "csv", "json", "jsonl")
+MOST = 20  # days to take
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The year, how many days, and the options of a question."""
+    parser.add_argument("year", metavar="YEAR", nargs="?", help="2026, or +1 for next year (default: this year)")
+    parser.add_argument("--days", metavar="N", type=_number, default=1, help="take up to so many days off (default: 1)")
+    commands.add_question(parser, years=False)
+    commands.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of first, last, length, days to take")
+    parser.set_defaults(fields=FIELDS)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the runs."""
+    if len(commands.years(args.year)) > 1:
+        raise UsageError(f"{args.year!r}: give one year")
+    (year,) = commands.years(args.year)
+    questions = commands.Questions(args)
+    calendar = WorkCalendar(questions.one(), questions.state, ask=partial(_ask, questions, year))
+    found = longest(calendar, year, args.days)
+    form = questions.form(FORMATS, elsewhere="lines")
+    if form == "lines":
+        sys.stdout.writelines(f"{one.first}\t{one.last}\t{one.days}\t{' '.join(map(str, one.take))}\n" for one in found)
+    elif form == "table":
+        _write_table(found)
+    else:
+        # The formats of records only go through an answer, whatever has a record is in it.
+        questions.write([cast("Answer", found)], form)
+    return questions.status
+
+
+def _ask(questions: commands.Questions, year: int, years: tuple[int, ...]) -> Answer:
+    """The answer about the year; that those beside it are not published yet is said, and is no failure."""
+    args = questions.args
+    answer = questions.answer((year,))
+    beside = [other for other in years if other != year]
+    try:
+        others = lookup(questions.one(), beside, questions.state, offline=args.offline, refresh=args.refresh)
+    except HolidaysError as error:
+        others = Answer(answer.country, beside, answer.state, [])
+        others.notices = (str(error),)
+    for line in () if args.quiet else others.notices:
+        commands.say(line)
+    both = answer.replace(sorted((*answer, *others), key=lambda holiday: holiday.date))
+    both.working += others.working
+    return both
+
+
+def _write_table(found: list[Run]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading, wraps in (("days", False), ("from", False), ("to", False), ("take off", True), ("holidays", True)):
+        table.add_column(heading, no_wrap=not wraps, overflow="fold", justify="right" if heading == "days" else "left")
+    for one in found:
+        table.add_row(
+            str(one.days),
+            _short(one.first),
+            _short(one.last),
+            Text(", ".join(map(_short, one.take))),
+            Text("; ".join(one.holidays)),
+        )
+    Console(highlight=False, markup=False, emoji=False).print(table)
+
+
+def _short(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= MOST):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to {MOST}")
+    return int(text)
