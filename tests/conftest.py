@@ -4,14 +4,13 @@ import calendar
 import socket
 import textwrap
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 import responses
 from hypothesis import settings
 
-from holidays_cli import _lookup, commands, web
-from holidays_cli.formats import table
+from holidays_cli import days, web
 
 # The same examples for everybody, however slow the machine is.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -84,16 +83,8 @@ def clock(monkeypatch):
     """The only clock there is; what measures time-outs, the monotonic one, goes on as ever."""
     made = Clock()
 
-    class Today(date):
-        fromisoformat = staticmethod(date.fromisoformat)
-
-        @classmethod
-        def today(cls):
-            return datetime.fromtimestamp(made.now, UTC).date()
-
     monkeypatch.setattr(time, "time", lambda: made.now)
-    for module in (_lookup, commands, table):
-        monkeypatch.setattr(module, "date", Today)
+    monkeypatch.setattr(days, "today", lambda: datetime.fromtimestamp(made.now, UTC).date())
     return made
 
 
