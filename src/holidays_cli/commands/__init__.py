@@ -30,6 +30,7 @@ SUMMARIES = {
     "calendar": "the year, or a month of it, as a calendar with the holidays named beneath",
     "changes": "what the sources have said differently since they were first read",
     "compare": "what each source of a country says, side by side",
+    "serve": "the same dates over HTTP: an API, calendars to subscribe to, and a page",
 }
 
 
