@@ -44,6 +44,7 @@ class Answers:
         self._kept: OrderedDict[Question, tuple[float, Answer]] = OrderedDict()
         self._under_way: dict[Question, Future[Answer]] = {}
         self._threads: anyio.CapacityLimiter | None = None
+        self._told: OrderedDict[object, None] = OrderedDict()
 
     async def in_thread(self, call: Callable[..., T], *args: object, **options: object) -> T:
         """What `call` returns, called in a thread."""
@@ -117,6 +118,11 @@ class Answers:
             new = [change for change in changes(name, yesterday) if change.seen_at >= started]
         except NoAnswer:
             return  # the store cannot be read; lookup has said so
+        with self._lock:  # within one second a source may be asked twice
+            new = [change for change in new if (name, change) not in self._told]
+            self._told.update(((name, change), None) for change in new)
+            while len(self._told) > MOST:
+                self._told.popitem(last=False)
         if new and self.news:
             self.news(name, new)
 

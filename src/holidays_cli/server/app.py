@@ -42,12 +42,25 @@ def create_app(wanted: Settings | None = None) -> Starlette:
     answers = Answers(offline=wanted.offline)
     database = Database(wanted.database_url)
     happenings = Events(database, wanted.poll)
-    refresher = Refresher(answers, database, happenings)
+
+    def forget(name: str) -> None:
+        answers.forget(name)
+        ready.forget(f"country {name}")
+        ready.forget("country *")
+
+    refresher = Refresher(answers, database, happenings, forget)
     answers.news = refresher.news
     made = Parts(
         wanted, ready, answers, database, Closures(database, happenings), happenings, refresher, Door(wanted)
     )  # fmt: skip
-    happenings.on_each(lambda event: _forget(made, event))
+
+    def out_of_date(event: Event) -> None:
+        if event.kind == events.CLOSURE:
+            ready.forget(f"calendar {event.subject}")
+        elif event.kind == events.CHANGED or event.body.get("step") == "asked":
+            forget(readers.split(event.subject)[0])
+
+    happenings.on_each(out_of_date)
     happenings.on_each(refresher.heard)
     app = _Application(
         routes=[
@@ -105,34 +118,19 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     here: Parts = app.state.parts
     await here.database.open()
     await here.events.start()
-    await here.refresher.open()
-    background = [asyncio.create_task(here.events.run())]
-    if here.settings.refresh and not here.settings.offline:
-        background.append(asyncio.create_task(here.refresher.run()))
+    await here.refresher.open(regularly=here.settings.refresh and not here.settings.offline)
+    telling = asyncio.create_task(here.events.run())
     log.info("started")
     try:
         yield
     finally:
-        here.events.stop()
-        for task in background:
-            task.cancel()
-        await asyncio.gather(*background, return_exceptions=True)
         await here.refresher.close()
+        here.events.stop()
+        await telling
         with contextlib.suppress(SQLAlchemyError, OSError):
             await here.refresher.remember()
         await here.database.close()
         log.info("stopped")
-
-
-def _forget(here: Parts, event: Event) -> None:
-    """Let go of what an event makes out of date."""
-    if event.kind == events.CHANGED or (event.kind == events.REFRESH and event.body.get("step") == "asked"):
-        name, _ = readers.split(event.subject)
-        here.answers.forget(name)
-        here.ready.forget(f"country {name}")
-        here.ready.forget("country *")
-    elif event.kind == events.CLOSURE:
-        here.ready.forget(f"calendar {event.subject}")
 
 
 def _read_the_store() -> None:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import anyio
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -128,17 +129,20 @@ class Database:
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """A connection to read with."""
         assert self._engine is not None
-        async with self._engine.connect() as connection:
-            yield connection
+        # Who hangs up must not leave a connection behind in the middle of something; none of it takes long.
+        with anyio.CancelScope(shield=True):
+            async with self._engine.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """A transaction: all that is done inside is kept, on the disk, or nothing."""
         assert self._engine is not None
-        async with self._engine.connect() as connection:
-            await connection.execution_options(holidays_writes=True)
-            async with connection.begin():
-                yield connection
+        with anyio.CancelScope(shield=True):
+            async with self._engine.connect() as connection:
+                await connection.execution_options(holidays_writes=True)
+                async with connection.begin():
+                    yield connection
 
     async def in_order(self, connection: AsyncConnection) -> None:
         """Let no other transaction add an event before this one ends: who reads them by number must not miss one."""

@@ -89,7 +89,7 @@ class Events:
         self._listeners: set[Listener] = set()
         self._hooks: list[Callable[[Event], None]] = []
         self._reading = anyio.Lock()
-        self._stopped = False
+        self._stop = asyncio.Event()
 
     def on_each(self, hook: Callable[[Event], None]) -> None:
         """Call `hook` with every event, before the listeners are told."""
@@ -129,7 +129,7 @@ class Events:
     @contextmanager
     def _listening(self, listener: Listener) -> Any:
         self._listeners.add(listener)
-        if self._stopped:
+        if self._stop.is_set():
             listener.tell(None)
         try:
             yield
@@ -161,14 +161,16 @@ class Events:
             self.last = (await connection.execute(select(func.max(happening.c.id)))).scalar_one() or 0
 
     async def run(self) -> None:
-        """Read new events and tell them, until it is cancelled."""
-        while True:
-            await anyio.sleep(self._poll)
+        """Read new events and tell them, until `stop`."""
+        while not self._stop.is_set():
+            with anyio.move_on_after(self._poll):
+                await self._stop.wait()
             try:
                 await self.told()
             except (SQLAlchemyError, OSError) as error:  # the database may be back in a moment
                 log.warning("the events cannot be read: %s", error)
-                await anyio.sleep(1)
+                with anyio.move_on_after(1):
+                    await self._stop.wait()
 
     def _tell(self, event: Event) -> None:
         self.last = event.id
@@ -180,7 +182,7 @@ class Events:
 
     def stop(self) -> None:
         """Tell all listeners that there will be no more."""
-        self._stopped = True
+        self._stop.set()
         for listener in self._listeners:
             listener.tell(None)
 

@@ -6,6 +6,7 @@ import logging
 import secrets
 import socket
 import time
+from collections.abc import Callable
 from typing import Any
 
 import anyio
@@ -27,16 +28,19 @@ log = logging.getLogger("holidays_cli.server.refresher")
 DAY = 24 * 60 * 60
 WEEK = 7 * DAY
 LOOK = 600.0  # seconds between two looks for what is due
+PATIENCE = 2.0  # seconds for what is under way when the server stops
 FIRST = 30.0  # seconds until the first, so that a server that is started again and again asks nobody
 
 
 class Refresher:
     """Asks the sources again, in threads, and says on the event stream how it goes."""
 
-    def __init__(self, answers: Answers, database: Database, happenings: Events) -> None:
+    def __init__(self, answers: Answers, database: Database, happenings: Events, forget: Callable[[str], None]) -> None:
+        self._forget = forget  # what is out of date about a country
         self._answers = answers
         self._database = database
         self._events = happenings
+        self._closed = asyncio.Event()
         self._under_way: dict[str, str] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -65,16 +69,16 @@ class Refresher:
             self._spawn(self._quietly(name))
 
     async def run(self) -> None:
-        """Ask again for what is due, now and then, until it is cancelled."""
-        await anyio.sleep(FIRST)
-        while True:
+        """Ask again for what is due, now and then, until `close`."""
+        await self._wait(FIRST)
+        while self._loop is not None:
             try:
                 for name, state in await self.due():
                     await self._refresh(Place(name, readers.ISO.get(name, name), state or None), secrets.token_hex(8))
                 await self._events.forget_old()
             except (SQLAlchemyError, OSError) as error:
                 log.warning("it cannot be seen what is due: %s", error)
-            await anyio.sleep(LOOK)
+            await self._wait(LOOK)
 
     async def due(self) -> list[tuple[str, str]]:
         """The countries and states to ask for again, taken so that no other server takes them as well."""
@@ -105,16 +109,21 @@ class Refresher:
                 except IntegrityError:
                     pass  # another server was quicker
 
-    async def open(self) -> None:
-        """Take note of the event loop that news go to."""
+    async def open(self, *, regularly: bool) -> None:
+        """Begin, in this event loop; with `regularly`, look now and then for what is due."""
         self._loop = asyncio.get_running_loop()
+        if regularly:
+            self._spawn(self.run())
 
     async def close(self) -> None:
-        """Give up what is under way."""
+        """Let what is under way come to its end, but do not wait for sources."""
         self._loop = None
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._closed.set()
+        if self._tasks:
+            _, waiting = await asyncio.wait(self._tasks, timeout=PATIENCE)
+            for task in waiting:
+                task.cancel()
+            await asyncio.gather(*waiting, return_exceptions=True)
 
     async def _refresh(self, place: Place, number: str) -> None:
         this = days.today().year
@@ -143,12 +152,17 @@ class Refresher:
             if self._under_way.get(place.code) == number:
                 del self._under_way[place.code]
 
+    async def _wait(self, seconds: float) -> None:
+        with anyio.move_on_after(seconds):
+            await self._closed.wait()
+
     async def _quietly(self, name: str) -> None:
         this = days.today().year
         try:
             await self._answers.in_thread(self._answers.refresh, name, (this, this + 1), tell=False)
         except HolidaysError as error:
             log.info("nothing new of %s: %s", name, error)
+        self._forget(name)
 
     def _spawn(self, coroutine: Any) -> None:
         task = asyncio.get_running_loop().create_task(coroutine)
