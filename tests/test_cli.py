@@ -70,7 +70,9 @@ DAYS = [["2026-01-01", "Law"], ["2026-05-05", "Custom"], ["2026-11-03", "Race", 
 # The question
 
 
-@pytest.mark.parametrize("words", ["-c XX", "-c xx", "--country=Xx", "-cXX -y 2026", "-c XX --year 2026 --format dates -o -", "-c ,XX,"])
+@pytest.mark.parametrize(
+    "words", ["-c XX", "-c xx", "--country=Xx", "-cXX -y 2026", "-c XX --year 2026 --format dates -o -", "-c ,XX,"]
+)
 def test_it_prints_this_years_days_one_a_line(holidays, freedonia, words):
     freedonia(DAYS)
     assert holidays(words) == (0, "2026-01-01\n2026-05-05\n", "")
@@ -164,9 +166,17 @@ def test_it_tells_its_version(holidays):
 def test_its_help_names_every_option_and_command(holidays):
     status, out, err = holidays("--help")
     assert (status, err) == (0, "")
-    assert {"--country", "--state", "--year", "--offline", "--refresh", "--strict", "--quiet", "--output", "countries"} <= {
-        word.strip(",'") for word in out.split()
-    }
+    assert {
+        "--country",
+        "--state",
+        "--year",
+        "--offline",
+        "--refresh",
+        "--strict",
+        "--quiet",
+        "--output",
+        "countries",
+    } <= {word.strip(",'") for word in out.split()}
 
 
 def test_its_help_is_as_wide_as_the_terminal(holidays, monkeypatch):
@@ -293,9 +303,7 @@ def test_several_countries_are_answered_in_the_order_asked(holidays, freedonia):
         assert countries.count("XX") == 2 + 3
 
 
-@pytest.mark.parametrize(
-    ("words", "status"), [("-c XX,QQ,NU", 2), ("-c QQ,XX,NU", 2), ("-c QQ,NU,XX --offline", 2)]
-)
+@pytest.mark.parametrize(("words", "status"), [("-c XX,QQ,NU", 2), ("-c QQ,XX,NU", 2), ("-c QQ,NU,XX --offline", 2)])
 def test_a_country_that_cannot_be_answered_costs_itself_only(holidays, freedonia, words, status):
     freedonia(DAYS)
     holidays("-c XX")
@@ -332,7 +340,8 @@ def test_a_file_gets_what_stdout_would_have(holidays, freedonia, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("first", "words"), [(DOWN, ""), ({"body": "x"}, ""), (DOWN, "--strict"), (["2026-01-01"], "-y 2026,2030"), (DAYS, "-y soon")]
+    ("first", "words"),
+    [(DOWN, ""), ({"body": "x"}, ""), (DOWN, "--strict"), (["2026-01-01"], "-y 2026,2030"), (DAYS, "-y soon")],
 )
 def test_a_failure_leaves_the_old_file_and_nothing_beside_it(holidays, freedonia, tmp_path, first, words):
     folder = tmp_path / "out"
@@ -400,14 +409,19 @@ def test_a_closed_pipe_ends_it_quietly(form):
 def test_a_full_disk_is_one_line_and_status_2(form):
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "holidays_cli", "-c", "NU", "-f", form], stdout=full, stderr=subprocess.PIPE, check=False
+            [sys.executable, "-m", "holidays_cli", "-c", "NU", "-f", form],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert done.returncode == 2
     assert done.stderr == b"holidays: [Errno 28] No space left on device\n"
 
 
 @posix
-@pytest.mark.parametrize(("words", "closed", "status"), [("-c NU", 1, 0), ("-c NU", 2, 0), ("-c GBR", 2, 2), ("-c GBR", 1, 2)])
+@pytest.mark.parametrize(
+    ("words", "closed", "status"), [("-c NU", 1, 0), ("-c NU", 2, 0), ("-c GBR", 2, 2), ("-c GBR", 1, 2)]
+)
 def test_a_stream_that_is_closed_from_the_start_is_no_crash(words, closed, status):
     with program(*words.split(), preexec_fn=lambda: os.close(closed)) as process:
         out, err = process.communicate(timeout=60)
@@ -451,7 +465,9 @@ def test_a_reader_that_hangs_does_not_keep_the_program_from_ending(reader):
     assert b"it did not answer in time; used second instead" in err
 
 
-@pytest.mark.parametrize(("encoding", "written"), [("ascii", b"2026-01-01\t?\n"), ("utf-8", "2026-01-01\té\n".encode())])
+@pytest.mark.parametrize(
+    ("encoding", "written"), [("ascii", b"2026-01-01\t?\n"), ("utf-8", "2026-01-01\té\n".encode())]
+)
 def test_a_letter_that_the_terminal_lacks_is_no_failure(reader, monkeypatch, encoding, written):
     reader("XX", '@pyplugs.register\ndef reader_XX(): return [("2026-01-01", "é")]\n')
     raw = io.BytesIO()

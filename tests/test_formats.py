@@ -15,7 +15,9 @@ from holidays_cli.answer import Answer, Holiday
 from holidays_cli.formats._records import FIELDS
 
 PLAIN = Holiday(date(2026, 1, 1), "New Year", "XX", (), None, "Gazette", "https://one.example/", 1_767_225_600, 5)
-FULL = Holiday(date(2026, 12, 25), 'Día; "de", 聖\'s', "XX", ("N", "S"), "a, note", "Gazette", "https://one.example/?a=1,2", 0, 0)
+FULL = Holiday(
+    date(2026, 12, 25), 'Día; "de", 聖\'s', "XX", ("N", "S"), "a, note", "Gazette", "https://one.example/?a=1,2", 0, 0
+)
 BARE = Holiday(date(2027, 1, 1), "", "XX")
 RECORDS = [
     {
@@ -64,7 +66,7 @@ def test_dates_are_one_a_line_in_order_and_once():
 def test_dates_may_have_their_names_after_a_tab():
     twice = FULL._replace(name="Another")
     text = written("dates", days(PLAIN, PLAIN, FULL, twice), names=True)
-    assert text == "2026-01-01\tNew Year\n2026-12-25\tDía; \"de\", 聖's; Another\n"
+    assert text == '2026-01-01\tNew Year\n2026-12-25\tDía; "de", 聖\'s; Another\n'
 
 
 def test_no_days_are_no_lines():
@@ -104,12 +106,16 @@ def flat(record):
 
 
 def test_csv_is_read_back_as_it_was():
-    assert list(csv.DictReader(io.StringIO(written("csv"), newline=""), strict=True)) == [flat(record) for record in RECORDS]
+    assert list(csv.DictReader(io.StringIO(written("csv"), newline=""), strict=True)) == [
+        flat(record) for record in RECORDS
+    ]
 
 
 def test_tsv_is_cells_between_tabs():
     first, *lines = written("tsv").splitlines()
-    assert [dict(zip(first.split("\t"), line.split("\t"), strict=True)) for line in lines] == [flat(record) for record in RECORDS]
+    assert [dict(zip(first.split("\t"), line.split("\t"), strict=True)) for line in lines] == [
+        flat(record) for record in RECORDS
+    ]
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv"])
@@ -184,7 +190,9 @@ def test_a_table_names_country_state_and_source():
 
 def test_tables_stand_apart():
     next_year = BARE._replace(source="Rules")
-    text = written("table", [Answer("XX", (2026, 2027), None, [PLAIN, next_year]), Answer("XX", (2027,), None, [next_year])])
+    text = written(
+        "table", [Answer("XX", (2026, 2027), None, [PLAIN, next_year]), Answer("XX", (2027,), None, [next_year])]
+    )
     assert [line for line in lines(text) if line == "" or "·" in line] == [
         "XX 2026 · Gazette, read 151 days ago", "", "XX 2027 · Rules", "", "XX 2027 · Rules",
     ]  # fmt: skip
@@ -209,7 +217,9 @@ def test_a_table_fits_the_terminal_and_loses_nothing(monkeypatch, width):
 
 
 @pytest.mark.parametrize(
-    ("variables", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)], ids=["plain", "no", "dumb"]
+    ("variables", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+    ids=["plain", "no", "dumb"],
 )
 def test_colour_is_for_terminals_that_want_it(monkeypatch, variables, coloured):
     monkeypatch.setenv("TERM", "xterm-256color")
@@ -231,7 +241,9 @@ def test_the_next_day_stands_out_and_the_past_steps_back(monkeypatch):
     assert "\x1b" not in later
 
 
-@pytest.mark.parametrize(("terminal", "output", "name"), [(True, "-", "table"), (False, "-", "dates"), (True, "file", "dates")])
+@pytest.mark.parametrize(
+    ("terminal", "output", "name"), [(True, "-", "table"), (False, "-", "dates"), (True, "file", "dates")]
+)
 def test_a_table_is_for_a_terminal_and_dates_for_the_rest(monkeypatch, terminal, output, name):
     monkeypatch.setattr("sys.stdout", Terminal() if terminal else io.StringIO())
     assert formats.default(output) == name

@@ -377,7 +377,9 @@ def test_a_package_may_be_installed_in_editable_form(installed, home, monkeypatc
     (home / "source").mkdir()
     path.parent.rename(home / "source" / "freedonia_five")
     monkeypatch.syspath_prepend(str(home / "source"))
-    assert readers.wheels() == [("XX", "freedonia_five.freedonia", str(home / "source" / "freedonia_five" / "freedonia.py"))]
+    assert readers.wheels() == [
+        ("XX", "freedonia_five.freedonia", str(home / "source" / "freedonia_five" / "freedonia.py"))
+    ]
 
 
 @pytest.mark.parametrize("entry", ["XX = {}.missing", "XX = missing_altogether.freedonia"])

@@ -68,7 +68,13 @@ def test_a_warm_run_imports_nothing_heavy(warm):
     imported, _ = modules(warm())
     needed, _ = modules(NEEDED)
     assert not (imported - needed) & HEAVY
-    assert not {name.partition(".")[0] for name in imported - needed} & {"requests", "holidays", "rich", "pyplugs", "platformdirs"}
+    assert not {name.partition(".")[0] for name in imported - needed} & {
+        "requests",
+        "holidays",
+        "rich",
+        "pyplugs",
+        "platformdirs",
+    }
 
 
 def test_what_a_warm_run_does_without_is_what_a_cold_one_imports(warm):

@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from holidays_cli import folders, readers
-from holidays_cli.server import events, feed, logs, nager, openapi, problems, reading, settings, streams, writing
+from holidays_cli.server import events, feed, logs, nager, openapi, page, problems, reading, settings, streams, writing
 from holidays_cli.server.answers import Answers
 from holidays_cli.server.around import Around
 from holidays_cli.server.auth import Door
@@ -72,6 +72,7 @@ def create_app(wanted: Settings | None = None) -> Starlette:
             *feed.ROUTES,
             *writing.ROUTES,
             *streams.ROUTES,
+            *page.ROUTES,
         ],
         exception_handlers=problems.HANDLERS,
         lifespan=_lifespan,
