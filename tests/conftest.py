@@ -5,12 +5,13 @@ import socket
 import textwrap
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import responses
 from hypothesis import settings
 
-from holidays_cli import days, web
+from holidays_cli import _http, cli, days, readers
 
 # The same examples for everybody, however slow the machine is.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -37,7 +38,9 @@ def home(tmp_path, monkeypatch):
     for variable, folder in (("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache")):
         monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / folder))
     monkeypatch.setenv("HOME", str(tmp_path))
-    web._session.cache_clear()  # it knows the folder of its cache
+    # Programs that a test starts use the package that it uses, even if another copy is installed.
+    monkeypatch.setenv("PYTHONPATH", str(Path(readers.PACKAGE).parents[1]))
+    _http._session.cache_clear()  # it knows the folder of its cache
     return tmp_path
 
 
@@ -101,3 +104,18 @@ def reader(home, monkeypatch):
         return path
 
     return write
+
+
+@pytest.fixture
+def holidays(capsys):
+    """Run the command with these words; its status, and what it wrote to stdout and stderr."""
+
+    def run(*words):
+        capsys.readouterr()
+        try:
+            status = cli.main(words)
+        except SystemExit as end:
+            status = end.code
+        return status, *capsys.readouterr()
+
+    return run

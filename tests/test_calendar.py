@@ -19,16 +19,9 @@ PAGE = (Path(__file__).parent / "pages" / "UK.json").read_bytes()
 RED, CYAN, REVERSE = "1;31", "36", "7"
 
 
-class Today(date):
-    @classmethod
-    def today(cls):
-        return cls(2026, 6, 10)
-
-
 @pytest.fixture(autouse=True)
-def today(monkeypatch):
-    monkeypatch.setattr(calendar, "date", Today)
-    monkeypatch.setattr(command, "date", Today)
+def today(clock):
+    clock.passes(days=9)  # 10 June 2026
 
 
 @pytest.fixture
@@ -151,8 +144,7 @@ def test_three_months_reach_over_the_turn_of_the_year(gov_uk, capsys):
         ("2027", None, False, [(2027, month) for month in range(1, 13)]),
     ],
 )
-def test_a_month_can_be_named_in_many_ways(monkeypatch, month, year, three, months):
-    monkeypatch.setattr("holidays_cli.commands.date", Today)
+def test_a_month_can_be_named_in_many_ways(month, year, three, months):
     assert command.blocks(month, year, three=three) == [months]
 
 

@@ -8,30 +8,25 @@ from pathlib import Path
 
 import pytest
 
+from captures import HERE, REPLAY
+
 ROOT = Path(__file__).parent.parent
-CAPTURES = Path(os.environ.get("HOLIDAYS_CAPTURES", ROOT.parent / "shared" / "captures"))
-REPLAY = CAPTURES.parent / "replay" / "replay.py"
 
 
 def examples(document):
-    """The commands of the console blocks of a document, and what stands below each."""
+    """The commands of the console blocks of a document, in order, and what stands below each."""
     for block in re.findall(r"```console\n(.*?)```", (ROOT / document).read_text(encoding="utf-8"), re.DOTALL):
-        for command, shown in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE):
-            yield pytest.param(command, shown, id=command[:60])
+        yield from re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    return tmp_path_factory.mktemp("home")
-
-
-@pytest.mark.skipif(not REPLAY.exists(), reason="the captures are not beside this checkout")
-@pytest.mark.parametrize(("command", "shown"), [*examples("README.md"), *examples("CONTRIBUTING.md")])
-def test_an_example_prints_what_the_document_shows(command, shown, home):
+@pytest.mark.skipif(not HERE, reason="the captures are not beside this checkout")
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+def test_the_examples_print_what_the_document_shows(document, tmp_path):
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    environment = {"HOME": str(home), "PATH": path, "LANG": "C.UTF-8", "COLUMNS": "100"}
-    done = subprocess.run(
-        [sys.executable, str(REPLAY), "--", "bash", "-c", command],
-        cwd=home, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
-    assert done.stdout == shown, done.stderr
+    environment = {"HOME": str(tmp_path), "PATH": path, "LANG": "C.UTF-8", "COLUMNS": "100"}
+    for command, shown in examples(document):
+        done = subprocess.run(
+            [sys.executable, str(REPLAY), "--", "bash", "-c", command],
+            cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        )  # fmt: skip
+        assert f"$ {command}\n{done.stdout}" == f"$ {command}\n{shown}", done.stderr

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import threading
 import time
 from datetime import date
 
@@ -328,9 +329,7 @@ def test_refresh_asks_again_and_offline_asks_nobody(two, pages, clock):
     clock.passes(days=2)
     answer = lookup("XX", 2026, offline=True)
     assert dates(answer) == ["2026-01-01", "2026-05-05"]
-    assert answer.notices == (
-        f"XX 2026: First ({two}): not asked (offline); Second ({two}): not asked (offline); used what First said 2 days ago",
-    )
+    assert answer.notices == (f"XX 2026: First ({two}): not asked (offline); used what First said 2 days ago",)
     assert asked(pages) == []
 
 
@@ -623,6 +622,7 @@ def test_a_reader_that_hangs_is_left_behind(reader, monkeypatch, pages):
     assert time.monotonic() - start < 2
     assert dates(answer) == ["2026-05-05"]
     assert "it did not answer in time; used Second" in answer.notices[0]
+    assert all(thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread())
 
 
 def test_a_page_that_comes_byte_by_byte_is_left_behind(reader, monkeypatch, pages):
@@ -739,3 +739,11 @@ def test_a_store_that_cannot_be_written_any_more_still_answers_from_what_it_has(
 
 def test_an_answer_shows_its_state():
     assert repr(Answer("GB", (2026,), "SCT", [])) == "<Answer GB-SCT (2026,): 0 holidays>"
+
+
+def test_what_a_source_said_a_moment_ago_is_not_called_another_source(two, pages):
+    says(pages, ONE, [LAW])
+    lookup("XX", 2026)
+    says(pages, ONE, DOWN)
+    answer = lookup("XX", 2026, refresh=True)
+    assert answer.notices[0].endswith("used what First said just now")

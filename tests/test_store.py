@@ -1,5 +1,6 @@
 """What is remembered of what sources said: everything, whatever happens."""
 
+import contextlib
 import functools
 import gc
 import sqlite3
@@ -186,6 +187,34 @@ def test_many_may_make_and_write_the_store_at_once(store):
         thread.join()
     assert failures == []
     assert [one.source for one in store.checked("XX", (2026,))] == [str(number) for number in range(12)]
+
+
+def test_who_comes_to_write_waits_until_another_has_written(store):
+    says(store, {2026: [NEW_YEAR]})
+    meet, failures = threading.Barrier(2), []
+
+    class Rows(list):
+        def __iter__(self):
+            with contextlib.suppress(threading.BrokenBarrierError):
+                meet.wait(0.2)  # for the other, who must not be here before this one has gone
+            return super().__iter__()
+
+    def work(day):
+        mine = Store(store.path)
+        try:
+            says(mine, {2026: Rows([day])}, now=2000)
+        except sqlite3.Error as error:
+            failures.append(error)
+        finally:
+            mine.close()
+
+    threads = [threading.Thread(target=work, args=(day,)) for day in (EASTER, SATURDAY)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert len(rows(store, "reading")) == 3
 
 
 def test_a_store_of_a_newer_version_is_neither_read_nor_touched(store):

@@ -17,7 +17,7 @@ from holidays_cli import folders, lookup
 OURS = {
     "holidays_cli", "holidays_cli.cli", "holidays_cli.commands", "holidays_cli.commands.show", "holidays_cli.formats",
     "holidays_cli.formats.dates", "holidays_cli._lookup", "holidays_cli.answer", "holidays_cli.errors", "holidays_cli.folders",
-    "holidays_cli.readers", "holidays_cli.store",
+    "holidays_cli.days", "holidays_cli.readers", "holidays_cli.store",
 }  # fmt: skip
 HEAVY = {
     "requests", "urllib3", "cachecontrol", "holidays", "rich", "pyplugs", "platformdirs", "icalendar",
@@ -77,9 +77,10 @@ def test_a_warm_run_imports_nothing_heavy(warm):
     }
 
 
-def test_what_a_warm_run_does_without_is_what_a_cold_one_imports(warm):
+def test_what_a_warm_run_does_without_is_what_one_without_network_imports_in_part(warm):
     cold, _ = modules(warm("--refresh", "--offline", "-q"))
-    assert {"requests", "holidays", "pyplugs", "typing", "json", "dataclasses", "pathlib", "threading"} <= cold
+    assert {"holidays", "pyplugs", "typing", "json", "dataclasses", "pathlib", "threading"} <= cold
+    assert not {"requests", "urllib3", "ssl", "icalendar"} & cold
     assert all(find_spec(name) for name in HEAVY)
 
 
@@ -126,3 +127,18 @@ def test_a_warm_run_writes_nothing(warm, home):
     modules(warm())
     assert state() == before
     assert folders.store() in before
+
+
+def test_a_warm_run_opens_the_store_and_the_list_of_wheels_and_no_other_file(warm):
+    program = """
+import sys
+opened = []
+def hook(event, args):
+    if event in ("open", "sqlite3.connect") and isinstance(args[0], str):
+        opened.append(args[0])
+sys.addaudithook(hook)
+"""
+    ran = program + warm() + "\nprint(*opened, sep='\\n')"
+    _, printed = modules(ran)
+    opened = [name for name in printed.splitlines()[8:] if not name.endswith((".py", ".pyc", ".so"))]
+    assert [name.rpartition("/")[2] for name in opened] == ["wheels", "store.sqlite3"]

@@ -11,7 +11,7 @@ import pytest
 import requests
 import trustme
 
-from holidays_cli import web
+from holidays_cli import _http, web
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.web import decode, fetch, fetch_csv, fetch_json, visit
 from serving import hangs, http, resets, server
@@ -253,16 +253,24 @@ def test_a_host_is_asked_at_most_twice_at_a_time():
 def test_who_waits_too_long_for_a_turn_does_not_ask(pages):
     late = pytest.raises(Unreachable, match=r"^one.example was not asked: no time left$")
     end = time.monotonic() + 5
-    with web._turn("one.example", end), web._turn("one.example", end), visit(0.05), late:
+    with _http._turn("one.example", end), _http._turn("one.example", end), visit(0.05), late:
         fetch(URL)
     assert len(pages.calls) == 0
+
+
+def test_a_request_whose_time_is_up_takes_nobodys_turn(pages):
+    over = time.monotonic() + 0.05
+    pages.get(URL, body="page")
+    with _http._turn("one.example", over), _http._turn("one.example", over), visit(5):
+        assert fetch(URL) == "page"
+    assert time.monotonic() < over + 2
 
 
 # What it refuses to let in
 
 
 def test_a_page_that_is_too_large_is_not_read_to_its_end(monkeypatch):
-    monkeypatch.setattr(web, "LARGEST", 1_000_000)
+    monkeypatch.setattr(_http, "LARGEST", 1_000_000)
     bomb = gzip.compress(b"x" * 50_000_000)
     refused = pytest.raises(Unreadable, match=r"^127.0.0.1 is larger than 1 MB$")
     with server(http(bomb, Content_Encoding="gzip")) as (address, _), refused:
@@ -312,7 +320,7 @@ def test_redirects_that_go_round_are_left(pages, names):
     pages.get(URL, status=301, headers={"Location": URL})
     with pytest.raises(Unreachable, match=r"^one.example redirects more than 5 times$"):
         fetch(URL)
-    assert len(pages.calls) == web.REDIRECTS + 1
+    assert len(pages.calls) == _http.REDIRECTS + 1
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from holidays_cli import lookup
 from holidays_cli._lookup import word_of
 from holidays_cli.errors import Unreadable
 from holidays_cli.plugins.world import URL
@@ -51,3 +52,11 @@ def test_a_calendar_that_does_not_tell_holidays_from_observances_is_refused(goog
 def test_what_is_no_calendar_is_refused(google):
     with pytest.raises(Unreadable, match="calendar"):
         google(b"<html><body><h1>404. That\xe2\x80\x99s an error.</h1></body></html>")
+
+
+def test_the_rules_too_say_on_which_saturdays_people_work():
+    answer = lookup("CN", 2025, offline=True)
+    assert answer.holidays[0].source == "python-holidays' rules"
+    assert [str(day.date) for day in answer.working] == [
+        "2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11",
+    ]  # fmt: skip

@@ -39,13 +39,7 @@ def __getattr__(name: str) -> object:
     """Import what is used, when it is used."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    functions = {
-        "changes": "_changes",
-        "compare": "_compare",
-        "longest": "_longest",
-        "lookup": "_lookup",
-        "upcoming": "_upcoming",
-    }
+    functions = {name: f"_{name}" for name in ("changes", "compare", "longest", "lookup", "upcoming")}
     classes = {"Answer": "answer", "Holiday": "answer", "Run": "_longest", "WorkCalendar": "workdays"}
     module = (functions | classes).get(name, "errors")
     from importlib import import_module

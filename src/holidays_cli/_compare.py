@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from holidays_cli import folders, readers
+from holidays_cli import days, folders, readers
 from holidays_cli._lookup import _answer
 from holidays_cli.answer import Answer, Holiday
 from holidays_cli.asking import ONE_SOURCE, Asking
@@ -104,7 +104,7 @@ def compare(
     name, inside = readers.split(country)
     state = (state or inside or "").strip().upper() or None
     wanted = (
-        (date.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
+        (days.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
     )
     now = int(time.time())
     mark = readers.fingerprint(readers.files(name))

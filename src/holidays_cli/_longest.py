@@ -5,10 +5,6 @@ from datetime import date, timedelta
 
 from holidays_cli.workdays import WorkCalendar
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 MARGIN = 40  # days looked at on either side of a year: no run of holidays is longer
 
 
@@ -32,19 +28,6 @@ class Run(namedtuple("Run", "first last take holidays")):
     def days(self) -> int:
         """How many days it has."""
         return (self.last - self.first).days + 1
-
-    def record(self) -> "Mapping[str, str | int | list[str] | None]":
-        """What the formats write."""
-        return {
-            "first": self.first.isoformat(),
-            "last": self.last.isoformat(),
-            "days": self.days,
-            "take": [day.isoformat() for day in self.take],
-            "holidays": list(self.holidays),
-        }
-
-
-FIELDS = ("first", "last", "days", "take", "holidays")
 
 
 def longest(calendar: WorkCalendar, year: int, take: int = 1) -> list[Run]:

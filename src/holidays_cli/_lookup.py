@@ -10,7 +10,7 @@ from datetime import date
 
 from holidays_cli import days, folders, readers
 from holidays_cli.answer import Answer, Holiday
-from holidays_cli.errors import NotPublished
+from holidays_cli.errors import NotPublished, UsageError
 from holidays_cli.store import WHOLE, Checked, Store
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
@@ -43,9 +43,15 @@ def lookup(
     """
     name, inside = readers.split(country)
     state = (state or inside or "").strip().upper() or None
+    if inside and state != inside:
+        raise UsageError(f"{country} is in the state {inside}, not in {state}")
     wanted = (
         (days.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
     )
+    if not all(isinstance(year, int) and 1 <= year <= 9999 for year in wanted):
+        raise UsageError("years are whole numbers from 1 to 9999")
+    if state and not state.isascii():
+        raise UsageError(f"{state!r:.60} is no code of a state: write SCT or 75")
     now = int(time.time())
     mark = readers.fingerprint(readers.files(name))
     store = Store(folders.store())
@@ -71,8 +77,11 @@ def lookup(
         notices += asking.notices
     answer.notices = tuple(notices)
     store.close()
-    if all_states and any(one.state == WHOLE for one in chosen):
-        return _state_by_state(answer, name, chosen, offline=offline, refresh=refresh)
+    if all_states:
+        by_state = any(one.state == WHOLE for one in chosen)
+        states = {code for one in chosen if one.state == WHOLE or not one.checked_at for code in one.states.split()}
+        # Whoever computes is asked only because the others gave no answer; they are not asked again for each state.
+        return _state_by_state(answer, name, sorted(states), offline=offline or not by_state, refresh=refresh)
     return answer
 
 
@@ -148,16 +157,22 @@ def _answer(name: str, years: tuple[int, ...], state: str | None, chosen: list[C
     return answer
 
 
-def _state_by_state(whole: Answer, name: str, chosen: list[Checked], *, offline: bool, refresh: bool) -> Answer:
-    """Every day of a country whose source is asked state by state, with the states each holds in."""
-    everywhere = {(day.date, day.name) for day in whole}
-    found: dict[tuple[date, str], Holiday] = {}
-    for state in sorted({code for one in chosen if one.state == WHOLE for code in one.states.split()}):
+def _state_by_state(whole: Answer, name: str, states: list[str], *, offline: bool, refresh: bool) -> Answer:
+    """Every day of a country whose states are each asked for, with the states each day holds in."""
+    found: dict[tuple[date, str], list[Holiday]] = {(day.date, day.name): [] for day in whole}
+    for state in states:
         answer = lookup(name, whole.years, state, offline=offline, refresh=refresh)
-        whole.notices += answer.notices
-        whole.problems += answer.problems
-        whole.trail += answer.trail
+        if not offline:
+            whole.notices += answer.notices
+            whole.problems += answer.problems
+            whole.trail += answer.trail
         for day in answer:
-            if (key := (day.date, day.name)) not in everywhere:
-                found[key] = day._replace(states=(*(found[key].states if key in found else ()), state))
-    return whole.replace(sorted((*whole.holidays, *found.values()), key=lambda day: (day.date, day.name)))
+            found.setdefault((day.date, day.name), []).append(day._replace(states=(state,)))
+    everywhere = {(day.date, day.name): day for day in whole}
+    days = []
+    for key, held in found.items():
+        if key in everywhere and len(held) in (0, len(states)):
+            days.append(everywhere[key])
+        else:
+            days.append(held[0]._replace(states=tuple(state for day in held for state in day.states)))
+    return whole.replace(sorted(days, key=lambda day: (day.date, day.name)))

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-import requests
-
 from holidays_cli import countries, plausible, readers, rows, web
 from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError
 from holidays_cli.plugins import world
@@ -59,6 +57,7 @@ class Asking:
     failed: dict[int, list[tuple[Source, SourceError]]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
+    pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
 
     def ask(self) -> None:
         """Find the best answer for every year.
@@ -105,18 +104,15 @@ class Asking:
     def _check(self, chain: list[Source]) -> None:
         if not chain:
             raise UsageError(
-                f"unknown country {self.iso!r}; {countries.nearest(self.iso)}'holidays countries' lists them all"
+                f"unknown country {self.iso!r:.60}; {countries.nearest(self.iso)}'holidays countries' lists them all"
             )
         low, high = world.span(self.iso)
-        beyond = [
-            year for year in self._open() if not low <= year <= high and not any(one.year == year for one in self.kept)
-        ]
-        if beyond:
-            raise UsageError(f"nobody knows the holidays of {self.iso} in {spans(beyond)}: ask for {low} to {high}")
+        if not self.kept and not any(low <= year <= high for year in self.years):
+            raise UsageError(f"nobody knows the holidays of {self.iso} in {spans(self.years)}: ask for {low} to {high}")
         known = sorted({state for source in chain for state in source.states})
         if self.state and self.state not in known:
             has = f"it has {', '.join(known)}" if known else "no source lists its states"
-            raise UsageError(f"unknown state {self.state!r} of {self.iso}: {has}")
+            raise UsageError(f"unknown state {self.state!r:.60} of {self.iso}: {has}")
 
     def ask_source(self, source: Source, end: float) -> None:
         """Ask one source for the years that have no answer yet, until `end` on the monotonic clock."""
@@ -179,6 +175,7 @@ class Asking:
                 returned = _within(visit.deadline, lambda: _rows(source.call(self.iso, years[0], self.state)))
             finally:
                 self.trail += [f"{self.country} {source.title}: {line}" for line in visit.trail]
+                self.pages |= visit.pages
         found, doubts = self._years(source, returned, years)
         plausible_years = [year for year, days in found.items() if days]
         for year, doubt in doubts.items():
@@ -250,23 +247,26 @@ class Asking:
         try:
             computed = world.computed(self.iso, years, state)
         except SourceError as error:
-            if len(years) > 1:
-                for year in years:
-                    self._compute(source, [year], state)
+            if len(years) > 1:  # the rules may know some of them
+                self._compute(source, years[: len(years) // 2], state)
+                self._compute(source, years[len(years) // 2 :], state)
             else:
                 self._fail(source, years, error)
         else:  # a year may be empty: nobody lives on Bouvet Island
             days: dict[int, list[StoredDay]] = {year: [] for year in years}
             for day, name in computed:
                 days[day.year].append((day.isoformat(), name, "", None, 0, 0))
+            for day in world.worked(self.iso, years, state):
+                days[day.year].append((day.isoformat(), "", "", None, 1, 0))
             self.chosen |= {year: Checked.computed(year, source, days[year]) for year in years}
 
     def _say_what_was_used(self) -> None:
         """One line for all years that had the same luck."""
         lines: dict[str, list[int]] = {}
         for year in self.years:
-            failed = self.failed.get(year, [])
             one = self.chosen.get(year)
+            # What the sources behind the one that was used could not say either is no news.
+            failed = [(s, error) for s, error in self.failed.get(year, []) if one is None or s.rank <= one.rank]
             if one and one.rank == 0 and not failed:
                 continue
             reasons = "; ".join(f"{source.title} ({source.file}): {str(error)[:160]}" for source, error in failed)
@@ -284,7 +284,8 @@ class Asking:
             return "nothing can be said"
         if not one.checked_at:
             return f"used {one.title}"
-        if self.now - one.checked_at < 60:
+        archived = any(source.id == one.source for source, _ in self.failed.get(one.year, ()))
+        if not archived and 0 <= self.now - one.checked_at < 60:
             return f"used {one.title} instead"
         return f"used what {one.title} said {age(self.now - one.said_at)}"
 
@@ -319,12 +320,16 @@ def _as_source_error(error: BaseException) -> SourceError:
     """What an exception in a reader means to someone who only wants the holidays."""
     if isinstance(error, SourceError):
         return error
+    import requests
+
+    from holidays_cli import _http
+
     if isinstance(error, requests.exceptions.HTTPError) and error.response is not None:
         return Unreachable(f"it answered HTTP {error.response.status_code}")
     if isinstance(error, requests.exceptions.JSONDecodeError):
         return Unreadable("it is not JSON")
     if isinstance(error, requests.exceptions.RequestException):
-        return Unreachable(f"it cannot be reached ({web.cause(error)})")
+        return Unreachable(f"it cannot be reached ({_http.cause(error)})")
     wrapped = Unreadable(" ".join(f"{type(error).__name__}: {error}".split())[:200])
     wrapped.__cause__ = error
     return wrapped

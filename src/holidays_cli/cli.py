@@ -11,6 +11,7 @@ from holidays_cli.errors import HolidaysError, UsageError
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import ModuleType
 
 INTERRUPTED = 130
 
@@ -18,7 +19,10 @@ INTERRUPTED = 130
 def run() -> None:
     """The program `holidays`: run the command and end the process with its status."""
     status = main()
-    sys.stderr.flush()
+    try:
+        sys.stderr.flush()
+    except OSError:  # nothing more can be said
+        pass
     # All is written and closed.  To take the interpreter apart would cost a tenth of a warm run, and to wait for
     # the threads of readers that were given up could cost minutes.
     os._exit(status)
@@ -32,10 +36,11 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     name = words.pop(0) if words and words[0] in commands.SUMMARIES else commands.DEFAULT
     # `is` is a word of Python's, so its file is is_.py.
-    module = import_module(f"holidays_cli.commands.{name}{'_' if name == 'is' else ''}")
+    module = _module(name)
     parser = _parser(name, module)
     module.add_arguments(parser)
     args = parser.parse_args(words)
+    _refuse_blanks(parser, args)
     for stream in (sys.stdout, sys.stderr):
         if (stream.encoding or "").lower() != "utf-8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a name with a letter that the terminal lacks is no reason to fail
@@ -56,16 +61,45 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     return status
 
 
-def _parser(name: str, module: object) -> argparse.ArgumentParser:
+def _refuse_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
+    """End with status 2 where a script gave an empty variable: to leave it out would be another question."""
+    for action in parser._actions:
+        given = getattr(args, action.dest, None)
+        for text in given if isinstance(given, list) and given else [given]:
+            if given == action.default or (text == [] and not action.option_strings):
+                continue
+            if text == [] or (isinstance(text, str) and not text.strip()):  # [] is what argparse makes of -c=--
+                parser.error(f"argument {'/'.join(action.option_strings) or action.dest}: it is empty")
+
+
+def _module(name: str) -> "ModuleType":
+    return import_module(f"holidays_cli.commands.{name}{'_' if name == 'is' else ''}")  # `is` is a word of Python's
+
+
+def _parser(name: str, module: "ModuleType") -> argparse.ArgumentParser:
     plain = name == commands.DEFAULT
     parser = argparse.ArgumentParser(
         prog="holidays" if plain else f"holidays {name}",
-        description=(module.__doc__ or "").strip().partition("\n\n")[0],
+        description=_description(module),
         epilog=_epilog(module, plain=plain),
         formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"holidays {__version__}")
+    return parser
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """All commands and their options in one parser, for what describes them all: completion, the manual page."""
+    plain = _module(commands.DEFAULT)
+    parser = _parser(commands.DEFAULT, plain)
+    plain.add_arguments(parser)
+    added = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    for name, summary in commands.SUMMARIES.items():
+        module = _module(name)
+        module.add_arguments(
+            added.add_parser(name, help=summary, description=_description(module), epilog=_examples(module))
+        )
     return parser
 
 
@@ -79,10 +113,17 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=30, width=min(columns, 110) - 2)
 
 
-def _epilog(module: object, *, plain: bool) -> str:
-    examples = (module.__doc__ or "").strip().partition("\n\n")[2]
+def _description(module: "ModuleType") -> str:
+    return (module.__doc__ or "").strip().partition("\n\n")[0]
+
+
+def _examples(module: "ModuleType") -> str:
+    return (module.__doc__ or "").strip().partition("\n\n")[2]
+
+
+def _epilog(module: "ModuleType", *, plain: bool) -> str:
     if not plain:
-        return examples
+        return _examples(module)
     width = max(len(name) for name in commands.SUMMARIES)
     listed = "\n".join(f"  {name:{width}}  {text}" for name, text in commands.SUMMARIES.items())
-    return f"{examples}\n\nother commands ('holidays COMMAND --help' explains each):\n{listed}"
+    return f"{_examples(module)}\n\nother commands ('holidays COMMAND --help' explains each):\n{listed}"

@@ -4,6 +4,7 @@ import os
 import sys
 
 NAME = "holidays-cli"
+NOWHERE = os.devnull  # for a user without a home folder: nothing is there, and nothing can be kept there
 
 
 def config() -> str:
@@ -32,7 +33,8 @@ def _folder(variable: str, default: str, function: str) -> str:
     # On Linux the rule is one line, so it is imported elsewhere only; a test compares the two.
     if sys.platform == "linux":
         base = os.environ.get(variable, "")
-        return os.path.join(base if os.path.isabs(base) else os.path.expanduser(default), NAME)
+        folder = base if os.path.isabs(base) else os.path.expanduser(default)
+        return os.path.join(folder if os.path.isabs(folder) else NOWHERE, NAME)
     import platformdirs
 
     return str(getattr(platformdirs, function)(NAME, appauthor=False))

@@ -9,6 +9,7 @@ import sys
 from functools import cache
 
 from holidays_cli import folders
+from holidays_cli.errors import UsageError
 
 PACKAGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "plugins")
 GROUP = "holidays_cli.plugins"
@@ -24,7 +25,9 @@ def split(code: str) -> tuple[str, str | None]:
     >>> split("gb-sct"), split("sg")
     (('UK', 'SCT'), ('SG', None))
     """
-    country, _, state = code.strip().upper().partition("-")
+    country, dash, state = code.strip().upper().partition("-")
+    if not code.isascii() or (dash and not state):
+        raise UsageError(f"{code!r:.60} is no code of a country: write UK or GB-SCT")
     return FILED.get(country, country), state or None
 
 

@@ -62,6 +62,8 @@ def clean(returned: Iterable[object], year: int) -> list[Day]:
             codes = _codes(row.states)
         except (TypeError, ValueError) as error:
             raise Unreadable(f"row {number}: {error}") from None
+        except RecursionError:
+            raise Unreadable(f"row {number}: it is nested too deeply") from None
         known = states.get(key, set())
         states[key] = None if not codes or known is None else known | codes  # None: it holds everywhere
     return [
@@ -85,7 +87,7 @@ def read_date(value: date | str, year: int | None = None) -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
-        raise TypeError(f"{value!r} is not a date")
+        raise TypeError(f"{value!r:.60} is not a date")
     text = clean_text(value)
     words = _STOPS.sub(" ", text).lower()
     weekday = _WEEKDAY.search(words)
@@ -112,7 +114,7 @@ def clean_text(text: str) -> str:
     'Eid & more [31m (1)'
     """
     if not isinstance(text, str):
-        raise TypeError(f"{text!r} is not text")
+        raise TypeError(f"{text!r:.60} is not text")
     text = html.unescape(_TAG.sub(" ", text))
     # Cc and Cf hold terminal escapes, NUL, bidirectional overrides and zero-width marks; ZWJ and ZWNJ are spelling.
     text = "".join(

@@ -1,6 +1,7 @@
 """Which sources a country has, best first."""
 
 import hashlib
+import importlib
 import inspect
 import os
 import sys
@@ -85,11 +86,11 @@ def _in_file(country: str, path: str) -> list[Source]:
     first = f"reader_{country}"
     module_name = next((module for _, module, file in readers.wheels() if file == path), None)
     package, _, plugin = (module_name or f"{_package(os.path.dirname(path))}.{first}").rpartition(".")
+    module = importlib.import_module(f"{package}.{plugin}")  # pyplugs remembers one that failed half-way
     names = pyplugs.funcs(package, plugin)
     if first not in names:
         raise ImportError(f"no function {first} is registered in it")
     names.sort(key=lambda name: name != first)
-    module = sys.modules[f"{package}.{plugin}"]
     states, default_state = tuple(getattr(module, "STATES", ())), getattr(module, "DEFAULT_STATE", None)
     return [_source(package, plugin, name, path, rank, states, default_state) for rank, name in enumerate(names)]
 

@@ -8,6 +8,7 @@ last asked and which reading it confirmed then; it is the only table whose rows 
 import os
 import sqlite3
 import time
+from datetime import date
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ CREATE TABLE IF NOT EXISTS checked (
 );
 """
 DAY = 24 * 60 * 60
+PATIENCE = 10.0  # seconds to wait for others who write
 
 Row = tuple[str, str, str, "str | None", int]  # date, name, states, note, working
 StoredDay = tuple[str, str, str, "str | None", int, int]  # and when it was first seen
@@ -103,7 +105,7 @@ class Checked:
 
     def fresh(self, now: int) -> bool:
         """Whether it need not be asked again: within a day, or within thirty for a year that is over."""
-        limit = 30 * DAY if self.year < time.gmtime(now).tm_year else DAY
+        limit = 30 * DAY if self.year < time.localtime(now).tm_year else DAY
         return 0 <= now - self.checked_at < limit  # a clock that was set back makes nothing fresh for ever
 
 
@@ -175,6 +177,10 @@ class Store:
                 " ORDER BY date, rowid",
                 tuple(by_reading),
             ):
+                try:
+                    date.fromisoformat(day[0])
+                except (TypeError, ValueError):  # a disk that goes wrong, and SQLite has no checksums
+                    raise sqlite3.DatabaseError("it is damaged") from None
                 by_reading[reading].days.append(tuple(day))
         return found
 
@@ -262,7 +268,9 @@ class Store:
                     return None
                 os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
             # Fifty processes may come at once, each writing for a few milliseconds.
-            self._connection = sqlite3.connect(self.path, timeout=10, isolation_level=None, check_same_thread=False)
+            self._connection = sqlite3.connect(
+                self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+            )
         try:
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
             if version > VERSION:

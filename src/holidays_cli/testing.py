@@ -11,13 +11,18 @@ A reader is proved on a small made page beside it and a TOML file that says what
     [pages]                                   # what each address answers; {year} is the year asked for
     "https://example.org/holidays-{year}.html" = "XX.html"
 
-Needs `responses` (in the extra `test`).
+Two lines of a test file are then enough:
+
+    from holidays_cli.testing import contract
+    test_readers = contract("tests/pages")
+
+Needs `responses` and pytest (in the extra `test`).
 """
 
 import mimetypes
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +31,7 @@ import responses
 
 from holidays_cli._lookup import word_of
 from holidays_cli.answer import Answer
-from holidays_cli.errors import SourceError
+from holidays_cli.errors import SourceError, UsageError
 
 BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "an empty page": lambda _: b"<html><body><h1>We have moved</h1><table><tr><td>n/a</td></tr></table></body></html>",
@@ -37,6 +42,22 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "half of its page": lambda page: page[: len(page) // 2],
     "the page of another year": lambda page: page,
 }
+
+
+def contract(folder: str | Path) -> Callable[["Case"], None]:
+    """A test, for pytest, of each case in `folder`.
+
+    >>> test_readers = contract("tests/pages")
+    """
+    import pytest
+
+    cases = [Case.read(path) for path in sorted(Path(folder).glob("*.toml"))]
+
+    @pytest.mark.parametrize("case", cases, ids=lambda case: case.path.stem)
+    def test(case: Case) -> None:
+        case.check()
+
+    return test
 
 
 @dataclass(frozen=True)
@@ -63,6 +84,22 @@ class Case:
             said.get("state"), said.get("state_dates", []), said["pages"],
         )  # fmt: skip
 
+    def check(self) -> None:
+        """Everything a reader promises; raises AssertionError where it does not keep it."""
+        answer = self.answer()
+        self._compare("its page", map(str, answer.dates), self.dates)
+        self._compare("its page, working days", (str(holiday.date) for holiday in answer.working), self.working)
+        if self.state:
+            given = self.answer(state=self.state).dates
+            self._compare(f"its page, in {self.state}", map(str, given), self.state_dates)
+        for how in BROKEN:
+            assert self.refusal(how) or how == "half of its page", f"{self.path.name}: {how} is taken for good"
+        try:
+            self.answer(state="QQQ")
+        except UsageError:
+            return
+        raise AssertionError(f"{self.path.name}: a state that there is not is taken for one")
+
     def answer(self, *, state: str | None = None) -> Answer:
         """What the reader makes of its page."""
         with self._web(lambda file: (self.path.parent / file).read_bytes(), self.year):
@@ -84,6 +121,12 @@ class Case:
         wrong = {day.isoformat() for day in answer.dates} - set(self.dates)
         assert not wrong, f"{self.path.name}: {how} gives {sorted(wrong)}"
         return None
+
+    def _compare(self, what: str, given: Iterable[str], wanted: Iterable[str]) -> None:
+        given, wanted = set(given), set(wanted)
+        if given != wanted:
+            more, fewer = sorted(given - wanted) or "nothing", sorted(wanted - given) or "nothing"
+            raise AssertionError(f"{self.path.name}: {what} gives {more} that is not expected, and lacks {fewer}")
 
     def _ask(self, year: int, state: str | None) -> Answer:
         return word_of(self.country, self.function, year, state)

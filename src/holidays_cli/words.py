@@ -9,6 +9,8 @@ def age(seconds: int) -> str:
     >>> age(30), age(7200), age(86400 * 3)
     ('just now', '2 hours ago', '3 days ago')
     """
+    if seconds < -60:
+        return "at a time that is still to come: a clock is or was wrong"
     for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
         if seconds >= length:
             return f"{count(seconds // length, unit)} ago"

@@ -66,6 +66,7 @@ class WorkCalendar:
         self._off: dict[date, Holiday] = {}  # days off other than weekends, whatever their weekday
         self._on: dict[date, Holiday] = {}  # days worked, whatever their weekday
         self._years: dict[int, list[tuple[date, frozenset[int]]]] = {}  # the weekends of the years that are known
+        self._span = 1, 0  # the first and the last year of those last asked about: all between are known
         self._weekends: list[tuple[date, frozenset[int]]] = []  # and, in order, from which day on they are so
         self._lost: list[date] = []  # days off that are no weekend, in order
         self._won: list[date] = []  # days of a weekend that are worked, in order
@@ -154,9 +155,14 @@ class WorkCalendar:
 
     def _know(self, first: date, last: date) -> None:
         """Ask for the years of these days that are not known yet."""
-        wanted = tuple(year for year in range(first.year, last.year + 1) if year not in self._years)
-        if not wanted:
+        if self._span[0] <= first.year and last.year <= self._span[1]:
             return
+        wanted = tuple(year for year in range(first.year, last.year + 1) if year not in self._years)
+        if wanted:
+            self._learn(wanted)
+        self._span = first.year, last.year
+
+    def _learn(self, wanted: tuple[int, ...]) -> None:
         answer = self._ask(wanted)
         if answer.missing:
             from holidays_cli.words import spans

@@ -26,10 +26,13 @@ SUMMARIES = {
     "on": "which countries are off on a day",
     "workdays": "working days: how many between two days, or the day some of them on",
     "long": "long weekends, and the days off that make them longer",
-    "countries": "the countries that can be asked for, with their states and sources",
     "calendar": "the year, or a month of it, as a calendar with the holidays named beneath",
     "changes": "what the sources have said differently since they were first read",
     "compare": "what each source of a country says, side by side",
+    "countries": "the countries that can be asked for, with their states and sources",
+    "check": "ask the sources now, and say which of them fall short",
+    "completion": "make bash, zsh or fish complete what you type",
+    "new": "write a reader for a country, from the address of a page or feed",
     "serve": "the same dates over HTTP: an API, calendars to subscribe to, and a page",
 }
 
@@ -77,7 +80,11 @@ def add_format(
 def say(text: str) -> None:
     """One line on stderr, for a person."""
     # Some of it was said by a page, and must not command the terminal.
-    print("holidays:", "".join(c if c.isprintable() else " " for c in text), file=sys.stderr)  # noqa: T201
+    line = "".join(c if c.isprintable() else " " for c in text)
+    try:
+        print("holidays:", line, file=sys.stderr, flush=True)  # noqa: T201
+    except OSError:  # a full disk behind stderr is no reason to end with the status that means no
+        pass
 
 
 class Questions:

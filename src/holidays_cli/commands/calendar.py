@@ -11,9 +11,8 @@ import argparse
 import calendar
 import sys
 from collections.abc import Iterable, Iterator
-from datetime import date
 
-from holidays_cli import commands, formats
+from holidays_cli import commands, days, formats
 from holidays_cli.answer import Answer
 from holidays_cli.errors import UsageError
 
@@ -57,7 +56,7 @@ def blocks(month: str | None, years: str | None, *, three: bool = False) -> list
     if three and number is None:
         if month or years:
             raise UsageError("-3 shows a month between its neighbours: name the month, as in 'calendar -3 2027-01'")
-        number = date.today().month
+        number = days.today().month
     if number is None:
         return [[(one, n) for n in range(1, 13)] for one in asked]
     around = (-1, 0, 1) if three else (0,)

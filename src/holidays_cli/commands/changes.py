@@ -44,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
     known = _changes.remembered()
     if questions:
         _check(questions.countries, known)
+        if args.state:
+            _check_state(questions.countries, args.state.upper())
     years = commands.years(args.year) if args.year else None
     status = _refresh(args, questions, known) if args.refresh else 0
     found: list[Change] = []
@@ -79,6 +81,15 @@ def _check(codes: list[str], known: dict[str, list[int]]) -> None:
         name = readers.split(code)[0]
         if name not in seen and name not in readers.codes() and name not in countries.every():
             raise UsageError(f"unknown country {name!r}; {countries.nearest(name)}'holidays countries' lists them all")
+
+
+def _check_state(codes: list[str], state: str) -> None:
+    from holidays_cli.sources import sources
+
+    for code in codes:
+        has = sorted({one for source in sources(readers.split(code)[0])[0] for one in source.states})
+        if state not in has:
+            raise UsageError(f"unknown state {state!r:.60} of {code}: it has {', '.join(has) or 'none'}")
 
 
 def _refresh(args: argparse.Namespace, questions: commands.Questions | None, known: dict[str, list[int]]) -> int:

@@ -1,9 +1,10 @@
-"""Whether a day (default: today) is a public holiday: exit status 0 if it is, 1 if it is not, 2 or more if nobody can tell.
+"""Whether a day (default: today) is a public holiday, as an exit status.
 
-It prints nothing; -v prints why.
+0: it is; 1: it is not; 2 or more: nobody can tell. It prints nothing; -v prints
+why.
 
 examples:
-  holidays is -c UK || ./backup       do it unless today is a holiday (or nobody can tell)
+  holidays is -c UK || ./backup        unless today is surely a holiday
   holidays is next friday -c UK --working -v
 """
 

@@ -1,10 +1,11 @@
-"""Long weekends and bridge days of a year: which days off make the longest runs, best first.
+"""Long weekends and bridge days: which days off make the longest runs, best first.
 
-Listed are long weekends as they are, and the days to take off that gain more days than themselves, or that make the
-longest run of all. A run belongs to the year it begins in.
+Listed are long weekends as they are, and the days to take off that gain more
+days than themselves, or make the longest run of all. A run belongs to the year
+it begins in.
 
 examples:
-  holidays long -c UK              long weekends as they are, and with one day taken
+  holidays long -c UK              long weekends, and one day off to take
   holidays long +1 -c DE-BY --days 4 -f csv
 """
 
@@ -12,16 +13,15 @@ import argparse
 import sys
 from datetime import date
 from functools import partial
-from typing import cast
 
 from holidays_cli import commands
-from holidays_cli._longest import FIELDS, Run, longest
+from holidays_cli._longest import Run, longest
 from holidays_cli._lookup import lookup
 from holidays_cli.answer import Answer
 from holidays_cli.errors import HolidaysError, UsageError
+from holidays_cli.formats import _lists
 from holidays_cli.workdays import WorkCalendar
 
-FORMATS = ("lines", "table", "tsv", "csv", "json", "jsonl")
 MOST = 20  # days to take
 
 
@@ -30,8 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("year", metavar="YEAR", nargs="?", help="2026, or +1 for next year (default: this year)")
     parser.add_argument("--days", metavar="N", type=_number, default=1, help="take up to so many days off (default: 1)")
     commands.add_question(parser, years=False)
-    commands.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of first, last, length, days to take")
-    parser.set_defaults(fields=FIELDS)
+    commands.add_format(parser, _lists.NAMES, "table on a terminal, tsv elsewhere")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,14 +41,11 @@ def run(args: argparse.Namespace) -> int:
     questions = commands.Questions(args)
     calendar = WorkCalendar(questions.one(), questions.state, ask=partial(_ask, questions, year))
     found = longest(calendar, year, args.days)
-    form = questions.form(FORMATS, elsewhere="lines")
-    if form == "lines":
-        sys.stdout.writelines(f"{one.first}\t{one.last}\t{one.days}\t{' '.join(map(str, one.take))}\n" for one in found)
-    elif form == "table":
+    form = questions.form(_lists.NAMES, elsewhere="tsv")
+    if form == "table":
         _write_table(found)
     else:
-        # The formats of records only go through an answer, whatever has a record is in it.
-        questions.write([cast("Answer", found)], form)
+        _lists.write([_record(one) for one in found], form, sys.stdout)
     return questions.status
 
 
@@ -70,10 +66,18 @@ def _ask(questions: commands.Questions, year: int, years: tuple[int, ...]) -> An
     return both
 
 
+def _record(one: Run) -> dict[str, _lists.Value]:
+    return {
+        "first": str(one.first), "last": str(one.last), "days": one.days,
+        "take": [str(day) for day in one.take], "holidays": "; ".join(one.holidays),
+    }  # fmt: skip
+
+
 def _write_table(found: list[Run]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from holidays_cli.formats._console import Terminal
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading, wraps in (("days", False), ("from", False), ("to", False), ("take off", True), ("holidays", True)):
@@ -86,7 +90,7 @@ def _write_table(found: list[Run]) -> None:
             Text(", ".join(map(_short, one.take))),
             Text("; ".join(one.holidays)),
         )
-    Console(highlight=False, markup=False, emoji=False).print(table)
+    Terminal(sys.stdout).print(table)
 
 
 def _short(day: date) -> str:

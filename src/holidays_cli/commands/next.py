@@ -4,7 +4,7 @@ Several countries merge by date: N days, with the holidays of all of them.
 
 examples:
   holidays next -c UK                           the day of the next holiday
-  holidays next 3 -c UK,FR --from 2026-12-24    the next three days that are one in either country
+  holidays next 3 -c UK,FR --from 2026-12-24    three days, of either country
 """
 
 import argparse

@@ -1,9 +1,11 @@
-"""Which countries are off on a day: exit status 0 if any is, 1 if none is, 2 or more if one could not be asked.
+"""Which countries are off on a day.
 
-Without -c, HOLIDAYS_COUNTRY or a country in the config file it asks all countries.
+The exit status is 0 if any is, 1 if none is, 2 or more if one of them could not
+tell. Without -c, HOLIDAYS_COUNTRY or a country in the config file all countries
+are asked.
 
 examples:
-  holidays on 1 May -c all              every country that is off, with the name of the holiday
+  holidays on 1 May -c all            every country that is off, and why
   holidays on tomorrow -c @nordics -f json
 """
 
@@ -56,16 +58,17 @@ def _write_lines(answers: Iterable[Answer]) -> None:
 
 
 def _write_table(answers: Iterable[Answer]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
+
+    from holidays_cli.formats._console import Terminal
 
     table = Table(box=None, show_header=False, pad_edge=False)
     for answer in answers:
         for place, name, states in _rows(answer):
             table.add_row(*map(Text, (place, countries.name(answer.country), name, states)))
     if table.row_count:
-        Console(highlight=False, markup=False, emoji=False).print(table)
+        Terminal(sys.stdout).print(table)
 
 
 def _rows(answer: Answer) -> list[tuple[str, str, str]]:

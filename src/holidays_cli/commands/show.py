@@ -28,13 +28,18 @@ def run(args: argparse.Namespace) -> int:
     write = formats.load(args.format or questions.format or formats.default(args.output))
     if args.output == "-":
         write(questions, sys.stdout, args)
+    elif os.path.exists(args.output) and not os.path.isfile(args.output):
+        with open(args.output, "w", encoding="utf-8", newline="") as device:  # /dev/null must stay what it is
+            write(questions, device, args)
     else:
         # A reader of the file sees the old one or the new one, and a failure leaves the old one.
         unfinished = f"{args.output}.{os.getpid()}.part"
         try:
             with open(unfinished, "w", encoding="utf-8", newline="") as file:
                 write(questions, file, args)
-            if not questions.status:
+            if questions.status:
+                commands.say(f"{args.output} is left as it was")
+            else:
                 os.replace(unfinished, args.output)
         finally:
             if os.path.exists(unfinished):

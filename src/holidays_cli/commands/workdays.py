@@ -1,10 +1,13 @@
-"""Working days: how many there are from START to END, both included, or which day is N of them after START.
+"""How many working days there are from START to END, or which day is N of them on.
 
-They are the days that are no weekend and no holiday, and the make-up working days. N of --add is a number of
-working days: 1 is the first after START, -1 the last before it, 0 is START itself or else the first after it.
+They are the days that are no weekend and no holiday, and the make-up working
+days. START and END are counted as well. With --add, 1 is the first working day
+after START, -1 the last before it, and 0 is START itself if people work then,
+and else the first working day after it.
 
-A FILE has days of one's own, one a line: what 'holidays' prints, '2026-12-24 Office closed', or '+2026-12-27' for a
-day that is worked. '#' begins a comment.
+A FILE has days of one's own, one a line: what 'holidays' prints, with names or
+without; '2026-12-24 Office closed'; or '+2026-12-27' for a day that is worked.
+'#' begins a comment.
 
 examples:
   holidays workdays 2026-12-01 2026-12-31 -c UK --also closed.txt

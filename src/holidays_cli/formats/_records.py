@@ -1,32 +1,14 @@
-"""One record a holiday, with the same keys in each: what `json`, `jsonl`, `csv` and `tsv` write.
+"""One record a holiday, with the same keys in each: what `json`, `jsonl`, `csv` and `tsv` write."""
 
-What is no holiday, a run of days off, has a record of its own.
-"""
-
-import argparse
 from datetime import UTC, datetime
 
 from holidays_cli.answer import Holiday
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from holidays_cli._longest import Run
-
 FIELDS = ("date", "name", "country", "states", "note", "source", "url", "fetched_at")
 
 
-def fields(args: argparse.Namespace) -> tuple[str, ...]:
-    """The keys of the records that a command writes."""
-    own: tuple[str, ...] = getattr(args, "fields", FIELDS)
-    return own
-
-
-def record(holiday: "Holiday | Run") -> "Mapping[str, str | int | list[str] | None]":
+def record(holiday: Holiday) -> dict[str, str | list[str] | None]:
     """The record of a holiday; null rather than absent."""
-    if not isinstance(holiday, Holiday):
-        return holiday.record()
     return {
         "date": holiday.date.isoformat(),
         "name": holiday.name or None,
@@ -39,10 +21,9 @@ def record(holiday: "Holiday | Run") -> "Mapping[str, str | int | list[str] | No
     }
 
 
-def cells(holiday: "Holiday | Run") -> list[str]:
+def cells(holiday: Holiday) -> list[str]:
     """The record as text for a spreadsheet, in which no cell is taken for a formula."""
-    values = record(holiday).values()
-    return [inert(" ".join(value) if isinstance(value, list) else str(value or "")) for value in values]
+    return [inert(" ".join(value) if isinstance(value, list) else value or "") for value in record(holiday).values()]
 
 
 def inert(text: str) -> str:

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from holidays_cli import countries
+from holidays_cli import countries, days
 from holidays_cli.answer import Answer, Holiday
 from holidays_cli.formats._console import Terminal
 from holidays_cli.plugins import world
@@ -57,7 +57,7 @@ class _Sheet:
         self.working = self._named(answer.working)
         # Where there is no colour, marks say it.
         self.marks = console.no_color or console.color_system is None
-        self.today = date.today() if console.is_terminal else None
+        self.today = days.today() if console.is_terminal else None
 
     def lines(self) -> Iterable[Text]:
         yield Text(self._heading(), style="bold")

@@ -1,4 +1,4 @@
-"""Comma-separated values, with a line of names first (RFC 4180)."""
+"""Comma-separated values, with a line of names first (as RFC 4180 has them, but for the ends of the lines)."""
 
 import argparse
 import csv
@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from holidays_cli.answer import Answer
-from holidays_cli.formats._records import cells, fields
+from holidays_cli.formats._records import FIELDS, cells
 
 
-def write(answers: Iterable[Answer], out: TextIO, args: argparse.Namespace) -> None:
+def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
     """Write the table as the answers come in."""
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(fields(args))
+    table.writerow(FIELDS)
     for answer in answers:
         table.writerows(map(cells, answer))
         out.flush()

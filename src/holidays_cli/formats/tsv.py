@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from holidays_cli.answer import Answer
-from holidays_cli.formats._records import cells, fields
+from holidays_cli.formats._records import FIELDS, cells
 
 
-def write(answers: Iterable[Answer], out: TextIO, args: argparse.Namespace) -> None:
+def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
     """Write the table as the answers come in."""
-    out.write("\t".join(fields(args)) + "\n")
+    out.write("\t".join(FIELDS) + "\n")
     for answer in answers:
         out.writelines("\t".join(cells(holiday)) + "\n" for holiday in answer)
         out.flush()

@@ -1,10 +1,8 @@
 """Calendars in iCalendar form, as several readers need them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
-
-from icalendar import Calendar
+from typing import Any, NamedTuple
 
 from holidays_cli.errors import Unreadable
 
@@ -24,13 +22,18 @@ def events(text: str) -> Iterator[Event]:
 
     Raises Unreadable if `text` is no calendar.
     """
+    from icalendar import Calendar  # no small thing, and most countries need none
+
     # Blank lines between components and blanks at line ends are common, and wrong.
     lines = "\n".join(line for line in text.splitlines() if line.strip())
     try:
-        calendar = Calendar.from_ical(lines)
-    except ValueError as error:
-        raise Unreadable(f"it is not a calendar ({error})") from None
-    for event in calendar.walk("VEVENT"):
+        yield from _all_day(Calendar.from_ical(lines).walk("VEVENT"))
+    except (ValueError, TypeError, AttributeError, LookupError, OverflowError) as error:  # icalendar raises them all
+        raise Unreadable(f"it is not a calendar ({' '.join(str(error).split())[:100]})") from None
+
+
+def _all_day(found: Iterable[Any]) -> Iterator[Event]:
+    for event in found:
         start, end = (event.get(name) for name in ("DTSTART", "DTEND"))
         if start is None or isinstance(start.dt, datetime):
             continue

@@ -28,8 +28,8 @@ def reader_AR(year: int) -> list[tuple[str, str]]:
 @pyplugs.register
 def page(year: int) -> list[tuple[str, str]]:
     """Ministry of the Interior, page"""
-    scripts = re.findall(rf"holidays{year}\s*=.*?\]", fetch(PAGE.format(year)), re.DOTALL)
-    days = [json.loads(entry) for script in scripts for entry in re.findall(r"\{[^{}]*\}", script)]
+    _, *scripts = re.split(rf"holidays{year}\s*=", fetch(PAGE.format(year)))
+    days = [json.loads(entry) for script in scripts for entry in re.findall(r"\{[^{}]*\}", script.partition("]")[0])]
     kept = _kinds(year)
     return [("-".join(reversed(day["date"].split("/"))), day["label"]) for day in days if day["type"] in kept]
 

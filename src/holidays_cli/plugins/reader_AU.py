@@ -19,7 +19,9 @@ URL = "https://www.fairwork.gov.au/employment-conditions/public-holidays/{}-publ
 OFFICIAL = True
 STATES = ("ACT", "NSW", "NT", "QLD", "SA", "TAS", "VIC", "WA")
 HEADING = re.compile(rf'(?:name|id)="({"|".join(STATES)})"')
-ITEM = re.compile(r"<li[^>]*>\s*([A-Z][a-z]+day,?\s\d+\s[A-Z][a-z]+(?:\s\d{4})?)\s*[-–—]\s*(.*?)\s*</li>", re.DOTALL)
+ITEM = re.compile(
+    r"<li[^<>]*>\s*([A-Z][a-z]+day,?\s\d+\s[A-Z][a-z]+(?:\s\d{4})?)\s*[-–—]([^<]*(?:<(?!/?li)[^<]*){0,20})</li>"
+)
 IN_PART = re.compile(r"\bonly\b|\bcertain areas\b|\(areas\b|\d ?[ap]m\b|\bmidnight\b", re.IGNORECASE)
 
 

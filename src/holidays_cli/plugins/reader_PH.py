@@ -13,12 +13,14 @@ from holidays_cli.web import fetch
 
 OFFICIAL = True
 URL = "https://www.officialgazette.gov.ph/nationwide-holidays/{}/"
-SECTION = re.compile(r"<h4[^>]*>[^<]*(?:Regular|Non-Working)[^<]*</h4>(.*?)(?=<h4|\Z)", re.IGNORECASE | re.DOTALL)
-ROW = re.compile(r'holiday-what">(.*?)</div>.*?<abbr title="([^"]+)">[^(]*\((\w+)\)', re.DOTALL)
+SECTION = re.compile(r"<h4[^<>]*>[^<]{0,99}(?:Regular|Non-Working)[^<]{0,99}</h4>", re.IGNORECASE)
+WHAT = '<div class="holiday-what">'
+ROW = re.compile(rf'{WHAT}([^<]+)(?:<(?!abbr|{WHAT[1:]})[^<]*){{0,40}}<abbr title="([^"<]+)">[^(]{{0,99}}\((\w+)\)')
 
 
 @pyplugs.register
 def reader_PH(year: int) -> list[tuple[str, str]]:
     """Official Gazette"""
-    sections = SECTION.findall(fetch(URL.format(year), headers={"Accept": "text/html", "Accept-Language": "en"}))
+    _, *parts = SECTION.split(fetch(URL.format(year), headers={"Accept": "text/html", "Accept-Language": "en"}))
+    sections = [part.partition("<h4")[0] for part in parts]
     return [(f"{weekday} {day}", name) for section in sections for name, day, weekday in ROW.findall(section)]

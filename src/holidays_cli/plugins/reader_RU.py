@@ -30,7 +30,7 @@ def mirror(year: int) -> Iterator[Row]:
 
 
 def _days(page: str) -> Iterator[Row]:
-    year = re.findall(r'<calendar[^>]* year="(\d{4})"', page)[0]
+    year = re.findall(r'<calendar[^<>]* year="(\d{4})"', page)[0]
     names = dict(re.findall(r'<holiday id="(\d+)" title="([^"]*)"', page))
     for text in re.findall(r"<day\b([^<>]*)>", page):
         given = dict(re.findall(r'(\w)="([^"]*)"', text))

@@ -1,4 +1,4 @@
-"""Singapore: the Ministry of Manpower's lists, https://www.mom.gov.sg/employment-practices/public-holidays"""
+"""Singapore: the Ministry of Manpower's lists, without the polling days that python-holidays has, https://www.mom.gov.sg/employment-practices/public-holidays"""
 
 import re
 from datetime import timedelta
@@ -11,7 +11,8 @@ from holidays_cli.web import fetch
 
 OFFICIAL = True
 FILE = "https://www.mom.gov.sg/-/media/mom/documents/employment-practices/public-holidays/public-holidays-sg-{}.ics"
-PAGE = re.compile(r"<tr[^>]*>\s*<td[^>]*>([\w\s<>/]+?)</td>.*?holiday-name[^>]*>([^<]+)(.*?)</tr>", re.DOTALL)
+DAYS = r"<tr[^<>]*>\s*<td[^<>]*>([\w\s]*(?:<br\s*/?>[\w\s]*)*)</td>(?:[^<]*<(?!/?tr)){0,40}?"
+PAGE = re.compile(DAYS + r"[^<>]{0,99}holiday-name[^<>]{0,99}>([^<]+)((?:<(?!/?tr)[^<]*){0,40})")
 LIEU = re.compile(r"([A-Z]\w+, \d+ \w+ \d{4}),? will be a public holiday")
 
 
@@ -37,4 +38,4 @@ def page() -> list[Row]:
 def jalanow(year: int) -> list[str]:
     """jalanow.com"""
     page = fetch(f"https://www.jalanow.com/singapore-holidays-{year}.htm")
-    return re.findall(r'<td class="crDate">(.*?)</td>', page, re.DOTALL)
+    return re.findall(r'<td class="crDate">([^<]*(?:<(?!/?t[dr])[^<]*){0,20})</td>', page)

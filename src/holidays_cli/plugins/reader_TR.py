@@ -17,21 +17,23 @@ from holidays_cli.web import fetch
 URL = "https://www.borsaistanbul.com/resmi-tatil-gunleri"
 MONTHS = ("Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık")
 WEEKDAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar")
-TABLE = re.compile(r'\bdate="(\d{4})"(.*?)</table>', re.DOTALL)
-ROW = re.compile(r"<tr[^>]*>" + r"\s*<td[^>]*>(.*?)</td>" * 3, re.DOTALL)
-DAYS = re.compile(rf"((?:\d+\W+)+)({'|'.join(MONTHS)})")
+YEAR = re.compile(r'\bdate="(\d{4})"')
+ROW = re.compile(r"<tr[^<>]*>" + r"\s*<td[^<>]*>([^<]*(?:<(?!/?t[dr])[^<]*){0,20})</td>" * 3)
+MONTH, DAY = re.compile(f"({'|'.join(MONTHS)})"), re.compile(r"\b\d{1,2}\b")
 HALF = re.compile(r"Yarım Gün|Ar[ei]fesi|13:00|^28 Ekim|^18 Ağustos 2012")
 
 
 @pyplugs.register
 def reader_TR() -> Iterator[tuple[date, str]]:
     """Borsa Istanbul"""
-    for year, table in TABLE.findall(html.unescape(fetch(URL))):
-        for when, name, status in ROW.findall(table):
-            if HALF.search(f"{when} {name} {status}"):
-                continue
-            listed = [(int(day), month) for days, month in DAYS.findall(when) for day in re.findall(r"\d+", days)]
-            days = [date(int(year), MONTHS.index(month) + 1, day) for day, month in listed]
+    tables = iter(YEAR.split(html.unescape(fetch(URL)))[1:])
+    for year, table in zip(tables, tables, strict=True):
+        rows = [row for row in ROW.findall(table.partition("</table>")[0]) if not HALF.search(" ".join(row))]
+        for when, name, _ in rows:
+            p = iter(MONTH.split(when)[:-1])  # days, month, days, month
+            days = [
+                date(int(year), MONTHS.index(m) + 1, int(d)) for t, m in zip(p, p, strict=True) for d in DAY.findall(t)
+            ]
             if year < "2014":
                 days = [days[0] + timedelta(n) for n in range((days[-1] - days[0]).days + 1)]
             printed = re.findall(rf"\b(?:{'|'.join(WEEKDAYS)})\b", f"{when} {name}")

@@ -21,7 +21,7 @@ SECOND = "https://cdn.jsdelivr.net/gh/ruyut/TaiwanCalendar/data/{}.json"
 @pyplugs.register
 def reader_TW(year: int) -> list[Row]:
     """Directorate-General of Personnel Administration"""
-    title = re.compile(rf"{year - 1911}年中華民國政府行政機關辦公日曆表(?!.*Google)")
+    title = re.compile(rf"{year - 1911}年中華民國政府行政機關辦公日曆表(?!.{{0,99}}Google)")
     listed = fetch_json(CATALOGUE)["result"]["distribution"]
     editions = [file["resourceDownloadUrl"] for file in listed if title.match(file["resourceDescription"].strip())]
     if not editions:

@@ -13,8 +13,8 @@ from holidays_cli.web import fetch, fetch_json
 
 URL = "https://www.gov.uk/bank-holidays.json"
 SECOND = "https://publicholidays.co.uk/{}{}-dates/"
-CELL = r"\s*<td[^>]*>(.*?)</td>"
-ROW = re.compile(rf"<tr[^>]*class=.(?:even|odd)\b[^>]*>{CELL}{CELL}{CELL}", re.DOTALL)
+CELL = r"\s*<td[^<>]*>([^<]*(?:<(?!/?t[dr])[^<]*){0,20})</td>"
+ROW = re.compile(r"<tr[^<>]{0,200}class=.(?:even|odd)\b[^<>]{0,200}>" + 3 * CELL)
 OFFICIAL = True
 STATES = ("ENG", "WLS", "SCT", "NIR")
 DEFAULT_STATE = "ENG"

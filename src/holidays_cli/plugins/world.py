@@ -29,9 +29,7 @@ CALENDARS = {
     PA PE PF PG PK PM PR PW PY QA RE RS RW SB SC SD SH SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH
     TJ TL TM TN TO TT TV TZ UG UY UZ VA VC VE VG VI VU WF WS YE YT ZM ZW
 """.split()
-}
-# ... except the older ones, which have a name.
-CALENDARS |= dict(
+} | dict(  # ... except the older ones, which have a name.
     word.split(":")
     for word in """
     AT:austrian AU:australian BG:bulgarian BR:brazilian CA:canadian CN:china CZ:czech DE:german
@@ -76,20 +74,31 @@ def computed(
 
     Raises NotPublished if it has no rules for one of the years.
     """
+    found = _computed(country, tuple(years), state, every_category=every_category)
+    return [(day, name) for day, names in sorted(found.items()) if day.year in years for name in names.split("; ")]
+
+
+def worked(country: str, years: Sequence[int], state: str | None = None) -> list[date]:
+    """The make-up working days of `years` that python-holidays knows; raises as `computed` does."""
+    return sorted(day for day in _computed(country, tuple(years), state).weekend_workdays if day.year in years)
+
+
+@functools.lru_cache(maxsize=1)  # the days of a question and its working days are asked for one after the other
+def _computed(
+    country: str, years: tuple[int, ...], state: str | None, *, every_category: bool = False
+) -> holidays.HolidayBase:
     known = _rules(country)
     if not all(known.start_year <= year <= known.end_year for year in years):
         raise NotPublished(f"the rules cover {known.start_year} to {known.end_year}")
     with _one_at_a_time, warnings.catch_warnings(action="error", category=UserWarning):
         try:
-            found = holidays.country_holidays(
+            return holidays.country_holidays(
                 country, subdiv=state, years=years,
                 language="en_US" if "en_US" in known.supported_languages else None,
                 categories=known.supported_categories if every_category else None,
             )  # fmt: skip
         except UserWarning as warning:  # rules that are known for some of the days only are no rules
             raise NotPublished(f"no complete rules: {warning}") from None
-    asked = set(years)
-    return [(day, name) for day, names in sorted(found.items()) if day.year in asked for name in names.split("; ")]
 
 
 @functools.cache
@@ -100,11 +109,8 @@ def _rules(country: str) -> holidays.HolidayBase:
 
 
 def span(country: str) -> tuple[int, int]:
-    """The first and the last year that anybody can be asked for."""
-    if country not in RULES:
-        return 1900, 2100
-    known = _rules(country)
-    return known.start_year, known.end_year
+    """The first and the last year that it makes sense to ask for; a source may know years that the rules do not yet."""
+    return _rules(country).start_year if country in RULES else 1900, 2100
 
 
 def states(country: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from holidays_cli import changes, compare, countries, days, lookup, readers, upc
 from holidays_cli.answer import Answer, Holiday
 from holidays_cli.commands.changes import _json as change_record
 from holidays_cli.commands.compare import _record as comparison_record
+from holidays_cli.commands.long import _record as run_record
 from holidays_cli.errors import HolidaysError, UsageError
 from holidays_cli.formats._records import record
 from holidays_cli.server import asking
@@ -278,7 +279,7 @@ def _long(parts: Parts, code: str, year: int, state: str | None, take: int, own:
     where = place(code, state)
     if not 1 <= year <= 9999:
         raise Problem(404, "years go from 1 to 9999")
-    return [run.record() for run in runs(parts.answers, where, year, take, own)]
+    return [run_record(run) for run in runs(parts.answers, where, year, take, own)]
 
 
 def _compare(parts: Parts, code: str, year: int, state: str | None) -> object:

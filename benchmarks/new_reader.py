@@ -1,0 +1,163 @@
+"""How often `holidays new` writes the right reader: every captured page once, the project's own readers left aside.
+
+    python benchmarks/new_reader.py [CC …] [--show]
+
+Each page is served at its address, a reader is made of it as `holidays new` would, unasked, and called on the real
+path.  Right is a reader whose days of the year are those that `source.toml` beside the page says, no more, no less.
+The captures lie in ../shared/captures beside the checkout; without them this says so and does nothing.
+"""
+
+import os
+import sys
+import tempfile
+import time
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import responses
+
+from holidays_cli import countries
+from holidays_cli.errors import SourceError
+from holidays_cli.newreader import making
+
+ROOT = Path(__file__).resolve().parents[1]
+CAPTURES = ROOT.parent / "shared" / "captures"
+TODAY = date(2026, 11, 21)  # the days that pages are judged by must not depend on when this runs
+
+# Captures for which source.toml says no days, and what a person reads in them.
+ALSO = {
+    "AR/holidays-2026-es-june.json": "2026: 0101 0216 0217 0324 0402 0403 0501 0525 0615 0620 0709 0817 1012 1123 1208 1225",
+    "AT/openholidays-AT.csv": "2024: 0101 0106 0401 0501 0509 0520 0530 0815 1026 1101 1208 1225 1226",
+    "CN/holiday-cn-2024.json": "2024: 0101 0210 0211 0212 0213 0214 0215 0216 0217 0404 0405 0406 0501 0502 0503 0504 0505"
+    " 0610 0915 0916 0917 1001 1002 1003 1004 1005 1006 1007",
+    "DE/feiertage-api-BW-2024.json": "2024: 0101 0106 0329 0401 0501 0509 0520 0530 1003 1101 1225 1226",
+    "FR/jours-feries-metropole.json": "2025: 0101 0421 0501 0508 0529 0609 0714 0815 1101 1111 1225",
+    "FR/jours-feries-alsace-moselle-2026.json": "2026: 0101 0403 0406 0501 0508 0514 0525 0714 0815 1101 1111 1225 1226",
+    "PH/officialgazette-2024.html": "2024: 0101 0209 0210 0328 0329 0330 0409 0410 0501 0612 0617 0821 0826 1101 1102"
+    " 1130 1208 1224 1225 1230 1231",
+    "PL/openholidays-public.csv": "2025: 0101 0106 0420 0421 0501 0503 0608 0619 0815 1101 1111 1224 1225 1226",
+    "RU/calendar-2026.xml": "2026: 0101 0102 0103 0104 0105 0106 0107 0108 0109 0223 0308 0309 0501 0509 0511 0612 1104 1231",
+    "SG/mom-public-holidays-2020-01.html": "2020: 0101 0125 0126 0127 0410 0501 0507 0524 0525 0731 0809 0810 1114 1225",
+    "SG/public-holidays-sg-2021.ics": "2021: 0101 0212 0213 0402 0501 0513 0526 0720 0809 1104 1225",
+    "TW/dgpa-2025.csv": "2025: 0101 0127 0128 0129 0130 0131 0228 0403 0404 0530 0531 1006 1010",
+    "TW/dgpa-2026.csv": "2026: 0101 0215 0216 0217 0218 0219 0220 0227 0228 0403 0404 0405 0406 0501 0619 0925 0928 1009 1010 1025"
+    " 1026 1225",
+}
+NOT_HOLIDAYS = {"countries.json", "languages.json", "subdivisions-DE.json", "subdivisions-PL.json"}
+SEEN_TWICE = {"_families/openholidays/DE-2020-2028.json", "_families/openholidays/PL-2025.json"}
+
+# Why a page that came out wrong cannot be settled by what is in it and in the rules.
+BEYOND = {
+    "AR/holidays-2025-es.json": "the rules, too, have the bridge days, which the law no longer calls holidays",
+    "AR/holidays-2026-es-june.json": "as in 2025",
+    "BR/feriados-v1-2025.json": "optional days and a Sunday are typed national, as the holidays are",
+}
+
+
+@dataclass
+class Page:
+    """One captured page, and what it says."""
+
+    file: Path
+    country: str
+    address: str
+    year: int
+    dates: set[str]
+
+    @property
+    def label(self) -> str:
+        return str(self.file.relative_to(CAPTURES))
+
+
+def pages(wanted: list[str]) -> list[Page]:
+    found = []
+    for toml in sorted(CAPTURES.glob("**/source.toml")):
+        said = tomllib.loads(toml.read_text(encoding="utf-8"))
+        expected = said.get("expected", [])
+        expected = expected if isinstance(expected, list) else [expected]
+        for capture in said.get("capture", []):
+            file = toml.parent / capture["file"]
+            label = str(file.relative_to(CAPTURES))
+            country = capture.get("country") or said["country"]
+            if (
+                file.name in NOT_HOLIDAYS
+                or label in SEEN_TWICE
+                or (wanted and country not in wanted)
+                or not capture["years"]
+            ):
+                continue
+            truth = next((one for one in expected if one["capture"] == file.name), None)
+            year, dates = (truth["year"], set(truth["dates"])) if truth else _also(label)
+            # Where the catalogue describes several calls, the address of one of them.
+            address = capture["url"].partition(" ")[0].replace("{Y}", str(year)).replace("{year}", str(year))
+            found.append(Page(file, country, address, year, dates))
+    return found
+
+
+def _also(label: str) -> tuple[int, set[str]]:
+    year, _, days = ALSO[label].partition(": ")
+    return int(year), {f"{year}-{day[:2]}-{day[2:]}" for day in days.split()}
+
+
+def outcome(page: Page) -> tuple[set[str] | None, str, str]:
+    """The days that the new reader gives, or why it gives none, and its text."""
+    body, suffix = page.file.read_bytes(), page.file.suffix
+    kind = {
+        ".json": "application/json",
+        ".html": "text/html",
+        ".xml": "text/xml",
+        ".ics": "text/calendar",
+        ".csv": "text/csv",
+    }[suffix]
+    if page.label == "AT/wien-gv-at-feiertage-2022-05.html":
+        kind = "text/html; charset=ISO-8859-1"
+    with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+        mock.get(page.address, body=body, content_type=kind)
+        try:
+            made = making.make(page.country, page.address, countries.name(page.country), today=TODAY)
+            made = making.shown_by(made, page.year)
+            made, answer = making.tried(made)
+        except SourceError as error:
+            return None, str(error), ""
+    doubts = "".join(f" [unsettled: {doubt[:90]}]" for doubt in made.doubts)
+    return {day.isoformat() for day in answer.dates}, f"{made.reading.table.place}{doubts}", made.text
+
+
+def main(words: list[str]) -> int:
+    if not CAPTURES.is_dir():
+        print(f"no captures at {CAPTURES}: nothing to measure")
+        return 0
+    show = "--show" in words
+    given = pages([word for word in words if not word.startswith("-")])
+    right, beyond, start = 0, 0, time.monotonic()
+    with tempfile.TemporaryDirectory() as home:
+        for variable in ("CONFIG", "DATA", "CACHE"):
+            os.environ[f"XDG_{variable}_HOME"] = home
+        for page in given:
+            days, how, text = outcome(page)
+            verdict = "right" if days == page.dates else "none" if days is None else "wrong"
+            right += verdict == "right"
+            differs = "" if days is None or verdict == "right" else _difference(days, page.dates)
+            why = BEYOND.get(page.label, "") if verdict != "right" else ""
+            beyond += bool(why)
+            print(
+                f"{verdict:5} {page.country} {page.year} {page.label:48} {how[:100]}{differs}{f' ({why})' if why else ''}"
+            )
+            if show:
+                print(text)
+    ratio = right / len(given) if given else 0
+    print(f"\n{len(given)} pages given, {right} readers right to the date: {ratio:.0%}; to beat: 90%")
+    print(f"{beyond} of the others say nothing from which it could be told; {time.monotonic() - start:.0f} s")
+    return 0 if ratio >= 0.9 else 1
+
+
+def _difference(days: set[str], right: set[str]) -> str:
+    return (
+        f"; too many: {', '.join(sorted(days - right)) or 'none'}; missing: {', '.join(sorted(right - days)) or 'none'}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,72 @@
+"""Write docs/holidays.1, the manual page, from the parser: `python docs/make_man.py`.  Needs argparse-manpage."""
+
+import os
+import sys
+from pathlib import Path
+
+PAGE = Path(__file__).parent / "holidays.1"
+MORE = r"""
+.SH "EXIT STATUS"
+.TP
+0
+done; yes
+.TP
+1
+no (is, on), or differences found (changes, compare, check)
+.TP
+2
+a mistake in the question: unknown country, state, year, option
+.TP
+3
+no source could be reached, and \-\-strict or nothing to fall back on
+.TP
+4
+a source was reached and could not be read
+.TP
+130
+interrupted
+.SH FILES
+.TP
+~/.config/holidays\-cli/config.toml
+defaults for country, state and format, and groups of countries
+.TP
+~/.config/holidays\-cli/plugins/
+readers of one's own
+.TP
+~/.local/share/holidays\-cli/store.sqlite3
+every answer a source ever gave
+.SH ENVIRONMENT
+.TP
+HOLIDAYS_COUNTRY
+the country to ask for without \-c
+.TP
+HOLIDAYS_PLUGINS
+folders of readers, separated as in PATH
+.TP
+HOLIDAYS_NO_PLUGINS
+1: use the readers of the package only
+"""
+
+
+def manual() -> str:
+    """The page, the same wherever and whenever it is made."""
+    os.environ["COLUMNS"] = "80"
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+    from argparse_manpage.manpage import Manpage
+
+    from holidays_cli import __version__
+    from holidays_cli.cli import whole_parser
+
+    data = {
+        "project_name": "holidays-cli",
+        "manual_title": "User Commands",
+        "version": __version__,
+        "description": "public holidays, read from each country's own source",
+    }
+    page = str(Manpage(whole_parser(), _data=data)).replace('"1970\\-01\\-01"', '""')
+    return page.rstrip() + MORE
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"{PAGE}\n")
+    PAGE.write_text(manual(), encoding="utf-8")

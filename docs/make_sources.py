@@ -1,0 +1,106 @@
+"""Write sources.md from the readers' files and the captures: python docs/make_sources.py
+
+The captures are a folder beside the checkout (see tests/captures.py); tests/test_captures.py holds sources.md to this.
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+import captures
+from holidays_cli import countries, readers
+from holidays_cli.outline import outline
+from holidays_cli.sources import sources
+from holidays_cli.words import spans
+
+PAGE = Path(__file__).with_name("sources.md")
+INTRODUCTION = """\
+# Sources
+
+<!-- Written by make_sources.py; change the readers' docstrings, or that file. -->
+
+Where the days of each country come from. A country that is not here is answered from Google's public holiday
+calendar, if there is one, and else by the rules of python-holidays; `holidays countries` lists them all.
+
+- **Source**: the first is asked first, the others in their order when the one before gives no answer.
+- **By the state**: whether the state itself publishes the first one. Where it publishes no list that can be read,
+  the source is the best that others keep.
+- **Years**: whether the first source is asked year by year or has all its years in one document, and the years seen
+  in the pages that were recorded to test its reader.
+- **States**: the states that its sources tell apart. *In italics*: the one whose days answer for the whole country.
+- **Differs**: the years, of those recorded, in which the days are not those that python-holidays computes for the
+  whole country. Below the table stands what differs, and why.
+
+The [OpenHolidays](https://www.openholidaysapi.org) project's data is used under the
+[Open Database License](https://opendatacommons.org/licenses/odbl/1-0/) (ODbL) 1.0.
+
+"""
+
+Reading = dict[str, Any]
+
+
+def page(readings: dict[str, dict[int, Reading]]) -> str:
+    """The text of sources.md."""
+    own = sorted((code for code in readers.codes() if code in _packaged()), key=countries.name)
+    table = ["| Code | Country | Source | By the state | Years | States | Differs |", "|---|---|---|---|---|---|---|"]
+    table += [_row(code, readings.get(code, {})) for code in own]
+    notes = [_notes(code, readings.get(code, {})) for code in own]
+    return INTRODUCTION + "\n".join(table) + "\n\n## What to know about them\n" + "".join(notes)
+
+
+def _packaged() -> set[str]:
+    return {path.stem.removeprefix("reader_") for path in Path(readers.PACKAGE).glob("reader_*.py")}
+
+
+def _row(code: str, years: dict[int, Reading]) -> str:
+    country = countries.country(code)
+    said = outline(readers.files(code)[0])
+    links = [f"[{one.title}]({one.address})" for one in country.sources if one.file != "world.py"]
+    first = sources(code)[0][0]
+    kind = "by year" if "year" in first.parameters else "one document"
+    seen = [year for year, reading in years.items() if reading["source"] == first.title]
+    states = " ".join(f"*{state}*" if state == said.default_state else state for state in said.states)
+    differs = spans(_different(years)) if _different(years) else "no" if years else "not recorded"
+    name = country.name
+    if _notes(code, years):
+        name = f"[{name}](#{name.lower().replace(' ', '-')})"
+    cells = (
+        country.code, name, ", then ".join(links),
+        "yes" if said.official else "no", f"{kind}: {spans(seen)}" if seen else kind, states, differs,
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"
+
+
+def _different(years: dict[int, Reading]) -> list[int]:
+    return [year for year, reading in years.items() if reading["more"] or reading["fewer"]]
+
+
+def _notes(code: str, years: dict[int, Reading]) -> str:
+    """The section of a country: what its docstring tells, and every day that differs."""
+    doc = outline(readers.files(code)[0]).doc.partition("\n\n")[2]
+    lines = [f"- {year}: {_days(years[year])}" for year in _different(years)]
+    parts = [f"### {countries.name(code)}", doc, "\n".join(lines)]
+    return "".join(f"\n{part}\n" for part in parts if part) if doc or lines else ""
+
+
+def _days(reading: Reading) -> str:
+    parts = [
+        f"{word} " + ", ".join(f"{_day(day)} ({name})" if name else _day(day) for day, name in days.items())
+        for word, days in (("has", reading["more"]), ("has not", reading["fewer"]))
+        if days
+    ]
+    return "; ".join(parts)
+
+
+def _day(iso: str) -> str:
+    day = date.fromisoformat(iso)
+    return f"{day.day} {day:%B}"
+
+
+if __name__ == "__main__":
+    if not captures.HERE:
+        sys.exit(f"the captures are not there: {captures.FOLDER}")
+    PAGE.write_text(page(captures.readings()), encoding="utf-8")

@@ -1,0 +1,325 @@
+"""The tables in JSON, CSV, XML and iCalendar documents."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from xml.etree import ElementTree  # noqa: ICN001 - as the readers have it
+
+from icalendar import Calendar
+
+from holidays_cli.errors import Unreadable
+from holidays_cli.newreader import documents
+from holidays_cli.newreader.documents import Document
+from holidays_cli.newreader.tables import Code, Record, Table
+from holidays_cli.plugins import _ics
+
+DEEPEST = 8
+FEWEST = 3  # records; a country has more holidays than that
+Node = tuple[dict[str, str], Any]  # what is known of the parts around a node, and the node
+Step = tuple[str, str]
+
+
+def tables(document: Document) -> list[Table]:
+    """Every table in a document that is no HTML."""
+    found = {"json": _json, "csv": _csv, "xml": _xml, "ics": _calendar}[document.form](document)
+    return [table for table in found if len(table.records) >= FEWEST]
+
+
+# JSON: a table is a list, or an object whose keys are not the names of fields; the steps lead to it.
+
+
+def _json(document: Document) -> Iterator[Table]:
+    yield from _walk([({}, json.loads(document.text.lstrip("\ufeff")))], (), _encoding(document))
+
+
+def _walk(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator[Table]:
+    if len(steps) > DEEPEST or not nodes:
+        return
+    if all(isinstance(node, list) for _, node in nodes):
+        inner = [(context, part) for context, node in nodes for part in node]
+        yield from _json_table(inner, (*steps, ("each", "")), encoding)
+        yield from _walk(inner, (*steps, ("each", "")), encoding)
+    elif all(isinstance(node, dict) for _, node in nodes):
+        keys = list(dict.fromkeys(key for _, node in nodes for key in node))
+        containers = [node for _, outer in nodes for node in outer.values() if isinstance(node, dict | list)]
+        dated = sum(bool(re.search(r"\d", key)) for key in keys) > len(keys) / 2
+        if len(keys) > 1 and (dated or len(containers) > len(keys) / 2):
+            label = f"@{sum(kind == 'items' for kind, _ in steps)}"
+            inner = [({**context, label: key}, part) for context, node in nodes for key, part in node.items()]
+            yield from _json_table(inner, (*steps, ("items", label)), encoding)
+            yield from _walk(_alike(inner), (*steps, ("items", label)), encoding)
+        for key in keys if len(keys) <= 60 else ():
+            inner = [(context, node[key]) for context, node in nodes if isinstance(node.get(key), dict | list)]
+            if len(inner) >= len(nodes) / 2:
+                yield from _walk(inner, (*steps, ("key", key)), encoding)
+
+
+def _alike(nodes: list[Node]) -> list[Node]:
+    """The nodes of the kind that most of them are of."""
+    lists = [node for node in nodes if isinstance(node[1], list)]
+    objects = [node for node in nodes if isinstance(node[1], dict)]
+    return lists if len(lists) > len(objects) else objects
+
+
+def _json_table(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator[Table]:
+    records, paths = [], {}
+    if (
+        sum(isinstance(node, list) and any(isinstance(part, dict | list) for part in node) for _, node in nodes)
+        > len(nodes) / 2
+    ):
+        return  # a list of lists: what is in them counts
+    for context, node in nodes:
+        record: dict[str, Any] = dict(context)
+        for path, value in _leaves(node):
+            label = ".".join(map(str, path)) or "value"
+            paths[label] = path
+            record[label] = value
+        records.append(record)
+    if len(records) < FEWEST:
+        return
+    keys = {path[0] for path in paths.values() if path and isinstance(path[0], str)}
+    lacking = {key for key in keys if not all(isinstance(node, dict) and key in node for _, node in nodes)}
+
+    def code(url: str, used: Mapping[str, str]) -> Code:
+        return _json_code(f"fetch_json({url}{encoding})", steps, paths, lacking, used)
+
+    place = "".join(f".{name}" if kind == "key" else "[]" for kind, name in steps).lstrip(".")
+    place = f"the document{place}" if place.startswith("[") else place
+    contexts = frozenset(name for kind, name in steps[:-1] if kind == "items")
+    yield Table(place, records, code, cost=0.01 * len([1 for kind, _ in steps if kind != "key"]), contexts=contexts)
+
+
+def _leaves(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    if isinstance(node, dict) and len(path) < 5:
+        for key, part in node.items():
+            yield from _leaves(part, (*path, key))
+    elif isinstance(node, list) and len(path) < 5:
+        if node and all(isinstance(part, str | int) for part in node) and path:
+            yield (*path, "*"), tuple(map(str, node))
+        for position, part in enumerate(node[:8]):
+            if not isinstance(part, dict | list) or position == 0:
+                yield from _leaves(part, (*path, position))
+    elif node is None or isinstance(node, str | int | float):
+        yield path, node
+
+
+def _json_code(
+    fetched: str,
+    steps: Sequence[Step],
+    paths: Mapping[str, Sequence[str | int]],
+    lacking: Iterable[str | int],
+    used: Mapping[str, str],
+) -> Code:
+    loops, expression, fields = [], fetched, {}
+    last = max(number for number, (kind, _) in enumerate(steps) if kind != "key")
+    names = iter(("group", "part", "section", "list_"))
+    for number, (kind, name) in enumerate(steps):
+        if kind == "key":
+            expression += f'["{name}"]'
+            continue
+        direct = next((wish for label, wish in used.items() if label == "value"), "value")
+        variable = next(names) if number < last else direct if "value" in paths and "value" in used else "day"
+        only_key = number == last and kind == "items" and not any(label in paths for label in used)
+        if kind == "each":
+            loops.append(f"for {variable} in {expression}")
+        elif only_key:
+            loops.append(f"for {used.get(name, 'key')} in {expression}")
+            fields[name] = used.get(name, "key")
+        elif name in used:
+            loops.append(f"for {used[name]}, {variable} in {expression}.items()")
+            fields[name] = used[name]
+        else:
+            loops.append(f"for {variable} in {expression}.values()")
+        expression = variable
+    for label in used:
+        if label in paths:
+            fields[label] = expression + _subscripts(paths[label], lacking)
+    return Code(loops, fields, {"from holidays_cli.web import fetch_json"})
+
+
+def _subscripts(path: Sequence[str | int], lacking: Iterable[str | int]) -> str:
+    parts = [part for part in path if part != "*"]
+    if len(parts) == 1 and parts[0] in lacking:
+        return f'.get("{parts[0]}")'
+    return "".join(f'["{part}"]' if isinstance(part, str) else f"[{part}]" for part in parts)
+
+
+# CSV
+
+
+def _csv(document: Document) -> Iterator[Table]:
+    text = document.text.lstrip("\ufeff")
+    separator = documents.delimiter(text) or ","
+    rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if row]
+    options = ("" if separator == "," else f', delimiter="{separator}"'.replace("\t", "\\t")) + _encoding(document)
+    head = rows[0]
+    if len(set(head)) == len(head) and not any(re.search(r"\d{4}|\d\d?[./-]\d", name) for name in head):
+        records = [dict(zip(head, row, strict=False)) for row in rows[1:]]
+
+        def code(url: str, used: Mapping[str, str]) -> Code:
+            fields = {name: f'day["{name}"]' for name in used}
+            return Code([f"for day in fetch_csv({url}{options})"], fields, {"from holidays_cli.web import fetch_csv"})
+
+        yield Table("the rows of the table", records, code)
+    else:
+        numbered = [{f"column {number}": value for number, value in enumerate(row, 1)} for row in rows]
+
+        def by_number(url: str, used: Mapping[str, str]) -> Code:
+            fields = {name: f"day[{int(name.split()[1]) - 1}]" for name in used}
+            delimiter = "" if separator == "," else f', delimiter="{separator}"'.replace("\t", "\\t")
+            lines = f"csv.reader(fetch({url}{_encoding(document)}).splitlines(){delimiter})"
+            imports = {"import csv", "from holidays_cli.web import fetch"}
+            widest = max((int(name.split()[1]) for name in used), default=1)
+            lacking = any(len(row) < widest for row in rows)
+            return Code(
+                [f"for day in {lines}"], fields, imports, conditions=[f"len(day) >= {widest}"] if lacking else []
+            )
+
+        yield Table("the rows of the table", numbered, by_number)
+
+
+def _encoding(document: Document) -> str:
+    return f', encoding="{document.encoding}"' if document.encoding else ""
+
+
+# XML: a table is all elements of one name; the attributes of the elements around them go with them.
+
+
+def _xml(document: Document) -> Iterator[Table]:
+    try:
+        root = ElementTree.fromstring(document.text.lstrip("\ufeff \t\r\n"))  # noqa: S314 - read once, by a person's wish
+    except ElementTree.ParseError as error:
+        raise Unreadable(f"it is not XML ({error})") from None
+    parents = {child: parent for parent in root.iter() for child in parent}
+    by_tag: dict[str, list[ElementTree.Element]] = {}
+    for element in root.iter():
+        by_tag.setdefault(element.tag, []).append(element)
+    for tag, elements in by_tag.items():
+        if len(elements) < FEWEST or tag == root.tag:
+            continue
+        records: list[Record] = []
+        fields: dict[str, str] = {}
+        outer: dict[str, str] = {}
+        for element in elements:
+            record: dict[str, Any] = {}
+            for label, expression, value in _in_element(element):
+                fields[label] = expression
+                record[label] = value
+            parent = parents.get(element)
+            while parent is not None:
+                for name, value in parent.attrib.items():
+                    label = f"{_local(parent.tag)}@{name}"
+                    outer[label] = parent.tag
+                    record.setdefault(label, value)
+                parent = parents.get(parent)
+            records.append(record)
+        yield Table(
+            f"the elements <{_local(tag)}>", records, _xml_code(document, root.tag, tag, fields, outer),
+            contexts=frozenset(outer),
+        )  # fmt: skip
+
+
+def _in_element(element: ElementTree.Element) -> Iterator[tuple[str, str, str]]:
+    for name, value in element.attrib.items():
+        yield f"@{name}", f'day.get("{_any(name)}", "")', value
+    if element.text and element.text.strip():
+        yield "text", '(day.text or "")', element.text.strip()
+    for child in element:
+        path = _any(child.tag)
+        if child.text and child.text.strip():
+            yield _local(child.tag), f'day.findtext("{path}", "")', child.text.strip()
+        for name, value in child.attrib.items():
+            yield f"{_local(child.tag)}@{name}", f'day.find("{path}").get("{name}")', value
+        for grandchild in child:
+            if grandchild.text and grandchild.text.strip():
+                below = f"{path}/{_any(grandchild.tag)}"
+                yield (
+                    f"{_local(child.tag)}.{_local(grandchild.tag)}",
+                    f'day.findtext("{below}", "")',
+                    grandchild.text.strip(),
+                )
+
+
+def _xml_code(document: Document, root: str, tag: str, fields: Mapping[str, str], outer: Mapping[str, str]) -> Any:
+    def code(url: str, used: Mapping[str, str]) -> Code:
+        whole = f"ElementTree.fromstring(fetch({url}{_encoding(document)}))"
+        around = {outer[label] for label in used if label in outer}
+        loops, expression = [], whole
+        found = {label: fields[label] for label in used if label in fields}
+        for number, parent in enumerate(sorted(around, key=lambda one: one != root)):
+            variable = ("outer", "inner", "part")[min(number, 2)]
+            loops.append(
+                f"for {variable} in [{whole}]"
+                if parent == root
+                else f"for {variable} in {expression}.findall('.//{_any(parent)}')"
+            )
+            expression = variable
+            for label in used:
+                if outer.get(label) == parent:
+                    found[label] = f'{variable}.get("{label.partition("@")[2]}")'
+        loops.append(f'for day in {expression}.findall(".//{_any(tag)}")')
+        imports = {"from xml.etree import ElementTree", "from holidays_cli.web import fetch"}
+        return Code([loop.replace("'", '"') for loop in loops], found, imports)
+
+    return code
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _any(tag: str) -> str:
+    """A tag as it is searched for: in any namespace, if it is in one."""
+    return f"{{*}}{_local(tag)}" if tag.startswith("{") else tag
+
+
+# iCalendar
+
+
+def _calendar(document: Document) -> Iterator[Table]:
+    records: list[Record] = [
+        {"days": tuple(event.days), "name": event.name, "description": event.description.partition("\n")[0]}
+        for event in _ics.events(document.text)
+    ]
+
+    def code(url: str, used: Mapping[str, str]) -> Code:
+        written = {"description": r'event.description.partition("\n")[0]', "days": "event.days", "name": "event.name"}
+        fields = {label: written[label] for label in used}
+        imports = {"from holidays_cli.plugins import _ics", "from holidays_cli.web import fetch"}
+        return Code([f"for event in _ics.events(fetch({url}{_encoding(document)}))"], fields, imports)
+
+    yield Table("the events of the calendar", records, code)
+    yield from _events(document)
+
+
+def _events(document: Document) -> Iterator[Table]:
+    """The same with every property, for calendars whose events have an hour or say in another one what they are."""
+    lines = "\n".join(line for line in document.text.splitlines() if line.strip())
+    records: list[Record] = []
+    for event in Calendar.from_ical(lines).walk("VEVENT"):
+        record: dict[str, Any] = {}
+        properties: list[tuple[str, Any]] = event.property_items(recursive=False)
+        for name, value in properties:
+            if name == "DTSTART":
+                day = value.dt.date() if isinstance(value.dt, datetime) else value.dt
+                record["DTSTART"] = (day,) if isinstance(day, date) else ()
+            elif name == "CATEGORIES":
+                record[name] = ",".join(map(str, value.cats))
+            elif name in ("SUMMARY", "DESCRIPTION", "LOCATION", "CLASS", "STATUS", "TRANSP") or name.startswith("X-"):
+                record[name] = str(value).strip()
+        records.append(record)
+
+    def code(url: str, used: Mapping[str, str]) -> Code:
+        fields = {label: f'str(event.get("{label}", "")).strip()' for label in used}
+        fields |= {"DTSTART": '[event.decoded("DTSTART")]', "SUMMARY": 'str(event["SUMMARY"])'}
+        fields |= {"CATEGORIES": '",".join(map(str, event["CATEGORIES"].cats))'}
+        imports = {"from icalendar import Calendar", "from holidays_cli.web import fetch"}
+        return Code(
+            [f'for event in Calendar.from_ical(fetch({url}{_encoding(document)})).walk("VEVENT")'], fields, imports
+        )
+
+    yield Table("the events of the calendar", records, code, cost=0.02)

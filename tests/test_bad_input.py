@@ -1,0 +1,165 @@
+"""Questions that make no sense: status 2 and a line that tells what is allowed, for every option of every command.
+
+Commands and options are found by their parsers, so a new one is held to this without anybody naming it.
+"""
+
+import argparse
+import os
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from holidays_cli import cli, commands, lookup
+from holidays_cli.errors import UsageError
+
+ALL = (commands.DEFAULT, *commands.SUMMARIES)
+NEEDED = {"on": ["2026-12-25"], "is": ["2026-12-25"], "workdays": ["2026-01-01", "2026-12-31"], "new": ["VU"]}
+REQUIRED = {"new": ["--url=http://127.0.0.1:9/nobody"]}
+EMPTY = ["", " ", "\t"]
+WRONG = [
+    "٢٠٢٦", "２０２６", "\x1b[31m", "\udcff", ",", ";", "9" * 400, "x" * 5000, "1e5", "nan", "0x7", "2026-13-45", "2026-02-30",
+    "10000-01-01", "2028-2026", "-", "--", "'; DROP TABLE reading; --", "../../etc/passwd", "{}", "%s", "2026,", "2026-2027-2028",
+]  # fmt: skip
+FREE = ("also", "worked", "output", "save", "to", "name")  # what may be called anything: files, folders, a country
+
+
+def options():
+    for name in ALL:
+        parser = argparse.ArgumentParser()
+        cli._module(name).add_arguments(parser)
+        for action in parser._actions:
+            if action.nargs != 0 and action.help is not argparse.SUPPRESS:
+                takes = [word for other in parser._actions for word in other.option_strings]
+                yield pytest.param(name, action, takes, id=f"{name} {action.dest}")
+
+
+each_option = pytest.mark.parametrize(("name", "action", "takes"), [*options()])
+
+
+def each(action, texts):
+    """What can be wrong there: -- stands before positional arguments, and - may be a file."""
+    return [text for text in texts if action.option_strings or text not in ("--", ",")]
+
+
+def asked(name, action, takes, text):
+    """A question in which one thing is wrong."""
+    words = [] if name == commands.DEFAULT else [name, *REQUIRED.get(name, [])]
+    words += ["-c", "VU"] if "-c" in takes and action.dest != "country" else []
+    words += ["--offline"] if "--offline" in takes else []
+    if action.option_strings:
+        return [*words, *NEEDED.get(name, []), f"{action.option_strings[-1]}={text}"]
+    return [*words, "--", text]
+
+
+@pytest.fixture
+def answers(capsys):
+    def ask(words):
+        try:
+            status = cli.main(words)
+        except SystemExit as end:
+            status = end.code
+        return status, *capsys.readouterr()
+
+    return ask
+
+
+@each_option
+def test_an_option_that_is_given_nothing_is_refused(name, action, takes, answers):
+    for text in EMPTY:
+        status, out, err = answers(asked(name, action, takes, text))
+        assert (status, out) == (2, ""), (text, err)
+        assert "holidays" in err
+        assert ": error: argument " in err
+
+
+@each_option
+def test_an_option_that_is_given_nonsense_is_refused_in_a_line_that_can_be_read(
+    name, action, takes, answers, home, monkeypatch
+):
+    monkeypatch.chdir(home)
+    for text in each(action, WRONG):
+        status, _, err = answers(asked(name, action, takes, text))
+        if action.dest in FREE or name == "check":
+            assert status in (0, 1, 2, 3, 4), (text, err)
+        else:
+            assert status == 2, (text, err)
+            *_, line = err.splitlines()
+            assert line.startswith("holidays"), (text, line)
+            assert len(line) < 6000
+        assert "Traceback" not in err
+        assert "\x1b" not in err.replace(text, "")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_option_that_does_not_exist_and_one_without_its_value_are_refused(name, answers):
+    words = [] if name == commands.DEFAULT else [name]
+    for wrong in (["--nonsense"], ["-c"] if name != "check" else ["-y"], ["--offline=yes"], ["-Q"]):
+        assert answers([*words, *wrong])[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["-c", "UK-"], "'UK-' is no code of a country: write UK or GB-SCT"),
+        (["-c", "ÖS"], "'ÖS' is no code of a country: write UK or GB-SCT"),
+        (["-c", "VU", "-y", "1980"], "nobody knows the holidays of VU in 1980: ask for 1981 to 2100"),
+        (["-c", "VU", "-y", "99999"], "'99999': years go from 1 to 9999"),
+        (["-c", "VU", "-y", "2028-2026"], "the years '2028-2026' end before they begin"),
+        (["-c", "VU", "-s", "ß1"], "'SS1'"),
+        (["-c", "A" * 100_000], "unknown country 'AAAAAAAAAAAA"),
+    ],
+)
+def test_a_line_tells_what_is_wrong(words, said, answers):
+    status, out, err = answers([*words, "--offline"])
+    assert (status, out) == (2, "")
+    assert said in err
+    assert len(err) < 300
+
+
+def test_thousands_of_countries_cost_a_line_each(answers):
+    wrong = [f"{letter}{number:03}" for letter in "QXZ" for number in range(400)]
+    status, out, err = answers(["-c", ",".join([*wrong, "NU"]), "-y", "2026"])
+    assert status == 2
+    assert len(out.splitlines()) == 13
+    assert len(err.splitlines()) == len(wrong)
+
+
+def test_a_device_stays_a_device(answers, tmp_path):
+    device = tmp_path / "device"
+    try:
+        os.mknod(device, 0o666 | stat.S_IFCHR, os.makedev(1, 3))  # as /dev/null is
+        device.write_bytes(b"")
+    except (OSError, AttributeError):
+        pytest.skip("no devices can be made here")
+    assert answers(["-c", "NU", "-y", "2026", "-o", str(device)])[0] == 0
+    assert device.is_char_device()
+    assert list(tmp_path.glob("device*")) == [device]
+
+
+@pytest.mark.parametrize("years", [0, -1, 10_000, 10**30, "2026", [2026, None], [1.5]])
+def test_a_library_call_with_a_year_that_is_none_is_a_usage_error(years):
+    with pytest.raises((UsageError, TypeError)):
+        lookup("NU", years)
+
+
+@pytest.mark.parametrize("warm", [False, True])
+@pytest.mark.parametrize(
+    ("country", "state"), [("\udcff", None), ("", None), ("NU", "\udcff"), ("NU", "\0"), ("\0", None)]
+)
+def test_a_library_call_with_a_code_that_is_none_is_a_usage_error(country, state, warm, reader):
+    if warm:
+        reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-01-01']\n")
+        lookup("XX", 2026)
+    with pytest.raises(UsageError):
+        lookup(country, 2026, state, offline=True)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no full disk here")
+def test_a_full_disk_behind_stderr_keeps_nobody_from_the_answer(home):
+    program = [sys.executable, "-m", "holidays_cli", "-c", "VU", "-y", "2026", "--offline"]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(program, stdout=subprocess.PIPE, stderr=full, check=False)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 15

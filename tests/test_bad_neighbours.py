@@ -1,0 +1,217 @@
+"""Bad neighbours: other processes, full disks, homes that cannot be written, clocks that are wrong.
+
+The answer comes, nothing stored is lost, and what was wrong is said once.
+"""
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from faults import environment, proxy
+from holidays_cli import cli, folders, lookup
+from holidays_cli.store import Store
+from test_networks import made_page
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals, no limits")
+
+KILLS = int(os.environ.get("HOLIDAYS_KILLS", "20"))
+PROCESSES = int(os.environ.get("HOLIDAYS_PROCESSES", "50"))
+UK = ["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28"]
+ANSWER = "\n".join(UK) + "\n"
+PROGRAM = [sys.executable, "-m", "holidays_cli", "-c", "UK", "-y", "2026"]
+
+
+@pytest.fixture(scope="module")
+def way_out():
+    with proxy() as made:
+        made.body = made_page
+        yield made
+
+
+@pytest.fixture
+def env(way_out, home):
+    kept = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONUTF8": "1", "TMPDIR": str(home)}
+    if "COVERAGE_PROCESS_START" in os.environ:
+        kept["COVERAGE_PROCESS_START"] = os.environ["COVERAGE_PROCESS_START"]
+    return kept | environment(way_out, home)
+
+
+def run(env, *words, **options):
+    return subprocess.run(
+        [*PROGRAM, *words], env=env, capture_output=True, text=True, check=False, timeout=60, **options
+    )
+
+
+def store_of(home):
+    return home / ".local" / "share" / "holidays-cli" / "store.sqlite3"
+
+
+def said_once(done):
+    assert done.stdout == ANSWER, done.stderr
+    assert done.returncode == 0
+    (line,) = done.stderr.splitlines()
+    return line
+
+
+def test_fifty_may_come_at_once_to_a_store_that_is_not_there_yet(env, home):
+    started = [
+        subprocess.Popen(PROGRAM, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(PROCESSES)
+    ]
+    outcomes = [(*one.communicate(timeout=60), one.returncode) for one in started]
+    assert set(outcomes) == {(ANSWER, "", 0)}
+    with sqlite3.connect(store_of(home)) as connection:
+        assert connection.execute("SELECT count(*) FROM reading WHERE year = 2026").fetchone() == (1,)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+WRITES = """
+import sys
+from holidays_cli.store import Store
+store = Store(sys.argv[1])
+print("ready", flush=True)
+number = int(sys.argv[2])
+while True:
+    number += 1
+    rows = [(f"2026-01-{day:02}", str(number), "", None, 0) for day in range(1, 29)]
+    store.write(country="XX", state="", source="one", rank=0, reader="", states=(), default_state=None, title="", url=None,
+                now=number, years={2026: rows, 2027: rows})
+    print(number, flush=True)
+"""
+
+
+def test_a_kill_at_any_moment_of_a_write_loses_nothing_that_was_kept(tmp_path):
+    path, chance, last = str(tmp_path / "store.sqlite3"), random.Random(7), 0
+    for _ in range(KILLS):
+        writer = subprocess.Popen([sys.executable, "-c", WRITES, path, str(last)], stdout=subprocess.PIPE, text=True)
+        assert writer.stdout.readline() == "ready\n"
+        time.sleep(chance.uniform(0, 0.03))
+        os.kill(writer.pid, signal.SIGKILL)
+        kept = [int(line) for line in writer.stdout.read().split()]
+        writer.wait()
+        writer.stdout.close()
+        store = Store(path)
+        years = store.checked("XX", (2026, 2027))
+        store.close()
+        if kept or last:
+            one, two = years
+            assert one.checked_at == two.checked_at >= max([last, *kept])  # both years or neither, and none forgotten
+            assert {day[1] for day in one.days} == {str(one.checked_at)}
+            assert len(one.days) == 28
+            last = one.checked_at
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("SELECT count(*) FROM reading WHERE year = 2026").fetchone()[0] == last
+    connection.close()
+
+
+FULL = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+from holidays_cli import cli
+sys.exit(cli.main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("room", [0, 1, 4096, 9000])
+def test_a_full_disk_costs_a_line_and_no_answer(env, home, room):
+    words = [sys.executable, "-c", FULL, str(room), "-c", "UK", "-y", "2026"]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
+    assert "nothing can be kept in the store" in said_once(done)
+    assert run(env).stdout == ANSWER  # and with room again, all is as ever
+    assert run(env).stderr == ""
+
+
+@pytest.mark.parametrize("place", [".local", ".cache", ".config"])
+def test_a_home_that_cannot_be_written_costs_a_line_at_most(env, home, place):
+    (home / place).write_text("a file where the folder should be")
+    done = run(env)
+    assert done.stdout == ANSWER, done.stderr
+    assert done.stderr.count("\n") == (place == ".local")
+    assert (home / place).read_text() == "a file where the folder should be"
+
+
+@pytest.mark.parametrize("content", [b"my diary" * 99, b"SQLite format 3\0" + b"\xff" * 4096, b"\0" * 4096])
+def test_a_store_that_is_none_costs_a_line_and_stays_as_it_is(env, home, content):
+    store_of(home).parent.mkdir(parents=True)
+    store_of(home).write_bytes(content)
+    assert str(store_of(home)) in said_once(run(env))
+    assert store_of(home).read_bytes() == content
+
+
+def test_a_store_in_which_a_bit_fell_over_is_no_traceback(env, home):
+    run(env)
+    whole, chance = store_of(home).read_bytes(), random.Random(7)
+    for _ in range(200):
+        damaged = bytearray(whole)
+        for _ in range(chance.choice((1, 8))):
+            damaged[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+        path = home / "data" / "holidays-cli" / "store.sqlite3"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(damaged)
+        assert len(lookup("UK", 2026, offline=True)) > 3
+
+
+def test_a_store_that_another_holds_costs_a_line(env, home, monkeypatch):
+    run(env)
+    holder = sqlite3.connect(store_of(home), isolation_level=None)
+    holder.execute("BEGIN EXCLUSIVE")
+    quick = "import sqlite3, functools, sys\nsqlite3.connect = functools.partial(sqlite3.connect)\nfrom holidays_cli import store\n"
+    quick += "store.PATIENCE = 0.2\nfrom holidays_cli import cli\nsys.exit(cli.main(sys.argv[1:]))"
+    words = [sys.executable, "-c", quick, "-c", "UK", "-y", "2026"]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert "is locked" in said_once(done)
+    assert run(env).stderr == ""
+
+
+@pytest.mark.parametrize("where", [None, "", "relative"])
+def test_without_a_home_the_answer_comes_and_nothing_is_left_in_the_folder(env, home, where, tmp_path):
+    env.pop("HOME")
+    if where is not None:
+        env["HOME"] = where
+    folder = tmp_path / "here"
+    folder.mkdir()
+    nobody = "import pwd, os, sys\ndef no(_): raise KeyError\npwd.getpwuid = no\n"
+    nobody += "from holidays_cli import cli, folders\nsys.stderr.write(folders.store() + '\\n')\nsys.exit(cli.main(sys.argv[1:]))"
+    words = [sys.executable, "-c", nobody, "-c", "UK", "-y", "2026"]
+    if where == "":
+        pytest.skip("an empty HOME is the root folder, by the rules of the system")
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False, cwd=folder)
+    assert done.stdout == ANSWER, done.stderr
+    assert list(folder.iterdir()) == []
+    assert os.path.isabs(done.stderr.splitlines()[0])
+    assert "nothing can be kept" in done.stderr
+
+
+@pytest.mark.parametrize("off", [-730, 730])
+def test_a_clock_two_years_off_costs_nothing_once_it_is_right_again(reader, clock, off, pages):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    return fetch_json('https://one.example/')\n")
+    days = [f"{year}-01-01" for year in range(2022, 2031)]
+    pages.get("https://one.example/", json=days)
+    first = lookup("XX", 2026)
+    clock.passes(days=off)
+    assert lookup("XX", 2026).holidays[0].date == first.holidays[0].date
+    clock.passes(days=-off)
+    pages.upsert("GET", "https://one.example/", status=500)
+    answer = lookup("XX", 2026)
+    assert answer.dates == first.dates
+    assert [day.first_seen for day in answer] == [day.first_seen for day in first]
+    assert len(answer.notices) <= 1
+    assert all("instead" not in notice for notice in answer.notices)
+
+
+def test_what_is_wrong_with_the_store_is_said_once_for_many_countries(home, capsys):
+    (home / "data").write_text("a file where the folder should be")
+    assert cli.main(["-c", "NU,VU,UK", "-y", "2026", "--offline", "-q"]) == 0
+    assert capsys.readouterr().err == ""
+    path = folders.store()
+    assert path.startswith(str(home))

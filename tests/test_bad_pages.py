@@ -1,0 +1,465 @@
+"""Bad pages: whatever comes, either plausible holidays come out or one line that says why there are none.
+
+A page is spoilt in the ways in which real ones were: rows cut, columns swapped, last year's page under this year's
+address, the right table emptied, a table of observances before it.  The made pages are tried, and the captured ones
+where they are there (see captures.py).
+"""
+
+import functools
+import importlib.util
+import json
+import mimetypes
+import os
+import re
+import signal
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import captures
+from holidays_cli import plausible, web
+from holidays_cli._lookup import word_of
+from holidays_cli.errors import SourceError, Unreadable
+from holidays_cli.plugins import _ics
+from holidays_cli.rows import Day, clean
+from holidays_cli.sources import sources
+from test_readers import CASES, FILES
+
+# Any bytes in
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.dates().map(str)
+    | st.just("1 Jan"),
+    lambda inner: st.lists(inner, max_size=6) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(st.lists(JSON, max_size=8), st.integers(1, 9999))
+def test_whatever_a_reader_returns_is_days_or_unreadable(returned, year):
+    try:
+        days = clean(returned, year)
+    except Unreadable as error:
+        assert str(error).startswith("row ")
+        assert len(str(error)) < 400
+    else:
+        assert all(isinstance(day, Day) for day in days)
+        assert days == clean(days, year)
+
+
+def test_rows_that_are_nested_without_end_are_unreadable():
+    nested = []
+    for _ in range(100_000):
+        nested = [nested]
+    for row in (nested, [nested], ["2026-01-01", nested], ["2026-01-01", "", nested]):
+        with pytest.raises(Unreadable, match=r"^row 1: "):
+            clean([row], 2026)
+
+
+@given(st.sampled_from(["GB", "SG", "AE", "CN", "XX"]), st.sets(st.dates()), st.integers(1, 9999))
+def test_whatever_days_there_are_they_are_believed_or_not(country, dates, year):
+    days = clean([day for day in dates if day.year == year], year)
+    try:
+        plausible.check(country, year, days)
+    except Unreadable as error:
+        assert str(year) in str(error)
+
+
+@given(st.binary(max_size=200), st.text(max_size=30), st.none() | st.text(max_size=9) | st.lists(st.text(max_size=9)))
+def test_whatever_bytes_come_they_are_text_or_unreadable(body, kind, encoding):
+    try:
+        assert isinstance(web.decode(body, kind, encoding), str)
+    except Unreadable as error:
+        assert str(error).startswith("not text in ")
+
+
+ICS = st.sampled_from(
+    "BEGIN:VCALENDAR END:VCALENDAR BEGIN:VEVENT END:VEVENT DTSTART:20260101 DTSTART;VALUE=DATE:20260101 DTSTART;VALUE=DATE:99991231 "
+    "DTEND;VALUE=DATE:20260102 DTEND;VALUE=DATE:00010101 DTEND:20260101T000000Z DTSTART;TZID=Nowhere/At_All:20260101T000000 "
+    "SUMMARY:x SUMMARY;LANGUAGE= SUMMARY RRULE:FREQ=SECONDLY DURATION:P9999999D DTSTART;VALUE=PERIOD:x BEGIN: END ;:; :".split()
+)
+
+
+@given(st.lists(ICS | st.text(max_size=20), max_size=20))
+def test_whatever_calendar_comes_it_has_events_or_is_unreadable(lines):
+    for text in (
+        "\r\n".join(lines),
+        "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR"]),
+    ):
+        try:
+            assert all(event.days for event in _ics.events(text))
+        except Unreadable as error:
+            assert "\n" not in str(error)
+
+
+# Every reader
+
+spoils = {}
+
+
+def spoil(function):
+    """One way in which a page goes wrong: given its text and its kind, the text that comes instead."""
+    spoils[function.__name__.replace("_", " ")] = function
+    return function
+
+
+def thirds(text):
+    """A page in lines, cut in three."""
+    lines = re.split(r"(?<=[\n>}])", text)
+    one, two = len(lines) // 3, 2 * len(lines) // 3
+    return "".join(lines[:one]), "".join(lines[one:two]), "".join(lines[two:])
+
+
+@spoil
+def the_first_rows_cut(text, kind):
+    head, *_, tail = text.partition("\n")[0], thirds(text)[1], thirds(text)[2]
+    return f"{head}\n{thirds(text)[1]}{tail}"
+
+
+@spoil
+def the_middle_rows_cut(text, kind):
+    return thirds(text)[0] + thirds(text)[2]
+
+
+@spoil
+def the_last_rows_cut(text, kind):
+    return thirds(text)[0] + thirds(text)[1]
+
+
+@spoil
+def columns_swapped(text, kind):
+    if kind == "json":
+        return re.sub(r'("[^"]*")(\s*:\s*)("[^"]*")', r"\3\2\1", text)
+    if kind == "csv":
+        mark = ";" if text.partition("\n")[0].count(";") else ","
+        head, _, rows = text.partition("\n")
+        return head + "\n" + "\n".join(mark.join(reversed(line.split(mark))) for line in rows.splitlines())
+    if kind == "ics":
+        return text.replace("DTSTART", "?").replace("DTEND", "DTSTART").replace("?", "DTEND")
+    return re.sub(r"(<td[^>]*>.*?</td>)(\s*)(<td[^>]*>.*?</td>)", r"\3\2\1", text, flags=re.DOTALL)
+
+
+@spoil
+def another_year_under_the_same_number(text, kind):
+    return re.sub(r"(?<!\d)((?:19|20)\d\d)(?=\d{4}\b|\D|$)", lambda found: str(int(found[1]) + 1), text)
+
+
+@spoil
+def the_right_table_emptied(text, kind):
+    return re.sub(DAY, "", text)
+
+
+@spoil
+def observances_before_it(text, kind):
+    other = re.sub(ISO_DAY if kind == "json" else DAY, _another_day, text)
+    if kind == "json":
+        return json.dumps(
+            _both(json.loads(other.lstrip("\ufeff")), json.loads(text.lstrip("\ufeff"))), ensure_ascii=False
+        )
+    if kind == "csv":
+        head, _, rows = text.partition("\n")
+        return f"{head}\n{other.partition(chr(10))[2].rstrip()}\n{rows}"
+    if kind == "ics":
+        events = "".join(re.findall(r"BEGIN:VEVENT.*?END:VEVENT\s+", other, re.DOTALL))
+        return text.replace("BEGIN:VEVENT", f"{events}BEGIN:VEVENT", 1)
+    return other + text
+
+
+# The number of a day: in 2026-01-DD, 202601DD, DD Jan, DD. Jänner, January DD, D/01/2026, d="01.DD" ...
+ISO_DAY = re.compile(r"(?<=\d{4}-\d\d-)\d\d|(?<=\b20\d{4})\d\d(?!\d)")
+DAY = re.compile(
+    ISO_DAY.pattern + r"|\b\d{1,2}(?=\.?[ -](?:<br>)?[^\W\d]{3,})|(?<=[a-z] )\d{1,2}(?=,|<)"
+    r"|(?<=/\d/)\d{1,2}(?=,)|(?<=/\d\d/)\d{1,2}(?=,)|\b\d{1,2}(?=/\d\d/\d{4})|(?<=d=\"\d\d\.)\d\d|(?<=/\d\d/)\d\d|(?<=[a-z] )\d{1,2}(?= -)"
+)
+
+
+def _another_day(found):
+    """A week later or earlier: the same day of the week."""
+    day = int(found[0])
+    return f"{day + 7 if day <= 21 else day - 7:0{len(found[0])}}"
+
+
+def _both(other, page):
+    if isinstance(page, list):
+        return (
+            other + page
+            if any(isinstance(one, dict | str) for one in page) and len(page) > 1
+            else [*map(_both, other, page)]
+        )
+    if isinstance(page, dict):
+        shared = {key: _both(other[key], page[key]) for key in page if key in other}
+        return {key: value for key, value in other.items() if key not in page} | page | shared
+    return page
+
+
+def asked(monkeypatch, answer):
+    """Let the web be what `answer` says of an address: a body and its content type, or None."""
+
+    def fetched(url, params, headers):
+        said = answer(url)
+        if said is None:
+            raise web.NotFound(f"{url} answered HTTP 404")
+        web._visit.get().urls.append(url)
+        return said
+
+    monkeypatch.setattr(web, "_fetch", fetched)
+
+
+def spoilt(answer, how, where=lambda url: url):
+    """The same web with its pages spoilt, as text in whatever encoding they are."""
+
+    def wrong(url):
+        said = answer(where(url))
+        if said is None:
+            return None
+        body, kind = said
+        try:
+            text = body.decode()
+        except UnicodeDecodeError:
+            text = body.decode("cp932" if b"/1/1" in body[:300] else "latin-1")
+        form = "json" if text.lstrip("\ufeff \n")[:1] in ("{", "[") else "ics" if "BEGIN:VCAL" in text else "html"
+        if form == "html" and "<" not in text.partition("\n")[0]:
+            form = "csv"
+        text = text if how == "nothing" else spoils[how](text, form)
+        return text.encode(), re.sub("charset=.*", "charset=utf-8", kind) or "text/html"
+
+    return wrong
+
+
+def word(country, function, year):
+    """The days that a source gives, or None if it gives none."""
+    try:
+        return {day.isoformat() for day in word_of(country, function, year).dates}
+    except SourceError:
+        return None
+
+
+def pages_of(case):
+    """The web of a made page."""
+
+    def answer(url):
+        for address, file in case.pages.items():
+            if re.fullmatch(re.escape(address).replace(r"\{year\}", r"\d+"), url):
+                return (case.path.parent / file).read_bytes(), mimetypes.guess_type(file)[0] or "text/html"
+        return None
+
+    return answer
+
+
+each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)
+
+
+@each_case
+def test_whatever_bytes_a_reader_is_given_it_gives_plausible_days_or_none(case, monkeypatch):
+    pages = [(case.path.parent / file).read_bytes() for file in case.pages.values()]
+    body = []
+    asked(monkeypatch, lambda _: (body[0], "text/html"))
+
+    @settings(max_examples=12)
+    @given(st.sampled_from(pages), st.data())
+    def damaged(page, data):
+        cut, length = data.draw(st.integers(0, len(page))), data.draw(st.integers(0, 40))
+        body[:] = [page[:cut] + data.draw(st.binary(max_size=40)) + page[cut + length :]]
+        days = word(case.country, case.function, case.year)
+        assert days is None or all(day.startswith(str(case.year)) for day in days)
+
+    damaged()
+
+
+@each_case
+@pytest.mark.parametrize("how", spoils)
+def test_a_spoilt_page_never_gives_a_day_that_is_none(case, how, monkeypatch):
+    asked(monkeypatch, spoilt(pages_of(case), how))
+    days = word(case.country, case.function, case.year)
+    if days is None:
+        return
+    assert days <= set(case.dates), sorted(days - set(case.dates))
+
+
+@each_case
+@pytest.mark.parametrize("off", [-1, 1])
+def test_the_page_of_another_year_gives_no_day_that_is_none(case, off, monkeypatch):
+    asked(monkeypatch, pages_of(case))
+    days = word(case.country, case.function, case.year + off)
+    if days is not None:  # a list of several years has this one, too
+        assert len(days) > 1
+        assert all(day.startswith(str(case.year + off)) for day in days)
+        assert not any("{year}" in address for address in case.pages)
+
+
+# The captured pages
+
+
+@functools.cache
+def captured():
+    """What the replay answers, taken into this process."""
+    spec = importlib.util.spec_from_file_location("replay", captures.REPLAY)
+    replay = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(replay)
+    routes = replay.Routes([captures.REPLAY.parent / "routes.toml"])
+
+    def answer(url):
+        said = routes.answer(url)
+        return (said and said[0] == 200 and (said[2], said[1].get("Content-Type", ""))) or None
+
+    return answer
+
+
+def sources_captured():
+    """The functions of the countries that were captured, and for each the first, the middle and the last year."""
+    for country, years in captures.years().items() if captures.HERE else ():
+        for source in sources(country)[0]:
+            if source.plugin != "world":
+                few = sorted({years[0], years[len(years) // 2], years[-1]})
+                yield pytest.param(country, source.function, few, id=f"{country} {source.function}")
+
+
+each_capture = pytest.mark.parametrize(("country", "function", "years"), [*sources_captured()])
+
+
+@each_capture
+def test_a_spoilt_capture_never_gives_a_day_that_is_none(country, function, years, monkeypatch):
+    asked(monkeypatch, captured())
+    right = {year: word(country, function, year) for year in years}
+    for year, days in right.items():
+        if days is None:
+            continue
+        for how in spoils:
+            asked(monkeypatch, spoilt(captured(), how))
+            given = word(country, function, year)
+            assert given is None or given <= days, f"{how}: {sorted(given - days)}"
+
+
+@each_capture
+def test_the_capture_of_another_year_gives_no_day_that_is_none(country, function, years, monkeypatch):
+    for year in years:
+        asked(monkeypatch, captured())
+        other = next((near for near in (year + 1, year - 1) if word(country, function, near) is None), None)
+        if word(country, function, year) is not None and other is not None:
+            asked(
+                monkeypatch,
+                spoilt(captured(), "nothing", lambda url, other=other, year=year: renamed(url, other, year)),
+            )
+            assert word(country, function, other) is None
+
+
+def renamed(url, asked_for, given):
+    """The address of the year that is given, for that of the year asked for."""
+    return url.replace(str(asked_for), str(given)).replace(str(asked_for - 1911), str(given - 1911))
+
+
+# Backtracking
+
+LONG = bool(os.environ.get("HOLIDAYS_LONG"))  # all of it, by hand
+LARGE = 5_000_000 if LONG else 100_000
+
+
+def expressions():
+    """Every expression of a reader and of rows, and every one that the readers make while they read their pages."""
+    found = {}
+    for path in FILES:
+        module = importlib.import_module(f"holidays_cli.plugins.{path.stem}")
+        found |= {(path.stem, value.pattern): value for value in vars(module).values() if isinstance(value, re.Pattern)}
+    made = re._compile
+
+    def compiled(pattern, flags):
+        expression = made(pattern, flags)
+        caller = sys._getframe(2)
+        if caller.f_globals.get("__name__", "").startswith("holidays_cli.plugins."):
+            found[caller.f_globals["__name__"].rpartition(".")[2], expression.pattern] = expression
+        return expression
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(re, "_compile", compiled)
+        for case in CASES:
+            asked(patch, pages_of(case))
+            word(case.country, case.function, case.year)
+    return found
+
+
+EXPRESSIONS = expressions()
+
+
+def member(node):
+    """A text that a part of an expression matches, as short as can be."""
+    said = ""
+    for operator, value in node:
+        match str(operator):
+            case "LITERAL":
+                said += chr(value)
+            case "NOT_LITERAL":
+                said += "x" if value != ord("x") else "y"
+            case "ANY":
+                said += "x"
+            case "IN":
+                said += one_of(value)
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+                said += member(value[2]) * max(1, value[0])
+            case "SUBPATTERN":
+                said += member(value[3])
+            case "ATOMIC_GROUP":
+                said += member(value)
+            case "BRANCH":
+                said += member(value[1][0])
+    return said
+
+
+def one_of(choices):
+    """A letter of a class."""
+    sets = {
+        "CATEGORY_DIGIT": "1",
+        "CATEGORY_WORD": "a",
+        "CATEGORY_SPACE": " ",
+        "CATEGORY_NOT_SPACE": "a",
+        "CATEGORY_NOT_WORD": " ",
+    }
+    if str(choices[0][0]) == "NEGATE":
+        taken = {value for operator, value in choices[1:] if str(operator) == "LITERAL"}
+        return next(letter for letter in "x <-" if ord(letter) not in taken)
+    operator, value = choices[0]
+    return chr(value) if str(operator) == "LITERAL" else chr(value[0]) if str(operator) == "RANGE" else sets[str(value)]
+
+
+def provocations(expression):
+    """Texts that begin as the expression wants and never end so: each of its beginnings, again and again."""
+    parsed = [*re._parser.parse(expression.pattern, expression.flags)]
+    starts = {member(parsed[:end]) for end in range(1, len(parsed) + 1)}
+    for end, (operator, value) in enumerate(parsed):
+        if "REPEAT" in str(operator):
+            for times in (10, 100, 1000, LARGE):
+                starts.add(member(parsed[:end]) + member(value[2]) * min(times, LARGE // max(1, len(member(value[2])))))
+    starts |= {
+        start + filling
+        for start in list(starts)
+        if len(start) < 500
+        for filling in (" ", "<", "\n", "1 ", "<td>", "</td>")
+    }
+    return {(start * (LARGE // len(start) + 1))[:LARGE] for start in starts if start}
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="nothing can stop an expression here")
+@pytest.mark.parametrize("key", EXPRESSIONS, ids=lambda key: f"{key[0]} {key[1][:30]}")
+def test_no_page_can_make_an_expression_take_for_ever(key):
+    def too_long(*_):
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, too_long)
+    try:
+        for text in provocations(EXPRESSIONS[key]):
+            signal.setitimer(signal.ITIMER_VIRTUAL, 1)
+            try:
+                for _ in EXPRESSIONS[key].finditer(text):
+                    pass
+            except TimeoutError:
+                signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+                pytest.fail(f"{EXPRESSIONS[key].pattern!r} takes more than a second for {text[:80]!r} again and again")
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    finally:
+        signal.signal(signal.SIGVTALRM, before)

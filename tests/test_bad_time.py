@@ -1,0 +1,99 @@
+"""Time: today is the user's day, wherever the machine is and whatever its clock did."""
+
+import calendar
+import os
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from holidays_cli import cli, commands, days, lookup
+from holidays_cli.plugins import world
+from holidays_cli.rows import read_date
+from holidays_cli.store import DAY, Checked
+
+# What a user sees as today and this year, at a moment given in UTC.
+TODAY = """
+import sys, time
+moment = float(sys.argv[1])
+time.time = lambda: moment
+import datetime
+class Date(datetime.date):
+    @classmethod
+    def today(cls):
+        return datetime.datetime.fromtimestamp(moment).date()
+datetime.date = Date
+from holidays_cli import commands, days, store
+print(days.today(), commands.years(None)[0], commands.years("+1")[0])
+one = store.Checked((2026, "", 0, "one", "", "", None, int(moment) - 2 * 86400, 1, 1, "", None, 0))
+print(one.fresh(int(moment)))
+"""
+ZONES = [
+    "UTC", "Pacific/Kiritimati", "Pacific/Midway", "America/New_York", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe",
+    "America/St_Johns", "XXX-14", "XXX+12",
+]  # fmt: skip
+MOMENTS = {
+    "midnight at year's end": (2026, 12, 31, 23, 59, 59),
+    "after it": (2027, 1, 1, 0, 0, 0),
+    "noon": (2027, 1, 1, 12, 0, 0),
+    "a leap day": (2028, 2, 29, 11, 0, 0),
+    "the hour that is missing": (2026, 3, 29, 1, 30, 0),
+    "the hour that is twice": (2026, 10, 25, 1, 30, 0),
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no TZ")
+@pytest.mark.parametrize("zone", ZONES)
+def test_today_is_the_users_day_in_every_zone(zone):
+    for moment in MOMENTS.values():
+        seconds = calendar.timegm(moment)
+        env = {**os.environ, "TZ": zone}
+        done = subprocess.run(
+            [sys.executable, "-c", TODAY, str(seconds)], env=env, capture_output=True, text=True, check=True
+        )
+        there = subprocess.run(
+            ["date", "-d", f"@{seconds}", "+%Y-%m-%d"], env=env, capture_output=True, text=True, check=True
+        )
+        day = there.stdout.strip()
+        year = int(day[:4])
+        assert done.stdout.split() == [day, str(year), str(year + 1), str(year > 2026)]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_over_midnight_the_answer_is_that_of_the_new_day(moment, clock, capsys):
+    clock.now = calendar.timegm(MOMENTS[moment])
+    today = days.today()
+    holiday = today in {day for day, _ in world.computed("NU", [today.year])}
+    assert cli.main(["is", "-c", "NU"]) == (0 if holiday else 1)
+    assert lookup("NU").years == (today.year,)
+    assert commands.years("-1") == (today.year - 1,)
+    clock.passes(days=1)
+    assert (days.today() - today).days == 1
+
+
+def test_a_leap_day_is_a_day_in_its_year_only():
+    assert read_date("29 February", 2028) == date(2028, 2, 29)
+    for year in (2026, 2100, 1900):
+        with pytest.raises(ValueError, match="is not a date"):
+            read_date("29 Feb", year)
+
+
+@pytest.mark.parametrize("jump", [-1, -DAY, -730 * DAY, -10 * 365 * DAY])
+def test_a_clock_that_jumps_back_makes_nothing_fresh(jump, clock):
+    for year in (2015, 2026, 2027):
+        one = Checked((year, "", 0, "one", "", "", None, clock.now, 1, 1, "", None, 0))
+        assert one.fresh(clock.now)
+        assert not one.fresh(clock.now + jump)
+
+
+def test_what_was_read_by_a_clock_that_ran_ahead_is_asked_for_again_and_then_kept_as_ever(reader, pages, clock):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    return fetch_json('https://one.example/')\n")
+    pages.get("https://one.example/", json=["2026-01-01"])
+    clock.passes(days=700)
+    lookup("XX", 2026)
+    clock.passes(days=-700)
+    for asked in (2, 2):
+        answer = lookup("XX", 2026)
+        assert (answer.checked_at, answer.notices) == (clock.now, ())
+        assert len(pages.calls) == asked

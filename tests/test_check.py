@@ -1,0 +1,183 @@
+"""`holidays check`: what it asks, what it finds, and what it says of a source that falls short."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from holidays_cli import cli, readers
+from holidays_cli._lookup import lookup
+from holidays_cli.checking import check
+
+PAGES = Path(__file__).parent / "pages"
+GOV_UK = "https://www.gov.uk/bank-holidays.json"
+SECOND = "https://publicholidays.co.uk/{}-dates/"
+FILE = "https://www.mom.gov.sg/-/media/mom/documents/employment-practices/public-holidays/public-holidays-sg-{}.ics"
+
+
+def gov_uk(pages, *, without="no such day"):
+    lines = (PAGES / "UK.json").read_text(encoding="utf-8").splitlines()
+    pages.upsert("GET", GOV_UK, body="\n".join(line for line in lines if without not in line))
+
+
+def mom(pages, year, dates):
+    days = "".join(f"BEGIN:VEVENT\nDTSTART;VALUE=DATE:{year}{day}\nSUMMARY:Day\nEND:VEVENT\n" for day in dates.split())
+    pages.get(FILE.format(year), body=f"BEGIN:VCALENDAR\n{days}END:VCALENDAR")
+
+
+def run(capsys, *words):
+    status = cli.main(["check", *words, "-f", "json"])
+    return status, json.loads(capsys.readouterr().out)
+
+
+def test_a_source_that_lists_this_year_does_its_work(pages, capsys):
+    gov_uk(pages)
+    status, [uk] = run(capsys, "uk", "-y", "2026")
+    assert status == 0
+    assert (uk["country"], uk["ok"], uk["file"], uk["year"], uk["days"]) == ("GB", True, "reader_UK.py", 2026, 8)
+    assert (
+        uk["weekdays"] == {"Mon": 5, "Tue": 0, "Wed": 0, "Thu": 0, "Fri": 3, "Sat": 0, "Sun": 0}
+        or uk["weekdays"]["Mon"] == 5
+    )
+    assert (uk["not_in_rules"], uk["only_in_rules"]) == ([], ["2026-12-26"])
+    assert (uk["newest"], uk["last_read"]) == (2026, None)
+    assert len(pages.calls) == 1
+
+
+def test_that_the_next_year_is_not_there_yet_is_no_fault(pages, capsys):
+    mom(pages, 2026, "0101 0217 0218 0321 0403 0501 0527 0531 0809 1108 1225")
+    status, [sg] = run(capsys, "sg", "-y", "2026")
+    assert (status, sg["fault"], sg["days"]) == (0, None, 14)  # with three days in lieu
+    assert "HTTP 404" in sg["next_year"] or "refused" in sg["next_year"]
+
+
+def test_what_changed_since_the_last_answer_is_told(pages, capsys):
+    gov_uk(pages, without="2026-05-25")
+    lookup("UK", 2026)
+    gov_uk(pages, without="2026-08-31")
+    _, [uk] = run(capsys, "uk", "-y", "2026")
+    assert (uk["added"], uk["removed"]) == (["2026-05-25"], ["2026-08-31"])
+    assert uk["last_read"].endswith("Z")
+    _, [uk] = run(capsys, "uk", "-y", "2026")
+    assert (uk["added"], uk["removed"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "fault", "reason"),
+    [
+        ({"status": 404}, "not found", "HTTP 404: its page has moved"),
+        ({"status": 500}, "unreachable", "could not be asked: www.gov.uk answered HTTP 500"),
+        ({"body": ConnectionError("no route")}, "unreachable", "could not be asked"),
+        ({"body": "<h1>We have moved</h1>"}, "unreadable", "could not be read: www.gov.uk is not JSON"),
+        ({"body": "{}"}, "unreadable", "could not be read"),
+    ],
+)
+def test_a_source_that_falls_short_is_named_with_its_fault(pages, capsys, answer, fault, reason):
+    pages.get(GOV_UK, **answer)
+    status, [uk] = run(capsys, "uk", "-y", "2026")
+    assert (status, uk["ok"], uk["fault"], uk["file"]) == (1, False, fault, "reader_UK.py")
+    assert reason in uk["reason"]
+
+
+def test_what_the_store_has_does_not_make_up_for_a_source_that_falls_short(pages):
+    gov_uk(pages)
+    lookup("UK", 2026)
+    pages.upsert("GET", GOV_UK, status=500)
+    [uk] = check("UK", 2026)
+    assert (uk.fault, uk.days, uk.newest) == ("unreachable", 0, None)
+
+
+def test_a_year_that_is_not_listed_is_a_fault_and_the_newest_one_is_told(pages, capsys):
+    gov_uk(pages)
+    status, [uk] = run(capsys, "uk", "-y", "2031")
+    assert (status, uk["fault"], uk["newest"]) == (1, "not listed", 2026)
+    assert uk["reason"] == "it does not list 2031"
+
+
+def test_a_missing_page_of_a_year_may_be_one_that_is_not_published(pages):
+    pages.get(FILE.format(2026), status=404)
+    pages.get(FILE.format(2027), status=404)
+    [sg] = check("SG", 2026)
+    assert sg.fault == "not found"
+    assert "2026 is not published, or its page has moved" in sg.reason
+
+
+def test_the_newest_year_is_looked_for_year_by_year(pages):
+    for year in (2027, 2026):
+        pages.get(FILE.format(year), status=404)
+    mom(pages, 2025, "0101 0129 0130 0331 0418 0501 0512 0607 0809 1020 1225")
+    [sg] = check("SG", None)
+    assert (sg.fault, sg.year, sg.newest) == (None, 2025, 2025)
+
+
+def test_a_network_error_does_not_say_that_there_is_no_such_year(pages):
+    pages.get(FILE.format(2027), status=500)
+    mom(pages, 2026, "0101 0217 0218 0321 0403 0501 0527 0531 0809 1108 1225")
+    pages.get("https://www.mom.gov.sg/employment-practices/public-holidays", status=500)
+    pages.get("https://www.jalanow.com/singapore-holidays-2027.htm", status=500)
+    [sg] = check("SG", None)
+    assert (sg.fault, sg.year) == ("unreachable", 2027)
+    assert len(sg.remarks) == 2
+
+
+def test_another_source_of_the_reader_may_have_the_newest_year(pages):
+    pages.get(GOV_UK, status=503)
+    for year in (2026, 2027):
+        pages.get(SECOND.format(f"england/{year}"), status=404)
+        pages.get(SECOND.format(year), status=404)
+    pages.get(SECOND.format(2025), body=(PAGES / "UK.publicholidays.html").read_bytes())
+    [uk] = check("UK", None)
+    assert (uk.fault, uk.source, uk.year) == (None, "publicholidays.co.uk", 2025)
+    assert uk.remarks == ["GOV.UK: could not be asked: www.gov.uk answered HTTP 503"]
+
+
+def test_every_source_can_be_asked(pages, capsys):
+    gov_uk(pages)
+    pages.get(SECOND.format(2026), status=404)
+    pages.get(SECOND.format(2027), status=404)
+    status, found = run(capsys, "uk", "-y", "2026", "--every-source")
+    assert status == 1
+    assert [(one["function"], one["fault"]) for one in found] == [("reader_UK", None), ("publicholidays", "not found")]
+
+
+def test_without_a_country_every_reader_is_asked_the_users_too(pages, capsys, tmp_path, monkeypatch):
+    monkeypatch.setattr(readers, "PACKAGE", str(tmp_path / "none"))
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
+    (tmp_path / "reader_BV.py").write_text("import surely_not_installed")
+    status, [own] = run(capsys)
+    assert (status, own["country"], own["fault"]) == (1, "BV", "unusable")
+    assert own["file"] == str(tmp_path / "reader_BV.py")
+    assert "surely_not_installed" in own["reason"]
+
+
+def test_a_country_without_a_reader_is_asked_for_at_its_calendar(pages):
+    pages.get(
+        "https://calendar.google.com/calendar/ical/en.slovak%23holiday%40group.v.calendar.google.com/public/basic.ics",
+        status=500,
+    )
+    [sk] = check("SK", 2026)
+    assert (sk.source, sk.fault) == ("Google Calendar", "unreachable")
+
+
+@pytest.mark.parametrize("words", [["XX"], ["BV"], ["uk", "-y", "next"], ["uk", "-y", "0"], ["uk", "-y", "²"]])
+def test_a_mistake_in_the_question_is_none_of_the_sources(words, capsys):
+    assert cli.main(["check", *words]) == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_on_a_terminal_there_is_a_table_and_below_it_the_reasons(pages, capsys):
+    gov_uk(pages)
+    pages.get(FILE.format(2026), status=500)
+    pages.get(FILE.format(2027), status=404)
+    assert cli.main(["check", "uk", "sg", "-y", "2026", "-f", "table"]) == 1
+    out = capsys.readouterr().out
+    assert "ok     GB       2026  8     5  0  0" in out
+    assert "SG: Ministry of Manpower: could not be asked: www.mom.gov.sg answered HTTP 500" in out
+    assert out.endswith("1 of 2 do their work\n")
+
+
+def test_lines_of_a_pipe_have_tabs(pages, capsys):
+    gov_uk(pages)
+    cli.main(["check", "uk", "-y", "2026"])
+    names, values = (line.split("\t") for line in capsys.readouterr().out.splitlines())
+    assert dict(zip(names, values, strict=True))["only_in_rules"] == "2026-12-26"

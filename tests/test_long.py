@@ -1,0 +1,127 @@
+import csv
+import io
+import json
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from holidays_cli import WorkCalendar, longest
+from holidays_cli.answer import Answer, Holiday
+
+
+def calendar(*off, country="XX", **own):
+    days = [Holiday(date.fromisoformat(day), f"Day {day[5:]}") for day in off]
+    return WorkCalendar(country, ask=lambda years: Answer("XX", years, None, days), **own)
+
+
+def runs(found):
+    return [(str(run.first), str(run.last), run.days, [str(day) for day in run.take]) for run in found]
+
+
+def test_a_bridge_day_makes_one_run_of_two():
+    assert runs(longest(calendar("2026-05-14"), 2026)) == [("2026-05-14", "2026-05-17", 4, ["2026-05-15"])]
+    assert runs(longest(calendar("2026-07-14"), 2026)) == [("2026-07-11", "2026-07-14", 4, ["2026-07-13"])]
+
+
+def test_a_long_weekend_is_listed_as_it_is():
+    assert runs(longest(calendar("2026-05-25"), 2026, 0)) == [("2026-05-23", "2026-05-25", 3, [])]
+
+
+def test_a_single_day_beside_the_longest_weekend_makes_the_longest_run():
+    found = runs(longest(calendar("2026-04-03", "2026-04-06", "2026-05-25"), 2026))
+    assert found == [
+        ("2026-04-02", "2026-04-06", 5, ["2026-04-02"]),
+        ("2026-04-03", "2026-04-07", 5, ["2026-04-07"]),
+        ("2026-04-03", "2026-04-06", 4, []),
+        ("2026-05-23", "2026-05-25", 3, []),
+    ]
+
+
+def test_several_days_can_be_taken_and_the_longest_run_comes_first():
+    found = longest(calendar("2026-12-25", "2026-12-28", "2027-01-01"), 2026, 3)
+    assert runs(found)[0] == ("2026-12-25", "2027-01-03", 10, ["2026-12-29", "2026-12-30", "2026-12-31"])
+    assert found[0].holidays == ("Day 12-25", "Day 12-28", "Day 01-01")
+    assert [run.days for run in found] == sorted((run.days for run in found), reverse=True)
+
+
+def test_no_single_day_makes_a_longer_run_than_the_first():
+    days = ("2026-01-01", "2026-04-03", "2026-04-06", "2026-05-14", "2026-05-25", "2026-12-25")
+    worked = {run.date for run in calendar(*days).between(date(2025, 12, 1), date(2027, 1, 31))}
+    best = 0
+    for taken in (day for day in worked if day.year == 2026):
+        left = sorted(worked - {taken})
+        around = pairwise(left)
+        best = max(best, *((after - before).days - 1 for before, after in around))
+    assert longest(calendar(*days), 2026)[0].days == best
+
+
+def test_a_run_belongs_to_the_year_it_begins_in():
+    days = calendar("2026-01-01", "2027-01-01")
+    assert ("2027-01-01", "2027-01-03", 3, []) in runs(longest(days, 2027))
+    assert all(run.first.year == 2026 for run in longest(days, 2026, 5))
+
+
+def test_a_holiday_on_a_weekend_makes_no_run():
+    assert longest(calendar("2026-05-23"), 2026, 3) == []
+
+
+def test_the_weekend_is_the_country_s_own():
+    found = runs(longest(calendar("2026-05-28", country="EG"), 2026, 0))
+    assert found == [("2026-05-28", "2026-05-30", 3, [])]
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_calendar_has_ends(year):
+    assert longest(calendar(f"{year:04}-05-03"), year, 3) is not None
+
+
+@pytest.fixture
+def freedonia(reader):
+    reader(
+        "XX",
+        """
+        @pyplugs.register
+        def reader_XX(year):
+            if year > 2026:
+                raise OSError("not yet")
+            return [(f"{year}-05-14", "Ascension"), (f"{year}-05-25", "Whit")]
+        """,
+    )
+
+
+@pytest.mark.usefixtures("freedonia")
+def test_the_next_year_need_not_be_published(holidays):
+    status, out, err = holidays("long", "-c", "XX", "--strict")
+    assert status == 0
+    assert out.splitlines() == [
+        "first\tlast\tdays\ttake\tholidays",
+        "2026-05-14\t2026-05-17\t4\t2026-05-15\tAscension",
+        "2026-05-23\t2026-05-25\t3\t\tWhit",
+    ]
+    assert "2027" in err
+
+
+@pytest.mark.usefixtures("freedonia")
+def test_the_year_itself_must_be(holidays):
+    assert holidays("long", "+1", "-c", "XX")[:2] == (4, "")
+
+
+@pytest.mark.usefixtures("freedonia")
+def test_it_can_be_written_in_every_form(holidays):
+    def written(form):
+        return holidays("long", "2026", "-c", "XX", "-q", "-f", form)[1]
+
+    first = {"first": "2026-05-14", "last": "2026-05-17", "days": 4, "take": ["2026-05-15"], "holidays": "Ascension"}
+    assert json.loads(written("json"))[0] == first
+    assert json.loads(written("jsonl").splitlines()[0]) == first
+    text = {**first, "days": "4", "take": "2026-05-15"}
+    assert next(csv.DictReader(io.StringIO(written("csv")))) == text
+    assert next(csv.DictReader(io.StringIO(written("tsv")), delimiter="\t")) == text
+    assert "Thu 14 May  Sun 17 May  Fri 15 May  Ascension" in written("table")
+
+
+@pytest.mark.parametrize("words", [["2026-2027"], ["soon"], ["--days", "x"], ["--days", "21"], ["-c", "XX,UK"]])
+@pytest.mark.usefixtures("freedonia")
+def test_what_means_nothing_is_refused(holidays, words):
+    assert holidays("long", "-c", "XX", *words)[:2] == (2, "")

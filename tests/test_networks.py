@@ -1,0 +1,136 @@
+"""Bad networks: whatever a host does, each country still has an answer, and one line says why it is not the best."""
+
+import json
+import re
+import time
+
+import pytest
+
+from faults import FAULTS, SLOW, environment, proxy
+from holidays_cli import _http, asking, commands, lookup, readers
+from holidays_cli.cli import main
+from holidays_cli.errors import NotPublished, Unreachable, Unreadable
+from holidays_cli.plugins import world
+from holidays_cli.sources import sources
+from test_readers import CASES, FILES
+
+# The proxy's end of a connection that the program gave up is nobody's to close.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+COUNTRIES = [file.stem.removeprefix("reader_") for file in FILES]
+PAGES = {address: case.path.parent / file for case in CASES for address, file in case.pages.items()}
+KINDS = {  # what a reader's call ends in
+    "404": NotPublished,
+    **dict.fromkeys(("empty", "garbage", "binary", "huge", "gzip-bomb", "gzip-bomb-in-gzip", "no-gzip"), Unreadable),
+}
+YEAR = 2026
+
+
+def made_page(url):
+    """The made page of an address, for any year; None if there is none."""
+    for address, file in PAGES.items():
+        if re.fullmatch(re.escape(address).replace(r"\{year\}", r"\d+"), url):
+            return file.read_bytes()
+    return None
+
+
+@pytest.fixture(scope="module")
+def way_out():
+    with proxy() as made:
+        yield made
+
+
+@pytest.fixture
+def bad(way_out, home, monkeypatch):
+    """Give the network a fault, and shorten the patience with it."""
+    for name, value in environment(way_out, home).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(_http, "LARGEST", 300_000)
+    monkeypatch.setattr(_http, "REDIRECTS", 2)
+    monkeypatch.setattr(readers, "_wheels", lambda _: [])
+
+    def set_fault(fault, *hosts):
+        way_out.fault, way_out.hosts, way_out.body = fault, hosts or None, made_page
+        way_out.asked.clear()
+        if fault in SLOW:
+            monkeypatch.setattr(asking, "ONE_SOURCE", 0.12)
+        return way_out
+
+    return set_fault
+
+
+def rules(country):
+    """What is left when nobody answers."""
+    iso = readers.ISO.get(country, country)
+    state = sources(country)[0][0].default_state
+    return [day.isoformat() for day in sorted({day for day, _ in world.computed(iso, [YEAR], state)})]
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_with_a_fault_on_every_host_the_rules_answer_and_one_line_a_country_says_why(bad, fault, capsys, monkeypatch):
+    bad(fault)
+    problems = []
+
+    def ask(*question, **options):
+        answer = lookup(*question, **options)
+        problems.extend(answer.problems)
+        return answer
+
+    monkeypatch.setattr(commands, "lookup", ask)
+    start = time.monotonic()
+    assert main(["-c", ",".join(COUNTRIES), "-y", str(YEAR), "-f", "json"]) == 0
+    assert time.monotonic() - start < 20
+    said = capsys.readouterr()
+    found = {}
+    for day in json.loads(said.out):
+        found.setdefault(day["country"], []).append(day["date"])
+    assert {country: sorted(set(days)) for country, days in found.items()} == {
+        readers.ISO.get(country, country): rules(country) for country in COUNTRIES
+    }
+    lines = said.err.splitlines()
+    assert len(lines) == len(COUNTRIES)
+    for country, line in zip(COUNTRIES, lines, strict=True):
+        assert line.startswith(f"holidays: {country} {YEAR}: ")
+        assert line.endswith("used python-holidays' rules")
+        assert line.isprintable()
+        chain, _ = sources(country)
+        assert all(f"{source.title} ({source.file}): " in line for source in chain[:-1])
+    assert problems
+    for problem in problems:
+        assert isinstance(problem, KINDS.get(fault, Unreachable)), repr(problem)
+        assert len(str(problem)) < 300
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_strict_gives_no_second_best_and_says_by_its_status_whether_anybody_was_reached(bad, fault, capsys):
+    bad(fault)
+    assert main(["-c", "UK", "-y", str(YEAR), "--strict"]) == KINDS.get(fault, Unreachable).status
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_second_source_on_another_host_answers_for_the_first(bad, fault, capsys):
+    way_out = bad(fault, "www.argentina.gob.ar", "www.mom.gov.sg")
+    assert main(["-c", "SG", "-y", "2026", "--names"]) == 0
+    said = capsys.readouterr()
+    (case,) = [case for case in CASES if case.path.stem == "SG.jalanow"]
+    assert [line.split("\t")[0] for line in said.out.splitlines()] == case.dates
+    assert said.err.endswith("used jalanow.com instead\n")
+    assert len(said.err.splitlines()) == 1
+    assert way_out.asked[-1] == "https://www.jalanow.com/singapore-holidays-2026.htm"
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_what_was_read_before_the_fault_is_the_answer_during_it(bad, fault, clock):
+    bad(None)
+    (case,) = [case for case in CASES if case.path.stem == "UK"]
+    before = lookup("UK", case.year)
+    clock.passes(days=2)
+    bad(fault)
+    after = lookup("UK", case.year)
+    assert [day.isoformat() for day in sorted(after.dates)] == case.dates
+    assert after.holidays == before.holidays
+    (notice,) = after.notices
+    assert notice.endswith("used what GOV.UK said 2 days ago")

@@ -1,0 +1,464 @@
+"""`holidays new`: a reader made of a page, in five forms and several languages."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from holidays_cli import cli, folders
+from holidays_cli.newreader import documents, months, styles
+from holidays_cli.newreader.styles import Style
+from holidays_cli.testing import Case
+
+PORTUGAL = {
+    "2026-01-01": "Ano Novo", "2026-04-03": "Sexta-feira Santa", "2026-04-05": "Páscoa", "2026-04-25": "Dia da Liberdade",
+    "2026-05-01": "Dia do Trabalhador", "2026-06-04": "Corpo de Deus", "2026-06-10": "Dia de Portugal",
+    "2026-08-15": "Assunção de Nossa Senhora", "2026-10-05": "Implantação da República", "2026-11-01": "Todos os Santos",
+    "2026-12-01": "Restauração da Independência", "2026-12-08": "Imaculada Conceição", "2026-12-25": "Natal",
+}  # fmt: skip
+POLAND = {
+    "2026-01-01": "Nowy Rok", "2026-01-06": "Trzech Króli", "2026-04-05": "Wielkanoc", "2026-04-06": "Poniedziałek Wielkanocny",
+    "2026-05-01": "Święto Pracy", "2026-05-03": "Święto Konstytucji", "2026-05-24": "Zielone Świątki", "2026-06-04": "Boże Ciało",
+    "2026-08-15": "Wniebowzięcie", "2026-11-01": "Wszystkich Świętych", "2026-11-11": "Niepodległość", "2026-12-24": "Wigilia",
+    "2026-12-25": "Boże Narodzenie", "2026-12-26": "Drugi dzień",
+}  # fmt: skip
+AUSTRIA = {
+    "2026-01-01": "Neujahr", "2026-01-06": "Heilige Drei Könige", "2026-04-06": "Ostermontag", "2026-05-01": "Staatsfeiertag",
+    "2026-05-14": "Christi Himmelfahrt", "2026-05-25": "Pfingstmontag", "2026-06-04": "Fronleichnam",
+    "2026-08-15": "Mariä Himmelfahrt", "2026-10-26": "Nationalfeiertag", "2026-11-01": "Allerheiligen",
+    "2026-12-08": "Mariä Empfängnis", "2026-12-25": "Christtag", "2026-12-26": "Stefanitag",
+}  # fmt: skip
+POLISH = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
+GERMAN = "Jänner Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+GERMAN_DAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
+OBSERVANCES = [f"2026-{month:02}-{month + 11}" for month in range(1, 9)]
+ONE_OFF = "2026-09-14"  # a Monday that no rule knows
+
+
+def in_words(day, names, pattern="{day} {month} {year}"):
+    at = date.fromisoformat(day)
+    weekday = GERMAN_DAYS[at.weekday()]
+    return pattern.format(day=at.day, month=names[at.month - 1], year=at.year, weekday=weekday)
+
+
+def as_json(days, **more):
+    return json.dumps(
+        {"feriados": [{"data": day, "nome": name, "tipo": "nacional", **more} for day, name in days.items()]}
+    )
+
+
+def as_table(rows):
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n" for row in rows)
+    return f"<html><body><h1>Dni wolne</h1><ul><li>Menu 1</li></ul><table><tr><th>A</th><th>B</th></tr>{cells}</table></body></html>"
+
+
+@pytest.fixture
+def new(pages, capsys):
+    """Make a reader of a page: `new(text, "PT")` gives the exit status, what was printed, and the file."""
+
+    def run(text, country, *words, url="https://example.org/list", kind="text/html", to=None, year=2026):
+        pages.get(
+            url.replace("{year}", str(year)), body=text if isinstance(text, bytes) else text.encode(), content_type=kind
+        )
+        status = cli.main(["new", country, "--url", url, "--year", str(year), *words])
+        said = capsys.readouterr()
+        folder = Path(to or folders.plugins()[-1])
+        return status, said.out, said.err, folder / f"reader_{country}.py"
+
+    return run
+
+
+def dates(out):
+    """The days that the new reader gives: those that `-` does not mark."""
+    return [line[2:12] for line in out.splitlines() if not line.startswith("-")]
+
+
+def test_a_json_list_becomes_one_comprehension(new):
+    status, out, _, file = new(as_json(PORTUGAL), "PT", kind="application/json")
+    assert status == 0
+    assert dates(out) == list(PORTUGAL)
+    assert 'return [(day["data"], day["nome"]) for day in fetch_json(URL)["feriados"]]' in file.read_text()
+
+
+def test_a_json_object_of_dates_becomes_its_items(new):
+    _, out, _, file = new(json.dumps(PORTUGAL), "PT", kind="application/json")
+    assert dates(out) == list(PORTUGAL)
+    assert "return list(fetch_json(URL).items())" in file.read_text()
+
+
+def test_a_csv_table_with_the_day_before_the_month_is_read_so(new):
+    rows = "".join(f"{date.fromisoformat(day):%d/%m/%Y};{name}\n" for day, name in POLAND.items())
+    _, out, _, file = new(f"Data;Nazwa\n{rows}", "PL", kind="text/csv")
+    assert dates(out) == list(POLAND)
+    assert '"%d/%m/%Y"' in file.read_text()
+    assert 'delimiter=";"' in file.read_text()
+
+
+def test_a_csv_table_in_another_encoding_is_read(new):
+    rows = "".join(f"{date.fromisoformat(day):%Y/%m/%d},{name}\n" for day, name in POLAND.items())
+    _, out, _, file = new(f"Data,Nazwa święta\n{rows * 2}".encode("cp1250"), "PL", kind="text/csv")
+    assert dates(out) == list(POLAND)
+    assert "encoding=" in file.read_text()
+
+
+def test_xml_elements_with_a_namespace_are_read(new):
+    days = "".join(f"<feriado><data>{day}</data><nome>{name}</nome></feriado>" for day, name in PORTUGAL.items())
+    _, out, _, _ = new(f'<?xml version="1.0"?><lista xmlns="urn:f">{days}</lista>', "PT", kind="text/xml")
+    assert dates(out) == list(PORTUGAL)
+
+
+def test_xml_with_the_year_around_month_and_day_is_read(new):
+    days = "".join(f'<d m="{day[5:7]}" d="{day[8:]}" n="{name}"/>' for day, name in PORTUGAL.items())
+    _, out, _, _ = new(f'<cal><year value="2026">{days}</year></cal>', "PT", kind="text/xml")
+    assert dates(out) == list(PORTUGAL)
+
+
+def test_a_calendar_is_read_without_the_events_of_another_category(new):
+    def event(day, name, category):
+        day = day.replace("-", "")
+        return (
+            f"BEGIN:VEVENT\r\nUID:{day}@x\r\nDTSTAMP:20260101T000000Z\r\nDTSTART;VALUE=DATE:{day}\r\nSUMMARY:{name}\r\n"
+            f"CATEGORIES:{category}\r\nEND:VEVENT\r\n"
+        )
+
+    events = [event(day, name, "Feriado") for day, name in PORTUGAL.items()]
+    events += [event(day, f"Aula {day}", "Escola") for day in OBSERVANCES]
+    text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{''.join(events)}END:VCALENDAR\r\n"
+    _, out, _, file = new(text, "PT", kind="text/calendar")
+    assert dates(out) == list(PORTUGAL)
+    assert '== "Feriado"' in file.read_text()
+
+
+def test_a_table_with_polish_months_is_read(new):
+    status, out, _, file = new(as_table((name, in_words(day, POLISH)) for day, name in POLAND.items()), "PL")
+    assert status == 0
+    assert dates(out) == list(POLAND)
+    assert f'MONTHS = "{" ".join(POLISH)}".split()' in file.read_text()
+
+
+def test_a_month_whose_name_begins_with_that_of_another_is_told_from_it(new):
+    months_of_the_year = [f"tháng {number}" for number in range(1, 13)]
+    days = {"2026-10-20": "Ngày hội", "2026-11-20": "Ngày mười một", "2026-12-25": "Giáng sinh"}
+    days |= {
+        day: f"Ngày {n}" for n, day in enumerate(["2026-01-01", "2026-02-16", "2026-02-17", "2026-02-18", "2026-04-30"])
+    }
+    days |= {
+        day: f"Nghỉ {n}" for n, day in enumerate(["2026-02-19", "2026-02-20", "2026-04-26", "2026-05-01", "2026-09-02"])
+    }
+    rows = [(in_words(day, months_of_the_year, "{day} {month}, {year}"), name) for day, name in sorted(days.items())]
+    _, out, _, _ = new(as_table(rows), "VN")
+    assert dates(out) == sorted(days)
+
+
+def test_a_list_with_austrian_months_gives_the_names_beside_the_dates(new):
+    items = "".join(
+        f"<li><span>{name}: {in_words(day, GERMAN, '{weekday}, {day}. {month} {year}')}</span></li>\n"
+        for day, name in AUSTRIA.items()
+    )
+    _, out, _, _ = new(f"<html><body><ul>{items}</ul></body></html>", "AT")
+    assert dates(out) == list(AUSTRIA)
+    assert "  2026-01-06 Heilige Drei Könige " in out
+
+
+def test_dates_without_a_year_take_that_of_the_heading(new):
+    def part(year, days):
+        items = "".join(f"<li>{in_words(day, POLISH, '{day} {month}')} – {name}</li>" for day, name in days.items())
+        return f"<h2>Rok {year}</h2><ul>{items}</ul>"
+
+    last_year = {
+        "2025-01-01": "Nowy Rok",
+        "2025-05-01": "Święto Pracy",
+        "2025-12-25": "Boże Narodzenie",
+        "2025-12-26": "Drugi",
+    }
+    _, out, _, file = new(f"<html><body>{part(2025, last_year)}{part(2026, POLAND)}</body></html>", "PL")
+    assert dates(out) == list(POLAND)
+    assert "year: int" not in file.read_text()
+
+
+def test_a_column_for_each_year_gives_every_year(new):
+    last_year = {
+        "01-01": "1. Jänner",
+        "04-06": "21. April",
+        "05-14": "29. Mai",
+        "05-25": "9. Juni",
+        "06-04": "19. Juni",
+    }
+    rows = [
+        (name, last_year.get(day[5:], in_words(day, GERMAN, "{day}. {month}")), in_words(day, GERMAN, "{day}. {month}"))
+        for day, name in AUSTRIA.items()
+    ]
+    head = "<tr><th>Feiertag</th><th>2025</th><th>2026</th></tr>"
+    table = as_table(rows).replace("<tr><th>A</th><th>B</th></tr>", head)
+    _, out, _, file = new(table, "AT")
+    assert dates(out) == list(AUSTRIA)
+    assert "for heading, when in zip(header, cells)" in file.read_text()
+    assert "Christi Himmelfahrt" in out
+
+
+def test_ranges_give_every_day(new):
+    rows = [
+        (in_words(day, GERMAN, "{day}. {month} {year}"), name) for day, name in AUSTRIA.items() if day < "2026-12-25"
+    ]
+    _, out, _, _ = new(as_table([*rows, ("25. – 26. Dezember 2026", "Weihnachten")]), "AT")
+    assert dates(out) == list(AUSTRIA)
+
+
+def test_a_first_and_a_last_day_give_every_day_between(new):
+    ends = {"2026-12-25": "2026-12-26"}
+    days = [
+        {"from": day, "to": ends.get(day, day), "name": name} for day, name in AUSTRIA.items() if day != "2026-12-26"
+    ]
+    _, out, _, _ = new(json.dumps(days), "AT", kind="application/json")
+    assert dates(out) == list(AUSTRIA)
+
+
+def test_whole_categories_are_left_out_and_named(new):
+    days = [{"data": day, "nome": name, "tipo": "nacional"} for day, name in PORTUGAL.items()]
+    days += [{"data": day, "nome": f"Dia {day}", "tipo": "facultativo"} for day in OBSERVANCES]
+    _, out, _, file = new(json.dumps(days), "PT", kind="application/json")
+    assert dates(out) == list(PORTUGAL)
+    assert 'if day["tipo"] == "nacional"' in file.read_text()
+    assert 'Left out are the days where tipo is "facultativo"' in file.read_text()
+
+
+def test_a_day_that_the_rules_do_not_know_stays(new):
+    _, out, _, _ = new(as_json(PORTUGAL | {ONE_OFF: "Luto nacional"}), "PT", kind="application/json")
+    assert f"+ {ONE_OFF} Luto nacional" in out
+
+
+def test_two_one_off_days_with_the_same_words_stay(new):
+    elections = {ONE_OFF: "Eleições gerais", "2026-09-28": "Eleições gerais, segunda volta"}
+    _, out, _, _ = new(as_json(PORTUGAL | elections), "PT", kind="application/json")
+    assert set(elections) <= set(dates(out))
+
+
+def test_a_day_that_only_the_rules_have_is_shown(new):
+    days = {day: name for day, name in PORTUGAL.items() if day != "2026-08-15"}
+    _, out, _, _ = new(as_json(days), "PT", kind="application/json")
+    assert "- 2026-08-15" in [line[:12] for line in out.splitlines()]
+
+
+def test_a_year_in_the_address_makes_a_reader_by_year(new):
+    _, out, _, file = new(as_json(PORTUGAL), "PT", url="https://example.org/2026/list.json", kind="application/json")
+    assert dates(out) == list(PORTUGAL)
+    assert 'URL = "https://example.org/{}/list.json"' in file.read_text()
+    assert "def reader_PT(year: int)" in file.read_text()
+
+
+def test_a_place_for_the_year_in_the_address_makes_a_reader_by_year(new):
+    url = "https://example.org/list?from={year}-01-01&to={year}-12-31"
+    _, out, _, file = new(as_json(PORTUGAL), "PT", url=url, kind="application/json")
+    assert dates(out) == list(PORTUGAL)
+    assert "from={0}-01-01&to={0}-12-31" in file.read_text()
+
+
+def test_nothing_is_overwritten_without_force(new):
+    new(as_json(PORTUGAL), "PT", kind="application/json")
+    status, out, err, file = new(as_json(PORTUGAL), "PT", kind="application/json")
+    assert (status, out) == (2, "")
+    assert f"{file} exists; --force overwrites it" in err
+    file.write_text("mine")
+    assert new(as_json(PORTUGAL), "PT", "--force", kind="application/json")[0] == 0
+    assert file.read_text() != "mine"
+
+
+def test_a_page_without_holidays_writes_nothing_and_says_what_was_looked_for(new):
+    status, out, err, file = new(
+        as_table(
+            [("13 lutego 2026", "Zebranie"), ("14 lutego 2026", "x"), ("15 marca 2026", "y"), ("20 marca 2026", "z")]
+        ),
+        "PL",
+    )
+    assert (status, out) == (4, "")
+    assert "no list of PL's holidays was found in https://example.org/list (HTML); looked for dates in" in err
+    assert not file.exists()
+
+
+def test_a_page_that_is_none_of_the_five_forms_is_refused(new):
+    status, _, err, file = new("hello", "PT", kind="text/plain")
+    assert status == 4
+    assert "neither iCalendar, JSON, CSV, XML, HTML" in err
+    assert not file.exists()
+
+
+def test_a_page_that_cannot_be_reached_is_said_so(pages, capsys):
+    pages.get("https://example.org/gone", status=404)
+    assert cli.main(["new", "PT", "--url", "https://example.org/gone"]) == 4
+    assert "HTTP 404" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["PT-20"], ["Portugal"], ["PT", "--url", "file:///etc/passwd"]])
+def test_words_that_make_no_sense_are_refused_before_anything_is_asked(words):
+    country, *more = words
+    assert cli.main(["new", country, "--url", "https://example.org/x", *more]) == 2
+
+
+def two_lists():
+    """Two lists that are as likely, for they differ in one day that the rules do not know."""
+    lists = {"north": PORTUGAL | {ONE_OFF: "Feira"}, "south": PORTUGAL | {"2026-09-21": "Festa"}}
+    return json.dumps({key: {"days": [{"date": d, "name": n} for d, n in days.items()]} for key, days in lists.items()})
+
+
+def test_what_cannot_be_settled_is_named_and_marked_in_the_file(new):
+    status, _, err, file = new(two_lists(), "PT", kind="application/json")
+    assert status == 0
+    assert "unsettled, and marked in the file: which list is meant? Taken: north.days[]" in err
+    assert "# Unsettled: which list is meant?" in file.read_text()
+
+
+def test_what_cannot_be_settled_is_asked_on_a_terminal(new, monkeypatch):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stdin", Terminal("2\n"))
+    _, out, err, file = new(two_lists(), "PT", kind="application/json")
+    assert "  2  south.days[]" in err
+    assert "2026-09-21" in dates(out)
+    assert '["south"]["days"]' in file.read_text()
+    assert "Unsettled" not in file.read_text()
+
+
+class Terminal:
+    """Somebody who types."""
+
+    def __init__(self, typed):
+        self.typed = typed
+
+    def isatty(self):
+        return True
+
+    def readline(self):
+        line, _, self.typed = self.typed.partition("\n")
+        return line + "\n"
+
+
+def test_days_of_a_single_state_are_named_as_such(new):
+    saxony = [
+        "2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25", "2026-10-03", "2026-10-31",
+        "2026-11-18", "2026-12-25", "2026-12-26",
+    ]  # fmt: skip
+    _, _, err, _ = new(json.dumps({day: f"Tag {n}" for n, day in enumerate(saxony)}), "DE", kind="application/json")
+    assert "its days are those of DE-SN rather than of the whole country" in err
+
+
+def test_the_days_that_all_lists_side_by_side_have_are_taken(new):
+    parts = ""
+    for number, place in enumerate(("Norte", "Centro", "Sul", "Ilhas")):
+        own = {f"2026-0{2 + n}-1{n + number}": f"Festa {place}" for n in range(7)}
+        items = "".join(f"<li>{date.fromisoformat(d):%d.%m.%Y} {name}</li>" for d, name in {**PORTUGAL, **own}.items())
+        parts += f"<h3>{place}</h3><ul>{items}</ul>"
+    _, out, _, _ = new(f"<html><body>{parts}</body></html>", "PT")
+    assert dates(out) == list(PORTUGAL)
+
+
+def test_the_reader_goes_where_it_is_told(new, tmp_path):
+    status, _, _, file = new(
+        as_json(PORTUGAL), "PT", "--to", str(tmp_path / "here"), kind="application/json", to=tmp_path / "here"
+    )
+    assert status == 0
+    assert file.exists()
+
+
+def test_a_reader_names_country_and_source_and_imports_only_what_it_uses(new):
+    _, _, _, file = new(
+        as_table((name, in_words(day, POLISH)) for day, name in POLAND.items()), "PL", "--name", "Polska"
+    )
+    tree = ast.parse(file.read_text())
+    assert ast.get_docstring(tree) == "Polska: public holidays, https://example.org/list"
+    imported = {
+        alias.name for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names
+    }
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert imported <= used
+    assert not any("babel" in line for line in file.read_text().splitlines())
+
+
+def test_quiet_says_nothing_and_verbose_says_where_it_was_read(new):
+    assert new(as_json(PORTUGAL), "PT", "-q", kind="application/json")[2] == ""
+    _, _, err, _ = new(as_json(PORTUGAL), "PT", "-v", "--force", kind="application/json")
+    assert "JSON, read from feriados[]" in err
+
+
+def test_a_project_has_a_reader_a_page_and_an_entry_point(new, tmp_path, monkeypatch):
+    status, out, _, _ = new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), kind="application/json")
+    root = tmp_path / "holidays-cli-pt"
+    assert status == 0
+    assert dates(out) == list(PORTUGAL)
+    assert 'PT = "holidays_cli_pt.reader_PT"' in (root / "pyproject.toml").read_text()
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(root / "src" / "holidays_cli_pt"))
+    case = Case.read(root / "tests" / "pages" / "PT.toml")
+    assert case.dates == list(PORTUGAL)
+
+
+def test_a_project_is_not_written_over(new, tmp_path):
+    new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), kind="application/json")
+    assert new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), kind="application/json")[0] == 2
+
+
+def test_no_other_command_imports_what_makes_readers():
+    code = "import sys; from holidays_cli import cli; cli.main(['-c', 'PT', '--offline', '-q']); print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ))
+    assert "holidays_cli.newreader" not in ran.stdout
+    assert "babel" not in ran.stdout
+
+
+def test_without_babel_english_is_read_and_the_rest_is_named(new, monkeypatch):
+    monkeypatch.setattr(months, "known", lambda: False)
+    _, _, err, _ = new(as_table((name, in_words(day, POLISH)) for day, name in POLAND.items()), "PL")
+    assert "pip install 'holidays-cli[new]'" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ('<?xml version="1.0"?><a><b/></a>', "xml"),
+        ("<!DOCTYPE html><html></html>", "html"),
+        ("a\tb\n1\t2\n", "csv"),
+        ("\ufeff[1]", "json"),
+        ("{not json", None),
+        ("plain", None),
+    ],
+)
+def test_a_form_is_told_by_what_a_page_holds(text, form):
+    assert documents.form_of(text) == form
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "order"),
+    [
+        ("es", "1 de enero de 2026", "dMy"), ("fr", "1er janvier 2026", "dMy"), ("cs", "1. ledna 2026", "dMy"),
+        ("hu", "2026. január 1.", "yMd"), ("lt", "2026 m. sausio 1 d.", "yMd"), ("lv", "2026. gada 1. janvāris", "ydM"),
+        ("el", "1 Ιανουαρίου 2026", "dMy"), ("en", "January 1st, 2026", "Mdy"), ("vi", "1 tháng 1, 2026", "dMy"),
+        ("ru", "1 января 2026 г.", "dMy"), ("ar", "1 يناير 2026", "dMy"), ("tr", "1 OCAK 2026", "dMy"),
+    ],
+)  # fmt: skip
+def test_a_date_is_found_in_many_languages(code, text, order):
+    language = months.language(code, "")
+    words = styles.words_in(text, language)
+    style = next(style for style in styles.with_names(words) if style.order == order)
+    pattern = styles.re.compile(style.patterns[-1])
+    assert styles.dated(styles.find(style, pattern, text, words), None) == [date(2026, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [
+        ("2026年1月2日", styles.NUMERIC[0]), ("2026년 1월 2일", styles.NUMERIC[0]), ("20260102", styles.NUMERIC[1]),
+        ("02.01.2026", styles.NUMERIC[2]), ("1/2/2026", styles.NUMERIC[3]),
+    ],
+)  # fmt: skip
+def test_a_date_in_numbers_is_found(text, style):
+    assert styles.dated(styles.find(style, styles.re.compile(style.patterns[-1]), text, None), None) == [
+        date(2026, 1, 2)
+    ]
+
+
+def test_the_simplest_pattern_that_finds_the_same_is_written():
+    texts = [f"{date(2026, 1, 1) + timedelta(n):%d.%m.%Y}" for n in range(9)]
+    assert styles.simplest(Style("dmy", styles.NUMERIC[2].patterns), None, texts) == styles.NUMERIC[2].patterns[
+        0
+    ].replace(r"\d{1,2}", r"\d+")

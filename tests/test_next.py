@@ -1,0 +1,113 @@
+import json
+from datetime import date
+
+import pytest
+
+from holidays_cli import upcoming
+from holidays_cli.answer import Answer, Holiday
+
+LIST = ["2026-01-01", "2026-05-01", "2026-12-25", "2026-12-26", "2027-01-01", "2027-05-01"]
+
+
+class Source:
+    """What a country's source lists; it remembers the years it was asked for."""
+
+    def __init__(self, *days):
+        self.days, self.asked = [date.fromisoformat(day) for day in days], []
+
+    def __call__(self, years):
+        self.asked.append(years)
+        return [Answer("XX", years, None, [Holiday(day, f"{day:%j}", "XX") for day in self.days if day.year in years])]
+
+
+def test_today_is_the_next_holiday_if_it_is_one():
+    found = upcoming("XX", 1, date(2026, 5, 1), ask=Source(*LIST))
+    assert [holiday.date for holiday in found] == [date(2026, 5, 1)]
+
+
+def test_the_next_year_is_asked_for_only_if_it_is_needed():
+    source = Source(*LIST)
+    upcoming("XX", 2, date(2026, 6, 1), ask=source)
+    assert source.asked == [(2026,)]
+    found = upcoming("XX", 3, date(2026, 6, 1), ask=source)
+    assert source.asked[1:] == [(2026,), (2027,)]
+    assert found[-1].date == date(2027, 1, 1)
+
+
+def test_many_years_are_asked_for_at_once():
+    source = Source(*(f"{year}-{day}" for year in range(2026, 2080) for day in ("01-01", "12-25")))
+    assert len(upcoming("XX", 100, date(2026, 6, 1), ask=source)) == 100
+    assert len(source.asked) <= 3
+
+
+def test_there_are_fewer_where_nothing_more_is_listed():
+    source = Source(*LIST)
+    assert len(upcoming("XX", 50, date(2026, 6, 1), ask=source)) == 4
+    assert upcoming("XX", 1, date(2030, 1, 1), ask=source) == []
+
+
+def test_nothing_more_is_asked_of_countries_that_do_not_answer():
+    asked = []
+    assert upcoming(["XX", "XY"], 3, date(2026, 6, 1), ask=lambda years: asked.append(years) or []) == []
+    assert asked == [(2026,)]
+
+
+def test_the_calendar_ends_with_the_year_9999():
+    assert upcoming("XX", 3, date(9999, 6, 1), ask=Source("9999-12-25"))[0].date == date(9999, 12, 25)
+
+
+@pytest.fixture
+def freedonia(reader):
+    reader("XX", f"@pyplugs.register\ndef reader_XX():\n    return [(day, 'Day ' + day[5:]) for day in {LIST}]\n")
+    reader(
+        "XY", "@pyplugs.register\ndef reader_XY():\n    return [('2026-08-01', 'Sylvania'), ('2026-12-25', 'Xmas')]\n"
+    )
+
+
+@pytest.mark.usefixtures("freedonia")
+def test_piped_it_is_dates(holidays):
+    assert holidays("next", "-c", "XX") == (0, "2026-12-25\n", "")
+    assert holidays("next", "3", "-c", "XX")[1].split() == ["2026-12-25", "2026-12-26", "2027-01-01"]
+
+
+@pytest.mark.usefixtures("freedonia")
+def test_names_come_after_a_tab(holidays):
+    assert holidays("next", "-c", "XX", "--names")[1] == "2026-12-25\tDay 12-25\n"
+
+
+@pytest.mark.usefixtures("freedonia")
+def test_it_can_begin_on_another_day(holidays):
+    assert holidays("next", "-c", "XX", "--from", "1 January 2026")[1] == "2026-01-01\n"
+    assert holidays("next", "-c", "XX", "--from", "soon")[0] == 2
+
+
+@pytest.mark.usefixtures("freedonia")
+def test_countries_merge_by_date(holidays):
+    assert holidays("next", "3", "-c", "XX,XY", "--names", "-q")[1].splitlines() == [
+        "2026-08-01\tSylvania", "2026-12-25\tDay 12-25; Xmas", "2026-12-26\tDay 12-26",
+    ]  # fmt: skip
+    records = json.loads(holidays("next", "2", "-c", "XX,XY", "-f", "json")[1])
+    assert [(record["date"], record["country"]) for record in records] == [
+        ("2026-08-01", "XY"), ("2026-12-25", "XX"), ("2026-12-25", "XY"),
+    ]  # fmt: skip
+
+
+@pytest.mark.usefixtures("freedonia")
+def test_a_table_has_the_weekday_the_distance_and_of_several_countries_which(holidays):
+    _, table, _ = holidays("next", "-c", "XX", "-f", "table")
+    assert "Fri  25 Dec  Day 12-25  in 207 days" in table
+    _, table, _ = holidays("next", "2", "-c", "XX,XY", "-f", "table")
+    assert "Sat   1 Aug  Sylvania   in 61 days   XY" in table
+
+
+@pytest.mark.usefixtures("freedonia")
+def test_what_is_known_is_written_when_the_year_after_is_not(holidays):
+    status, out, err = holidays("next", "5", "-c", "XY", "-q")
+    assert out.split() == ["2026-08-01", "2026-12-25"]
+    assert status == 4
+    assert "2027" in err
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "1.5", "99999"])
+def test_what_is_no_number_of_days_is_refused(holidays, number):
+    assert holidays("next", number, "-c", "XX")[0] == 2

@@ -1,0 +1,55 @@
+import json
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _three_countries(reader):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    return [('2026-06-01', 'Day'), ('2026-06-01', 'Eve')]\n")
+    reader(
+        "XY", "STATES = ('N', 'S')\n@pyplugs.register\ndef reader_XY():\n    return [('2026-06-02', 'North', 'N')]\n"
+    )
+    reader("XZ", "@pyplugs.register\ndef reader_XZ():\n    raise OSError('down')\n")
+
+
+def test_the_countries_that_are_off_are_listed_with_the_holiday(holidays):
+    assert holidays("on", "1", "June", "2026", "-c", "XX,XY") == (0, "XX\tDay; Eve\n", "")
+
+
+def test_nothing_is_listed_and_the_status_is_1_if_none_is(holidays):
+    assert holidays("on", "2026-06-03", "-c", "XX,XY") == (1, "", "")
+
+
+def test_states_count_if_asked_for(holidays):
+    assert holidays("on", "tomorrow", "-c", "XX,XY")[0] == 1
+    assert holidays("on", "tomorrow", "-c", "XY-N")[:2] == (0, "XY-N\tNorth\n")
+    assert holidays("on", "tomorrow", "-c", "XX,XY", "--all-states")[:2] == (0, "XY\tNorth\n")
+
+
+@pytest.mark.parametrize("day", ["today", "tomorrow"])
+def test_a_country_that_does_not_answer_costs_itself_a_line_and_makes_the_status_tell(holidays, day):
+    status, out, err = holidays("on", day, "-c", "XX,XZ", "-q")
+    assert status == 4
+    assert out == ("XX\tDay; Eve\n" if day == "today" else "")
+    assert "down" in err
+
+
+def test_a_table_names_the_countries(holidays):
+    assert "XX  Nowhere  Day; Eve" in holidays("on", "today", "-c", "XX,XY", "-f", "table")[1]
+
+
+def test_records_are_those_of_the_holidays(holidays):
+    lines = holidays("on", "today", "-c", "XX,XY", "-f", "jsonl")[1].splitlines()
+    assert [json.loads(line)["name"] for line in lines] == ["Day", "Eve"]
+
+
+def test_all_countries_are_asked_if_none_is_named(holidays, monkeypatch):
+    monkeypatch.setattr("holidays_cli.countries.every", lambda: ["XX", "XY"])
+    assert holidays("on", "today")[:2] == (0, "XX\tDay; Eve\n")
+    monkeypatch.setenv("HOLIDAYS_COUNTRY", "XY")
+    assert holidays("on", "today")[:2] == (1, "")
+
+
+def test_a_day_is_needed(holidays):
+    assert holidays("on", "-c", "XX")[0] == 2
+    assert holidays("on", "doomsday", "-c", "XX")[0] == 2

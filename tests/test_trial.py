@@ -1,0 +1,124 @@
+"""Trying a reader in the making: `holidays check ./reader_XX.py`, and the contract that its author tests it by."""
+
+import json
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from holidays_cli.cli import main
+from holidays_cli.testing import Case, contract
+
+PAGES = Path(__file__).parent / "pages"
+URL = "https://one.example/{}.json"
+GOOD = '''\
+    """Vanuatu: a list that a test made up, https://one.example"""
+
+    import pyplugs
+
+    from holidays_cli.web import fetch_json
+
+
+    @pyplugs.register
+    def reader_VU(year):
+        """One"""
+        return fetch_json(f"https://one.example/{year}.json")
+'''
+DAYS = [
+    "2026-01-01", "2026-02-21", "2026-03-05", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-07-24",
+    "2026-07-30", "2026-08-15", "2026-10-05", "2026-11-29", "2026-11-30", "2026-12-25", "2026-12-26",
+]  # fmt: skip
+
+
+@pytest.fixture
+def making(tmp_path, capsys):
+    """Write a reader, try it, and give the status and the lines that were printed."""
+
+    def run(text, *words, name="reader_VU.py"):
+        path = tmp_path / name
+        path.write_text(textwrap.dedent(text))
+        return main(["check", str(path), "-y", "2026", *words]), capsys.readouterr().out.splitlines()
+
+    return run
+
+
+def test_a_good_reader_passes_and_its_days_are_ready_to_be_pasted(making, pages):
+    pages.get(URL.format(2026), json=DAYS)
+    status, lines = making(GOOD)
+    assert status == 0
+    assert all(line.startswith("ok ") for line in lines[:3])
+    assert lines[2] == f"ok    reader_VU: {len(DAYS)} days of 2026, from {URL.format(2026)}"
+    assert lines[5:7] == ["year = 2026", "dates = ["]
+    assert "".join(lines[7:9]).replace('"', "").replace(" ", "").strip(",").split(",") == DAYS
+
+
+def test_a_row_that_cannot_be_read_is_named_with_its_number(making, pages):
+    pages.get(URL.format(2026), json=[*DAYS[:6], "31 Feb"])
+    assert making(GOOD) == (1, [*making(GOOD)[1][:2], "fault reader_VU: row 7: '31 Feb' is not a date in 2026"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ('"""Vanuatu: a list that a test made up, https://one.example"""', "", "its docstring should begin with"),
+        ('"""One"""', "", "reader_VU has no docstring"),
+        ("@pyplugs.register", "", "no function reader_VU stands under @pyplugs.register"),
+        ("import pyplugs", "import pyplugs\nimport no_such_module", "No module named 'no_such_module'"),
+        ("def reader_VU(year)", "def reader_VU(month)", "reader_VU asks for month"),
+        ("return fetch_json", "return fetch_json(", "it cannot be read"),
+        ('    """One"""', '    """One"""\n' + "    # more\n" * 40, "40 are enough"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said(making, pages, before, after, sentence):
+    pages.get(URL.format(2026), json=DAYS)
+    text = textwrap.dedent(GOOD)
+    assert before in text
+    status, lines = making(text.replace(before, after))
+    assert status == 1
+    assert any(line.startswith("fault ") and sentence in line for line in lines)
+
+
+@pytest.mark.parametrize("name", ["vanuatu.py", "reader_vu.py", "reader_VUT.py"])
+def test_a_file_that_is_not_called_like_a_reader_is_a_mistake(making, name, capsys):
+    assert making(GOOD, name=name)[0] == 2
+
+
+def test_a_file_that_is_not_there_is_a_mistake(capsys):
+    assert main(["check", "reader_VU.py"]) == 2
+    assert "no file reader_VU.py" in capsys.readouterr().err
+
+
+def test_what_was_read_can_be_kept_and_proves_the_reader_again(making, pages, tmp_path, monkeypatch):
+    pages.get(URL.format(2026), json=DAYS)
+    status, lines = making(GOOD, "--save", str(tmp_path / "kept"))
+    assert status == 0
+    assert lines[-2:] == [f"wrote {tmp_path / 'kept' / name}" for name in ("VU.json", "VU.toml")]
+    assert json.loads((tmp_path / "kept" / "VU.json").read_text()) == DAYS
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
+    case = Case.read(tmp_path / "kept" / "VU.toml")
+    assert case.pages == {"https://one.example/{year}.json": "VU.json"}
+    case.check()
+
+
+def test_two_lines_are_a_test_of_all_cases_in_a_folder(tmp_path):
+    (tmp_path / "test_mine.py").write_text(
+        f'from holidays_cli.testing import contract\ntest_readers = contract("{PAGES.as_posix()}")\n'
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-k", "EE or SG", "-p", "no:cacheprovider", str(tmp_path)],
+        capture_output=True, text=True, check=False, cwd=tmp_path,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    assert "5 passed" in done.stdout
+
+
+def test_the_contract_fails_where_a_day_is_missing(tmp_path):
+    (tmp_path / "EE.json").write_bytes((PAGES / "EE.json").read_bytes())
+    text = (PAGES / "EE.toml").read_text(encoding="utf-8")
+    (tmp_path / "EE.toml").write_text(re.sub(r'"[0-9-]{10}",\s*', "", text, count=1), encoding="utf-8")
+    (case,) = contract(tmp_path).pytestmark[0].args[1]
+    with pytest.raises(AssertionError, match="-01-01"):
+        case.check()

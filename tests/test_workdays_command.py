@@ -1,0 +1,103 @@
+import io
+import json
+import sys
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _freedonia(reader):
+    reader(
+        "XX",
+        """
+        @pyplugs.register
+        def reader_XX(year):
+            "Gazette"
+            if year > 2027:
+                raise OSError("no gazette yet")
+            return [f"{year}-01-01", (f"{year}-12-25", "Christmas"), (f"{year}-12-28", "Boxing Day")]
+        """,
+    )
+
+
+def test_the_number_is_written(holidays):
+    assert holidays("workdays", "2026-12-24", "2026-12-31", "-c", "XX") == (0, "4\n", "")
+    assert holidays("workdays", "today", "tomorrow", "-c", "XX")[1] == "2\n"
+
+
+def test_they_can_be_listed(holidays):
+    words = ("workdays", "2026-12-24", "2026-12-29", "-c", "XX", "--list")
+    assert holidays(*words)[1] == "2026-12-24\n2026-12-29\n"
+    assert [record["date"] for record in json.loads(holidays(*words, "-f", "json")[1])] == ["2026-12-24", "2026-12-29"]
+    assert "Thu  24 Dec" in holidays(*words, "-f", "table")[1]
+
+
+@pytest.mark.parametrize(("number", "day"), [("1", "29"), ("+2", "30"), ("-1", "23"), ("0", "24")])
+def test_working_days_can_be_added(holidays, number, day):
+    assert holidays("workdays", "2026-12-24", "--add", number, "-c", "XX") == (0, f"2026-12-{day}\n", "")
+
+
+def test_adding_goes_over_the_turn_of_the_year(holidays):
+    assert holidays("workdays", "2026-12-31", "--add", "1", "-c", "XX")[1] == "2027-01-04\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2026-12-24 2026-12-23",
+        "2026-12-24",
+        "2026-12-24 2026-12-25 --add 3",
+        "2026-12-24 --add three",
+        "2026-12-24 --add 3 --list",
+        "2026-12-24 2026-12-25 -f json",
+        "2026-12-24 2026-12-25 --names",
+        "2026-12-24 2026-12-25 --weekend someday",
+        "2026-12-24 2026-12-25 --also - --except -",
+        "2026-12-24 2026-12-25 --also /nonexistent",
+        "doomsday 2026-12-25",
+        "2026-12-24 2026-12-25 -c XX,UK",
+    ],
+)
+def test_what_means_nothing_is_refused(holidays, words):
+    status, out, err = holidays("workdays", "-c", "XX", *words.split())
+    assert (status, out) == (2, "")
+    assert err
+
+
+def test_another_weekend_can_be_given(holidays):
+    assert holidays("workdays", "2026-06-01", "2026-06-07", "-c", "XX", "--weekend", "none")[1] == "7\n"
+    assert holidays("workdays", "2026-06-01", "2026-06-07", "-c", "XX", "--weekend", "sun")[1] == "6\n"
+
+
+def test_own_days_are_read_from_files_and_from_stdin(holidays, tmp_path, monkeypatch):
+    off, on = tmp_path / "off.txt", tmp_path / "on.txt"
+    off.write_text("# closed\n2026-12-24 Office closed\n+2026-12-27\n")
+    on.write_text("2026-12-25\n")
+    words = ("workdays", "2026-12-24", "2026-12-29", "-c", "XX", "--list")
+    assert holidays(*words, "--also", str(off))[1].split() == ["2026-12-27", "2026-12-29"]
+    listed = ["2026-12-25", "2026-12-27", "2026-12-29"]
+    assert holidays(*words, "--also", str(off), "--except", str(on))[1].split() == listed
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2026-12-29\tXX day\n"))
+    assert holidays(*words, "--also", "-")[1].split() == ["2026-12-24"]
+
+
+def test_what_holidays_prints_can_be_given_back(holidays, monkeypatch):
+    for words in ((), ("--names",)):
+        printed = holidays("-c", "XX", *words)[1]
+        monkeypatch.setattr(sys, "stdin", io.StringIO(printed))
+        assert holidays("workdays", "2026-12-24", "2026-12-29", "-c", "XX", "--except", "-")[1] == "4\n"
+
+
+def test_a_bad_line_is_named(holidays, tmp_path):
+    file = tmp_path / "off.txt"
+    file.write_bytes(b"2026-12-24\n24/12/2026 \xff\n")
+    status, out, err = holidays("workdays", "today", "tomorrow", "-c", "XX", "--also", str(file))
+    assert (status, out) == (2, "")
+    assert f"{file}, line 2: " in err
+
+
+def test_no_number_is_written_if_a_year_has_no_answer(holidays):
+    status, out, err = holidays("workdays", "2027-12-01", "2028-01-31", "-c", "XX", "-q")
+    assert out == ""
+    assert status >= 2
+    assert "2028" in err
