@@ -29,8 +29,9 @@ def _object(always: str = "", /, **properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": always.split() or list(properties)}
 
 
-def _in(where: str, name: str, schema: Schema, text: str) -> Schema:
-    return {"in": where, "name": name, "schema": schema, "description": text, "required": where == "path"}
+def _in(where: str, name: str, schema: Schema, text: str, example: object = None) -> Schema:
+    parameter = {"in": where, "name": name, "schema": schema, "description": text, "required": where == "path"}
+    return parameter if example is None else parameter | {"example": example}
 
 
 TEXT: Schema = {"type": "string"}
@@ -44,10 +45,10 @@ STATE_CODE: Schema = {"type": "string", "pattern": "^[A-Za-z0-9]{1,3}$"}
 CALENDAR_NAME: Schema = {"type": "string", "pattern": f"^{CALENDAR}$", "examples": ["acme"]}
 YEAR_NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 9999}
 
-COUNTRY = _in("path", "country", CODE, "An ISO 3166-1 code, with a state if you like: `GB`, `GB-SCT`")
-NAGER_COUNTRY = _in("path", "countryCode", {"type": "string", "pattern": "^[A-Za-z]{2}$"}, "An ISO 3166-1 code")
-YEAR = _in("path", "year", YEAR_NUMBER, "The year")
-STATE = _in("query", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash")
+COUNTRY = _in("path", "country", CODE, "An ISO 3166-1 code, with a state if you like: `GB`, `GB-SCT`", "GB")
+NAGER_COUNTRY = _in("path", "countryCode", {"type": "string", "pattern": "^[A-Za-z]{2}$"}, "An ISO 3166-1 code", "GB")
+YEAR = _in("path", "year", YEAR_NUMBER, "The year", 2026)
+STATE = _in("query", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash", "SCT")
 CALENDAR_QUERY = _in("query", "calendar", CALENDAR_NAME, "A named calendar, whose closures count as well")
 ALL_STATES = _in("query", "all_states", BOOLEAN, "Also the days that hold in some states only")
 ID = _in("path", "id", {"type": "integer", "minimum": 0}, "The number of the closure")
@@ -85,7 +86,7 @@ SCHEMAS: Schema = {
         "country state from",
         country=TEXT, state=TEXT_OR_NULL, to=DATE, workdays=NUMBER, add=NUMBER, date=DATE, **{"from": DATE},
     ),
-    "Run": _object(first=DATE, last=DATE, days=NUMBER, take=_list(DATE), holidays=_list(TEXT)),
+    "Run": _object(first=DATE, last=DATE, days=NUMBER, take=_list(DATE), holidays=TEXT),
     "Comparison": _object(
         date=DATE, country=TEXT, state=TEXT_OR_NULL, differs=BOOLEAN,
         sources=_list(_object(source=TEXT, holidays={"type": ["array", "null"], "items": _ref("Holiday")})),
@@ -177,14 +178,14 @@ PATHS: Schema = {
     "/v1/is/{country}/{day}": {
         "get": _get(
             "Whether a day is a holiday, and whether people work on it", _ref("Is"), COUNTRY,
-            _in("path", "day", DAY, "The day"), STATE, CALENDAR_QUERY,
+            _in("path", "day", DAY, "The day", "2026-12-25"), STATE, CALENDAR_QUERY,
         )
     },
     "/v1/on/{day}": {
         "get": _get(
             "The holidays on a day: of the countries named, which are asked; or of all, as far as is known here or can be"
             " computed",
-            _list(_ref("Holiday")), _in("path", "day", DAY, "The day"),
+            _list(_ref("Holiday")), _in("path", "day", DAY, "The day", "2026-12-25"),
             _in(
                 "query", "country",
                 {"type": "string", "pattern": "^[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?(,[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?)*$"},
@@ -223,8 +224,8 @@ PATHS: Schema = {
     "/calendar/{country}/{state}.ics": {
         "get": _get(
             "The same for a state", TEXT,
-            _in("path", "country", {"type": "string", "pattern": "^[A-Za-z]{2}$"}, "An ISO 3166-1 code"),
-            _in("path", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash"),
+            _in("path", "country", {"type": "string", "pattern": "^[A-Za-z]{2}$"}, "An ISO 3166-1 code", "GB"),
+            _in("path", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash", "SCT"),
             CALENDAR_QUERY, media_type="text/calendar",
         )
     },
