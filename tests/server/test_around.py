@@ -112,3 +112,22 @@ def test_pages_of_others_may_read_it_only_if_that_is_configured(settings, client
             assert answer.headers["Access-Control-Allow-Origin"] == "https://intranet.example"
         other = opened.get("/v1/next/XX", headers={"Origin": "https://other.example"})
         assert "Access-Control-Allow-Origin" not in other.headers
+
+
+def test_a_database_that_is_gone_is_a_503_and_not_the_end(client, monkeypatch):
+    import contextlib
+
+    from sqlalchemy.exc import OperationalError
+
+    @contextlib.asynccontextmanager
+    async def gone():
+        raise OperationalError("SELECT", {}, Exception("gone"))
+        yield
+
+    monkeypatch.setattr(client.app.state.parts.database, "reading", gone)
+    for path in ("/closures", "/", "/readyz", "/v1/is/XX/today?calendar=acme"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert answer.headers["Retry-After"] == "5"
+        assert "SELECT" not in answer.text
+    assert client.get("/v1/next/XX").status_code == 200

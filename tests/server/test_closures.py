@@ -182,6 +182,14 @@ def test_nobody_writes_without_the_right_credentials(client, method, path, heade
     assert client.get("/closures").json() == []
 
 
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+def test_a_page_of_another_site_writes_nothing_with_the_credentials_that_a_browser_keeps(client, headers):
+    kept = basic("kim", "a password for tests")
+    assert client.post("/refresh/GB", headers=kept | headers).status_code == 403
+    assert client.post("/closures", json=WISH, headers=kept | headers).status_code == 403
+    assert client.post("/closures", json=WISH, headers=kept | {"Origin": "http://testserver"}).status_code == 201
+
+
 def test_name_and_password_let_somebody_write_as_well(client):
     assert client.post("/closures", json=WISH, headers=basic("kim", "a password for tests")).status_code == 201
 

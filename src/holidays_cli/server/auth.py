@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import secrets
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.requests import HTTPConnection, Request
@@ -74,6 +75,7 @@ class Door:
 
     def check(self, request: Request, csrf_token: str | None = None) -> None:
         """Raise Problem unless the request may write: 401 without credentials, 403 without the token of a session."""
+        check_site(request)
         scheme, _, given = request.headers.get("Authorization", "").partition(" ")
         if scheme:
             if not self._accepts(scheme.lower(), given.strip()):
@@ -96,6 +98,15 @@ class Door:
                 return False
             return self.is_password(user, password) and bool(colon)
         return False
+
+
+def check_site(request: Request) -> None:
+    """Raise Problem 403 if a browser sends this for a page of another site, perhaps with credentials that it keeps."""
+    origin = request.headers.get("Origin", "null")
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none") or (
+        origin != "null" and urlsplit(origin).netloc != request.headers.get("Host")
+    ):
+        raise Problem(403, "this was sent for a page of another site")
 
 
 NONE = "nobody may write: this server was started without HOLIDAYS_PASSWORD and HOLIDAYS_TOKEN"

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -23,16 +22,18 @@ from holidays_cli.plugins import world
 from holidays_cli.server import closures, feed, problems
 from holidays_cli.server.answers import available
 from holidays_cli.server.asking import CALENDAR, CALENDAR_MEANING, Place, place, states
+from holidays_cli.server.auth import check_site
 from holidays_cli.server.closures import Closure
 from holidays_cli.server.parts import Parts, parts
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.ready import COMPRESSED
 from holidays_cli.server.working import OwnDays, runs
-from holidays_cli.server.writing import LARGEST_BODY
+from holidays_cli.server.writing import read_body
 from holidays_cli.words import age, count, distance
 from holidays_cli.workdays import weekends
 
 HERE = Path(__file__).parent
+Form = dict[str, str]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -64,9 +65,9 @@ async def page(request: Request) -> Response:
 async def sign_in(request: Request) -> Response:
     """Let somebody in who knows the password."""
     here = parts(request)
-    _same_site(request)
+    check_site(request)
     form = await _form(request)
-    if not here.door.is_password(_text(form, "user"), _text(form, "password")):
+    if not here.door.is_password(form.get("user", ""), form.get("password", "")):
         return await _show(request, status=403, wrong={"sign-in": "This is not the right name and password."})
     response = _back(request)
     here.door.sign_in(response, request)
@@ -76,7 +77,7 @@ async def sign_in(request: Request) -> Response:
 async def sign_out(request: Request) -> Response:
     """Let them out again."""
     here = parts(request)
-    here.door.check(request, _text(await _form(request), "csrf_token"))
+    here.door.check(request, (await _form(request)).get("csrf_token"))
     response = _back(request)
     here.door.sign_out(response)
     return response
@@ -86,22 +87,22 @@ async def enter(request: Request) -> Response:
     """Enter a closure."""
     here = parts(request)
     form = await _form(request)
-    here.door.check(request, _text(form, "csrf_token"))
+    here.door.check(request, form.get("csrf_token", ""))
     try:
         await here.closures.add(_wish(form))
     except Problem as problem:
         return await _show(request, status=problem.status_code, wrong=_fields(problem), form=form)
-    return _back(request, calendar=_text(form, "calendar"))
+    return _back(request, calendar=form.get("calendar", ""))
 
 
 async def change(request: Request) -> Response:
     """Change or remove one."""
     here = parts(request)
     form = await _form(request)
-    here.door.check(request, _text(form, "csrf_token"))
+    here.door.check(request, form.get("csrf_token", ""))
     number = request.path_params["id"]
     try:
-        if _text(form, "do") == "remove":
+        if form.get("do", "") == "remove":
             await here.closures.remove(number)
         else:
             await here.closures.put(number, _wish(form))
@@ -114,7 +115,7 @@ async def ask_again(request: Request) -> Response:
     """Ask the sources again, in the background."""
     here = parts(request)
     form = await _form(request)
-    here.door.check(request, _text(form, "csrf_token"))
+    here.door.check(request, form.get("csrf_token", ""))
     choice = await here.answers.in_thread(_choice, here, request.query_params)
     if not here.settings.offline:
         here.refresher.start(choice.place)
@@ -137,12 +138,12 @@ async def _show(
     *,
     status: int = 200,
     wrong: Mapping[str, str] | None = None,
-    form: FormData | None = None,
+    form: Form | None = None,
     changed: int | None = None,
 ) -> Response:
     """The page, perhaps with what is wrong with a form that was sent."""
     here = parts(request)
-    sent = None if form is None else {field: _text(form, field) for field in closures.FIELDS}
+    sent = None if form is None else {field: form.get(field, "") for field in closures.FIELDS}
     try:
         choice = await here.answers.in_thread(_choice, here, request.query_params)
         seen = await _seen(here, choice)
@@ -313,13 +314,13 @@ def _webcal(request: Request, choice: Choice) -> str:
     return f"webcal://{request.url.netloc}{feed.address(choice.place, choice.calendar)}"
 
 
-def _wish(form: FormData) -> closures.Wish:
+def _wish(form: Form) -> closures.Wish:
     return closures.read(
         {
-            "calendar": _text(form, "calendar").strip(),
-            "date": _text(form, "date"),
-            "name": _text(form, "name"),
-            "working": _text(form, "working") == "true",
+            "calendar": form.get("calendar", "").strip(),
+            "date": form.get("date", ""),
+            "name": form.get("name", ""),
+            "working": form.get("working", "") == "true",
         }
     )
 
@@ -336,24 +337,12 @@ def _back(request: Request, *, calendar: str | None = None) -> Response:
     return RedirectResponse(f"/?{urlencode(chosen)}" if chosen else "/", 303)
 
 
-def _same_site(request: Request) -> None:
-    """Raise Problem 403 if another site's page sent the form."""
-    origin = request.headers.get("Origin")
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none") or (
-        origin and origin != "null" and urlsplit(origin).netloc != request.headers.get("Host")
-    ):
-        raise Problem(403, "this form is not from this site")
-
-
-async def _form(request: Request) -> FormData:
-    if int(request.headers.get("Content-Length", "0")) > LARGEST_BODY:
-        raise Problem(413, "the form is too long")
-    return await request.form(max_files=0, max_fields=20, max_part_size=LARGEST_BODY)
-
-
-def _text(form: FormData, name: str) -> str:
-    value = form.get(name, "")
-    return value if isinstance(value, str) else ""
+async def _form(request: Request) -> Form:
+    """What a form says; of several values of a field, the last."""
+    try:
+        return dict(parse_qsl((await read_body(request)).decode(), keep_blank_values=True, max_num_fields=20))
+    except ValueError:
+        raise Problem(400, "this is no form") from None
 
 
 def _long_date(day: date) -> str:

@@ -1,16 +1,20 @@
 """What went wrong, as problem details (RFC 9457): every error of the server has this one form."""
 
 import json
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from holidays_cli.errors import HolidaysError, NoAnswer, Unreachable, UsageError
+
+log = logging.getLogger("holidays_cli.server")
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -76,9 +80,21 @@ async def _library(request: Request, error: Exception) -> Response:
     return ProblemResponse(of(error), request)
 
 
+async def _out_of_reach(request: Request, error: Exception) -> Response:
+    log.warning("the database or the store cannot be used: %s", error)
+    problem = Problem(503, "the database cannot be reached at the moment", headers={"Retry-After": "5"})
+    return ProblemResponse(problem, request)
+
+
 async def _unforeseen(request: Request, _error: Exception) -> Response:
     # What it was is in the log, under the same request id, and nobody else's business.
     return ProblemResponse(Problem(500, "something went wrong here; the log has it under this request's id"), request)
 
 
-HANDLERS = {HTTPException: _http, HolidaysError: _library, Exception: _unforeseen}
+HANDLERS = {
+    HTTPException: _http,
+    HolidaysError: _library,
+    SQLAlchemyError: _out_of_reach,
+    OSError: _out_of_reach,
+    Exception: _unforeseen,
+}

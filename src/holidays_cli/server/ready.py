@@ -55,7 +55,8 @@ class Ready(Response):
         mark = hashlib.sha256(body).hexdigest()[:32]
         common = [
             (b"content-type", media_type.encode()),
-            (b"cache-control", b"public, max-age=60"),
+            # Who keeps it asks whether it has changed: a closure that was entered counts at once.
+            (b"cache-control", b"no-cache"),
             (b"vary", b"Accept-Encoding"),
             *((name.lower().encode(), value.encode("latin-1")) for name, value in (headers or {}).items()),
         ]
