@@ -7,13 +7,17 @@ import time
 
 
 class JsonLines(logging.Formatter):
-    """Writes a record, and what its `extra` has in `fields`, as one line."""
+    """Writes a record, and what it has in `fields`, as one line."""
+
+    _second: tuple[int, str] = (0, "")
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its end."""
-        seconds = record.created
+        second = int(record.created)
+        if self._second[0] != second:  # many lines share it
+            self._second = second, time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second))
         line: dict[str, object] = {
-            "time": f"{time.strftime('%Y-%m-%dT%H:%M:%S', time.gmtime(seconds))}.{int(seconds % 1 * 1000):03}Z",
+            "time": f"{self._second[1]}.{int((record.created - second) * 1000):03}Z",
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
@@ -26,6 +30,10 @@ class JsonLines(logging.Formatter):
 
 def configure(level: str) -> None:
     """Let the server and uvicorn write their logs in this form, and nobody twice."""
+    # Nobody reads these, and to find them out takes longer than the rest of a line.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    if sys.version_info >= (3, 12):
+        logging.logAsyncioTasks = False
     stream = logging.StreamHandler(sys.stderr)
     stream.setFormatter(JsonLines())
     for name in ("holidays_cli", "uvicorn"):
