@@ -37,7 +37,11 @@ def routed(routes, before="") -> Iterator[tuple[str, str]]:
 
 def test_it_describes_every_route_and_no_other(client):
     assert client.get("/v1/openapi.json").json() == DOCUMENT
-    assert described() == set(routed(client.app.routes))
+    found = set(routed(client.app.routes))
+    # Closures, events and refreshing are there twice: where they are described, and below /v1.
+    also = {(method, path) for method, path in found if path.startswith("/v1") and (method, path[3:]) in found}
+    assert len(also) == 7
+    assert described() == found - also
 
 
 @pytest.fixture(scope="module")
