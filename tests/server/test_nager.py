@@ -39,7 +39,7 @@ def states(reader):
 def test_a_holiday_has_the_fields_that_it_had(client, states):
     answer = client.get("/api/v3/PublicHolidays/2026/DE")
     assert answer.status_code == 200
-    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
     by_date = {day["date"]: day for day in answer.json()}
     assert list(by_date) == sorted(by_date)
     assert by_date["2026-05-14"] == {
@@ -100,8 +100,10 @@ def test_what_is_not_valid_is_a_400_that_names_the_field(client, path):
     assert answer.json()["errors"]
 
 
-def test_codes_may_be_written_small(client, states):
-    assert client.get("/api/v3/PublicHolidays/2026/de").json() == client.get("/api/v3/PublicHolidays/2026/DE").json()
+def test_paths_and_codes_may_be_written_small(client, states):
+    answer = client.get("/api/v3/PublicHolidays/2026/DE").json()
+    for path in ("/api/v3/PublicHolidays/2026/de", "/Api/v3/publicholidays/2026/DE", "/API/V3/PUBLICHOLIDAYS/2026/DE"):
+        assert client.get(path).json() == answer
 
 
 def test_the_next_are_those_of_a_year_from_today(client, states, clock):

@@ -26,7 +26,7 @@ def routed(routes, before="") -> Iterator[tuple[str, str]]:
             yield from routed(route.routes, before + route.path)
         elif isinstance(route, Route) and route.endpoint.__module__ != "holidays_cli.server.page":
             path = (before + route.path).replace(":int}", "}")
-            if before == "/api/v3":
+            if path.startswith("/api/v3/"):
                 path = path.replace("{country}", "{countryCode}")
             if path not in NOT_OF_THE_API:
                 methods = route.methods or {

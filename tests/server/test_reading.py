@@ -1,6 +1,8 @@
 """The reading API: what the library answers, as JSON."""
 
 import json
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -138,11 +140,31 @@ def test_nobody_to_answer_is_a_503_and_when_to_come_back(client, gazette, home):
 
 
 def test_an_answer_is_asked_for_once_by_however_many(client, gazette, home):
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(lambda number: client.get(f"/v1/next/XX?number={number}"), range(1, 17)))
     assert {answer.status_code for answer in answers} == {200}
+
+
+def test_a_slow_source_keeps_nobody_else_waiting(client, reader):
+    reader(
+        "XY",
+        """
+        import time
+
+        @pyplugs.register
+        def reader_XY():
+            '''The slow one'''
+            time.sleep(1)
+            return ["2026-01-01"]
+        """,
+    )
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(client.get, "/v1/holidays/XY/2026")
+        start = time.perf_counter()
+        assert client.get("/v1/holidays/XX/2026").status_code == 200
+        assert time.perf_counter() - start < 0.8
+        assert not slow.done()
+        assert slow.result().json()[0]["date"] == "2026-01-01"
 
 
 def test_another_method_is_a_405(client):

@@ -68,7 +68,7 @@ def create_app(wanted: Settings | None = None) -> Starlette:
             Route("/readyz", readyz),
             Route("/v1/openapi.json", openapi.document, middleware=COMPRESSED),
             Mount("/v1", routes=[*reading.ROUTES, *writing.ROUTES, *streams.ROUTES]),
-            Mount("/api/v3", routes=nager.ROUTES),
+            *nager.ROUTES,
             *feed.ROUTES,
             *writing.ROUTES,
             *streams.ROUTES,

@@ -8,7 +8,7 @@ where they have a holiday on that day.
 import re
 import time
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
@@ -69,12 +69,20 @@ async def available_countries(request: Request) -> Response:
     return await _answer(request, _available_countries)
 
 
+class _AnyCase(Route):
+    """A route whose path may be written in capitals or not, as it could there."""
+
+    def __init__(self, path: str, endpoint: Callable[[Request], Awaitable[Response]]) -> None:
+        super().__init__(path, endpoint)
+        self.path_regex = re.compile(self.path_regex.pattern, re.IGNORECASE)
+
+
 ROUTES = [
-    Route("/PublicHolidays/{year}/{country}", public_holidays),
-    Route("/NextPublicHolidays/{country}", next_public_holidays),
-    Route("/IsTodayPublicHoliday/{country}", is_today_public_holiday),
-    Route("/LongWeekend/{year}/{country}", long_weekends),
-    Route("/AvailableCountries", available_countries),
+    _AnyCase("/api/v3/PublicHolidays/{year}/{country}", public_holidays),
+    _AnyCase("/api/v3/NextPublicHolidays/{country}", next_public_holidays),
+    _AnyCase("/api/v3/IsTodayPublicHoliday/{country}", is_today_public_holiday),
+    _AnyCase("/api/v3/LongWeekend/{year}/{country}", long_weekends),
+    _AnyCase("/api/v3/AvailableCountries", available_countries),
 ]
 
 
@@ -83,7 +91,7 @@ async def _answer(request: Request, call: Callable[..., object], *args: object) 
     before = here.ready.turn
     code = request.path_params.get("country", "")
     content = await here.answers.in_thread(call, here, *([code] if code else []), *args)
-    ready = json_answer(content, seconds=until_tomorrow(utc=True))
+    ready = json_answer(content, seconds=until_tomorrow(utc=True), media_type="application/json; charset=utf-8")
     if here.ready.turn == before:
         here.ready.keep(request, ready, f"country {place(code).name}" if code else "countries")
     return ready

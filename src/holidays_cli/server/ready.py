@@ -25,7 +25,6 @@ MOST = 2048  # answers
 LARGEST = 256 * 1024 * 1024 // MOST  # bytes each, so that all of them fit into a small machine
 WORTH = 500  # bytes; what is smaller is not compressed
 
-JSON = "application/json"
 HOST = re.compile(rb"[A-Za-z0-9.:\[\]-]{1,255}")
 
 COMPRESSED = [Middleware(GZipMiddleware, compresslevel=6)]  # for the routes whose answers are not ready ones
@@ -100,9 +99,10 @@ class Ready(Response):
         return "*" in named or any(mark in named for mark in self._marks)
 
 
-def json_answer(content: Any, *, seconds: float = SECONDS) -> Ready:
+def json_answer(content: Any, *, seconds: float = SECONDS, media_type: str = "application/json") -> Ready:
     """A ready answer in JSON."""
-    return Ready(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), JSON, seconds=seconds)
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return Ready(body, media_type, seconds=seconds)
 
 
 def until_tomorrow(*, utc: bool = False) -> float:

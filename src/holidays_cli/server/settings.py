@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -65,7 +66,7 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
             token=Secret(config("TOKEN", default="")),
             secret=Secret(config("SECRET", default="")),
             cors=tuple(config("CORS", cast=CommaSeparatedStrings, default="")),
-            country=config("COUNTRY", default="") or "GB",
+            country=_country(config("COUNTRY", default="")),
             offline=config("OFFLINE", cast=bool, default=False),
             refresh=config("REFRESH", cast=bool, default=True),
             heartbeat=config("HEARTBEAT", cast=float, default=15.0),
@@ -81,6 +82,16 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
     if settings.heartbeat <= 0 or settings.poll <= 0:
         raise UsageError("HOLIDAYS_HEARTBEAT and HOLIDAYS_POLL are seconds: more than 0")
     return settings
+
+
+def _country(text: str) -> str:
+    """The first country that HOLIDAYS_COUNTRY names: for the commands it may name several, or a group of them.
+
+    >>> _country("DE-BY,FR"), _country("@nordics")
+    ('DE-BY', 'GB')
+    """
+    found = re.match("[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?(?=,|$)", text)
+    return found[0] if found else "GB"
 
 
 def is_loopback(host: str) -> bool:
