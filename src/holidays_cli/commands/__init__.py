@@ -33,6 +33,7 @@ SUMMARIES = {
     "check": "ask the sources now, and say which of them fall short",
     "completion": "make bash, zsh or fish complete what you type",
     "new": "write a reader for a country, from the address of a page or feed",
+    "serve": "the same dates over HTTP: an API, calendars to subscribe to, and a page",
 }
 
 

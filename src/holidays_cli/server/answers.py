@@ -1,0 +1,158 @@
+"""Asking the library for many at once: each question once at a time, in threads, with the last answers at hand.
+
+`lookup` blocks, for microseconds or for half a minute; the event loop never waits for it.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+import anyio
+import anyio.to_thread
+
+from holidays_cli import lookup, readers
+from holidays_cli._changes import Change, changes
+from holidays_cli.answer import Answer
+from holidays_cli.errors import HolidaysError, NoAnswer
+
+SECONDS = 300.0  # as long as a ready answer
+MOST = 4096  # answers
+THREADS = 64  # most of them wait for some slow source, if any
+
+T = TypeVar("T")
+Question = tuple[str, tuple[int, ...], str | None, bool]
+News = Callable[[str, list[Change]], None]
+
+
+class Answers:
+    """The library's answers; every method may be called from any thread.
+
+    `news` is told of what a source has just said differently from before, in the thread that asked it.
+    """
+
+    def __init__(self, *, offline: bool, news: News | None = None) -> None:
+        self.offline = offline
+        self.news = news
+        self.asked: dict[tuple[str, str | None], int] = {}
+        """The countries and states that were asked for, as readers are filed, and when last."""
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Question, tuple[float, Answer]] = OrderedDict()
+        self._under_way: dict[Question, Future[Answer]] = {}
+        self._threads: anyio.CapacityLimiter | None = None
+        self._told: OrderedDict[object, None] = OrderedDict()
+
+    async def in_thread(self, call: Callable[..., T], *args: object, **options: object) -> T:
+        """What `call` returns, called in a thread."""
+        if self._threads is None:
+            self._threads = anyio.CapacityLimiter(THREADS)
+        # A source may take half a minute; nobody waits that long for a server to stop.
+        return await anyio.to_thread.run_sync(
+            partial(call, *args, **options), limiter=self._threads, abandon_on_cancel=True
+        )
+
+    def get(
+        self, country: str, years: int | Iterable[int], state: str | None = None, *, all_states: bool = False
+    ) -> Answer:
+        """The answer of `lookup`; blocks, and raises as that does."""
+        name, inside = readers.split(country)
+        wanted = (years,) if isinstance(years, int) else tuple(sorted(set(years)))
+        question = (name, wanted, (state or inside or "").upper() or None, all_states)
+        with self._lock:
+            until, answer = self._kept.get(question, (0.0, None))
+            if answer is not None and until > time.monotonic():
+                return answer
+            waiting = self._under_way.get(question)
+            if waiting is None:
+                mine: Future[Answer] = Future()
+                self._under_way[question] = mine
+        if waiting is not None:
+            return waiting.result()
+        try:
+            found = self._ask(question, refresh=False)
+        except BaseException as error:
+            mine.set_exception(error)
+            raise
+        else:
+            mine.set_result(found)
+            return found
+        finally:
+            with self._lock:
+                del self._under_way[question]
+
+    def refresh(self, country: str, years: Iterable[int], state: str | None = None, *, tell: bool = True) -> Answer:
+        """Ask the sources again, whatever is at hand; blocks, and raises as `lookup` does."""
+        name, inside = readers.split(country)
+        answer = self._ask((name, tuple(sorted(set(years))), state or inside, False), refresh=True, tell=tell)
+        self.forget(name)
+        return answer
+
+    def forget(self, country: str) -> None:
+        """Let go of all answers about a country."""
+        name, _ = readers.split(country)
+        with self._lock:
+            for question in [question for question in self._kept if question[0] == name]:
+                del self._kept[question]
+
+    def _ask(self, question: Question, *, refresh: bool, tell: bool = True) -> Answer:
+        name, years, state, all_states = question
+        started = int(time.time())
+        answer = lookup(name, years, state, all_states=all_states, offline=self.offline, refresh=refresh)
+        with self._lock:
+            self.asked[name, state] = started
+            self._kept[question] = time.monotonic() + SECONDS, answer
+            while len(self._kept) > MOST:
+                self._kept.popitem(last=False)
+        if tell and self.news and any((holiday.fetched_at or 0) >= started for holiday in answer):  # a source was asked
+            self._tell(name, started)
+        return answer
+
+    def _tell(self, name: str, started: int) -> None:
+        """Say what the sources of a country have said differently since a moment ago."""
+        yesterday = datetime.fromtimestamp(started, UTC).date() - timedelta(1)
+        try:
+            new = [change for change in changes(name, yesterday) if change.seen_at >= started]
+        except NoAnswer:
+            return  # the store cannot be read; lookup has said so
+        with self._lock:  # within one second a source may be asked twice
+            new = [change for change in new if (name, change) not in self._told]
+            self._told.update(((name, change), None) for change in new)
+            while len(self._told) > MOST:
+                self._told.popitem(last=False)
+        if new and self.news:
+            self.news(name, new)
+
+
+def available(answers: Answers, country: str, years: Iterable[int], state: str | None = None) -> Answer:
+    """The answer about those of `years` that anybody knows; the others are in its `missing`.
+
+    Raises as `lookup` does if nobody knows any of them.
+    """
+    wanted = tuple(sorted(set(years)))
+    try:
+        return answers.get(country, wanted, state)
+    except HolidaysError:
+        if len(wanted) == 1:
+            raise
+    found: list[Answer] = []
+    failure: HolidaysError | None = None
+    missing = []
+    for year in wanted:
+        try:
+            found.append(answers.get(country, year, state))
+        except HolidaysError as error:
+            failure = error
+            missing.append(year)
+    if failure and not found:
+        raise failure
+    whole = found[0].replace([holiday for answer in found for holiday in answer])
+    whole.years = wanted
+    whole.missing = tuple(missing)
+    whole.working = tuple(day for answer in found for day in answer.working)
+    whole.elsewhere = tuple(day for answer in found for day in answer.elsewhere)
+    whole.notices = tuple(line for answer in found for line in answer.notices)
+    return whole

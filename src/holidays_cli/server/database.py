@@ -1,0 +1,177 @@
+"""The shared state of one or several servers: tables in SQLite or PostgreSQL, and how they come to be.
+
+Migrations are a list of steps, each applied once and in order, under a lock; the table `schema_step` says how many
+were.  A step is never changed after a release: what it should have been is a new step.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import anyio
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    event,
+    func,
+    insert,
+    select,
+    text,
+)  # fmt: skip
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from holidays_cli.errors import HolidaysError
+
+metadata = MetaData()
+
+closure = Table(
+    "closure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("calendar", String(40), nullable=False),
+    Column("date", Date, nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("working", Boolean, nullable=False),
+    Column("changed_at", BigInteger, nullable=False),
+    UniqueConstraint("calendar", "date"),
+)
+happening = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("subject", String(40), nullable=False),  # the country's code, or the calendar's name
+    Column("body", Text, nullable=False),  # JSON
+)
+asked = Table(
+    "asked",
+    metadata,
+    Column("country", String(2), primary_key=True),  # as readers are filed
+    Column("state", String(3), primary_key=True),  # '' for none
+    Column("asked_at", BigInteger, nullable=False),
+    Column("refreshed_at", BigInteger, nullable=False),
+)
+steps = Table("schema_step", metadata, Column("number", Integer, primary_key=True))
+
+# {id} is the dialect's way to number rows so that a number never comes back.
+STEPS = [
+    """
+    CREATE TABLE closure (
+        id {id}, calendar VARCHAR(40) NOT NULL, date DATE NOT NULL, name VARCHAR(200) NOT NULL,
+        working BOOLEAN NOT NULL, changed_at BIGINT NOT NULL, UNIQUE (calendar, date)
+    );
+    CREATE TABLE event (
+        id {id}, at BIGINT NOT NULL, kind VARCHAR(20) NOT NULL, subject VARCHAR(40) NOT NULL, body TEXT NOT NULL
+    );
+    CREATE TABLE asked (
+        country VARCHAR(2) NOT NULL, state VARCHAR(3) NOT NULL, asked_at BIGINT NOT NULL,
+        refreshed_at BIGINT NOT NULL, PRIMARY KEY (country, state)
+    )
+    """,
+]
+IDS = {"sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT", "postgresql": "INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY"}
+MIGRATING, HAPPENING = 7_220_001, 7_220_002  # PostgreSQL's advisory locks have numbers for names
+
+
+class Database:
+    """The tables behind one URL."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url)
+        self._engine: AsyncEngine | None = None
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is a file of this machine."""
+        return self._url.get_backend_name() == "sqlite"
+
+    async def open(self) -> None:
+        """Connect, and bring the tables up to date.
+
+        Raises HolidaysError if that cannot be done.
+        """
+        options: dict[str, Any] = {}
+        if self.is_sqlite:
+            if self._url.database and os.path.dirname(self._url.database):
+                os.makedirs(os.path.dirname(self._url.database), mode=0o700, exist_ok=True)
+            options["connect_args"] = {"timeout": 10}
+        else:
+            options |= {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
+        self._engine = create_async_engine(self._url, **options)
+        if self.is_sqlite:
+            event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
+        try:
+            await self._migrate()
+        except Exception as error:
+            await self.close()
+            where = self._url.render_as_string(hide_password=True)
+            raise HolidaysError(f"the database {where} cannot be used: {' '.join(str(error).split())[:300]}") from error
+
+    async def close(self) -> None:
+        """Let go of its connections."""
+        if self._engine is not None:
+            await self._engine.dispose()
+            self._engine = None
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """A connection to read with."""
+        assert self._engine is not None
+        # Who hangs up must not leave a connection behind in the middle of something; none of it takes long.
+        with anyio.CancelScope(shield=True):
+            async with self._engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction: all that is done inside is kept, on the disk, or nothing."""
+        assert self._engine is not None
+        with anyio.CancelScope(shield=True):
+            async with self._engine.connect() as connection:
+                await connection.execution_options(holidays_writes=True)
+                async with connection.begin():
+                    yield connection
+
+    async def in_order(self, connection: AsyncConnection) -> None:
+        """Let no other transaction add an event before this one ends: who reads them by number must not miss one."""
+        if not self.is_sqlite:  # there one transaction writes at a time anyway
+            await connection.execute(select(func.pg_advisory_xact_lock(HAPPENING)))
+
+    async def _migrate(self) -> None:
+        backend = self._url.get_backend_name()
+        async with self.writing() as connection:
+            if not self.is_sqlite:
+                await connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
+            await connection.execute(text("CREATE TABLE IF NOT EXISTS schema_step (number INTEGER PRIMARY KEY)"))
+            done = (await connection.execute(select(func.count()).select_from(steps))).scalar_one()
+            if done > len(STEPS):
+                raise HolidaysError(f"a newer version of this program made it, in {done} steps")
+            for number in range(done, len(STEPS)):
+                for statement in STEPS[number].format(id=IDS[backend]).split(";"):
+                    await connection.execute(text(statement))
+                await connection.execute(insert(steps).values(number=number + 1))
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # transactions begin as `_begin_sqlite` says
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")  # what was acknowledged outlives a power cut
+    cursor.close()
+
+
+def _begin_sqlite(connection: Any) -> None:
+    writes = connection.get_execution_options().get("holidays_writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

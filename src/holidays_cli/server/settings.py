@@ -1,0 +1,108 @@
+"""What can be set: from the environment, and from a file `.env` in the working directory."""
+
+import ipaddress
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from starlette.config import Config
+from starlette.datastructures import CommaSeparatedStrings, Secret
+
+from holidays_cli import folders
+from holidays_cli.errors import UsageError
+
+NONE = Secret("")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a server behaves; the names in the environment are these, in capitals, after `HOLIDAYS_`."""
+
+    database_url: str
+    """The shared state: `sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`."""
+    user: str = "holidays"
+    password: Secret = NONE
+    """With the user's name, for HTTP Basic and for the page; empty: nobody can sign in."""
+    token: Secret = NONE
+    """For `Authorization: Bearer`; empty: none is accepted."""
+    secret: Secret = NONE
+    """What session cookies are signed with; empty: it is made from the password and the token."""
+    cors: tuple[str, ...] = ()
+    """The origins whose pages may read the answers; `*`: any."""
+    country: str = "GB"
+    """What the page shows to whom has not chosen."""
+    offline: bool = False
+    """Ask nobody: answer from the store, or by the computed rules."""
+    refresh: bool = True
+    """Ask once a day again for the countries that were asked for in the last week."""
+    heartbeat: float = 15.0
+    """Seconds between two signs of life on an event stream."""
+    poll: float = 0.5
+    """Seconds until what another process has written is seen here."""
+    log_level: str = "info"
+
+    @property
+    def writable(self) -> bool:
+        """Whether anybody can prove that they may write."""
+        return bool(str(self.password) or str(self.token))
+
+
+LEVELS = ("debug", "info", "warning", "error")
+
+
+def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Settings:
+    """The settings in the environment, and for what is not there, in `env_file`.
+
+    Raises UsageError for a value that cannot be used.
+    """
+    config = Config(env_file if os.path.isfile(env_file) else None, environ, env_prefix="HOLIDAYS_")
+    beside_the_store = os.path.join(os.path.dirname(folders.store()), "server.sqlite3")
+    try:
+        settings = Settings(
+            database_url=config("DATABASE_URL", default="") or f"sqlite+aiosqlite:///{beside_the_store}",
+            user=config("USER", default="holidays"),
+            password=Secret(config("PASSWORD", default="")),
+            token=Secret(config("TOKEN", default="")),
+            secret=Secret(config("SECRET", default="")),
+            cors=tuple(config("CORS", cast=CommaSeparatedStrings, default="")),
+            country=_country(config("COUNTRY", default="")),
+            offline=config("OFFLINE", cast=bool, default=False),
+            refresh=config("REFRESH", cast=bool, default=True),
+            heartbeat=config("HEARTBEAT", cast=float, default=15.0),
+            poll=config("POLL", cast=float, default=0.5),
+            log_level=config("LOG_LEVEL", default="info").lower(),
+        )
+    except ValueError as error:
+        raise UsageError(f"{error}"[:200]) from None
+    if not settings.database_url.startswith(("sqlite+aiosqlite:", "postgresql+asyncpg:")):
+        raise UsageError("HOLIDAYS_DATABASE_URL must begin with sqlite+aiosqlite: or postgresql+asyncpg:")
+    if settings.log_level not in LEVELS:
+        raise UsageError(f"HOLIDAYS_LOG_LEVEL must be one of {', '.join(LEVELS)}")
+    if settings.heartbeat <= 0 or settings.poll <= 0:
+        raise UsageError("HOLIDAYS_HEARTBEAT and HOLIDAYS_POLL are seconds: more than 0")
+    return settings
+
+
+def _country(text: str) -> str:
+    """The first country that HOLIDAYS_COUNTRY names: for the commands it may name several, or a group of them.
+
+    >>> _country("DE-BY,FR"), _country("@nordics")
+    ('DE-BY', 'GB')
+    """
+    found = re.match("[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?(?=,|$)", text)
+    return found[0] if found else "GB"
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a server that listens at `host`.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0"), is_loopback("example.org")
+    (True, True, False, False)
+    """
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,167 @@
+"""What the tests of the server share: a server in this process, real ones beside it, and a PostgreSQL."""
+
+import asyncio
+import itertools
+import json
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+from glob import glob
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from served import Served, free_port
+
+collect_ignore_glob = [] if find_spec("sse_starlette") and find_spec("httpx2") else ["test_*.py"]
+
+NUMBERS = itertools.count(1)
+GAZETTE = """
+    import json, os
+
+    @pyplugs.register
+    def reader_XX():
+        '''The gazette'''
+        with open(os.environ["GAZETTE"], encoding="utf-8") as file:
+            return [tuple(day) for day in json.load(file)]
+"""
+
+
+@pytest.fixture
+def gazette(home, reader, monkeypatch):
+    """A country, XX, whose source is a file; the function that is returned publishes it."""
+    path = home / "gazette.json"
+    monkeypatch.setenv("GAZETTE", str(path))
+    reader("XX", GAZETTE)
+
+    def publish(days):
+        path.write_text(json.dumps([list(day) for day in days]))
+
+    publish([("2026-01-01", "First day"), ("2026-06-15", "Founders’ day"), ("2026-12-25", "Last day")])
+    return publish
+
+
+@pytest.fixture
+def settings(home):
+    """Those of a server that may be written to, in a home of its own."""
+    from starlette.datastructures import Secret
+
+    from holidays_cli.server import Settings
+
+    return Settings(
+        database_url=f"sqlite+aiosqlite:///{home}/server.sqlite3",
+        user="kim",
+        password=Secret("a password for tests"),
+        token=Secret("a-token-for-tests"),
+        refresh=False,
+        poll=0.02,
+    )
+
+
+@pytest.fixture
+def client(settings):
+    """A client of a server in this process."""
+    from starlette.testclient import TestClient
+
+    from holidays_cli.server import create_app
+
+    with TestClient(create_app(settings)) as made:
+        yield made
+
+
+@pytest.fixture
+def environment(home):
+    """The environment of a real server: a home of its own, and nobody to ask."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "COVERAGE_PROCESS_START")}
+    return kept | {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "HOLIDAYS_TOKEN": "a-token-for-tests",
+        "HOLIDAYS_OFFLINE": "true",
+        "HOLIDAYS_POLL": "0.05",
+    }
+
+
+@pytest.fixture
+def serve(environment, tmp_path):
+    """Start real servers; they are stopped when the test is over."""
+    started = []
+
+    def start(*words, **more):
+        started.append(Served(environment | more, tmp_path, words))
+        return started[-1]
+
+    yield start
+    for one in started:
+        if one.process.poll() is None:
+            os.killpg(one.process.pid, signal.SIGKILL)
+            one.process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A real PostgreSQL of its own; tests that need one are skipped where it is not installed."""
+    found = sorted(glob("/usr/lib/postgresql/*/bin/initdb")) + list(filter(None, [shutil.which("initdb")]))
+    if not found:
+        pytest.skip("PostgreSQL is not installed: no initdb (Debian: apt-get install postgresql)")
+    programs = Path(found[-1]).parent
+    options = {}
+    if os.geteuid() == 0:  # it refuses to run as root
+        try:
+            pwd.getpwnam("postgres")
+        except KeyError:
+            pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
+        options = {"user": "postgres", "group": "postgres", "extra_groups": []}
+    folder = Path(tempfile.mkdtemp(prefix="holidays-postgres-"))
+    if options:
+        shutil.chown(folder, "postgres", "postgres")
+    port = free_port()
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
+    cluster = [programs / "pg_ctl", "-D", folder / "data", "-w", "-t", "30"]
+    listen = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
+    try:
+        initdb = [
+            programs / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        ]
+        subprocess.run(initdb, check=True, **quiet, **options)
+        subprocess.run([*cluster, "-l", folder / "log", "-o", listen, "start"], check=True, **quiet, **options)
+        yield f"postgresql+asyncpg://postgres@127.0.0.1:{port}/postgres"
+    finally:
+        subprocess.run([*cluster, "-m", "immediate", "stop"], check=False, **quiet, **options)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def postgres_url(postgres):
+    """A database of its own in it."""
+    import asyncpg
+
+    name = f"holidays_{next(NUMBERS)}"
+
+    async def make():
+        connection = await asyncpg.connect(postgres.replace("+asyncpg", ""))
+        await connection.execute(f"CREATE DATABASE {name}")
+        await connection.close()
+
+    asyncio.run(make())
+    return f"{postgres.removesuffix('postgres')}{name}"
+
+
+@pytest.fixture
+def token():
+    """What a request sends to be let write."""
+    return {"Authorization": "Bearer a-token-for-tests"}

@@ -1,0 +1,150 @@
+"""Closures: a company's own days, on either database."""
+
+import contextlib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from holidays_cli.server import closures, create_app
+from holidays_cli.server.problems import Problem
+
+WISH = {"calendar": "acme", "date": "2026-12-24", "name": "Closed", "working": False}
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def settings(settings, request):
+    """A server on either database."""
+    if request.param == "sqlite":
+        return settings
+    return replace(settings, database_url=request.getfixturevalue("postgres_url"))
+
+
+def test_one_is_entered_shown_changed_and_removed(client, token):
+    made = client.post("/closures", json=WISH, headers=token)
+    assert made.status_code == 201
+    place = made.headers["Location"]
+    assert client.get(place).json() == made.json() == WISH | {"id": made.json()["id"]}
+    changed = client.put(place, json=WISH | {"name": "Off"}, headers=token)
+    assert (changed.status_code, changed.json()["name"]) == (200, "Off")
+    assert client.get("/closures").json() == [changed.json()]
+    gone = client.delete(place, headers=token)
+    assert (gone.status_code, gone.content) == (204, b"")
+    assert client.get(place).status_code == 404
+    assert client.get("/closures").json() == []
+
+
+def test_they_are_listed_by_calendar_and_date(client, token):
+    for calendar, day in (("acme", "2026-12-31"), ("acme", "2026-12-24"), ("other", "2026-12-24")):
+        client.post("/closures", json=WISH | {"calendar": calendar, "date": day}, headers=token)
+    assert [one["date"] for one in client.get("/closures?calendar=acme").json()] == ["2026-12-24", "2026-12-31"]
+    assert len(client.get("/closures?from=2026-12-25").json()) == 1
+    assert len(client.get("/closures?to=2026-12-25").json()) == 2
+    assert client.get("/closures?calendar=nobody").json() == []
+    assert client.get("/closures?calendar=No!").status_code == 422
+
+
+def test_a_day_is_taken_once_per_calendar(client, token):
+    first = client.post("/closures", json=WISH, headers=token).json()
+    assert client.post("/closures", json=WISH | {"name": "Again"}, headers=token).status_code == 409
+    assert client.post("/closures", json=WISH | {"calendar": "other"}, headers=token).status_code == 201
+    second = client.post("/closures", json=WISH | {"date": "2026-12-31"}, headers=token).json()
+    taken = client.put(f"/closures/{second['id']}", json=WISH, headers=token)
+    assert taken.status_code == 409
+    assert taken.json()["errors"][0]["field"] == "date"
+    assert client.put(f"/closures/{first['id']}", json=WISH, headers=token).status_code == 200
+
+
+def test_they_count_in_the_working_day_arithmetic_of_their_calendar(client, token):
+    client.app.state.parts.answers.offline = True
+    client.post("/closures", json=WISH, headers=token)
+    client.post("/closures", json=WISH | {"date": "2026-12-27", "name": "Stocktaking", "working": True}, headers=token)
+    days = {"from": "2026-12-21", "to": "2026-12-27"}
+    assert client.get("/v1/workdays/GB", params=days).json()["workdays"] == 4
+    assert client.get("/v1/workdays/GB", params=days | {"calendar": "acme"}).json()["workdays"] == 4
+    added = client.get("/v1/workdays/GB?calendar=acme&from=2026-12-23&add=1").json()
+    assert added["date"] == "2026-12-27"
+    why = client.get("/v1/is/GB/2026-12-24?calendar=acme").json()
+    assert (why["workday"], why["why"], why["holiday"]) == (False, "Closed", False)
+    runs = client.get("/v1/long/GB/2026?calendar=acme&take=0").json()
+    assert "2026-12-24" in {run["first"] for run in runs}
+
+
+@pytest.mark.parametrize("method", ["post", "put"])
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"", 400), (b"{", 400), (b"\xff\xfe", 400), (b'{"name": NaN}', 400), (b"[" * 50_000, 400), (b" " * 70_000, 413)],
+)
+def test_what_is_not_json_is_a_400(client, token, method, body, status):
+    answer = client.request(
+        method, "/closures/1" if method == "put" else "/closures", content=body,
+        headers=token | {"Content-Type": "application/json"},
+    )  # fmt: skip
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_what_does_not_claim_to_be_json_is_a_415(client, token):
+    assert client.post("/closures", data=WISH, headers=token).status_code == 415
+
+
+@pytest.mark.parametrize(
+    ("wish", "fields"),
+    [
+        ([], {""}),
+        ({}, {"calendar", "date", "name"}),
+        (WISH | {"calendar": "Acme Ltd"}, {"calendar"}),
+        (WISH | {"date": "24.12.2026"}, {"date"}),
+        (WISH | {"date": "2026-02-30"}, {"date"}),
+        (WISH | {"date": 20261224}, {"date"}),
+        (WISH | {"date": "0001-01-01"}, {"date"}),
+        (WISH | {"name": "  "}, {"name"}),
+        (WISH | {"name": "x" * 201}, {"name"}),
+        (WISH | {"name": "two\nlines"}, {"name"}),
+        (WISH | {"name": "nul\0"}, {"name"}),
+        (WISH | {"name": "half \ud800"}, {"name"}),
+        (WISH | {"working": "yes"}, {"working"}),
+        (WISH | {"working": None}, {"working"}),
+        (WISH | {"colour": "red"}, {"colour"}),
+    ],
+)
+def test_what_is_not_sensible_is_a_422_that_names_the_fields(wish, fields):
+    with pytest.raises(Problem) as caught:
+        closures.read(wish)
+    assert caught.value.status_code == 422
+    assert set(caught.value.errors) == fields
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.sampled_from(closures.FIELDS), inner),
+    max_leaves=8,
+)
+
+
+@given(JSON)
+def test_whatever_is_sent_is_a_closure_or_a_422(body):
+    with contextlib.suppress(Problem):
+        assert closures.read(body).name.isprintable()
+
+
+def test_a_closure_of_any_number_is_there_or_a_404(client, token):
+    for number in ("1", "0", str(2**31), str(10**30)):
+        assert client.get(f"/closures/{number}").status_code == 404
+        assert client.put(f"/closures/{number}", json=WISH, headers=token).status_code == 404
+        assert client.delete(f"/closures/{number}", headers=token).status_code == 404
+    assert client.get("/closures/one").status_code == 404
+
+
+def test_a_number_never_comes_back(client, token):
+    first = client.post("/closures", json=WISH, headers=token).json()["id"]
+    client.delete(f"/closures/{first}", headers=token)
+    assert client.post("/closures", json=WISH, headers=token).json()["id"] > first
+
+
+def test_they_outlive_the_server(settings, client, token):
+    client.post("/closures", json=WISH, headers=token)
+    with TestClient(create_app(settings)) as another:
+        assert len(another.get("/closures").json()) == 1

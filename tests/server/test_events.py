@@ -1,0 +1,231 @@
+"""What happens, as it happens: over server-sent events and a WebSocket."""
+
+import asyncio
+import contextlib
+import json
+import threading
+import time
+
+import anyio
+import httpx2
+import pytest
+from starlette.testclient import TestClient
+
+from holidays_cli.server import create_app, events
+from holidays_cli.server.database import Database
+from holidays_cli.server.events import Events, Listener, TooSlow
+
+WISH = {"calendar": "acme", "date": "2026-12-24", "name": "Closed"}
+
+
+class Stream:
+    """A stream of events from a real server, read in a thread."""
+
+    def __init__(self, server, path="/events", last=None):
+        self.events, self.comments = [], []
+        self._headers = {"Last-Event-ID": str(last)} if last is not None else {}
+        self._url = server.url + path
+        self._open = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+        assert self._open.wait(10)
+
+    def _run(self):
+        with contextlib.suppress(httpx2.TransportError):  # the server is killed at the end
+            self._read()
+
+    def _read(self):
+        with httpx2.stream("GET", self._url, headers=self._headers, timeout=30) as answer:
+            self.headers = answer.headers
+            event = {}
+            for line in answer.iter_lines():
+                name, colon, value = line.partition(": ")
+                if not line:
+                    self._open.set()
+                    if "data" in event:
+                        self.events.append(event | {"data": json.loads(event["data"])})
+                    event = {}
+                elif not name:
+                    self.comments.append(value)
+                elif colon:
+                    event[name] = value
+
+    def wait(self, number):
+        end = time.monotonic() + 10
+        while len(self.events) < number and time.monotonic() < end:
+            time.sleep(0.01)
+        assert len(self.events) >= number, self.events
+        return self.events
+
+
+def enter(server, token, day, calendar="acme"):
+    answer = httpx2.post(f"{server.url}/closures", json=WISH | {"date": day, "calendar": calendar}, headers=token)
+    assert answer.status_code == 201
+    return answer.json()
+
+
+def test_a_closure_is_told_to_who_listens_and_what_was_missed_is_made_up_for(serve, token):
+    server = serve(HOLIDAYS_HEARTBEAT="0.2").wait()
+    everything, acme = Stream(server), Stream(server, "/events?calendar=acme")
+    assert everything.headers["Content-Type"].startswith("text/event-stream")
+    assert everything.headers["Cache-Control"] == "no-store"
+    for calendar, day in (("acme", "2026-12-24"), ("other", "2026-12-25"), ("acme", "2026-12-31")):
+        enter(server, token, day, calendar)
+    told = everything.wait(3)
+    assert [event["event"] for event in told] == ["closure"] * 3
+    assert told[0]["data"]["closure"]["date"] == "2026-12-24"
+    ids = [int(event["id"]) for event in told]
+    assert ids == sorted(set(ids))
+    assert [event["data"]["closure"]["date"] for event in acme.wait(2)] == ["2026-12-24", "2026-12-31"]
+    late = Stream(server, last=ids[0])
+    assert [int(event["id"]) for event in late.wait(2)] == ids[1:]
+    enter(server, token, "2027-01-02")
+    assert late.wait(3)[-1]["data"]["closure"]["date"] == "2027-01-02"
+    time.sleep(0.5)
+    assert "still here" in everything.comments
+
+
+def test_a_refresh_tells_how_it_goes_and_what_is_new(serve, token, gazette, home):
+    more = {"HOLIDAYS_OFFLINE": "false", "HOLIDAYS_REFRESH": "false", "GAZETTE": str(home / "gazette.json")}
+    this = time.localtime().tm_year
+    gazette([(f"{this}-01-01", "First day"), (f"{this + 1}-01-01", "First day")])
+    server = serve(**more, HOLIDAYS_PLUGINS=str(home / "readers")).wait()
+    assert len(httpx2.get(f"{server.url}/v1/holidays/XX/{this}").json()) == 1
+    stream = Stream(server, "/events?country=XX")
+    gazette([(f"{this}-01-01", "First day"), (f"{this}-06-15", "Jubilee"), (f"{this + 1}-01-01", "First day")])
+    begun = httpx2.post(f"{server.url}/refresh/XX", headers=token)
+    assert begun.status_code == 202
+    assert begun.headers["Location"] == begun.json()["events"] == "/events?country=XX"
+    told = stream.wait(5)
+    steps = [event["data"].get("step", event["event"]) for event in told]
+    assert sorted(steps) == ["asked", "asked", "changed", "finished", "started"]
+    assert steps[0] == "started"
+    (changed,) = [event["data"] for event in told if event["event"] == "changed"]
+    assert [(one["change"], one["name"]) for one in changed["changes"]] == [("added", "Jubilee")]
+    assert len(httpx2.get(f"{server.url}/v1/holidays/XX/{this}").json()) == 2
+    assert [one["name"] for one in httpx2.get(f"{server.url}/v1/changes/XX").json()] == ["Jubilee"]
+
+
+def test_a_country_that_does_not_exist_is_not_refreshed(client, token):
+    assert client.post("/refresh/QQ", headers=token).status_code == 404
+    assert client.post("/refresh/GB?state=TX", headers=token).status_code == 422
+
+
+def test_a_server_that_asks_nobody_refreshes_nothing(settings, token):
+    from dataclasses import replace
+
+    with TestClient(create_app(replace(settings, offline=True))) as client:
+        assert client.post("/refresh/GB", headers=token).status_code == 409
+
+
+def test_a_web_socket_is_told_what_it_subscribes_to(client, token):
+    with client.websocket_connect("/ws") as socket:
+        socket.send_json({"subscribe": ["acme", "GB"]})
+        assert socket.receive_json() == {"subscribed": ["GB", "acme"], "id": 0}
+        client.post("/closures", json=WISH | {"calendar": "other"}, headers=token)
+        client.post("/closures", json=WISH, headers=token)
+        event = socket.receive_json()
+        assert (event["event"], event["closure"]["calendar"]) == ("closure", "acme")
+        socket.send_json({"unsubscribe": ["acme"]})
+        assert socket.receive_json()["subscribed"] == ["GB"]
+        client.post("/closures", json=WISH | {"date": "2026-12-31"}, headers=token)
+        socket.send_json({"subscribe": ["*"]})
+        assert socket.receive_json()["subscribed"] == ["*"]
+        client.post("/closures", json=WISH | {"date": "2027-01-02"}, headers=token)
+        assert socket.receive_json()["closure"]["date"] == "2027-01-02"
+
+
+def test_a_web_socket_is_told_what_it_missed(client, token):
+    for day in ("2026-12-24", "2026-12-25", "2026-12-26"):
+        client.post("/closures", json=WISH | {"date": day}, headers=token)
+    with client.websocket_connect("/ws") as socket:
+        socket.send_json({"subscribe": ["acme"], "after": 1})
+        first, *others = (socket.receive_json() for _ in range(3))
+        told = [message for message in (first, *others) if "event" in message]
+        assert [event["id"] for event in told] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["", "{", "[]", "{}", '{"subscribe": "GB"}', '{"subscribe": [1]}', '{"subscribe": ["No!"]}', '{"after": -1}',
+     '{"subscribe": ["GB"], "after": "x"}', '{"shout": 1}'],
+)  # fmt: skip
+def test_a_web_socket_says_what_is_wrong_and_stays_open(client, message):
+    with client.websocket_connect("/ws") as socket:
+        socket.send_text(message)
+        assert socket.receive_json()["error"]
+        socket.send_json({"subscribe": ["gb-is-a-calendar", "UK"]})
+        assert socket.receive_json()["subscribed"] == ["GB", "gb-is-a-calendar"]
+
+
+def test_a_listener_that_does_not_keep_up_is_let_go():
+    listener = Listener(None)
+
+    async def run():
+        for number in range(events.BEHIND + 1):
+            listener.tell(events.Event(number, 0, "closure", "acme", {}))
+        with pytest.raises(TooSlow):
+            await listener.next()
+
+    asyncio.run(run())
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request, home):
+    """Either database."""
+    return (
+        f"sqlite+aiosqlite:///{home}/x.sqlite3"
+        if request.param == "sqlite"
+        else request.getfixturevalue("postgres_url")
+    )
+
+
+def test_nobody_misses_an_event_or_hears_it_twice_however_many_write(database_url):
+    async def run():
+        databases = [Database(database_url), Database(database_url)]
+        async with anyio.create_task_group() as opening:  # both bring the tables up to date at once
+            for database in databases:
+                opening.start_soon(database.open)
+        ours, theirs = (Events(database, 0.01) for database in databases)
+        heard = []
+
+        async def listen():
+            async for event in theirs.listen(Listener(None), 0):
+                heard.append(event.id)  # noqa: PERF401
+
+        async def write(happenings):
+            for _ in range(10):
+                await happenings.publish("closure", "acme", {})
+
+        async with anyio.create_task_group() as tasks:
+            for call in (listen, theirs.run):
+                tasks.start_soon(call)
+            async with anyio.create_task_group() as writers:
+                for _ in range(3):
+                    writers.start_soon(write, ours)
+                    writers.start_soon(write, theirs)
+            with anyio.move_on_after(5):
+                while len(heard) < 60:
+                    await anyio.sleep(0.01)
+            tasks.cancel_scope.cancel()
+        for database in databases:
+            await database.close()
+        assert heard == sorted(heard)
+        assert len(set(heard)) == len(heard) == 60
+
+    asyncio.run(run())
+
+
+def test_old_events_are_forgotten(database_url, clock):
+    async def run():
+        database = Database(database_url)
+        await database.open()
+        happenings = Events(database, 1)
+        await happenings.publish("closure", "acme", {})
+        clock.passes(days=31)
+        await happenings.publish("closure", "acme", {})
+        await happenings.forget_old()
+        assert [event.id for event in await happenings.since(0)] == [2]
+        await database.close()
+
+    asyncio.run(run())

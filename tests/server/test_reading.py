@@ -1,0 +1,183 @@
+"""The reading API: what the library answers, as JSON."""
+
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from holidays_cli import cli
+
+pytestmark = pytest.mark.usefixtures("gazette")
+
+
+def test_a_year_is_the_records_of_the_command(client, capsys):
+    answer = client.get("/v1/holidays/XX/2026")
+    cli.main(["-c", "XX", "-y", "2026", "-f", "json"])
+    assert answer.json() == json.loads(capsys.readouterr().out)
+    assert answer.json()[1] == {
+        "date": "2026-06-15", "name": "Founders’ day", "country": "XX", "states": None, "note": None,
+        "source": "The gazette", "url": "https://one.example/", "fetched_at": "2026-06-01T12:00:00Z",
+    }  # fmt: skip
+
+
+def test_days_between_two(client):
+    answer = client.get("/v1/holidays/XX", params={"from": "2026-06-01", "to": "2026-12-24"})
+    assert [day["date"] for day in answer.json()] == ["2026-06-15"]
+
+
+def test_between_no_days_is_this_year(client):
+    assert len(client.get("/v1/holidays/XX").json()) == 3
+
+
+def test_the_next_holidays(client):
+    assert [day["date"] for day in client.get("/v1/next/XX").json()] == ["2026-06-15"]
+    later = client.get("/v1/next/XX", params={"number": 2, "from": "2026-06-16"}).json()
+    assert [day["date"] for day in later] == ["2026-12-25"]
+
+
+def test_whether_a_day_is_a_holiday(client):
+    yes = client.get("/v1/is/XX/2026-06-15").json()
+    assert (yes["holiday"], yes["workday"], yes["why"]) == (True, False, "Founders’ day (The gazette)")
+    assert yes["holidays"][0]["name"] == "Founders’ day"
+    today = client.get("/v1/is/XX/today").json()
+    assert (today["date"], today["holiday"], today["workday"]) == ("2026-06-01", False, True)
+
+
+def test_who_is_off_on_a_day(client):
+    named = client.get("/v1/on/2026-12-25", params={"country": "XX,GB"}, headers={}).json()
+    assert {day["country"] for day in named} == {"XX", "GB"}
+    everybody = client.get("/v1/on/2026-12-25").json()
+    assert {"GB", "FR", "US"} < {day["country"] for day in everybody}
+
+
+def test_working_days_are_counted_and_added(client):
+    counted = client.get("/v1/workdays/XX", params={"from": "2026-06-12", "to": "2026-06-16"}).json()
+    assert counted == {"country": "XX", "state": None, "from": "2026-06-12", "to": "2026-06-16", "workdays": 2}
+    added = client.get("/v1/workdays/XX", params={"from": "2026-06-12", "add": 1}).json()
+    assert added["date"] == "2026-06-16"
+
+
+def test_long_weekends(client):
+    runs = client.get("/v1/long/XX/2026", params={"take": 0}).json()
+    assert runs == [
+        {"first": "2026-06-13", "last": "2026-06-15", "days": 3, "take": [], "holidays": "Founders’ day"},
+        {"first": "2026-12-25", "last": "2026-12-27", "days": 3, "take": [], "holidays": "Last day"},
+    ]
+
+
+def test_sources_are_compared_and_changes_told(client, gazette, clock):
+    client.get("/v1/holidays/XX/2026")
+    (first, *_) = client.get("/v1/compare/XX/2026").json()
+    assert (first["date"], first["differs"]) == ("2026-01-01", False)
+    assert first["sources"][0]["source"] == "The gazette"
+    assert client.get("/v1/changes/XX").json() == []
+
+
+def test_a_country_says_what_states_and_sources_it_has(client):
+    found = client.get("/v1/countries/GB").json()
+    assert (found["country"], found["name"], found["default_state"]) == ("GB", "United Kingdom", "ENG")
+    assert found["states"] == ["ENG", "NIR", "SCT", "WLS"]
+    assert found["sources"][0] == {
+        "source": "GOV.UK", "url": "https://www.gov.uk/bank-holidays", "reader": "reader_UK.py", "computed": False,
+    }  # fmt: skip
+    assert found["sources"][-1]["computed"]
+    assert client.get("/v1/countries/UK").json() == found
+    assert {"country": "GB", "name": "United Kingdom"} in client.get("/v1/countries").json()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/holidays/QQ/2026", "/v1/next/Q", "/v1/next/GB-XYZ", "/v1/countries/12", "/v1/holidays/GB/0", "/v1/nothing",
+        "/v1/holidays/GB/99999", "/v1/long/GB/0", "/v1/compare/GB/1066", "/v1/is/GB%20/today",
+        "/v1/is/GB/2026-01-01?calendar=nobodys",
+    ],
+)  # fmt: skip
+def test_what_does_not_exist_is_a_404_in_problem_details(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["status"] == 404
+    assert answer.json()["instance"] == path.partition("?")[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "field"),
+    [
+        ("/v1/next/XX?number=0", "number"),
+        ("/v1/next/XX?number=x", "number"),
+        ("/v1/next/XX?from=friday", "from"),
+        ("/v1/next/XX?form=2026-01-01", "form"),
+        ("/v1/next/XX?number=1&number=2", "number"),
+        ("/v1/next/GB?state=TX", "state"),
+        ("/v1/next/GB?state=%00", "state"),
+        ("/v1/holidays/XX?from=2026-02-01&to=2026-01-01", "to"),
+        ("/v1/holidays/XX?from=1900-02-01&to=2026-01-01", "to"),
+        ("/v1/holidays/XX/2026?all_states=maybe", "all_states"),
+        ("/v1/is/XX/2026-02-30", "day"),
+        ("/v1/on/tomorrow", "day"),
+        ("/v1/on/today?country=XX,", "country"),
+        ("/v1/workdays/XX", "to"),
+        ("/v1/workdays/XX?to=2026-12-31&add=3", "to"),
+        ("/v1/workdays/XX?add=99999999", "add"),
+        ("/v1/long/XX/2026?take=11", "take"),
+        ("/v1/is/XX/today?calendar=A%20B", "calendar"),
+        ("/v1/countries?q=1", "q"),
+    ],
+)
+def test_what_is_not_sensible_is_a_422_that_names_the_field(client, path, field):
+    answer = client.get(path)
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+
+
+def test_nobody_to_answer_is_a_503_and_when_to_come_back(client, gazette, home):
+    (home / "gazette.json").unlink()
+    answer = client.get("/v1/holidays/XX/2026")
+    assert answer.status_code in (502, 503)
+    assert answer.json()["detail"]
+
+
+def test_an_answer_is_asked_for_once_by_however_many(client, gazette, home):
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(lambda number: client.get(f"/v1/next/XX?number={number}"), range(1, 17)))
+    assert {answer.status_code for answer in answers} == {200}
+
+
+def test_a_slow_source_keeps_nobody_else_waiting(client, reader):
+    reader(
+        "XY",
+        """
+        import time
+
+        @pyplugs.register
+        def reader_XY():
+            '''The slow one'''
+            time.sleep(1)
+            return ["2026-01-01"]
+        """,
+    )
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(client.get, "/v1/holidays/XY/2026")
+        start = time.perf_counter()
+        assert client.get("/v1/holidays/XX/2026").status_code == 200
+        assert time.perf_counter() - start < 0.8
+        assert not slow.done()
+        assert slow.result().json()[0]["date"] == "2026-01-01"
+
+
+def test_another_method_is_a_405(client):
+    answer = client.post("/v1/next/XX")
+    assert (answer.status_code, answer.json()["title"]) == (405, "Method Not Allowed")
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_alive_and_ready(client, home):
+    assert client.get("/healthz").json() == {"status": "alive"}
+    assert client.get("/readyz").json() == {"status": "ready"}
+    store = home / "data" / "holidays-cli" / "store.sqlite3"
+    store.parent.mkdir(parents=True, exist_ok=True)
+    store.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200

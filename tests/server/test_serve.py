@@ -1,0 +1,127 @@
+"""The command, and a real server in a process of its own."""
+
+import json
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import httpx2
+import pytest
+
+from holidays_cli import cli
+
+
+@pytest.fixture
+def uvicorn_run(monkeypatch):
+    import uvicorn
+
+    calls = []
+    monkeypatch.setattr(uvicorn, "run", lambda _app, **options: calls.append(options))
+    return calls
+
+
+def test_it_listens_for_this_machine_only_unless_told_otherwise(uvicorn_run):
+    assert cli.main(["serve"]) == 0
+    assert (uvicorn_run[0]["host"], uvicorn_run[0]["port"], uvicorn_run[0]["workers"]) == ("127.0.0.1", 8000, 1)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])
+def test_without_credentials_it_refuses_to_be_reached_by_others(uvicorn_run, capsys, host):
+    assert cli.main(["serve", "--host", host]) == 2
+    assert "HOLIDAYS_PASSWORD or HOLIDAYS_TOKEN" in capsys.readouterr().err
+    assert not uvicorn_run
+
+
+def test_with_credentials_it_can_be_reached_by_others(uvicorn_run, monkeypatch):
+    monkeypatch.setenv("HOLIDAYS_TOKEN", "long and random")
+    assert cli.main(["serve", "--host", "0.0.0.0", "--port", "80", "--workers", "4"]) == 0
+    assert (uvicorn_run[0]["host"], uvicorn_run[0]["port"], uvicorn_run[0]["workers"]) == ("0.0.0.0", 80, 4)
+
+
+@pytest.mark.parametrize("words", [["--port", "0"], ["--port", "http"], ["--workers", "0"], ["--workers", "many"]])
+def test_a_number_that_is_none_is_a_mistake(words):
+    with pytest.raises(SystemExit, match="2"):
+        cli.main(["serve", *words])
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    assert cli.main(["serve"]) == 2
+    assert "pip install 'holidays-cli[server]'" in capsys.readouterr().err
+
+
+def test_no_other_command_imports_anything_of_it(environment):
+    code = "import sys, holidays_cli.cli as c; c.main(['-c', 'GB', '--offline', '-q']); print([m for m in sys.modules if 'server' in m or 'starlette' in m or 'uvicorn' in m])"
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_it_works_at_once_on_a_fresh_machine(serve):
+    server = serve().wait()
+    answer = httpx2.get(f"{server.url}/v1/next/GB")
+    assert answer.status_code == 200
+    assert answer.json()[0]["country"] == "GB"
+
+
+def test_its_logs_are_json_one_object_a_line(serve):
+    server = serve().wait()
+    given = httpx2.get(f"{server.url}/v1/next/GB", headers={"X-Request-ID": "mine-1"})
+    server.stop()
+    lines = [json.loads(line) for line in server.log.read_text().splitlines()]
+    (line,) = [line for line in lines if line.get("request_id") == "mine-1"]
+    assert given.headers["X-Request-ID"] == "mine-1"
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/v1/next/GB", 200)
+    assert [line["message"] for line in lines if line["logger"] == "holidays_cli.server"] == ["started", "stopped"]
+
+
+def test_it_stops_gracefully_though_somebody_listens(serve):
+    server = serve().wait()
+    ended = threading.Event()
+
+    def listen():
+        with httpx2.stream("GET", f"{server.url}/events", timeout=20) as stream:
+            for _ in stream.iter_lines():
+                started.set()
+        ended.set()
+
+    started = threading.Event()
+    threading.Thread(target=listen, daemon=True).start()
+    assert started.wait(10)
+    before = time.monotonic()
+    server.stop(signal.SIGTERM)
+    assert time.monotonic() - before < 8
+    assert ended.wait(5)
+    assert '"message": "stopped"' in server.log.read_text()
+
+
+def test_several_workers_tell_each_others_events(serve):
+    server = serve("--workers", "2").wait()
+    heard = []
+
+    def listen():
+        with httpx2.stream("GET", f"{server.url}/events?calendar=acme", timeout=20) as stream:
+            for line in stream.iter_lines():
+                if line.startswith(":"):
+                    ready.release()
+                if line.startswith("data:"):
+                    heard.append(json.loads(line[5:]))
+                    return
+
+    ready = threading.Semaphore(0)
+    threads = [threading.Thread(target=listen, daemon=True) for _ in range(8)]  # some of them at either worker
+    for thread in threads:
+        thread.start()
+    for _ in threads:
+        assert ready.acquire(timeout=10)
+    made = httpx2.post(
+        f"{server.url}/closures",
+        json={"calendar": "acme", "date": "2026-12-24", "name": "Closed"},
+        headers={"Authorization": "Bearer a-token-for-tests"},
+    )
+    assert made.status_code == 201
+    for thread in threads:
+        thread.join(10)
+    assert len(heard) == 8
+    assert {event["closure"]["name"] for event in heard} == {"Closed"}

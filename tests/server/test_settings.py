@@ -1,0 +1,59 @@
+import pytest
+from starlette.datastructures import Secret
+
+from holidays_cli.errors import UsageError
+from holidays_cli.server import settings
+from holidays_cli.server.settings import Settings
+
+
+def read(home, **environ):
+    return settings.read(environ, str(home / ".env"))
+
+
+def test_without_any_it_is_sqlite_beside_the_store_and_nobody_may_write(home):
+    found = read(home)
+    assert found.database_url == f"sqlite+aiosqlite:///{home}/data/holidays-cli/server.sqlite3"
+    assert not found.writable
+
+
+def test_a_file_says_what_the_environment_does_not(home):
+    (home / ".env").write_text("HOLIDAYS_TOKEN=from-the-file\nHOLIDAYS_LOG_LEVEL=debug\n")
+    found = read(home, HOLIDAYS_LOG_LEVEL="warning")
+    assert str(found.token) == "from-the-file"
+    assert found.log_level == "warning"
+    assert found.writable
+
+
+def test_secrets_are_not_shown_where_settings_are(home):
+    assert "hunter2" not in repr(read(home, HOLIDAYS_PASSWORD="hunter2", HOLIDAYS_SECRET="hunter2"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://x"),
+        ("DATABASE_URL", "postgresql://user@host/db"),
+        ("OFFLINE", "perhaps"),
+        ("HEARTBEAT", "soon"),
+        ("POLL", "0"),
+        ("LOG_LEVEL", "loud"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(home, name, value):
+    with pytest.raises(UsageError, match=name):
+        read(home, **{f"HOLIDAYS_{name}": value})
+
+
+def test_a_password_or_a_token_lets_people_write():
+    assert Settings("sqlite+aiosqlite://", password=Secret("x")).writable
+    assert Settings("sqlite+aiosqlite://", token=Secret("x")).writable
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.org", ""])
+def test_these_addresses_can_be_reached_by_others(host):
+    assert not settings.is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])
+def test_these_addresses_cannot(host):
+    assert settings.is_loopback(host)
