@@ -1,7 +1,6 @@
-"""Singapore: the Ministry of Manpower's lists, without the polling days that python-holidays has, https://www.mom.gov.sg/employment-practices/public-holidays"""
+"""Singapore: the ministry's lists; python-holidays adds polling days, https://www.mom.gov.sg/employment-practices/public-holidays"""
 
 import re
-from datetime import timedelta
 
 import pyplugs
 
@@ -21,7 +20,7 @@ def reader_SG(year: int) -> list[Row]:
     """Ministry of Manpower"""
     days = {day: Row(day, event.name) for event in _ics.events(fetch(FILE.format(year))) for day in event.days}
     for sunday in sorted(day for day in days if day.isoweekday() == 7):  # the files lack its day in lieu
-        free = next(day for n in range(1, 9) if (day := sunday + timedelta(n)) not in days)
+        free = next(day for n in range(1, 9) if (day := sunday + n * sunday.resolution) not in days)
         days[free] = Row(free, days[sunday].name, note="In lieu of a Sunday")
     return list(days.values())
 

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 import pyplugs
 
-from holidays_cli.errors import Unreadable
 from holidays_cli.web import fetch
 
 URL = "https://www.borsaistanbul.com/resmi-tatil-gunleri"
@@ -30,13 +29,12 @@ def reader_TR() -> Iterator[tuple[date, str]]:
     for year, table in zip(tables, tables, strict=True):
         rows = [row for row in ROW.findall(table.partition("</table>")[0]) if not HALF.search(" ".join(row))]
         for when, name, _ in rows:
-            p = iter(MONTH.split(when)[:-1])  # days, month, days, month
-            days = [
-                date(int(year), MONTHS.index(m) + 1, int(d)) for t, m in zip(p, p, strict=True) for d in DAY.findall(t)
-            ]
+            parts = iter(MONTH.split(when)[:-1])  # days, month, days, month
+            pairs = zip(parts, parts, strict=True)
+            days = [date(int(year), MONTHS.index(m) + 1, int(day)) for text, m in pairs for day in DAY.findall(text)]
             if year < "2014":
                 days = [days[0] + timedelta(n) for n in range((days[-1] - days[0]).days + 1)]
             printed = re.findall(rf"\b(?:{'|'.join(WEEKDAYS)})\b", f"{when} {name}")
             if printed and [WEEKDAYS[day.weekday()] for day in (days[0], days[-1])] != [printed[0], printed[-1]]:
-                raise Unreadable(f"{when} {year} is not {' to '.join(printed)}")
+                raise ValueError(f"{when} {year} is not {' to '.join(printed)}")
             yield from ((day, name.rpartition(", ")[2]) for day in days)

@@ -1,0 +1,65 @@
+"""The config file: what it may say, and what is said of a mistake in it."""
+
+import pytest
+
+from holidays_cli import cli
+from holidays_cli.config import Config, read
+from holidays_cli.errors import UsageError
+
+
+@pytest.fixture
+def config(home):
+    path = home / "config" / "holidays-cli" / "config.toml"
+    path.parent.mkdir(parents=True)
+
+    def write(text):
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return str(path)
+
+    return write
+
+
+def test_it_may_say_a_country_a_state_a_format_and_groups(config):
+    said = read(config('country = "UK"\nstate = "SCT"\nformat = "csv"\n[groups]\nisles = ["UK", "IE"]\n'))
+    assert said == Config("UK", "SCT", "csv", {"isles": ["UK", "IE"]})
+    assert read(config("")) == Config()
+
+
+def test_what_it_says_stands_in_for_what_a_command_line_leaves_out(config, capsys):
+    config('country = "NU"\nformat = "csv"\n[groups]\nfar = ["NU", "VU"]\n')
+    assert cli.main(["-y", "2026"]) == 0
+    assert capsys.readouterr().out.startswith("date,name,country,")
+    assert cli.main(["-y", "2026", "-c", "@far", "--offline", "-q"]) == 0
+    assert {line.split(",")[2] for line in capsys.readouterr().out.splitlines()[1:] if "," in line} >= {"NU", "VU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("country = \n", ", line 1: "),
+        ("\n\ncountry == 1", ", line 3: "),
+        (b"country = '\xff'", "utf-8"),
+        ("\nstat = 'SCT'", ", line 2: stat: no such key; there are country, state, format, groups"),
+        ("country = 1", "country: write a text in quotation marks"),
+        ("country = ' '", "country: write a text in quotation marks"),
+        ("format = 'pdf'", "format: write one of dates, table"),
+        ("groups = 'x'", "groups: write a table, [groups]"),
+        ("[groups]\nx = 'SE'", ", line 2: groups.x: write a list of countries"),
+        ("[groups]\nx = []", ", line 2: groups.x: write a list of countries"),
+        ("[groups]\nx = [1]", ", line 2: groups.x: write a list of countries"),
+    ],
+)
+def test_a_mistake_is_told_with_its_file_line_and_key(config, text, said, capsys):
+    path = config(text)
+    with pytest.raises(UsageError) as caught:
+        read(path)
+    assert str(caught.value).startswith(path)
+    assert said in str(caught.value)
+    assert cli.main(["-c", "NU"]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_group_that_is_not_there_is_told_with_those_that_are(config, capsys):
+    config('[groups]\nfar = ["NU"]\n')
+    assert cli.main(["-c", "@near"]) == 2
+    assert capsys.readouterr().err.endswith("there is no group 'near' in the config file: it has far\n")
