@@ -1,3 +1,7 @@
+import re
+from dataclasses import fields
+from pathlib import Path
+
 import pytest
 from starlette.datastructures import Secret
 
@@ -57,3 +61,11 @@ def test_these_addresses_can_be_reached_by_others(host):
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])
 def test_these_addresses_cannot(host):
     assert settings.is_loopback(host)
+
+
+def test_the_document_names_every_setting_and_no_other():
+    text = (Path(__file__).parents[2] / "docs" / "server.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `HOLIDAYS_([A-Z_]+)`", text, re.MULTILINE)) | set(
+        re.findall(r", `HOLIDAYS_([A-Z_]+)` \|", text)
+    )
+    assert named == {field.name.upper() for field in fields(Settings)}

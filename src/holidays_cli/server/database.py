@@ -28,6 +28,7 @@ from sqlalchemy import (
     text,
 )  # fmt: skip
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from holidays_cli.errors import HolidaysError
@@ -127,22 +128,32 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """A connection to read with."""
-        assert self._engine is not None
+        """A connection to read with; raises SQLAlchemyError or OSError where there is none."""
         # Who hangs up must not leave a connection behind in the middle of something; none of it takes long.
         with anyio.CancelScope(shield=True):
-            async with self._engine.connect() as connection:
+            connection = await self._connect()
+            try:
                 yield connection
+            finally:
+                await connection.close()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction: all that is done inside is kept, on the disk, or nothing."""
+        """A transaction: all that is done inside is kept, on the disk, or nothing; raises as `reading` does."""
+        async with self.reading() as connection:
+            await connection.execution_options(holidays_writes=True)
+            async with connection.begin():
+                yield connection
+
+    async def _connect(self) -> AsyncConnection:
         assert self._engine is not None
-        with anyio.CancelScope(shield=True):
-            async with self._engine.connect() as connection:
-                await connection.execution_options(holidays_writes=True)
-                async with connection.begin():
-                    yield connection
+        try:
+            return await self._engine.connect()
+        except (SQLAlchemyError, OSError):
+            raise
+        except Exception as error:
+            # The driver has errors of its own for a server that is just starting or stopping.
+            raise OSError(f"{type(error).__name__}: {error}") from error
 
     async def in_order(self, connection: AsyncConnection) -> None:
         """Let no other transaction add an event before this one ends: who reads them by number must not miss one."""

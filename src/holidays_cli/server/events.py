@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 import anyio
 from sqlalchemy import delete, func, insert, select
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from holidays_cli.server.database import Database, happening
@@ -167,7 +166,7 @@ class Events:
                 await self._stop.wait()
             try:
                 await self.told()
-            except (SQLAlchemyError, OSError) as error:  # the database may be back in a moment
+            except Exception as error:  # noqa: BLE001 - whatever it is, it must not be the end of all streams
                 log.warning("the events cannot be read: %s", error)
                 with anyio.move_on_after(1):
                     await self._stop.wait()

@@ -76,7 +76,7 @@ class Refresher:
                 for name, state in await self.due():
                     await self._refresh(Place(name, readers.ISO.get(name, name), state or None), secrets.token_hex(8))
                 await self._events.forget_old()
-            except (SQLAlchemyError, OSError) as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, the next round may go well
                 log.warning("it cannot be seen what is due: %s", error)
             await self._wait(LOOK)
 
