@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
         found += _changes.changes(code, since, years=years, state=questions.state if questions else None)
     several = questions is None or len(questions.countries) > 1
     if args.format == "json":
-        lines = ",\n ".join(json.dumps(_json(change), ensure_ascii=False) for change in found)
+        lines = ",\n ".join(json.dumps(change_record(change), ensure_ascii=False) for change in found)
         sys.stdout.write(f"[\n {lines}\n]\n" if found else "[]\n")
     else:
         sys.stdout.writelines(_line(change, several=several) + "\n" for change in found)
@@ -147,7 +147,8 @@ def _date(seconds: int | None) -> str:
     return (moment(seconds) or "")[:10]
 
 
-def _json(change: Change) -> dict[str, object]:
+def change_record(change: Change) -> dict[str, object]:
+    """The record of a change: what `-f json` writes and the server answers."""
     return {
         "change": KINDS[change.kind],
         **record(change.holiday),

@@ -114,14 +114,15 @@ def _write_csv(comparisons: Sequence[Comparison], out: TextIO) -> None:
 
 def _write_json(comparisons: Sequence[Comparison], out: TextIO) -> None:
     lines = ",\n ".join(
-        json.dumps(_record(comparison, row), ensure_ascii=False)
+        json.dumps(comparison_record(comparison, row), ensure_ascii=False)
         for comparison in comparisons
         for row in comparison.rows
     )
     out.write(f"[\n {lines}\n]\n" if lines else "[]\n")
 
 
-def _record(comparison: Comparison, row: Row) -> dict[str, object]:
+def comparison_record(comparison: Comparison, row: Row) -> dict[str, object]:
+    """The record of a day: what `-f json` writes and the server answers."""
     shown = _answered(comparison)
     return {
         "date": row.date.isoformat(),

@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     if form == "table":
         _write_table(found)
     else:
-        _lists.write([_record(one) for one in found], form, sys.stdout)
+        _lists.write([run_record(one) for one in found], form, sys.stdout)
     return questions.status
 
 
@@ -66,7 +66,8 @@ def _ask(questions: commands.Questions, year: int, years: tuple[int, ...]) -> An
     return both
 
 
-def _record(one: Run) -> dict[str, _lists.Value]:
+def run_record(one: Run) -> dict[str, _lists.Value]:
+    """The record of a run of days off: what `-f json` writes and the server answers."""
     return {
         "first": str(one.first), "last": str(one.last), "days": one.days,
         "take": [str(day) for day in one.take], "holidays": "; ".join(one.holidays),

@@ -11,9 +11,9 @@ from starlette.routing import Route
 
 from holidays_cli import changes, compare, countries, days, lookup, readers, upcoming
 from holidays_cli.answer import Answer, Holiday
-from holidays_cli.commands.changes import _json as change_record
-from holidays_cli.commands.compare import _record as comparison_record
-from holidays_cli.commands.long import _record as run_record
+from holidays_cli.commands.changes import change_record
+from holidays_cli.commands.compare import comparison_record
+from holidays_cli.commands.long import run_record
 from holidays_cli.errors import HolidaysError, UsageError
 from holidays_cli.formats._records import record
 from holidays_cli.server import asking

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from holidays_cli import days, folders, readers
 from holidays_cli._changes import Change
-from holidays_cli.commands.changes import _json as change_record
+from holidays_cli.commands.changes import change_record
 from holidays_cli.errors import HolidaysError
 from holidays_cli.server import events
 from holidays_cli.server.answers import Answers
