@@ -45,7 +45,8 @@ RULES = holidays.list_supported_countries(include_aliases=False)
 COVERS: dict[str, Container[str]] = {"google": CALENDARS, "rules": RULES}
 
 
-_one_at_a_time = threading.Lock()  # what warnings are made of is the whole process's
+# python-holidays does not say that it may be used by several threads, and what warnings are made of is the process's.
+ONE_AT_A_TIME = threading.RLock()
 
 
 @pyplugs.register
@@ -74,13 +75,16 @@ def computed(
 
     Raises NotPublished if it has no rules for one of the years.
     """
-    found = _computed(country, tuple(years), state, every_category=every_category)
+    with ONE_AT_A_TIME:
+        found = _computed(country, tuple(years), state, every_category=every_category)
     return [(day, name) for day, names in sorted(found.items()) if day.year in years for name in names.split("; ")]
 
 
 def worked(country: str, years: Sequence[int], state: str | None = None) -> list[date]:
     """The make-up working days of `years` that python-holidays knows; raises as `computed` does."""
-    return sorted(day for day in _computed(country, tuple(years), state).weekend_workdays if day.year in years)
+    with ONE_AT_A_TIME:
+        found = _computed(country, tuple(years), state)
+    return sorted(day for day in found.weekend_workdays if day.year in years)
 
 
 @functools.lru_cache(maxsize=1)  # the days of a question and its working days are asked for one after the other
@@ -90,7 +94,7 @@ def _computed(
     known = _rules(country)
     if not all(known.start_year <= year <= known.end_year for year in years):
         raise NotPublished(f"the rules cover {known.start_year} to {known.end_year}")
-    with _one_at_a_time, warnings.catch_warnings(action="error", category=UserWarning):
+    with ONE_AT_A_TIME, warnings.catch_warnings(action="error", category=UserWarning):
         try:
             return holidays.country_holidays(
                 country, subdiv=state, years=years,
@@ -105,7 +109,8 @@ def _computed(
 def _rules(country: str) -> holidays.HolidayBase:
     if country not in RULES:
         raise NotPublished("there are no rules for it")
-    return holidays.country_holidays(country)
+    with ONE_AT_A_TIME:
+        return holidays.country_holidays(country)
 
 
 def span(country: str) -> tuple[int, int]:
@@ -125,4 +130,5 @@ def weekend(country: str, day: date) -> bool:
 
 @functools.cache
 def _weekdays(country: str) -> holidays.HolidayBase:
-    return holidays.country_holidays(country, expand=False)
+    with ONE_AT_A_TIME:
+        return holidays.country_holidays(country, expand=False)

@@ -196,7 +196,7 @@ def _names(where: Place, listed: list[Holiday], language: str = "") -> dict[tupl
 
 @lru_cache(maxsize=1024)
 def _rules(iso: str, state: str | None, year: int, language: str) -> list[tuple[date, list[str]]]:
-    with warnings.catch_warnings(action="ignore"):
+    with world.ONE_AT_A_TIME, warnings.catch_warnings(action="ignore"):
         kind = getattr(holidays, iso)
         spoken = language if language in kind.supported_languages else kind.default_language
         found = holidays.country_holidays(iso, subdiv=state, years=year, language=spoken)
