@@ -66,3 +66,23 @@ def test_the_manual_page_is_what_the_parser_says(monkeypatch):
     import make_man
 
     assert make_man.PAGE.read_text(encoding="utf-8") == make_man.manual()
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        (["--codes", "uk-s"], "UK-SCT\n"),
+        (["--codes", "QQ"], ""),
+        (["--states", "uk"], "ENG\nNIR\nSCT\nWLS\n"),
+        (["--states", "GB-SCT"], "ENG\nNIR\nSCT\nWLS\n"),
+        (["--states", "QQ"], ""),
+    ],
+)
+def test_a_script_asks_for_the_codes_that_begin_with_what_was_typed(words, printed, capsys):
+    assert main(["completion", *words]) == 0
+    assert capsys.readouterr().out == printed
+
+
+def test_a_script_is_printed_to_be_kept_in_a_file(capsys):
+    assert main(["completion", "bash"]) == 0
+    assert capsys.readouterr().out == completion.script("bash")
