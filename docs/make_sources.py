@@ -5,6 +5,7 @@ The captures are a folder beside the checkout (see tests/captures.py); tests/tes
 
 import sys
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from holidays_cli.outline import outline
 from holidays_cli.sources import sources
 from holidays_cli.words import spans
 
+VERSION = version("holidays")
 PAGE = Path(__file__).with_name("sources.md")
 INTRODUCTION = """\
 # Sources
@@ -31,8 +33,8 @@ calendar, if there is one, and else by the rules of python-holidays; `holidays c
 - **Years**: whether the first source is asked year by year or has all its years in one document, and the years seen
   in the pages that were recorded to test its reader.
 - **States**: the states that its sources tell apart. *In italics*: the one whose days answer for the whole country.
-- **Differs**: the years, of those recorded, in which the days are not those that python-holidays computes for the
-  whole country. Below the table stands what differs, and why.
+- **Differs**: the years, of those recorded, in which the days are not those that python-holidays {version} computes for
+  the whole country. Below the table stands what differs, and why.
 
 The [OpenHolidays](https://www.openholidaysapi.org) project's data is used under the
 [Open Database License](https://opendatacommons.org/licenses/odbl/1-0/) (ODbL) 1.0.
@@ -48,7 +50,7 @@ def page(readings: dict[str, dict[int, Reading]]) -> str:
     table = ["| Code | Country | Source | By the state | Years | States | Differs |", "|---|---|---|---|---|---|---|"]
     table += [_row(code, readings.get(code, {})) for code in own]
     notes = [_notes(code, readings.get(code, {})) for code in own]
-    return INTRODUCTION + "\n".join(table) + "\n\n## What to know about them\n" + "".join(notes)
+    return INTRODUCTION.format(version=VERSION) + "\n".join(table) + "\n\n## What to know about them\n" + "".join(notes)
 
 
 def _packaged() -> set[str]:
