@@ -106,7 +106,7 @@ class Database:
         if self.is_sqlite:
             if self._url.database and os.path.dirname(self._url.database):
                 os.makedirs(os.path.dirname(self._url.database), mode=0o700, exist_ok=True)
-            options["connect_args"] = {"timeout": 10}
+            options["connect_args"] = {"timeout": 60}
         else:
             options |= {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
         self._engine = create_async_engine(self._url, **options)
