@@ -9,12 +9,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from dataclasses import replace
 from glob import glob
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from served import Served, free_port
+from served import Served, Threaded, free_port
 
 collect_ignore_glob = [] if find_spec("sse_starlette") and find_spec("httpx2") else ["test_*.py"]
 
@@ -101,6 +102,20 @@ def serve(environment, tmp_path):
         if one.process.poll() is None:
             os.killpg(one.process.pid, signal.SIGKILL)
             one.process.wait(10)
+
+
+@pytest.fixture
+def serve_here(settings):
+    """Start real servers in this process, with these changes to the settings; they stop when the test is over."""
+    started = []
+
+    def start(**more):
+        started.append(Threaded(replace(settings, **more)))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.stop()
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,11 @@
-"""A real server in a process of its own, for the tests."""
+"""Real servers for the tests: in a process of its own, or in a thread of this one."""
 
 import contextlib
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 
 
@@ -43,3 +44,29 @@ class Served:
         if self.process.poll() is None:
             self.process.send_signal(number)
         return self.process.wait(20)
+
+
+class Threaded:
+    """A real server in a thread of this process, where a test can see and change what is behind it."""
+
+    def __init__(self, settings):
+        import uvicorn
+
+        from holidays_cli.server import create_app
+
+        self.app = create_app(settings)
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self._server = uvicorn.Server(uvicorn.Config(self.app, port=port, log_config=None, timeout_graceful_shutdown=5))
+        self._thread = threading.Thread(target=self._server.run)
+        self._thread.start()
+        end = time.monotonic() + 20
+        while not self._server.started and self._thread.is_alive() and time.monotonic() < end:
+            time.sleep(0.005)
+        assert self._server.started
+
+    def stop(self):
+        self.app.state.parts.events.stop()  # the streams end
+        self._server.should_exit = True
+        self._thread.join(20)
+        assert not self._thread.is_alive()
