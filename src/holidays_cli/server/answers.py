@@ -18,7 +18,7 @@ import anyio.to_thread
 from holidays_cli import lookup, readers
 from holidays_cli._changes import Change, changes
 from holidays_cli.answer import Answer
-from holidays_cli.errors import HolidaysError, NoAnswer
+from holidays_cli.errors import NoAnswer
 
 SECONDS = 300.0  # as long as a ready answer
 MOST = 4096  # answers
@@ -125,34 +125,3 @@ class Answers:
                 self._told.popitem(last=False)
         if new and self.news:
             self.news(name, new)
-
-
-def available(answers: Answers, country: str, years: Iterable[int], state: str | None = None) -> Answer:
-    """The answer about those of `years` that anybody knows; the others are in its `missing`.
-
-    Raises as `lookup` does if nobody knows any of them.
-    """
-    wanted = tuple(sorted(set(years)))
-    try:
-        return answers.get(country, wanted, state)
-    except HolidaysError:
-        if len(wanted) == 1:
-            raise
-    found: list[Answer] = []
-    failure: HolidaysError | None = None
-    missing = []
-    for year in wanted:
-        try:
-            found.append(answers.get(country, year, state))
-        except HolidaysError as error:
-            failure = error
-            missing.append(year)
-    if failure and not found:
-        raise failure
-    whole = found[0].replace([holiday for answer in found for holiday in answer])
-    whole.years = wanted
-    whole.missing = tuple(missing)
-    whole.working = tuple(day for answer in found for day in answer.working)
-    whole.elsewhere = tuple(day for answer in found for day in answer.elsewhere)
-    whole.notices = tuple(line for answer in found for line in answer.notices)
-    return whole

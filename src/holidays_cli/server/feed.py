@@ -12,7 +12,6 @@ from starlette.routing import Route
 from holidays_cli import days
 from holidays_cli.formats import ics
 from holidays_cli.plugins import world
-from holidays_cli.server.answers import available
 from holidays_cli.server.asking import CALENDAR, Place, place
 from holidays_cli.server.closures import Closure
 from holidays_cli.server.parts import Parts, parts
@@ -57,7 +56,7 @@ def _calendar(parts: Parts, code: str, named: str | None, closures: Sequence[Clo
     this = days.today().year
     low, high = world.span(where.iso)
     years = [year for year in range(this - BACK, this + AHEAD + 1) if low <= year <= high] or [this]
-    made = ics.calendar([available(parts.answers, where.name, years, where.state)])
+    made = ics.calendar([parts.answers.get(where.name, years, where.state)])
     for closure in closures:
         if years[0] <= closure.date.year <= years[-1]:
             made.add_component(_event(closure))

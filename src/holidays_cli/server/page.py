@@ -20,7 +20,6 @@ from starlette.staticfiles import StaticFiles
 from holidays_cli import Answer, HolidaysError, compare, countries, days, upcoming
 from holidays_cli.plugins import world
 from holidays_cli.server import closures, feed, problems
-from holidays_cli.server.answers import available
 from holidays_cli.server.asking import CALENDAR, CALENDAR_MEANING, Place, place, states
 from holidays_cli.server.auth import check_site
 from holidays_cli.server.closures import Closure
@@ -198,7 +197,7 @@ def _look(here: Parts, choice: Choice, own: list[Closure], shown: list[Closure])
 
     def ask(years: tuple[int, ...]) -> list[Answer]:
         try:
-            return [available(here.answers, where.name, years, where.state)]
+            return [here.answers.get(where.name, years, where.state)]
         except HolidaysError:
             return []
 

@@ -17,7 +17,6 @@ from holidays_cli.commands.long import run_record
 from holidays_cli.errors import HolidaysError, UsageError
 from holidays_cli.formats._records import record
 from holidays_cli.server import asking
-from holidays_cli.server.answers import available
 from holidays_cli.server.asking import Parameters, place
 from holidays_cli.server.parts import Parts, parts
 from holidays_cli.server.problems import Problem
@@ -227,7 +226,7 @@ def _next(parts: Parts, code: str, number: int, start: date, state: str | None) 
 
     def ask(years: tuple[int, ...]) -> list[Answer]:
         try:
-            return [available(parts.answers, where.name, years, where.state)]
+            return [parts.answers.get(where.name, years, where.state)]
         except HolidaysError:
             if start.year in years:
                 raise

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from holidays_cli import Answer, Run, longest
-from holidays_cli.server.answers import Answers, available
+from holidays_cli.server.answers import Answers
 from holidays_cli.server.asking import Place
 from holidays_cli.server.parts import Parts
 from holidays_cli.server.problems import Problem
@@ -48,7 +48,7 @@ def runs(answers: Answers, where: Place, year: int, take: int, own: OwnDays) -> 
     """The long weekends of a year; that the years beside it are not known yet is no failure."""
 
     def ask(years: tuple[int, ...]) -> Answer:
-        whole = available(answers, where.name, years, where.state)
+        whole = answers.get(where.name, years, where.state)
         if year in whole.missing:
             return whole
         found = whole.replace(whole.holidays)
