@@ -1,5 +1,6 @@
 """Real servers for the tests: in a process of its own, or in a thread of this one."""
 
+import asyncio
 import contextlib
 import signal
 import socket
@@ -58,12 +59,20 @@ class Threaded:
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         self._server = uvicorn.Server(uvicorn.Config(self.app, port=port, log_config=None, timeout_graceful_shutdown=5))
-        self._thread = threading.Thread(target=self._server.run)
+        self._thread = threading.Thread(target=asyncio.run, args=(self._serve(),))
         self._thread.start()
         end = time.monotonic() + 20
         while not self._server.started and self._thread.is_alive() and time.monotonic() < end:
             time.sleep(0.005)
         assert self._server.started
+
+    async def _serve(self):
+        self._loop = asyncio.get_running_loop()
+        await self._server.serve()
+
+    def call(self, function, *args):
+        """What a coroutine function returns in the server's own loop."""
+        return asyncio.run_coroutine_threadsafe(function(*args), self._loop).result(20)
 
     def stop(self):
         self.app.state.parts.events.stop()  # the streams end

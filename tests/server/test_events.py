@@ -10,6 +10,7 @@ import anyio
 import httpx2
 import pytest
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from holidays_cli.server import create_app, events
 from holidays_cli.server.database import Database
@@ -25,7 +26,7 @@ class Stream:
         self.events, self.comments = [], []
         self._headers = {"Last-Event-ID": str(last)} if last is not None else {}
         self._url = server.url + path
-        self._open = threading.Event()
+        self._open, self.ended = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
         assert self._open.wait(10)
@@ -33,6 +34,7 @@ class Stream:
     def _run(self):
         with contextlib.suppress(httpx2.TransportError):  # the server is killed at the end
             self._read()
+        self.ended.set()
 
     def _read(self):
         with httpx2.stream("GET", self._url, headers=self._headers, timeout=30) as answer:
@@ -77,6 +79,9 @@ def test_a_closure_is_told_to_who_listens_and_what_was_missed_is_made_up_for(ser
     ids = [int(event["id"]) for event in told]
     assert ids == sorted(set(ids))
     assert [event["data"]["closure"]["date"] for event in acme.wait(2)] == ["2026-12-24", "2026-12-31"]
+    assert [event["data"]["closure"]["date"] for event in Stream(server, "/events?calendar=other", 0).wait(1)] == [
+        "2026-12-25"
+    ]
     late = Stream(server, last=ids[0])
     assert [int(event["id"]) for event in late.wait(2)] == ids[1:]
     enter(server, token, "2027-01-02")
@@ -102,6 +107,17 @@ def test_a_refresh_tells_how_it_goes_and_what_is_new(serve_here, token, gazette)
     assert [(one["change"], one["name"]) for one in changed["changes"]] == [("added", "Jubilee")]
     assert len(httpx2.get(f"{server.url}/v1/holidays/XX/2026").json()) == 2
     assert [one["name"] for one in httpx2.get(f"{server.url}/v1/changes/XX").json()] == ["Jubilee"]
+
+
+def test_a_refresh_that_fails_tells_why(client, token, gazette, home):
+    (home / "gazette.json").unlink()
+    with client.websocket_connect("/ws") as socket:
+        socket.send_json({"subscribe": ["XX"]})
+        socket.receive_json()
+        client.post("/refresh/XX", headers=token)
+        told = [socket.receive_json() for _ in range(4)]
+    assert [event["step"] for event in told] == ["started", "failed", "failed", "finished"]
+    assert "gazette.json" in told[1]["detail"]
 
 
 def test_a_country_that_does_not_exist_is_not_refreshed(client, token):
@@ -154,6 +170,85 @@ def test_a_web_socket_says_what_is_wrong_and_stays_open(client, message):
         assert socket.receive_json()["error"]
         socket.send_json({"subscribe": ["gb-is-a-calendar", "UK"]})
         assert socket.receive_json()["subscribed"] == ["GB", "gb-is-a-calendar"]
+
+
+def hang_up(socket):
+    """How the server closes a WebSocket, whatever it says before."""
+    try:
+        while True:
+            socket.receive_json()
+    except WebSocketDisconnect as end:
+        return end
+
+
+async def publish_many(app, number=events.BEHIND + 50):
+    """So many events at once that nobody can keep up."""
+    here = app.state.parts
+    async with here.database.writing() as connection:
+        for day in range(number):
+            await here.events.add(events.CLOSURE, "acme", {"day": day}, connection)
+    await here.events.told()
+
+
+def test_who_does_not_keep_up_with_a_stream_comes_back_for_the_rest(serve_here):
+    server = serve_here()
+    slow = Stream(server)
+    server.call(publish_many, server.app)
+    assert slow.ended.wait(10)
+    assert len(slow.events) < events.BEHIND
+    again = Stream(server, last=slow.events[-1]["id"] if slow.events else 0)
+    told = [event["data"]["day"] for event in (*slow.events, *again.wait(events.BEHIND + 50 - len(slow.events)))]
+    assert told == list(range(events.BEHIND + 50))
+
+
+def test_a_web_socket_that_does_not_keep_up_is_told_to_come_back(client):
+    with client.websocket_connect("/ws") as socket:
+        socket.send_json({"subscribe": ["*"]})
+        socket.receive_json()
+        client.portal.call(publish_many, client.app)
+        end = hang_up(socket)
+    assert (end.code, end.reason) == (1013, "too slow: come back with the last id as `after`")
+
+
+def test_when_the_server_stops_who_listens_is_told_so(client):
+    with client.websocket_connect("/ws") as socket:
+        socket.send_json({"subscribe": ["*"]})
+        socket.receive_json()
+        client.portal.call(client.app.state.parts.events.stop)
+        assert hang_up(socket).code == 1001
+    with client.websocket_connect("/ws") as late:
+        late.send_json({"subscribe": ["*"]})
+        assert hang_up(late).code == 1001
+
+
+def test_a_web_socket_that_breaks_while_it_is_told_something_is_over(client, token):
+    scope = {"type": "websocket", "path": "/ws", "query_string": b"", "headers": [], "subprotocols": []}
+    sent = []
+
+    async def receive():
+        if len(sent) == 1:
+            return {"type": "websocket.receive", "text": '{"subscribe": ["*"]}'}
+        if sent:
+            await anyio.sleep_forever()
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        if len(sent) == 2:
+            raise OSError("the network is down")
+        sent.append(message)
+
+    async def run():
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(client.app, scope, receive, send)
+            with anyio.fail_after(5):
+                while len(sent) < 2:
+                    await anyio.sleep(0.01)
+                await client.app.state.parts.events.publish(events.CLOSURE, "acme", {})
+                while tasks._tasks:
+                    await anyio.sleep(0.01)
+
+    client.portal.call(run)
+    assert [message["type"] for message in sent] == ["websocket.accept", "websocket.send"]
 
 
 def test_a_listener_that_does_not_keep_up_is_let_go():

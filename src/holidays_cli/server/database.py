@@ -29,7 +29,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from holidays_cli.errors import HolidaysError
 
@@ -90,7 +90,13 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
-        self._engine: AsyncEngine | None = None
+        options: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
+        if self.is_sqlite:
+            options = {"connect_args": {"timeout": 60}}
+        self._engine = create_async_engine(self._url, **options)
+        if self.is_sqlite:
+            event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
+            event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
 
     @property
     def is_sqlite(self) -> bool:
@@ -102,18 +108,9 @@ class Database:
 
         Raises HolidaysError if that cannot be done.
         """
-        options: dict[str, Any] = {}
-        if self.is_sqlite:
-            if self._url.database and os.path.dirname(self._url.database):
-                os.makedirs(os.path.dirname(self._url.database), mode=0o700, exist_ok=True)
-            options["connect_args"] = {"timeout": 60}
-        else:
-            options |= {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
-        self._engine = create_async_engine(self._url, **options)
-        if self.is_sqlite:
-            event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
-            event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
         try:
+            if self.is_sqlite:
+                os.makedirs(os.path.dirname(self._url.database or "") or ".", mode=0o700, exist_ok=True)
             await self._migrate()
         except Exception as error:
             await self.close()
@@ -122,9 +119,7 @@ class Database:
 
     async def close(self) -> None:
         """Let go of its connections."""
-        if self._engine is not None:
-            await self._engine.dispose()
-            self._engine = None
+        await self._engine.dispose()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -146,7 +141,6 @@ class Database:
                 yield connection
 
     async def _connect(self) -> AsyncConnection:
-        assert self._engine is not None
         try:
             return await self._engine.connect()
         except (SQLAlchemyError, OSError):

@@ -114,11 +114,9 @@ class Events:
                 for event in new:
                     self._tell(event)
 
-    async def since(self, last: int, subjects: set[str] | None = None, *, upto: int | None = None) -> list[Event]:
+    async def since(self, last: int, *, upto: int | None = None) -> list[Event]:
         """The events after the one numbered `last`, oldest first; at most AT_ONCE."""
         query = select(happening).where(happening.c.id > last).order_by(happening.c.id).limit(AT_ONCE)
-        if subjects is not None:
-            query = query.where(happening.c.subject.in_(subjects))
         if upto is not None:
             query = query.where(happening.c.id <= upto)
         async with self._database.reading() as connection:

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from holidays_cli import Holiday, countries
-from holidays_cli.errors import UsageError
+from holidays_cli.errors import HolidaysError, UsageError
 from holidays_cli.plugins import world
 from holidays_cli.server.asking import Place, place
 from holidays_cli.server.parts import Parts, parts
@@ -130,7 +130,7 @@ def _next_public_holidays(parts: Parts, code: str) -> object:
     for year in range(today.year, end.year + 1):
         try:
             found += _of_year(parts, where, year)
-        except Problem:
+        except (Problem, HolidaysError):
             if year == today.year:
                 raise
     coming = [day for day in found if today <= day.date <= end]

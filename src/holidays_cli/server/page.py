@@ -191,9 +191,7 @@ def _choice(here: Parts, query: Mapping[str, str]) -> Choice:
 def _look(here: Parts, choice: Choice, own: list[Closure], shown: list[Closure]) -> dict[str, Any]:
     where, year, today = choice.place, choice.year, days.today()
     answer = here.answers.get(where.name, year, where.state)
-    own_days = OwnDays(
-        {one.date: one.name for one in own if not one.working}, {one.date: one.name for one in own if one.working}
-    )
+    own_days = OwnDays.of(own)
 
     def ask(years: tuple[int, ...]) -> list[Answer]:
         try:
@@ -202,10 +200,7 @@ def _look(here: Parts, choice: Choice, own: list[Closure], shown: list[Closure])
             return []
 
     coming = upcoming(where.code, 1, today, ask=ask)
-    try:
-        long = runs(here.answers, where, year, 1, own_days)
-    except HolidaysError:
-        long = []
+    long = runs(here.answers, where, year, 1, own_days)
     low, high = world.span(where.iso)
     return {
         "today": today,

@@ -70,8 +70,6 @@ class ProblemResponse(JSONResponse):
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    if error.status_code in (204, 304):
-        return Response(status_code=error.status_code, headers=error.headers)
     return ProblemResponse(error, request)
 
 

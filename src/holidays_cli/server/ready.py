@@ -69,11 +69,6 @@ class Ready(Response):
             lengths = [(b"content-encoding", b"gzip"), (b"content-length", b"%d" % len(smaller))]
             self._packed = smaller, packed + lengths
 
-    @property
-    def raw_headers(self) -> RawHeaders:  # type: ignore[override]
-        """The headers of the uncompressed response."""
-        return self._plain
-
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """Send it, or that it has not changed."""
         body, headers, unchanged = self.body, self._plain, self._unchanged[0]

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 import anyio
-from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError
 
 from holidays_cli import days, folders, readers
 from holidays_cli._changes import Change
@@ -98,16 +99,12 @@ class Refresher:
         """Write down what was asked for since the last time."""
         recent, self._answers.asked = self._answers.asked, {}
         for (name, state), when in recent.items():
-            this = (asked.c.country == name) & (asked.c.state == (state or ""))
+            values = {"country": name, "state": state or "", "asked_at": when, "refreshed_at": when}
+            write = (sqlite if self._database.is_sqlite else postgresql).insert(asked).values(values)
             async with self._database.writing() as connection:
-                done = await connection.execute(update(asked).where(this).values(asked_at=when))
-            if not done.rowcount:
-                values = {"country": name, "state": state or "", "asked_at": when, "refreshed_at": when}
-                try:
-                    async with self._database.writing() as connection:
-                        await connection.execute(insert(asked).values(values))
-                except IntegrityError:
-                    pass  # another server was quicker
+                await connection.execute(
+                    write.on_conflict_do_update(index_elements=list(asked.primary_key), set_={"asked_at": when})
+                )
 
     async def open(self, *, regularly: bool) -> None:
         """Begin, in this event loop; with `regularly`, look now and then for what is due."""

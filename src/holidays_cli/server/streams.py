@@ -68,13 +68,17 @@ async def web_socket(socket: WebSocket) -> None:
             async with lock:
                 await socket.send_text(content)
 
+        async def close(code: int, reason: str | None = None) -> None:
+            async with lock:
+                await socket.close(code, reason)
+
         async def tell(after: int | None) -> None:
             try:
                 async for event in here.events.listen(listener, after):
                     await send(event.data)
-                await socket.close(1001)
+                await close(1001)
             except TooSlow:
-                await socket.close(1013, "too slow: come back with the last id as `after`")
+                await close(1013, "too slow: come back with the last id as `after`")
             except (WebSocketDisconnect, RuntimeError):
                 pass  # it has gone
             tasks.cancel_scope.cancel()

@@ -1,12 +1,13 @@
 """The working-day arithmetic, with the days of a company's own calendar in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from holidays_cli import Answer, Run, longest
 from holidays_cli.server.answers import Answers
 from holidays_cli.server.asking import Place
+from holidays_cli.server.closures import Closure
 from holidays_cli.server.parts import Parts
 from holidays_cli.server.problems import Problem
 from holidays_cli.workdays import WorkCalendar
@@ -19,6 +20,15 @@ class OwnDays:
     off: Mapping[date, str] = field(default_factory=dict)
     on: Mapping[date, str] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, closures: Iterable[Closure]) -> "OwnDays":
+        """Those that were entered."""
+        entered = list(closures)
+        return cls(
+            {one.date: one.name for one in entered if not one.working},
+            {one.date: one.name for one in entered if one.working},
+        )
+
 
 async def own_days(parts: Parts, calendar: str | None) -> OwnDays:
     """The days of a named calendar; none if no calendar is named.
@@ -30,9 +40,7 @@ async def own_days(parts: Parts, calendar: str | None) -> OwnDays:
     found = await parts.closures.of(calendar)
     if not found:
         raise Problem(404, f"there is no calendar {calendar!r}: no closure is entered into it")
-    return OwnDays(
-        {one.date: one.name for one in found if not one.working}, {one.date: one.name for one in found if one.working}
-    )
+    return OwnDays.of(found)
 
 
 def work_calendar(answers: Answers, where: Place, own: OwnDays) -> WorkCalendar:
