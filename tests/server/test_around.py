@@ -94,6 +94,31 @@ def test_only_the_newest_answers_are_kept(client, monkeypatch):
     assert len(client.app.state.parts.ready) == 3
 
 
+def test_a_huge_answer_is_not_kept(client, monkeypatch):
+    from holidays_cli.server import ready
+
+    monkeypatch.setattr(ready, "LARGEST", 100)
+    assert client.get("/v1/holidays/XX/2026").status_code == 200
+    assert len(client.app.state.parts.ready) == 0
+
+
+@pytest.mark.parametrize("path", ["/v1/holidays/XX/2026", "/api/v3/PublicHolidays/2026/XX", "/calendar/XX.ics"])
+def test_what_is_overtaken_while_it_is_put_together_is_not_kept(client, monkeypatch, path):
+    here = client.app.state.parts
+    get = here.answers.get
+
+    def overtaken(*args, **options):
+        here.ready.forget("country XX")
+        return get(*args, **options)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(here.answers, "get", overtaken)
+        assert client.get(path).status_code == 200
+    assert len(here.ready) == 0
+    assert client.get(path).status_code == 200
+    assert len(here.ready) == 1
+
+
 def test_an_answer_does_not_stand_for_ever(client, monkeypatch):
     client.get("/v1/holidays/XX/2026")
     later = time.monotonic() + 301

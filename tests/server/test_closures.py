@@ -138,6 +138,31 @@ def test_a_closure_of_any_number_is_there_or_a_404(client, token):
     assert client.get("/closures/one").status_code == 404
 
 
+@pytest.mark.parametrize("method", ["put", "delete"])
+def test_one_that_another_server_removes_meanwhile_is_gone(client, token, monkeypatch, method):
+    number = client.post("/closures", json=WISH, headers=token).json()["id"]
+    closures = client.app.state.parts.closures
+    get = closures.get
+
+    async def removed_meanwhile(number):
+        found = await get(number)
+        monkeypatch.undo()
+        await closures.remove(number)
+        return found
+
+    monkeypatch.setattr(closures, "get", removed_meanwhile)
+    body = {"json": WISH | {"name": "Off"}} if method == "put" else {}
+    assert client.request(method, f"/closures/{number}", headers=token, **body).status_code == 404
+    assert client.get("/closures").json() == []
+
+
+def test_one_that_moves_to_another_calendar_is_news_for_both(client, token):
+    number = client.post("/closures", json=WISH, headers=token).json()["id"]
+    client.put(f"/closures/{number}", json=WISH | {"calendar": "other"}, headers=token)
+    told = client.portal.call(client.app.state.parts.events.since, 1)
+    assert [(event.subject, event.body["change"]) for event in told] == [("acme", "changed"), ("other", "changed")]
+
+
 def test_a_number_never_comes_back(client, token):
     first = client.post("/closures", json=WISH, headers=token).json()["id"]
     client.delete(f"/closures/{first}", headers=token)

@@ -309,6 +309,31 @@ def test_nobody_misses_an_event_or_hears_it_twice_however_many_write(database_ur
     asyncio.run(run())
 
 
+def test_what_is_made_up_for_is_not_told_again(home):
+    async def run():
+        database = Database(f"sqlite+aiosqlite:///{home}/x.sqlite3")
+        await database.open()
+        ours, theirs = Events(database, 1), Events(database, 1)
+        await ours.publish("closure", "acme", {})  # theirs has not seen it yet
+        listening = theirs.listen(Listener(None), 0)
+        heard = []
+
+        async def listen():
+            async for event in listening:
+                heard.append(event.id)  # noqa: PERF401
+
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(listen)
+            await anyio.sleep(0.05)
+            await theirs.publish("closure", "acme", {})
+            await anyio.sleep(0.05)
+            tasks.cancel_scope.cancel()
+        await database.close()
+        assert heard == [1, 2]
+
+    asyncio.run(run())
+
+
 def test_old_events_are_forgotten(database_url, clock):
     async def run():
         database = Database(database_url)

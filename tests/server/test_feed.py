@@ -61,6 +61,17 @@ def test_the_closures_of_a_calendar_are_in_it(client, token):
     assert answer.headers["Content-Disposition"] == 'inline; filename="XX-acme.ics"'
 
 
+def test_closures_of_other_years_are_not_in_it(client, token):
+    for day in ("2019-12-24", "2026-12-24", "2029-12-24"):
+        client.post("/closures", json={"calendar": "acme", "date": day, "name": "Closed"}, headers=token)
+    found = events(client.get("/calendar/GB.ics?calendar=acme"))
+    assert {day for day, name in found.items() if name == "Closed"} == {"2026-12-24"}
+
+
+def test_a_calendar_that_cannot_be_is_a_404(client):
+    assert client.get("/calendar/XX.ics?calendar=No!").status_code == 404
+
+
 def test_a_new_closure_is_in_it_at_once(client, token):
     wish = {"calendar": "acme", "date": "2026-12-24", "name": "Closed"}
     made = client.post("/closures", json=wish, headers=token).json()

@@ -4,7 +4,26 @@ import json
 import logging
 import sys
 
+import pytest
+from starlette.testclient import TestClient
+
+from holidays_cli.server import create_app
 from holidays_cli.server.logs import JsonLines
+
+
+@pytest.fixture
+def _own_logs(home, monkeypatch):
+    """What a server configures is as before when the test is over."""
+    monkeypatch.chdir(home)  # there is no .env
+    monkeypatch.setenv("HOLIDAYS_OFFLINE", "true")
+    loggers = [logging.getLogger(name) for name in ("holidays_cli", "uvicorn")]
+    for name in ("logThreads", "logProcesses", "logMultiprocessing"):
+        monkeypatch.setattr(logging, name, getattr(logging, name))
+    before = [(one.handlers[:], one.level, one.propagate) for one in loggers]
+    yield
+    for one, (handlers, level, propagate) in zip(loggers, before, strict=True):
+        one.handlers[:], one.propagate = handlers, propagate
+        one.setLevel(level)
 
 
 def line(message, *, error=None, **more):
@@ -29,3 +48,27 @@ def test_an_exception_is_one_line_too():
     except ValueError:
         told = line("failed", error=sys.exc_info())
     assert "ValueError: bad\nnews" in told["traceback"]
+
+
+@pytest.mark.usefixtures("_own_logs")
+def test_a_server_writes_a_line_for_each_request_to_stderr(capsys):
+    with TestClient(create_app()) as client:
+        client.get("/v1/countries/QQ", headers={"X-Request-ID": "mine-1"})
+        client.get("/healthz")
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["message"] for line in lines] == ["started", "request", "request", "stopped"]
+    asked = lines[1]
+    assert asked.pop("ms") >= 0
+    assert asked.pop("time").endswith("Z")
+    assert asked == {
+        "level": "info", "logger": "holidays_cli.server.requests", "message": "request", "method": "GET", "status": 404,
+        "path": "/v1/countries/QQ", "client": "testclient", "request_id": "mine-1",
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("_own_logs")
+def test_who_wants_warnings_only_is_told_of_nothing_else(capsys, monkeypatch):
+    monkeypatch.setenv("HOLIDAYS_LOG_LEVEL", "warning")
+    with TestClient(create_app()) as client:
+        assert client.get("/healthz").status_code == 200
+    assert capsys.readouterr().err == ""

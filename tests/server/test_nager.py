@@ -184,6 +184,41 @@ def test_every_long_weekend_is_what_it_says(days, weekend, bridges):
         assert days & set(inside)
 
 
+@pytest.mark.usefixtures("gazette")
+def test_the_next_holidays_are_those_that_are_known(client):
+    found = client.get("/api/v3/NextPublicHolidays/XX")  # the gazette has nothing of next year yet
+    assert [day["date"] for day in found.json()] == ["2026-06-15", "2026-12-25"]
+
+
+@pytest.mark.usefixtures("gazette")
+def test_of_a_country_without_rules_the_names_are_those_of_its_source(client):
+    (day, *_) = client.get("/api/v3/PublicHolidays/2026/XX").json()
+    assert (day["localName"], day["name"]) == ("First day", "First day")
+
+
+def test_of_a_state_without_rules_the_names_are_those_of_its_source(client, reader):
+    reader(
+        "XY",
+        """
+        STATES = ("AB", "CD")
+
+        @pyplugs.register
+        def reader_XY():
+            '''The gazette'''
+            return [("2026-01-01", "New Year"), ("2026-03-02", "Parade", ["AB"]), ("2026-05-01", "May")]
+        """,
+    )
+    found = client.get("/api/v3/PublicHolidays/2026/XY").json()
+    assert [(day["name"], day["counties"]) for day in found] == [
+        ("New Year", None), ("Parade", ["XY-AB"]), ("May", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["NextPublicHolidays/GB-SCT", "PublicHolidays/2026/GB-SCT", "NextPublicHolidays/QQ"])
+def test_what_is_no_country_is_a_404(client, path):
+    assert client.get(f"/api/v3/{path}").status_code == 404
+
+
 def test_every_country_that_is_listed_answers_in_these_shapes(client, monkeypatch):
     monkeypatch.setattr(client.app.state.parts.answers, "offline", True)
     listed = client.get("/api/v3/AvailableCountries").json()

@@ -1,6 +1,7 @@
 """The page, without a browser: what it says, and who may do what on it."""
 
 import re
+import time
 from dataclasses import replace
 from html import unescape
 
@@ -178,6 +179,61 @@ def test_a_session_ends_by_signing_out_by_time_and_with_the_password(client, sig
     with TestClient(create_app(replace(settings, password=Secret("another")))) as other:
         other.cookies.set("holidays_session", cookie)
         assert "Sign out" not in other.get("/?country=XX").text
+
+
+def test_what_is_wrong_with_a_change_is_said_on_the_page(client, signed_in):
+    client.post("/page/closures?country=XX", data=FORM | {"csrf_token": signed_in})
+    path = "/page/closures/1?country=XX&calendar=acme"
+    answer = client.post(path, data=FORM | {"date": "soon", "csrf_token": signed_in})
+    assert answer.status_code == 422
+    assert '<p class="wrong" role="alert">date: ' in answer.text
+    gone = client.post("/page/closures/7", data=FORM | {"csrf_token": signed_in})
+    assert gone.status_code == 404
+    assert '<p class="wrong" role="alert">there is no closure 7</p>' in gone.text
+    assert [one["date"] for one in client.get("/closures").json()] == ["2026-12-24"]
+
+
+def test_the_sources_are_asked_again_with_a_button(settings, gazette):
+    with TestClient(create_app(replace(settings, country="XX"))) as client:
+        token = csrf_token(client.post("/sign-in?country=XX", data=PASSWORD))
+        assert "Jubilee" not in client.get("/?country=XX").text
+        gazette([("2026-01-01", "First day"), ("2026-09-01", "Jubilee")])
+        answer = client.post("/ask-again?country=XX", data={"csrf_token": token}, follow_redirects=False)
+        assert (answer.status_code, answer.headers["Location"]) == (303, "/?country=XX")
+        end = time.monotonic() + 5
+        while "Jubilee" not in client.get("/?country=XX").text and time.monotonic() < end:
+            time.sleep(0.01)
+        assert "Jubilee" in client.get("/?country=XX").text
+
+
+def test_a_server_that_asks_nobody_does_not_for_a_button_either(client, signed_in, gazette):
+    client.get("/?country=XX")
+    gazette([("2026-09-01", "Jubilee")])
+    client.post("/ask-again?country=XX", data={"csrf_token": signed_in})
+    assert client.portal.call(client.app.state.parts.events.since, 0) == []
+
+
+def test_where_the_next_holiday_is_not_known_yet_none_is_shown(client, clock):
+    clock.passes(days=208)  # it is the 26th of December
+    said = text(client.get("/?country=XX&year=2026"))
+    assert "3 holidays" in said
+    assert "Next holiday First day" not in said
+
+
+def test_without_a_store_the_page_has_no_differences_to_show(client, home):
+    store = home / "data" / "holidays-cli" / "store.sqlite3"
+    store.parent.mkdir(parents=True, exist_ok=True)
+    store.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
+    answer = client.get("/?country=XX&year=2026")
+    assert answer.status_code == 200
+    assert "3 holidays" in text(answer)
+
+
+def test_a_form_that_is_no_text_is_a_400(client):
+    answer = client.post(
+        "/sign-in", content=b"user=\xff", headers={"Content-Type": "application/x-www-form-urlencoded"}
+    )
+    assert answer.status_code == 400
 
 
 def test_two_servers_with_the_same_credentials_know_each_other_s_sessions(client, signed_in, settings):

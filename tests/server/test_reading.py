@@ -91,7 +91,7 @@ def test_a_country_says_what_states_and_sources_it_has(client):
     [
         "/v1/holidays/QQ/2026", "/v1/next/Q", "/v1/next/GB-XYZ", "/v1/countries/12", "/v1/holidays/GB/0", "/v1/nothing",
         "/v1/holidays/GB/99999", "/v1/long/GB/0", "/v1/compare/GB/1066", "/v1/is/GB%20/today",
-        "/v1/is/GB/2026-01-01?calendar=nobodys",
+        "/v1/is/GB/2026-01-01?calendar=nobodys", "/v1/compare/GB/0", "/v1/holidays/GB/1066",
     ],
 )  # fmt: skip
 def test_what_does_not_exist_is_a_404_in_problem_details(client, path):
@@ -120,6 +120,8 @@ def test_what_does_not_exist_is_a_404_in_problem_details(client, path):
         ("/v1/on/today?country=XX,", "country"),
         ("/v1/workdays/XX", "to"),
         ("/v1/workdays/XX?to=2026-12-31&add=3", "to"),
+        ("/v1/workdays/XX?from=2026-02-01&to=2026-01-01", "to"),
+        ("/v1/workdays/XX?from=1900-02-01&to=2026-01-01", "to"),
         ("/v1/workdays/XX?add=99999999", "add"),
         ("/v1/long/XX/2026?take=11", "take"),
         ("/v1/is/XX/today?calendar=A%20B", "calendar"),
@@ -132,11 +134,47 @@ def test_what_is_not_sensible_is_a_422_that_names_the_field(client, path, field)
     assert [error["field"] for error in answer.json()["errors"]] == [field]
 
 
-def test_nobody_to_answer_is_a_503_and_when_to_come_back(client, gazette, home):
+def test_a_source_that_cannot_be_read_is_a_502_that_says_why(client, home):
     (home / "gazette.json").unlink()
+    for path in ("/v1/holidays/XX/2026", "/v1/next/XX", "/v1/long/XX/2026"):
+        answer = client.get(path)
+        assert answer.status_code == 502
+        assert "gazette.json" in answer.json()["detail"]
+
+
+def test_nobody_to_answer_is_a_503_and_when_to_come_back(client, monkeypatch):
+    monkeypatch.setattr(client.app.state.parts.answers, "offline", True)
     answer = client.get("/v1/holidays/XX/2026")
-    assert answer.status_code in (502, 503)
-    assert answer.json()["detail"]
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "300")
+    assert "not asked (offline)" in answer.json()["detail"]
+
+
+def test_a_list_is_whole_or_there_is_none(client):
+    known = client.get("/v1/holidays/XX?from=2026-01-01&to=2026-12-31")
+    half_known = client.get("/v1/holidays/XX?from=2026-01-01&to=2027-12-31")
+    assert (known.status_code, half_known.status_code) == (200, 503)
+    assert half_known.json()["detail"] == "no source could tell the holidays of XX in 2027"
+
+
+def test_the_long_weekends_of_a_year_do_not_need_the_years_beside_it(client):
+    assert client.get("/v1/long/XX/2026").status_code == 200
+    assert client.get("/v1/long/XX/2027").status_code == 502
+
+
+def test_without_a_store_that_can_be_read_sources_are_asked(client, home):
+    store = home / "data" / "holidays-cli" / "store.sqlite3"
+    store.parent.mkdir(parents=True, exist_ok=True)
+    store.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
+    assert len(client.get("/v1/holidays/XX/2026").json()) == 3
+
+
+def test_only_the_newest_answers_of_the_library_are_at_hand(client, monkeypatch):
+    from holidays_cli.server import answers
+
+    monkeypatch.setattr(answers, "MOST", 3)
+    for year in range(2000, 2010):
+        assert client.get(f"/v1/holidays/GB/{year}").status_code == 200
+    assert len(client.app.state.parts.answers._kept) == 3
 
 
 def test_an_answer_is_asked_for_once_by_however_many(client, gazette, home):

@@ -77,3 +77,138 @@ def test_news_of_another_server_are_asked_for_here_as_well(client, gazette, cloc
     while len(client.get("/v1/holidays/XX/2026").json()) == 3 and time.monotonic() < end:
         time.sleep(0.02)
     assert len(client.get("/v1/holidays/XX/2026").json()) == 1
+
+
+def soon(condition):
+    """Wait until something is so that happens beside the test; whether it came to be."""
+    import time
+
+    end = time.monotonic() + 5
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.01)
+    return condition()
+
+
+def test_a_round_that_fails_is_not_the_last(settings, clock, monkeypatch):
+    from dataclasses import replace
+
+    from starlette.testclient import TestClient
+
+    from holidays_cli.server import create_app, refresher
+
+    monkeypatch.setattr(refresher, "FIRST", 0.01)
+    monkeypatch.setattr(refresher, "LOOK", 0.01)
+    app = create_app(replace(settings, refresh=True))
+    rounds = []
+
+    async def fails_at_first():
+        rounds.append(1)
+        if len(rounds) == 1:
+            raise OSError("the disk is gone")
+
+    monkeypatch.setattr(app.state.parts.events, "forget_old", fails_at_first)
+    with TestClient(app):
+        assert soon(lambda: len(rounds) > 2)
+
+
+def test_who_wants_what_is_under_way_is_told_which_it_is(client, token, reader):
+    reader(
+        "XY",
+        """
+        import time
+
+        @pyplugs.register
+        def reader_XY():
+            '''The slow one'''
+            time.sleep(0.5)
+            return ["2026-01-01"]
+        """,
+    )
+    first, second = (client.post("/refresh/XY", headers=token).json() for _ in range(2))
+    assert first["refresh"] == second["refresh"]
+    other = client.post("/refresh/XX", headers=token).json()
+    assert other["refresh"] != first["refresh"]
+    assert soon(lambda: client.post("/refresh/XY", headers=token).json()["refresh"] != first["refresh"])
+
+
+def test_a_server_that_stops_waits_for_no_source(settings, token, reader, monkeypatch):
+    import time
+
+    from starlette.testclient import TestClient
+
+    from holidays_cli.server import create_app, refresher
+
+    reader(
+        "XY",
+        """
+        import time
+
+        @pyplugs.register
+        def reader_XY():
+            '''The slow one'''
+            time.sleep(3)
+        """,
+    )
+    monkeypatch.setattr(refresher, "PATIENCE", 0.1)
+    with TestClient(create_app(settings)) as client:
+        client.post("/refresh/XY", headers=token)
+        start = time.monotonic()
+    assert time.monotonic() - start < 2
+
+
+def test_a_refresh_that_cannot_be_told_of_can_be_asked_for_again(client, token, monkeypatch):
+    async def gone(*_):
+        raise OSError("the database is gone")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(client.app.state.parts.events, "publish", gone)
+        first = client.post("/refresh/XX", headers=token)
+        assert first.status_code == 202
+    assert soon(lambda: client.post("/refresh/XX", headers=token).json()["refresh"] != first.json()["refresh"])
+
+
+def test_news_that_cannot_be_told_are_logged_and_cost_nobody_an_answer(client, gazette, monkeypatch, caplog):
+    async def gone(*_):
+        raise OSError("the database is gone")
+
+    here = client.app.state.parts
+    client.get("/v1/holidays/XX/2026")
+    gazette([("2026-01-01", "First day")])
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(here.events, "publish", gone)
+        assert len(here.answers.refresh("XX", [2026]).holidays) == 1
+        assert soon(lambda: "a task in the background failed" in caplog.text)
+    assert len(client.get("/v1/holidays/XX/2026").json()) == 1
+
+
+def test_what_a_source_says_while_the_server_stops_is_kept_and_not_told(client, gazette):
+    here = client.app.state.parts
+    client.get("/v1/holidays/XX/2026")
+    gazette([("2026-01-01", "First day")])
+    client.portal.call(here.refresher.close)
+    assert len(here.answers.refresh("XX", [2026]).holidays) == 1
+    assert client.portal.call(here.events.since, 0) == []
+
+
+def test_news_of_another_server_that_cannot_be_confirmed_change_nothing(client, home):
+    here = client.app.state.parts
+    client.get("/v1/holidays/XX/2026")
+    (home / "gazette.json").unlink()
+    before = here.ready.turn
+    body = {"country": "XX", "changes": [], "by": "another machine"}
+    client.portal.call(here.events.publish, "changed", "XX", body)
+    assert soon(lambda: here.ready.turn > before)
+    assert len(client.get("/v1/holidays/XX/2026").json()) == 3
+
+
+def test_several_servers_may_remember_at_once_what_was_asked_for(client, settings, clock):
+    from starlette.testclient import TestClient
+
+    from holidays_cli.server import create_app
+
+    with TestClient(create_app(settings)) as another:
+        for server in (client, another):
+            server.get("/v1/next/XX")
+            server.portal.call(server.app.state.parts.refresher.remember)
+        clock.passes(hours=25)
+        assert len(due(client) + due(another)) == 1

@@ -61,6 +61,7 @@ class Refresher:
             return
         iso = readers.ISO.get(name, name)
         body = {"country": iso, "changes": [change_record(change) for change in changes[:200]], "by": self._ours}
+        self._loop.call_soon_threadsafe(self._forget, name)  # the database may be gone, and no event come
         self._loop.call_soon_threadsafe(self._spawn, self._events.publish(events.CHANGED, iso, body))
 
     def heard(self, event: Event) -> None:

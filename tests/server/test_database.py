@@ -1,0 +1,67 @@
+"""The database behind the server: how it comes to be, and what is said where it cannot be used."""
+
+import asyncio
+import sqlite3
+
+import pytest
+
+from holidays_cli.errors import HolidaysError
+from holidays_cli.server.database import Database
+
+
+def open_and_close(url):
+    async def run():
+        database = Database(url)
+        await database.open()
+        await database.close()
+
+    asyncio.run(run())
+
+
+def not_a_folder(home, _request):
+    (home / "file").write_text("")
+    return f"sqlite+aiosqlite:///{home}/file/server.sqlite3"
+
+
+def not_a_database(home, _request):
+    (home / "server.sqlite3").write_bytes(b"this is no database, and long enough to be seen as none" * 20)
+    return f"sqlite+aiosqlite:///{home}/server.sqlite3"
+
+
+def from_a_newer_version(home, _request):
+    url = f"sqlite+aiosqlite:///{home}/server.sqlite3"
+    open_and_close(url)
+    with sqlite3.connect(home / "server.sqlite3") as connection:
+        connection.execute("INSERT INTO schema_step VALUES (1000)")
+    return url
+
+
+def nobody_listens(_home, _request):
+    return "postgresql+asyncpg://kim:secret@127.0.0.1:9/holidays"
+
+
+def no_such_database(_home, request):
+    return request.getfixturevalue("postgres").replace("postgres@", "postgres:secret@") + "_that_is_not_there"
+
+
+@pytest.mark.parametrize(
+    "spoilt", [not_a_folder, not_a_database, from_a_newer_version, nobody_listens, no_such_database]
+)
+def test_one_that_cannot_be_used_is_named_without_its_password(home, request, spoilt):
+    url = spoilt(home, request)
+    with pytest.raises(HolidaysError, match="cannot be used") as caught:
+        open_and_close(url)
+    assert url.rpartition("/")[2] in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_one_of_a_newer_version_is_left_as_it_is(home, request):
+    url = from_a_newer_version(home, request)
+    with pytest.raises(HolidaysError, match="a newer version of this program made it"):
+        open_and_close(url)
+
+
+def test_a_file_may_be_named_from_the_working_directory(home, monkeypatch):
+    monkeypatch.chdir(home)
+    open_and_close("sqlite+aiosqlite:///server.sqlite3")
+    assert (home / "server.sqlite3").is_file()
