@@ -2,6 +2,8 @@
 
 import asyncio
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
@@ -65,3 +67,27 @@ def test_a_file_may_be_named_from_the_working_directory(home, monkeypatch):
     monkeypatch.chdir(home)
     open_and_close("sqlite+aiosqlite:///server.sqlite3")
     assert (home / "server.sqlite3").is_file()
+
+
+def test_many_servers_may_make_it_at_once(home):
+    url = f"sqlite+aiosqlite:///{home}/server.sqlite3"
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(open_and_close, [url] * 64))
+    with closing(sqlite3.connect(home / "server.sqlite3")) as connection:
+        assert connection.execute("SELECT count(*) FROM schema_step").fetchone() == (1,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_one_that_somebody_holds_is_waited_for_and_then_given_up(home, monkeypatch):
+    from holidays_cli.server import database
+
+    url = f"sqlite+aiosqlite:///{home}/server.sqlite3"
+    open_and_close(url)
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
+    with closing(sqlite3.connect(home / "server.sqlite3", isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(HolidaysError, match="is locked"):
+            open_and_close(url)
+        other.execute("COMMIT")
+        open_and_close(url)

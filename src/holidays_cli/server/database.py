@@ -5,11 +5,14 @@ were.  A step is never changed after a release: what it should have been is a ne
 """
 
 import os
+import sqlite3
+import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from typing import Any
 
 import anyio
+import anyio.to_thread
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -82,6 +85,7 @@ STEPS = [
     """,
 ]
 IDS = {"sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT", "postgresql": "INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY"}
+PATIENCE = 60.0  # seconds to wait for others who write to an SQLite file
 MIGRATING, HAPPENING = 7_220_001, 7_220_002  # PostgreSQL's advisory locks have numbers for names
 
 
@@ -92,7 +96,7 @@ class Database:
         self._url = make_url(url)
         options: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
         if self.is_sqlite:
-            options = {"connect_args": {"timeout": 60}}
+            options = {"connect_args": {"timeout": PATIENCE}}
         self._engine = create_async_engine(self._url, **options)
         if self.is_sqlite:
             event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
@@ -110,7 +114,9 @@ class Database:
         """
         try:
             if self.is_sqlite:
-                os.makedirs(os.path.dirname(self._url.database or "") or ".", mode=0o700, exist_ok=True)
+                path = self._url.database or ""
+                os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)
+                await anyio.to_thread.run_sync(_write_ahead, path)
             await self._migrate()
         except Exception as error:
             await self.close()
@@ -169,10 +175,24 @@ class Database:
                 await connection.execute(insert(steps).values(number=number + 1))
 
 
+def _write_ahead(path: str) -> None:
+    """Let a file be read while it is written to; of several servers that start at once, the first one does it."""
+    end = time.monotonic() + PATIENCE
+    with closing(sqlite3.connect(path, timeout=PATIENCE)) as connection:
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:  # SQLite lets nobody wait for who does the same
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions begin as `_begin_sqlite` says
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")  # what was acknowledged outlives a power cut
     cursor.close()
 
