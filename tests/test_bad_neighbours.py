@@ -3,6 +3,7 @@
 The answer comes, nothing stored is lost, and what was wrong is said once.
 """
 
+import contextlib
 import os
 import random
 import signal
@@ -14,7 +15,7 @@ import time
 import pytest
 
 from faults import environment, proxy
-from holidays_cli import cli, folders, lookup
+from holidays_cli import cli, folders, lookup, store
 from holidays_cli.store import Store
 from test_networks import made_page
 
@@ -209,9 +210,40 @@ def test_a_clock_two_years_off_costs_nothing_once_it_is_right_again(reader, cloc
     assert all("instead" not in notice for notice in answer.notices)
 
 
-def test_what_is_wrong_with_the_store_is_said_once_for_many_countries(home, capsys):
-    (home / "data").write_text("a file where the folder should be")
-    assert cli.main(["-c", "NU,VU,UK", "-y", "2026", "--offline", "-q"]) == 0
+@pytest.fixture
+def three(reader):
+    """Three countries that answer."""
+    for country in ("XX", "XY", "XZ"):
+        reader(country, f"@pyplugs.register\ndef reader_{country}():\n    return ['2026-01-01']\n")
+    return "XX,XY,XZ"
+
+
+@pytest.mark.parametrize(("lock", "said"), [("EXCLUSIVE", "cannot be read"), ("IMMEDIATE", "nothing can be kept")])
+def test_a_store_that_another_holds_is_waited_for_once(three, monkeypatch, capsys, lock, said):
+    lookup("XX", 2026)
+    waits, connect = [], sqlite3.connect
+    monkeypatch.setattr(store, "PATIENCE", 0.3)
+    monkeypatch.setattr(store, "_held", {})
+
+    def noting(path, **how):
+        waits.extend([how["timeout"]] * (path != ":memory:"))
+        return connect(path, **how)
+
+    monkeypatch.setattr(sqlite3, "connect", noting)
+    with contextlib.closing(connect(folders.store(), isolation_level=None)) as holder:
+        holder.execute(f"BEGIN {lock}")
+        for country in three.split(","):
+            assert cli.main(["-c", country, "-y", "2026", "--refresh"]) == 0
+            out, err = capsys.readouterr()
+            assert (out, err.count(said), err.count("\n")) == ("2026-01-01\n", 1, 1)
+    assert waits == [0.3, store.BRIEFLY, store.BRIEFLY]
+    assert cli.main(["-c", three, "-y", "2026", "--refresh"]) == 0
     assert capsys.readouterr().err == ""
-    path = folders.store()
-    assert path.startswith(str(home))
+
+
+def test_what_is_wrong_with_the_store_is_said_once_for_many_countries(home, three, capsys):
+    (home / "data").write_text("a file where the folder should be")
+    assert cli.main(["-c", three, "-y", "2026"]) == 0
+    said, errors = capsys.readouterr()
+    assert len(said.splitlines()) == 3
+    assert errors.count("nothing can be kept") == 1

@@ -56,10 +56,14 @@ CREATE TABLE IF NOT EXISTS checked (
 """
 DAY = 24 * 60 * 60
 PATIENCE = 10.0  # seconds to wait for others who write
+HELD, BRIEFLY = 60.0, 0.05  # seconds for which nobody waits again for who did not let go of the file, or only so long
 
 Row = tuple[str, str, str, "str | None", int]  # date, name, states, note, working
 StoredDay = tuple[str, str, str, "str | None", int, int]  # and when it was first seen
 WHOLE = "*"  # the `state` of what a source that is asked state by state says of the whole country
+
+
+_held: dict[str, float] = {}  # files that others did not let go of, and until when nobody waits long for them
 
 
 class Checked:
@@ -206,7 +210,11 @@ class Store:
         connection = self._open(create=True)
         assert connection is not None
         with connection:
-            connection.execute("BEGIN IMMEDIATE")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                self._note(error)
+                raise
             for year, rows in years.items():
                 last = connection.execute(
                     "SELECT id FROM reading WHERE country=? AND year=? AND state=? AND source=? ORDER BY id DESC LIMIT 1",
@@ -268,8 +276,9 @@ class Store:
                     return None
                 os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
             # Fifty processes may come at once, each writing for a few milliseconds.
+            patience = BRIEFLY if time.monotonic() < _held.get(self.path, 0.0) else PATIENCE
             self._connection = sqlite3.connect(
-                self.path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+                self.path, timeout=patience, isolation_level=None, check_same_thread=False
             )
         try:
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
@@ -279,7 +288,13 @@ class Store:
                 if not create:
                     return None
                 self._connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-        except BaseException:
+        except BaseException as error:
+            self._note(error)
             self.close()
             raise
         return self._connection
+
+    def _note(self, error: BaseException) -> None:
+        """Two hundred countries must not wait ten seconds each for the same lock."""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            _held[self.path] = time.monotonic() + HELD

@@ -98,6 +98,7 @@ class Questions:
         """Take the countries from the command line, the environment or the config file; else those in `default`."""
         self.args = args
         self.status = 0
+        self._told: set[str] = set()
         if args.no_plugins:
             os.environ["HOLIDAYS_NO_PLUGINS"] = "1"
         said = config()
@@ -181,7 +182,9 @@ class Questions:
         failed = args.strict and outcome.problems
         if not args.quiet or failed:
             for line in outcome.notices:
-                say(line)
+                if line not in self._told:  # what is wrong with the store is wrong for every country
+                    say(line)
+                    self._told.add(line)
         if failed or outcome.missing:
             kinds = {type(problem) for problem in outcome.problems}
             self.status = max(self.status, Unreachable.status if kinds == {Unreachable} else SourceError.status)
