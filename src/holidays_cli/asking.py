@@ -172,11 +172,13 @@ class Asking:
             raise Unreachable("not asked: no time left")
         with web.visit(seconds) as visit:
             try:
-                returned = _within(visit.deadline, lambda: _rows(source.call(self.iso, years[0], self.state)))
+                found, doubts = _within(
+                    visit.deadline,
+                    lambda: self._years(source, _rows(source.call(self.iso, years[0], self.state)), years),
+                )
             finally:
                 self.trail += [f"{self.country} {source.title}: {line}" for line in visit.trail]
                 self.pages |= visit.pages
-        found, doubts = self._years(source, returned, years)
         plausible_years = [year for year, days in found.items() if days]
         for year, doubt in doubts.items():
             if not plausible_years or min(plausible_years) < year < max(plausible_years):
