@@ -21,9 +21,13 @@ URL = "https://one.example/list"
 
 @pytest.fixture
 def naps(monkeypatch):
-    """How long it slept, without sleeping."""
-    slept = []
-    monkeypatch.setattr(time, "sleep", slept.append)
+    """How long it slept, without sleeping; a server of an earlier test may still sleep in its thread."""
+    slept, sleep, here = [], time.sleep, threading.current_thread()
+
+    def nap(seconds):
+        (slept.append if threading.current_thread() is here else sleep)(seconds)
+
+    monkeypatch.setattr(time, "sleep", nap)
     return slept
 
 
