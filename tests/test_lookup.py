@@ -589,6 +589,7 @@ def test_a_hole_in_the_middle_of_a_document_is_no_last_year(vanuatu, pages):
         ("raise ValueError('two\\nlines')", Unreadable, "ValueError: two lines"),
         ("raise ValueError('x' * 9999)", Unreadable, "ValueError: " + "x" * 188),
         ("return None", Unreadable, "the reader returned NoneType, not a list of rows"),
+        ("while True: yield '2026-01-01'", Unreadable, "the reader returned more than 50000 rows"),
         (
             "return [object]",
             Unreadable,

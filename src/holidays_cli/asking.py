@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeVar
 
 from holidays_cli import countries, plausible, readers, rows, web
@@ -16,6 +17,7 @@ from holidays_cli.store import WHOLE, Checked, Row, Store, StoredDay
 from holidays_cli.words import age, spans
 
 ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds
+MOST_ROWS = 50_000  # the longest lists, of many years and languages, have some two thousand
 T = TypeVar("T")
 
 
@@ -341,9 +343,11 @@ def _rows(returned: object) -> list[object]:
     """All that a reader returned: a generator of rows does its work here."""
     if isinstance(returned, str | bytes) or not isinstance(returned, Iterable):
         raise Unreadable(f"the reader returned {type(returned).__name__}, not a list of rows")
-    listed = list(returned)
+    listed = list(islice(returned, MOST_ROWS + 1))
     if not listed:
         raise Unreadable("no dates were found in it")
+    if len(listed) > MOST_ROWS:
+        raise Unreadable(f"the reader returned more than {MOST_ROWS} rows")
     return listed
 
 
