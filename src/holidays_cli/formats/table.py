@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TextIO
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from holidays_cli import countries, days
 from holidays_cli.answer import Answer, Holiday
+from holidays_cli.formats._console import Terminal
 from holidays_cli.words import age, count, distance, spans
 
 
 def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
     """Write a table for each country and year."""
-    console = _Console(file=out, highlight=False, markup=False, emoji=False)
+    console = Terminal(out)
     today = days.today()
     for position, answer in enumerate(answers):
         if position:
@@ -32,11 +32,6 @@ def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> 
             more = count(len({day.date for day in answer.elsewhere}), "more day")
             console.print(Text(f"{more} only in some states (--all-states shows them)", style="dim"))
         out.flush()
-
-
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError  # rich would end the program with status 1, which says "no"
 
 
 def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
