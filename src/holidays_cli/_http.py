@@ -49,15 +49,16 @@ def get(url: str, headers: Mapping[str, str] | None, deadline: float, trail: lis
     """
     start = time.monotonic()
     try:
-        for attempt in (1, 2):
-            try:
-                return _try(url, headers, deadline, trail)
-            except _Again as again:
-                wait = again.seconds
-                if attempt == 2 or wait > PATIENCE or time.monotonic() + wait > deadline:
-                    raise Unreachable(str(again)) from None
-                time.sleep(wait)
-        raise AssertionError
+        try:
+            return _try(url, headers, deadline, trail)
+        except _Again as again:
+            if again.seconds > PATIENCE or time.monotonic() + again.seconds > deadline:
+                raise Unreachable(str(again)) from None
+            time.sleep(again.seconds)
+        try:
+            return _try(url, headers, deadline, trail)
+        except _Again as again:
+            raise Unreachable(str(again)) from None
     except SourceError as error:
         trail.append(f"GET {url}: {error}, {time.monotonic() - start:.1f} s")
         raise
