@@ -225,3 +225,15 @@ def test_the_library_alone_gives_the_changes(world_cup):
     assert (change.kind, change.holiday.date, change.holiday.states) == ("+", date(2026, 6, 15), ("SCT",))
     assert change.seen_at == datetime(2026, 2, 27, 12, tzinfo=UTC).timestamp()
     assert changes("FR") == []
+
+
+def test_that_a_day_holds_in_other_states_than_before_is_told(reader, holidays, clock, monkeypatch):
+    text = "import os\nSTATES = ('N', 'S', 'W')\n@pyplugs.register\ndef reader_XX():\n"
+    reader("XX", text + "    return [('2026-06-01', 'Day', os.environ['HELD'].split())]\n")
+    for when, states, told in (
+        ("2026-01-10", "", ""), ("2026-02-10", "N S", "was everywhere"), ("2026-03-10", "N", "was in N S"),
+    ):  # fmt: skip
+        clock(when)
+        monkeypatch.setenv("HELD", states)
+        lookup("XX", 2026, refresh=True)
+        assert told in holidays("changes", "-c", "XX")[1]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from holidays_cli import cli, readers
+from holidays_cli import cli, folders, readers
 from holidays_cli._lookup import lookup
 from holidays_cli.checking import check
 
@@ -181,3 +181,40 @@ def test_lines_of_a_pipe_have_tabs(pages, capsys):
     cli.main(["check", "uk", "-y", "2026"])
     names, values = (line.split("\t") for line in capsys.readouterr().out.splitlines())
     assert dict(zip(names, values, strict=True))["only_in_rules"] == "2026-12-26"
+
+
+def test_countries_and_files_are_not_checked_together(capsys):
+    assert cli.main(["check", "UK", "reader_XX.py"]) == 2
+    assert "countries or files, not both" in capsys.readouterr().err
+
+
+def test_a_source_that_publishes_no_year_at_all_is_at_fault(capsys, reader):
+    reader(
+        "XX",
+        """
+        from holidays_cli.errors import NotPublished
+
+        @pyplugs.register
+        def reader_XX(year):
+            'Nobody'
+            raise NotPublished(f"there is no {year}")
+        """,
+    )
+    status, [xx] = run(capsys, "XX", "-y", "newest")
+    assert (status, xx["ok"]) == (1, False)
+    assert (xx["fault"], xx["reason"][:14]) == ("not listed", "there is no 20")
+
+
+def test_a_country_without_rules_is_compared_with_none(capsys, reader):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-01-01', '2026-06-01']\n")
+    status, [xx] = run(capsys, "XX", "-y", "2026")
+    assert (status, xx["days"], xx["not_in_rules"], xx["only_in_rules"]) == (0, 2, [], [])
+
+
+def test_a_store_that_cannot_be_read_is_no_fault_of_the_source(capsys, pages):
+    gov_uk(pages)
+    path = Path(folders.store())
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
+    status, [uk] = run(capsys, "uk", "-y", "2026")
+    assert (status, uk["days"], uk["last_read"]) == (0, 8, None)

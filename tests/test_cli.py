@@ -1,5 +1,6 @@
 """The program as a script or a person meets it: words in, streams and a status out."""
 
+import argparse
 import contextlib
 import io
 import json
@@ -477,3 +478,41 @@ def test_a_letter_that_the_terminal_lacks_is_no_failure(reader, monkeypatch, enc
     with contextlib.suppress(SystemExit):
         assert main(["-c", "XX", "--names"]) == 0
     assert raw.getvalue() == written
+
+
+def test_who_closed_stdout_and_stderr_before_the_start_is_served_in_silence(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    try:
+        assert main(["-c", "GB", "--offline"]) == 0
+    finally:
+        for opened in (sys.stdout, sys.stderr):
+            opened.close()
+
+
+class Broken(io.StringIO):
+    """What is behind a closed pipe or a full disk."""
+
+    def __init__(self, error):
+        super().__init__()
+        self.error = error
+
+    def write(self, _text):
+        raise self.error
+
+
+def test_a_disk_that_is_full_behind_stderr_changes_no_status(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stderr", Broken(OSError(28, "No space left on device")))
+    assert main(["-c", "GB", "-y", "2026", "--offline"]) == 0
+    assert "2026-12-25" in capsys.readouterr().out
+
+
+JUNE = argparse.Namespace(blocks=[[(2026, 6)]], sunday=False)
+
+
+@pytest.mark.parametrize("form", ["table", "calendar"])
+def test_who_reads_no_further_gets_no_more_of_what_rich_writes(form):
+    from holidays_cli import formats, lookup
+
+    with pytest.raises(BrokenPipeError):
+        formats.load(form)([lookup("GB", 2026, offline=True)], Broken(BrokenPipeError()), JUNE)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import responses
 
-from holidays_cli import compare, lookup
+from holidays_cli import compare, folders, lookup
 from holidays_cli.cli import main
 from holidays_cli.errors import UsageError
 from holidays_cli.rows import read_date
@@ -222,3 +222,17 @@ def test_a_year_that_one_source_has_not_is_no_difference(nowhere):
     assert comparison.differences == []
     assert comparison.alone == [2027]
     assert [row.cells[1] is None for row in comparison.rows] == [False, True]
+
+
+def test_a_store_that_cannot_be_read_is_done_without(nowhere):
+    nowhere(["2026-01-01"], ["2026-01-01"])
+    path = Path(folders.store())
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
+    assert [row.differs for row in compare("XX", 2026).rows] == [False]
+
+
+def test_what_was_asked_is_told_to_who_wants_to_know(gov_uk, second, capsys):
+    second(DAYS)
+    said = run(capsys, "-c", "UK", "-v")[2]
+    assert f"UK GOV.UK: GET {GOV_UK}: read" in said

@@ -160,3 +160,9 @@ def test_a_file_that_others_could_have_written_is_not_listed(atlantis):
     atlantis.chmod(0o666)
     with pytest.raises(UsageError):
         countries.country("QQ")
+
+
+def test_a_country_whose_states_stand_side_by_side_has_no_default(capsys):
+    _, out = run(capsys, "DE", "-f", "table")
+    assert out.startswith("DE  Germany\nstates: BB BE")
+    assert "without a state" not in out

@@ -125,3 +125,22 @@ def test_it_can_be_written_in_every_form(holidays):
 @pytest.mark.usefixtures("freedonia")
 def test_what_means_nothing_is_refused(holidays, words):
     assert holidays("long", "-c", "XX", *words)[:2] == (2, "")
+
+
+@pytest.mark.parametrize("number", ["-1", "1000", "x", ""])
+def test_a_number_of_days_to_take_that_is_none_is_a_mistake(holidays, number):
+    assert holidays("long", "-c", "GB", "--days", number, "--offline")[0] == 2
+
+
+def test_as_many_days_are_taken_as_are_given(holidays):
+    rows = json.loads(holidays("long", "2026", "-c", "GB", "--days", "3", "--offline", "-q", "-f", "json")[1])
+    assert max(len(row["take"]) for row in rows) == 3
+
+
+def test_that_the_years_beside_it_are_not_known_is_said_and_no_failure(holidays, reader):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-06-01', '2026-12-31']\n")
+    status, out, err = holidays("long", "2026", "-c", "XX")
+    assert status == 0
+    assert len(out.splitlines()) > 1
+    assert "it does not list 2025" in err
+    assert holidays("long", "2026", "-c", "XX", "-q")[1:] == (out, "")

@@ -748,3 +748,14 @@ def test_what_a_source_said_a_moment_ago_is_not_called_another_source(two, pages
     says(pages, ONE, DOWN)
     answer = lookup("XX", 2026, refresh=True)
     assert answer.notices[0].endswith("used what First said just now")
+
+
+def test_a_country_that_is_a_state_is_in_no_other():
+    with pytest.raises(UsageError, match="GB-SCT is in the state SCT, not in NIR"):
+        lookup("GB-SCT", 2026, "NIR", offline=True)
+
+
+def test_of_years_the_rules_know_in_part_those_are_answered():
+    answer = lookup("GB", (2099, 2100, 2101), offline=True)
+    assert answer.missing == (2101,)
+    assert {day.date.year for day in answer} == {2099, 2100}

@@ -111,3 +111,16 @@ def test_what_is_known_is_written_when_the_year_after_is_not(holidays):
 @pytest.mark.parametrize("number", ["0", "-1", "x", "1.5", "99999"])
 def test_what_is_no_number_of_days_is_refused(holidays, number):
     assert holidays("next", number, "-c", "XX")[0] == 2
+
+
+def test_the_library_asks_for_itself(reader):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-05-01', '2026-12-25', '2027-01-01']\n")
+    found = upcoming("XX", 2, date(2026, 6, 1))
+    assert [holiday.date for holiday in found] == [date(2026, 12, 25), date(2027, 1, 1)]
+
+
+def test_a_country_that_does_not_answer_for_this_year_is_a_failure(reader, holidays):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    raise OSError('down')\n")
+    status, out, err = holidays("next", "-c", "XX")
+    assert (status, out) == (4, "")
+    assert "down" in err

@@ -53,3 +53,7 @@ def test_all_countries_are_asked_if_none_is_named(holidays, monkeypatch):
 def test_a_day_is_needed(holidays):
     assert holidays("on", "-c", "XX")[0] == 2
     assert holidays("on", "doomsday", "-c", "XX")[0] == 2
+
+
+def test_a_table_of_nobody_is_empty(holidays):
+    assert holidays("on", "2026-06-03", "-c", "XX,XY", "-f", "table") == (1, "", "")

@@ -4,6 +4,7 @@ Readers and pages are found by their files, so a new one is held to this without
 """
 
 import ast
+import os
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,14 @@ def test_a_state_gets_its_own_days(case):
 def test_a_state_that_a_source_does_not_list_is_refused(case):
     with pytest.raises(UsageError, match="QQQ"):
         case.answer(state="QQQ")
+
+
+def test_where_files_have_no_owners_none_is_unsafe(tmp_path, monkeypatch):
+    path = tmp_path / "reader_XX.py"
+    path.write_text("")
+    path.chmod(0o666)
+    assert readers.unsafe(str(path))
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(os, "name", "nt")
+        said = readers.unsafe(str(path))
+    assert said is None

@@ -279,3 +279,7 @@ def test_a_store_that_nobody_holds_any_more_lets_go_of_its_file(store, monkeypat
 def test_a_word_is_fresh_for_a_day_or_for_thirty_where_the_year_is_over(year, age, fresh, clock):
     one = Checked((year, "", 0, "one", "", "", None, clock.now - age, 1, 1, "", None, 0))
     assert one.fresh(clock.now) is fresh
+
+
+def test_where_nothing_was_ever_written_nothing_has_a_history(tmp_path):
+    assert Store(str(tmp_path / "no-such-file")).histories("UK") == []

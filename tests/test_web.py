@@ -4,6 +4,7 @@ import gzip
 import re
 import socket
 import ssl
+import tempfile
 import threading
 import time
 
@@ -435,3 +436,12 @@ def test_a_visit_remembers_what_was_asked(pages):
         fetch(URL, params={"year": "2026"})
     assert seen.urls == [f"{URL}?year=2026"]
     assert told(seen) == f"GET {URL}?year=2026: read, 4 bytes"
+
+
+def test_without_room_for_a_temporary_file_a_page_is_read_all_the_same(pages, monkeypatch):
+    def full(*_, **__):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    pages.get(URL, body="page")
+    assert fetch(URL) == "page"

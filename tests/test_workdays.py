@@ -229,3 +229,12 @@ def test_own_days_are_read_from_what_holidays_prints_and_from_lines_of_one_s_own
 def test_a_bad_line_is_named(line):
     with pytest.raises(UsageError, match=r"ours\.txt, line 2: "):
         list(read_days(["2026-12-24", line], "ours.txt"))
+
+
+def test_the_library_asks_for_itself(reader):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-06-03']\n")
+    assert WorkCalendar("XX").count(day("2026-06-01"), day("2026-06-05")) == 4
+
+
+def test_a_state_that_the_rules_do_not_tell_apart_has_the_weekend_of_its_country():
+    assert weekends("AE", 2026, "QQ") == weekends("AE", 2026)
