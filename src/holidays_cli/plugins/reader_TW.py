@@ -18,9 +18,9 @@ OFFICIAL = True
 @pyplugs.register
 def reader_TW(year: int) -> list[Row]:
     """Directorate-General of Personnel Administration"""
-    title = re.compile(rf"\s*{year - 1911}年中華民國政府行政機關辦公日曆表(?!.{{0,99}}Google)")
+    title = re.compile(rf"{year - 1911}年中華民國政府行政機關辦公日曆表(?!.{{0,99}}Google)")
     listed = fetch_json("https://data.gov.tw/api/v2/rest/dataset/14718")["result"]["distribution"]
-    editions = [file["resourceDownloadUrl"] for file in listed if title.match(file["resourceDescription"])]
+    editions = [file["resourceDownloadUrl"] for file in listed if title.match(file["resourceDescription"].strip())]
     if not editions:
         raise NotPublished(f"its catalogue has no calendar of {year}")
     if not editions[-1].startswith("https://www.dgpa.gov.tw/"):
