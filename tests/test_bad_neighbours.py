@@ -130,6 +130,18 @@ def test_a_full_disk_costs_a_line_and_no_answer(env, home, room):
     assert run(env).stderr == ""
 
 
+def test_a_file_for_which_there_is_no_room_is_named_and_the_old_one_stays(env, home):
+    old = home / "days.txt"
+    old.write_text("2025-12-25\n")
+    words = [sys.executable, "-c", FULL, "10", "-c", "UK", "-y", "2026", "--offline", "-q", "-o", str(old)]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert f"'{old}'" in line
+    assert old.read_text() == "2025-12-25\n"
+    assert [path.name for path in home.iterdir() if "days" in path.name] == ["days.txt"]
+
+
 @pytest.mark.parametrize("place", [".local", ".cache", ".config"])
 def test_a_home_that_cannot_be_written_costs_a_line_at_most(env, home, place):
     (home / place).write_text("a file where the folder should be")

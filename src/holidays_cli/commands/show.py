@@ -41,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
                 commands.say(f"{args.output} is left as it was")
             else:
                 os.replace(unfinished, args.output)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, args.output) from None
         finally:
             if os.path.exists(unfinished):
                 os.remove(unfinished)
