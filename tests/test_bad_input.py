@@ -54,15 +54,8 @@ def asked(name, action, takes, text):
 
 
 @pytest.fixture
-def answers(capsys):
-    def ask(words):
-        try:
-            status = cli.main(words)
-        except SystemExit as end:
-            status = end.code
-        return status, *capsys.readouterr()
-
-    return ask
+def answers(holidays):
+    return lambda words: holidays(*words)
 
 
 @each_option
