@@ -1,13 +1,16 @@
 """Who may write."""
 
 import base64
+import time
 from dataclasses import replace
 
 import pytest
 from starlette.datastructures import Secret
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
-from holidays_cli.server import create_app
+from holidays_cli.server import auth, create_app
+from holidays_cli.server.auth import Guesses
 
 WISH = {"calendar": "acme", "date": "2026-12-24", "name": "Closed"}
 
@@ -60,3 +63,37 @@ def test_without_credentials_in_the_environment_nobody_writes(settings):
         for headers in ({"Authorization": "Bearer "}, {"Authorization": "Bearer"}, basic("kim", ""), {}):
             answer = client.post("/closures", json=WISH, headers=headers)
             assert answer.status_code == 401
+
+
+def test_who_guesses_is_soon_not_listened_to_and_others_are(client, token, monkeypatch):
+    guesses = [client.post("/closures", json=WISH, headers={"Authorization": f"Bearer {n}"}) for n in range(auth.MOST)]
+    assert {answer.status_code for answer in guesses} == {401}
+    for again in (token, basic("kim", "a password for tests"), basic("kim", "wrong")):
+        refused = client.post("/closures", json=WISH, headers=again)
+        assert refused.status_code == 429
+        assert 0 < int(refused.headers["Retry-After"]) <= auth.MINUTE
+    on_the_page = client.post("/sign-in", data={"user": "kim", "password": "a password for tests"})
+    assert on_the_page.status_code == 429
+    assert "too many wrong credentials" in on_the_page.text
+    other = TestClient(client.app, client=("192.0.2.7", 50000))
+    other.portal = client.portal
+    assert other.post("/closures", json=WISH, headers=token).status_code == 201
+    later = time.monotonic() + auth.MINUTE + 1
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    assert client.post("/refresh/QQ", headers=token).status_code == 404
+
+
+def test_wrong_passwords_on_the_page_count_as_well(client, token):
+    for _ in range(auth.MOST):
+        assert client.post("/sign-in", data={"user": "kim", "password": "x"}).status_code == 403
+    assert client.post("/closures", json=WISH, headers=token).status_code == 429
+    assert client.get("/closures").status_code == 200
+
+
+def test_addresses_that_were_wrong_a_while_ago_are_forgotten(monkeypatch):
+    monkeypatch.setattr(auth, "ADDRESSES", 3)
+    guesses, now = Guesses(), time.monotonic()
+    for number in range(9):
+        monkeypatch.setattr(time, "monotonic", lambda moment=now + 30 * number: moment)
+        guesses.wrong(Request({"type": "http", "client": (f"192.0.2.{number}", 1)}))
+        assert len(guesses._wrong) <= 3

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import hmac
 import secrets
+import time
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from holidays_cli.server.settings import Settings
 
 COOKIE = "holidays_session"
 SECONDS = 12 * 60 * 60  # how long a session lasts
+MOST, MINUTE = 20, 60.0  # wrong credentials from one address, and seconds
+ADDRESSES = 10_000  # so many are remembered before those are let go of that have been wrong a while ago
 CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf_token"
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="holidays", charset="UTF-8", Bearer realm="holidays"'}
 
@@ -29,6 +32,31 @@ class Session(NamedTuple):
     """What their forms send along; a page of another site does not know it."""
 
 
+class Guesses:
+    """Who has been wrong of late, by address: each may be MOST times in a MINUTE, and is then not listened to."""
+
+    def __init__(self) -> None:
+        self._wrong: dict[str, list[float]] = {}
+
+    def check(self, request: Request) -> None:
+        """Raise Problem 429 for an address that has been wrong too often, even if it is right now."""
+        times = self._of_late(_address(request))
+        if len(times) >= MOST:
+            wait = str(max(1, int(times[0] + MINUTE - time.monotonic())))
+            raise Problem(429, "too many wrong credentials from this address", headers={"Retry-After": wait})
+
+    def wrong(self, request: Request) -> None:
+        """Remember a wrong guess."""
+        address = _address(request)
+        if len(self._wrong) >= ADDRESSES:
+            self._wrong = {one: times for one in self._wrong if (times := self._of_late(one))}
+        self._wrong[address] = [*self._of_late(address), time.monotonic()]
+
+    def _of_late(self, address: str) -> list[float]:
+        since = time.monotonic() - MINUTE
+        return [moment for moment in self._wrong.get(address, ()) if moment > since]
+
+
 class Door:
     """Decides who may write, by the credentials in the settings; without any, nobody may."""
 
@@ -36,6 +64,7 @@ class Door:
         self._user = settings.user
         self._password = str(settings.password)
         self._token = str(settings.token)
+        self._guesses = Guesses()
         # Made from the credentials, the key is the same in every process, and new credentials end every session.
         # It is made slowly, so that a cookie does not help much in guessing the password.
         key = str(settings.secret) or _slowly(f"{self._password}\n{self._token}")
@@ -46,8 +75,20 @@ class Door:
         """Whether anybody can sign in on the page."""
         return bool(self._password)
 
-    def is_password(self, user: str, password: str) -> bool:
-        """Whether these are the user's name and password; takes as long if they are not."""
+    def lets_in(self, request: Request, user: str, password: str) -> bool:
+        """Whether these are the user's name and password; takes as long if they are not.
+
+        Raises Problem 429 for an address that has tried too many.
+        """
+        return self._counted(request, right=self._is_password(user, password))
+
+    def _counted(self, request: Request, *, right: bool) -> bool:
+        self._guesses.check(request)
+        if not right:
+            self._guesses.wrong(request)
+        return right
+
+    def _is_password(self, user: str, password: str) -> bool:
         right_user = _same(user, self._user)
         return _same(password, self._password) and right_user and self.opens
 
@@ -74,11 +115,11 @@ class Door:
         response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
 
     def check(self, request: Request, csrf_token: str | None = None) -> None:
-        """Raise Problem unless the request may write: 401 without credentials, 403 without the token of a session."""
+        """Raise Problem unless the request may write: 401, 403 without the token of a session, 429 after many guesses."""
         check_site(request)
         scheme, _, given = request.headers.get("Authorization", "").partition(" ")
         if scheme:
-            if not self._accepts(scheme.lower(), given.strip()):
+            if not self._counted(request, right=self._accepts(scheme.lower(), given.strip())):
                 raise Problem(401, "these credentials are not the right ones", headers=CHALLENGE)
             return
         session = self.session(request)
@@ -96,8 +137,12 @@ class Door:
                 user, colon, password = base64.b64decode(given, validate=True).decode().partition(":")
             except (binascii.Error, ValueError):
                 return False
-            return self.is_password(user, password) and bool(colon)
+            return self._is_password(user, password) and bool(colon)
         return False
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def check_site(request: Request) -> None:

@@ -132,6 +132,7 @@ MEANINGS = {
     413: "The body is too long",
     415: "The body does not claim to be JSON",
     422: "A field or parameter is not sensible",
+    429: "Too many wrong credentials have come from this address",
     502: "A source was reached and could not be read",
     503: "No source could be reached",
 }
@@ -150,7 +151,7 @@ def _write(
         "summary": summary,
         "parameters": list(parameters),
         "security": [{"basic": []}, {"bearer": []}],
-        "responses": _answers(schema, 401, 403, 422, *problems, status=status),
+        "responses": _answers(schema, 401, 403, 422, 429, *problems, status=status),
     }
     if body:
         operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref("Wish")}}}

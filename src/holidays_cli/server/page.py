@@ -66,8 +66,11 @@ async def sign_in(request: Request) -> Response:
     here = parts(request)
     check_site(request)
     form = await _form(request)
-    if not here.door.is_password(form.get("user", ""), form.get("password", "")):
-        return await _show(request, status=403, wrong={"sign-in": "This is not the right name and password."})
+    try:
+        if not here.door.lets_in(request, form.get("user", ""), form.get("password", "")):
+            raise Problem(403, "This is not the right name and password.")
+    except Problem as problem:
+        return await _show(request, status=problem.status_code, wrong={"sign-in": problem.detail})
     response = _back(request)
     here.door.sign_in(response, request)
     return response
