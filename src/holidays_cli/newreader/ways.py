@@ -104,7 +104,7 @@ class Text:
         found = styles.dated(styles.find(self.style, self.pattern, as_text(record.get(self.name)), self.words), year)
         if self.span and len(found) > 1:
             length = (found[-1] - found[0]).days
-            return [found[0] + timedelta(n) for n in range(length + 1)] if 0 < length <= LONGEST else found
+            return [found[0] + timedelta(n) for n in range(length + 1)] if length <= LONGEST else []
         return list(dict.fromkeys(found))
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
@@ -134,10 +134,12 @@ class Text:
                     return False
             return True
 
-        with_year = exprs.year_is_text and self.needs_year
         for cut, written in (
-            ((lambda text: text), _joined(raw, exprs.year) if with_year else raw),
-            ((lambda text: text[:10]), f"{raw}[:10]"),
+            (
+                (lambda text: text),
+                _joined(raw, exprs.year) if exprs.year and exprs.year_is_text and self.needs_year else raw,
+            ),
+            ((lambda text: text[:10]), f"{exprs.clean[self.name]}[:10]"),
         ):
             if fits(cut):
                 condition = self._condition(table, exprs, texts, years)
@@ -180,12 +182,10 @@ class Text:
                         if condition is None:
                             return None
                         value, form_ = (
-                            (f'f"{{{exprs.year}}} {{{clean}}}"', f"%Y {form}{end}")
-                            if self.needs_year
+                            (_joined(exprs.year, clean), f"%Y {form}{end}")
+                            if self.needs_year and exprs.year
                             else (clean, form + end)
                         )
-                        if self.needs_year and '"' in clean:
-                            value = f"f'{{{exprs.year}}} {{{clean}}}'"
                         return DayCode(
                             f'datetime.strptime({value}, "{form_}").date()',
                             conditions=[condition] if condition else [],
@@ -225,6 +225,7 @@ class Text:
             )
         constants.append(f"DAY = re.compile({written})")
         imports = {"import re", "from datetime import date"}
+        era = era_code(self.style.era)
         if self.style.order == "LM":
             loops = [f"for days, month in DAY.findall({clean})", r'for day in re.findall(r"\d+", days)']
             printed = [re.findall(r"(?<!\d)\d{4}(?!\d)", text)[-1:] for text in texts]
@@ -233,19 +234,17 @@ class Text:
             ):
                 year = year_code(exprs)
             elif all(year for number, year in enumerate(printed) if self.days(table.records[number], 2000)):
-                year = rf'int(re.findall(r"\d{{4}}", {clean})[-1])'
+                year = rf'int(re.findall(r"\d{{4}}", {clean})[-1])' + era
             else:
-                year = rf'int((re.findall(r"\d{{4}}", {clean}) or [{year_code(exprs)}])[-1])'
+                year = rf'int(years[-1]){era} if (years := re.findall(r"\d{{4}}", {clean})) else {year_code(exprs)}'
         else:
             loops = [f"for {', '.join(groups)} in DAY.findall({clean})"]
             short = (
                 self.style.has_year and r"(\d\d)" in pattern and r"(\d{4})" not in pattern and "y" in self.style.order
             )
-            year = ("2000 + int(year)" if short else "int(year)") if self.style.has_year else year_code(exprs)
-        if self.style.era:
-            year += f" {'-' if self.style.era < 0 else '+'} {abs(self.style.era)}"
+            year = ("2000 + int(year)" if short else "int(year)") + era if self.style.has_year else year_code(exprs)
         day = f"date({year}, {month}, int(day))"
-        if self.span and any(len(self.days(record, 2000)) > 1 for record in table.records):
+        if self.span:
             return DayCode(
                 day,
                 loops=loops,
@@ -263,9 +262,17 @@ def year_code(exprs: Exprs) -> str:
     return f"int({exprs.year})" if exprs.year_is_text else exprs.year
 
 
-def _joined(one: str, two: str | None) -> str:
-    """The expression for two texts with a blank between them."""
-    quote = "'" if '"' in f"{one}{two}" else '"'
+def era_code(era: int) -> str:
+    """What makes a year that is printed one of ours."""
+    return f" {era:+}".replace("+", "+ ").replace("-", "- ") if era else ""
+
+
+def _joined(one: str, two: str) -> str:
+    """The expression for two values with a blank between them."""
+    both = one + two
+    if "\\" in both or ("'" in both and '"' in both):  # no f-string of Python 3.11 can hold it
+        return f'"{{}} {{}}".format({one}, {two})'
+    quote = "'" if '"' in both else '"'
     return f"f{quote}{{{one}}} {{{two}}}{quote}"
 
 
@@ -318,7 +325,9 @@ class Parts:
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
         """The code for it."""
-        year = year_code(exprs) if self.year_field is None else self._number(table, exprs, self.year_field, 4)
+        year = year_code(exprs)
+        if self.year_field:
+            year = self._number(table, exprs, self.year_field, 4) + era_code(self.era)
         day = self._number(table, exprs, self.day_field, 2)
         dated = [bool(self.days(record, years.get(number))) for number, record in enumerate(table.records)]
         number = any(isinstance(record.get(self.day_field), int) for record in table.records)
@@ -392,8 +401,13 @@ class Stamp:
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:  # noqa: ARG002
         """The code for it."""
-        stamp = exprs.raw[self.name] + (f" / {self.divisor}" if self.divisor > 1 else "")
-        return DayCode(f"datetime.fromtimestamp({stamp}, UTC).date()", imports={"from datetime import UTC, datetime"})
+        raw = exprs.raw[self.name]
+        stamp = raw + (f" / {self.divisor}" if self.divisor > 1 else "")
+        return DayCode(
+            f"datetime.fromtimestamp({stamp}, UTC).date()",
+            conditions=[] if all(self.days(record, None) for record in table.records) else [raw],
+            imports={"from datetime import UTC, datetime"},
+        )
 
 
 @dataclass(frozen=True)
@@ -498,7 +512,7 @@ def _ranges(table: Table, dated: Mapping[str, Sequence[Text]]) -> Iterator[Range
             if last == first or last in names[: names.index(first)]:
                 continue
             for way in dated[first]:
-                if way.words or not _whole(table, way, last):
+                if way.words or way.style.era or not _whole(table, way, last):
                     continue
                 end = Text(last, way.style, way.words, way.pattern, way.cost)
                 pairs = [(way.days(record, 2000), end.days(record, 2000)) for record in table.records]
@@ -546,7 +560,7 @@ def _parts(table: Table, all_words: Sequence[Words], enough: float) -> Iterator[
 
 
 def _part(table: Table, year: str | None, month: str, day: str, words: Words | None, enough: float) -> Iterator[Parts]:
-    for era in (0, -543):
+    for era in (0, -543) if year else (0,):
         way = Parts(year, month, day, words, 0.03 + 0.02 * (year is None) + 0.05 * bool(era), era)
         if sum(bool(way.days(record, 2000)) for record in table.records) >= enough:
             yield way

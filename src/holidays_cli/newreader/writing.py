@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from holidays_cli.newreader.choose import Reading
 from holidays_cli.newreader.styles import Words
 from holidays_cli.newreader.tables import Code, Table
 from holidays_cli.newreader.tables_in_html import quoted
-from holidays_cli.newreader.ways import DayCode, Exprs, Parts, Text, as_text, month_constants, year_code
+from holidays_cli.newreader.ways import DayCode, Exprs, Parts, Text, as_text, era_code, month_constants, year_code
 
 WIDTH = 118
 
@@ -99,12 +99,13 @@ class _Parts:
             label: f"clean_text({text})" if label in reading.table.dirty else text
             for label, text in code.fields.items()
         }
-        year = "year" if reading.by_year else code.fields.get(reading.year_label or "")
+        year = "year" if reading.by_year else _year(reading, code.fields, clean)
         exprs = Exprs(code.fields, clean, year, year_is_text=not reading.by_year and year is not None)
         numbers = {number: reading.year_of(record) for number, record in enumerate(reading.table.records)}
         day = rest.code(exprs) if rest else reading.way.code(_kept(reading), exprs, _renumbered(reading, numbers))
         if day.loops or day.span:
             code = _renamed(code)
+            day.day = _row_for_day(day.day)
             clean = {label: _row_for_day(text) for label, text in clean.items()}
             day.loops = [_row_for_day(loop) for loop in day.loops]
             day.span = tuple(map(_row_for_day, day.span)) if day.span else None  # type: ignore[assignment]
@@ -121,6 +122,17 @@ class _Parts:
         row = f"tuple[{kind}, str]" if name else kind
         returns = f"Iterator[{row}]" if day.span else f"list[{row}]"
         return cls(code, day, name, conditions, constants, code.imports | day.imports, returns)
+
+
+def _year(reading: Reading, fields: Mapping[str, str], clean: Mapping[str, str]) -> str | None:
+    """The expression for the year that the page states beside its dates."""
+    label = reading.year_label
+    if not label:
+        return None
+    stated = [as_text(record.get(label)) for _, record, _ in reading.each()]
+    # A section of a page is taken apart at its year.
+    alone = label[0] in "<[" or all(re.fullmatch(r"\d{4}", text) for text in stated)
+    return fields[label] if alone else rf're.search(r"\d{{4}}", {clean[label]})[0]'
 
 
 def _kept(reading: Reading) -> Table:
@@ -176,10 +188,8 @@ class _Rest:
     pattern: str
     groups: tuple[str, ...]
     words: Words | None
-    year: str | None
     era: int
     field: str
-    weekdays: tuple[str, ...] = ()
 
     def code(self, exprs: Exprs) -> DayCode:
         constants: list[str] = []
@@ -189,9 +199,7 @@ class _Rest:
             bare = self.pattern.replace(self.words.alternatives, "\0").replace("{", "{{").replace("}", "}}")
             written = "rf" + quoted(bare.replace("\0", "{'|'.join(MONTHS)}"))[1:]
         constants.append(f"DAY = re.compile({written})")
-        year = "int(year)" if "year" in self.groups else year_code(exprs)
-        if self.era:
-            year += f" {'-' if self.era < 0 else '+'} {abs(self.era)}"
+        year = "int(year)" + era_code(self.era) if "year" in self.groups else year_code(exprs)
         loops = [f"for {', '.join(self.groups)} in DAY.findall({exprs.clean[self.field]})"]
         return DayCode(
             f"date({year}, {month}, int(day))",
@@ -207,6 +215,8 @@ def _rest(reading: Reading) -> _Rest | None:
     if not isinstance(way, Text) or way.style.order == "LM" or way.span:
         return None
     records = list(reading.each())
+    if any(len(listed) > 1 for _, _, listed in records):
+        return None
     texts = [as_text(record.get(way.name)) for _, record, _ in records]
     date_ = styles.simplest(way.style, way.words, texts)
     found = [re.search(date_, text) for text in texts]
@@ -234,13 +244,11 @@ def _rest(reading: Reading) -> _Rest | None:
             _without(one[0][position], days) == text == one[0][position].strip(" .,:;–—-()")
             for one, text in zip(matches, plain, strict=True)
         ):
-            return _Rest(pattern, order, way.words, reading.year_label, way.style.era, way.name)
+            return _Rest(pattern, order, way.words, way.style.era, way.name)
     for pattern in reversed(patterns):
         compiled = re.compile(pattern)
-        if sum(len(compiled.findall(text)) >= 1 for text in texts) == len(texts) and all(
-            len(listed) == 1 for _, _, listed in records
-        ):
-            return _Rest(pattern, order, way.words, reading.year_label, way.style.era, way.name)
+        if all(compiled.search(text) for text in texts):
+            return _Rest(pattern, order, way.words, way.style.era, way.name)
     return None
 
 
