@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from xml.etree import ElementTree  # noqa: ICN001 - as the readers have it
@@ -51,27 +51,18 @@ def _walk(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator
             label = f"@{sum(kind == 'items' for kind, _ in steps)}"
             inner = [({**context, label: key}, part) for context, node in nodes for key, part in node.items()]
             yield from _json_table(inner, (*steps, ("items", label)), encoding)
-            yield from _walk(_alike(inner), (*steps, ("items", label)), encoding)
+            yield from _walk(inner, (*steps, ("items", label)), encoding)
         for key in keys if len(keys) <= 60 else ():
             inner = [(context, node[key]) for context, node in nodes if isinstance(node.get(key), dict | list)]
             if len(inner) >= len(nodes) / 2:
                 yield from _walk(inner, (*steps, ("key", key)), encoding)
 
 
-def _alike(nodes: list[Node]) -> list[Node]:
-    """The nodes of the kind that most of them are of."""
-    lists = [node for node in nodes if isinstance(node[1], list)]
-    objects = [node for node in nodes if isinstance(node[1], dict)]
-    return lists if len(lists) > len(objects) else objects
-
-
 def _json_table(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator[Table]:
     records, paths = [], {}
-    if (
-        sum(isinstance(node, list) and any(isinstance(part, dict | list) for part in node) for _, node in nodes)
-        > len(nodes) / 2
-    ):
-        return  # a list of lists: what is in them counts
+    kinds = {type(node) if isinstance(node, dict | list) else str for _, node in nodes}
+    if len(kinds) > 1:
+        return  # no reader gets at a field in the same way in all of them
     for context, node in nodes:
         record: dict[str, Any] = dict(context)
         for path, value in _leaves(node):
@@ -81,8 +72,9 @@ def _json_table(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> It
         records.append(record)
     if len(records) < FEWEST:
         return
-    keys = {path[0] for path in paths.values() if path and isinstance(path[0], str)}
-    lacking = {key for key in keys if not all(isinstance(node, dict) and key in node for _, node in nodes)}
+    lacking = {label for label in paths if not all(label in record for record in records)}
+    deep = {label for label in lacking if len(paths[label]) > 1 and not label.endswith("*")}
+    records = [{label: value for label, value in record.items() if label not in deep} for record in records]
 
     def code(url: str, used: Mapping[str, str]) -> Code:
         return _json_code(f"fetch_json({url}{encoding})", steps, paths, lacking, used)
@@ -103,7 +95,7 @@ def _leaves(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
         for position, part in enumerate(node[:8]):
             if not isinstance(part, dict | list) or position == 0:
                 yield from _leaves(part, (*path, position))
-    elif node is None or isinstance(node, str | int | float):
+    elif not isinstance(node, dict | list):
         yield path, node
 
 
@@ -111,7 +103,7 @@ def _json_code(
     fetched: str,
     steps: Sequence[Step],
     paths: Mapping[str, Sequence[str | int]],
-    lacking: Iterable[str | int],
+    lacking: Container[str],
     used: Mapping[str, str],
 ) -> Code:
     loops, expression, fields = [], fetched, {}
@@ -137,13 +129,13 @@ def _json_code(
         expression = variable
     for label in used:
         if label in paths:
-            fields[label] = expression + _subscripts(paths[label], lacking)
+            fields[label] = expression + _subscripts(paths[label], lacking=label in lacking)
     return Code(loops, fields, {"from holidays_cli.web import fetch_json"})
 
 
-def _subscripts(path: Sequence[str | int], lacking: Iterable[str | int]) -> str:
+def _subscripts(path: Sequence[str | int], *, lacking: bool) -> str:
     parts = [part for part in path if part != "*"]
-    if len(parts) == 1 and parts[0] in lacking:
+    if lacking and len(parts) == 1:
         return f'.get("{parts[0]}")'
     return "".join(f'["{part}"]' if isinstance(part, str) else f"[{part}]" for part in parts)
 
@@ -217,6 +209,11 @@ def _xml(document: Document) -> Iterator[Table]:
                     record.setdefault(label, value)
                 parent = parents.get(parent)
             records.append(record)
+        # A child is asked for its attribute only where every element has it.
+        lacking = {
+            name for name, code in fields.items() if ".find(" in code and not all(name in one for one in records)
+        }
+        records = [{name: value for name, value in one.items() if name not in lacking} for one in records]
         yield Table(
             f"the elements <{_local(tag)}>", records, _xml_code(document, root.tag, tag, fields, outer),
             contexts=frozenset(outer),

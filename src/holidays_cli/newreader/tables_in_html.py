@@ -316,7 +316,7 @@ def _repeated(document: Document, page: str, elements: list[Element], sections: 
         if count < FEWEST:
             continue
         pattern = rf"{_selector(sort)}(.*?)</{sort[0]}>"
-        found = [one for one in re.finditer(pattern, page, re.DOTALL) if len(one[1]) <= 3 * LONGEST]
+        found = list(re.finditer(pattern, page, re.DOTALL))
         records: list[Record] = [{"text": clean_text(one[1])} | _context(sections, one.start()) for one in found]
         dirty = {"text"} if any(one[1] != clean_text(one[1]) for one in found) else set()
         yield Table(
@@ -335,7 +335,7 @@ def _lines(document: Document, page: str, sections: list[Section]) -> Iterator[T
         position += len(line)
     split = f'BREAK = re.compile(r"{pattern}")'
     yield Table(
-        "the lines of the page", [one for one in records if 5 < len(str(one["text"])) < LONGEST],
+        "the lines of the page", [one for one in records if len(str(one["text"])) > 5],
         _text_code(document, split, "BREAK.split({})", sections), dirty=_dirty(sections, {"text"}),
         contexts=frozenset(one.label for one in sections), cost=0.05,
     )  # fmt: skip
@@ -399,10 +399,9 @@ def _pair(
     records: list[Record] = []
     dirty: set[str] = set()
     for found in re.finditer(pattern, page, re.DOTALL):
-        if len(found[0]) <= 5 * LONGEST:
-            dirty |= {label for label, text in zip(labels, found.groups(), strict=True) if text != clean_text(text)}
-            fields = dict(zip(labels, map(clean_text, found.groups()), strict=True))
-            records.append(fields | _context(sections, found.start()))
+        dirty |= {label for label, text in zip(labels, found.groups(), strict=True) if text != clean_text(text)}
+        fields = dict(zip(labels, map(clean_text, found.groups()), strict=True))
+        records.append(fields | _context(sections, found.start()))
 
     def code(url: str, used: Mapping[str, str]) -> Code:
         loops, inside, written, constants = _taken_apart(_fetched(document, url), used, sections)
