@@ -76,30 +76,25 @@ def marked(made: Made, doubt: str) -> Made:
     return replace(made, doubts=doubts, text=writing.source(made.reading, made.country, made.name, doubts))
 
 
-def shown_by(made: Made, year: int) -> Made:
-    """The same, shown by another year."""
-    return replace(made, year=year)
-
-
 def tried(made: Made) -> tuple[Made, Answer]:
     """The reader and what it gives when it is asked as every reader is.
 
     Where it gives something else than was read in the page, the next reading takes its place.
     Raises SourceError if what it gives is not believed.
     """
-    first: SourceError | None = None
+    errors: list[SourceError] = []
     for reading in (made.reading, *made.others):
         text = writing.source(reading, made.country, made.name, made.doubts)
         one = replace(made, reading=reading, text=text)
         try:
             given = _answer(one)
         except SourceError as error:
-            first = first or error
+            errors.append(error)
         else:
             if given.dates == {day for day in reading.days if day.year == made.year}:
                 return one, given
-            first = first or Unreadable("the reader as written does not give the days that were found")
-    raise first or Unreadable("there is nothing to try")
+            errors.append(Unreadable("the reader as written does not give the days that were found"))
+    raise errors[0]
 
 
 def _answer(made: Made) -> Answer:
