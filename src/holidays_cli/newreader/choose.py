@@ -320,6 +320,8 @@ def _by_value(label: str, kept: Dated, everything: Dated, evidence: Evidence) ->
         drop = [value for value in ranked if value not in keep]
         if drop and not any(share(value) > 0.35 for value in drop):
             blanks = any(isinstance(r.get(label), str) and r[label] != r[label].strip() for r, _ in kept)
+            if blanks and None in kinds:
+                return  # nothing has no blanks to be taken off
             yield _value_filter(label, keep, drop, strip=blanks)
 
 
@@ -379,12 +381,13 @@ def _by_phrase(label: str, kept: Dated, evidence: Evidence) -> Iterator[Filter]:
         if any(all(whole in text for text in texts) for whole in set(texts)):
             continue  # it is the name of a day, not of a kind of day
         if all(phrase in text for text in texts):
-            yield _lacking(label, phrase)
+            yield _lacking(label, phrase, optional=any(record.get(label) is None for record, _ in kept))
 
 
-def _lacking(label: str, phrase: str) -> Filter:
+def _lacking(label: str, phrase: str, *, optional: bool) -> Filter:
     return Filter(
-        label, lambda record: phrase not in as_text(record.get(label)), lambda text: f'"{phrase}" not in {text}',
+        label, lambda record: phrase not in as_text(record.get(label)),
+        lambda text: f'"{phrase}" not in ({text} or "")' if optional else f'"{phrase}" not in {text}',
         f"whose {label} has {phrase!r}", cost=0.003, guessed=True,
     )  # fmt: skip
 
@@ -416,13 +419,11 @@ def _name(reading: Reading, words: Iterable[Words]) -> str | None:
     of_dates = {months.fold(name) for one in words for name in (*one.weekdays, *one.numbers)}
     best, best_score = None, 0.3
     for label in reading.table.fields:
-        if (
-            label in reading.table.contexts
-            or label.startswith("row@")
-            or (label in reading.way.fields and label != "text")
-        ):
+        if label in reading.table.contexts or label.startswith("row@"):
             continue
         texts = [value if isinstance(value := record.get(label), str) else "" for record in kept]
+        if label in reading.way.fields:
+            texts = [reading.way.beside(label, text) for text in texts]
         lettered = [text for text in texts if _is_name(text, of_dates)]
         if len(lettered) < 0.7 * len(texts):
             continue
@@ -430,14 +431,8 @@ def _name(reading: Reading, words: Iterable[Words]) -> str | None:
         score = len(set(lettered)) / len(texts) ** 0.5 / 4 + len(lettered) / len(texts)
         score += 0.6 * bool(GOOD_LABEL.search(label)) - 0.01 * max(0.0, mean - 60)
         score -= 1.5 * (len(set(lettered)) <= 2 < len(texts))
-        if label.endswith("*") or re.search(r"@(?:datetime|content|data-)", label):
-            continue
         if score > best_score:
             best, best_score = label, score
-    if best is None and isinstance(reading.way, ways.Text):  # perhaps it stands beside the date
-        own = [as_text(record.get(reading.way.name)) for record in kept]
-        if sum(len(re.findall(r"[^\W\d_]", text)) >= 12 for text in own) > 0.7 * len(own):
-            return reading.way.name
     return best
 
 
@@ -455,8 +450,6 @@ def _is_name(text: str, of_dates: set[str]) -> bool:
 
 def different(readings_: Sequence[Reading]) -> list[Reading]:
     """The best reading, and those after it that are as likely and give other days."""
-    if not readings_:
-        return []
     best = readings_[0]
     found = [best]
     for one in readings_[1:]:

@@ -12,6 +12,7 @@ from holidays_cli.newreader.tables import Record, Table
 from holidays_cli.rows import read_date
 
 SAMPLE = 200  # records that tell whether it is worth to look at all
+NUMBERED = r"^\D*\d+\W*"  # a day, and what stands between it and the rest of a text
 LONGEST = 31  # days between the first and the last of one holiday
 
 
@@ -61,6 +62,9 @@ class Way(Protocol):
     def days(self, record: Record, year: int | None) -> list[date]:
         """The days that a record names."""
 
+    def beside(self, name: str, text: str) -> str:
+        """What a text of one of its fields has beside the date."""
+
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
         """The code for it; `years` are those of the records without one, by number."""
 
@@ -106,6 +110,10 @@ class Text:
             length = (found[-1] - found[0]).days
             return [found[0] + timedelta(n) for n in range(length + 1)] if length <= LONGEST else []
         return list(dict.fromkeys(found))
+
+    def beside(self, name: str, text: str) -> str:  # noqa: ARG002
+        """What the text has beside the date."""
+        return self.pattern.sub("", text)
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
         """The code for it."""
@@ -258,7 +266,7 @@ class Text:
 def year_code(exprs: Exprs) -> str:
     """The expression for the year of a date that has none."""
     if exprs.year is None:
-        return "date.today().year"  # nothing better is known: the page is of the current year
+        return "today().year"  # nothing better is known: the page is of the current year
     return f"int({exprs.year})" if exprs.year_is_text else exprs.year
 
 
@@ -323,6 +331,10 @@ class Parts:
         found = re.search(self.words.alternatives, text)
         return self.words.numbers[found[0]] if found else None
 
+    def beside(self, name: str, text: str) -> str:
+        """What the text has behind the day."""
+        return re.sub(NUMBERED, "", text) if name == self.day_field else ""
+
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
         """The code for it."""
         year = year_code(exprs)
@@ -373,6 +385,10 @@ class Listed:
         """The days that a record names."""
         return list(record.get(self.name, ()))
 
+    def beside(self, name: str, text: str) -> str:  # noqa: ARG002
+        """Nothing."""
+        return ""
+
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:  # noqa: ARG002
         """The code for it."""
         return DayCode("day", loops=[f"for day in {exprs.raw[self.name]}"])
@@ -398,6 +414,10 @@ class Stamp:
         if not isinstance(value, int) or not 6e8 < value / self.divisor < 5e9:
             return []
         return [datetime.fromtimestamp(value / self.divisor, UTC).date()]
+
+    def beside(self, name: str, text: str) -> str:  # noqa: ARG002
+        """Nothing."""
+        return ""
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:  # noqa: ARG002
         """The code for it."""
@@ -435,6 +455,10 @@ class Range:
             return []
         length = (last[0] - first[0]).days if last else 0
         return [first[0] + timedelta(n) for n in range(length + 1)] if 0 <= length <= LONGEST else []
+
+    def beside(self, name: str, text: str) -> str:  # noqa: ARG002
+        """Nothing."""
+        return ""
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
         """The code for it."""

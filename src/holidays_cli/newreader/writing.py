@@ -11,9 +11,20 @@ from holidays_cli.newreader.choose import Reading
 from holidays_cli.newreader.styles import Words
 from holidays_cli.newreader.tables import Code, Table
 from holidays_cli.newreader.tables_in_html import quoted
-from holidays_cli.newreader.ways import DayCode, Exprs, Parts, Text, as_text, era_code, month_constants, year_code
+from holidays_cli.newreader.ways import (
+    NUMBERED,
+    DayCode,
+    Exprs,
+    Parts,
+    Text,
+    as_text,
+    era_code,
+    month_constants,
+    year_code,
+)
 
 WIDTH = 118
+RAGS = " .,:;–-0123456789"  # what may stand between the dates and the name in a text
 
 
 def source(reading: Reading, country: str, name: str, doubts: Sequence[str] = ()) -> str:
@@ -113,15 +124,29 @@ class _Parts:
         filters = [one.code(clean[one.label]) for one in reading.filters]
         conditions = [*code.conditions, *day.conditions, *filters]
         name = "name" if rest else code.fields[reading.name] if reading.name else None
-        if name and not rest and reading.name in reading.way.fields and any("DAY = " in one for one in day.constants):
-            name = f"DAY.split({clean[reading.name or '']})[0]"
+        if (
+            reading.name
+            and reading.name in reading.way.fields
+            and not rest
+            and any("DAY = " in one for one in day.constants)
+        ):
+            name = _end(reading, clean[reading.name])
         if name and isinstance(reading.way, Parts) and reading.name == reading.way.day_field:
-            name = rf're.sub(r"^\D*\d+\W*", "", {clean[reading.name]})'
+            name = f're.sub(r"{NUMBERED}", "", {clean[reading.name]})'
         constants = [*code.constants, *day.constants]
         kind = "str" if day.text else "date"
         row = f"tuple[{kind}, str]" if name else kind
         returns = f"Iterator[{row}]" if day.span else f"list[{row}]"
         return cls(code, day, name, conditions, constants, code.imports | day.imports, returns)
+
+
+def _end(reading: Reading, text: str) -> str:
+    """The expression for the name at the beginning or the end of a text with several dates."""
+    assert isinstance(reading.way, Text)
+    parts = [reading.way.pattern.split(as_text(record.get(reading.name or ""))) for _, record, _ in reading.each()]
+    place = 0 if _letters((one[0] for one in parts), ()) >= _letters((one[-1] for one in parts), ()) else -1
+    ragged = any(one[place].strip() != one[place].strip(RAGS) for one in parts)
+    return f"DAY.split({text})[{place}]" + (f'.strip("{RAGS}")' if ragged else "")
 
 
 def _year(reading: Reading, fields: Mapping[str, str], clean: Mapping[str, str]) -> str | None:
@@ -224,15 +249,19 @@ def _rest(reading: Reading) -> _Rest | None:
     after = [text[one.end() :] if one else "" for text, one in zip(texts, found, strict=True)]
     days = way.words.weekdays if way.words else styles.words_in(" ".join(texts), months.languages("US")[0]).weekdays
     day_names = "|".join(sorted(days, key=lambda name: (-len(name), name)))
-    weekday = rf"(?:(?:{day_names})\W+)?" if days else ""
     names = {"d": "day", "m": "month", "M": "month", "y": "year"}
     groups = tuple(names[part] for part in way.style.order)
     if _letters(before, days) >= _letters(after, days):
+        # A single name with a weekday in it, such as that of Easter Monday, is kept whole.
+        printed = days and sum(bool(re.search(rf"(?:{day_names})\W*$", text)) for text in before) > len(texts) / 2
+        weekday = rf"(?:(?:{day_names})\W+)?" if printed else ""
         patterns = [rf"(.+?)\W+{word}{date_}" for word in ("", r"\w+\W+", weekday)]
         order = ("name", *groups)
         plain = [_without(text, days) for text in before]
         position = 0
     else:
+        printed = days and sum(bool(re.match(rf"\W*(?:{day_names})\b", text)) for text in after) > len(texts) / 2
+        weekday = rf"(?:(?:{day_names})\W+)?" if printed else ""
         patterns = [rf"{date_}\W+{word}(.+)" for word in ("", r"\w+\W+", weekday)]
         order = (*groups, "name")
         plain = [_without(text, days) for text in after]
@@ -347,6 +376,8 @@ def _imports(wanted: Iterable[str], text: str) -> list[str]:
             names.setdefault(module, set()).update(imported.split(", "))
     if "clean_text(" in text:
         names.setdefault("holidays_cli.rows", set()).add("clean_text")
+    if "today()" in text:
+        names.setdefault("holidays_cli.days", set()).add("today")
     if "Iterator[" in text:
         names.setdefault("collections.abc", set()).add("Iterator")
     if re.search(r"\bre\.", text):
