@@ -273,7 +273,8 @@ def test_a_page_without_any_list_is_said_to_have_none(new):
         (bytes(range(256)), "not text"),
         (b"", "answered with nothing"),
         (b"<a><b></a>", "it is not XML"),
-        (b"<table><tr><td>1 May</table>", "no list"),
+        (b"[]", "no list"),
+        (b"data,nome\n2026-01-01,a\n2026-04-03,b\n2026-04-05,c\n", "no list"),
     ],
 )
 def test_a_page_that_is_broken_is_refused_and_nothing_is_written(text, said, new):
@@ -288,12 +289,7 @@ BRIDGES = ["2026-02-20", "2026-03-16", "2026-07-13", "2026-09-11"]
 
 
 def test_a_reader_whose_days_are_not_believed_is_written_and_marked(new):
-    days = PORTUGAL | {
-        day: word
-        for day, word in zip(
-            [*OBSERVANCES, *BRIDGES], "Mar Sol Pão Livro Cão Rio Ar Lua Fé Pé Nó Dó".split(), strict=True
-        )
-    }
+    days = PORTUGAL | dict(zip([*OBSERVANCES, *BRIDGES], WORDS, strict=True))
     status, out, err, file = new(json.dumps(days), "PT", kind="application/json")
     assert (status, out) == (4, "")
     assert f"{file} was written, but what it gives is not believed: only 13 of its 25 days" in err

@@ -8,6 +8,7 @@ import pytest
 
 from holidays_cli.newreader import choose, documents, making, writing
 from holidays_cli.newreader.evidence import Evidence
+from holidays_cli.plugins import world
 from made_pages import AUSTRIA, GERMAN, OBSERVANCES, POLAND, POLISH, PORTUGAL, in_words
 from test_new_ways import written
 
@@ -18,6 +19,14 @@ MIXED = sorted([*PORTUGAL.items(), *OTHERS.items()])  # holidays, and days that 
 LAST_YEAR = {"2026-04-03": "2025-04-18", "2026-04-05": "2025-04-20", "2026-06-04": "2025-06-19"}  # the feasts that move
 YEARS = {2025: {LAST_YEAR.get(day, f"2025{day[4:]}"): name for day, name in PORTUGAL.items()}, 2026: PORTUGAL}
 BRIDGES = ["2026-02-13", "2026-03-16", "2026-07-13", "2026-09-11"]
+
+
+FIVE_YEARS = {year: {f"{day}": name for day, name in world.computed("PT", [year])} for year in range(2022, 2027)}
+ELECTIONS = {
+    2022: {"2022-01-30": "Eleições para a Assembleia"},
+    2024: {"2024-06-09": "Eleições para o Parlamento Europeu"},
+    2026: {"2026-01-18": "Eleições para a Presidência"},
+}
 
 
 class Page(NamedTuple):
@@ -122,9 +131,22 @@ JSON = {
         ]),
         PORTUGAL, 'not day["banca"]',
     ),
-    "a deep remark": Page("PT", json.dumps(rows("a", [{"b": {"c": {"d": {"e": {"f": 1}}}}}], [])[:0] + [
-        {"data": day, "nome": name, "a": {"b": {"c": {"d": {"e": {"f": day}}}}}} for day, name in PORTUGAL.items()
-    ]), PORTUGAL),
+    "a deep remark": Page(
+        "PT", json.dumps([{"a": {"b": {"c": {"d": {"e": {"f": day}}}}}, "data": day, "nome": name} for day, name in PORTUGAL.items()]), PORTUGAL
+    ),
+    "what all regions have, each of which has a name and a number": Page(
+        "PT",
+        json.dumps([
+            {"data": day, "nome": name, "região": region, "número": number}
+            for number, region in enumerate(("Norte", "Centro", "Sul", "Ilhas"))
+            for day, name in {**PORTUGAL, **{f"2026-0{2 + n}-1{n + number}": f"{NOTES[n]} {region}" for n in range(6)}}.items()
+        ]),
+        PORTUGAL, "times[day] == 4",
+    ),
+    "elections in some of the years": Page(
+        "PT", json.dumps([{"data": day, "nome": name} for year, days in FIVE_YEARS.items() for day, name in (days | ELECTIONS.get(year, {})).items()]),
+        FIVE_YEARS[2026] | ELECTIONS[2026],
+    ),
     "texts with date and name": Page(
         "PT", json.dumps([f"{dmy(day)} {name}" for day, name in PORTUGAL.items()]), PORTUGAL, "DAY.findall"
     ),
@@ -140,7 +162,7 @@ JSON = {
 OTHER_DATA = {
     "a table without a head": Page("PT", "".join(f"{dmy(d)};{n}\n" for d, n in PORTUGAL.items()), PORTUGAL, 'delimiter=";"'),
     "a table without a head, in which some rows are short": Page(
-        "PT", "2026-01-01,1\n" * 0 + "".join(f"{d},{n},x\n" for d, n in PORTUGAL.items()) + "fim\n", PORTUGAL, "len(day) >= 2"
+        "PT", "".join(f"{d},{n},x\n" for d, n in PORTUGAL.items()) + "fim\n", PORTUGAL, "len(day) >= 2"
     ),
     "elements with attributes in their children": Page(
         "PT", "<f>" + "".join(f'<d><data iso="{d}"/><nome lang="pt">{n}</nome></d>' for d, n in PORTUGAL.items()) + "</f>",
@@ -160,6 +182,8 @@ OTHER_DATA = {
         "PT", calendar((f"DTSTART:{d.replace('-', '')}T000000Z\r\n", n) for d, n in PORTUGAL.items()), PORTUGAL, 'decoded("DTSTART")'
     ),
 }  # fmt: skip
+
+SORTED = '<tr><td><b data-sort="{iso}">x</b></td><td>{name}</td></tr>'
 
 HTML = {
     "elements side by side": Page(
@@ -181,6 +205,20 @@ HTML = {
     "lists of days": Page(
         "AT", html("".join(f"<li>{name}: {in_words(day, GERMAN, '{day}. {month} {year}')}</li>" for day, name in AUSTRIA.items() if day < "2026-12-25") + "<li>Weihnachten: 25. und 26. Dezember 2026</li>"),
         AUSTRIA | {"2026-12-25": "Weihnachten", "2026-12-26": "Weihnachten"}, "DAY.split(",
+    ),
+    "two dates in a text": Page(
+        "PL", html("".join(f"<li>{name}: {in_words(day, POLISH)}{', 26 grudnia 2026' * (day == '2026-12-25')}</li>" for day, name in POLAND.items() if day != "2026-12-26")),
+        POLAND | {"2026-12-26": "Boże Narodzenie"}, "DAY.split(",
+    ),
+    "a date without a name": Page(
+        "PL", html("".join(f"<li>{in_words(day, POLISH)}{f' {name}' * (day != '2026-12-24')}</li>" for day, name in POLAND.items())),
+        POLAND | {"2026-12-24": ""}, "DAY.split(",
+    ),
+    "a sort key beside the text of a cell": Page(
+        "PT", html(f"<table>{listed(PORTUGAL.items(), SORTED)}</table>"), PORTUGAL, 'data-sort="',
+    ),
+    "marks with a year that are not of years": Page(
+        "PT", html("".join(f'<li id="2026-{n}"><b>{dmy(d)}</b> {name}</li>' for n, (d, name) in enumerate(PORTUGAL.items()))), PORTUGAL,
     ),
     "a name beside the day, and the month apart": Page(
         "AT", html("<table>" + "".join(f"<tr><td>{in_words(day, GERMAN, '{month}')}</td><td>{in_words(day, GERMAN, '{day}')}. {name}</td></tr>" for day, name in AUSTRIA.items()) + "</table>"),
@@ -227,3 +265,7 @@ def test_whatever_a_page_may_mean_is_written_as_it_was_found(page, pages):
             continue  # a page that does not say its year is always taken for this year's
         text = writing.source(reading, "XX", "Nowhere")
         assert written(reading, text) == reading.days, text
+
+
+def test_no_days_agree_with_no_rules():
+    assert Evidence("PT", TODAY).agreement([]) == 0

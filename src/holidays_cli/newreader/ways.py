@@ -171,7 +171,7 @@ class Text:
             (rf're.match(r"{self.pattern.pattern}", {clean})', lambda text: bool(self.pattern.match(text))),
         ]
         for written, test in tests:
-            if [test(text) for text in texts] == dated and '"' not in self.pattern.pattern:
+            if [test(text) for text in texts] == dated:
                 return written
         return None
 
@@ -186,9 +186,7 @@ class Text:
                 form = separator.join(f"%{part if part != 'y' else last}" for part in self.style.order)
                 for end in ("", "."):
                     if self._fits_form(table, texts, form + end, years):
-                        condition = self._condition(table, exprs, texts, years)
-                        if condition is None:
-                            return None
+                        condition = self._condition(table, exprs, texts, years) or ""
                         value, form_ = (
                             (_joined(exprs.year, clean), f"%Y {form}{end}")
                             if self.needs_year and exprs.year
@@ -209,9 +207,10 @@ class Text:
             year = years.get(number) or days[0].year
             value, with_year = (f"{year} {text}", f"%Y {form}") if self.needs_year else (text, form)
             try:
-                if [datetime.strptime(value, with_year).date()] != days:
-                    return False
+                fits = [datetime.strptime(value, with_year).date()] == days
             except ValueError:
+                fits = False
+            if not fits:
                 return False
         return True
 
@@ -368,8 +367,16 @@ class Parts:
         )
 
 
+class Alone:
+    """What the ways have in common whose fields hold days and no names."""
+
+    def beside(self, name: str, text: str) -> str:  # noqa: ARG002
+        """What a text of one of its fields has beside the date: nothing that counts."""
+        return ""
+
+
 @dataclass(frozen=True)
-class Listed:
+class Listed(Alone):
     """A field that holds the days themselves, as the events of a calendar do."""
 
     name: str
@@ -385,17 +392,13 @@ class Listed:
         """The days that a record names."""
         return list(record.get(self.name, ()))
 
-    def beside(self, name: str, text: str) -> str:  # noqa: ARG002
-        """Nothing."""
-        return ""
-
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:  # noqa: ARG002
         """The code for it."""
         return DayCode("day", loops=[f"for day in {exprs.raw[self.name]}"])
 
 
 @dataclass(frozen=True)
-class Stamp:
+class Stamp(Alone):
     """A field that counts seconds or milliseconds since 1970."""
 
     name: str
@@ -415,10 +418,6 @@ class Stamp:
             return []
         return [datetime.fromtimestamp(value / self.divisor, UTC).date()]
 
-    def beside(self, name: str, text: str) -> str:  # noqa: ARG002
-        """Nothing."""
-        return ""
-
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:  # noqa: ARG002
         """The code for it."""
         raw = exprs.raw[self.name]
@@ -431,7 +430,7 @@ class Stamp:
 
 
 @dataclass(frozen=True)
-class Range:
+class Range(Alone):
     """A first and a last day in two fields; where the last is empty, the first is it."""
 
     first: Text
@@ -455,10 +454,6 @@ class Range:
             return []
         length = (last[0] - first[0]).days if last else 0
         return [first[0] + timedelta(n) for n in range(length + 1)] if 0 <= length <= LONGEST else []
-
-    def beside(self, name: str, text: str) -> str:  # noqa: ARG002
-        """Nothing."""
-        return ""
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
         """The code for it."""
@@ -572,7 +567,7 @@ def _parts(table: Table, all_words: Sequence[Words], enough: float) -> Iterator[
         for year in (*years, None):
             for month in numbered:
                 if month != day:
-                    yield from _part(table, year, month, day, None, enough)
+                    yield from _part(year, month, day, None)
             for words in all_words:
                 for month in table.fields:
                     if month != day and words.numbers:
@@ -580,14 +575,12 @@ def _parts(table: Table, all_words: Sequence[Words], enough: float) -> Iterator[
                         named = re.compile(rf"\b(?:{words.alternatives})\b")
                         short = [len(text) < 40 and bool(named.search(text)) for text in texts]
                         if sum(short) >= enough:
-                            yield from _part(table, year, month, day, words, enough)
+                            yield from _part(year, month, day, words)
 
 
-def _part(table: Table, year: str | None, month: str, day: str, words: Words | None, enough: float) -> Iterator[Parts]:
+def _part(year: str | None, month: str, day: str, words: Words | None) -> Iterator[Parts]:
     for era in (0, -543) if year else (0,):
-        way = Parts(year, month, day, words, 0.03 + 0.02 * (year is None) + 0.05 * bool(era), era)
-        if sum(bool(way.days(record, 2000)) for record in table.records) >= enough:
-            yield way
+        yield Parts(year, month, day, words, 0.03 + 0.02 * (year is None) + 0.05 * bool(era), era)
 
 
 def printed_weekdays(table: Table, all_words: Sequence[Words]) -> dict[int, set[int]]:
