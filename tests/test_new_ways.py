@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from holidays_cli.newreader import choose, months, styles, tables_in_data, ways, writing
+from holidays_cli.newreader import months, styles, tables_in_data, ways, writing
 from holidays_cli.newreader.documents import Document
+from holidays_cli.newreader.reading import Reading
 from holidays_cli.rows import clean
 from made_pages import PORTUGAL
 
@@ -111,12 +112,12 @@ def all_readings(document):
     words = [styles.words_in(corpus, months.language(code, "")) for code in ("en", "pt", "vi", "fr")]
     for way in ways.ways(table, ways.tries(words), words):
         if not way.needs_year:
-            yield choose.Reading(document, table, way)
+            yield Reading(document, table, way)
             continue
-        yield choose.Reading(document, table, way, by_year=2025)
-        yield choose.Reading(document, table, way, by_year=2026)
+        yield Reading(document, table, way, by_year=2025)
+        yield Reading(document, table, way, by_year=2026)
         if "y" in table.fields and "y" not in way.fields:
-            yield choose.Reading(document, table, way, year_label="y")
+            yield Reading(document, table, way, year_label="y")
 
 
 def written(reading, text):

@@ -13,9 +13,10 @@ from holidays_cli._lookup import word_of
 from holidays_cli.answer import Answer
 from holidays_cli.errors import NotPublished, SourceError, Unreadable
 from holidays_cli.newreader import choose, documents, months, writing
-from holidays_cli.newreader.choose import Looked, Reading
+from holidays_cli.newreader.choose import Looked
 from holidays_cli.newreader.documents import Document
 from holidays_cli.newreader.evidence import Evidence
+from holidays_cli.newreader.reading import Reading
 from holidays_cli.plugins import world
 from holidays_cli.words import count
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from holidays_cli.newreader import months, styles
-from holidays_cli.newreader.choose import Reading
+from holidays_cli.newreader.reading import Reading
 from holidays_cli.newreader.styles import Words
 from holidays_cli.newreader.tables import Code, Table
 from holidays_cli.newreader.tables_in_html import quoted
