@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from holidays_cli.newreader import months, styles, tables_in_data, ways, writing
+from holidays_cli.newreader import months, styles, tables_in_data, ways_in_tables, writing
 from holidays_cli.newreader.documents import Document
 from holidays_cli.newreader.reading import Reading
 from holidays_cli.rows import clean
@@ -110,7 +110,7 @@ def all_readings(document):
     (table,) = tables_in_data.tables(document)
     corpus = " ".join(str(value) for record in table.records for value in record.values())
     words = [styles.words_in(corpus, months.language(code, "")) for code in ("en", "pt", "vi", "fr")]
-    for way in ways.ways(table, ways.tries(words), words):
+    for way in ways_in_tables.ways(table, ways_in_tables.tries(words), words):
         if not way.needs_year:
             yield Reading(document, table, way)
             continue

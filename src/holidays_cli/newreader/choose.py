@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from holidays_cli.newreader import months, styles, tables_in_data, tables_in_html, ways
+from holidays_cli.newreader import months, styles, tables_in_data, tables_in_html, ways_in_tables
 from holidays_cli.newreader.documents import Document
 from holidays_cli.newreader.evidence import Evidence
 from holidays_cli.newreader.filters import filtered
 from holidays_cli.newreader.names import name_of
 from holidays_cli.newreader.reading import Reading
 from holidays_cli.newreader.styles import Words
-from holidays_cli.newreader.tables import Table
-from holidays_cli.newreader.ways import Way, as_text
+from holidays_cli.newreader.tables import Table, as_text
+from holidays_cli.newreader.ways import Way
 
 GOOD = 0.5  # agreement below which no list is believed
 CLOSE = 0.03  # two readings that differ by less are both possible
@@ -50,17 +50,17 @@ def readings(document: Document, evidence: Evidence, looked: Looked) -> list[Rea
 
 def _best(document: Document, found: Sequence[Table], words: Sequence[Words], evidence: Evidence) -> list[Reading]:
     words = [one for one in words if one.numbers or one.weekdays]
-    to_try = ways.tries(words)
+    to_try = ways_in_tables.tries(words)
     drafts: list[Reading] = []
     for table in found:
-        weekdays = ways.printed_weekdays(table, words)
-        for way in ways.ways(table, to_try, words):
+        weekdays = ways_in_tables.printed_weekdays(table, words)
+        for way in ways_in_tables.ways(table, to_try, words):
             dated = [replace(one, dated=tuple(one.dates())) for one in _dated(document, table, way, evidence)]
             drafts += [replace(draft, score=_score(draft, evidence, weekdays)) for draft in dated]
     drafts.sort(key=lambda one: -one.score)
     finished = []
     for draft in drafts[:SHORTLIST]:
-        weekdays = ways.printed_weekdays(draft.table, words)
+        weekdays = ways_in_tables.printed_weekdays(draft.table, words)
         done = filtered(draft, evidence)
         finished.append(replace(done, score=_score(done, evidence, weekdays)))
     finished.sort(key=lambda one: -one.score)
@@ -69,7 +69,7 @@ def _best(document: Document, found: Sequence[Table], words: Sequence[Words], ev
 
 def _dated(document: Document, table: Table, way: Way, evidence: Evidence) -> Iterator[Reading]:
     """A table and a way, with each of the places from which the year may come."""
-    in_url = [document.year] if document.year else sorted(set(ways.fixed_year(document.url)))
+    in_url = [document.year] if document.year else sorted(set(ways_in_tables.fixed_year(document.url)))
     plain = Reading(document, table, way, by_year=document.year)
     if not way.needs_year:
         counts = Counter(day.year for day in plain.days)

@@ -13,8 +13,7 @@ from typing import Any
 from holidays_cli.newreader.evidence import Evidence
 from holidays_cli.newreader.names import name_of
 from holidays_cli.newreader.reading import Doubt, Filter, Reading
-from holidays_cli.newreader.tables import Record
-from holidays_cli.newreader.ways import as_text
+from holidays_cli.newreader.tables import Record, as_text
 
 GAIN = 0.012  # what a filter must add to be worth writing
 MOST_FILTERS = 3

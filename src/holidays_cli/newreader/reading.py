@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from holidays_cli.newreader.documents import Document
-from holidays_cli.newreader.tables import Record, Table
-from holidays_cli.newreader.ways import Way, as_text
+from holidays_cli.newreader.tables import Record, Table, as_text
+from holidays_cli.newreader.ways import Way
 
 
 @dataclass(frozen=True)

@@ -45,3 +45,14 @@ class Table:
                 if value not in (None, "", ()):
                     counts[name] = counts.get(name, 0) + 1
         return list(counts)
+
+
+def as_text(value: Any) -> str:
+    """A field's value as the text in which dates are looked for."""
+    return (
+        value
+        if isinstance(value, str)
+        else str(value)
+        if isinstance(value, int) and not isinstance(value, bool)
+        else ""
+    )
