@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+FEWEST = 3  # records; a country has more holidays than that
 Record = Mapping[str, Any]
 
 

@@ -14,11 +14,10 @@ from icalendar import Calendar
 from holidays_cli.errors import Unreadable
 from holidays_cli.newreader import documents
 from holidays_cli.newreader.documents import Document
-from holidays_cli.newreader.tables import Code, Record, Table
+from holidays_cli.newreader.tables import FEWEST, Code, Record, Table
 from holidays_cli.plugins import _ics
 
 DEEPEST = 8
-FEWEST = 3  # records; a country has more holidays than that
 Node = tuple[dict[str, str], Any]  # what is known of the parts around a node, and the node
 Step = tuple[str, str]
 
@@ -33,7 +32,7 @@ def tables(document: Document) -> list[Table]:
 
 
 def _json(document: Document) -> Iterator[Table]:
-    yield from _walk([({}, json.loads(document.text.lstrip("\ufeff")))], (), _encoding(document))
+    yield from _walk([({}, json.loads(document.text.lstrip("\ufeff")))], (), document.option)
 
 
 def _walk(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator[Table]:
@@ -147,7 +146,7 @@ def _csv(document: Document) -> Iterator[Table]:
     text = document.text.lstrip("\ufeff")
     separator = documents.delimiter(text) or ","
     rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if row]
-    options = ("" if separator == "," else f', delimiter="{separator}"'.replace("\t", "\\t")) + _encoding(document)
+    options = ("" if separator == "," else f', delimiter="{separator}"'.replace("\t", "\\t")) + document.option
     head = rows[0]
     if len(set(head)) == len(head) and not any(re.search(r"\d{4}|\d\d?[./-]\d", name) for name in head):
         records = [dict(zip(head, row, strict=False)) for row in rows[1:]]
@@ -163,7 +162,7 @@ def _csv(document: Document) -> Iterator[Table]:
         def by_number(url: str, used: Mapping[str, str]) -> Code:
             fields = {name: f"day[{int(name.split()[1]) - 1}]" for name in used}
             delimiter = "" if separator == "," else f', delimiter="{separator}"'.replace("\t", "\\t")
-            lines = f"csv.reader(fetch({url}{_encoding(document)}).splitlines(){delimiter})"
+            lines = f"csv.reader(fetch({url}{document.option}).splitlines(){delimiter})"
             imports = {"import csv", "from holidays_cli.web import fetch"}
             widest = max((int(name.split()[1]) for name in used), default=1)
             lacking = any(len(row) < widest for row in rows)
@@ -172,10 +171,6 @@ def _csv(document: Document) -> Iterator[Table]:
             )
 
         yield Table("the rows of the table", numbered, by_number)
-
-
-def _encoding(document: Document) -> str:
-    return f', encoding="{document.encoding}"' if document.encoding else ""
 
 
 # XML: a table is all elements of one name; the attributes of the elements around them go with them.
@@ -243,7 +238,7 @@ def _in_element(element: ElementTree.Element) -> Iterator[tuple[str, str, str]]:
 
 def _xml_code(document: Document, root: str, tag: str, fields: Mapping[str, str], outer: Mapping[str, str]) -> Any:
     def code(url: str, used: Mapping[str, str]) -> Code:
-        whole = f"ElementTree.fromstring(fetch({url}{_encoding(document)}))"
+        whole = f"ElementTree.fromstring(fetch({url}{document.option}))"
         around = {outer[label] for label in used if label in outer}
         loops, expression = [], whole
         found = {label: fields[label] for label in used if label in fields}
@@ -287,7 +282,7 @@ def _calendar(document: Document) -> Iterator[Table]:
         written = {"description": r'event.description.partition("\n")[0]', "days": "event.days", "name": "event.name"}
         fields = {label: written[label] for label in used}
         imports = {"from holidays_cli.plugins import _ics", "from holidays_cli.web import fetch"}
-        return Code([f"for event in _ics.events(fetch({url}{_encoding(document)}))"], fields, imports)
+        return Code([f"for event in _ics.events(fetch({url}{document.option}))"], fields, imports)
 
     yield Table("the events of the calendar", records, code)
     yield from _events(document)
@@ -315,8 +310,6 @@ def _events(document: Document) -> Iterator[Table]:
         fields |= {"DTSTART": '[event.decoded("DTSTART")]', "SUMMARY": 'str(event["SUMMARY"])'}
         fields |= {"CATEGORIES": '",".join(map(str, event["CATEGORIES"].cats))'}
         imports = {"from icalendar import Calendar", "from holidays_cli.web import fetch"}
-        return Code(
-            [f'for event in Calendar.from_ical(fetch({url}{_encoding(document)})).walk("VEVENT")'], fields, imports
-        )
+        return Code([f'for event in Calendar.from_ical(fetch({url}{document.option})).walk("VEVENT")'], fields, imports)
 
     yield Table("the events of the calendar", records, code, cost=0.02)

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from holidays_cli.newreader import months, styles
 from holidays_cli.newreader.day_code import DayCode, Exprs, era_code, month_constants, year_code
 from holidays_cli.newreader.reading import Reading
+from holidays_cli.newreader.sections import quoted
 from holidays_cli.newreader.styles import Words
 from holidays_cli.newreader.tables import Code, Table, as_text
-from holidays_cli.newreader.tables_in_html import quoted
 from holidays_cli.newreader.text_way import Text
 from holidays_cli.newreader.ways import NUMBERED, Parts
 
