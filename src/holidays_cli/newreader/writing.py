@@ -2,21 +2,18 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from holidays_cli.newreader import months, styles
-from holidays_cli.newreader.day_code import DayCode, Exprs, era_code, month_constants, year_code
+from holidays_cli.newreader.day_code import DayCode, Exprs
+from holidays_cli.newreader.imports import import_lines
+from holidays_cli.newreader.name_and_date import name_and_date, name_at_end
 from holidays_cli.newreader.reading import Reading
-from holidays_cli.newreader.sections import quoted
-from holidays_cli.newreader.styles import Words
 from holidays_cli.newreader.tables import Code, Table, as_text
-from holidays_cli.newreader.text_way import Text
 from holidays_cli.newreader.ways import NUMBERED, Parts
 
 WIDTH = 118
-RAGS = " .,:;–-0123456789"  # what may stand between the dates and the name in a text
 
 
 def source(reading: Reading, country: str, name: str, doubts: Sequence[str] = ()) -> str:
@@ -38,7 +35,7 @@ def source(reading: Reading, country: str, name: str, doubts: Sequence[str] = ()
         [
             said.replace("\\", "\\\\") if "\\" in said else said,
             "",
-            *_imports(parts.imports, "\n".join([*constants, body, parts.returns])),
+            *import_lines(parts.imports, "\n".join([*constants, body, parts.returns])),
             "",
             *constants,
             "",
@@ -90,7 +87,7 @@ class _Parts:
     @classmethod
     def of(cls, reading: Reading) -> "_Parts":
         url = "URL.format(year)" if reading.by_year else "URL"
-        rest = _rest(reading) if reading.name in reading.way.fields else None
+        rest = name_and_date(reading) if reading.name in reading.way.fields else None
         code = reading.table.code(url, _wishes(reading))
         dated = [record for _, record, _ in reading.each()]
         for label, text in code.fields.items():
@@ -122,7 +119,7 @@ class _Parts:
             and not rest
             and any("DAY = " in one for one in day.constants)
         ):
-            name = _end(reading, clean[reading.name])
+            name = name_at_end(reading, clean[reading.name])
         if name and isinstance(reading.way, Parts) and reading.name == reading.way.day_field:
             name = f're.sub(r"{NUMBERED}", "", {clean[reading.name]})'
         constants = [*code.constants, *day.constants]
@@ -130,15 +127,6 @@ class _Parts:
         row = f"tuple[{kind}, str]" if name else kind
         returns = f"Iterator[{row}]" if day.span else f"list[{row}]"
         return cls(code, day, name, conditions, constants, code.imports | day.imports, returns)
-
-
-def _end(reading: Reading, text: str) -> str:
-    """The expression for the name at the beginning or the end of a text with several dates."""
-    assert isinstance(reading.way, Text)
-    parts = [reading.way.pattern.split(as_text(record.get(reading.name or ""))) for _, record, _ in reading.each()]
-    place = 0 if _letters((one[0] for one in parts), ()) >= _letters((one[-1] for one in parts), ()) else -1
-    ragged = any(one[place].strip() != one[place].strip(RAGS) for one in parts)
-    return f"DAY.split({text})[{place}]" + (f'.strip("{RAGS}")' if ragged else "")
 
 
 def _year(reading: Reading, fields: Mapping[str, str], clean: Mapping[str, str]) -> str | None:
@@ -193,97 +181,6 @@ def _renamed(code: Code) -> Code:
     loops = [re.sub(r"(?<=\bfor )day(?= in )|(?<=, )day(?= in )|\bday(?=[\[.])", "row", loop) for loop in code.loops]
     fields = {label: _row_for_day(text) for label, text in code.fields.items()}
     return Code(loops, fields, code.imports, code.constants, [_row_for_day(one) for one in code.conditions])
-
-
-# Where the name stands beside the date in one text
-
-
-@dataclass(frozen=True)
-class _Rest:
-    """A pattern for a text with both the name and the date."""
-
-    pattern: str
-    groups: tuple[str, ...]
-    words: Words | None
-    era: int
-    field: str
-
-    def code(self, exprs: Exprs) -> DayCode:
-        constants: list[str] = []
-        month, written = "int(month)", quoted(self.pattern)
-        if self.words and "month" in self.groups:
-            constants, month = month_constants(self.words)
-            bare = self.pattern.replace(self.words.alternatives, "\0").replace("{", "{{").replace("}", "}}")
-            written = "rf" + quoted(bare.replace("\0", "{'|'.join(MONTHS)}"))[1:]
-        constants.append(f"DAY = re.compile({written})")
-        year = "int(year)" + era_code(self.era) if "year" in self.groups else year_code(exprs)
-        loops = [f"for {', '.join(self.groups)} in DAY.findall({exprs.clean[self.field]})"]
-        return DayCode(
-            f"date({year}, {month}, int(day))",
-            loops=loops,
-            constants=constants,
-            imports={"import re", "from datetime import date"},
-        )
-
-
-def _rest(reading: Reading) -> _Rest | None:
-    """The pattern for a text with the name before or behind the date, if one finds the same days; None otherwise."""
-    way = reading.way
-    if not isinstance(way, Text) or way.style.order == "LM" or way.span:
-        return None
-    records = list(reading.each())
-    if any(len(listed) > 1 for _, _, listed in records):
-        return None
-    texts = [as_text(record.get(way.name)) for _, record, _ in records]
-    date_ = styles.simplest(way.style, way.words, texts)
-    found = [re.search(date_, text) for text in texts]
-    before = [text[: one.start()] if one else "" for text, one in zip(texts, found, strict=True)]
-    after = [text[one.end() :] if one else "" for text, one in zip(texts, found, strict=True)]
-    days = way.words.weekdays if way.words else styles.words_in(" ".join(texts), months.languages("US")[0]).weekdays
-    day_names = "|".join(sorted(days, key=lambda name: (-len(name), name)))
-    names = {"d": "day", "m": "month", "M": "month", "y": "year"}
-    groups = tuple(names[part] for part in way.style.order)
-    if _letters(before, days) >= _letters(after, days):
-        # A single name with a weekday in it, such as that of Easter Monday, is kept whole.
-        printed = days and sum(bool(re.search(rf"(?:{day_names})\W*$", text)) for text in before) > len(texts) / 2
-        weekday = rf"(?:(?:{day_names})\W+)?" if printed else ""
-        patterns = [rf"(.+?)\W+{word}{date_}" for word in ("", r"\w+\W+", weekday)]
-        order = ("name", *groups)
-        plain = [_without(text, days) for text in before]
-        position = 0
-    else:
-        printed = days and sum(bool(re.match(rf"\W*(?:{day_names})\b", text)) for text in after) > len(texts) / 2
-        weekday = rf"(?:(?:{day_names})\W+)?" if printed else ""
-        patterns = [rf"{date_}\W+{word}(.+)" for word in ("", r"\w+\W+", weekday)]
-        order = (*groups, "name")
-        plain = [_without(text, days) for text in after]
-        position = -1
-    for pattern in patterns:
-        compiled = re.compile(pattern)
-        matches = [compiled.findall(text) for text in texts]
-        if all(len(one) == 1 for one in matches) and all(
-            _without(one[0][position], days) == text == one[0][position].strip(" .,:;–—-()")
-            for one, text in zip(matches, plain, strict=True)
-        ):
-            return _Rest(pattern, order, way.words, way.style.era, way.name)
-    for pattern in reversed(patterns):
-        compiled = re.compile(pattern)
-        if all(compiled.search(text) for text in texts):
-            return _Rest(pattern, order, way.words, way.style.era, way.name)
-    return None
-
-
-def _letters(texts: Iterable[str], weekdays: Iterable[str]) -> int:
-    return sum(len(re.findall(r"[^\W\d_]", _without(text, weekdays))) for text in texts)
-
-
-def _without(text: str, weekdays: Iterable[str]) -> str:
-    for name in weekdays:
-        text = re.sub(rf"\b{re.escape(name)}\b", "", text)
-    return text.strip(" .,:;–—-()")
-
-
-# The body
 
 
 def _body(reading: Reading, parts: _Parts) -> str:
@@ -351,48 +248,3 @@ def _generator(parts: _Parts) -> str:
     row = f"(first + timedelta(n), {parts.name})" if parts.name else "first + timedelta(n)"
     lines.append(f"{indent}yield from ({row} for n in range((last - first).days + 1))")
     return "\n".join(lines)
-
-
-STANDARD = {"re", "csv", "datetime", "collections", "collections.abc", "xml.etree"}
-
-
-def _imports(wanted: Iterable[str], text: str) -> list[str]:
-    """The lines that import what the text uses, in the usual order."""
-    modules = {"pyplugs"}
-    names: dict[str, set[str]] = {}
-    for line in wanted:
-        if line.startswith("import "):
-            modules.add(line.removeprefix("import "))
-        else:
-            module, imported = line.removeprefix("from ").split(" import ")
-            names.setdefault(module, set()).update(imported.split(", "))
-    if "clean_text(" in text:
-        names.setdefault("holidays_cli.rows", set()).add("clean_text")
-    if "today()" in text:
-        names.setdefault("holidays_cli.days", set()).add("today")
-    if "Iterator[" in text:
-        names.setdefault("collections.abc", set()).add("Iterator")
-    if re.search(r"\bre\.", text):
-        modules.add("re")
-    if re.search(r"\bdate\b(?!\()|\bdate\(", text) and re.search(r"\[date\b|\bdate[(.]", text):
-        names.setdefault("datetime", set()).add("date")
-    used = {module: sorted(n for n in found if re.search(rf"\b{n}\b", text)) for module, found in names.items()}
-    lines = []
-    for group in (
-        lambda module: module in STANDARD,
-        lambda module: module not in STANDARD and not module.startswith("holidays_cli"),
-        lambda module: module.startswith("holidays_cli"),
-    ):
-        block = [
-            f"import {module}"
-            for module in sorted(modules)
-            if group(module) and (module == "pyplugs" or re.search(rf"\b{module}\.", text))
-        ]
-        block += [
-            f"from {module} import {', '.join(used[module])}"
-            for module in sorted(used)
-            if group(module) and used[module]
-        ]
-        if block:
-            lines += [*block, ""]
-    return lines[:-1]
