@@ -1,6 +1,5 @@
 """The elements of an HTML page, and where in its text each of them stands."""
 
-import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -31,8 +30,8 @@ class _Parser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = page
         self.lines = [0]
-        for line in page.splitlines(keepends=True) if "\r" not in page else re.split(r"(?<=\n)", page):
-            self.lines.append(self.lines[-1] + len(line))
+        for line in page.split("\n"):  # as the parser counts lines, to which no other mark ends one
+            self.lines.append(self.lines[-1] + len(line) + 1)
         self.found: list[Element] = []
         self.open: list[Element] = []
         self.feed(page)
