@@ -117,7 +117,7 @@ def outcome(page: Page) -> tuple[set[str] | None, str, str]:
         mock.get(page.address, body=body, content_type=kind)
         try:
             made = making.make(page.country, page.address, countries.name(page.country), today=TODAY)
-            made, answer = making.tried(replace(made, year=page.year))
+            answer = making.tried(replace(made, year=page.year))
         except SourceError as error:
             return None, str(error), ""
     doubts = "".join(f" [unsettled: {doubt[:90]}]" for doubt in made.doubts)

@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     from holidays_cli.newreader import making
 
     try:
-        made, given = making.tried(made)
+        given = making.tried(made)
     except SourceError as error:
         _write(args, making.marked(made, f"what it gives is not believed: {error}"), file)
         commands.say(f"{file} was written, but what it gives is not believed: {error}")

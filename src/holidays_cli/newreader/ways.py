@@ -80,23 +80,27 @@ class Parts:
         """What the text has behind the day."""
         return re.sub(NUMBERED, "", text) if name == self.day_field else ""
 
-    def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
+    def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:  # noqa: ARG002
         """The code for it."""
         year = year_code(exprs)
         if self.year_field:
             year = self._number(table, exprs, self.year_field, 4) + era_code(self.era)
         day = self._number(table, exprs, self.day_field, 2)
-        dated = [bool(self.days(record, years.get(number))) for number, record in enumerate(table.records)]
-        number = any(isinstance(record.get(self.day_field), int) for record in table.records)
-        is_dated = exprs.raw[self.day_field] if number else rf're.search(r"\d", {exprs.clean[self.day_field]})'
-        conditions = [] if all(dated) else [is_dated]
+        dated = [record for record in table.records if self.days(record, 2000)]
+        text = exprs.clean[self.month_field]
         constants: list[str] = []
-        month = self._number(table, exprs, self.month_field, 2)
+        month, has_month = self._number(table, exprs, self.month_field, 2), f"{text}.strip().isdigit()"
         if self.words:
             constants, month = month_constants(self.words)
-            text = exprs.clean[self.month_field]
-            whole = all(as_text(record.get(self.month_field)) in self.words.numbers for record in table.records)
+            whole = all(as_text(record.get(self.month_field)) in self.words.numbers for record in dated)
             month = month.replace("month", text if whole else f're.search("|".join(MONTHS), {text})[0]')
+            has_month = f"{text} in MONTHS" if whole else f're.search("|".join(MONTHS), {text})'
+        number = any(isinstance(record.get(self.day_field), int) for record in table.records)
+        has_day = exprs.raw[self.day_field] if number else rf're.search(r"\d", {exprs.clean[self.day_field]})'
+        others = [as_text(record.get(self.day_field)) for record in table.records if record not in dated]
+        conditions = [has_day] if others else []
+        if any(re.search(r"\d", day) for day in others):
+            conditions.append(has_month)
         code = f"date({year}, {month}, {day})"
         imports = {"from datetime import date", *({"import re"} if "re." in code + "".join(conditions) else ())}
         return DayCode(code, conditions=conditions, constants=constants, imports=imports)
