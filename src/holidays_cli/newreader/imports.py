@@ -16,7 +16,7 @@ def import_lines(wanted: Iterable[str], text: str) -> list[str]:
         else:
             module, imported = line.removeprefix("from ").split(" import ")
             names.setdefault(module, set()).update(imported.split(", "))
-    if "clean_text(" in text:
+    if "clean_text" in text:
         names.setdefault("holidays_cli.rows", set()).add("clean_text")
     if "today()" in text:
         names.setdefault("holidays_cli.days", set()).add("today")

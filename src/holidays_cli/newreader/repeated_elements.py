@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from holidays_cli.newreader.documents import Document
 from holidays_cli.newreader.elements import Element
@@ -54,27 +54,29 @@ def repeated(document: Document, page: str, elements: list[Element], sections: l
 def lines(document: Document, page: str, sections: list[Section]) -> Iterator[Table]:
     """The lines of the page, wherever it breaks them."""
     pattern = r"<(?:br|/?p|/?li|/?div|/?tr|/?h\d)\b[^>]*>"
-    records: list[Record] = []
-    position = 0
-    for line in re.split(pattern, page):
-        records.append({"text": clean_text(line)} | headings_above(sections, page.find(line, position)))
-        position += len(line)
+    breaks = list(re.finditer(pattern, page))
+    starts, ends = [0, *(one.end() for one in breaks)], [*(one.start() for one in breaks), len(page)]
+    records: list[Record] = [
+        {"text": text} | headings_above(sections, start)
+        for start, end in zip(starts, ends, strict=True)
+        if len(text := clean_text(page[start:end])) > 5
+    ]
     split = f'BREAK = re.compile(r"{pattern}")'
-    yield Table(
-        "the lines of the page", [one for one in records if len(str(one["text"])) > 5],
-        _text_code(document, split, "BREAK.split({})", sections), dirty=_dirty(sections, {"text"}),
-        contexts=frozenset(one.label for one in sections), cost=0.05,
-    )  # fmt: skip
+    code = _text_code(document, split, "map(clean_text, BREAK.split({}))", sections, ["len(text) > 5"])
+    contexts = frozenset(one.label for one in sections)
+    yield Table("the lines of the page", records, code, dirty=_dirty(sections, set()), contexts=contexts, cost=0.05)
 
 
 def _text_code(
-    document: Document, constant: str, expression: str, sections: list[Section]
+    document: Document, constant: str, expression: str, sections: list[Section], conditions: Sequence[str] = ()
 ) -> Callable[[str, Mapping[str, str]], Code]:
     def code(url: str, used: Mapping[str, str]) -> Code:
         loops, inside, fields, constants = taken_apart(f"fetch({url}{document.option})", used, sections)
         loops.append(f"for text in {expression.format(inside)}")
         fields["text"] = "text"
-        return Code(loops, fields, {"import re", "from holidays_cli.web import fetch"}, [*constants, constant])
+        return Code(
+            loops, fields, {"import re", "from holidays_cli.web import fetch"}, [*constants, constant], [*conditions]
+        )
 
     return code
 
