@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from holidays_cli.errors import Unreadable
 from holidays_cli.newreader import choose, documents, making, writing
 from holidays_cli.newreader.evidence import Evidence
 from holidays_cli.plugins import world
@@ -273,6 +274,16 @@ PAGES = {name: Page(json.dumps(document), has) for name, (document, has) in JSON
         ),
         "YEAR.findall",
     ),
+    "lines, some of which are too short": Page(
+        html("<p>", listed(POLAND, "{name}, {day} {month} {year}<br>"), "2026<br>1 maja<br></p>"),
+        "len(text) > 5",
+        POLAND,
+        "PL",
+    ),
+    "the same lines under the headings of two years": Page(
+        html(*(f"<h2>{year}</h2><p>{listed(days, '<br>{dm} {name}')}</p>" for year, days in YEARS.items())),
+        "BREAK.split",
+    ),
     "years in the page's marks": Page(
         html(
             *(
@@ -340,6 +351,17 @@ def test_whatever_a_page_may_mean_is_written_as_it_was_found(page, pages):
             continue  # a page that does not say its year is always taken for this year's
         text = writing.source(reading, "XX", "Nowhere")
         assert written(reading, text) == reading.days, text
+
+
+def test_a_page_that_no_reader_can_take_apart_is_refused(pages):
+    # The year is a mark inside the heading: what follows the heading no longer has it, what follows it has no heading.
+    marked = (
+        f'<h2>Feriados<a name="{year}"></a></h2>{listed(days, "<p>{dm} {name}</p>")}' for year, days in YEARS.items()
+    )
+    page = html(*marked, "<h2>Outros dias</h2>", listed(OTHERS, "<p>{dm} {name}</p>"))
+    pages.get("https://example.org/list", body=page.encode())
+    with pytest.raises(Unreadable, match="no list of PT's holidays was found"):
+        making.make("PT", "https://example.org/list", "Somewhere", today=TODAY)
 
 
 @pytest.mark.parametrize(("number", "agreement"), [(0, 0), (3, 0), (5, 0.3), (12, 0.6), (35, 0.3), (50, 0)])

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from holidays_cli.newreader import months, styles, tables_in_data, tables_in_html, ways_in_tables
+from holidays_cli.newreader import months, sections, styles, tables_in_data, tables_in_html, ways_in_tables
 from holidays_cli.newreader.documents import Document
 from holidays_cli.newreader.evidence import Evidence
 from holidays_cli.newreader.filters import filtered
@@ -45,7 +45,20 @@ def readings(document: Document, evidence: Evidence, looked: Looked) -> list[Rea
         others = [one for one in others if len(set(one.numbers.values())) >= 3]
         best = sorted([*best, *_best(document, found, others, evidence)], key=lambda one: -one.score)
     looked.best = best[0] if best else None
-    return [replace(one, name=name_of(one, words)) for one in best if evidence.agreement(one.days) >= GOOD]
+    return [
+        replace(one, name=name_of(one, words))
+        for one in best
+        if evidence.agreement(one.days) >= GOOD and _can_be_written(one)
+    ]
+
+
+def _can_be_written(reading: Reading) -> bool:
+    """Whether a reader that takes the page apart at the headings of a reading gets at all that it keeps."""
+    used = {reading.year_label, reading.common, *(one.label for one in reading.filters)} & reading.table.contexts
+    labels = [label for label in reading.table.fields if label in used]
+    return reading.document.form != "html" or all(
+        sections.reachable([record.get(label) for label in labels]) for _, record, _ in reading.each()
+    )
 
 
 def _best(document: Document, found: Sequence[Table], words: Sequence[Words], evidence: Evidence) -> list[Reading]:

@@ -2,13 +2,22 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from holidays_cli.newreader.elements import Element
 from holidays_cli.rows import clean_text
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "legend", "button", "strong", "title")
+
+
+class Heading(str):
+    """The text of a heading, which knows where it stands and how many there are of its kind."""
+
+    __slots__ = ("among", "start")
+    among: int
+    start: int
 
 
 @dataclass(frozen=True)
@@ -24,10 +33,14 @@ class Section:
     values: tuple[str, ...]
     dirty: bool = False
 
-    def above(self, position: int) -> str | None:
-        """The text of the heading above a place in the page."""
+    def above(self, position: int) -> Heading | None:
+        """The heading above a place in the page."""
         number = bisect_right(self.starts, position)
-        return self.values[number - 1] if number else None
+        if not number:
+            return None
+        found = Heading(self.values[number - 1])
+        found.among, found.start = len(self.starts), self.starts[number - 1]
+        return found
 
 
 def sections_of(page: str, elements: list[Element]) -> list[Section]:
@@ -61,8 +74,14 @@ def sections_of(page: str, elements: list[Element]) -> list[Section]:
 
 
 def headings_above(sections: list[Section], position: int) -> dict[str, str]:
-    """The text of the heading of each kind above a place in the page."""
+    """The heading of each kind above a place in the page."""
     return {one.label: value for one in sections if (value := one.above(position)) is not None}
+
+
+def reachable(headings: Sequence[Heading | None]) -> bool:
+    """Whether a reader gets at what stands under these headings, where it takes a page apart at the rarest first."""
+    found = sorted((one for one in headings if one is not None), key=lambda one: one.among)
+    return len(found) == len(headings) and all(outer.start <= inner.start for outer, inner in pairwise(found))
 
 
 def taken_apart(
