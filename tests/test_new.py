@@ -352,14 +352,18 @@ def test_words_that_make_no_sense_are_refused_before_anything_is_asked(words, ho
 
 def two_lists():
     """Two lists that are as likely, for they differ in one day that the rules do not know."""
-    lists = {"north": PORTUGAL | {ONE_OFF: "Feira"}, "south": PORTUGAL | {"2026-09-21": "Festa"}}
+    both = PORTUGAL | {"2025-12-25": "Natal"}
+    lists = {"north": both | {ONE_OFF: "Feira"}, "south": both | {"2026-09-21": "Festa"}}
     return json.dumps({key: {"days": [{"date": d, "name": n} for d, n in days.items()]} for key, days in lists.items()})
 
 
 def test_what_cannot_be_settled_is_named_and_marked_in_the_file(new):
     status, _, err, file = new(two_lists(), "PT", kind="application/json")
     assert status == 0
-    assert "unsettled, and marked in the file: which list is meant? Taken: north.days[]" in err
+    assert (
+        "unsettled, and marked in the file: which list is meant? Taken: north.days[] (14 days of 2026; of its own: 14 Sep); as likely: south.days[] (14 days of 2026; of its own: 21 Sep)"
+        in err
+    )
     assert "# Unsettled: which list is meant?" in file.read_text()
 
 

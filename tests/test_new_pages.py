@@ -157,6 +157,14 @@ PAGES = {name: Page(json.dumps(document), has) for name, (document, has) in JSON
         + listed(PORTUGAL, "<d><quando><data>{iso}</data><vazio/></quando><nome>{name}</nome></d>")
         + "</f>"
     ),
+    "elements inside those of their year": Page(
+        "<f>"
+        + "".join(
+            f'<ano n="{year}">' + listed(days, '<d quando="{dm}">{name}</d>') + "</ano>" for year, days in YEARS.items()
+        )
+        + "</f>",
+        'findall(".//ano")',
+    ),
     "a calendar without categories": Page(calendar("DTSTART;VALUE=DATE:{digits}"), "_ics.events"),
     "a calendar whose events have an hour": Page(calendar("DTSTART:{digits}T000000Z"), 'decoded("DTSTART")'),
     "elements side by side": Page(
@@ -273,6 +281,35 @@ PAGES = {name: Page(json.dumps(document), has) for name, (document, has) in JSON
             ),
         ),
         "YEAR.findall",
+    ),
+    "tags and entities inside the dates of cells": Page(
+        html("<table>", listed(PORTUGAL, "<tr><td><b>{dm}</b>/2026&nbsp;</td><td>{name}</td></tr>"), "</table>"),
+        "clean_text(cells[0])",
+    ),
+    "tags and entities inside the dates of pairs": Page(
+        html("<dl>", listed(POLAND, "<dt>{day}&nbsp;<b>{month}</b> {year}</dt><dd><i>{name}</i></dd>"), "</dl>"),
+        "clean_text(when)",
+        POLAND,
+        "PL",
+    ),
+    "tags and entities inside the dates of columns": Page(
+        html(
+            "<table><tr><th>Święto</th><th>2025</th><th>2026</th></tr>",
+            listed(POLAND, "<tr><td>{name}</td><td>–</td><td>{day}&nbsp;<b>{month}</b></td></tr>"),
+            "</table>",
+        ),
+        "clean_text(when)",
+        POLAND,
+        "PL",
+    ),
+    "tags inside the kind that stands in a heading": Page(
+        html(
+            "<h3><b>Feriados</b></h3>",
+            listed(PORTUGAL, "<p>{dmy} {name}</p>"),
+            "<h3><b>Outros</b> dias</h3>",
+            listed(OTHERS, "<p>{dmy} {name}</p>"),
+        ),
+        'clean_text(kind) == "Feriados"',
     ),
     "lines, some of which are too short": Page(
         html("<p>", listed(POLAND, "{name}, {day} {month} {year}<br>"), "2026<br>1 maja<br></p>"),

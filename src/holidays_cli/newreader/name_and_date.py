@@ -63,9 +63,9 @@ def name_and_date(reading: Reading) -> NameAndDate | None:
         return None
     texts = [as_text(record.get(way.name)) for _, record, _ in records]
     date_ = styles.simplest(way.style, way.words, texts)
-    found = [re.search(date_, text) for text in texts]
-    before = [text[: one.start()] if one else "" for text, one in zip(texts, found, strict=True)]
-    after = [text[one.end() :] if one else "" for text, one in zip(texts, found, strict=True)]
+    found = [one for text in texts if (one := re.search(date_, text))]
+    before = [one.string[: one.start()] for one in found]
+    after = [one.string[one.end() :] for one in found]
     days = way.words.weekdays if way.words else styles.words_in(" ".join(texts), months.languages("US")[0]).weekdays
     day_names = "|".join(sorted(days, key=lambda name: (-len(name), name)))
     names = {"d": "day", "m": "month", "M": "month", "y": "year"}

@@ -86,8 +86,7 @@ class Text:
             if fits(cut):
                 condition = self._condition(table, exprs, texts, years)
                 if condition is not None:
-                    imports = {"import re"} if "re." in condition else set()
-                    return DayCode(written, text=True, conditions=[condition] if condition else [], imports=imports)
+                    return DayCode(written, text=True, conditions=[condition] if condition else [])
         return None
 
     def _condition(
@@ -129,7 +128,7 @@ class Text:
                         return DayCode(
                             f'datetime.strptime({value}, "{form_}").date()',
                             conditions=[condition] if condition else [],
-                            imports={"from datetime import datetime", *({"import re"} if "re." in condition else ())},
+                            imports={"from datetime import datetime"},
                         )
         return None
 

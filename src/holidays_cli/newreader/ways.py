@@ -102,8 +102,7 @@ class Parts:
         if any(re.search(r"\d", day) for day in others):
             conditions.append(has_month)
         code = f"date({year}, {month}, {day})"
-        imports = {"from datetime import date", *({"import re"} if "re." in code + "".join(conditions) else ())}
-        return DayCode(code, conditions=conditions, constants=constants, imports=imports)
+        return DayCode(code, conditions=conditions, constants=constants, imports={"from datetime import date"})
 
     def _number(self, table: Table, exprs: Exprs, name: str, digits: int) -> str:
         values = [record.get(name) for record in table.records if self.days(record, 2000)]

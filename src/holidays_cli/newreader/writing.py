@@ -212,7 +212,7 @@ def _comprehension(start: str, row: Sequence[str], clauses: Sequence[str]) -> st
     if len(one_line) <= WIDTH and len(clauses) <= 2:
         return one_line
     lines = [f"        {written}"]
-    if len(lines[0]) > WIDTH:
+    if len(lines[0]) > WIDTH and len(row) > 1:
         lines = ["        (", *(f"            {part}," for part in row), "        )"]
     return "\n".join([f"    {start}", *lines, *(f"        {clause}" for clause in clauses), "    ]"])
 
