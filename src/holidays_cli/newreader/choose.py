@@ -42,7 +42,6 @@ def readings(document: Document, evidence: Evidence, looked: Looked) -> list[Rea
     if not best or best[0].score < 0.7:
         others = [styles.words_in(corpus, language) for language in months.every_language()]
         others = sorted(others, key=lambda one: -len(set(one.numbers.values())))[:4]
-        others = [one for one in others if len(set(one.numbers.values())) >= 3]
         best = sorted([*best, *_best(document, found, others, evidence)], key=lambda one: -one.score)
     looked.best = best[0] if best else None
     return [
