@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from holidays_cli.errors import Unreadable
-from holidays_cli.newreader import choose, documents, making, writing
+from holidays_cli.newreader import choose, documents, elements, making, writing
 from holidays_cli.newreader.evidence import Evidence
 from holidays_cli.plugins import world
 from made_pages import AUSTRIA, GERMAN, OBSERVANCES, POLAND, POLISH, PORTUGAL
@@ -388,6 +388,18 @@ def test_whatever_a_page_may_mean_is_written_as_it_was_found(page, pages):
             continue  # a page that does not say its year is always taken for this year's
         text = writing.source(reading, "XX", "Nowhere")
         assert written(reading, text) == reading.days, text
+
+
+def test_an_element_holds_what_stands_between_its_tags():
+    page = "<ul><li>a <b>b</b><br>c<li>d</ul></i>e<p>f"
+    held = [(one.tag, page[one.inner : one.end]) for one in elements.elements_of(page)]
+    assert held == [
+        ("ul", "<li>a <b>b</b><br>c<li>d"),
+        ("li", "a <b>b</b><br>c<li>d"),
+        ("b", "b"),
+        ("br", ""),
+        ("li", "d"),
+    ]
 
 
 def test_a_page_that_no_reader_can_take_apart_is_refused(pages):
