@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from holidays_cli.errors import Unreadable
-from holidays_cli.newreader import choose, documents, elements, making, writing
+from holidays_cli.newreader import choose, documents, elements, making, tables_in_html, writing
 from holidays_cli.newreader.evidence import Evidence
 from holidays_cli.plugins import world
 from made_pages import AUSTRIA, GERMAN, OBSERVANCES, POLAND, POLISH, PORTUGAL
@@ -29,6 +29,9 @@ ELECTIONS = {
 }
 KINDS = ["nacional", "religioso", "civil", "histórico"]
 WEEKDAYS = "poniedziałek wtorek środa czwartek piątek sobota niedziela".split()
+
+
+TOTAL = "<tr><td colspan=2>13 feriados</td></tr></table>"  # the foot of a table, with fewer cells than its rows
 
 
 class Page(NamedTuple):
@@ -283,7 +286,7 @@ PAGES = {name: Page(json.dumps(document), has) for name, (document, has) in JSON
         "YEAR.findall",
     ),
     "tags and entities inside the dates of cells": Page(
-        html("<table>", listed(PORTUGAL, "<tr><td><b>{dm}</b>/2026&nbsp;</td><td>{name}</td></tr>"), "</table>"),
+        html("<table>", listed(PORTUGAL, "<tr><td><b>{dm}</b>/2026&nbsp;</td><td>{name}</td></tr>"), TOTAL),
         "clean_text(cells[0])",
     ),
     "tags and entities inside the dates of pairs": Page(
@@ -400,6 +403,37 @@ def test_an_element_holds_what_stands_between_its_tags():
         ("br", ""),
         ("li", "d"),
     ]
+
+
+def test_the_tables_of_a_page_are_its_rows_and_what_repeats_with_a_digit_in_it():
+    page = html(
+        "<script>var a = [1, 2, 3];</script>",
+        "".join(f"<option>{year}</option>" for year in (2024, 2025, 2026)),
+        listed(
+            dict(list(PORTUGAL.items())[:4]), '<div class="dia par"><span class="data">{dmy}</span> <b>{name}</b></div>'
+        ),
+        "<i>7</i><i>8</i><u>x</u><u>y</u><u>z</u><p>" + 99 * "1 fim " + "</p>" * 3,
+        listed(dict(list(PORTUGAL.items())[:3]), "<tr><td>{dmy}</td><td>{name}</td></tr>"),
+    )
+    found = tables_in_html.tables(documents.Document("https://example.org/list", page, "html"))
+    assert {table.place: (len(table.records), dict(table.records[0])) for table in found} == {
+        "the rows of its tables": (3, {"cell 1": "01/01/2026", "cell 2": "Ano Novo", "<title>": "Feriados"}),
+        'the elements <span class="data"> and <b>': (
+            4,
+            {"date": "01/01/2026", "name": "Ano Novo", "<title>": "Feriados"},
+        ),
+        'the elements <div class="dia">': (4, {"text": "01/01/2026 Ano Novo", "<title>": "Feriados"}),
+        "the elements <div>": (4, {"text": "01/01/2026 Ano Novo", "<title>": "Feriados"}),
+        'the elements <span class="data">': (4, {"text": "01/01/2026", "<title>": "Feriados"}),
+        "the elements <span>": (4, {"text": "01/01/2026", "<title>": "Feriados"}),
+        "the elements <td>": (6, {"text": "01/01/2026", "<title>": "Feriados"}),
+        # What stands between a name and the next date is as near as what stands between a date and its name.
+        'the elements <b> and <span class="data">': (
+            3,
+            {"date": "03/04/2026", "name": "Ano Novo", "<title>": "Feriados"},
+        ),
+        "the lines of the page": (10, {"text": "Feriados var a = [1, 2, 3]; 2024 2025 2026"}),
+    }
 
 
 def test_a_page_that_no_reader_can_take_apart_is_refused(pages):

@@ -159,3 +159,10 @@ def test_what_is_written_reads_the_days_that_were_found(form, page, pages):
             text = writing.source(reading, "XX", "Nowhere")
             assert written(reading, text) == reading.days, text
         assert any(set(DAYS) <= reading.days for reading in found)
+
+
+def test_a_month_that_a_page_lacks_has_its_usual_name():
+    words = styles.words_in("1 Jan, 6 January, 1 MAY", months.language("en", ""))
+    assert list(words.all_names().items())[:4] == [("Jan", 1), ("January", 1), ("February", 2), ("March", 3)]
+    assert set(words.all_names().values()) == set(range(1, 13))
+    assert [name for name, number in words.all_names().items() if number == 5] == ["MAY"]
