@@ -134,6 +134,13 @@ PAGES = {name: Page(json.dumps(document), has) for name, (document, has) in JSON
     "the date as a key, and nothing else": Page(
         json.dumps(dict.fromkeys(PORTUGAL, True)), "for when in fetch_json(URL)", dict.fromkeys(PORTUGAL, "")
     ),
+    "years of dates as keys, with a name or a list of names for each": Page(
+        json.dumps(
+            {year: {day: [name] if "s" in name else name for day, name in days.items()} for year, days in YEARS.items()}
+        ),
+        "for when in group",
+        dict.fromkeys(PORTUGAL, ""),
+    ),
     "elections in some of the years": Page(
         json.dumps([one for year, days in FIVE_YEARS.items() for one in records(days | ELECTIONS.get(year, {}))]),
         days=FIVE_YEARS[2026] | ELECTIONS[2026],

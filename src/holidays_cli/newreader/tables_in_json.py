@@ -46,11 +46,10 @@ def _walk(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator
 def _json_table(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator[Table]:
     records, paths = [], {}
     kinds = {type(node) if isinstance(node, dict | list) else str for _, node in nodes}
-    if len(kinds) > 1:
-        return  # no reader gets at a field in the same way in all of them
     for context, node in nodes:
         record: dict[str, Any] = dict(context)
-        for path, value in _leaves(node):
+        # Where they are of several kinds no reader gets at a field in the same way in all of them.
+        for path, value in _leaves(node) if len(kinds) == 1 else ():
             label = ".".join(map(str, path)) or "value"
             paths[label] = path
             record[label] = value
