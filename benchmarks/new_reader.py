@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -117,8 +117,7 @@ def outcome(page: Page) -> tuple[set[str] | None, str, str]:
         mock.get(page.address, body=body, content_type=kind)
         try:
             made = making.make(page.country, page.address, countries.name(page.country), today=TODAY)
-            made = making.shown_by(made, page.year)
-            made, answer = making.tried(made)
+            answer = making.tried(replace(made, year=page.year))
         except SourceError as error:
             return None, str(error), ""
     doubts = "".join(f" [unsettled: {doubt[:90]}]" for doubt in made.doubts)

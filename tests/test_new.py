@@ -1,6 +1,7 @@
 """`holidays new`: a reader made of a page, in five forms and several languages."""
 
 import ast
+import io
 import json
 import os
 import subprocess
@@ -14,47 +15,18 @@ from holidays_cli import cli, folders
 from holidays_cli.newreader import documents, months, styles
 from holidays_cli.newreader.styles import Style
 from holidays_cli.testing import Case
-
-PORTUGAL = {
-    "2026-01-01": "Ano Novo", "2026-04-03": "Sexta-feira Santa", "2026-04-05": "Páscoa", "2026-04-25": "Dia da Liberdade",
-    "2026-05-01": "Dia do Trabalhador", "2026-06-04": "Corpo de Deus", "2026-06-10": "Dia de Portugal",
-    "2026-08-15": "Assunção de Nossa Senhora", "2026-10-05": "Implantação da República", "2026-11-01": "Todos os Santos",
-    "2026-12-01": "Restauração da Independência", "2026-12-08": "Imaculada Conceição", "2026-12-25": "Natal",
-}  # fmt: skip
-POLAND = {
-    "2026-01-01": "Nowy Rok", "2026-01-06": "Trzech Króli", "2026-04-05": "Wielkanoc", "2026-04-06": "Poniedziałek Wielkanocny",
-    "2026-05-01": "Święto Pracy", "2026-05-03": "Święto Konstytucji", "2026-05-24": "Zielone Świątki", "2026-06-04": "Boże Ciało",
-    "2026-08-15": "Wniebowzięcie", "2026-11-01": "Wszystkich Świętych", "2026-11-11": "Niepodległość", "2026-12-24": "Wigilia",
-    "2026-12-25": "Boże Narodzenie", "2026-12-26": "Drugi dzień",
-}  # fmt: skip
-AUSTRIA = {
-    "2026-01-01": "Neujahr", "2026-01-06": "Heilige Drei Könige", "2026-04-06": "Ostermontag", "2026-05-01": "Staatsfeiertag",
-    "2026-05-14": "Christi Himmelfahrt", "2026-05-25": "Pfingstmontag", "2026-06-04": "Fronleichnam",
-    "2026-08-15": "Mariä Himmelfahrt", "2026-10-26": "Nationalfeiertag", "2026-11-01": "Allerheiligen",
-    "2026-12-08": "Mariä Empfängnis", "2026-12-25": "Christtag", "2026-12-26": "Stefanitag",
-}  # fmt: skip
-POLISH = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
-GERMAN = "Jänner Februar März April Mai Juni Juli August September Oktober November Dezember".split()
-GERMAN_DAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
-OBSERVANCES = [f"2026-{month:02}-{month + 11}" for month in range(1, 9)]
-ONE_OFF = "2026-09-14"  # a Monday that no rule knows
-
-
-def in_words(day, names, pattern="{day} {month} {year}"):
-    at = date.fromisoformat(day)
-    weekday = GERMAN_DAYS[at.weekday()]
-    return pattern.format(day=at.day, month=names[at.month - 1], year=at.year, weekday=weekday)
-
-
-def as_json(days, **more):
-    return json.dumps(
-        {"feriados": [{"data": day, "nome": name, "tipo": "nacional", **more} for day, name in days.items()]}
-    )
-
-
-def as_table(rows):
-    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n" for row in rows)
-    return f"<html><body><h1>Dni wolne</h1><ul><li>Menu 1</li></ul><table><tr><th>A</th><th>B</th></tr>{cells}</table></body></html>"
+from made_pages import (
+    AUSTRIA,
+    GERMAN,
+    OBSERVANCES,
+    ONE_OFF,
+    POLAND,
+    POLISH,
+    PORTUGAL,
+    as_json,
+    as_table,
+    in_words,
+)
 
 
 @pytest.fixture
@@ -63,9 +35,11 @@ def new(pages, capsys):
 
     def run(text, country, *words, url="https://example.org/list", kind="text/html", to=None, year=2026):
         pages.get(
-            url.replace("{year}", str(year)), body=text if isinstance(text, bytes) else text.encode(), content_type=kind
+            url.replace("{year}", str(year or 2026)),
+            body=text if isinstance(text, bytes) else text.encode(),
+            content_type=kind,
         )
-        status = cli.main(["new", country, "--url", url, "--year", str(year), *words])
+        status = cli.main(["new", country, "--url", url, *(["--year", str(year)] if year else []), *words])
         said = capsys.readouterr()
         folder = Path(to or folders.plugins()[-1])
         return status, said.out, said.err, folder / f"reader_{country}.py"
@@ -287,34 +261,127 @@ def test_a_page_that_is_none_of_the_five_forms_is_refused(new):
     assert not file.exists()
 
 
+def test_a_page_without_any_list_is_said_to_have_none(new):
+    status, _, err, _ = new('{"a": 1}', "PT", kind="application/json")
+    assert status == 4
+    assert "(JSON); it has no list, table or feed with three entries or more\n" in err
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (bytes(range(256)), "not text"),
+        (b"", "answered with nothing"),
+        (b"<a><b></a>", "it is not XML"),
+        (b"[]", "no list"),
+        (b"data,nome\n2026-01-01,a\n2026-04-03,b\n2026-04-05,c\n", "no list"),
+    ],
+)
+def test_a_page_that_is_broken_is_refused_and_nothing_is_written(text, said, new):
+    status, out, err, file = new(text, "PT")
+    assert (status, out) == (4, "")
+    assert said in err
+    assert not file.exists()
+
+
+WORDS = "Mar Sol Pão Livro Cão Rio Ar Lua Fé Pé Nó Dó".split()
+BRIDGES = ["2026-02-20", "2026-03-16", "2026-07-13", "2026-09-11"]
+
+
+def test_a_reader_whose_days_are_not_believed_is_written_and_marked(new):
+    days = PORTUGAL | dict(zip([*OBSERVANCES, *BRIDGES], WORDS, strict=True))
+    status, out, err, file = new(json.dumps(days), "PT", kind="application/json")
+    assert (status, out) == (4, "")
+    assert f"{file} was written, but what it gives is not believed: only 13 of its 25 days" in err
+    assert "# Unsettled: what it gives is not believed: only 13 of its 25 days" in file.read_text()
+
+
+def test_a_reader_that_gives_other_days_than_were_found_is_not_believed(new, pages):
+    # The page is asked once to find the days, and again by each reader that is tried.
+    pages.get("https://example.org/list", body=as_json(PORTUGAL).encode())
+    changed = as_json({day: name for day, name in PORTUGAL.items() if day != "2026-12-25"})
+    status, _, err, _ = new(changed, "PT", kind="application/json")
+    assert status == 4
+    assert "the reader as written does not give the days that were found" in err
+
+
+def test_where_no_rules_are_known_a_list_as_long_as_that_of_a_country_is_believed(new):
+    days = {f"1990-{month:02}-{month + 3:02}": name for month, name in enumerate(AUSTRIA.values(), 1) if month < 11}
+    status, out, _, _ = new(json.dumps(days), "DE", kind="application/json", year=1990)
+    assert status == 0
+    assert out.splitlines() == [f"+ {day} {name}" for day, name in days.items()]
+
+
+def test_the_year_of_a_page_that_does_not_say_it_is_found_and_marked(new):
+    rows = [(in_words(day, POLISH, "{day} {month}"), name) for day, name in POLAND.items()]
+    _, out, err, file = new(as_table(rows), "PL")
+    assert dates(out) == list(POLAND)
+    assert "the page does not say which year its dates are of; they fit 2026" in err
+    assert "today().year" in file.read_text()
+
+
+def test_a_page_of_many_years_is_shown_by_the_one_nearest_to_today(new):
+    years = {2024: "2024-03-29 2024-03-31 2024-05-30", 2025: "2025-04-18 2025-04-20 2025-06-19"}
+    moving = ["2026-04-03", "2026-04-05", "2026-06-04"]
+    days = {f"{year}{day[4:]}": name for year in years for day, name in PORTUGAL.items() if day not in moving}
+    days |= {day: "Festa" for listed in years.values() for day in listed.split()}
+    _, out, _, _ = new(json.dumps(dict(sorted(days.items()))), "PT", kind="application/json", year=None)
+    assert {day[:4] for day in dates(out)} == {"2025"}
+    assert len(dates(out)) == 13
+
+
+def test_a_page_asked_by_year_is_shown_by_the_year_that_was_asked(new):
+    _, out, _, _ = new(as_json(PORTUGAL), "PT", url="https://example.org/{year}", kind="application/json", year=None)
+    assert dates(out) == list(PORTUGAL)
+
+
 def test_a_page_that_cannot_be_reached_is_said_so(pages, capsys):
     pages.get("https://example.org/gone", status=404)
     assert cli.main(["new", "PT", "--url", "https://example.org/gone"]) == 4
     assert "HTTP 404" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", [["PT-20"], ["Portugal"], ["PT", "--url", "file:///etc/passwd"]])
-def test_words_that_make_no_sense_are_refused_before_anything_is_asked(words):
+@pytest.mark.parametrize(
+    "words",
+    [["PT-20"], ["Portugal"], ["PT", "--url", "file:///etc/passwd"], ["PT", "--year", "20266"], ["PT", "-y", "next"]],
+)
+def test_words_that_make_no_sense_are_refused_before_anything_is_asked(words, holidays):
     country, *more = words
-    assert cli.main(["new", country, "--url", "https://example.org/x", *more]) == 2
+    assert holidays("new", country, "--url", "https://example.org/x", *more)[0] == 2
 
 
 def two_lists():
     """Two lists that are as likely, for they differ in one day that the rules do not know."""
-    lists = {"north": PORTUGAL | {ONE_OFF: "Feira"}, "south": PORTUGAL | {"2026-09-21": "Festa"}}
+    both = PORTUGAL | {"2025-12-25": "Natal"}
+    lists = {"north": both | {ONE_OFF: "Feira"}, "south": both | {"2026-09-21": "Festa"}}
     return json.dumps({key: {"days": [{"date": d, "name": n} for d, n in days.items()]} for key, days in lists.items()})
 
 
 def test_what_cannot_be_settled_is_named_and_marked_in_the_file(new):
     status, _, err, file = new(two_lists(), "PT", kind="application/json")
     assert status == 0
-    assert "unsettled, and marked in the file: which list is meant? Taken: north.days[]" in err
+    assert (
+        "unsettled, and marked in the file: which list is meant? Taken: north.days[] (14 days of 2026; of its own: 14 Sep); as likely: south.days[] (14 days of 2026; of its own: 21 Sep)"
+        in err
+    )
     assert "# Unsettled: which list is meant?" in file.read_text()
 
 
-def test_what_cannot_be_settled_is_asked_on_a_terminal(new, monkeypatch):
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(sys, "stdin", Terminal("2\n"))
+@pytest.fixture
+def types(monkeypatch):
+    """Somebody at a terminal who types this, and then closes it."""
+
+    def at_terminal(typed):
+        stdin = io.StringIO(typed)
+        stdin.isatty = lambda: True
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr(sys, "stdin", stdin)
+
+    return at_terminal
+
+
+def test_what_cannot_be_settled_is_asked_on_a_terminal(new, types):
+    types("2\n")
     _, out, err, file = new(two_lists(), "PT", kind="application/json")
     assert "  2  south.days[]" in err
     assert "2026-09-21" in dates(out)
@@ -322,18 +389,38 @@ def test_what_cannot_be_settled_is_asked_on_a_terminal(new, monkeypatch):
     assert "Unsettled" not in file.read_text()
 
 
-class Terminal:
-    """Somebody who types."""
+@pytest.mark.parametrize("typed", ["", "\n", "0\n3\nno\n\n"])
+def test_the_first_answer_is_taken_where_none_is_chosen(typed, new, types):
+    types(typed)
+    _, out, _, _ = new(two_lists(), "PT", kind="application/json")
+    assert ONE_OFF in dates(out)
 
-    def __init__(self, typed):
-        self.typed = typed
 
-    def isatty(self):
-        return True
+def of_a_kind_of_its_own():
+    """Holidays, other days, and a day that is the only one of its kind and that the rules do not know."""
+    kinds = [
+        *((day, name, "N") for day, name in PORTUGAL.items()),
+        (ONE_OFF, "Luto", "L"),
+        *((day, f"{word} mundial", "O") for day, word in zip(OBSERVANCES, WORDS, strict=False)),
+    ]
+    return json.dumps([{"data": day, "nome": name, "tipo": kind} for day, name, kind in kinds])
 
-    def readline(self):
-        line, _, self.typed = self.typed.partition("\n")
-        return line + "\n"
+
+def test_the_only_day_of_a_kind_stays_and_is_marked(new):
+    _, out, err, file = new(of_a_kind_of_its_own(), "PT", kind="application/json")
+    assert dates(out) == sorted([*PORTUGAL, ONE_OFF])
+    assert f'{ONE_OFF} is kept, the only day whose tipo is "L": the rules do not have it' in err
+    assert f"# Unsettled: {ONE_OFF} is kept" in file.read_text()
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("yes\n1\n", True), ("2\n", False)])
+def test_whether_the_only_day_of_a_kind_stays_is_asked_on_a_terminal(typed, kept, new, types):
+    types(typed)
+    _, out, err, file = new(of_a_kind_of_its_own(), "PT", kind="application/json")
+    assert "Is it a public holiday? [1]" in err
+    assert (ONE_OFF in dates(out)) == kept
+    assert set(PORTUGAL) <= set(dates(out))
+    assert "Unsettled" not in file.read_text()
 
 
 def test_days_of_a_single_state_are_named_as_such(new):
@@ -392,6 +479,23 @@ def test_a_project_has_a_reader_a_page_and_an_entry_point(new, tmp_path, monkeyp
     monkeypatch.setenv("HOLIDAYS_PLUGINS", str(root / "src" / "holidays_cli_pt"))
     case = Case.read(root / "tests" / "pages" / "PT.toml")
     assert case.dates == list(PORTUGAL)
+
+
+@pytest.mark.parametrize("url", ["https://example.org/{year}/list", "https://example.org/2026/list"])
+def test_a_project_asks_for_the_page_of_the_year_that_it_is_tried_with(url, new, tmp_path):
+    new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), url=url, kind="application/json")
+    case = (tmp_path / "holidays-cli-pt" / "tests" / "pages" / "PT.toml").read_text()
+    assert '"https://example.org/{year}/list" = "PT.json"' in case
+
+
+@pytest.mark.parametrize(
+    ("encoding", "stated"), [("cp1250", "windows-1250"), ("utf-8", "nonsense"), ("utf-8", "ascii")]
+)
+def test_a_project_keeps_the_page_in_its_own_encoding(encoding, stated, new, tmp_path):
+    table = as_table((name, in_words(day, POLISH)) for day, name in POLAND.items())
+    page = table.replace("<body>", f'<meta charset="{stated}"><body>').encode(encoding)
+    assert new(page, "PL", "--wheel", "--to", str(tmp_path))[0] == 0
+    assert (tmp_path / "holidays-cli-pl" / "tests" / "pages" / "PL.html").read_bytes() == page
 
 
 def test_a_project_is_not_written_over(new, tmp_path):

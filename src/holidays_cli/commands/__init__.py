@@ -56,9 +56,14 @@ def add_question(parser: argparse.ArgumentParser, *, years: bool = True) -> None
     add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
     add("--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)")
     add("--strict", action="store_true", help="fail unless the first source answers")
+    add_messages(parser, "what was asked and what it answered")
+
+
+def add_messages(parser: argparse.ArgumentParser, more: str) -> None:
+    """The options for what is said on stderr; `more` is what `-v` says."""
     add = parser.add_argument_group("messages").add_argument
     add("-q", "--quiet", action="store_true", help="say nothing on stderr but errors")
-    add("-v", "--verbose", action="store_true", help="say on stderr what was asked and what it answered")
+    add("-v", "--verbose", action="store_true", help=f"say on stderr {more}")
     add("--debug", action="store_true", help="show tracebacks")
 
 

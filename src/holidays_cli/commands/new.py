@@ -37,10 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("-y", "--year", type=_year, metavar="YEAR", help="the year by which to judge the page (default: this year)")
     add("--force", action="store_true", help="overwrite what is there")
     add("--wheel", action="store_true", help="make a project around the reader, ready to be published")
-    add = parser.add_argument_group("messages").add_argument
-    add("-q", "--quiet", action="store_true", help="say nothing on stderr but errors")
-    add("-v", "--verbose", action="store_true", help="say on stderr what was asked and how the page is read")
-    add("--debug", action="store_true", help="show tracebacks")
+    commands.add_messages(parser, "what was asked and how the page is read")
 
 
 def _year(text: str) -> int:
@@ -62,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     from holidays_cli.newreader import making
 
     try:
-        made, given = making.tried(made)
+        given = making.tried(made)
     except SourceError as error:
         _write(args, making.marked(made, f"what it gives is not believed: {error}"), file)
         commands.say(f"{file} was written, but what it gives is not believed: {error}")

@@ -29,6 +29,11 @@ class Document:
     """The year that was put there."""
 
     @property
+    def option(self) -> str:
+        """What a reader's call that fetches it must add to the address."""
+        return f', encoding="{self.encoding}"' if self.encoding else ""
+
+    @property
     def suffix(self) -> str:
         """The ending of a file that holds such a page."""
         return self.form

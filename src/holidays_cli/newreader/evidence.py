@@ -72,9 +72,7 @@ class Evidence:
     def state(self, days: Iterable[date]) -> str | None:
         """The state whose rules the days keep to much better than to those of the country, if there is one."""
         found = set(days)
-        year = next(iter(self.years(found)), None)
-        if year is None:
-            return None
+        year = self.years(found)[0]
         of_year = {day for day in found if day.year == year}
         best, best_score = None, self._agreement_in(year, of_year) + 0.05
         for state in world.states(self.country):

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from holidays_cli._lookup import word_of
 from holidays_cli.answer import Answer
-from holidays_cli.errors import NotPublished, SourceError, Unreadable
+from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.newreader import choose, documents, months, writing
-from holidays_cli.newreader.choose import Looked, Reading
+from holidays_cli.newreader.choose import Looked
 from holidays_cli.newreader.documents import Document
 from holidays_cli.newreader.evidence import Evidence
+from holidays_cli.newreader.reading import Reading
 from holidays_cli.plugins import world
 from holidays_cli.words import count
 
@@ -34,8 +35,6 @@ class Made:
     year: int
     """The year by which it is shown; the page has it in full."""
     doubts: tuple[str, ...]
-    others: tuple[Reading, ...] = ()
-    """Less likely readings, for the case that this one is no good in the end."""
 
     @property
     def document(self) -> Document:
@@ -65,9 +64,7 @@ def make(
     reading, doubts = _settled(choose.different(found), evidence, ask)
     shown = _year(reading, year, today)
     text = writing.source(reading, country, name, doubts)
-    others = tuple(one for one in found if one is not reading and one.days != reading.days)
-    same = tuple(one for one in found if one is not reading and one.days == reading.days)
-    return Made(country, name, reading, text, shown, tuple(doubts), (*same[:2], *others[:1]))
+    return Made(country, name, reading, text, shown, tuple(doubts))
 
 
 def marked(made: Made, doubt: str) -> Made:
@@ -76,37 +73,18 @@ def marked(made: Made, doubt: str) -> Made:
     return replace(made, doubts=doubts, text=writing.source(made.reading, made.country, made.name, doubts))
 
 
-def shown_by(made: Made, year: int) -> Made:
-    """The same, shown by another year."""
-    return replace(made, year=year)
+def tried(made: Made) -> Answer:
+    """What the reader gives when it is asked as every reader is.
 
-
-def tried(made: Made) -> tuple[Made, Answer]:
-    """The reader and what it gives when it is asked as every reader is.
-
-    Where it gives something else than was read in the page, the next reading takes its place.
-    Raises SourceError if what it gives is not believed.
+    Raises SourceError if that is not believed, or is not what was found in the page.
     """
-    first: SourceError | None = None
-    for reading in (made.reading, *made.others):
-        text = writing.source(reading, made.country, made.name, made.doubts)
-        one = replace(made, reading=reading, text=text)
-        try:
-            given = _answer(one)
-        except SourceError as error:
-            first = first or error
-        else:
-            if given.dates == {day for day in reading.days if day.year == made.year}:
-                return one, given
-            first = first or Unreadable("the reader as written does not give the days that were found")
-    raise first or Unreadable("there is nothing to try")
-
-
-def _answer(made: Made) -> Answer:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder) / made.file, made.text)
         with _first(Path(folder)):
-            return word_of(made.country, f"reader_{made.country}", made.year)
+            given = word_of(made.country, f"reader_{made.country}", made.year)
+    if given.dates != {day for day in made.reading.days if day.year == made.year}:
+        raise Unreadable("the reader as written does not give the days that were found")
+    return given
 
 
 def write(file: Path, text: str) -> None:

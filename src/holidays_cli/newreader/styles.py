@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from holidays_cli.newreader import months
@@ -48,9 +48,15 @@ class Words:
         )
 
     @property
+    def spelt(self) -> dict[str, int]:
+        """The names by which a reader knows the months, in the order in which it has them, with their numbers."""
+        names = self.names()
+        return {name: number for number, name in enumerate(names, 1)} if names else self.all_names()
+
+    @property
     def overlap(self) -> bool:
         """Whether one name begins with another, as the eleventh month in Vietnamese does with the first."""
-        written = self.names() or tuple(self.all_names())
+        written = self.spelt
         return any(one != other and one.startswith(other) for one in written for other in written)
 
     def names(self) -> tuple[str, ...] | None:
@@ -159,12 +165,16 @@ def dated(found: Iterable[Found], year: int | None) -> list[date]:
 
 def simplest(style: Style, words: Words | None, texts: Sequence[str]) -> str:
     """The pattern of a style that is the simplest to read and finds the same as the most liberal one in all texts."""
+    spelt = replace(words, numbers=words.spelt) if words else None
 
     def found(pattern: str) -> list[list[Found]]:
-        return [find(style, re.compile(pattern), text, words) for text in texts]
+        # A reader knows the names of all months, not only of those that the page has so far.
+        if words and spelt:
+            pattern = pattern.replace(words.alternatives, "|".join(spelt.numbers))
+        return [find(style, re.compile(pattern), text, spelt) for text in texts]
 
-    wanted = found(style.patterns[-1])
-    pattern = next(one for one in dict.fromkeys(style.patterns) if found(one) == wanted)
+    wanted = [find(style, re.compile(style.patterns[-1]), text, words) for text in texts]
+    pattern = next((one for one in dict.fromkeys(style.patterns) if found(one) == wanted), style.patterns[-1])
     for part, shorter in (
         (r"(?<!\d)", ""),
         (r"(?<![\d./-])", ""),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+FEWEST = 3  # records; a country has more holidays than that
 Record = Mapping[str, Any]
 
 
@@ -45,3 +46,14 @@ class Table:
                 if value not in (None, "", ()):
                     counts[name] = counts.get(name, 0) + 1
         return list(counts)
+
+
+def as_text(value: Any) -> str:
+    """A field's value as the text in which dates are looked for."""
+    return (
+        value
+        if isinstance(value, str)
+        else str(value)
+        if isinstance(value, int) and not isinstance(value, bool)
+        else ""
+    )

@@ -1,10 +1,9 @@
-"""The tables in JSON, CSV, XML and iCalendar documents."""
+"""The tables in CSV, XML and iCalendar documents, and where those in JSON are found."""
 
 import csv
 import io
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from xml.etree import ElementTree  # noqa: ICN001 - as the readers have it
@@ -12,140 +11,16 @@ from xml.etree import ElementTree  # noqa: ICN001 - as the readers have it
 from icalendar import Calendar
 
 from holidays_cli.errors import Unreadable
-from holidays_cli.newreader import documents
+from holidays_cli.newreader import documents, tables_in_json
 from holidays_cli.newreader.documents import Document
-from holidays_cli.newreader.tables import Code, Record, Table
+from holidays_cli.newreader.tables import FEWEST, Code, Record, Table
 from holidays_cli.plugins import _ics
-
-DEEPEST = 8
-FEWEST = 3  # records; a country has more holidays than that
-Node = tuple[dict[str, str], Any]  # what is known of the parts around a node, and the node
-Step = tuple[str, str]
 
 
 def tables(document: Document) -> list[Table]:
     """Every table in a document that is no HTML."""
-    found = {"json": _json, "csv": _csv, "xml": _xml, "ics": _calendar}[document.form](document)
+    found = {"json": tables_in_json.tables, "csv": _csv, "xml": _xml, "ics": _calendar}[document.form](document)
     return [table for table in found if len(table.records) >= FEWEST]
-
-
-# JSON: a table is a list, or an object whose keys are not the names of fields; the steps lead to it.
-
-
-def _json(document: Document) -> Iterator[Table]:
-    yield from _walk([({}, json.loads(document.text.lstrip("\ufeff")))], (), _encoding(document))
-
-
-def _walk(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator[Table]:
-    if len(steps) > DEEPEST or not nodes:
-        return
-    if all(isinstance(node, list) for _, node in nodes):
-        inner = [(context, part) for context, node in nodes for part in node]
-        yield from _json_table(inner, (*steps, ("each", "")), encoding)
-        yield from _walk(inner, (*steps, ("each", "")), encoding)
-    elif all(isinstance(node, dict) for _, node in nodes):
-        keys = list(dict.fromkeys(key for _, node in nodes for key in node))
-        containers = [node for _, outer in nodes for node in outer.values() if isinstance(node, dict | list)]
-        dated = sum(bool(re.search(r"\d", key)) for key in keys) > len(keys) / 2
-        if len(keys) > 1 and (dated or len(containers) > len(keys) / 2):
-            label = f"@{sum(kind == 'items' for kind, _ in steps)}"
-            inner = [({**context, label: key}, part) for context, node in nodes for key, part in node.items()]
-            yield from _json_table(inner, (*steps, ("items", label)), encoding)
-            yield from _walk(_alike(inner), (*steps, ("items", label)), encoding)
-        for key in keys if len(keys) <= 60 else ():
-            inner = [(context, node[key]) for context, node in nodes if isinstance(node.get(key), dict | list)]
-            if len(inner) >= len(nodes) / 2:
-                yield from _walk(inner, (*steps, ("key", key)), encoding)
-
-
-def _alike(nodes: list[Node]) -> list[Node]:
-    """The nodes of the kind that most of them are of."""
-    lists = [node for node in nodes if isinstance(node[1], list)]
-    objects = [node for node in nodes if isinstance(node[1], dict)]
-    return lists if len(lists) > len(objects) else objects
-
-
-def _json_table(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator[Table]:
-    records, paths = [], {}
-    if (
-        sum(isinstance(node, list) and any(isinstance(part, dict | list) for part in node) for _, node in nodes)
-        > len(nodes) / 2
-    ):
-        return  # a list of lists: what is in them counts
-    for context, node in nodes:
-        record: dict[str, Any] = dict(context)
-        for path, value in _leaves(node):
-            label = ".".join(map(str, path)) or "value"
-            paths[label] = path
-            record[label] = value
-        records.append(record)
-    if len(records) < FEWEST:
-        return
-    keys = {path[0] for path in paths.values() if path and isinstance(path[0], str)}
-    lacking = {key for key in keys if not all(isinstance(node, dict) and key in node for _, node in nodes)}
-
-    def code(url: str, used: Mapping[str, str]) -> Code:
-        return _json_code(f"fetch_json({url}{encoding})", steps, paths, lacking, used)
-
-    place = "".join(f".{name}" if kind == "key" else "[]" for kind, name in steps).lstrip(".")
-    place = f"the document{place}" if place.startswith("[") else place
-    contexts = frozenset(name for kind, name in steps[:-1] if kind == "items")
-    yield Table(place, records, code, cost=0.01 * len([1 for kind, _ in steps if kind != "key"]), contexts=contexts)
-
-
-def _leaves(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    if isinstance(node, dict) and len(path) < 5:
-        for key, part in node.items():
-            yield from _leaves(part, (*path, key))
-    elif isinstance(node, list) and len(path) < 5:
-        if node and all(isinstance(part, str | int) for part in node) and path:
-            yield (*path, "*"), tuple(map(str, node))
-        for position, part in enumerate(node[:8]):
-            if not isinstance(part, dict | list) or position == 0:
-                yield from _leaves(part, (*path, position))
-    elif node is None or isinstance(node, str | int | float):
-        yield path, node
-
-
-def _json_code(
-    fetched: str,
-    steps: Sequence[Step],
-    paths: Mapping[str, Sequence[str | int]],
-    lacking: Iterable[str | int],
-    used: Mapping[str, str],
-) -> Code:
-    loops, expression, fields = [], fetched, {}
-    last = max(number for number, (kind, _) in enumerate(steps) if kind != "key")
-    names = iter(("group", "part", "section", "list_"))
-    for number, (kind, name) in enumerate(steps):
-        if kind == "key":
-            expression += f'["{name}"]'
-            continue
-        direct = next((wish for label, wish in used.items() if label == "value"), "value")
-        variable = next(names) if number < last else direct if "value" in paths and "value" in used else "day"
-        only_key = number == last and kind == "items" and not any(label in paths for label in used)
-        if kind == "each":
-            loops.append(f"for {variable} in {expression}")
-        elif only_key:
-            loops.append(f"for {used.get(name, 'key')} in {expression}")
-            fields[name] = used.get(name, "key")
-        elif name in used:
-            loops.append(f"for {used[name]}, {variable} in {expression}.items()")
-            fields[name] = used[name]
-        else:
-            loops.append(f"for {variable} in {expression}.values()")
-        expression = variable
-    for label in used:
-        if label in paths:
-            fields[label] = expression + _subscripts(paths[label], lacking)
-    return Code(loops, fields, {"from holidays_cli.web import fetch_json"})
-
-
-def _subscripts(path: Sequence[str | int], lacking: Iterable[str | int]) -> str:
-    parts = [part for part in path if part != "*"]
-    if len(parts) == 1 and parts[0] in lacking:
-        return f'.get("{parts[0]}")'
-    return "".join(f'["{part}"]' if isinstance(part, str) else f"[{part}]" for part in parts)
 
 
 # CSV
@@ -155,7 +30,7 @@ def _csv(document: Document) -> Iterator[Table]:
     text = document.text.lstrip("\ufeff")
     separator = documents.delimiter(text) or ","
     rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if row]
-    options = ("" if separator == "," else f', delimiter="{separator}"'.replace("\t", "\\t")) + _encoding(document)
+    options = ("" if separator == "," else f', delimiter="{separator}"'.replace("\t", "\\t")) + document.option
     head = rows[0]
     if len(set(head)) == len(head) and not any(re.search(r"\d{4}|\d\d?[./-]\d", name) for name in head):
         records = [dict(zip(head, row, strict=False)) for row in rows[1:]]
@@ -171,7 +46,7 @@ def _csv(document: Document) -> Iterator[Table]:
         def by_number(url: str, used: Mapping[str, str]) -> Code:
             fields = {name: f"day[{int(name.split()[1]) - 1}]" for name in used}
             delimiter = "" if separator == "," else f', delimiter="{separator}"'.replace("\t", "\\t")
-            lines = f"csv.reader(fetch({url}{_encoding(document)}).splitlines(){delimiter})"
+            lines = f"csv.reader(fetch({url}{document.option}).splitlines(){delimiter})"
             imports = {"import csv", "from holidays_cli.web import fetch"}
             widest = max((int(name.split()[1]) for name in used), default=1)
             lacking = any(len(row) < widest for row in rows)
@@ -180,10 +55,6 @@ def _csv(document: Document) -> Iterator[Table]:
             )
 
         yield Table("the rows of the table", numbered, by_number)
-
-
-def _encoding(document: Document) -> str:
-    return f', encoding="{document.encoding}"' if document.encoding else ""
 
 
 # XML: a table is all elements of one name; the attributes of the elements around them go with them.
@@ -217,6 +88,11 @@ def _xml(document: Document) -> Iterator[Table]:
                     record.setdefault(label, value)
                 parent = parents.get(parent)
             records.append(record)
+        # A child is asked for its attribute only where every element has it.
+        lacking = {
+            name for name, code in fields.items() if ".find(" in code and not all(name in one for one in records)
+        }
+        records = [{name: value for name, value in one.items() if name not in lacking} for one in records]
         yield Table(
             f"the elements <{_local(tag)}>", records, _xml_code(document, root.tag, tag, fields, outer),
             contexts=frozenset(outer),
@@ -246,7 +122,7 @@ def _in_element(element: ElementTree.Element) -> Iterator[tuple[str, str, str]]:
 
 def _xml_code(document: Document, root: str, tag: str, fields: Mapping[str, str], outer: Mapping[str, str]) -> Any:
     def code(url: str, used: Mapping[str, str]) -> Code:
-        whole = f"ElementTree.fromstring(fetch({url}{_encoding(document)}))"
+        whole = f"ElementTree.fromstring(fetch({url}{document.option}))"
         around = {outer[label] for label in used if label in outer}
         loops, expression = [], whole
         found = {label: fields[label] for label in used if label in fields}
@@ -290,7 +166,7 @@ def _calendar(document: Document) -> Iterator[Table]:
         written = {"description": r'event.description.partition("\n")[0]', "days": "event.days", "name": "event.name"}
         fields = {label: written[label] for label in used}
         imports = {"from holidays_cli.plugins import _ics", "from holidays_cli.web import fetch"}
-        return Code([f"for event in _ics.events(fetch({url}{_encoding(document)}))"], fields, imports)
+        return Code([f"for event in _ics.events(fetch({url}{document.option}))"], fields, imports)
 
     yield Table("the events of the calendar", records, code)
     yield from _events(document)
@@ -318,8 +194,6 @@ def _events(document: Document) -> Iterator[Table]:
         fields |= {"DTSTART": '[event.decoded("DTSTART")]', "SUMMARY": 'str(event["SUMMARY"])'}
         fields |= {"CATEGORIES": '",".join(map(str, event["CATEGORIES"].cats))'}
         imports = {"from icalendar import Calendar", "from holidays_cli.web import fetch"}
-        return Code(
-            [f'for event in Calendar.from_ical(fetch({url}{_encoding(document)})).walk("VEVENT")'], fields, imports
-        )
+        return Code([f'for event in Calendar.from_ical(fetch({url}{document.option})).walk("VEVENT")'], fields, imports)
 
     yield Table("the events of the calendar", records, code, cost=0.02)

@@ -2,16 +2,16 @@
 
 import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from holidays_cli.newreader import months, styles
-from holidays_cli.newreader.choose import Reading
-from holidays_cli.newreader.styles import Words
-from holidays_cli.newreader.tables import Code, Table
-from holidays_cli.newreader.tables_in_html import quoted
-from holidays_cli.newreader.ways import DayCode, Exprs, Parts, Text, as_text, month_constants, year_code
+from holidays_cli.newreader.day_code import DayCode, Exprs
+from holidays_cli.newreader.imports import import_lines
+from holidays_cli.newreader.name_and_date import name_and_date, name_at_end
+from holidays_cli.newreader.reading import Reading
+from holidays_cli.newreader.tables import Code, Table, as_text
+from holidays_cli.newreader.ways import NUMBERED, Parts
 
 WIDTH = 118
 
@@ -35,7 +35,7 @@ def source(reading: Reading, country: str, name: str, doubts: Sequence[str] = ()
         [
             said.replace("\\", "\\\\") if "\\" in said else said,
             "",
-            *_imports(parts.imports, "\n".join([*constants, body, parts.returns])),
+            *import_lines(parts.imports, "\n".join([*constants, body, parts.returns])),
             "",
             *constants,
             "",
@@ -87,7 +87,7 @@ class _Parts:
     @classmethod
     def of(cls, reading: Reading) -> "_Parts":
         url = "URL.format(year)" if reading.by_year else "URL"
-        rest = _rest(reading) if reading.name in reading.way.fields else None
+        rest = name_and_date(reading) if reading.name in reading.way.fields else None
         code = reading.table.code(url, _wishes(reading))
         dated = [record for _, record, _ in reading.each()]
         for label, text in code.fields.items():
@@ -99,12 +99,13 @@ class _Parts:
             label: f"clean_text({text})" if label in reading.table.dirty else text
             for label, text in code.fields.items()
         }
-        year = "year" if reading.by_year else code.fields.get(reading.year_label or "")
+        year = "year" if reading.by_year else _year(reading, code.fields, clean)
         exprs = Exprs(code.fields, clean, year, year_is_text=not reading.by_year and year is not None)
         numbers = {number: reading.year_of(record) for number, record in enumerate(reading.table.records)}
         day = rest.code(exprs) if rest else reading.way.code(_kept(reading), exprs, _renumbered(reading, numbers))
         if day.loops or day.span:
             code = _renamed(code)
+            day.day = _row_for_day(day.day)
             clean = {label: _row_for_day(text) for label, text in clean.items()}
             day.loops = [_row_for_day(loop) for loop in day.loops]
             day.span = tuple(map(_row_for_day, day.span)) if day.span else None  # type: ignore[assignment]
@@ -112,15 +113,31 @@ class _Parts:
         filters = [one.code(clean[one.label]) for one in reading.filters]
         conditions = [*code.conditions, *day.conditions, *filters]
         name = "name" if rest else code.fields[reading.name] if reading.name else None
-        if name and not rest and reading.name in reading.way.fields and any("DAY = " in one for one in day.constants):
-            name = f"DAY.split({clean[reading.name or '']})[0]"
+        if (
+            reading.name
+            and reading.name in reading.way.fields
+            and not rest
+            and any("DAY = " in one for one in day.constants)
+        ):
+            name = name_at_end(reading, clean[reading.name])
         if name and isinstance(reading.way, Parts) and reading.name == reading.way.day_field:
-            name = rf're.sub(r"^\D*\d+\W*", "", {clean[reading.name]})'
+            name = f're.sub(r"{NUMBERED}", "", {clean[reading.name]})'
         constants = [*code.constants, *day.constants]
         kind = "str" if day.text else "date"
         row = f"tuple[{kind}, str]" if name else kind
         returns = f"Iterator[{row}]" if day.span else f"list[{row}]"
         return cls(code, day, name, conditions, constants, code.imports | day.imports, returns)
+
+
+def _year(reading: Reading, fields: Mapping[str, str], clean: Mapping[str, str]) -> str | None:
+    """The expression for the year that the page states beside its dates."""
+    label = reading.year_label
+    if not label:
+        return None
+    stated = [as_text(record.get(label)) for _, record, _ in reading.each()]
+    # A section of a page is taken apart at its year.
+    alone = label[0] in "<[" or all(re.fullmatch(r"\d{4}", text) for text in stated)
+    return fields[label] if alone else rf're.search(r"\d{{4}}", {clean[label]})[0]'
 
 
 def _kept(reading: Reading) -> Table:
@@ -166,97 +183,6 @@ def _renamed(code: Code) -> Code:
     return Code(loops, fields, code.imports, code.constants, [_row_for_day(one) for one in code.conditions])
 
 
-# Where the name stands beside the date in one text
-
-
-@dataclass(frozen=True)
-class _Rest:
-    """A pattern for a text with both the name and the date."""
-
-    pattern: str
-    groups: tuple[str, ...]
-    words: Words | None
-    year: str | None
-    era: int
-    field: str
-    weekdays: tuple[str, ...] = ()
-
-    def code(self, exprs: Exprs) -> DayCode:
-        constants: list[str] = []
-        month, written = "int(month)", quoted(self.pattern)
-        if self.words and "month" in self.groups:
-            constants, month = month_constants(self.words)
-            bare = self.pattern.replace(self.words.alternatives, "\0").replace("{", "{{").replace("}", "}}")
-            written = "rf" + quoted(bare.replace("\0", "{'|'.join(MONTHS)}"))[1:]
-        constants.append(f"DAY = re.compile({written})")
-        year = "int(year)" if "year" in self.groups else year_code(exprs)
-        if self.era:
-            year += f" {'-' if self.era < 0 else '+'} {abs(self.era)}"
-        loops = [f"for {', '.join(self.groups)} in DAY.findall({exprs.clean[self.field]})"]
-        return DayCode(
-            f"date({year}, {month}, int(day))",
-            loops=loops,
-            constants=constants,
-            imports={"import re", "from datetime import date"},
-        )
-
-
-def _rest(reading: Reading) -> _Rest | None:
-    """The pattern for a text with the name before or behind the date, if one finds the same days; None otherwise."""
-    way = reading.way
-    if not isinstance(way, Text) or way.style.order == "LM" or way.span:
-        return None
-    records = list(reading.each())
-    texts = [as_text(record.get(way.name)) for _, record, _ in records]
-    date_ = styles.simplest(way.style, way.words, texts)
-    found = [re.search(date_, text) for text in texts]
-    before = [text[: one.start()] if one else "" for text, one in zip(texts, found, strict=True)]
-    after = [text[one.end() :] if one else "" for text, one in zip(texts, found, strict=True)]
-    days = way.words.weekdays if way.words else styles.words_in(" ".join(texts), months.languages("US")[0]).weekdays
-    day_names = "|".join(sorted(days, key=lambda name: (-len(name), name)))
-    weekday = rf"(?:(?:{day_names})\W+)?" if days else ""
-    names = {"d": "day", "m": "month", "M": "month", "y": "year"}
-    groups = tuple(names[part] for part in way.style.order)
-    if _letters(before, days) >= _letters(after, days):
-        patterns = [rf"(.+?)\W+{word}{date_}" for word in ("", r"\w+\W+", weekday)]
-        order = ("name", *groups)
-        plain = [_without(text, days) for text in before]
-        position = 0
-    else:
-        patterns = [rf"{date_}\W+{word}(.+)" for word in ("", r"\w+\W+", weekday)]
-        order = (*groups, "name")
-        plain = [_without(text, days) for text in after]
-        position = -1
-    for pattern in patterns:
-        compiled = re.compile(pattern)
-        matches = [compiled.findall(text) for text in texts]
-        if all(len(one) == 1 for one in matches) and all(
-            _without(one[0][position], days) == text == one[0][position].strip(" .,:;–—-()")
-            for one, text in zip(matches, plain, strict=True)
-        ):
-            return _Rest(pattern, order, way.words, reading.year_label, way.style.era, way.name)
-    for pattern in reversed(patterns):
-        compiled = re.compile(pattern)
-        if sum(len(compiled.findall(text)) >= 1 for text in texts) == len(texts) and all(
-            len(listed) == 1 for _, _, listed in records
-        ):
-            return _Rest(pattern, order, way.words, reading.year_label, way.style.era, way.name)
-    return None
-
-
-def _letters(texts: Iterable[str], weekdays: Iterable[str]) -> int:
-    return sum(len(re.findall(r"[^\W\d_]", _without(text, weekdays))) for text in texts)
-
-
-def _without(text: str, weekdays: Iterable[str]) -> str:
-    for name in weekdays:
-        text = re.sub(rf"\b{re.escape(name)}\b", "", text)
-    return text.strip(" .,:;–—-()")
-
-
-# The body
-
-
 def _body(reading: Reading, parts: _Parts) -> str:
     if parts.day.span:
         return _generator(parts)
@@ -286,7 +212,7 @@ def _comprehension(start: str, row: Sequence[str], clauses: Sequence[str]) -> st
     if len(one_line) <= WIDTH and len(clauses) <= 2:
         return one_line
     lines = [f"        {written}"]
-    if len(lines[0]) > WIDTH:
+    if len(lines[0]) > WIDTH and len(row) > 1:
         lines = ["        (", *(f"            {part}," for part in row), "        )"]
     return "\n".join([f"    {start}", *lines, *(f"        {clause}" for clause in clauses), "    ]"])
 
@@ -322,46 +248,3 @@ def _generator(parts: _Parts) -> str:
     row = f"(first + timedelta(n), {parts.name})" if parts.name else "first + timedelta(n)"
     lines.append(f"{indent}yield from ({row} for n in range((last - first).days + 1))")
     return "\n".join(lines)
-
-
-STANDARD = {"re", "csv", "datetime", "collections", "collections.abc", "xml.etree"}
-
-
-def _imports(wanted: Iterable[str], text: str) -> list[str]:
-    """The lines that import what the text uses, in the usual order."""
-    modules = {"pyplugs"}
-    names: dict[str, set[str]] = {}
-    for line in wanted:
-        if line.startswith("import "):
-            modules.add(line.removeprefix("import "))
-        else:
-            module, imported = line.removeprefix("from ").split(" import ")
-            names.setdefault(module, set()).update(imported.split(", "))
-    if "clean_text(" in text:
-        names.setdefault("holidays_cli.rows", set()).add("clean_text")
-    if "Iterator[" in text:
-        names.setdefault("collections.abc", set()).add("Iterator")
-    if re.search(r"\bre\.", text):
-        modules.add("re")
-    if re.search(r"\bdate\b(?!\()|\bdate\(", text) and re.search(r"\[date\b|\bdate[(.]", text):
-        names.setdefault("datetime", set()).add("date")
-    used = {module: sorted(n for n in found if re.search(rf"\b{n}\b", text)) for module, found in names.items()}
-    lines = []
-    for group in (
-        lambda module: module in STANDARD,
-        lambda module: module not in STANDARD and not module.startswith("holidays_cli"),
-        lambda module: module.startswith("holidays_cli"),
-    ):
-        block = [
-            f"import {module}"
-            for module in sorted(modules)
-            if group(module) and (module == "pyplugs" or re.search(rf"\b{module}\.", text))
-        ]
-        block += [
-            f"from {module} import {', '.join(used[module])}"
-            for module in sorted(used)
-            if group(module) and used[module]
-        ]
-        if block:
-            lines += [*block, ""]
-    return lines[:-1]

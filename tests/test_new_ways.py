@@ -1,0 +1,168 @@
+"""The ways of reading days in a table, and that the code which is written reads them in the same way."""
+
+import csv
+import io
+import json
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+
+from holidays_cli.newreader import months, styles, tables_in_data, ways_in_tables, writing
+from holidays_cli.newreader.documents import Document
+from holidays_cli.newreader.reading import Reading
+from holidays_cli.rows import clean
+from made_pages import PORTUGAL
+
+PORTUGUESE = "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
+VIETNAMESE = [f"tháng {number}" for number in range(1, 13)]
+ACCENTED = ["JANVIER", "Février", "MARS", "avril", "Mai", "juin", "juillet", "Août", "sept", "oct", "NOV", "Décembre"]
+URL = "https://example.org/list"
+DAYS = [date.fromisoformat(day) for day in PORTUGAL]
+
+
+def seconds(day):
+    return int(datetime(day.year, day.month, day.day, 9, tzinfo=UTC).timestamp())
+
+
+# How a page may write a day, in one field or several; where there are several languages, that of the names.
+FORMS = {
+    "ISO": lambda day: {"d": f"{day}"},
+    "ISO with an hour": lambda day: {"d": f"{day}T00:00:00Z"},
+    "eight digits": lambda day: {"d": f"{day:%Y%m%d}"},
+    "eight digits, as a number": lambda day: {"d": int(f"{day:%Y%m%d}")},
+    "day first": lambda day: {"d": f"{day:%d/%m/%Y}"},
+    "day first, with an hour": lambda day: {"d": f"{day:%d.%m.%Y} 00:00"},
+    "day first, with the weekday": lambda day: {"d": f"{day:%A}, {day:%d/%m/%Y}"},
+    "month first": lambda day: {"d": f"{day:%m/%d/%Y}"},
+    "two digits of the year": lambda day: {"d": f"{day:%d.%m.%y}"},
+    "two digits of the year, in a text": lambda day: {"d": f"on {day:%d.%m.%y}"},
+    "month first and two digits of the year": lambda day: {"d": f"{day:%m/%d/%y}"},
+    "no year": lambda day: {"d": f"{day:%d.%m.}"},
+    "no year and no stop": lambda day: {"d": f"{day:%d/%m}"},
+    "no year, month first": lambda day: {"d": f"{day:%m-%d}"},
+    "the year beside": lambda day: {"d": f"{day:%d/%m}", "y": f"{day.year}"},
+    "the year in a text beside": lambda day: {"d": f"{day:%d/%m}", "y": f"year {day.year}"},
+    "the year beside, as a number": lambda day: {"d": f"{day:%d/%m}", "y": day.year},
+    "the year beside months with names": lambda day: {"d": f"{day:%d %B}", "y": f"{day.year}"},
+    "the year in a text beside months with names": lambda day: {"d": f"{day:%B %d}", "y": f"year {day.year}"},
+    "Japanese": lambda day: {"d": f"{day.year}年{day.month}月{day.day}日"},
+    "Japanese without a year": lambda day: {"d": f"{day.month}月{day.day}日"},
+    "Buddhist": lambda day: {"d": f"{day.day}/{day.month}/{day.year + 543}"},
+    "Buddhist, year first": lambda day: {"d": f"{day.year + 543}-{day:%m-%d}"},
+    "of the Republic of China": lambda day: {"d": f"{day.year - 1911}/{day:%m/%d}"},
+    "English": lambda day: {"d": f"{day.day} {day:%B %Y}"},
+    "English, month first": lambda day: {"d": f"{day:%B} {day.day}, {day.year}"},
+    "English, with the weekday": lambda day: {"d": f"{day:%A}, {day.day} {day:%B %Y}"},
+    "English, short": lambda day: {"d": f"{day:%d-%b-%y}"},
+    "English, in two spellings": lambda day: {"d": f"{day.day} {day:%b}" if day.month == 12 else f"{day:%d %B}"},
+    "English, with ordinals": lambda day: {
+        "d": f"{day.day}{ {1: 'st', 3: 'rd'}.get(day.day, 'th') } {day:%B} {day.year}"
+    },
+    "Portuguese": lambda day: {"d": f"{day.day} de {PORTUGUESE[day.month - 1]} de {day.year}"},
+    "Vietnamese": lambda day: {"d": f"Ngày {day.day} {VIETNAMESE[day.month - 1]} năm {day.year}"},
+    "French, spelt in many ways": lambda day: {"d": f"{day.day} {ACCENTED[day.month - 1]} {day.year}"},
+    "Latvian": lambda day: {"d": f"{day.year}. gada {day.day}. {day:%B}"},
+    "Buddhist, with names": lambda day: {"d": f"{day.day} {day:%B} {day.year + 543}"},
+    "lists of days": lambda day: {"d": f"{day.day} and {day.day + 1} {day:%B %Y}"},
+    "lists of days without a year": lambda day: {"d": f"{day.day}, {day.day + 1} {day:%B}"},
+    "lists of days, some with a year": lambda day: {
+        "d": f"{day.day}, {day.day + 1} {day:%B}{' 2026' if day.month == 1 else ''}"
+    },
+    "lists of days with the Buddhist year": lambda day: {
+        "d": f"{day.day}, {day.day + 1} {day:%B} {day.year + 543}"
+    },
+    "first and last day": lambda day: {"d": f"{day.day} {day:%B %Y} to {day.day + 2} {day:%B %Y}"},
+    "the holiday and the day it is moved to": lambda day: {
+        "d": f"{day:%d/%m/%Y}, off on {day.replace(day=day.day + 1):%d/%m/%Y}, not {day:%d/%m/%Y}"
+    },
+    "day, month and year apart": lambda day: {"y": day.year, "m": day.month, "d": day.day},
+    "day, month and year apart, as texts": lambda day: {"y": f"{day.year}", "m": f"{day.month}", "d": f"{day.day}"},
+    "day, month and year apart, in texts": lambda day: {
+        "y": f"FY {day.year}", "m": f"{day.month}", "d": f"{day.day} ({day:%a})"
+    },
+    "day and month apart": lambda day: {"m": f"{day:%m}", "d": f"{day.day}."},
+    "day and named month apart": lambda day: {"m": f"{day:%B}", "d": f"{day.day}"},
+    "day and month apart, the name in a text": lambda day: {"m": f"in {day:%B}", "d": f"day {day.day}"},
+    "day, month and the Buddhist year apart": lambda day: {"y": f"{day.year + 543}", "m": f"{day.month}", "d": f"{day.day}"},
+    "seconds": lambda day: {"d": seconds(day)},
+    "milliseconds": lambda day: {"d": seconds(day) * 1000},
+    "first and last in two fields": lambda day: {"from": f"{day}", "to": f"{day.replace(day=day.day + (day.month == 12))}"},
+    "first and last in two fields, the last mostly empty": lambda day: {
+        "from": f"{day:%d/%m/%Y}", "to": f"{day.replace(day=day.day + 2):%d/%m/%Y}" if day.month == 12 else ""
+    },
+}  # fmt: skip
+
+
+def as_json(records):
+    return Document(URL, json.dumps(records), "json")
+
+
+def as_csv(records):
+    file = io.StringIO()
+    table = csv.DictWriter(file, records[0])
+    table.writeheader()
+    table.writerows(records)
+    return Document(URL, file.getvalue(), "csv")
+
+
+def all_readings(document):
+    """Every way of reading a document's tables, with every place from which a year may come."""
+    (table,) = tables_in_data.tables(document)
+    corpus = " ".join(str(value) for record in table.records for value in record.values())
+    words = [styles.words_in(corpus, months.language(code, "")) for code in ("en", "pt", "vi", "fr")]
+    for way in ways_in_tables.ways(table, ways_in_tables.tries(words), words):
+        if not way.needs_year:
+            yield Reading(document, table, way)
+            continue
+        yield Reading(document, table, way, by_year=2025)
+        yield Reading(document, table, way, by_year=2026)
+        if "y" in table.fields and "y" not in way.fields:
+            yield Reading(document, table, way, year_label="y")
+
+
+def sort_of(row):
+    """The type of a row, as a reader says it."""
+    if isinstance(row, tuple):
+        return f"tuple[{', '.join(map(sort_of, row))}]"
+    return "date" if isinstance(row, date) else type(row).__name__
+
+
+def written(reading, text):
+    """The days that the reader gives when it is run."""
+    namespace = {}
+    exec(text.replace("@pyplugs.register", ""), namespace)
+    given = namespace["reader_XX"](*([reading.by_year] if reading.by_year else []))
+    rows = list(given)
+    returned = {f"{'list' if isinstance(given, list) else 'Iterator'}[{sort_of(row)}]" for row in rows}
+    assert returned == {re.search(r"-> (.+):", text)[1]}
+    return {day.date for day in clean(rows, reading.by_year or 2026)}
+
+
+@pytest.mark.parametrize(
+    ("form", "page"),
+    [(form, page) for form in FORMS for page in (as_json, as_csv) if page is as_json or "seconds" not in form],
+)
+def test_what_is_written_reads_the_days_that_were_found(form, page, pages):
+    records = [{**FORMS[form](day), "name": PORTUGAL[f"{day}"]} for day in DAYS]
+    # A record without a date, such as a foot or an announcement, must not end the reader.
+    empty = dict.fromkeys(records[0], "")
+    ends = [[], [empty | {"name": "Total"}], *([[empty | {next(iter(empty)): "Total 13"}]] if page is as_csv else [])]
+    if page is as_csv and "m" in empty:
+        ends.append([empty | {"m": "Total", "d": "13"}])
+    for end in ends:
+        document = page([*records, *end])
+        pages.get(URL, body=document.text.encode())
+        # Where the 13 is taken for a month, no reader goes on.
+        found = [one for one in all_readings(document) if len(list(one.dates())) == len(DAYS)]
+        for reading in found:
+            text = writing.source(reading, "XX", "Nowhere")
+            assert written(reading, text) == reading.days, text
+        assert any(set(DAYS) <= reading.days for reading in found)
+
+
+def test_a_month_that_a_page_lacks_has_its_usual_name():
+    words = styles.words_in("1 Jan, 6 January, 1 MAY", months.language("en", ""))
+    assert list(words.all_names().items())[:4] == [("Jan", 1), ("January", 1), ("February", 2), ("March", 3)]
+    assert set(words.all_names().values()) == set(range(1, 13))
+    assert [name for name, number in words.all_names().items() if number == 5] == ["MAY"]
