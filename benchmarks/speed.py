@@ -44,7 +44,8 @@ print(seconds(ours), seconds(theirs))
 """
 CAPTURES = Path(os.environ.get("HOLIDAYS_CAPTURES") or Path(__file__).parents[2] / "shared" / "captures")
 REPLAY = CAPTURES.parent / "replay" / "replay.py"
-THIRTY = "UK,SG,US,HK,AU,NZ,FR,DE,AT,CH,PL,CZ,RO,BG,HR,SI,EE,NL,BE,LU,PT,RU,TR,JP,KR,CN,TW,PH,ID,LK"
+# Those that the captures can answer, and four of which a source was not captured: they take a second and third request.
+THIRTY = "UK,SG,US,HK,AU,NZ,FR,DE,AT,CH,PL,RO,SI,EE,NL,BE,LU,PT,RU,TR,JP,KR,CN,TW,PH,ID,LK,AR,BR,CL"
 
 
 def main() -> None:

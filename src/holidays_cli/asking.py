@@ -242,10 +242,10 @@ class Asking:
                 one = self._kept(source, year)
                 if one and one.reading is not None and (not self.state or self.state in source.states):
                     self.chosen[year] = one
-            if source.computed:
+            if source.computed and (still := self._open()):
                 # Where a country stands for one of its states, the rules of that state are its rules.
                 state = self.state or (chain[0].default_state if chain[0].default_state in source.states else None)
-                self._compute(source, self._open(), state)
+                self._compute(source, still, state)
 
     def _compute(self, source: Source, years: list[int], state: str | None) -> None:
         try:
