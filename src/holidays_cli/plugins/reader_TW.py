@@ -1,15 +1,14 @@
 """Taiwan: the government offices' calendar, https://data.gov.tw/dataset/14718
 
-Days off with a remark are holidays; of a year's editions (2025 has three) the last counts; the mirror is late.
+Days off with a remark are holidays, Saturdays that are none are worked; the last edition counts (2025 has three).
 """
 
 import re
-from collections.abc import Iterable
 
 import pyplugs
 
-from holidays_cli.errors import NotPublished, Unreadable
-from holidays_cli.rows import Row
+from holidays_cli.errors import NotPublished
+from holidays_cli.rows import Row, read_date
 from holidays_cli.web import fetch_csv, fetch_json
 
 OFFICIAL = True
@@ -20,21 +19,21 @@ def reader_TW(year: int) -> list[Row]:
     """Directorate-General of Personnel Administration"""
     title = re.compile(rf"{year - 1911}年中華民國政府行政機關辦公日曆表(?!.{{0,99}}Google)")
     listed = fetch_json("https://data.gov.tw/api/v2/rest/dataset/14718")["result"]["distribution"]
-    editions = [file["resourceDownloadUrl"] for file in listed if title.match(file["resourceDescription"].strip())]
-    if not editions:
-        raise NotPublished(f"its catalogue has no calendar of {year}")
-    if not editions[-1].startswith("https://www.dgpa.gov.tw/"):
-        raise Unreadable(f"its catalogue names {editions[-1]}, which is not the office's")
-    days = fetch_csv(editions[-1], encoding=("utf-8-sig", "cp950"))
-    return _special((day["西元日期"], day["是否放假"] == "2", day["備註"]) for day in days)
+    editions = {file["resourceDescription"].strip(): file["resourceDownloadUrl"] for file in listed}
+    found = [(re.findall(r"\d{7}", name), url) for name, url in editions.items() if title.match(name)]
+    *_, (_, url) = sorted(found or [([], "")], key=lambda edition: edition[0])  # by its date, if it has one
+    if not url.startswith("https://www.dgpa.gov.tw/"):
+        raise NotPublished(f"its catalogue has no calendar of {year} on the office's own host")
+    days = fetch_csv(url, encoding=("utf-8-sig", "cp950"))
+    return _special([(day["西元日期"], day["是否放假"] == "2", day["備註"]) for day in days])
 
 
 @pyplugs.register
 def ruyut(year: int) -> list[Row]:
     """ruyut/TaiwanCalendar"""
     days = fetch_json(f"https://cdn.jsdelivr.net/gh/ruyut/TaiwanCalendar/data/{year}.json")
-    return _special((day["date"], day["isHoliday"], day["description"]) for day in days)
+    return _special([(day["date"], day["isHoliday"], day["description"]) for day in days])
 
 
-def _special(days: Iterable[tuple[str, bool, str]]) -> list[Row]:
-    return [Row(day, said, working=not off) for day, off, said in days if said.strip() and (off or "補行上班" in said)]
+def _special(days: list[tuple[str, bool, str]]) -> list[Row]:
+    return [Row(d, s, working=not off) for d, off, s in days if (s.strip() if off else read_date(d).weekday() > 4)]
