@@ -1,8 +1,8 @@
 """United Kingdom: bank holidays by division, https://www.gov.uk/bank-holidays
 
-The union of the divisions is a calendar nobody has, and their intersection lacks Easter Monday, so
-England's days answer for the country.  GOV.UK lists the day off only: the rules of python-holidays
-also have the Saturday or Sunday beside its substitute day.
+The union of the divisions is a calendar nobody has, and their intersection lacks Easter Monday, so England's days
+answer for the country.  GOV.UK lists the day off only: the rules of python-holidays also have the Saturday or Sunday
+beside its substitute day.
 """
 
 import re
@@ -11,10 +11,8 @@ import pyplugs
 
 from holidays_cli.web import fetch, fetch_json
 
-URL = "https://www.gov.uk/bank-holidays.json"
-SECOND = "https://publicholidays.co.uk/{}{}-dates/"
 CELL = r"\s*<td[^<>]*>([^<]*(?:<(?!/?t[dr])[^<]*){0,20})</td>"
-ROW = re.compile(r"<tr[^<>]{0,200}class=.(?:even|odd)\b[^<>]{0,200}>" + 3 * CELL)
+ROW = re.compile(r"<tr[^<>]{0,200}class=.(?:even|odd)\b[^<>]{0,200}>" + 3 * CELL + f"(?:{CELL})?")
 OFFICIAL = True
 STATES = ("ENG", "WLS", "SCT", "NIR")
 DEFAULT_STATE = "ENG"
@@ -25,7 +23,7 @@ NATIONS = {"ENG": "england/", "WLS": "wales/", "SCT": "scotland/", "NIR": "north
 @pyplugs.register
 def reader_UK() -> list[tuple[str, str, tuple[str, ...], str]]:
     """GOV.UK"""
-    divisions = fetch_json(URL)
+    divisions = fetch_json("https://www.gov.uk/bank-holidays.json")
     return [
         (event["date"], event["title"], states, event["notes"])
         for division, states in DIVISIONS.items()
@@ -36,5 +34,7 @@ def reader_UK() -> list[tuple[str, str, tuple[str, ...], str]]:
 @pyplugs.register
 def publicholidays(year: int, state: str | None) -> list[tuple[str, str]]:
     """publicholidays.co.uk"""
-    page = fetch(SECOND.format(NATIONS.get(state or "", ""), year))
-    return [(f"{weekday} {day}", name) for day, weekday, name in ROW.findall(page)]
+    rows = ROW.findall(fetch(f"https://publicholidays.co.uk/{NATIONS.get(state or '', '')}{year}-dates/"))
+    if not state and any(nations.strip() not in ("", "National") for *_, nations in rows):
+        return publicholidays(year, DEFAULT_STATE)  # the page is of all nations together
+    return [(f"{weekday} {day}", name) for day, weekday, name, _ in rows]
