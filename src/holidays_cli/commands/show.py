@@ -33,14 +33,17 @@ def run(args: argparse.Namespace) -> int:
             write(questions, device, args)
     else:
         # A reader of the file sees the old one or the new one, and a failure leaves the old one.
-        unfinished = f"{args.output}.{os.getpid()}.part"
+        target = os.path.realpath(args.output)  # a link stays one
+        unfinished = f"{target}.{os.getpid()}.part"
         try:
             with open(unfinished, "w", encoding="utf-8", newline="") as file:
                 write(questions, file, args)
             if questions.status:
                 commands.say(f"{args.output} is left as it was")
             else:
-                os.replace(unfinished, args.output)
+                if os.path.exists(target):
+                    os.chmod(unfinished, os.stat(target).st_mode & 0o777)
+                os.replace(unfinished, target)
         except OSError as error:
             raise OSError(error.errno, error.strerror, args.output) from None
         finally:
