@@ -211,3 +211,10 @@ def test_another_form_has_the_days_of_those_months_only(gov_uk, capsys):
     assert run(capsys, "2026-12", "-f", "dates") == (0, ["2026-12-25", "2026-12-28"])
     assert main(["calendar", "-c", "UK", "2026-12", "-f", "json"]) == 0
     assert [record["date"] for record in json.loads(capsys.readouterr().out)] == ["2026-12-25", "2026-12-28"]
+
+
+def test_the_weekend_is_that_of_the_state():
+    assert world.weekend("MY", date(2026, 6, 5), "03")  # a Friday
+    assert not world.weekend("MY", date(2026, 6, 7), "03")
+    assert world.weekend("MY", date(2026, 6, 7))
+    assert world.weekend("MY", date(2026, 6, 7), "no such state")

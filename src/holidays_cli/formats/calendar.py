@@ -100,7 +100,7 @@ class _Sheet:
         weeks = self.weeks.monthdatescalendar(year, month)
         head = Text()
         for day in weeks[1]:
-            head.append(f"{day:%a}"[:2], WEEKEND if world.weekend(self.answer.country, day) else "")
+            head.append(f"{day:%a}"[:2], WEEKEND if world.weekend(self.answer.country, day, self.answer.state) else "")
             head.append(" ")
         lines.append(head)
         for week in weeks:
@@ -119,7 +119,7 @@ class _Sheet:
             style, mark = HOLIDAY, "*"
         elif day in self.working:
             style, mark = WORKING, "+"
-        elif world.weekend(self.answer.country, day):
+        elif world.weekend(self.answer.country, day, self.answer.state):
             style = WEEKEND
         if day == self.today:
             style += f" {TODAY}"

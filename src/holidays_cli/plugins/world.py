@@ -123,12 +123,12 @@ def states(country: str) -> tuple[str, ...]:
     return tuple(state for state in RULES.get(country, ()) if state.isalnum() and len(state) <= 3)
 
 
-def weekend(country: str, day: date) -> bool:
-    """Whether `day` is one of the country's weekend days; Saturday and Sunday where nothing else is known."""
-    return _weekdays(country).is_weekend(day) if country in RULES else day.isoweekday() > 5
+def weekend(country: str, day: date, state: str | None = None) -> bool:
+    """Whether `day` is one of the weekend days there; Saturday and Sunday where nothing else is known."""
+    return _weekdays(country, state).is_weekend(day) if country in RULES else day.isoweekday() > 5
 
 
 @functools.cache
-def _weekdays(country: str) -> holidays.HolidayBase:
+def _weekdays(country: str, state: str | None) -> holidays.HolidayBase:
     with ONE_AT_A_TIME:
-        return holidays.country_holidays(country, expand=False)
+        return holidays.country_holidays(country, subdiv=state if state in states(country) else None, expand=False)
