@@ -124,3 +124,11 @@ def test_a_country_that_does_not_answer_for_this_year_is_a_failure(reader, holid
     status, out, err = holidays("next", "-c", "XX")
     assert (status, out) == (4, "")
     assert "down" in err
+
+
+def test_what_is_known_before_the_end_of_the_known_years_is_told(holidays):
+    status, out, err = holidays("next", "8", "-c", "GB", "--from", "2100-12-20", "--offline", "-q")
+    assert status == 4
+    assert out.splitlines() == ["2100-12-25", "2100-12-26", "2100-12-27", "2100-12-28"][: len(out.splitlines())]
+    assert out
+    assert "nobody knows the holidays of GB in 2101" in err

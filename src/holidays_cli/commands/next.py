@@ -12,7 +12,7 @@ import argparse
 from holidays_cli import commands, days
 from holidays_cli._upcoming import upcoming
 from holidays_cli.answer import Answer
-from holidays_cli.errors import NoAnswer
+from holidays_cli.errors import NoAnswer, SourceError, UsageError
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
@@ -38,11 +38,11 @@ def run(args: argparse.Namespace) -> int:
             for answer in questions.ask(years):
                 places.add((answer.country, answer.state))
                 yield answer
-        except NoAnswer as error:
+        except (NoAnswer, UsageError) as error:
             if start.year in years:
                 raise
             commands.say(str(error))  # what is known of the years before is still worth having
-            questions.status = error.status
+            questions.status = error.status if isinstance(error, NoAnswer) else SourceError.status
 
     found = upcoming(questions.countries, args.number, start, ask=ask)
     country, state = places.pop() if len(places) == 1 else ("", None)
