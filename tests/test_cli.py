@@ -13,7 +13,7 @@ import time
 
 import pytest
 
-from holidays_cli import __version__
+from holidays_cli import __version__, readers
 from holidays_cli.cli import main
 from holidays_cli.commands import years
 from holidays_cli.errors import UsageError
@@ -516,3 +516,29 @@ def test_who_reads_no_further_gets_no_more_of_what_rich_writes(form):
 
     with pytest.raises(BrokenPipeError):
         formats.load(form)([lookup("GB", 2026, offline=True)], Broken(BrokenPipeError()), JUNE)
+
+
+def test_a_link_stays_a_link_and_a_file_keeps_who_may_read_it(tmp_path):
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_text("old")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    assert main(["-c", "GB", "-y", "2026", "--offline", "-q", "-o", str(link)]) == 0
+    assert link.is_symlink()
+    assert "2026-12-25" in real.read_text()
+    assert real.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_reader_that_cannot_even_be_looked_at_costs_the_other_countries_nothing(monkeypatch, capsys):
+    files = readers.files
+
+    def gone(country):
+        if country == "FR":
+            raise PermissionError(13, "Permission denied", "reader_FR.py")
+        return files(country)
+
+    monkeypatch.setattr(readers, "files", gone)
+    assert main(["-c", "FR,SG", "-y", "2026", "--offline", "-q"]) == 4
+    out, err = capsys.readouterr()
+    assert "2026-08-10" in out or "2026-08-09" in out
+    assert "FR: [Errno 13] Permission denied" in err

@@ -63,3 +63,12 @@ def test_a_group_that_is_not_there_is_told_with_those_that_are(config, capsys):
     config('[groups]\nfar = ["NU"]\n')
     assert cli.main(["-c", "@near"]) == 2
     assert capsys.readouterr().err.endswith("there is no group 'near' in the config file: it has far\n")
+
+
+@pytest.mark.parametrize("code", ["UK", "uk", "GB", "gb"])
+def test_the_state_of_ones_own_country_counts_however_that_is_spelt(home, holidays, code):
+    folder = home / "config" / "holidays-cli"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "config.toml").write_text('country = "UK"\nstate = "SCT"\n')
+    assert "2031-01-02" in holidays("-c", code, "-y", "2031", "--offline")[1]
+    assert "2031-01-02" not in holidays("-c", "IE", "-y", "2031", "--offline")[1]

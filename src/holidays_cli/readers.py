@@ -38,7 +38,7 @@ def files(country: str) -> list[str]:
         found = []
     else:
         found = [path for folder in folders.plugins() if os.path.isfile(path := os.path.join(folder, name))]
-        found += [path for code, _, path in wheels() if code == country]
+        found += [path for code, _, path in wheels() if code == country and os.path.isfile(path)]
     own = os.path.join(PACKAGE, name)
     return [*found, own] if os.path.isfile(own) else found
 

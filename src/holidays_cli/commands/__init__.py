@@ -110,7 +110,7 @@ class Questions:
         text = args.country or os.environ.get("HOLIDAYS_COUNTRY") or (said and said.country) or default
         self.countries = _countries(text, said.groups if said else {})
         # A state of one's own is meant for a country of one's own.
-        self.state = args.state or (said.state if said and said.country == text else None)
+        self.state = args.state or (said.state if said and _is_same(said.country, text) else None)
         self.years = years(getattr(args, "year", None))
         self.format = said.format if said else None
 
@@ -169,6 +169,8 @@ class Questions:
             )  # fmt: skip
         except (UsageError, NoAnswer) as error:
             return error
+        except OSError as error:  # a reader's file, mostly: one country must not cost the others their answers
+            return NoAnswer(f"{country}: {error}", SourceError.status)
 
     def _judge(self, outcome: "Answer | HolidaysError") -> "Answer | None":
         """Say what is to be said about an answer; None if there is none, or none that is good enough."""
@@ -254,6 +256,11 @@ def _countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
     if not codes:
         raise UsageError("which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all")
     return list({readers.split(code): code for code in codes}.values())  # UK, gb and GB are one
+
+
+def _is_same(one: str | None, other: str) -> bool:
+    """Whether two names of a country are the same: UK, gb and GB are one."""
+    return bool(one) and readers.split(one or "") == readers.split(other)
 
 
 def _listed(groups: "dict[str, list[str]]") -> str:
