@@ -461,7 +461,8 @@ def test_the_united_kingdom_is_read_from_gov_uk_and_then_from_elsewhere(pages):
     says(pages, "https://www.gov.uk/bank-holidays.json", DOWN)
     says(pages, "https://publicholidays.co.uk/2026-dates/", DOWN)
     answer = lookup("GB", 2026)
-    assert asked(pages) == ["www", "publicholidays", "calendar"]
+    # Google has the days that all four nations have in common, which are those of none of them.
+    assert asked(pages) == ["www", "publicholidays"]
     assert answer.country == "GB"
     assert answer.notices[0].startswith(
         "UK 2026: GOV.UK (reader_UK.py): www.gov.uk answered HTTP 500; publicholidays.co.uk ("
@@ -759,3 +760,31 @@ def test_of_years_the_rules_know_in_part_those_are_answered():
     answer = lookup("GB", (2099, 2100, 2101), offline=True)
     assert answer.missing == (2101,)
     assert {day.date.year for day in answer} == {2099, 2100}
+
+
+def test_one_year_that_is_not_believed_costs_the_others_nothing(reader):
+    days = {year: [day.isoformat() for day, _ in world.computed("VU", [year])] for year in (2025, 2027)}
+    wrong = [f"2026-{month:02}-{month + 7:02}" for month in range(1, 13)]
+    listed = [*days[2025], *wrong, *days[2027]]
+    reader("VU", f"@pyplugs.register\ndef reader_VU():\n    'Mine'\n    return {listed}\n")
+    answer = lookup("VU", [2025, 2026, 2027])
+    by_year = {year: {day.source for day in answer if day.date.year == year} for year in (2025, 2026, 2027)}
+    assert by_year[2025] == by_year[2027] == {"Mine"}
+    assert by_year[2026] == {"python-holidays' rules"}
+    (line,) = answer.notices
+    assert line.startswith("VU 2026: Mine (")
+    assert "of its 12 days of 2026 agree with the computed rules" in line
+    assert dates(lookup("VU", 2025)) == sorted(set(days[2025]))
+
+
+def test_the_states_days_of_a_year_do_not_depend_on_the_other_years_asked_for(reader):
+    reader(
+        "US",
+        "@pyplugs.register\ndef reader_US():\n    'Mine'\n    return "
+        + repr([day.isoformat() for day, _ in world.computed("US", [2026])])
+        + "\n",
+    )
+    alone = lookup("US", 2026, all_states=True)
+    beside = lookup("US", (2026, 2040), all_states=True)
+    assert [day for day in beside if day.date.year == 2026] == list(alone)
+    assert any(day.states for day in beside if day.date.year == 2040)

@@ -78,10 +78,11 @@ def lookup(
     answer.notices = tuple(notices)
     store.close()
     if all_states:
-        by_state = any(one.state == WHOLE for one in chosen)
-        states = {code for one in chosen if one.state == WHOLE or not one.checked_at for code in one.states.split()}
+        asked = [one for one in chosen if one.state == WHOLE]
         # Whoever computes is asked only because the others gave no answer; they are not asked again for each state.
-        return _state_by_state(answer, name, sorted(states), offline=offline or not by_state, refresh=refresh)
+        computed = [one for one in chosen if not one.checked_at]
+        answer = _state_by_state(answer, name, asked, offline=offline, refresh=refresh)
+        answer = _state_by_state(answer, name, computed, offline=True, refresh=refresh)
     return answer
 
 
@@ -103,10 +104,11 @@ def _fresh(kept: list[Checked], years: tuple[int, ...], state: str | None, mark:
     """What the store has on every one of these years, if none of it need be asked again."""
     chosen = []
     for year in years:
-        rank = 0
+        rank, wanted = 0, state
         for one in kept:
             if one.year == year and one.rank == rank and one.reader == mark:
-                if not one.fresh(now) or (state and state not in one.states.split()):
+                wanted = wanted or (one.default_state if rank == 0 else None)
+                if not one.fresh(now) or (wanted and wanted not in one.states.split()):
                     return None
                 if one.reading is not None:
                     chosen.append(one)
@@ -157,11 +159,15 @@ def _answer(name: str, years: tuple[int, ...], state: str | None, chosen: list[C
     return answer
 
 
-def _state_by_state(whole: Answer, name: str, states: list[str], *, offline: bool, refresh: bool) -> Answer:
-    """Every day of a country whose states are each asked for, with the states each day holds in."""
-    found: dict[tuple[date, str], list[Holiday]] = {(day.date, day.name): [] for day in whole}
+def _state_by_state(whole: Answer, name: str, words: list[Checked], *, offline: bool, refresh: bool) -> Answer:
+    """The same with every day, and where it holds, of the years for which each state is asked: those of `words`."""
+    years = {one.year for one in words}
+    if not years:
+        return whole
+    states = sorted({code for one in words for code in one.states.split()})
+    found: dict[tuple[date, str], list[Holiday]] = {(day.date, day.name): [] for day in whole if day.date.year in years}
     for state in states:
-        answer = lookup(name, whole.years, state, offline=offline, refresh=refresh)
+        answer = lookup(name, years, state, offline=offline, refresh=refresh)
         if not offline:
             whole.notices += answer.notices
             whole.problems += answer.problems
@@ -169,7 +175,7 @@ def _state_by_state(whole: Answer, name: str, states: list[str], *, offline: boo
         for day in answer:
             found.setdefault((day.date, day.name), []).append(day._replace(states=(state,)))
     everywhere = {(day.date, day.name): day for day in whole}
-    days = []
+    days = [day for day in whole if day.date.year not in years]
     for key, held in found.items():
         if key in everywhere and len(held) in (0, len(states)):
             days.append(everywhere[key])

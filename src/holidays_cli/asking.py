@@ -67,6 +67,9 @@ class Asking:
         Raises UsageError for a country, state or year that does not exist, NoAnswer where nobody answers.
         """
         chain = self.begin()
+        if not self.state and (stands_for := chain[0].default_state):
+            # Where one state stands for the country, who does not know states has the days that all have in common.
+            chain = [source for source in chain if stands_for in source.states]
         end = time.monotonic() + ALL_SOURCES
         for source in chain:
             if not source.computed:
@@ -133,7 +136,8 @@ class Asking:
             years = stale[:1] if "year" in source.parameters else stale
             stale = stale[len(years) :]
             try:
-                self._keep(source, *self._read(source, years, end))
+                found, doubted, url = self._read(source, years, end)
+                self._keep(source, found, url)
             except Unreachable as error:  # for one year as for all
                 self._fail(source, [*years, *stale], error)
                 break
@@ -141,8 +145,10 @@ class Asking:
                 self._note(source, years, error)
             else:
                 for one in self.kept:
-                    if one.source == source.id and one.year in years:
+                    if one.source == source.id and one.year in years and one.year not in doubted:
                         self._take(source, one)
+                for year, doubt in doubted.items():
+                    self._fail(source, [year], doubt)
 
     def _note(self, source: Source, years: list[int], error: SourceError) -> None:
         """Keep that a source says of itself that it has no such years; any other failure says nothing about them."""
@@ -164,10 +170,12 @@ class Asking:
     def _kept(self, source: Source, year: int) -> Checked | None:
         return next((one for one in self.kept if (one.source, one.year) == (source.id, year)), None)
 
-    def _read(self, source: Source, years: list[int], end: float) -> tuple[dict[int, list[Row] | None], str | None]:
+    def _read(
+        self, source: Source, years: list[int], end: float
+    ) -> tuple[dict[int, list[Row] | None], dict[int, Unreadable], str | None]:
         """What the source says of the years asked for, and of others it mentions, and where it was read.
 
-        A year that is None is one that it does not list.
+        A year that is None is one that it does not list; of those in the second place what it says is not believed.
         """
         seconds = min(ONE_SOURCE, end - time.monotonic())
         if seconds <= 0:
@@ -182,13 +190,13 @@ class Asking:
                 self.trail += [f"{self.country} {source.title}: {line}" for line in visit.trail]
                 self.pages |= visit.pages
         plausible_years = [year for year, days in found.items() if days]
-        for year, doubt in doubts.items():
-            if not plausible_years or min(plausible_years) < year < max(plausible_years):
-                raise doubt
-            found[year] = None  # the first or last year of a document often has a few days only
         if not plausible_years:
-            raise Unreadable(f"it has no days of {spans(years)}")
-        return found, visit.urls[-1] if visit.urls else source.address
+            raise next(iter(doubts.values()), Unreadable(f"it has no days of {spans(years)}"))
+        for year in [*doubts]:
+            if not min(plausible_years) < year < max(plausible_years):
+                found[year] = None  # the first or last year of a document often has a few days only
+                del doubts[year]
+        return found, doubts, visit.urls[-1] if visit.urls else source.address
 
     def _years(
         self, source: Source, returned: list[object], years: list[int]
