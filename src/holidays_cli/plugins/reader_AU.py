@@ -1,9 +1,8 @@
 """Australia: public holidays by state and territory, https://www.fairwork.gov.au/employment-conditions/public-holidays
 
-There is no national list: a day in all eight holds everywhere, under whatever name (26 December is Proclamation
-Day in South Australia).  The page names the day off, 27 January 2025 where python-holidays has the 26th.  Evenings,
-days of one area or one employer and the AFL Friday until its date is known are left out; a state's day that some
-areas hold on another date is not.  python-holidays gives the Brisbane show to all of Queensland.
+A day in all eight holds everywhere, under whatever name.  The page names the day off, 27 January 2025 where
+python-holidays has the 26th.  Evenings, days of one area or employer and the AFL Friday until it has a date are left
+out, not a state's day that some areas hold on another date.  python-holidays gives the Brisbane show to all Queensland.
 """
 
 import html
@@ -19,10 +18,9 @@ URL = "https://www.fairwork.gov.au/employment-conditions/public-holidays/{}-publ
 OFFICIAL = True
 STATES = ("ACT", "NSW", "NT", "QLD", "SA", "TAS", "VIC", "WA")
 HEADING = re.compile(rf'(?:name|id)="({"|".join(STATES)})"')
-ITEM = re.compile(
-    r"<li[^<>]*>\s*([A-Z][a-z]+day,?\s\d+\s[A-Z][a-z]+(?:\s\d{4})?)\s*[-–—]([^<]*(?:<(?!/?li)[^<]*){0,20})</li>"
-)
-IN_PART = re.compile(r"\bonly\b|\bcertain areas\b|\(areas\b|\d ?[ap]m\b|\bmidnight\b", re.IGNORECASE)
+ITEM = re.compile(r"([A-Z][a-z]+day,? \d+(?:st|nd|rd|th)? [A-Z][a-z]+(?:,? \d{4})?) ?[-–—:] ?([^<]+)")
+DATED = re.compile(r"day,? \d|\d(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+IN_PART = re.compile(r"\bonly\b|certain areas|\(areas|\d ?[ap]\.?m\b|\bfrom [^()]{0,30}midnight|evening", re.IGNORECASE)
 
 
 @pyplugs.register
@@ -32,9 +30,11 @@ def reader_AU(year: int) -> Iterator[Row]:
     lists = dict(zip(parts[::2], parts[1::2], strict=True))
     days: dict[str, dict[str, str]] = {}
     for state in STATES:
-        for day, name in ITEM.findall(lists[state]):
-            if not IN_PART.search(name):
-                days.setdefault(str(read_date(day, year)), {})[state] = name
+        for item in re.split(r"<li\b[^<>]*>", lists[state])[1:]:
+            text = " ".join(re.sub(r"<(?!ul)[^<>]*>", " ", re.split("</(?:li|ul)>", item)[0]).split())
+            if not (found := ITEM.fullmatch(text)) and DATED.search(text) and not text.startswith("Page "):
+                raise ValueError(f"no day off of {state} can be read from {text[:60]!r}")
+            if found and not IN_PART.search(found[2]):
+                days.setdefault(str(read_date(found[1], year)), {})[state] = found[2]
     for when, names in days.items():
-        everywhere = len(names) == len(STATES)
-        yield from [Row(when, names["NSW"])] if everywhere else [Row(when, n, s) for s, n in names.items()]
+        yield from [Row(when, names["NSW"])] if len(names) == 8 else [Row(when, n, s) for s, n in names.items()]
