@@ -1,10 +1,11 @@
 """Austria: public holidays, https://www.wien.gv.at/amtshelfer/feiertage/
 
-They are federal law: all states have the same, and a holiday on a Sunday is not moved.  The feast of a state's
-patron saint closes its schools and offices only; python-holidays has it as a bank holiday.
+Federal law, so never moved and the same in all states, whose patron saints' days python-holidays has for banks.
 """
 
+import html
 import re
+from collections.abc import Iterator
 
 import pyplugs
 
@@ -15,20 +16,22 @@ from holidays_cli.web import fetch
 URL = "https://www.wien.gv.at/amtshelfer/feiertage/"
 OFFICIAL = True
 STATES = tuple("123456789")
-DAY = re.compile(r"<li><span>([^<:]+): (\w+), (\d+)\. (\w+) (\d{4})")
-GERMAN = (
-    "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag "
-    "Jänner Februar März April Mai Juni Juli August September Oktober November Dezember"
-)
-ENGLISH = "Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
-WORDS = dict(zip(GERMAN.split(), ENGLISH.split(), strict=True))
+GERMAN = "Mo Di Mi Do Fr Sa So Jän Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez".split()
+ENGLISH = "Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+WORDS = dict(zip(GERMAN, ENGLISH, strict=True))
+DAY = re.compile(rf"\b({'|'.join(GERMAN[:7])})\w{{0,8}}, ?(\d+)\. ?({'|'.join(GERMAN[7:])})\w{{0,6}} ?(\d{{4}})\b")
 
 
 @pyplugs.register
-def reader_AT() -> list[Row]:
+def reader_AT() -> Iterator[Row]:
     """wien.gv.at"""
-    days = DAY.findall(fetch(URL))
-    return [Row(f"{WORDS[weekday]} {day} {WORDS[month]} {year}", name) for name, weekday, day, month, year in days]
+    for section in re.split(r"<h2\b", html.unescape(fetch(URL))):
+        for item in [] if "keine" in section.partition("</h2>")[0].lower() else section.split("<li")[1:]:
+            text = " ".join(re.sub("<[^<>]*>", " ", "<" + re.split("</(?:li|ul)>", item)[0]).split())
+            if d := DAY.search(text):
+                yield Row(f"{WORDS[d[1]]} {d[2]} {WORDS[d[3]]} {d[4]}", text[: d.start()].rstrip(" :"))
+            elif re.search(r"\d\. ?\w|\b\d\d? [JFMASOND]|\d-\d", text):
+                raise ValueError(f"no holiday can be read from {text[:60]!r}")
 
 
 @pyplugs.register
