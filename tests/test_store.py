@@ -283,3 +283,24 @@ def test_a_word_is_fresh_for_a_day_or_for_thirty_where_the_year_is_over(year, ag
 
 def test_where_nothing_was_ever_written_nothing_has_a_history(tmp_path):
     assert Store(str(tmp_path / "no-such-file")).histories("UK") == []
+
+
+def write(store, now, *days):
+    store.write(
+        country="XX", state="", source="one", rank=0, reader="", states=(), default_state=None, title="", url=None, now=now,
+        years={2026: [(day, "", "", None, 0) for day in days]},
+    )  # fmt: skip
+
+
+def test_a_word_that_was_asked_for_earlier_does_not_replace_a_later_one(tmp_path):
+    store = Store(str(tmp_path / "store.sqlite3"))
+    write(store, 1000, "2026-01-01")
+    write(store, 2010, "2026-01-01", "2026-11-30")
+    write(store, 2000, "2026-01-01")  # it was asked sooner, and answered later
+    (one,) = store.checked("XX", (2026,))
+    assert ([day[0] for day in one.days], one.checked_at) == (["2026-01-01", "2026-11-30"], 2010)
+    assert len(store.histories("XX")[0]) == 2
+    write(store, 9999999, "2026-01-01")  # by a clock that ran ahead
+    write(store, 3000, "2026-12-25")
+    (one,) = store.checked("XX", (2026,))
+    assert ([day[0] for day in one.days], one.checked_at) == (["2026-12-25"], 3000)

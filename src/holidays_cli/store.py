@@ -56,6 +56,7 @@ CREATE TABLE IF NOT EXISTS checked (
 """
 DAY = 24 * 60 * 60
 PATIENCE = 10.0  # seconds to wait for others who write
+SLOWEST = 60  # seconds that a source may take to answer
 HELD, BRIEFLY = 60.0, 0.05  # seconds for which nobody waits again for who did not let go of the file, or only so long
 
 Row = tuple[str, str, str, "str | None", int]  # date, name, states, note, working
@@ -216,6 +217,13 @@ class Store:
                 self._note(error)
                 raise
             for year, rows in years.items():
+                (newest,) = connection.execute(
+                    "SELECT max(checked_at) FROM checked WHERE country=? AND year=? AND state=? AND source=?",
+                    (country, year, state, source),
+                ).fetchone()
+                # Who was asked later may have answered sooner.  (A word from farther ahead is one of a wrong clock.)
+                if newest and now < newest <= now + SLOWEST:
+                    continue
                 last = connection.execute(
                     "SELECT id FROM reading WHERE country=? AND year=? AND state=? AND source=? ORDER BY id DESC LIMIT 1",
                     (country, year, state, source),

@@ -43,6 +43,7 @@ class Answers:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Question, tuple[float, Answer]] = OrderedDict()
         self._under_way: dict[Question, Future[Answer]] = {}
+        self._turns: dict[str, int] = {}  # how often a country was forgotten: what was begun before may be out of date
         self._threads: anyio.CapacityLimiter | None = None
         self._told: OrderedDict[object, None] = OrderedDict()
 
@@ -82,7 +83,8 @@ class Answers:
             return found
         finally:
             with self._lock:
-                del self._under_way[question]
+                if self._under_way.get(question) is mine:
+                    del self._under_way[question]
 
     def refresh(self, country: str, years: Iterable[int], state: str | None = None, *, tell: bool = True) -> Answer:
         """Ask the sources again, whatever is at hand; blocks, and raises as `lookup` does."""
@@ -95,16 +97,25 @@ class Answers:
         """Let go of all answers about a country."""
         name, _ = readers.split(country)
         with self._lock:
-            for question in [question for question in self._kept if question[0] == name]:
-                del self._kept[question]
+            self._turns[name] = self._turns.get(name, 0) + 1
+            for known in (self._kept, self._under_way):
+                for question in [question for question in known if question[0] == name]:
+                    del known[question]
+
+    def heard(self, country: str, started: int) -> None:
+        """Tell what has come to be known of a country since `started` without being asked for here."""
+        name, _ = readers.split(country)
+        if self.news:
+            self._tell(name, started)
 
     def _ask(self, question: Question, *, refresh: bool, tell: bool = True) -> Answer:
         name, years, state, all_states = question
-        started = int(time.time())
+        started, turn = int(time.time()), self._turns.get(name, 0)
         answer = lookup(name, years, state, all_states=all_states, offline=self.offline, refresh=refresh)
         with self._lock:
             self.asked[name, state] = started
-            self._kept[question] = time.monotonic() + SECONDS, answer
+            if turn == self._turns.get(name, 0):
+                self._kept[question] = time.monotonic() + SECONDS, answer
             while len(self._kept) > MOST:
                 self._kept.popitem(last=False)
         if tell and self.news and any((holiday.fetched_at or 0) >= started for holiday in answer):  # a source was asked
