@@ -219,3 +219,45 @@ def test_alive_and_ready(client, home):
     store.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
     assert client.get("/readyz").status_code == 503
     assert client.get("/healthz").status_code == 200
+
+
+def test_what_is_asked_while_something_older_is_under_way_is_not_answered_by_that(client, reader, home, clock):
+    reader(
+        "XY",
+        """
+        import os, time
+
+        @pyplugs.register
+        def reader_XY():
+            'The slow one'
+            with open(os.environ["GAZETTE"] + ".pace") as file:
+                days = file.read().split()
+            time.sleep(float(days[0]))
+            return days[1:]
+        """,
+    )
+    pace = home / "gazette.json.pace"
+    pace.write_text("1 2026-01-01")
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(client.get, "/v1/holidays/XY/2026")
+        time.sleep(0.3)
+        pace.write_text("0 2026-01-01 2026-11-30")
+        clock.now += 2
+        here = client.app.state.parts
+        assert len(here.answers.refresh("XY", [2026])) == 2
+        here.ready.forget("country XY")
+        assert len(client.get("/v1/next/XY?number=2&from=2026-01-01").json()) == 2
+        slow.result()
+    assert len(client.get("/v1/holidays/XY/2026?all_states=false").json()) == 2
+
+
+def test_what_a_comparison_hears_is_told_and_counts_at_once(client, gazette, clock):
+    client.get("/v1/holidays/XX/2026")
+    clock.passes(days=2)
+    gazette([("2026-01-01", "First day"), ("2026-11-30", "Jubilee")])
+    assert any(row["date"] == "2026-11-30" for row in client.get("/v1/compare/XX/2026").json())
+    end = time.monotonic() + 5
+    while not client.portal.call(client.app.state.parts.events.since, 0) and time.monotonic() < end:
+        time.sleep(0.01)
+    assert client.get("/v1/is/XX/2026-11-30").json()["holiday"]
+    assert len(client.get("/v1/holidays/XX/2026").json()) == 2

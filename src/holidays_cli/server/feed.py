@@ -1,6 +1,7 @@
 """A calendar to subscribe to: an address without a year, for calendar programs."""
 
 import re
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -28,12 +29,12 @@ async def calendar(request: Request) -> Response:
     named = request.query_params.get("calendar")  # other parameters are left alone: calendar programs add their own
     if named is not None and not re.fullmatch(CALENDAR, named):
         raise Problem(404, "there is no calendar of that name")
+    before, end = here.ready.turn, time.monotonic() + until_tomorrow()
     closures = await here.closures.of(named) if named is not None else []
     if named is not None and not closures:
         raise Problem(404, f"there is no calendar {named!r}: no closure is entered into it")
-    before = here.ready.turn
     where = f"{code}-{state}" if state else code
-    ready, name = await here.answers.in_thread(_calendar, here, where, named, closures)
+    ready, name = await here.answers.in_thread(_calendar, here, where, named, closures, end)
     if here.ready.turn == before:
         here.ready.keep(request, ready, f"country {name}", *([f"calendar {named}"] if named else []))
     return ready
@@ -50,7 +51,7 @@ def address(where: Place, named: str | None = None) -> str:
     return f"/calendar/{where.code.replace('-', '/')}.ics{f'?calendar={named}' if named else ''}"
 
 
-def _calendar(parts: Parts, code: str, named: str | None, closures: Sequence[Closure]) -> tuple[Ready, str]:
+def _calendar(parts: Parts, code: str, named: str | None, closures: Sequence[Closure], end: float) -> tuple[Ready, str]:
     """The calendar, and the country as readers are filed."""
     where = place(code)
     this = days.today().year
@@ -62,7 +63,7 @@ def _calendar(parts: Parts, code: str, named: str | None, closures: Sequence[Clo
             made.add_component(_event(closure))
     name = "-".join(filter(None, (where.code, named)))
     ready = Ready(
-        made.to_ical(), "text/calendar; charset=utf-8", seconds=until_tomorrow(), webcal=address(where, named),
+        made.to_ical(), "text/calendar; charset=utf-8", seconds=end - time.monotonic(), webcal=address(where, named),
         headers={"Content-Disposition": f'inline; filename="{name}.ics"'},
     )  # fmt: skip
     return ready, where.name

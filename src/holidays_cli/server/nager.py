@@ -88,10 +88,10 @@ ROUTES = [
 
 async def _answer(request: Request, call: Callable[..., object], *args: object) -> Response:
     here = parts(request)
-    before = here.ready.turn
+    before, end = here.ready.turn, time.monotonic() + until_tomorrow(utc=True)
     code = request.path_params.get("country", "")
     content = await here.answers.in_thread(call, here, *([code] if code else []), *args)
-    ready = json_answer(content, seconds=until_tomorrow(utc=True), media_type="application/json; charset=utf-8")
+    ready = json_answer(content, seconds=end - time.monotonic(), media_type="application/json; charset=utf-8")
     if here.ready.turn == before:
         here.ready.keep(request, ready, f"country {place(code).name}" if code else "countries")
     return ready

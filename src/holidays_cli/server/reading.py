@@ -1,5 +1,6 @@
 """The reading API, /v1: the library's answers as the records that `holidays -f json` writes."""
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -80,8 +81,9 @@ async def is_holiday(request: Request) -> Response:
     query = Parameters(request)
     state, calendar = query.state(), query.calendar()
     query.check(("state", "calendar"))
+    turn = parts(request).ready.turn
     day, own = _day(request), await own_days(parts(request), calendar)
-    return await _answer(request, _is, request.path_params["country"], day, state, own, calendar=calendar)
+    return await _answer(request, _is, request.path_params["country"], day, state, own, calendar=calendar, turn=turn)
 
 
 async def countries_off(request: Request) -> Response:
@@ -106,10 +108,10 @@ async def working_days(request: Request) -> Response:
     elif last and last.year - first.year > 2 * LONGEST_RANGE:
         query.wrong("to", f"is more than {2 * LONGEST_RANGE} years after `from`")
     query.check(("from", "to", "add", "state", "calendar"))
+    turn = parts(request).ready.turn
     own = await own_days(parts(request), calendar)
-    return await _answer(
-        request, _workdays, request.path_params["country"], first, last, number, state, own, calendar=calendar
-    )
+    country = request.path_params["country"]
+    return await _answer(request, _workdays, country, first, last, number, state, own, calendar=calendar, turn=turn)
 
 
 async def long_weekends(request: Request) -> Response:
@@ -117,9 +119,10 @@ async def long_weekends(request: Request) -> Response:
     query = Parameters(request)
     state, take, calendar = query.state(), query.number("take", 1, 0, 10), query.calendar()
     query.check(("state", "take", "calendar"))
+    turn = parts(request).ready.turn
     own = await own_days(parts(request), calendar)
     country, year = request.path_params["country"], request.path_params["year"]
-    return await _answer(request, _long, country, year, state, take or 0, own, calendar=calendar)
+    return await _answer(request, _long, country, year, state, take or 0, own, calendar=calendar, turn=turn)
 
 
 async def compare_sources(request: Request) -> Response:
@@ -141,29 +144,38 @@ async def list_changes(request: Request) -> Response:
 ROUTES = [
     Route("/countries", list_countries),
     Route("/countries/{country}", show_country),
-    Route("/holidays/{country}/{year:int}", holidays_of_year),
+    Route("/holidays/{country}/{year:number}", holidays_of_year),
     Route("/holidays/{country}", holidays_between),
     Route("/next/{country}", next_holidays),
     Route("/is/{country}/{day}", is_holiday),
     Route("/on/{day}", countries_off),
     Route("/workdays/{country}", working_days),
-    Route("/long/{country}/{year:int}", long_weekends),
-    Route("/compare/{country}/{year:int}", compare_sources),
+    Route("/long/{country}/{year:number}", long_weekends),
+    Route("/compare/{country}/{year:number}", compare_sources),
     Route("/changes/{country}", list_changes),
 ]
 
 
 async def _answer(
-    request: Request, call: Callable[..., object], *args: object, calendar: str | None = None, **options: object
+    request: Request,
+    call: Callable[..., object],
+    *args: object,
+    calendar: str | None = None,
+    turn: int | None = None,
+    **options: object,
 ) -> Response:
-    """What `call` returns for the parts of this server, as JSON, and kept ready."""
+    """What `call` returns for the parts of this server, as JSON, and kept ready until tomorrow comes.
+
+    `turn` is that of the ready answers when the closures of `calendar` were read.
+    """
     here = parts(request)
     asked = request.path_params.get("country", "")
     name = readers.split(asked)[0] if asked else "*"
     # What is written while it is put together must not be missing in what is kept.
-    before = here.ready.turn
+    before = here.ready.turn if turn is None else turn
+    end = time.monotonic() + until_tomorrow()
     content = await here.answers.in_thread(call, here, *args, **options)
-    ready = json_answer(content, seconds=until_tomorrow())
+    ready = json_answer(content, seconds=end - time.monotonic())
     if here.ready.turn == before:
         here.ready.keep(request, ready, f"country {name}", *([f"calendar {calendar}"] if calendar else []))
     return ready
@@ -285,10 +297,12 @@ def _compare(parts: Parts, code: str, year: int, state: str | None) -> object:
     where = place(code, state)
     if not 1 <= year <= 9999:
         raise Problem(404, "years go from 1 to 9999")
+    started = int(time.time())
     try:
         found = compare(where.name, year, where.state, offline=parts.settings.offline)
     except UsageError as error:
         raise Problem(404, str(error)) from None
+    parts.answers.heard(where.name, started)
     return [comparison_record(found, row) for row in found.rows]
 
 
