@@ -46,7 +46,10 @@ def test_nobody_writes_without_the_right_credentials(client, method, path, heade
     assert client.get("/closures").json() == []
 
 
-@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://["}],
+)
 def test_a_page_of_another_site_writes_nothing_with_the_credentials_that_a_browser_keeps(client, headers):
     kept = basic("kim", "a password for tests")
     assert client.post("/refresh/GB", headers=kept | headers).status_code == 403

@@ -2,7 +2,9 @@
 
 import contextlib
 from dataclasses import replace
+from datetime import date
 
+import anyio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,25 +137,39 @@ def test_a_closure_of_any_number_is_there_or_a_404(client, token):
         assert client.get(f"/closures/{number}").status_code == 404
         assert client.put(f"/closures/{number}", json=WISH, headers=token).status_code == 404
         assert client.delete(f"/closures/{number}", headers=token).status_code == 404
+    for path in ("/closures/", "/v1/holidays/GB/", "/v1/long/GB/", "/v1/compare/GB/"):
+        assert client.get(path + "9" * 5000).status_code == 404
     assert client.get("/closures/one").status_code == 404
 
 
 @pytest.mark.parametrize("method", ["put", "delete"])
-def test_one_that_another_server_removes_meanwhile_is_gone(client, token, monkeypatch, method):
+def test_of_two_who_change_one_at_once_each_tells_what_it_found(client, token, method):
     number = client.post("/closures", json=WISH, headers=token).json()["id"]
-    closures = client.app.state.parts.closures
-    get = closures.get
+    kept, happenings = client.app.state.parts.closures, client.app.state.parts.events
+    moved = closures.Wish("other", date(2026, 12, 24), "Off", working=False)
 
-    async def removed_meanwhile(number):
-        found = await get(number)
-        monkeypatch.undo()
-        await closures.remove(number)
-        return found
+    async def at_once():
+        async def second():
+            if method == "put":
+                await kept.put(number, closures.Wish("third", date(2026, 12, 24), "Off", working=False))
+            else:
+                await kept.remove(number)
 
-    monkeypatch.setattr(closures, "get", removed_meanwhile)
-    body = {"json": WISH | {"name": "Off"}} if method == "put" else {}
-    assert client.request(method, f"/closures/{number}", headers=token, **body).status_code == 404
-    assert client.get("/closures").json() == []
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(kept.put, number, moved)
+            tasks.start_soon(second)
+
+    with contextlib.suppress(BaseExceptionGroup):
+        client.portal.call(at_once)
+    told = client.portal.call(happenings.since, 1)
+    here = {"acme"}
+    for event in told:  # whoever was told that it came is told that it goes
+        if event.body["change"] == "removed":
+            assert event.subject in here
+        else:
+            here.add(event.body["closure"]["calendar"])
+    left = client.get("/closures").json()
+    assert len(left) == (method == "put") or told[0].body["change"] == "removed"
 
 
 def test_one_that_moves_to_another_calendar_is_news_for_both(client, token):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import Select
 
 from holidays_cli.server import events
@@ -136,13 +137,11 @@ class Closures:
 
     async def put(self, number: int, wish: Wish) -> Closure:
         """Make one what is wished; raises Problem 404 or 409."""
-        before = await self.get(number)
         made = Closure(number, wish.calendar, wish.date, wish.name, wish.working)
         try:
             async with self._database.writing() as connection:
-                done = await connection.execute(update(closure).where(closure.c.id == number).values(_values(wish)))
-                if not done.rowcount:
-                    raise Problem(404, f"there is no closure {number}")
+                before = await self._held(connection, number)
+                await connection.execute(update(closure).where(closure.c.id == number).values(_values(wish)))
                 body = {"change": "changed", "closure": made.record(), "before": before.record()}
                 for calendar in sorted({before.calendar, wish.calendar}):
                     await self._events.add(events.CLOSURE, calendar, body, connection)
@@ -153,14 +152,20 @@ class Closures:
 
     async def remove(self, number: int) -> None:
         """Remove one; raises Problem 404 if there is none of that number."""
-        before = await self.get(number)
         async with self._database.writing() as connection:
-            done = await connection.execute(delete(closure).where(closure.c.id == number))
-            if not done.rowcount:
-                raise Problem(404, f"there is no closure {number}")
+            before = await self._held(connection, number)
+            await connection.execute(delete(closure).where(closure.c.id == number))
             body = {"change": "removed", "closure": before.record()}
             await self._events.add(events.CLOSURE, before.calendar, body, connection)
         await self._events.told()
+
+    async def _held(self, connection: AsyncConnection, number: int) -> Closure:
+        """One of them, which nobody else changes before the transaction ends; raises Problem 404."""
+        query = select(closure).where(closure.c.id == number).with_for_update()
+        found = (await connection.execute(query)).all() if _is_number(number) else []
+        if not found:
+            raise Problem(404, f"there is no closure {number}")
+        return _closure(found[0])
 
     async def calendars(self) -> list[str]:
         """The names of all calendars."""
@@ -171,7 +176,7 @@ class Closures:
     async def _select(self, query: Select[Any]) -> list[Closure]:
         async with self._database.reading() as connection:
             rows = (await connection.execute(query)).all()
-        return [Closure(row.id, row.calendar, row.date, row.name, row.working) for row in rows]
+        return [_closure(row) for row in rows]
 
 
 def _values(wish: Wish) -> dict[str, Any]:
@@ -191,3 +196,7 @@ def _is_number(number: int) -> bool:
 def _taken(wish: Wish) -> Problem:
     text = f"the calendar {wish.calendar!r} has a closure on {wish.date} already"
     return Problem(409, text, errors={"date": text})
+
+
+def _closure(row: Row[Any]) -> Closure:
+    return Closure(row.id, row.calendar, row.date, row.name, row.working)
