@@ -25,7 +25,7 @@ def routed(routes, before="") -> Iterator[tuple[str, str]]:
         if isinstance(route, Mount) and route.path != "/static":
             yield from routed(route.routes, before + route.path)
         elif isinstance(route, Route) and route.endpoint.__module__ != "holidays_cli.server.page":
-            path = (before + route.path).replace(":int}", "}")
+            path = (before + route.path).replace(":number}", "}")
             if path.startswith("/api/v3/"):
                 path = path.replace("{country}", "{countryCode}")
             if path not in NOT_OF_THE_API:

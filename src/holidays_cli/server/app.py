@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from collections.abc import AsyncIterator
 
+import anyio.to_thread
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
@@ -92,7 +93,7 @@ async def readyz(request: Request) -> Response:
     try:
         async with here.database.reading() as connection:
             await connection.execute(text("SELECT 1"))
-        await here.answers.in_thread(_read_the_store)
+        await anyio.to_thread.run_sync(_read_the_store)  # not in a thread that a slow source may hold
     except (SQLAlchemyError, sqlite3.Error, OSError) as error:
         log.warning("not ready: %s", error)
         raise Problem(503, f"not ready: {type(error).__name__}", headers={"Retry-After": "5"}) from None

@@ -5,12 +5,22 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.requests import Request
 
 from holidays_cli import countries, days, readers
 from holidays_cli.plugins import world
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import sources
+
+
+class _Number(IntegerConvertor):
+    """A number in a path; Python reads no number of thousands of digits."""
+
+    regex = "[0-9]{1,10}"
+
+
+register_url_convertor("number", _Number())
 
 
 class Place(NamedTuple):

@@ -130,7 +130,7 @@ ROUTES: list[BaseRoute] = [
     Route("/sign-out", sign_out, methods=["POST"]),
     Route("/ask-again", ask_again, methods=["POST"]),
     Route("/page/closures", enter, methods=["POST"]),
-    Route("/page/closures/{id:int}", change, methods=["POST"]),
+    Route("/page/closures/{id:number}", change, methods=["POST"]),
     Mount("/static", StaticFiles(directory=HERE / "static"), name="static", middleware=COMPRESSED),
 ]
 

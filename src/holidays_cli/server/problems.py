@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from holidays_cli.errors import HolidaysError, NoAnswer, Unreachable, UsageError
@@ -89,7 +89,12 @@ async def _unforeseen(request: Request, _error: Exception) -> Response:
     return ProblemResponse(Problem(500, "something went wrong here; the log has it under this request's id"), request)
 
 
+async def _gone(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=400)  # nobody reads it
+
+
 HANDLERS = {
+    ClientDisconnect: _gone,
     HTTPException: _http,
     HolidaysError: _library,
     SQLAlchemyError: _out_of_reach,

@@ -98,9 +98,12 @@ async def web_socket(socket: WebSocket) -> None:
                     listener.subjects = ((listener.subjects or set()) | add) - drop
                 if not told:
                     told = True
-                    tasks.start_soon(tell, after)
+                    last = here.events.last
+                    tasks.start_soon(tell, last if after is None else after)
+                else:
+                    last = here.events.last
                 subjects = ["*"] if listener.subjects is None else sorted(listener.subjects)
-                await send(json.dumps({"subscribed": subjects, "id": here.events.last}))
+                await send(json.dumps({"subscribed": subjects, "id": last}))
         except (WebSocketDisconnect, RuntimeError, KeyError):
             pass  # it has gone, or sent what is no text
         tasks.cancel_scope.cancel()

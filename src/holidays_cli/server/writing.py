@@ -80,7 +80,7 @@ async def refresh(request: Request) -> Response:
 
 ROUTES = [
     Route("/closures", AllClosures, middleware=COMPRESSED),
-    Route("/closures/{id:int}", OneClosure),
+    Route("/closures/{id:number}", OneClosure),
     Route("/refresh/{country}", refresh, methods=["POST"]),
 ]
 
