@@ -159,6 +159,24 @@ def test_a_web_socket_is_told_what_it_missed(client, token):
         assert [event["id"] for event in told] == [2, 3]
 
 
+def test_what_happens_before_the_telling_begins_is_told_too(client, token, monkeypatch):
+    happenings = client.app.state.parts.events
+    listen = happenings.listen
+
+    async def late(listener, after):
+        await happenings.publish(events.CLOSURE, "acme", {"day": 1})
+        async for event in listen(listener, after):
+            yield event
+
+    monkeypatch.setattr(happenings, "listen", late)
+    with client.websocket_connect("/ws") as socket:
+        socket.send_json({"subscribe": ["*"]})
+        client.portal.call(happenings.told)
+        client.post("/closures", json=WISH, headers=token)
+        told = [socket.receive_json() for _ in range(3)]
+    assert [message["id"] for message in told if "event" in message] == [1, 2]
+
+
 @pytest.mark.parametrize(
     "message",
     ["", "{", "[]", "{}", '{"subscribe": "GB"}', '{"subscribe": [1]}', '{"subscribe": ["No!"]}', '{"after": -1}',

@@ -261,3 +261,24 @@ def test_what_a_comparison_hears_is_told_and_counts_at_once(client, gazette, clo
         time.sleep(0.01)
     assert client.get("/v1/is/XX/2026-11-30").json()["holiday"]
     assert len(client.get("/v1/holidays/XX/2026").json()) == 2
+
+
+@pytest.mark.parametrize("path", ["/v1/is/XX/today", "/api/v3/NextPublicHolidays/XX"])
+def test_no_answer_about_today_is_kept_over_midnight(client, monkeypatch, clock, path):
+    from holidays_cli.server import nager, reading
+
+    here = client.app.state.parts
+    get = here.answers.get
+
+    def slow(*args, **options):
+        found = get(*args, **options)
+        time.sleep(0.1)
+        return found
+
+    for module in (reading, nager):
+        monkeypatch.setattr(module, "until_tomorrow", lambda **_: 0.05)  # midnight comes while it is put together
+    monkeypatch.setattr(here.answers, "get", slow)
+    client.get(path)
+    clock.now += 14 * 86400 + 86400
+    later = client.get(path).json()
+    assert later["date"] == "2026-06-16" if isinstance(later, dict) else later[0]["date"] == "2026-12-25"

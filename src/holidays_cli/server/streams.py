@@ -96,12 +96,10 @@ async def web_socket(socket: WebSocket) -> None:
                     listener.subjects = None
                 else:
                     listener.subjects = ((listener.subjects or set()) | add) - drop
+                last = here.events.last  # what comes after it is told, from whenever the telling begins
                 if not told:
                     told = True
-                    last = here.events.last
                     tasks.start_soon(tell, last if after is None else after)
-                else:
-                    last = here.events.last
                 subjects = ["*"] if listener.subjects is None else sorted(listener.subjects)
                 await send(json.dumps({"subscribed": subjects, "id": last}))
         except (WebSocketDisconnect, RuntimeError, KeyError):
