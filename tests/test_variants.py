@@ -35,15 +35,36 @@ READ = [
     ),
     ("TR", "30 Ağustos 2023, Çarşamba", "30 Ağustos 2023"),
     ("TR", "Saat 13:00'e kadar", "Saat 12.30'a kadar"),
+    ("SG.page", "1 January 2019</td>", "1&nbsp;January&nbsp;2019*</td>"),
+    ("SG.page", "1 January 2019</td>", "<strong>1 January 2019</strong></td>"),
+    ("SG.page", 'class="cell-holiday-name">\n   Good', 'class="name">\n   <b>Public</b> Good'),
+    ("SG.page", "<td>Tuesday</td>", '<td class="day">\n Tuesday </td>'),
+    ("SG", "SUMMARY:Hari Raya Puasa", "SUMMARY:Hari Raya Puasa "),
+    ("US", "SUMMARY:Inauguration Day", "SUMMARY:Inauguration Day *"),
+]
+LONGER = [  # an entry of several days
+    ("AR", '"startDate": "2026-12-25"', '"startDate": "2026-12-25", "endDate": "2026-12-26"', "2026-12-26"),
+    ("DE", '"endDate": "2026-12-26"', '"endDate": "2026-12-27"', "2026-12-27"),
+    ("HK", '"20260102"', '"20260103"', "2026-01-02"),
+    ("LK", '"end": "2025-12-26"', '"end": "2025-12-27"', "2025-12-26"),
+    ("NL", "2026-12-25;2026-12-26", "2026-12-25;2026-12-28", "2026-12-28"),
 ]
 REFUSED = [
+    ("AR", '"startDate": "2026-12-25"', '"startDate": "2026-12-25", "endDate": "2026-12-24"'),
     ("AT", "26. Oktober", "26.10."),
     ("AT", "Donnerstag, 1. Jänner 2026</span>", "1. Jänner 2026</span>"),
     ("AT", "Freitag, 1. Mai", "Freitag, 1. May"),
     ("AU", "Friday 25 December -", "25 December -"),
     ("AU", "Friday 25 December -", "Fri 25 December -"),
     ("AU", "Christmas Day</li>", "Christmas Day<ul><li>the whole day</li></ul></li>"),
+    ("DE", '"endDate": "2026-12-26"', '"endDate": "2027-12-26"'),
+    ("HK", '"20260102"', '"20251231"'),
+    ("LK", '"end": "2025-12-26"', '"end": "2025-12-24"'),
+    ("NL", "2026-12-25;2026-12-26", "2026-12-25;2026-12-24"),
     ("PH", '<abbr title="May 1, 2024">', '<abbr class="x" title="May 1, 2024">'),
+    ("SG.page", "19 April 2019</td>", "19 April</td>"),
+    ("SG.page", "19 April 2019</td>", "19 to 20 April 2019</td>"),
+    ("SG.page", "Monday, 20 May 2019, will be a public holiday", "The 20th of May 2019 is a public holiday"),
     ("TR", "15 Temmuz 2023", "15 TEMMUZ 2023"),
     ("TR", "30 Ağustos 2023", "30 Agustos 2023"),
     ("TR", "<td>30 Ağustos 2023, Çarşamba</td>", "<th>30 Ağustos 2023, Çarşamba</th>"),
@@ -52,23 +73,45 @@ REFUSED = [
 ]
 
 
-def case_with(country, old, new, folder):
-    """The case of a country's made page with one line written otherwise."""
-    codec = CODECS.get(country, "utf-8")
-    page = (PAGES / f"{country}.html").read_bytes().decode(codec)
+def case_with(stem, old, new, folder):
+    """The case of a made page with one line written otherwise."""
+    (file,) = {file for file in PAGES.glob(f"{stem}.*") if file.stem == stem and file.suffix != ".toml"}
+    codec = CODECS.get(stem, "utf-8")
+    page = file.read_bytes().decode(codec)
     assert old in page
-    (folder / f"{country}.html").write_bytes(page.replace(old, new, 1).encode(codec))
-    (folder / f"{country}.toml").write_bytes((PAGES / f"{country}.toml").read_bytes())
-    return Case.read(folder / f"{country}.toml")
+    (folder / file.name).write_bytes(page.replace(old, new, 1).encode(codec))
+    (folder / f"{stem}.toml").write_bytes((PAGES / f"{stem}.toml").read_bytes())
+    return Case.read(folder / f"{stem}.toml")
 
 
-@pytest.mark.parametrize(("country", "old", "new"), READ)
-def test_a_line_in_another_form_is_read(country, old, new, tmp_path):
-    case = case_with(country, old, new, tmp_path)
-    assert sorted(str(day) for day in case.answer().dates) == case.dates
+def dates(case):
+    """The days off, nationwide, that a reader gives."""
+    return sorted(str(day) for day in case.answer().dates)
 
 
-@pytest.mark.parametrize(("country", "old", "new"), REFUSED)
-def test_a_line_that_nobody_can_be_sure_of_is_refused(country, old, new, tmp_path):
+@pytest.mark.parametrize(("stem", "old", "new"), READ)
+def test_a_line_in_another_form_is_read(stem, old, new, tmp_path):
+    case = case_with(stem, old, new, tmp_path)
+    assert dates(case) == case.dates
+
+
+@pytest.mark.parametrize(("stem", "old", "new", "more"), LONGER)
+def test_every_day_of_a_longer_entry_is_read(stem, old, new, more, tmp_path):
+    case = case_with(stem, old, new, tmp_path)
+    assert more not in case.dates
+    found = dates(case)
+    assert found[0] == case.dates[0]
+    assert {more} <= set(found) - set(case.dates)
+
+
+@pytest.mark.parametrize(("stem", "old", "new"), REFUSED)
+def test_a_line_that_nobody_can_be_sure_of_is_refused(stem, old, new, tmp_path):
     with pytest.raises(SourceError):
-        case_with(country, old, new, tmp_path).answer()
+        case_with(stem, old, new, tmp_path).answer()
+
+
+def test_days_in_lieu_that_singapores_file_names_get_none_of_their_own(tmp_path):
+    event = "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20221226\r\nSUMMARY:Christmas Day (day in lieu)\r\nEND:VEVENT\r\n"
+    case = case_with("SG", "BEGIN:VEVENT\r\n", f"{event}BEGIN:VEVENT\r\n", tmp_path)
+    assert "2022-12-26" in dates(case)
+    assert "2022-12-27" not in dates(case)

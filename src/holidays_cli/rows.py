@@ -9,12 +9,13 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from holidays_cli.errors import Unreadable
 
 LONGEST_NAME = 200  # characters; the longest real one seen has 98
+LONGEST_SPAN = 31  # days; what is longer is no public holiday
 
 
 class Row(NamedTuple):
@@ -105,6 +106,21 @@ def read_date(value: date | str, year: int | None = None) -> date:
     if weekday and _WEEKDAYS.index(weekday[1]) != result.weekday():
         raise ValueError(f"{text[:60]!r} is a {result:%A} in {result.year}")
     return result
+
+
+def span(first: date | str, last: date | str | None = None, *, before: date | str | None = None) -> list[date]:
+    """Every day from `first` to `last`, or up to the one `before` which it ends, as calendars say it.
+
+    Raises ValueError if it ends before it begins, or is longer than 31 days.
+
+    >>> [day.day for day in span("2026-01-29", "2026-01-31")], [day.day for day in span("2026-01-29", before="2026-01-30")]
+    ([29, 30, 31], [29])
+    """
+    start = read_date(first)
+    end = read_date(last or first) if before is None else max(read_date(before) - timedelta(1), start)
+    if (before is not None and read_date(before) < start) or not 0 <= (end - start).days < LONGEST_SPAN:
+        raise ValueError(f"a holiday from {start} to {last or before} cannot be")
+    return [start + timedelta(n) for n in range((end - start).days + 1)]
 
 
 def clean_text(text: str) -> str:

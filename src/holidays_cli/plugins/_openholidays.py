@@ -8,10 +8,9 @@ a language community, not places.  Licence of the data: ODbL 1.0.
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from urllib.parse import unquote
 
-from holidays_cli.rows import Row
+from holidays_cli.rows import Row, span
 from holidays_cli.web import fetch_csv
 
 FILE = "https://raw.githubusercontent.com/openpotato/openholidaysapi.data/main/src/{}/holidays/holidays.{}.csv"
@@ -27,6 +26,4 @@ def days(country: str, scope: str = "public") -> Iterator[Row]:
             continue
         # "CS Nový rok,EN New Year's Day": a language and a name, the country's own first; %2C is a comma in a name.
         name = unquote(row["Name"].split(",")[0].partition(" ")[2])
-        first = date.fromisoformat(row["StartDate"])
-        last = date.fromisoformat(row["EndDate"] or row["StartDate"])
-        yield from (Row(first + timedelta(n), name, states) for n in range((last - first).days + 1))
+        yield from (Row(day, name, states) for day in span(row["StartDate"], row["EndDate"]))

@@ -10,6 +10,7 @@ import re
 
 import pyplugs
 
+from holidays_cli.rows import Row, span
 from holidays_cli.web import fetch, fetch_json
 
 OFFICIAL = True
@@ -18,11 +19,11 @@ PAGE = "https://www.argentina.gob.ar/interior/feriados-nacionales-{}"
 
 
 @pyplugs.register
-def reader_AR(year: int) -> list[tuple[str, str]]:
+def reader_AR(year: int) -> list[Row]:
     """Ministry of the Interior"""
-    days = [entry["item"] for entry in fetch_json(URL.format(year))["mainEntity"]["itemListElement"]]
-    kept = _kinds(year)
-    return [(day["startDate"], day["name"]) for day in days if day["additionalProperty"]["value"] in kept]
+    items = [entry["item"] for entry in fetch_json(URL.format(year))["mainEntity"]["itemListElement"]]
+    kept = [item for item in items if item["additionalProperty"]["value"] in _kinds(year)]
+    return [Row(day, item["name"]) for item in kept for day in span(item["startDate"], item.get("endDate"))]
 
 
 @pyplugs.register

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import pyplugs
 
+from holidays_cli.rows import Row, span
 from holidays_cli.web import fetch_json
 
 URL = "https://openholidaysapi.org/PublicHolidays?countryIsoCode=DE&languageIsoCode=DE&validFrom={0}-01-01&validTo={0}-12-31"
@@ -17,13 +18,14 @@ STATES = tuple("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split())
 
 
 @pyplugs.register
-def reader_DE(year: int) -> Iterator[tuple[str, str, list[str]]]:
+def reader_DE(year: int) -> Iterator[Row]:
     """OpenHolidays"""
-    for day in fetch_json(URL.format(year)):
-        codes = [part["code"].removeprefix("DE-") for part in day.get("subdivisions") or ()]
+    for entry in fetch_json(URL.format(year)):
+        codes = [part["code"].removeprefix("DE-") for part in entry.get("subdivisions") or ()]
         states = [code for code in codes if code in STATES]
-        if day["type"] == "Public" and day["temporalScope"] == "FullDay" and (day["nationwide"] or states):
-            yield day["startDate"], day["name"][0]["text"], [] if day["nationwide"] else states
+        if entry["type"] == "Public" and entry["temporalScope"] == "FullDay" and (entry["nationwide"] or states):
+            for day in span(entry["startDate"], entry["endDate"]):
+                yield Row(day, entry["name"][0]["text"], [] if entry["nationwide"] else states)
 
 
 @pyplugs.register

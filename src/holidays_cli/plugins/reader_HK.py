@@ -1,12 +1,12 @@
 """Hong Kong: general holidays, https://www.gov.hk/en/about/abouthk/holiday/index.htm
 
-The government's list names the day given instead of a holiday on a Sunday, never the Sunday itself; the rules of
-python-holidays have both, and count the general holidays that are no statutory ones (Good Friday and the day after)
-as optional.  The file is a calendar written as JSON, with a byte-order mark.
+The list names the day given instead of a Sunday, never the Sunday itself; python-holidays' rules have both, and
+count the general holidays that are no statutory ones (Good Friday and the day after) as optional.
 """
 
 import pyplugs
 
+from holidays_cli.rows import Row, span
 from holidays_cli.web import fetch_json
 
 URL = "https://www.1823.gov.hk/common/ical/en.json"
@@ -14,6 +14,7 @@ OFFICIAL = True
 
 
 @pyplugs.register
-def reader_HK() -> list[tuple[str, str]]:
+def reader_HK() -> list[Row]:
     """1823.gov.hk"""
-    return [(event["dtstart"][0], event["summary"]) for event in fetch_json(URL)["vcalendar"][0]["vevent"]]
+    events = fetch_json(URL)["vcalendar"][0]["vevent"]
+    return [Row(day, one["summary"]) for one in events for day in span(one["dtstart"][0], before=one["dtend"][0])]

@@ -7,12 +7,14 @@ Vesak 2026 is 31 May here, as amended, and 2 May in python-holidays.
 
 import pyplugs
 
+from holidays_cli.rows import Row, span
 from holidays_cli.web import fetch_json
 
 URL = "https://raw.githubusercontent.com/Dilshan-H/srilanka-holidays/main/json/{}.json"
 
 
 @pyplugs.register
-def reader_LK(year: int) -> list[tuple[str, str]]:
+def reader_LK(year: int) -> list[Row]:
     """srilanka-holidays"""
-    return [(day["start"], day["summary"]) for day in fetch_json(URL.format(year)) if "Public" in day["categories"]]
+    events = [event for event in fetch_json(URL.format(year)) if "Public" in event["categories"]]
+    return [Row(day, event["summary"]) for event in events for day in span(event["start"], before=event["end"])]

@@ -6,10 +6,11 @@ Half days (eves of feasts, 28 October) are left out, even those called whole on 
 import html
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 import pyplugs
 
+from holidays_cli.rows import span
 from holidays_cli.web import fetch
 
 URL = "https://www.borsaistanbul.com/resmi-tatil-gunleri"
@@ -29,12 +30,11 @@ def reader_TR() -> Iterator[tuple[date, str]]:
         for (when, name, status), _ in zip(ROW.findall(body), re.findall("<tr", body)[1:], strict=True):  # one heads
             pairs = zip(*[iter(MONTH.split(when)[:-1])] * 2, strict=True)  # days, month, days, month
             said = [date(int(year), MONTHS.index(m) + 1, int(day)) for text, m in pairs for day in DAY.findall(text)]
-            days = [said[0] + timedelta(n) for n in range((said[-1] - said[0]).days + 1)]
-            printed = re.findall(rf"\b(?:{'|'.join(WEEKDAYS)})\b", f"{when} {name}")
-            real = [WEEKDAYS[day.weekday()] for day in (days[0], days[-1])]
+            days = span(said[0], said[-1])
+            printed = [WEEKDAYS.index(day) for day in re.findall(rf"\b(?:{'|'.join(WEEKDAYS)})\b", f"{when} {name}")]
             half = HALF.search(f"{when} {name} {status}")
             read = len(said) == len(DAY.findall(when)) and not KNOWN.sub("", when)
             sure = len(said) in (len(days), 2 * ("-" in when)) and (len(days) == 1 if half else "Kapalı" in status)
-            if not read or not sure or printed[:1] + printed[-1:] not in ([], real):
+            if not read or not sure or printed[:1] + printed[-1:] not in ([], [days[0].weekday(), days[-1].weekday()]):
                 raise ValueError(f"{when} {year} cannot be read in one way only: {name}, {status}")
             yield from ((day, name.rpartition(", ")[2]) for day in days if not half)

@@ -14,10 +14,10 @@ from holidays_cli.web import fetch
 
 URL = "https://www.opm.gov/policy-data-oversight/pay-leave/federal-holidays/holidays.ics"
 OFFICIAL = True
-PARTS = {"Inauguration Day": ("DC",)}
 
 
 @pyplugs.register
 def reader_US() -> list[tuple[date, str, tuple[str, ...]]]:
     """Office of Personnel Management"""
-    return [(day, event.name, PARTS.get(event.name, ())) for event in _ics.events(fetch(URL)) for day in event.days]
+    days = [(day, event.name) for event in _ics.events(fetch(URL)) for day in event.days]
+    return [(day, name, ("DC",) if name.startswith("Inauguration") else ()) for day, name in days]
