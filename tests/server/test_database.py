@@ -1,13 +1,17 @@
 """The database behind the server: how it comes to be, and what is said where it cannot be used."""
 
 import asyncio
+import socket
 import sqlite3
 import threading
+import time
 from contextlib import closing
 
 import pytest
+from sqlalchemy import text
 
 from holidays_cli.errors import HolidaysError
+from holidays_cli.server import database
 from holidays_cli.server.database import Database
 
 
@@ -92,3 +96,26 @@ def test_one_that_somebody_holds_is_waited_for_and_then_given_up(home, monkeypat
             open_and_close(url)
         other.execute("COMMIT")
         open_and_close(url)
+
+
+def test_one_that_takes_connections_and_says_nothing_is_given_up(monkeypatch):
+    monkeypatch.setattr(database, "CONNECT", 0.1)
+    start = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(HolidaysError, match="cannot be used"):
+        open_and_close(f"postgresql+asyncpg://kim:secret@127.0.0.1:{silent.getsockname()[1]}/holidays")
+    assert time.monotonic() - start < 30  # the driver's own patience is a minute
+
+
+def test_one_that_no_longer_answers_is_given_up(monkeypatch, postgres):
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
+
+    async def ask():
+        made = Database(postgres)
+        try:
+            async with made.reading() as connection:
+                await connection.execute(text("SELECT pg_sleep(30)"))
+        finally:
+            await made.close()
+
+    with pytest.raises(TimeoutError):
+        asyncio.run(ask())

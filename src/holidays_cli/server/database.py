@@ -85,7 +85,8 @@ STEPS = [
     """,
 ]
 IDS = {"sqlite": "INTEGER PRIMARY KEY AUTOINCREMENT", "postgresql": "INTEGER GENERATED ALWAYS AS IDENTITY PRIMARY KEY"}
-PATIENCE = 60.0  # seconds to wait for others who write to an SQLite file
+PATIENCE = 60.0  # seconds to wait for others who write, to an SQLite file or in PostgreSQL
+CONNECT = 10.0  # seconds for a PostgreSQL to take a connection
 MIGRATING, HAPPENING = 7_220_001, 7_220_002  # PostgreSQL's advisory locks have numbers for names
 
 
@@ -94,9 +95,12 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
-        options: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
-        if self.is_sqlite:
-            options = {"connect_args": {"timeout": PATIENCE}}
+        options: dict[str, Any] = {"connect_args": {"timeout": PATIENCE}}
+        if not self.is_sqlite:
+            options = {
+                "pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10,
+                "connect_args": {"timeout": CONNECT, "command_timeout": PATIENCE},
+            }  # fmt: skip
         self._engine = create_async_engine(self._url, **options)
         if self.is_sqlite:
             event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
