@@ -124,9 +124,19 @@ def test_years_may_be_one_several_or_this_one(two, pages, years, found):
         assert [day.date.year for day in answer] == list(answer.years) == found
 
 
-def test_dates_without_a_year_are_those_of_each_year_asked_for(two, pages):
-    says(pages, ONE, ["1 Jan", "5 May"])
+def test_dates_without_a_year_are_those_of_the_year_that_the_source_was_asked_for(reader, pages):
+    reader("XX", "@pyplugs.register\ndef reader_XX(year):\n    return fetch_json(f'https://one.example/{year}')")
+    for year in (2026, 2027):
+        says(pages, f"{ONE}{year}", ["1 Jan", "5 May"])
     assert dates(lookup("XX", [2026, 2027])) == ["2026-01-01", "2026-05-05", "2027-01-01", "2027-05-05"]
+
+
+def test_dates_without_a_year_of_a_source_that_is_not_asked_by_year_are_those_of_this_one(two, pages):
+    says(pages, ONE, ["1 Jan", "5 May", "2028-01-01"])
+    says(pages, TWO.format(2027), ["2027-01-01"])
+    answer = lookup("XX", [2026, 2027, 2028])
+    assert dates(answer) == ["2026-01-01", "2026-05-05", "2027-01-01", "2028-01-01"]
+    assert "it does not list 2027" in str(answer.problems[0])
 
 
 def test_make_up_working_days_are_told_apart(reader):

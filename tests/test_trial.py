@@ -122,3 +122,12 @@ def test_the_contract_fails_where_a_day_is_missing(tmp_path):
     (case,) = contract(tmp_path).pytestmark[0].args[1]
     with pytest.raises(AssertionError, match="-01-01"):
         case.check()
+
+
+def test_a_page_whose_days_have_no_year_proves_its_reader_in_every_later_year(reader, tmp_path):
+    reader("XX", '@pyplugs.register\ndef reader_XX():\n    return fetch_json("https://one.example/")')
+    (tmp_path / "XX.json").write_text('["1 Jan", "5 May"]')
+    (tmp_path / "XX.toml").write_text(
+        'year = 2024\ndates = ["2024-01-01", "2024-05-05"]\n[pages]\n"https://one.example/" = "XX.json"\n'
+    )
+    Case.read(tmp_path / "XX.toml").check()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
 
-from holidays_cli import countries, plausible, readers, rows, web
+from holidays_cli import countries, days, plausible, readers, rows, web
 from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError
 from holidays_cli.plugins import world
 from holidays_cli.sources import Source, sources
@@ -204,14 +204,16 @@ class Asking:
         """The plausible years in what a reader returned, and for those asked for that are not, why."""
         found: dict[int, list[Row] | None] = {}
         doubts: dict[int, Unreadable] = {}
-        cleaned = {year: rows.clean(returned, year) for year in years}  # the same days, unless dates have no year
-        others = set() if "year" in source.parameters else {day.date.year for day in cleaned[years[0]]}
+        by_year = "year" in source.parameters
+        # What a page shows without a year is of the year that it was asked for, or else of this one.
+        cleaned = rows.clean(returned, years[0] if by_year else days.today().year)
+        others = set() if by_year else {day.date.year for day in cleaned}
         for year in (*years, *sorted(others - set(years))):
-            days = [day for day in cleaned.get(year, cleaned[years[0]]) if day.date.year == year]
+            listed = [day for day in cleaned if day.date.year == year]
             try:
-                if days:
-                    plausible.check(self.iso, year, days)
-                    found[year] = [_stored(day, source) for day in days]
+                if listed:
+                    plausible.check(self.iso, year, listed)
+                    found[year] = [_stored(day, source) for day in listed]
                 elif year in years:
                     found[year] = None
             except Unreadable as doubt:
@@ -265,12 +267,12 @@ class Asking:
             else:
                 self._fail(source, years, error)
         else:  # a year may be empty: nobody lives on Bouvet Island
-            days: dict[int, list[StoredDay]] = {year: [] for year in years}
+            found: dict[int, list[StoredDay]] = {year: [] for year in years}
             for day, name in computed:
-                days[day.year].append((day.isoformat(), name, "", None, 0, 0))
+                found[day.year].append((day.isoformat(), name, "", None, 0, 0))
             for day in world.worked(self.iso, years, state):
-                days[day.year].append((day.isoformat(), "", "", None, 1, 0))
-            self.chosen |= {year: Checked.computed(year, source, days[year]) for year in years}
+                found[day.year].append((day.isoformat(), "", "", None, 1, 0))
+            self.chosen |= {year: Checked.computed(year, source, found[year]) for year in years}
 
     def _say_what_was_used(self) -> None:
         """One line for all years that had the same luck."""

@@ -25,10 +25,13 @@ import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from unittest import mock
 
 import responses
 
+from holidays_cli import days
 from holidays_cli._lookup import word_of
 from holidays_cli.answer import Answer
 from holidays_cli.errors import SourceError, UsageError
@@ -129,12 +132,14 @@ class Case:
             raise AssertionError(f"{self.path.name}: {what} gives {more} that is not expected, and lacks {fewer}")
 
     def _ask(self, year: int, state: str | None) -> Answer:
-        return word_of(self.country, self.function, year, state)
+        # The page was made in its own year: what it shows without a year is of that one.
+        with mock.patch.object(days, "today", return_value=date(self.year, 6, 1)):
+            return word_of(self.country, self.function, year, state)
 
     @contextmanager
     def _web(self, body: Callable[[str], bytes], year: int) -> Iterator[None]:
-        with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+        with responses.RequestsMock(assert_all_requests_are_fired=False) as pages:
             for address, file in self.pages.items():
                 kind = mimetypes.guess_type(file)[0] or "text/html"
-                mock.get(address.replace("{year}", str(year)), body=body(file), content_type=kind)
+                pages.get(address.replace("{year}", str(year)), body=body(file), content_type=kind)
             yield
