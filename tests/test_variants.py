@@ -40,6 +40,8 @@ READ = [
     ("SG.page", 'class="cell-holiday-name">\n   Good', 'class="name">\n   <b>Public</b> Good'),
     ("SG.page", "<td>Tuesday</td>", '<td class="day">\n Tuesday </td>'),
     ("SG", "SUMMARY:Hari Raya Puasa", "SUMMARY:Hari Raya Puasa "),
+    ("UK.publicholidays", '<tr class="odd "><td>5 May</td>', '<tr class="new odd"><td>5&nbsp;May</td>'),
+    ("UK.publicholidays", '<tr class="odd "><td>5 May</td>', '<tr><td><time datetime="2025-05-05">5 May</time></td>'),
     ("US", "SUMMARY:Inauguration Day", "SUMMARY:Inauguration Day *"),
 ]
 LONGER = [  # an entry of several days
@@ -70,6 +72,7 @@ REFUSED = [
     ("TR", "<td>30 Ağustos 2023, Çarşamba</td>", "<th>30 Ağustos 2023, Çarşamba</th>"),
     ("TR", "Zafer Bayramı *</td><td>Kapalı</td>", "Zafer Bayramı *</td>"),
     ("TR", "Zafer Bayramı *</td><td>Kapalı</td>", "Zafer Bayramı *</td><td>KAPALI</td>"),
+    ("UK.publicholidays", "<td>5 May</td>", "<td>5 May to 6 May</td>"),
 ]
 
 

@@ -5,14 +5,11 @@ answer for the country.  GOV.UK lists the day off only: the rules of python-holi
 beside its substitute day.
 """
 
-import re
-
 import pyplugs
 
+from holidays_cli.plugins import _tables
 from holidays_cli.web import fetch, fetch_json
 
-CELL = r"\s*<td[^<>]*>([^<]*(?:<(?!/?t[dr])[^<]*){0,20})</td>"
-ROW = re.compile(r"<tr[^<>]{0,200}class=.(?:even|odd)\b[^<>]{0,200}>" + 3 * CELL + f"(?:{CELL})?")
 OFFICIAL = True
 STATES = ("ENG", "WLS", "SCT", "NIR")
 DEFAULT_STATE = "ENG"
@@ -34,7 +31,8 @@ def reader_UK() -> list[tuple[str, str, tuple[str, ...], str]]:
 @pyplugs.register
 def publicholidays(year: int, state: str | None) -> list[tuple[str, str]]:
     """publicholidays.co.uk"""
-    rows = ROW.findall(fetch(f"https://publicholidays.co.uk/{NATIONS.get(state or '', '')}{year}-dates/"))
-    if not state and any(nations.strip() not in ("", "National") for *_, nations in rows):
+    page = fetch(f"https://publicholidays.co.uk/{NATIONS.get(state or '', '')}{year}-dates/")
+    rows = [row for row in _tables.rows(page, "publicholidays phgtable") if len(row) > 2]  # others advertise
+    if not state and {"".join(nations).strip() for _, _, _, *nations in rows} - {"", "National"}:
         return publicholidays(year, DEFAULT_STATE)  # the page is of all nations together
-    return [(f"{weekday} {day}", name) for day, weekday, name, _ in rows]
+    return [(f"{weekday} {day}", name) for day, weekday, name, *_ in rows]
