@@ -205,6 +205,46 @@ def test_a_slow_source_keeps_nobody_else_waiting(client, reader):
         assert slow.result().json()[0]["date"] == "2026-01-01"
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_many_who_wait_for_a_slow_source_leave_room_for_others(client, reader, home, monkeypatch, fails):
+    from holidays_cli.server import answers
+
+    monkeypatch.setattr(answers, "THREADS", 2)
+    gate = home / "gate"
+    monkeypatch.setenv("GATE", str(gate))
+    reader(
+        "XY",
+        """
+        import os, time
+
+        @pyplugs.register
+        def reader_XY():
+            'The slow one'
+            with open(os.environ["GATE"], "a") as file:
+                file.write("asked\\n")
+            while not os.path.exists(os.environ["GATE"] + ".open"):
+                time.sleep(0.01)
+            with open(os.environ["GATE"] + ".open") as file:
+                return file.read().split()
+        """,
+    )
+    with ThreadPoolExecutor(6) as pool:
+        slow = [pool.submit(client.get, "/v1/holidays/XY/2026") for _ in range(5)]
+        end = time.monotonic() + 5
+        while not gate.exists() and time.monotonic() < end:
+            time.sleep(0.01)
+        time.sleep(0.2)  # the others have come by now
+        try:
+            other = pool.submit(client.get, "/v1/holidays/XX/2026").result(10)
+            assert len(other.json()) == 3
+            assert not any(one.done() for one in slow)
+        finally:
+            (home / "gate.open").write_text("" if fails else "2026-01-01")
+        outcomes = {one.result().status_code for one in slow}
+    assert outcomes == {502 if fails else 200}
+    assert gate.read_text() == "asked\n"
+
+
 def test_another_method_is_a_405(client):
     answer = client.post("/v1/next/XX")
     assert (answer.status_code, answer.json()["title"]) == (405, "Method Not Allowed")

@@ -3,11 +3,14 @@
 `lookup` blocks, for microseconds or for half a minute; the event loop never waits for it.
 """
 
+import asyncio
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from contextlib import suppress
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -22,11 +25,24 @@ from holidays_cli.errors import NoAnswer
 
 SECONDS = 300.0  # as long as a ready answer
 MOST = 4096  # answers
-THREADS = 64  # most of them wait for some slow source, if any
+THREADS = 64  # questions at a time
 
 T = TypeVar("T")
 Question = tuple[str, tuple[int, ...], str | None, bool]
 News = Callable[[str, list[Change]], None]
+Heard = dict[Question, Future[Answer]]
+
+# What a request has waited for so far; None where it may wait in its thread.
+_heard: ContextVar[Heard | None] = ContextVar("heard", default=None)
+
+
+class _UnderWay(BaseException):
+    """Somebody else asks this just now; not for those who handle errors."""
+
+    def __init__(self, question: Question, outcome: Future[Answer]) -> None:
+        super().__init__()
+        self.question = question
+        self.outcome = outcome
 
 
 class Answers:
@@ -48,13 +64,23 @@ class Answers:
         self._told: OrderedDict[object, None] = OrderedDict()
 
     async def in_thread(self, call: Callable[..., T], *args: object, **options: object) -> T:
-        """What `call` returns, called in a thread."""
+        """What `call` returns, called in a thread; once more where it came upon what another one is asking.
+
+        Many may wait for one slow source, and must not keep the threads from those who want something else.
+        """
         if self._threads is None:
             self._threads = anyio.CapacityLimiter(THREADS)
-        # A source may take half a minute; nobody waits that long for a server to stop.
-        return await anyio.to_thread.run_sync(
-            partial(call, *args, **options), limiter=self._threads, abandon_on_cancel=True
-        )
+        heard: Heard = {}
+        _heard.set(heard)
+        while True:
+            try:
+                # A source may take half a minute; nobody waits that long for a server to stop.
+                return await anyio.to_thread.run_sync(
+                    partial(call, *args, **options), limiter=self._threads, abandon_on_cancel=True
+                )
+            except _UnderWay as other:
+                await _over(other.outcome)
+                heard[other.question] = other.outcome
 
     def get(
         self, country: str, years: int | Iterable[int], state: str | None = None, *, all_states: bool = False
@@ -63,15 +89,18 @@ class Answers:
         name, inside = readers.split(country)
         wanted = (years,) if isinstance(years, int) else tuple(sorted(set(years)))
         question = (name, wanted, (state or inside or "").upper() or None, all_states)
+        heard = _heard.get()
         with self._lock:
             until, answer = self._kept.get(question, (0.0, None))
             if answer is not None and until > time.monotonic():
                 return answer
-            waiting = self._under_way.get(question)
+            waiting = (heard or {}).get(question) or self._under_way.get(question)
             if waiting is None:
                 mine: Future[Answer] = Future()
                 self._under_way[question] = mine
         if waiting is not None:
+            if heard is not None and not waiting.done():
+                raise _UnderWay(question, waiting)
             return waiting.result()
         try:
             found = self._ask(question, refresh=False)
@@ -136,3 +165,15 @@ class Answers:
                 self._told.popitem(last=False)
         if new and self.news:
             self.news(name, new)
+
+
+async def _over(outcome: Future[Answer]) -> None:
+    """Wait, in the event loop, until there is an outcome."""
+    loop, done = asyncio.get_running_loop(), asyncio.Event()
+
+    def tell(_: Future[Answer]) -> None:
+        with suppress(RuntimeError):  # the loop may have ended
+            loop.call_soon_threadsafe(done.set)
+
+    outcome.add_done_callback(tell)
+    await done.wait()
