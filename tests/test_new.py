@@ -188,8 +188,21 @@ def test_a_first_and_a_last_day_give_every_day_between(new):
     days = [
         {"from": day, "to": ends.get(day, day), "name": name} for day, name in AUSTRIA.items() if day != "2026-12-26"
     ]
-    _, out, _, _ = new(json.dumps(days), "AT", kind="application/json")
+    _, out, _, file = new(json.dumps(days), "AT", kind="application/json")
     assert dates(out) == list(AUSTRIA)
+    assert 'yield from ((day, row["name"]) for day in span(row["from"], row["to"]))' in file.read_text()
+
+
+def test_no_line_of_a_reader_is_too_long(new):
+    def written(day):
+        return f"{day[8:]}.{day[5:7]}.{day[:4]}"
+
+    days = [{"the_first": written(day), "the_last": "", "name": name} for day, name in AUSTRIA.items()]
+    days[-2]["the_last"] = written("2026-12-26")
+    _, out, _, file = new(json.dumps(days[:-1]), "AT", kind="application/json")
+    assert dates(out) == list(AUSTRIA)
+    assert "for day in span(first, last))" in file.read_text()
+    assert max(map(len, file.read_text().splitlines())) <= 120
 
 
 def test_whole_categories_are_left_out_and_named(new):

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from holidays_cli.newreader import styles
 from holidays_cli.newreader.day_code import DayCode, Exprs, era_code, joined, month_constants, year_code
 from holidays_cli.newreader.styles import Style, Words
 from holidays_cli.newreader.tables import Record, Table, as_text
-from holidays_cli.rows import read_date
-
-LONGEST = 31  # days between the first and the last of one holiday
+from holidays_cli.rows import read_date, span
 
 
 @dataclass(frozen=True)
@@ -41,8 +39,10 @@ class Text:
         """The days that a record names."""
         found = styles.dated(styles.find(self.style, self.pattern, as_text(record.get(self.name)), self.words), year)
         if self.span and len(found) > 1:
-            length = (found[-1] - found[0]).days
-            return [found[0] + timedelta(n) for n in range(length + 1)] if length <= LONGEST else []
+            try:
+                return span(found[0], found[-1])
+            except ValueError:
+                return []
         return list(dict.fromkeys(found))
 
     def beside(self, name: str, text: str) -> str:  # noqa: ARG002
@@ -189,7 +189,7 @@ class Text:
                 day,
                 loops=loops,
                 constants=constants,
-                imports=imports | {"from datetime import timedelta"},
+                imports=imports | {"from holidays_cli.rows import span"},
                 span=("days[0]", "days[-1]"),
             )
         return DayCode(day, loops=loops, constants=constants, imports=imports)

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 from holidays_cli.newreader import styles
 from holidays_cli.newreader.day_code import DayCode, Exprs, era_code, month_constants, year_code
 from holidays_cli.newreader.styles import Words
 from holidays_cli.newreader.tables import Record, Table, as_text
-from holidays_cli.newreader.text_way import LONGEST, Text
+from holidays_cli.newreader.text_way import Text
+from holidays_cli.rows import span
 
 NUMBERED = r"^\D*\d+\W*"  # a day, and what stands between it and the rest of a text
 
@@ -201,8 +202,10 @@ class Range(Alone):
         first, last = self.first.days(record, year), self.last.days(record, year)
         if len(first) != 1:
             return []
-        length = (last[0] - first[0]).days if last else 0
-        return [first[0] + timedelta(n) for n in range(length + 1)] if 0 <= length <= LONGEST else []
+        try:
+            return span(first[0], last[0] if last else None)
+        except ValueError:
+            return []
 
     def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
         """The code for it."""
@@ -210,8 +213,6 @@ class Range(Alone):
         may_lack = any(not record.get(self.last.name) for record in table.records)
         one = self.first.code(table, exprs, years)
         two = self.last.code(table, exprs, years)
-        expressions = [f"date.fromisoformat({part.day})" if part.text else part.day for part in (one, two)]
-        if may_lack:
-            expressions[1] = expressions[1].replace(last, f"{last} or {first}", 1)
-        imports = one.imports | {"from datetime import date", "from datetime import timedelta"}
-        return DayCode("", conditions=one.conditions, imports=imports, span=(expressions[0], expressions[1]))
+        until = two.day.replace(last, f"{last} or {first}", 1) if may_lack and not two.text else two.day
+        imports = one.imports | {"from holidays_cli.rows import span"}
+        return DayCode("", conditions=one.conditions, imports=imports, span=(one.day, until))

@@ -8,8 +8,9 @@ from datetime import date
 from holidays_cli.newreader import months, styles
 from holidays_cli.newreader.styles import Style, Words
 from holidays_cli.newreader.tables import Table, as_text
-from holidays_cli.newreader.text_way import LONGEST, Text
+from holidays_cli.newreader.text_way import Text
 from holidays_cli.newreader.ways import Listed, Parts, Range, Stamp, Way
+from holidays_cli.rows import LONGEST_SPAN
 
 SAMPLE = 200  # records that tell whether it is worth to look at all
 
@@ -83,8 +84,8 @@ def _ranges(table: Table, dated: Mapping[str, Sequence[Text]]) -> Iterator[Range
                 pairs = [(way.days(record, 2000), end.days(record, 2000)) for record in table.records]
                 lengths = [(two[0] - one[0]).days for one, two in pairs if len(one) == 1 and len(two) == 1]
                 # Where the end is never the first day itself, it is the day after the last, and mostly says nothing.
-                if (lengths and min(lengths) == 0 < max(lengths) <= LONGEST) or (
-                    lengths and min(lengths) > 0 and max(lengths) <= LONGEST and len(lengths) < len(pairs) / 2
+                if (lengths and min(lengths) == 0 < max(lengths) < LONGEST_SPAN) or (
+                    lengths and min(lengths) > 0 and max(lengths) < LONGEST_SPAN and len(lengths) < len(pairs) / 2
                 ):
                     yield Range(way, end, way.cost - 0.01)
 

@@ -236,15 +236,16 @@ def _generator(parts: _Parts) -> str:
         indent += "    "
     if parts.day.loops:
         lines.append(f"{indent}days = [{parts.day.day} {' '.join(parts.day.loops)}]")
-        row = f"(days[0] + timedelta(n), {parts.name})" if parts.name else "days[0] + timedelta(n)"
-        lines += [
-            f"{indent}if days:",
-            f"{indent}    length = (days[-1] - days[0]).days",
-            f"{indent}    yield from ({row} for n in range(length + 1))",
-        ]
-        return "\n".join(lines)
+        lines.append(f"{indent}if days:")
+        indent += "    "
     first, last = parts.day.span
-    lines += [f"{indent}first = {first}", f"{indent}last = {last}"]
-    row = f"(first + timedelta(n), {parts.name})" if parts.name else "first + timedelta(n)"
-    lines.append(f"{indent}yield from ({row} for n in range((last - first).days + 1))")
-    return "\n".join(lines)
+    line = _every_day(indent, first, last, parts.name)
+    if len(line) > WIDTH:
+        lines += [f"{indent}first = {first}", f"{indent}last = {last}"]
+        line = _every_day(indent, "first", "last", parts.name)
+    return "\n".join([*lines, line])
+
+
+def _every_day(indent: str, first: str, last: str, name: str | None) -> str:
+    days = f"span({first}, {last})"
+    return f"{indent}yield from " + (f"((day, {name}) for day in {days})" if name else days)
