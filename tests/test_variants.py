@@ -7,6 +7,7 @@ from holidays_cli.testing import Case
 from test_readers import PAGES
 
 CODECS = {"AT": "iso-8859-1"}
+EVENT = "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{}\r\nSUMMARY:Another day\r\n"
 READ = [
     ("AT", "1. Jänner 2026</span>", "1. J&auml;nner 2026</span>"),
     ("AT", "26. Oktober", "26.&nbsp;Oktober"),
@@ -40,6 +41,8 @@ READ = [
     ("SG.page", 'class="cell-holiday-name">\n   Good', 'class="name">\n   <b>Public</b> Good'),
     ("SG.page", "<td>Tuesday</td>", '<td class="day">\n Tuesday </td>'),
     ("SG", "SUMMARY:Hari Raya Puasa", "SUMMARY:Hari Raya Puasa "),
+    ("SG", "BEGIN:VEVENT\r\n", f"{EVENT.format('20220708')}STATUS:CANCELLED\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n"),
+    ("SG", "BEGIN:VEVENT\r\n", "BEGIN:VEVENT\r\nSTATUS:CONFIRMED\r\n"),
     ("UK.publicholidays", '<tr class="odd "><td>5 May</td>', '<tr class="new odd"><td>5&nbsp;May</td>'),
     ("UK.publicholidays", '<tr class="odd "><td>5 May</td>', '<tr><td><time datetime="2025-05-05">5 May</time></td>'),
     ("US", "SUMMARY:Inauguration Day", "SUMMARY:Inauguration Day *"),
@@ -50,6 +53,8 @@ LONGER = [  # an entry of several days
     ("HK", '"20260102"', '"20260103"', "2026-01-02"),
     ("LK", '"end": "2025-12-26"', '"end": "2025-12-27"', "2025-12-26"),
     ("NL", "2026-12-25;2026-12-26", "2026-12-25;2026-12-28", "2026-12-28"),
+    ("SG", "DTEND;VALUE=DATE:20220810", "DTEND;VALUE=DATE:20220811", "2022-08-10"),
+    ("SG", "DTEND;VALUE=DATE:20220810", "DURATION:P2D", "2022-08-10"),
 ]
 REFUSED = [
     ("AR", '"startDate": "2026-12-25"', '"startDate": "2026-12-25", "endDate": "2026-12-24"'),
@@ -64,6 +69,8 @@ REFUSED = [
     ("LK", '"end": "2025-12-26"', '"end": "2025-12-24"'),
     ("NL", "2026-12-25;2026-12-26", "2026-12-25;2026-12-24"),
     ("PH", '<abbr title="May 1, 2024">', '<abbr class="x" title="May 1, 2024">'),
+    ("SG", "SUMMARY:National Day", "RRULE:FREQ=YEARLY\r\nSUMMARY:National Day"),
+    ("SG", "SUMMARY:National Day", "RDATE;VALUE=DATE:20220810\r\nSUMMARY:National Day"),
     ("SG.page", "19 April 2019</td>", "19 April</td>"),
     ("SG.page", "19 April 2019</td>", "19 to 20 April 2019</td>"),
     ("SG.page", "Monday, 20 May 2019, will be a public holiday", "The 20th of May 2019 is a public holiday"),

@@ -18,9 +18,9 @@ class Event(NamedTuple):
 
 
 def events(text: str) -> Iterator[Event]:
-    """The all-day events of a calendar, whatever else is in it.
+    """The all-day events of a calendar, whatever else is in it, but those that are cancelled.
 
-    Raises Unreadable if `text` is no calendar.
+    Raises Unreadable if `text` is no calendar, or if one of them repeats: no source read so far needs that.
     """
     from icalendar import Calendar  # no small thing, and most countries need none
 
@@ -34,10 +34,13 @@ def events(text: str) -> Iterator[Event]:
 
 def _all_day(found: Iterable[Any]) -> Iterator[Event]:
     for event in found:
-        start, end = (event.get(name) for name in ("DTSTART", "DTEND"))
-        if start is None or isinstance(start.dt, datetime):
+        start, end, duration = (event.get(name) for name in ("DTSTART", "DTEND", "DURATION"))
+        if start is None or isinstance(start.dt, datetime) or event.get("STATUS") == "CANCELLED":
             continue
-        after = end.dt if end is not None else start.dt + timedelta(1)  # RFC 5545: the end is the day after
+        if "RRULE" in event or "RDATE" in event:
+            raise ValueError(f"the event of {start.dt} repeats")
+        # RFC 5545: the end is the day after.
+        after = end.dt if end is not None else start.dt + (duration.dt if duration is not None else timedelta(1))
         length = max(1, (after - start.dt).days)
         if length <= LONGEST:
             days = [start.dt + timedelta(n) for n in range(length)]
