@@ -69,6 +69,7 @@ REFUSED = [
     ("LK", '"end": "2025-12-26"', '"end": "2025-12-24"'),
     ("NL", "2026-12-25;2026-12-26", "2026-12-25;2026-12-24"),
     ("PH", '<abbr title="May 1, 2024">', '<abbr class="x" title="May 1, 2024">'),
+    ("SG", "DTEND;VALUE=DATE:20220810", "DTEND;VALUE=DATE:20220808"),
     ("SG", "SUMMARY:National Day", "RRULE:FREQ=YEARLY\r\nSUMMARY:National Day"),
     ("SG", "SUMMARY:National Day", "RDATE;VALUE=DATE:20220810\r\nSUMMARY:National Day"),
     ("SG.page", "19 April 2019</td>", "19 April</td>"),

@@ -29,7 +29,7 @@ def events(text: str) -> Iterator[Event]:
     try:
         yield from _all_day(Calendar.from_ical(lines).walk("VEVENT"))
     except (ValueError, TypeError, AttributeError, LookupError, OverflowError) as error:  # icalendar raises them all
-        raise Unreadable(f"it is not a calendar ({' '.join(str(error).split())[:100]})") from None
+        raise Unreadable(f"it cannot be read as a calendar ({' '.join(str(error).split())[:100]})") from None
 
 
 def _all_day(found: Iterable[Any]) -> Iterator[Event]:
@@ -41,6 +41,8 @@ def _all_day(found: Iterable[Any]) -> Iterator[Event]:
             raise ValueError(f"the event of {start.dt} repeats")
         # RFC 5545: the end is the day after.
         after = end.dt if end is not None else start.dt + (duration.dt if duration is not None else timedelta(1))
+        if after < start.dt:
+            raise ValueError(f"the event of {start.dt} ends before it begins")
         length = max(1, (after - start.dt).days)
         if length <= LONGEST:
             days = [start.dt + timedelta(n) for n in range(length)]
