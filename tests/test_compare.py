@@ -46,10 +46,9 @@ def gov_uk(pages):
 def second(pages):
     def say(days):
         rows = (
-            f'<tr class="even "><td>{day}</td><td>{read_date(day, 2026):%a}</td><td>{name}</td></tr>'
-            for day, name in days.items()
+            f"<tr><td>{day}</td><td>{read_date(day, 2026):%a}</td><td>{name}</td></tr>" for day, name in days.items()
         )
-        pages.get(SECOND, body="".join(rows))
+        pages.get(SECOND, body=f'<table class="publicholidays phgtable ">{"".join(rows)}</table>')
 
     return say
 
