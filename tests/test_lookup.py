@@ -1,5 +1,6 @@
 """From a country, years and a state to an answer: whom it asks, whom it believes, and what it says of that."""
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -480,6 +481,47 @@ def test_the_united_kingdom_is_read_from_gov_uk_and_then_from_elsewhere(pages):
     assert dates(answer) == [day.isoformat() for day, _ in world.computed("GB", [2026], "ENG")]
 
 
+def test_a_state_that_the_rules_do_not_know_is_not_computed():
+    with pytest.raises(NoAnswer, match="it does not know the state 67; nothing can be said") as caught:
+        lookup("FR-67", 2026, offline=True)
+    assert caught.value.status == Unreachable.status
+
+
+def test_one_state_that_nobody_knows_costs_the_others_nothing(reader, pages):
+    reader(
+        "FR",
+        """
+        STATES = ("67", "GES")
+        @pyplugs.register
+        def reader_FR(state):
+            return fetch_json(f"https://one.example/{state or ''}")
+        """,
+    )
+    rules = [[str(day), name] for day, name in world.computed("FR", [2026])]
+    says(pages, ONE, rules)
+    says(pages, ONE + "GES", [*rules, ["2026-12-26", "St Stephen"]])
+    says(pages, ONE + "67", DOWN)
+    answer = lookup("FR", 2026, all_states=True)
+    assert {day.name: day.states for day in answer if day.date == date(2026, 12, 26)} == {"St Stephen": ("GES",)}
+    assert {day.states for day in answer if day.date != date(2026, 12, 26)} == {()}
+    assert any("it does not know the state 67" in line for line in answer.notices)
+    assert any(isinstance(problem, Unreachable) for problem in answer.problems)
+
+
+def test_a_saturday_worked_in_one_state_is_no_holiday_there(reader):
+    reader(
+        "XX",
+        """
+        from holidays_cli.rows import Row
+        STATES = ("N", "S")
+        @pyplugs.register
+        def reader_XX():
+            return [Row("2026-01-01"), Row("2026-05-09", "Work", "N", working=True), Row("2026-06-01", "Sea", "N")]
+        """,
+    )
+    assert [day.name for day in lookup("XX", 2026).elsewhere] == ["Sea"]
+
+
 # The archive
 
 
@@ -538,6 +580,47 @@ def test_a_year_that_a_source_no_longer_lists_is_answered_from_the_archive(reade
         assert {day.fetched_at for day in answer} == {then}
         clock.passes(hours=1)
     assert asked(pages) == ["one", "one"]
+
+
+def test_a_year_that_is_no_longer_listed_is_known_though_nothing_can_be_kept(reader, pages, clock):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    return fetch_json('https://one.example/')")
+    says(pages, ONE, [LAW, "2027-01-01"])
+    lookup("XX", [2026, 2027])
+    says(pages, ONE, [LAW])
+    clock.passes(days=2)
+    with contextlib.closing(sqlite3.connect(folders.store())) as locked:
+        locked.execute("PRAGMA locking_mode=EXCLUSIVE")
+        locked.execute("CREATE TRIGGER full BEFORE INSERT ON reading BEGIN SELECT RAISE(FAIL, 'full'); END")
+        locked.execute("CREATE TRIGGER none BEFORE INSERT ON checked BEGIN SELECT RAISE(FAIL, 'full'); END")
+        locked.execute("CREATE TRIGGER same BEFORE UPDATE ON checked BEGIN SELECT RAISE(FAIL, 'full'); END")
+        locked.commit()
+    assert dates(lookup("XX", 2027)) == ["2027-01-01"]
+
+
+def test_the_word_on_a_state_is_the_last_one_however_the_reader_asked_for_it(reader, pages, clock):
+    text = "STATES = ('N',)\n@pyplugs.register\ndef reader_XX({}):\n    return fetch_json('https://one.example/')"
+    reader("XX", text.format(""))
+    says(pages, ONE, [LAW])
+    assert dates(lookup("XX-N", 2026)) == ["2026-01-01"]
+    clock.passes(days=1)
+    reader("XX", text.format("state") + "  # again")
+    says(pages, ONE, [LAW, ["2026-06-15", "Jubilee", "N"]])
+    assert dates(lookup("XX-N", 2026)) == ["2026-01-01", "2026-06-15"]
+    says(pages, ONE, DOWN)
+    for options in ({"refresh": True}, {"refresh": True, "offline": True}):
+        assert dates(lookup("XX-N", 2026, **options)) == ["2026-01-01", "2026-06-15"]
+
+
+def test_what_is_not_believed_of_the_last_year_is_said_where_more_was_known(vanuatu, pages, clock):
+    rules = {year: [[str(day), name] for day, name in world.computed("VU", [year])] for year in (2026, 2027)}
+    says(pages, ONE, [*rules[2026], *rules[2027]])
+    lookup("VU", [2026, 2027])
+    says(pages, ONE, [*rules[2026], ["2027-01-01", ""], ["2027-06-18", ""], ["2027-09-18", ""], ["2027-11-19", ""]])
+    clock.passes(days=2)
+    answer = lookup("VU", 2027)
+    assert dates(answer) == [day for day, _ in rules[2027]]
+    assert "used what First said 2 days ago" in answer.notices[0]
+    assert isinstance(answer.problems[0], Unreadable)
 
 
 def test_a_day_that_changes_is_as_the_source_has_it_now_and_both_are_kept(two, pages, clock):

@@ -65,6 +65,13 @@ def test_a_reader_written_the_old_way_works_as_it_is(reader, pages):
     assert (answer.notices, answer.problems) == ((), ())
 
 
+def test_a_file_that_was_edited_is_read_again_in_a_program_that_goes_on(reader):
+    reader("XX", GOOD)
+    assert dates(lookup("XX", 2026)) == ["2026-01-01"]
+    reader("XX", GOOD.replace('"2026-01-01"', '"2026-01-01", "2026-05-05"'))
+    assert dates(lookup("XX", 2026)) == ["2026-01-01", "2026-05-05"]
+
+
 @pytest.mark.parametrize("how", BROKEN)
 def test_a_file_that_cannot_be_used_is_named_and_the_next_one_is(how, reader, home, monkeypatch):
     text, reason = BROKEN[how]

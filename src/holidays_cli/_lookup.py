@@ -10,7 +10,7 @@ from datetime import date
 
 from holidays_cli import days, folders, readers
 from holidays_cli.answer import Answer, Holiday
-from holidays_cli.errors import NotPublished, UsageError
+from holidays_cli.errors import NoAnswer, NotPublished, Unreachable, UsageError
 from holidays_cli.store import WHOLE, Checked, Store
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
@@ -136,7 +136,9 @@ def _say_who_was_passed_over(
 
 def _answer(name: str, years: tuple[int, ...], state: str | None, chosen: list[Checked], *, all_states: bool) -> Answer:
     country = readers.ISO.get(name, name)
-    holidays, working, elsewhere = [], [], []
+    holidays: list[Holiday] = []
+    working: list[Holiday] = []
+    elsewhere = []
     for one in chosen:
         fetched_at = one.said_at or None
         holds_for = state or one.default_state
@@ -145,12 +147,10 @@ def _answer(name: str, years: tuple[int, ...], state: str | None, chosen: list[C
                 date.fromisoformat(day), title, country, tuple(states.split()), note, one.title, one.url, fetched_at,
                 first_seen or None,
             )  # fmt: skip
-            if not all_states and not holiday.holds_in(holds_for):
+            if all_states or holiday.holds_in(holds_for):
+                (working if works else holidays).append(holiday)
+            elif not works:
                 elsewhere.append(holiday)
-            elif works:
-                working.append(holiday)
-            else:
-                holidays.append(holiday)
     answer = Answer(country, years, state, holidays)
     answer.working = tuple(working)
     answer.elsewhere = tuple(day for day in elsewhere if day.date not in answer.dates)
@@ -166,8 +166,17 @@ def _state_by_state(whole: Answer, name: str, words: list[Checked], *, offline: 
         return whole
     states = sorted({code for one in words for code in one.states.split()})
     found: dict[tuple[date, str], list[Holiday]] = {(day.date, day.name): [] for day in whole if day.date.year in years}
+    answered = 0
     for state in states:
-        answer = lookup(name, years, state, offline=offline, refresh=refresh)
+        try:
+            answer = lookup(name, years, state, offline=offline, refresh=refresh)
+        except NoAnswer as error:  # the others are still worth having
+            whole.notices += (str(error),)
+            whole.problems += (
+                Unreachable(str(error)) if error.status == Unreachable.status else NotPublished(str(error)),
+            )
+            continue
+        answered += 1
         if not offline:
             whole.notices += answer.notices
             whole.problems += answer.problems
@@ -177,7 +186,7 @@ def _state_by_state(whole: Answer, name: str, words: list[Checked], *, offline: 
     everywhere = {(day.date, day.name): day for day in whole}
     days = [day for day in whole if day.date.year not in years]
     for key, held in found.items():
-        if key in everywhere and len(held) in (0, len(states)):
+        if key in everywhere and len(held) in (0, answered):
             days.append(everywhere[key])
         else:
             days.append(held[0]._replace(states=tuple(state for day in held for state in day.states)))

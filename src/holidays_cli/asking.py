@@ -144,8 +144,8 @@ class Asking:
             except SourceError as error:
                 self._note(source, years, error)
             else:
-                for one in self.kept:
-                    if one.source == source.id and one.year in years and one.year not in doubted:
+                for year in years:
+                    if year not in doubted and (one := self._kept(source, year)):
                         self._take(source, one)
                 for year, doubt in doubted.items():
                     self._fail(source, [year], doubt)
@@ -168,7 +168,14 @@ class Asking:
             self._fail(source, [one.year], NotPublished(f"it does not list {one.year}"))
 
     def _kept(self, source: Source, year: int) -> Checked | None:
-        return next((one for one in self.kept if (one.source, one.year) == (source.id, year)), None)
+        # Of a reader that was asked by state once, and is not any more, or the other way round, there are two.
+        asked = self._filed(source)
+        found = [one for one in self.kept if (one.source, one.year) == (source.id, year)]
+        return min(found, key=lambda one: one.state != asked, default=None)
+
+    def _filed(self, source: Source) -> str:
+        """The state that the store files its word under."""
+        return (self.state or WHOLE) if "state" in source.parameters else ""
 
     def _read(
         self, source: Source, years: list[int], end: float
@@ -193,7 +200,8 @@ class Asking:
         if not plausible_years:
             raise next(iter(doubts.values()), Unreadable(f"it has no days of {spans(years)}"))
         for year in [*doubts]:
-            if not min(plausible_years) < year < max(plausible_years):
+            known = self._kept(source, year)
+            if not min(plausible_years) < year < max(plausible_years) and not (known and known.reading is not None):
                 found[year] = None  # the first or last year of a document often has a few days only
                 del doubts[year]
         return found, doubts, visit.urls[-1] if visit.urls else source.address
@@ -227,7 +235,7 @@ class Asking:
         def write() -> None:
             self.store.write(
                 country=self.country,
-                state=(self.state or WHOLE) if "state" in source.parameters else "",
+                state=self._filed(source),
                 source=source.id, rank=source.rank, reader=self.mark, states=source.states,
                 default_state=source.default_state, title=source.title, url=url, now=self.now, years=found,
             )  # fmt: skip
@@ -237,6 +245,9 @@ class Asking:
         except (sqlite3.Error, OSError) as error:
             self.notices.append(f"nothing can be kept in the store {self.store.path} ({error})")
             self.store = Store(":memory:")
+            # There is no archive in it: what is no longer listed stays as it was.
+            known = {one.year for one in self.kept if one.source == source.id and one.reading is not None}
+            found = {year: days for year, days in found.items() if days is not None or year not in known}
             write()
         others = [one for one in self.kept if one.source != source.id or one.year not in found]
         self.kept = others + [
@@ -255,7 +266,10 @@ class Asking:
             if source.computed and (still := self._open()):
                 # Where a country stands for one of its states, the rules of that state are its rules.
                 state = self.state or (chain[0].default_state if chain[0].default_state in source.states else None)
-                self._compute(source, still, state)
+                if state and state not in source.states:
+                    self._fail(source, still, NotPublished(f"it does not know the state {state}"))
+                else:
+                    self._compute(source, still, state)
 
     def _compute(self, source: Source, years: list[int], state: str | None) -> None:
         try:
@@ -288,8 +302,9 @@ class Asking:
         where = f"{self.iso}-{self.state}" if self.state else self.country
         said = [f"{where} {spans(years)}: {line}" for line, years in lines.items()]
         if not self.chosen:
-            errors = [error for errors in self.failed.values() for _, error in errors]
-            unreachable = all(isinstance(error, Unreachable) for error in errors)
+            pairs = [pair for pairs in self.failed.values() for pair in pairs]
+            asked = [pair for pair in pairs if not pair[0].computed and self.state in (None, *pair[0].states)]
+            unreachable = all(isinstance(error, Unreachable) for _, error in asked or pairs)
             raise NoAnswer("; ".join(self.notices + said), Unreachable.status if unreachable else SourceError.status)
         self.notices += said
 

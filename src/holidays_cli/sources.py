@@ -85,7 +85,7 @@ def sources(country: str) -> tuple[list[Source], list[str]]:
 def _in_file(country: str, path: str) -> list[Source]:
     first = f"reader_{country}"
     module_name = next((module for _, module, file in readers.wheels() if file == path), None)
-    package, _, plugin = (module_name or f"{_package(os.path.dirname(path))}.{first}").rpartition(".")
+    package, _, plugin = (module_name or f"{_package(path)}.{first}").rpartition(".")
     module = importlib.import_module(f"{package}.{plugin}")  # pyplugs remembers one that failed half-way
     names = pyplugs.funcs(package, plugin)
     if first not in names:
@@ -95,11 +95,13 @@ def _in_file(country: str, path: str) -> list[Source]:
     return [_source(package, plugin, name, path, rank, states, default_state) for rank, name in enumerate(names)]
 
 
-def _package(folder: str) -> str:
-    """The package that stands for a folder of readers, so that pyplugs finds them."""
+def _package(path: str) -> str:
+    """The package that stands for the folder of a reader, so that pyplugs finds it."""
+    folder = os.path.dirname(path)
     if folder == readers.PACKAGE:
         return plugins.__name__
-    name = f"holidays_cli_folder_{hashlib.sha256(folder.encode()).hexdigest()[:12]}"
+    # A file that was edited is another module: a server runs for months.
+    name = f"holidays_cli_folder_{hashlib.sha256(f'{folder} {os.stat(path).st_mtime_ns}'.encode()).hexdigest()[:12]}"
     if name not in sys.modules:
         sys.modules[name] = package = types.ModuleType(name, f"The readers in {folder}.")
         package.__path__ = [folder]
