@@ -1,7 +1,7 @@
 """Calendars in iCalendar form, as several readers need them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from holidays_cli.errors import Unreadable
@@ -35,8 +35,13 @@ def events(text: str) -> Iterator[Event]:
 def _all_day(found: Iterable[Any]) -> Iterator[Event]:
     for event in found:
         start, end, duration = (event.get(name) for name in ("DTSTART", "DTEND", "DURATION"))
-        if start is None or isinstance(start.dt, datetime) or event.get("STATUS") == "CANCELLED":
+        if start is None or str(event.get("STATUS", "")).strip().upper() == "CANCELLED":
             continue
+        if isinstance(start.dt, datetime):
+            # From midnight to midnight is the whole day in other words; anything else is no day off.
+            if end is None or not _is_midnight(start.dt) or not _is_midnight(end.dt):
+                continue
+            start.dt, end.dt = start.dt.date(), end.dt.date()
         if "RRULE" in event or "RDATE" in event:
             raise ValueError(f"the event of {start.dt} repeats")
         # RFC 5545: the end is the day after.
@@ -47,3 +52,7 @@ def _all_day(found: Iterable[Any]) -> Iterator[Event]:
         if length <= LONGEST:
             days = [start.dt + timedelta(n) for n in range(length)]
             yield Event(days, str(event.get("SUMMARY", "")).strip(), str(event.get("DESCRIPTION", "")).strip())
+
+
+def _is_midnight(moment: date) -> bool:
+    return isinstance(moment, datetime) and moment.tzinfo is None and moment.time() == time()
