@@ -7,6 +7,7 @@
            │ ├ filters        which records are left out
            │ └ names          which field has the names
            ├ writing          the reader, as one of this project's developers would have written it
+           │ └ harmless       that no word of the page has become code in it
            └ project          the wheel around it
 
 Nothing here is imported by any other command, and a reader that was written needs none of it.

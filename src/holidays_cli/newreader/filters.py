@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from holidays_cli.newreader.evidence import Evidence
+from holidays_cli.newreader.harmless import literal
 from holidays_cli.newreader.names import name_of
 from holidays_cli.newreader.reading import Doubt, Filter, Reading
 from holidays_cli.newreader.tables import Record, as_text
@@ -100,7 +101,7 @@ def _by_presence(label: str) -> Iterator[Filter]:
 
 def _membership(label: str, member: str) -> Filter:
     return Filter(
-        label, lambda record: member in (record.get(label) or ()), lambda text: f'"{member}" in {text}',
+        label, lambda record: member in (record.get(label) or ()), lambda text: f"{literal(member)} in {text}",
         f"where {label} lacks {member}",
     )  # fmt: skip
 
@@ -157,22 +158,18 @@ def _value_filter(label: str, keep: list[Any], drop: list[Any], *, strip: bool) 
         if {*keep, *drop} == {True, False} and all(isinstance(value, bool) for value in (*keep, *drop)):
             return text if True in wanted else f"not {text}"
         if len(order) == 1:
-            return f"{text} {'is' if order[0] is None else '=='} {_literal(order[0])}"
+            return f"{text} {'is' if order[0] is None else '=='} {literal(order[0])}"
         if len(refused) == 1:
-            return f"{text} != {_literal(refused[0])}"
+            return f"{text} != {literal(refused[0])}"
         values = order if len(order) <= 3 or len(order) <= len(refused) else refused
-        return f"{text} {'in' if values is order else 'not in'} ({', '.join(map(_literal, values))})"
+        return f"{text} {'in' if values is order else 'not in'} ({', '.join(map(literal, values))})"
 
     boolean = all(isinstance(value, bool) for value in (*keep, *drop))
-    shown = ", ".join(_literal(value)[:60] for value in refused)
+    shown = ", ".join(literal(value)[:60] for value in refused)
     return Filter(
         label, lambda record: _plain(record.get(label)) in wanted, code, f"where {label} is {shown}", tuple(keep), tuple(drop),
         0.0 if boolean else 0.002 + 0.0005 * len(keep) + 0.004 * any(len(str(value)) > 40 for value in keep + drop),
     )  # fmt: skip
-
-
-def _literal(value: Any) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"' if isinstance(value, str) else repr(value)
 
 
 def _by_phrase(label: str, kept: Dated, evidence: Evidence) -> Iterator[Filter]:
@@ -204,7 +201,7 @@ def _by_phrase(label: str, kept: Dated, evidence: Evidence) -> Iterator[Filter]:
 def _lacking(label: str, phrase: str, *, optional: bool) -> Filter:
     return Filter(
         label, lambda record: phrase not in as_text(record.get(label)),
-        lambda text: f'"{phrase}" not in ({text} or "")' if optional else f'"{phrase}" not in {text}',
+        lambda text: f'{literal(phrase)} not in ({text} or "")' if optional else f"{literal(phrase)} not in {text}",
         f"whose {label} has {phrase!r}", cost=0.003, guessed=True,
     )  # fmt: skip
 
@@ -217,7 +214,7 @@ def _doubts(reading: Reading, whole: Reading, evidence: Evidence) -> Iterator[Do
             value = _plain(record.get(one.label))
             if value in one.keep and numbers[value] == 1 and evidence.is_holiday(days[0]) is False:
                 text = (
-                    f"{days[0]} is kept, the only day whose {one.label} is {_literal(value)}: the rules do not have it"
+                    f"{days[0]} is kept, the only day whose {one.label} is {literal(value)}: the rules do not have it"
                 )
                 others = [kind for kind in one.keep if kind != value]
                 yield Doubt(

@@ -13,6 +13,7 @@ from icalendar import Calendar
 from holidays_cli.errors import Unreadable
 from holidays_cli.newreader import documents, tables_in_json
 from holidays_cli.newreader.documents import Document
+from holidays_cli.newreader.harmless import literal
 from holidays_cli.newreader.tables import FEWEST, Code, Record, Table
 from holidays_cli.plugins import _ics
 
@@ -36,7 +37,7 @@ def _csv(document: Document) -> Iterator[Table]:
         records = [dict(zip(head, row, strict=False)) for row in rows[1:]]
 
         def code(url: str, used: Mapping[str, str]) -> Code:
-            fields = {name: f'day["{name}"]' for name in used}
+            fields = {name: f"day[{literal(name)}]" for name in used}
             return Code([f"for day in fetch_csv({url}{options})"], fields, {"from holidays_cli.web import fetch_csv"})
 
         yield Table("the rows of the table", records, code)

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from holidays_cli.newreader.documents import Document
+from holidays_cli.newreader.harmless import literal
 from holidays_cli.newreader.tables import FEWEST, Code, Table
 
 DEEPEST = 8
@@ -95,7 +96,7 @@ def _json_code(
     names = iter(("group", "part", "section", "list_"))
     for number, (kind, name) in enumerate(steps):
         if kind == "key":
-            expression += f'["{name}"]'
+            expression += f"[{literal(name)}]"
             continue
         direct = next((wish for label, wish in used.items() if label == "value"), "value")
         variable = next(names) if number < last else direct if "value" in paths and "value" in used else "day"
@@ -120,5 +121,5 @@ def _json_code(
 def _subscripts(path: Sequence[str | int], *, lacking: bool) -> str:
     parts = [part for part in path if part != "*"]
     if lacking and len(parts) == 1:
-        return f'.get("{parts[0]}")'
-    return "".join(f'["{part}"]' if isinstance(part, str) else f"[{part}]" for part in parts)
+        return f".get({literal(parts[0])})"
+    return "".join(f"[{literal(part)}]" for part in parts)

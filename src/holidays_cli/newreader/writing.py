@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from holidays_cli.newreader import harmless
 from holidays_cli.newreader.day_code import DayCode, Exprs
 from holidays_cli.newreader.imports import import_lines
 from holidays_cli.newreader.name_and_date import name_and_date, name_at_end
@@ -23,7 +24,7 @@ def source(reading: Reading, country: str, name: str, doubts: Sequence[str] = ()
     body = _body(reading, parts)
     constants = [f'URL = "{template}"', *parts.constants]
     head = f'"""{name}: public holidays, {address}'
-    left_out = [one.left_out for one in reading.filters]
+    left_out = [one.left_out.replace('"""', "'''") for one in reading.filters]
     said = f'{head}\n\nLeft out are the days {" and those ".join(left_out)}.\n"""' if left_out else f'{head}"""'
     marks = [
         line
@@ -48,7 +49,9 @@ def source(reading: Reading, country: str, name: str, doubts: Sequence[str] = ()
             "",
         ]
     )
-    return re.sub(r"^(.{100,}) #", r"\1  #", text)
+    text = re.sub(r"^(.{100,}) #", r"\1  #", text)
+    harmless.check(text)
+    return text
 
 
 def _host(url: str) -> str:

@@ -1,0 +1,138 @@
+"""`holidays new`: what a page says never becomes code in the reader that is written of it, and run at once."""
+
+import ast
+import csv
+import io
+import json
+from html import escape
+
+import pytest
+
+from holidays_cli.errors import Unreadable
+from holidays_cli.newreader import harmless
+from made_pages import OBSERVANCES, PORTUGAL
+from test_new import new
+
+__all__ = ["new"]  # the fixture
+
+CODE = '__import__("pathlib").Path("made").touch()'  # in the working directory
+WORDS = {
+    "nothing": "data",
+    "in double quotes": 'data" if {code} else "data',
+    "in single quotes": "data' if {code} else 'data",
+    "out of a docstring": 'data"""\n{code}\n"""',
+    "in brackets": 'data"] or {code} or day["data',
+    "in a line of its own": "data\n{code}\n",
+    "after a backslash": 'data\\" if {code} else "data',
+    "in an f-string": "data{{{code}}}",
+    "quotes alone": '"',
+    "a backslash alone": "\\",
+}
+
+
+def as_json(key, kind):
+    days = [{key: day, "nome": name, "tipo": "nacional"} for day, name in PORTUGAL.items()]
+    return json.dumps([*days, *({key: day, "nome": f"Dia {day}", "tipo": kind} for day in OBSERVANCES)])
+
+
+def as_json_object(key, kind):
+    return json.dumps({key: json.loads(as_json("data", kind))})
+
+
+def as_csv(key, kind):
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow([key, "nome", "tipo"])
+    rows.writerows([day, name, "nacional"] for day, name in PORTUGAL.items())
+    rows.writerows([day, f"Dia {day}", kind] for day in OBSERVANCES)
+    return out.getvalue()
+
+
+def as_html(key, kind):
+    days = [(day, name, "nacional") for day, name in PORTUGAL.items()]
+    days += [(day, f"Dia {day}", kind) for day in OBSERVANCES]
+    rows = "".join(
+        f'<li class="{escape(key)}" title="{day}">{escape(name)} <i>{escape(of)}</i></li>' for day, name, of in days
+    )
+    return f'<html><body><div id="{escape(key)}"><ul class="{escape(key)}">{rows}</ul></div></body></html>'
+
+
+def as_ics(key, kind):
+    days = [(day, name, "Feriado") for day, name in PORTUGAL.items()]
+    days += [(day, f"Dia {day}", kind) for day in OBSERVANCES]
+    events = "".join(
+        f"BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{day.replace('-', '')}\r\nSUMMARY:{name}\r\n"
+        f"X-{'-'.join(key.split())}:{' '.join(of.split())}\r\nCATEGORIES:{' '.join(of.split())}\r\nEND:VEVENT\r\n"
+        for day, name, of in days
+    )
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n"
+
+
+KINDS = {as_json: "application/json", as_json_object: "application/json", as_csv: "text/csv", as_ics: "text/calendar"}
+
+
+@pytest.mark.parametrize("form", [as_json, as_json_object, as_csv, as_html, as_ics])
+@pytest.mark.parametrize("how", WORDS)
+@pytest.mark.parametrize("where", ["key", "kind", "both"])
+def test_the_words_of_a_page_are_words_in_its_reader(new, tmp_path, monkeypatch, form, how, where):
+    monkeypatch.chdir(tmp_path)
+    word = WORDS[how].format(code=CODE)
+    page = form("data" if where == "kind" else word, "facultativo" if where == "key" else word)
+    _, _, err, file = new(page, "PT", kind=KINDS.get(form, "text/html"))
+    assert not (tmp_path / "made").exists()
+    assert "Traceback" not in err
+    if file.exists():
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        assert not [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id.startswith("__")]
+
+
+@pytest.mark.parametrize("key", ['the "data"', "l'data", "C:\\data", "{data}", "ngày\u2028lễ"])
+def test_a_key_with_quotes_or_backslashes_is_read(new, key):
+    status, out, _, _ = new(as_json(key, "facultativo"), "PT", kind="application/json")
+    assert status == 0
+    assert [line[2:12] for line in out.splitlines() if not line.startswith("-")] == list(PORTUGAL)
+
+
+GOOD = '''\
+"""Portugal: public holidays, https://example.org/list"""
+
+import pyplugs
+
+from holidays_cli.web import fetch_json
+
+URL = "https://example.org/list"
+
+
+@pyplugs.register
+def reader_PT() -> list[str]:
+    """example.org"""
+    return [day["data"] for day in fetch_json(URL)]
+'''
+
+
+@pytest.mark.parametrize(
+    ("old", "new_text"),
+    [
+        ("import pyplugs", "import pyplugs, os"),
+        ("import pyplugs", "import pyplugs\nfrom os import path"),
+        ('day["data"]', 'day.__class__["data"]'),
+        ('day["data"]', 'open("x")'),
+        ('day["data"]', "(lambda: 1)()"),
+        ('day["data"]', "9 ** 9 ** 9"),
+        ('day["data"]', "[1] * 9"),
+        ('day["data"]', "day[0]()"),
+        ("fetch_json(URL)", 'fetch_json("https://elsewhere.example/")'),
+        ("fetch_json(URL)", 'map(fetch_json, ["https://elsewhere.example/"])'),
+        ("fetch_json(URL)", "fetch_json(URL.format(day))"),
+        ("URL = ", "print()\nURL = "),
+        ("    return", "    while True: pass\n    return"),
+        ('"""Portugal', '"""Portugal""" + str(1)\n"""'),
+        ("@pyplugs", "def other(): return 1\n\n@pyplugs"),
+        ("return [", "return [["),
+    ],
+)
+def test_a_reader_that_does_more_than_read_its_page_is_not_written(old, new_text):
+    harmless.check(GOOD)
+    assert old in GOOD
+    with pytest.raises(Unreadable):
+        harmless.check(GOOD.replace(old, new_text))
