@@ -38,6 +38,7 @@ def way_out():
 @pytest.fixture
 def env(way_out, home):
     kept = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONUTF8": "1", "TMPDIR": str(home)}
+    kept["PYTHONPATH"] = os.environ["PYTHONPATH"]  # this tree, not what is installed
     if "COVERAGE_PROCESS_START" in os.environ:
         kept["COVERAGE_PROCESS_START"] = os.environ["COVERAGE_PROCESS_START"]
     return kept | environment(way_out, home)

@@ -1,6 +1,7 @@
 """`holidays check`: what it asks, what it finds, and what it says of a source that falls short."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,25 @@ def test_a_store_that_cannot_be_read_is_no_fault_of_the_source(capsys, pages):
     path.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
     status, [uk] = run(capsys, "uk", "-y", "2026")
     assert (status, uk["days"], uk["last_read"]) == (0, 8, None)
+
+
+@pytest.mark.parametrize("form", ["table", "tsv", "csv", "json", "jsonl"])
+@pytest.mark.parametrize("how", ["a host", "a reader", "a reader at import"])
+def test_nobody_who_is_asked_commands_the_terminal(pages, capsys, reader, how, form):
+    command = "\x1bcowned\x07"
+    if how == "a host":
+        pages.get(GOV_UK, status=302, headers={"Location": f"http://x{command}.example/"})
+    else:
+        raised = f"raise ValueError({command!r} '\\x9b31m\\u202e')"
+        reader("UK", f"@pyplugs.register\ndef reader_UK():\n    {raised}\n" + raised * (how == "a reader at import"))
+    assert cli.main(["check", "UK", "-y", "2026", "-f", form]) == 1
+    said = capsys.readouterr()
+    assert "owned" in said.out
+    assert not [c for c in said.out + said.err if unicodedata.category(c) in ("Cc", "Cf") and c not in "\n\t"]
+
+
+def test_nor_does_a_file_that_is_tried(capsys, reader):
+    path = reader("XX", "@pyplugs.register\ndef reader_XX():\n    raise ValueError('\\x1b[31mred')")
+    assert cli.main(["check", str(path), "-y", "2026"]) == 1
+    assert "red" in (said := capsys.readouterr().out)
+    assert "\x1b" not in said

@@ -13,7 +13,7 @@ import time
 
 import pytest
 
-from holidays_cli import __version__, readers
+from holidays_cli import __version__, commands, lookup, readers
 from holidays_cli.cli import main
 from holidays_cli.commands import years
 from holidays_cli.errors import UsageError
@@ -261,8 +261,49 @@ def test_debug_shows_where_a_reader_failed(holidays, reader, freedonia):
     assert (status, out) == (0, "2026-01-01\n")
     assert "Traceback" in err
     assert f'File "{path}"' in err
-    with pytest.raises(UsageError):
-        main(["-c", "GBR", "--debug"])
+    status, _, err = holidays("-c GBR --debug")
+    assert status == UsageError.status
+    assert "Traceback" in err
+    assert err.splitlines()[-1].startswith("holidays: unknown country 'GBR'")
+
+
+def test_a_mistake_in_the_program_is_not_the_answer_no(holidays, monkeypatch):
+    def broken(country, *_, **__):
+        if country == "NU":
+            raise RuntimeError("\x1b[31mbroken")
+        return lookup(country, 2026, offline=True)
+
+    monkeypatch.setattr(commands, "lookup", broken)
+    status, out, err = holidays("is 2026-01-01 -c NU")
+    assert (status, out, err) == (4, "", "holidays: NU: RuntimeError:  [31mbroken\n")
+    status, out, err = holidays("-c NU,TK")
+    assert (status, err) == (4, "holidays: NU: RuntimeError:  [31mbroken\n")
+    assert "2026-01-01" in out
+    assert "Traceback" in holidays("is 2026-01-01 -c NU --debug")[2]
+    monkeypatch.setattr(commands, "Questions", broken)
+    status, out, err = holidays("is 2026-01-01 -c TK")
+    assert (status, out) == (4, "")
+    assert "Traceback" in err
+
+
+@pytest.mark.parametrize(
+    "error", ["class Odd(BaseException): pass", "class Odd(Exception): __str__ = lambda self: None"]
+)
+@pytest.mark.parametrize("when", ["at import", "when it is asked"])
+def test_whatever_a_reader_raises_the_next_source_answers(holidays, reader, error, when):
+    lines = [error, "import pyplugs", "@pyplugs.register", "def reader_NU():", "    raise Odd", "    "]
+    reader("NU", "\n".join([*lines, "raise Odd"] if when == "at import" else lines), whole=True)
+    status, out, err = holidays("is 2026-01-01 -c NU")
+    assert (status, out) == (0, "")
+    assert "Odd" in err
+    assert "Traceback" not in err
+
+
+def test_what_a_reader_prints_is_no_data(holidays, reader):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    print('2026-03-03')\n    return ['2026-01-01']")
+    status, out, err = holidays("-c XX")
+    assert (status, out) == (0, "2026-01-01\n")
+    assert "2026-03-03" in err
 
 
 def test_offline_and_refresh_are_passed_on(holidays, freedonia, pages):
@@ -404,6 +445,14 @@ def test_a_closed_pipe_ends_it_quietly(form):
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+@posix
+def test_a_closed_pipe_makes_no_yes_of_a_no():
+    with program("is", "2026-11-18", "-c", "NU", "-v") as process:
+        process.stdout.close()
+        process.stderr.read()
+    assert process.returncode == 1
 
 
 @posix

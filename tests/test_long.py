@@ -144,3 +144,21 @@ def test_that_the_years_beside_it_are_not_known_is_said_and_no_failure(holidays,
     assert len(out.splitlines()) > 1
     assert "it does not list 2025" in err
     assert holidays("long", "2026", "-c", "XX", "-q")[1:] == (out, "")
+
+
+def test_what_is_wrong_with_the_store_is_said_once(holidays, home):
+    store = home / "data" / "holidays-cli" / "store.sqlite3"
+    store.parent.mkdir(parents=True)
+    store.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
+    status, _, err = holidays("long", "2026", "-c", "NU", "--offline")
+    assert status == 0
+    assert err.count("store.sqlite3") == 1
+
+
+def test_no_days_are_proposed_in_a_year_that_nobody_knows(holidays, reader):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-12-25', '2026-06-04', '2028-01-01']")
+    status, out, err = holidays("long", "2026", "-c", "XX", "-f", "csv")
+    assert status == 0
+    assert "2026-06-04" in out
+    assert "2027" not in out
+    assert "2027" in err

@@ -396,3 +396,25 @@ def test_a_package_may_be_installed_in_editable_form(installed, home, monkeypatc
 def test_a_package_that_lacks_what_it_announces_brings_nothing(installed, entry):
     installed(f"freedonia_{len(entry)}", "07-07", entry)
     assert readers.wheels() == []
+
+
+@pytest.mark.parametrize(
+    ("states", "default"),
+    [
+        ('("ENG")', "'ENG'"), ("('ENG', 'SCT')", "'England'"), ("('eng',)", "None"), ("(1,)", "None"), ("('ENG ',)", "None"),
+        ("('ENG',)", "['ENG']"), ("()", "'ENG'"), ("None", "None"),
+    ],
+)  # fmt: skip
+def test_a_file_with_states_that_are_none_is_named_and_not_used(reader, states, default):
+    text = "@pyplugs.register\ndef reader_XX():\n    return ['2026-01-01']\n"
+    reader("XX", f"STATES = {states}\nDEFAULT_STATE = {default}\n{text}")
+    with pytest.raises(NoAnswer, match=r"cannot be used \(TypeError: "):
+        lookup("XX", 2026)
+
+
+@pytest.mark.parametrize("code", ["XX-N", "NN", "North"])
+def test_a_day_of_a_state_that_there_is_not_is_refused(reader, code):
+    text = "@pyplugs.register\ndef reader_XX():\n    return ['2026-01-01', ('2026-05-05', 'Sea', {!r})]\n"
+    reader("XX", "STATES = ('N', 'S')\n" + text.format(code))
+    with pytest.raises(NoAnswer, match=f"it names the state {code.upper()}, which is not among its STATES"):
+        lookup("XX", 2026)

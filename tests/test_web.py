@@ -282,6 +282,14 @@ def test_a_page_that_is_too_large_is_not_read_to_its_end(monkeypatch):
         fetch(address)
 
 
+def test_an_error_keeps_nothing_of_a_page_that_is_too_large(monkeypatch):
+    monkeypatch.setattr(_http, "LARGEST", 1_000_000)
+    with server(http(b"x" * 5_000_000)) as (address, _), pytest.raises(Unreadable) as caught:
+        fetch(address)
+    kept = [value for entry in caught.traceback for value in entry.frame.f_locals.values() if isinstance(value, list)]
+    assert sum(len(part) for parts in kept for part in parts if isinstance(part, bytes)) < 100_000
+
+
 def test_a_page_that_cannot_be_decompressed_is_unreadable():
     refused = pytest.raises(Unreadable, match="cannot be decompressed")
     with server(http(b"not gzip", Content_Encoding="gzip")) as (address, _), refused:

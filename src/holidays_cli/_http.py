@@ -148,9 +148,12 @@ def _body(response: requests.Response, url: str, deadline: float) -> bytes:
         raise Unreachable(f"{place(url)} broke off after {size:,} bytes ({cause(error)})") from None
     except requests.exceptions.RequestException as error:
         raise Unreachable(f"{place(url)} did not answer in time ({cause(error)})") from None
-    if not size:
-        raise Unreadable(f"{place(url)} answered with nothing")
-    return b"".join(chunks)
+    else:
+        if not size:
+            raise Unreadable(f"{place(url)} answered with nothing")
+        return b"".join(chunks)
+    finally:
+        chunks.clear()  # an error would keep them as long as it is kept itself
 
 
 def _redirected(origin: str, url: str, target: str) -> str:

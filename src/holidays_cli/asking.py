@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TypeVar
 
 from holidays_cli import countries, days, plausible, readers, rows, web
-from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError
+from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError, described
 from holidays_cli.plugins import world
 from holidays_cli.sources import Source, sources
 from holidays_cli.store import WHOLE, Checked, Row, Store, StoredDay
@@ -216,6 +216,9 @@ class Asking:
         # What a page shows without a year is of the year that it was asked for, or else of this one.
         cleaned = rows.clean(returned, years[0] if by_year else days.today().year)
         others = set() if by_year else {day.date.year for day in cleaned}
+        named = {code for day in cleaned for code in day.states}
+        if source.states and (unknown := sorted(named.difference(source.states))):
+            raise Unreadable(f"it names the state {unknown[0]}, which is not among its STATES")
         for year in (*years, *sorted(others - set(years))):
             listed = [day for day in cleaned if day.date.year == year]
             try:
@@ -359,7 +362,7 @@ def _as_source_error(error: BaseException) -> SourceError:
         return Unreadable("it is not JSON")
     if isinstance(error, requests.exceptions.RequestException):
         return Unreachable(f"it cannot be reached ({_http.cause(error)})")
-    wrapped = Unreadable(" ".join(f"{type(error).__name__}: {error}".split())[:200])
+    wrapped = Unreadable(described(error))
     wrapped.__cause__ = error
     return wrapped
 

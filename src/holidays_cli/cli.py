@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 
 from holidays_cli import __version__, commands
-from holidays_cli.errors import HolidaysError, UsageError
+from holidays_cli.errors import HolidaysError, SourceError, UsageError
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
@@ -44,20 +44,23 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if (stream.encoding or "").lower() != "utf-8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a name with a letter that the terminal lacks is no reason to fail
+    status = 0
     try:
-        status: int = module.run(args)
+        status = module.run(args)
         sys.stdout.flush()
     except BrokenPipeError:
-        # `| head -1` has what it wanted; nothing must be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        commands.let_go()  # `| head -1` has what it wanted
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (HolidaysError, OSError) as error:
-        if getattr(args, "debug", False):
-            raise
-        commands.say(str(error))
-        return error.status if isinstance(error, HolidaysError) else UsageError.status
+    except Exception as error:  # noqa: BLE001 - Python's own status for one, 1, says "no"
+        foreseen = isinstance(error, HolidaysError | OSError)
+        if getattr(args, "debug", False) or not foreseen:
+            import traceback
+
+            traceback.print_exc()
+        if foreseen:
+            commands.say(str(error))
+        return error.status if isinstance(error, HolidaysError) else (UsageError if foreseen else SourceError).status
     return status
 
 

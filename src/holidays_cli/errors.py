@@ -5,9 +5,12 @@ Each carries the exit status that the command gives for it.
 
 
 class HolidaysError(Exception):
-    """Anything this package raises on purpose; its text is one line for a person."""
+    """Anything this package raises on purpose; its text is one line for a person, and harmless to a terminal."""
 
-    status = 1
+    status = 4
+
+    def __init__(self, message: object = "") -> None:
+        super().__init__(printable(str(message)))
 
 
 class UsageError(HolidaysError):
@@ -45,3 +48,21 @@ class NoAnswer(HolidaysError):
     def __init__(self, message: str, status: int) -> None:
         super().__init__(message)
         self.status = status
+
+
+def printable(text: str) -> str:
+    r"""Text with blanks for what would command a terminal: some of it was said by a page, or by a stranger's code.
+
+    >>> printable("no\x1b[31m\nlist")
+    'no [31m list'
+    """
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def described(error: BaseException) -> str:
+    """The kind and the text of an exception, in one line of at most 200 letters."""
+    try:
+        text = str(error)
+    except Exception:  # noqa: BLE001 - a stranger's exception may have a fault of its own
+        text = ""
+    return printable(" ".join(f"{type(error).__name__}: {text}".split())[:200])

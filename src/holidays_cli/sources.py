@@ -13,6 +13,7 @@ from typing import Any
 import pyplugs
 
 from holidays_cli import plugins, readers
+from holidays_cli.errors import described
 from holidays_cli.plugins import world
 
 
@@ -65,9 +66,10 @@ def sources(country: str) -> tuple[list[Source], list[str]]:
             continue
         try:
             found = _in_file(country, path)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a stranger's file does
-            reason = " ".join(f"{type(error).__name__}: {error}".split())
-            notices.append(f"{path} cannot be used ({reason[:200]})")
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever a stranger's file does
+            notices.append(f"{path} cannot be used ({described(error)})")
             continue
         if others:
             with open(path, "rb") as file:
@@ -91,8 +93,19 @@ def _in_file(country: str, path: str) -> list[Source]:
     if first not in names:
         raise ImportError(f"no function {first} is registered in it")
     names.sort(key=lambda name: name != first)
-    states, default_state = tuple(getattr(module, "STATES", ())), getattr(module, "DEFAULT_STATE", None)
+    states, default_state = getattr(module, "STATES", ()), getattr(module, "DEFAULT_STATE", None)
+    if isinstance(states, str) or not all(isinstance(code, str) and code == code.strip().upper() for code in states):
+        raise TypeError(f"STATES is {states!r:.60}, not a list of codes such as ['ENG', 'SCT']")
+    if default_state is not None and default_state not in states:
+        raise TypeError(f"DEFAULT_STATE is {default_state!r:.60}, which is not among its STATES")
+    vars(module).setdefault("print", _print)
     return [_source(package, plugin, name, path, rank, states, default_state) for rank, name in enumerate(names)]
+
+
+def _print(*words: object, **options: Any) -> None:
+    """What a reader prints for its author is no data."""
+    options.setdefault("file", sys.stderr)
+    print(*words, **options)  # noqa: T201
 
 
 def _package(path: str) -> str:

@@ -9,7 +9,7 @@ import sys
 
 from holidays_cli import days, folders, readers
 from holidays_cli._lookup import lookup
-from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachable, UsageError
+from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachable, UsageError, described, printable
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
@@ -84,12 +84,15 @@ def add_format(
 
 def say(text: str) -> None:
     """One line on stderr, for a person."""
-    # Some of it was said by a page, and must not command the terminal.
-    line = "".join(c if c.isprintable() else " " for c in text)
     try:
-        print("holidays:", line, file=sys.stderr, flush=True)  # noqa: T201
+        print("holidays:", printable(text), file=sys.stderr, flush=True)  # noqa: T201
     except OSError:  # a full disk behind stderr is no reason to end with the status that means no
         pass
+
+
+def let_go() -> None:
+    """Write no more to a pipe that is closed, at exit either."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Questions:
@@ -171,6 +174,10 @@ class Questions:
             return error
         except OSError as error:  # a reader's file, mostly: one country must not cost the others their answers
             return NoAnswer(f"{country}: {error}", SourceError.status)
+        except Exception as error:  # noqa: BLE001 - nor must a mistake of ours
+            failed = NoAnswer(f"{country}: {described(error)}", SourceError.status)
+            failed.__cause__ = error
+            return failed
 
     def _judge(self, outcome: "Answer | HolidaysError") -> "Answer | None":
         """Say what is to be said about an answer; None if there is none, or none that is good enough."""
@@ -188,14 +195,18 @@ class Questions:
             _show_causes(outcome)
         failed = args.strict and outcome.problems
         if not args.quiet or failed:
-            for line in outcome.notices:
-                if line not in self._told:  # what is wrong with the store is wrong for every country
-                    say(line)
-                    self._told.add(line)
+            self.tell(outcome.notices)
         if failed or outcome.missing:
             kinds = {type(problem) for problem in outcome.problems}
             self.status = max(self.status, Unreachable.status if kinds == {Unreachable} else SourceError.status)
         return None if failed else outcome
+
+    def tell(self, notices: "Iterable[str]") -> None:
+        """Say what is to be known about an answer, once: what is wrong with the store is wrong for every country."""
+        for line in notices:
+            if line not in self._told:
+                say(line)
+                self._told.add(line)
 
 
 def years(text: str | None) -> tuple[int, ...]:

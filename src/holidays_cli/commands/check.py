@@ -28,7 +28,7 @@ from pathlib import Path
 
 from holidays_cli import days, readers
 from holidays_cli.checking import Finding, check
-from holidays_cli.errors import UsageError
+from holidays_cli.errors import UsageError, printable
 from holidays_cli.formats import _lists
 from holidays_cli.formats._records import moment
 from holidays_cli.side_by_side import side_by_side
@@ -75,7 +75,7 @@ def _try(file: Path, year: int, folder: str | None) -> int:
 
     tried = trial(file, year)
     for well, sentence in tried.said:
-        sys.stdout.write(f"{'ok   ' if well else 'fault'} {sentence}\n")
+        sys.stdout.write(f"{'ok   ' if well else 'fault'} {printable(sentence)}\n")
     for given in tried.given:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
@@ -95,7 +95,7 @@ def _year(text: str | None) -> int | None:
         return days.today().year
     if text == "newest":
         return None
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 9998):
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= 9998):
         raise UsageError(f"{text!r} is no year: write 2026, or newest")
     return int(text)
 

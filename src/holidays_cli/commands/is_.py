@@ -44,7 +44,11 @@ def run(args: argparse.Namespace) -> int:
         yes = day in answer
         because = f"is {'' if yes else 'not '}a holiday in {_where(answer)}{_names(answer, day)}"
     if args.verbose:
-        sys.stdout.write(f"{day:%A} {day} {because}\n")
+        try:
+            sys.stdout.write(f"{day:%A} {day} {because}\n")
+            sys.stdout.flush()
+        except BrokenPipeError:  # who does not read why may still want to know whether
+            commands.let_go()
     return questions.status or (YES if yes else NO)
 
 

@@ -39,8 +39,9 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"{args.year!r}: give one year")
     (year,) = commands.years(args.year)
     questions = commands.Questions(args)
-    calendar = WorkCalendar(questions.one(), questions.state, ask=partial(_ask, questions, year))
-    found = longest(calendar, year, args.days)
+    unknown: set[int] = set()
+    calendar = WorkCalendar(questions.one(), questions.state, ask=partial(_ask, questions, year, unknown))
+    found = [one for one in longest(calendar, year, args.days) if not unknown & {one.first.year, one.last.year}]
     form = questions.form(_lists.NAMES, elsewhere="tsv")
     if form == "table":
         _write_table(found)
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     return questions.status
 
 
-def _ask(questions: commands.Questions, year: int, years: tuple[int, ...]) -> Answer:
+def _ask(questions: commands.Questions, year: int, unknown: set[int], years: tuple[int, ...]) -> Answer:
     """The answer about the year; that those beside it are not published yet is said, and is no failure."""
     args = questions.args
     answer = questions.answer((year,))
@@ -59,8 +60,10 @@ def _ask(questions: commands.Questions, year: int, years: tuple[int, ...]) -> An
     except HolidaysError as error:
         others = Answer(answer.country, beside, answer.state, [])
         others.notices = (str(error),)
-    for line in () if args.quiet else others.notices:
-        commands.say(line)
+        others.missing = tuple(beside)
+    unknown.update(others.missing)
+    if not args.quiet:
+        questions.tell(others.notices)
     both = answer.replace(sorted((*answer, *others), key=lambda holiday: holiday.date))
     both.working += others.working
     return both
@@ -99,6 +102,6 @@ def _short(day: date) -> str:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) <= MOST):
+    if not (text.isascii() and text.isdigit() and len(text) < 5 and int(text) <= MOST):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to {MOST}")
     return int(text)
