@@ -12,7 +12,7 @@ import pytest
 import requests
 import trustme
 
-from holidays_cli import _http, web
+from holidays_cli import _http, asking, web
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.web import decode, fetch, fetch_csv, fetch_json, visit
 from serving import hangs, http, resets, server
@@ -23,10 +23,10 @@ URL = "https://one.example/list"
 @pytest.fixture
 def naps(monkeypatch):
     """How long it slept, without sleeping; a server of an earlier test may still sleep in its thread."""
-    slept, sleep, here = [], time.sleep, threading.current_thread()
+    slept, sleep = [], time.sleep
 
     def nap(seconds):
-        (slept.append if threading.current_thread() is here else sleep)(seconds)
+        (slept.append if threading.current_thread().name in ("MainThread", "asking") else sleep)(seconds)
 
     monkeypatch.setattr(time, "sleep", nap)
     return slept
@@ -222,8 +222,42 @@ def test_a_body_that_never_ends_is_left_when_time_is_up():
         assert time.monotonic() - start < 2
 
 
-def test_a_body_that_breaks_off_is_no_page():
-    with server(http(b"half a page", length=22)) as (address, _), pytest.raises(Unreachable, match="broke off"):
+@pytest.mark.parametrize("begin", [http(length=10_000), b"HTTP/1.1 200 OK\r\nX-Slow: "], ids=["body", "header"])
+def test_a_request_that_is_not_part_of_a_question_has_a_limit_of_its_own(monkeypatch, begin):
+    monkeypatch.setattr(web, "WHOLE", 0.3)
+
+    def drips(connection):
+        connection.sendall(begin)
+        for _ in range(100):
+            connection.sendall(b"x")
+            time.sleep(0.05)
+
+    with server(drips) as (address, asked):
+        start = time.monotonic()
+        with pytest.raises(Unreachable, match=r"^127.0.0.1 did not answer in time$"):
+            fetch(address)
+        assert time.monotonic() - start < 2
+        assert len(asked) == 1
+
+
+def test_all_that_a_question_may_cost_is_bounded():
+    assert web.WHOLE < asking.ONE_SOURCE
+    assert 2 * asking.ONE_SOURCE <= asking.ALL_SOURCES <= 35
+    assert _http.CONNECT + _http.READ < asking.ONE_SOURCE
+    assert _http.PATIENCE < web.WHOLE
+    assert _http.LARGEST == 10_000_000
+
+
+def test_a_server_that_takes_too_long_is_not_asked_again(monkeypatch):
+    monkeypatch.setattr(_http, "READ", 0.2)
+    with server(hangs) as (address, asked), pytest.raises(Unreachable, match="did not answer in time"):
+        fetch(address)
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("size", [22, 400_000])
+def test_a_body_that_breaks_off_is_no_page(size):
+    with server(http(b"x" * (size // 2), length=size)) as (address, _), pytest.raises(Unreachable, match="broke off"):
         fetch(address)
 
 
@@ -316,6 +350,8 @@ def names(monkeypatch):
     def find(host, *args, **kwargs):
         if host == "nowhere.example":
             raise socket.gaierror(-2, "Name or service not known")
+        if host == "both.example":
+            return by_number("93.184.215.16", 0) + by_number("10.0.0.1", 0)
         return by_number(known.get(host, host), 0)
 
     monkeypatch.setattr(socket, "getaddrinfo", find)
@@ -342,7 +378,8 @@ def test_redirects_that_go_round_are_left(pages, names):
         "http://one.example/", "ftp://one.example/", "file:///etc/passwd", "javascript:alert(1)", "https://127.0.0.1/",
         "https://localhost/", "https://localhost./", "https://printer.local/", "https://10.0.0.1/", "https://169.254.169.254/latest",
         "https://[::1]/", "https://[::ffff:127.0.0.1]/", "https://127.1/", "https://2130706433/", "https://0x7f000001/",
-        "https://LOCALHOST/", "https://inside.example/", "https://metadata.google.internal/",
+        "https://LOCALHOST/", "https://inside.example/", "https://metadata.google.internal/", "https://100.64.0.1/",
+        "https://both.example/",
     ],
 )  # fmt: skip
 def test_a_redirect_out_of_the_open_web_is_not_followed(pages, names, target):
@@ -363,6 +400,14 @@ def test_behind_a_proxy_names_are_the_proxys_business(pages, monkeypatch):
     pages.get(URL, status=302, headers={"Location": "https://inside.example/"})
     pages.get("https://inside.example/", body="page")
     assert fetch(URL) == "page"
+
+
+def test_behind_a_proxy_a_private_number_is_a_private_number(pages, monkeypatch):
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    pages.get(URL, status=302, headers={"Location": "https://10.0.0.1/"})
+    with pytest.raises(Unreachable, match="which is not followed"):
+        fetch(URL)
+    assert len(pages.calls) == 1
 
 
 def test_a_redirect_from_one_private_address_to_another_is_followed():

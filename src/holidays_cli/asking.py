@@ -1,15 +1,13 @@
 """Asking a country's sources in turn, and what to fall back on when they do not answer."""
 
-import contextvars
 import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TypeVar
 
 from holidays_cli import countries, days, plausible, readers, rows, web
+from holidays_cli.deadline import within
 from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError, described
 from holidays_cli.plugins import world
 from holidays_cli.sources import Source, sources
@@ -18,7 +16,6 @@ from holidays_cli.words import age, spans
 
 ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds
 MOST_ROWS = 50_000  # the longest lists, of many years and languages, have some two thousand
-T = TypeVar("T")
 
 
 def ask_one(country: str, function: str, year: int, state: str | None, now: int) -> Checked:
@@ -189,10 +186,7 @@ class Asking:
             raise Unreachable("not asked: no time left")
         with web.visit(seconds) as visit:
             try:
-                found, doubts = _within(
-                    visit.deadline,
-                    lambda: self._years(source, _rows(source.call(self.iso, years[0], self.state)), years),
-                )
+                found, doubts = within(visit.deadline, lambda: self._called(source, years))
             finally:
                 self.trail += [f"{self.country} {source.title}: {line}" for line in visit.trail]
                 self.pages |= visit.pages
@@ -205,6 +199,13 @@ class Asking:
                 found[year] = None  # the first or last year of a document often has a few days only
                 del doubts[year]
         return found, doubts, visit.urls[-1] if visit.urls else source.address
+
+    def _called(self, source: Source, years: list[int]) -> tuple[dict[int, list[Row] | None], dict[int, Unreadable]]:
+        try:
+            return self._years(source, _rows(source.call(self.iso, years[0], self.state)), years)
+        except BaseException as error:  # noqa: BLE001 - whatever a reader raises
+            failure = _as_source_error(error)
+        raise failure
 
     def _years(
         self, source: Source, returned: list[object], years: list[int]
@@ -320,32 +321,6 @@ class Asking:
         if not archived and 0 <= self.now - one.checked_at < 60:
             return f"used {one.title} instead"
         return f"used what {one.title} said {age(self.now - one.said_at)}"
-
-
-def _within(deadline: float, call: Callable[[], T]) -> T:
-    """What `call` returns, unless it takes longer than until `deadline`.
-
-    A reader may hang where no time-out reaches: in a name server, in a header that comes byte by byte, in a
-    `requests.get` without one.  It is left behind in a thread that does not keep the program from ending.
-    """
-    outcome: list[T] = []
-    failure: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            outcome.append(call())
-        except BaseException as error:  # noqa: BLE001 - it is raised again below
-            failure.append(error)
-
-    context = contextvars.copy_context()
-    thread = threading.Thread(target=context.run, args=(run,), daemon=True)
-    thread.start()
-    thread.join(max(0.0, deadline - time.monotonic()))
-    if outcome:
-        return outcome[0]
-    if not failure:
-        raise Unreachable("it did not answer in time")
-    raise _as_source_error(failure[0])
 
 
 def _as_source_error(error: BaseException) -> SourceError:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from holidays_cli.deadline import within
 from holidays_cli.errors import NotPublished, Unreadable
 
 WHOLE = 12.0  # seconds for one fetch(), redirects and a second try included
@@ -116,8 +117,9 @@ def _fetch(url: str, params: Mapping[str, str] | None, headers: Mapping[str, str
 
     now = _visit.get()
     if now is None:
-        with visit(WHOLE):
-            return _fetch(url, params, headers)
+        with visit(WHOLE) as alone:
+            late = f"{place(url)} did not answer in time"
+            return within(alone.deadline, lambda: _fetch(url, params, headers), late)
     address = _http.address(url, params)
     now.urls.append(address)
     now.pages[address] = _http.get(address, headers, min(now.deadline, time.monotonic() + WHOLE), now.trail)
