@@ -268,7 +268,8 @@ def test_whatever_bytes_a_reader_is_given_it_gives_plausible_days_or_none(case, 
         cut, length = data.draw(st.integers(0, len(page))), data.draw(st.integers(0, 40))
         body[:] = [page[:cut] + data.draw(st.binary(max_size=40)) + page[cut + length :]]
         days = word(case.country, case.function, case.year)
-        assert days is None or all(day.startswith(str(case.year)) for day in days)
+        # A digit more or less may make another day of one, or of the two ends of one holiday, and of no more.
+        assert days is None or len(days - {*case.dates, *case.state_dates}) <= 2
 
     damaged()
 
@@ -276,7 +277,11 @@ def test_whatever_bytes_a_reader_is_given_it_gives_plausible_days_or_none(case, 
 @each_case
 @pytest.mark.parametrize("how", spoils)
 def test_a_spoilt_page_never_gives_a_day_that_is_none(case, how, monkeypatch):
-    asked(monkeypatch, spoilt(pages_of(case), how))
+    web, whole = spoilt(pages_of(case), how), spoilt(pages_of(case), "nothing")
+    addresses = [address.replace("{year}", str(case.year)) for address in case.pages]
+    if all(web(address) == whole(address) for address in addresses):
+        pytest.skip("there is nothing to be spoilt so")
+    asked(monkeypatch, web)
     days = word(case.country, case.function, case.year)
     if days is None:
         return

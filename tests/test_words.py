@@ -9,7 +9,8 @@ from holidays_cli.words import age, count, distance, spans
     ("seconds", "words"),
     [
         (-5, "just now"), (0, "just now"), (59, "just now"), (60, "1 minute ago"), (3599, "59 minutes ago"), (3600, "1 hour ago"),
-        (86399, "23 hours ago"), (86400, "1 day ago"), (86400 * 400, "400 days ago"),
+        (86399, "23 hours ago"), (86400, "1 day ago"), (86400 * 400, "400 days ago"), (-60, "just now"),
+        (-61, "at a time that is still to come: a clock is or was wrong"),
     ],
 )  # fmt: skip
 def test_an_age_is_told_in_the_largest_unit_that_fits(seconds, words):
