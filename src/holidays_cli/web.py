@@ -117,12 +117,13 @@ def _fetch(url: str, params: Mapping[str, str] | None, headers: Mapping[str, str
 
     now = _visit.get()
     if now is None:
-        with visit(WHOLE) as alone:
-            late = f"{place(url)} did not answer in time"
-            return within(alone.deadline, lambda: _fetch(url, params, headers), late)
+        with visit(WHOLE):
+            return _fetch(url, params, headers)
     address = _http.address(url, params)
     now.urls.append(address)
-    now.pages[address] = _http.get(address, headers, min(now.deadline, time.monotonic() + WHOLE), now.trail)
+    end = min(now.deadline, time.monotonic() + WHOLE)
+    late = f"{place(url)} did not answer in time"
+    now.pages[address] = within(end, lambda: _http.get(address, headers, end, now.trail), late)
     return now.pages[address]
 
 
