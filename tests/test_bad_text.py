@@ -98,3 +98,36 @@ def test_every_format_that_others_read_is_read_back(printed, name):
 def test_every_format_can_be_tried():
     assert {"dates", "table", "tsv", "csv", "json", "jsonl", "ics", "md"} <= set(formats.NAMES)
     assert all(callable(formats.load(name)) for name in formats.NAMES)
+
+
+OTHERS = {
+    "next": ["-c", "XX", "-v"],
+    "on": ["2026-12-25", "-c", "XX"],
+    "is": ["2026-12-25", "-c", "XX", "-v"],
+    "calendar": ["2026", "-c", "XX"],
+    "compare": ["-c", "XX", "-y", "2026"],
+    "changes": ["-c", "XX", "--since", "2026-01-01"],
+    "long": ["2026", "-c", "XX"],
+    "workdays": ["2026-12-01", "2026-12-31", "-c", "XX", "--list", "-f", "csv"],
+    "check": ["XX", "-y", "2026"],
+}
+
+
+@pytest.mark.parametrize("command", OTHERS)
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_commands_a_terminal_through_another_command(reader, capsys, clock, name, command):
+    text = """
+        @pyplugs.register
+        def reader_XX():
+            {name!r}
+            return [("2026-06-15", "First"), ("2026-12-25", {name!r}, (), {name!r})]
+        """
+    reader("XX", text.format(name="Source"))
+    cli.main(["-c", "XX", "-y", "2026"])
+    clock.passes(days=2)
+    reader("XX", text.format(name=NAMES[name]))
+    cli.main([command, *OTHERS[command], *([] if command == "check" else ["--refresh"])])
+    said = capsys.readouterr()
+    letters = set(said.out + said.err) - {"\n", "\t"}
+    assert not {letter for letter in letters if unicodedata.category(letter) in HARMFUL}
+    assert not letters & set("\u202e\u2066\u200f\u061c\u200b\ufeff\u00ad\u2028")

@@ -13,7 +13,7 @@ from typing import Any
 import pyplugs
 
 from holidays_cli import plugins, readers
-from holidays_cli.errors import described
+from holidays_cli.errors import described, printable
 from holidays_cli.plugins import world
 
 
@@ -125,11 +125,13 @@ def _source(
     package: str, plugin: str, function: str, path: str, rank: int, states: Sequence[str], default_state: str | None
 ) -> Source:
     info = pyplugs.info(package, plugin, function)
-    address = next((word.strip("().,;<>") for word in info.module_doc.split() if word.startswith("http")), None)
+    address = next(
+        (word.strip("().,;<>") for word in printable(info.module_doc).split() if word.startswith("http")), None
+    )
     parameters = frozenset(inspect.signature(info.func).parameters)
     if unknown := parameters - {"country", "year", "state"}:
         raise TypeError(f"{function} asks for {', '.join(sorted(unknown))}; a reader is given country, year and state")
     return Source(
-        package, plugin, function, path, rank, info.description.strip() or function, address, parameters,
+        package, plugin, function, path, rank, printable(info.description.strip()) or function, address, parameters,
         tuple(states), default_state, computed=(plugin, function) == ("world", world.rules.__name__),
     )  # fmt: skip
