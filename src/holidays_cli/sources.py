@@ -94,6 +94,7 @@ def _in_file(country: str, path: str) -> list[Source]:
         raise ImportError(f"no function {first} is registered in it")
     names.sort(key=lambda name: name != first)
     states, default_state = getattr(module, "STATES", ()), getattr(module, "DEFAULT_STATE", None)
+    states = states if isinstance(states, str) else tuple(states)
     if isinstance(states, str) or not all(isinstance(code, str) and code == code.strip().upper() for code in states):
         raise TypeError(f"STATES is {states!r:.60}, not a list of codes such as ['ENG', 'SCT']")
     if default_state is not None and default_state not in states:

@@ -19,7 +19,7 @@ from holidays_cli.deadline import within
 from holidays_cli.errors import NotPublished, Unreadable
 
 WHOLE = 12.0  # seconds for one fetch(), redirects and a second try included
-MOMENT = 0.3  # seconds
+MOMENT = 0.3  # seconds that a request whose time is up has to end by itself
 
 
 @dataclass
@@ -124,7 +124,7 @@ def _fetch(url: str, params: Mapping[str, str] | None, headers: Mapping[str, str
     now.urls.append(address)
     end = min(now.deadline, time.monotonic() + WHOLE)
     late = f"{place(url)} did not answer in time"
-    # What ends by itself says why; a moment later the rest is left behind.
+    # What ends by itself says why; what does not is left behind.
     now.pages[address] = within(end + MOMENT, lambda: _http.get(address, headers, end, now.trail), late)
     return now.pages[address]
 

@@ -223,9 +223,9 @@ def years(text: str | None) -> tuple[int, ...]:
     found: set[int] = set()
     for part in text.split(","):
         first, dash, last = part.strip().partition("-")
-        if part.strip()[:1] in ("+", "-") and _is_number(part.strip()[1:]):
+        if part.strip()[:1] in ("+", "-") and is_number(part.strip()[1:]):
             found.add(this + int(part))
-        elif _is_number(first) and (_is_number(last) if dash else True):
+        elif is_number(first) and (is_number(last) if dash else True):
             if dash and int(last) < int(first):
                 raise UsageError(f"the years {part.strip()!r} end before they begin")
             found.update(range(int(first), int(last if dash else first) + 1) if int(last or first) < 10000 else [10000])
@@ -236,7 +236,8 @@ def years(text: str | None) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
+    """Whether it is a whole number of at most five digits, as a person types one."""
     return text.isascii() and text.isdigit() and len(text) <= 5
 
 

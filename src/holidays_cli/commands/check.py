@@ -26,7 +26,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from holidays_cli import days, readers
+from holidays_cli import commands, days, readers
 from holidays_cli.checking import Finding, check
 from holidays_cli.errors import UsageError, printable
 from holidays_cli.formats import _lists
@@ -95,7 +95,7 @@ def _year(text: str | None) -> int | None:
         return days.today().year
     if text == "newest":
         return None
-    if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= 9998):
+    if not (commands.is_number(text) and 1 <= int(text) <= 9998):
         raise UsageError(f"{text!r} is no year: write 2026, or newest")
     return int(text)
 

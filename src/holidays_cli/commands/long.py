@@ -102,6 +102,6 @@ def _short(day: date) -> str:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 5 and int(text) <= MOST):
+    if not (commands.is_number(text) and int(text) <= MOST):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to {MOST}")
     return int(text)

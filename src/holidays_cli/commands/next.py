@@ -52,6 +52,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 7 and 1 <= int(text) <= 10_000):
+    if not (commands.is_number(text) and 1 <= int(text) <= 10_000):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 10000")
     return int(text)

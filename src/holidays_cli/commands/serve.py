@@ -10,6 +10,7 @@ examples:
 
 import argparse
 
+from holidays_cli import commands
 from holidays_cli.errors import UsageError
 
 GRACE = 10  # seconds for what is under way when the server is told to stop
@@ -53,12 +54,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 7 and 0 < int(text) < 65536):
+    if not (commands.is_number(text) and 0 < int(text) < 65536):
         raise argparse.ArgumentTypeError(f"{text!r} is not a port: 1 to 65535")
     return int(text)
 
 
 def _workers(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 5 and 0 < int(text) <= 64):
+    if not (commands.is_number(text) and 0 < int(text) <= 64):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: 1 to 64")
     return int(text)

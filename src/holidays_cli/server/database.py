@@ -95,13 +95,11 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._url = make_url(url)
-        options: dict[str, Any] = {"connect_args": {"timeout": PATIENCE}}
-        if not self.is_sqlite:
-            options = {
-                "pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10,
-                "connect_args": {"timeout": CONNECT, "command_timeout": PATIENCE},
-            }  # fmt: skip
-        self._engine = create_async_engine(self._url, **options)
+        options: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 5, "pool_timeout": 10}
+        limits = {"timeout": CONNECT, "command_timeout": PATIENCE}
+        if self.is_sqlite:
+            options, limits = {}, {"timeout": PATIENCE}
+        self._engine = create_async_engine(self._url, connect_args=limits, **options)
         if self.is_sqlite:
             event.listen(self._engine.sync_engine, "connect", _prepare_sqlite)
             event.listen(self._engine.sync_engine, "begin", _begin_sqlite)
