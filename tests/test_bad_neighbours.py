@@ -21,7 +21,7 @@ from test_networks import made_page
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals, no limits")
 
-KILLS = int(os.environ.get("HOLIDAYS_KILLS", "20"))
+KILLS = 200  # twenty do not notice a store without a journal
 PROCESSES = int(os.environ.get("HOLIDAYS_PROCESSES", "50"))
 UK = ["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28"]
 ANSWER = "\n".join(UK) + "\n"
