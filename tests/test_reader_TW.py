@@ -36,6 +36,24 @@ def test_of_several_editions_the_newest_counts_wherever_it_stands(tmp_path, orde
     assert len(Case.read(tmp_path / "TW.toml").answer()) == 14
 
 
+@pytest.mark.parametrize("revision", ["(修正版)", "(1131020更新)", "更新"])
+@pytest.mark.parametrize("first_comes_last", [True, False])
+def test_a_revision_replaces_the_first_edition_wherever_it_stands(tmp_path, revision, first_comes_last):
+    name = "113年中華民國政府行政機關辦公日曆表"
+    listed = [
+        {
+            "resourceDescription": name + revision,
+            "resourceDownloadUrl": "https://www.dgpa.gov.tw/FileConversion?filename=dgpa%2Ffiles%2Fsecond.csv&name=113.csv&nfix=",
+        },
+        {"resourceDescription": name, "resourceDownloadUrl": "https://www.dgpa.gov.tw/first.csv"},
+    ]
+    catalogue = {"result": {"distribution": listed if first_comes_last else listed[::-1]}}
+    for file in ("TW.toml", "TW.csv"):
+        (tmp_path / file).write_bytes((PAGES / file).read_bytes())
+    (tmp_path / "TW.catalogue.json").write_text(json.dumps(catalogue), encoding="utf-8")
+    assert len(Case.read(tmp_path / "TW.toml").answer()) == 14
+
+
 def test_a_saturday_that_is_no_day_off_is_worked_whatever_is_said_of_it(tmp_path):
     for name in ("TW.toml", "TW.catalogue.json"):
         (tmp_path / name).write_bytes((PAGES / name).read_bytes())

@@ -1,6 +1,7 @@
 """Taiwan: the government offices' calendar, https://data.gov.tw/dataset/14718
 
-Days off with a remark are holidays, Saturdays that are none are worked; the last edition counts (2025 has three).
+Days off with a remark are holidays, Saturdays that are none are worked.  A year is published again when the law
+changes (2025 has three editions): a revision replaces the first edition, and a revision of a later date an earlier one.
 """
 
 import re
@@ -20,8 +21,8 @@ def reader_TW(year: int) -> list[Row]:
     title = re.compile(rf"{year - 1911}年中華民國政府行政機關辦公日曆表(?!.{{0,99}}Google)")
     listed = fetch_json("https://data.gov.tw/api/v2/rest/dataset/14718")["result"]["distribution"]
     editions = {file["resourceDescription"].strip(): file["resourceDownloadUrl"] for file in listed}
-    found = [(re.findall(r"\d{7}", name), url) for name, url in editions.items() if title.match(name)]
-    *_, (_, url) = sorted(found or [([], "")], key=lambda edition: edition[0])  # by its date, if it has one
+    of_the_year = [name for name in editions if title.match(name)]
+    url = editions[max(of_the_year, key=_revision)] if of_the_year else ""
     if not url.startswith("https://www.dgpa.gov.tw/"):
         raise NotPublished(f"its catalogue has no calendar of {year} on the office's own host")
     days = fetch_csv(url, encoding=("utf-8-sig", "cp950"))
@@ -33,6 +34,11 @@ def ruyut(year: int) -> list[Row]:
     """ruyut/TaiwanCalendar"""
     days = fetch_json(f"https://cdn.jsdelivr.net/gh/ruyut/TaiwanCalendar/data/{year}.json")
     return _special([(day["date"], day["isHoliday"], day["description"]) for day in days])
+
+
+def _revision(name: str) -> tuple[bool, list[str]]:
+    """Whether an edition is a revision, and the dates in its name: 1141020 is 20 October 2025."""
+    return "修正" in name or "更新" in name, re.findall(r"\d{7}", name)
 
 
 def _special(days: list[tuple[str, bool, str]]) -> list[Row]:
