@@ -43,16 +43,6 @@ def test_a_file_says_which_country_it_reads_and_where(file):
     assert "https://" in said.splitlines()[0]
 
 
-@each_file
-def test_a_file_is_short(file):
-    assert len(file.read_text(encoding="utf-8").splitlines()) <= 40
-
-
-def test_the_files_are_short_on_the_whole():
-    lengths = sorted(len(file.read_text(encoding="utf-8").splitlines()) for file in FILES)
-    assert lengths[len(lengths) // 2] <= 20
-
-
 def test_each_source_has_a_page_and_each_page_a_source():
     sources = {(file.stem.removeprefix("reader_"), function) for file in FILES for function in registered(file)}
     assert {(case.country, case.function) for case in CASES} - {("world", "google")} == sources

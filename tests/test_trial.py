@@ -69,7 +69,6 @@ def test_a_row_that_cannot_be_read_is_named_with_its_number(making, pages):
         ("import pyplugs", "import pyplugs\nimport no_such_module", "No module named 'no_such_module'"),
         ("def reader_VU(year)", "def reader_VU(month)", "reader_VU asks for month"),
         ("return fetch_json", "return fetch_json(", "it cannot be read"),
-        ('    """One"""', '    """One"""\n' + "    # more\n" * 40, "40 are enough"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said(making, pages, before, after, sentence):

@@ -15,7 +15,6 @@ from holidays_cli.errors import SourceError, UsageError
 from holidays_cli.sources import Source, sources
 from holidays_cli.store import Store
 
-LONGEST = 40  # lines of a reader
 TYPES = {
     "application/json": ".json",
     "text/calendar": ".ics",
@@ -125,8 +124,6 @@ def _form(text: str, country: str) -> Iterator[tuple[bool, str]]:
     for function in functions:
         if not ast.get_docstring(function):
             yield False, f"{function.name} has no docstring: one line that names its source in a few words"
-    if (length := len(text.splitlines())) > LONGEST:
-        yield False, f"it has {length} lines; {LONGEST} are enough for most sources"
 
 
 def _call(source: Source, result: Trial) -> None:
