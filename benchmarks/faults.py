@@ -16,9 +16,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from holidays_cli import readers
 from holidays_cli.plugins import world
-from holidays_cli.sources import sources
+from holidays_cli.sources import discovery
+from holidays_cli.sources.loader import sources
 
 FAULTS = (
     "refuse hang reset slow truncate empty garbage binary huge gzip-bomb 500 503 404 429 redirect-loop redirect-away bad-cert"
@@ -27,8 +27,8 @@ YEAR, SECONDS, MEGABYTES = 2026, 45, 200
 # The child says of itself how much memory it took, as its last line.
 CHILD = """
 import resource, sys
-from holidays_cli import cli
-status = cli.main(sys.argv[1:])
+from holidays_cli.cli import main
+status = main.main(sys.argv[1:])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr, flush=True)
 import os; os._exit(status)
 """
@@ -46,7 +46,7 @@ def run(replay: Path, fault: str, country: str) -> tuple[float, float, str]:
         seconds = time.monotonic() - start
     *said, size = done.stderr.splitlines() or ["", "0"]
     megabytes = int(size) / 1024 if size.isdigit() else 0.0
-    iso = readers.ISO.get(country, country)
+    iso = discovery.ISO.get(country, country)
     expected = sorted({str(day) for day, _ in world.computed(iso, [YEAR], sources(country)[0][0].default_state)})
     wrong = []
     if done.returncode:
@@ -67,7 +67,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Every country with every fault of a network.")
     parser.add_argument("replay", type=Path)
     parser.add_argument("--only", type=lambda text: text.split(","), default=FAULTS)
-    parser.add_argument("--countries", type=lambda text: text.split(","), default=readers.codes())
+    parser.add_argument("--countries", type=lambda text: text.split(","), default=discovery.codes())
     args = parser.parse_args()
     bad = 0
     print(f"{len(args.countries)} countries, {YEAR}")

@@ -18,9 +18,9 @@ from pathlib import Path
 
 import responses
 
-from holidays_cli import countries
+from holidays_cli.authoring.induction import making
 from holidays_cli.errors import SourceError
-from holidays_cli.newreader import making
+from holidays_cli.sources import catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
 CAPTURES = ROOT.parent / "shared" / "captures"
@@ -116,7 +116,7 @@ def outcome(page: Page) -> tuple[set[str] | None, str, str]:
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         mock.get(page.address, body=body, content_type=kind)
         try:
-            made = making.make(page.country, page.address, countries.name(page.country), today=TODAY)
+            made = making.make(page.country, page.address, catalogue.name(page.country), today=TODAY)
             answer = making.tried(replace(made, year=page.year))
         except SourceError as error:
             return None, str(error), ""

@@ -55,7 +55,7 @@ def manual() -> str:
     from argparse_manpage.manpage import Manpage
 
     from holidays_cli import __version__
-    from holidays_cli.cli import whole_parser
+    from holidays_cli.cli.main import whole_parser
 
     data = {
         "project_name": "holidays-cli",

@@ -12,10 +12,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import captures
-from holidays_cli import countries, readers
-from holidays_cli.outline import outline
-from holidays_cli.sources import sources
-from holidays_cli.words import spans
+from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources.loader import sources
+from holidays_cli.sources.outline import outline
+from holidays_cli.text import spans
 
 VERSION = version("holidays")
 PAGE = Path(__file__).with_name("sources.md")
@@ -46,7 +46,7 @@ Reading = dict[str, Any]
 
 def page(readings: dict[str, dict[int, Reading]]) -> str:
     """The text of sources.md."""
-    own = sorted((code for code in readers.codes() if code in _packaged()), key=countries.name)
+    own = sorted((code for code in discovery.codes() if code in _packaged()), key=catalogue.name)
     table = ["| Code | Country | Source | By the state | Years | States | Differs |", "|---|---|---|---|---|---|---|"]
     table += [_row(code, readings.get(code, {})) for code in own]
     notes = [_notes(code, readings.get(code, {})) for code in own]
@@ -54,12 +54,12 @@ def page(readings: dict[str, dict[int, Reading]]) -> str:
 
 
 def _packaged() -> set[str]:
-    return {path.stem.removeprefix("reader_") for path in Path(readers.PACKAGE).glob("reader_*.py")}
+    return {path.stem.removeprefix("reader_") for path in Path(discovery.PACKAGE).glob("reader_*.py")}
 
 
 def _row(code: str, years: dict[int, Reading]) -> str:
-    country = countries.country(code)
-    said = outline(readers.files(code)[0])
+    country = catalogue.country(code)
+    said = outline(discovery.files(code)[0])
     links = [f"[{one.title}]({one.address})" for one in country.sources if one.file != "world.py"]
     first = sources(code)[0][0]
     kind = "by year" if "year" in first.parameters else "one document"
@@ -82,9 +82,9 @@ def _different(years: dict[int, Reading]) -> list[int]:
 
 def _notes(code: str, years: dict[int, Reading]) -> str:
     """The section of a country: what its docstring tells, and every day that differs."""
-    doc = outline(readers.files(code)[0]).doc.partition("\n\n")[2]
+    doc = outline(discovery.files(code)[0]).doc.partition("\n\n")[2]
     lines = [f"- {year}: {_days(years[year])}" for year in _different(years)]
-    parts = [f"### {countries.name(code)}", doc, "\n".join(lines)]
+    parts = [f"### {catalogue.name(code)}", doc, "\n".join(lines)]
     return "".join(f"\n{part}\n" for part in parts if part) if doc or lines else ""
 
 

@@ -22,9 +22,11 @@ HERE = FOLDER.is_dir() and REPLAY.is_file()
 # Of each country on stdin, what its own sources say of the years that come with it, and what the rules say.
 READINGS = """
 import json, sys
-from holidays_cli import lookup, readers, side_by_side
+from holidays_cli import lookup
+from holidays_cli.sources import discovery
+from holidays_cli.sources import concurrency
 from holidays_cli.plugins import world
-from holidays_cli.sources import sources
+from holidays_cli.sources.loader import sources
 
 def read(asked):
     country, years = asked
@@ -47,7 +49,7 @@ def read(asked):
     return country, found
 
 asked = list(json.load(sys.stdin).items())
-json.dump(dict(side_by_side.side_by_side(read, asked)), sys.stdout)
+json.dump(dict(concurrency.side_by_side(read, asked)), sys.stdout)
 """
 
 

@@ -11,7 +11,10 @@ import pytest
 import responses
 from hypothesis import settings
 
-from holidays_cli import _http, cli, days, readers
+from holidays_cli import dates
+from holidays_cli.cli import main
+from holidays_cli.sources import discovery
+from holidays_cli.web import http
 
 # The same examples for everybody, however slow the machine is.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -39,8 +42,8 @@ def home(tmp_path, monkeypatch):
         monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / folder))
     monkeypatch.setenv("HOME", str(tmp_path))
     # Programs that a test starts use the package that it uses, even if another copy is installed.
-    monkeypatch.setenv("PYTHONPATH", str(Path(readers.PACKAGE).parents[1]))
-    _http._session.cache_clear()  # it knows the folder of its cache
+    monkeypatch.setenv("PYTHONPATH", str(Path(discovery.PACKAGE).parents[1]))
+    http._session.cache_clear()  # it knows the folder of its cache
     return tmp_path
 
 
@@ -87,7 +90,7 @@ def clock(monkeypatch):
     made = Clock()
 
     monkeypatch.setattr(time, "time", lambda: made.now)
-    monkeypatch.setattr(days, "today", lambda: datetime.fromtimestamp(made.now, UTC).date())
+    monkeypatch.setattr(dates, "today", lambda: datetime.fromtimestamp(made.now, UTC).date())
     return made
 
 
@@ -113,7 +116,7 @@ def holidays(capsys):
     def run(*words):
         capsys.readouterr()
         try:
-            status = cli.main(words)
+            status = main.main(words)
         except SystemExit as end:
             status = end.code
         return status, *capsys.readouterr()

@@ -15,8 +15,9 @@ import time
 import pytest
 
 from faults import environment, proxy
-from holidays_cli import cli, folders, lookup, store
-from holidays_cli.store import Store
+from holidays_cli import archive, lookup, paths
+from holidays_cli.archive import Store
+from holidays_cli.cli import main
 from test_networks import made_page
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals, no limits")
@@ -76,7 +77,7 @@ def test_fifty_may_come_at_once_to_a_store_that_is_not_there_yet(env, home):
 
 WRITES = """
 import sys
-from holidays_cli.store import Store
+from holidays_cli.archive import Store
 store = Store(sys.argv[1])
 print("ready", flush=True)
 number = int(sys.argv[2])
@@ -117,8 +118,8 @@ def test_a_kill_at_any_moment_of_a_write_loses_nothing_that_was_kept(tmp_path):
 FULL = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
-from holidays_cli import cli
-sys.exit(cli.main(sys.argv[2:]))
+from holidays_cli.cli import main
+sys.exit(main.main(sys.argv[2:]))
 """
 
 
@@ -177,8 +178,8 @@ def test_a_store_that_another_holds_costs_a_line(env, home, monkeypatch):
     run(env)
     holder = sqlite3.connect(store_of(home), isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
-    quick = "import sqlite3, functools, sys\nsqlite3.connect = functools.partial(sqlite3.connect)\nfrom holidays_cli import store\n"
-    quick += "store.PATIENCE = 0.2\nfrom holidays_cli import cli\nsys.exit(cli.main(sys.argv[1:]))"
+    quick = "import sqlite3, functools, sys\nsqlite3.connect = functools.partial(sqlite3.connect)\nfrom holidays_cli import archive\n"
+    quick += "archive.PATIENCE = 0.2\nfrom holidays_cli.cli import main\nsys.exit(main.main(sys.argv[1:]))"
     words = [sys.executable, "-c", quick, "-c", "UK", "-y", "2026"]
     done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
     holder.execute("ROLLBACK")
@@ -195,7 +196,7 @@ def test_without_a_home_the_answer_comes_and_nothing_is_left_in_the_folder(env, 
     folder = tmp_path / "here"
     folder.mkdir()
     nobody = "import pwd, os, sys\ndef no(_): raise KeyError\npwd.getpwuid = no\n"
-    nobody += "from holidays_cli import cli, folders\nsys.stderr.write(folders.store() + '\\n')\nsys.exit(cli.main(sys.argv[1:]))"
+    nobody += "from holidays_cli.cli import main; from holidays_cli import paths\nsys.stderr.write(paths.store() + '\\n')\nsys.exit(main.main(sys.argv[1:]))"
     words = [sys.executable, "-c", nobody, "-c", "UK", "-y", "2026"]
     if where == "":
         pytest.skip("an empty HOME is the root folder, by the rules of the system")
@@ -235,28 +236,28 @@ def three(reader):
 def test_a_store_that_another_holds_is_waited_for_once(three, monkeypatch, capsys, lock, said):
     lookup("XX", 2026)
     waits, connect = [], sqlite3.connect
-    monkeypatch.setattr(store, "PATIENCE", 0.3)
-    monkeypatch.setattr(store, "_held", {})
+    monkeypatch.setattr(archive, "PATIENCE", 0.3)
+    monkeypatch.setattr(archive, "_held", {})
 
     def noting(path, **how):
         waits.extend([how["timeout"]] * (path != ":memory:"))
         return connect(path, **how)
 
     monkeypatch.setattr(sqlite3, "connect", noting)
-    with contextlib.closing(connect(folders.store(), isolation_level=None)) as holder:
+    with contextlib.closing(connect(paths.store(), isolation_level=None)) as holder:
         holder.execute(f"BEGIN {lock}")
         for country in three.split(","):
-            assert cli.main(["-c", country, "-y", "2026", "--refresh"]) == 0
+            assert main.main(["-c", country, "-y", "2026", "--refresh"]) == 0
             out, err = capsys.readouterr()
             assert (out, err.count(said), err.count("\n")) == ("2026-01-01\n", 1, 1)
-    assert waits == [0.3, store.BRIEFLY, store.BRIEFLY]
-    assert cli.main(["-c", three, "-y", "2026", "--refresh"]) == 0
+    assert waits == [0.3, archive.BRIEFLY, archive.BRIEFLY]
+    assert main.main(["-c", three, "-y", "2026", "--refresh"]) == 0
     assert capsys.readouterr().err == ""
 
 
 def test_what_is_wrong_with_the_store_is_said_once_for_many_countries(home, three, capsys):
     (home / "data").write_text("a file where the folder should be")
-    assert cli.main(["-c", three, "-y", "2026"]) == 0
+    assert main.main(["-c", three, "-y", "2026"]) == 0
     said, errors = capsys.readouterr()
     assert len(said.splitlines()) == 3
     assert errors.count("nothing can be kept") == 1

@@ -19,12 +19,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import captures
-from holidays_cli import plausible, web
-from holidays_cli._lookup import word_of
+from holidays_cli import web
 from holidays_cli.errors import SourceError, Unreadable
 from holidays_cli.plugins import _ics
+from holidays_cli.queries.lookup import word_of
 from holidays_cli.rows import Day, clean
-from holidays_cli.sources import sources
+from holidays_cli.sources import plausibility
+from holidays_cli.sources.loader import sources
 from test_readers import CASES, FILES
 
 # Any bytes in
@@ -67,7 +68,7 @@ def test_rows_that_are_nested_without_end_are_unreadable():
 def test_whatever_days_there_are_they_are_believed_or_not(country, dates, year):
     days = clean([day for day in dates if day.year == year], year)
     try:
-        plausible.check(country, year, days)
+        plausibility.check(country, year, days)
     except Unreadable as error:
         assert str(year) in str(error)
 

@@ -8,7 +8,8 @@ import unicodedata
 import pytest
 from icalendar import Calendar
 
-from holidays_cli import cli, formats
+from holidays_cli import formats
+from holidays_cli.cli import main
 from holidays_cli.rows import LONGEST_NAME
 
 NAMES = {
@@ -51,7 +52,7 @@ def printed(reader, capsys):
             "XX",
             f"@pyplugs.register\ndef reader_XX():\n    'Source'\n    return [('2026-01-01', {name!r}, (), {name!r})]\n",
         )
-        assert cli.main(["-c", "XX", "-y", "2026", "-f", form, *words]) == 0
+        assert main.main(["-c", "XX", "-y", "2026", "-f", form, *words]) == 0
         said = capsys.readouterr()
         assert said.err == ""
         return said.out
@@ -123,10 +124,10 @@ def test_no_name_commands_a_terminal_through_another_command(reader, capsys, clo
             return [("2026-06-15", "First"), ("2026-12-25", {name!r}, (), {name!r})]
         """
     reader("XX", text.format(name="Source"))
-    cli.main(["-c", "XX", "-y", "2026"])
+    main.main(["-c", "XX", "-y", "2026"])
     clock.passes(days=2)
     reader("XX", text.format(name=NAMES[name]))
-    cli.main([command, *OTHERS[command], *([] if command == "check" else ["--refresh"])])
+    main.main([command, *OTHERS[command], *([] if command == "check" else ["--refresh"])])
     said = capsys.readouterr()
     letters = set(said.out + said.err) - {"\n", "\t"}
     assert not {letter for letter in letters if unicodedata.category(letter) in HARMFUL}

@@ -8,10 +8,11 @@ from datetime import date
 
 import pytest
 
-from holidays_cli import cli, commands, days, lookup
+from holidays_cli import dates, lookup
+from holidays_cli.archive import DAY, Checked
+from holidays_cli.cli import main, session
 from holidays_cli.plugins import world
 from holidays_cli.rows import read_date
-from holidays_cli.store import DAY, Checked
 
 # What a user sees as today and this year, at a moment given in UTC.
 TODAY = """
@@ -24,9 +25,11 @@ class Date(datetime.date):
     def today(cls):
         return datetime.datetime.fromtimestamp(moment).date()
 datetime.date = Date
-from holidays_cli import commands, days, store
-print(days.today(), commands.years(None)[0], commands.years("+1")[0])
-one = store.Checked((2026, "", 0, "one", "", "", None, int(moment) - 2 * 86400, 1, 1, "", None, 0))
+from holidays_cli.cli import session
+from holidays_cli import dates
+from holidays_cli import archive
+print(dates.today(), session.years(None)[0], session.years("+1")[0])
+one = archive.Checked((2026, "", 0, "one", "", "", None, int(moment) - 2 * 86400, 1, 1, "", None, 0))
 print(one.fresh(int(moment)))
 """
 ZONES = [
@@ -63,13 +66,13 @@ def test_today_is_the_users_day_in_every_zone(zone):
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_over_midnight_the_answer_is_that_of_the_new_day(moment, clock, capsys):
     clock.now = calendar.timegm(MOMENTS[moment])
-    today = days.today()
+    today = dates.today()
     holiday = today in {day for day, _ in world.computed("NU", [today.year])}
-    assert cli.main(["is", "-c", "NU"]) == (0 if holiday else 1)
+    assert main.main(["is", "-c", "NU"]) == (0 if holiday else 1)
     assert lookup("NU").years == (today.year,)
-    assert commands.years("-1") == (today.year - 1,)
+    assert session.years("-1") == (today.year - 1,)
     clock.passes(days=1)
-    assert (days.today() - today).days == 1
+    assert (dates.today() - today).days == 1
 
 
 def test_a_leap_day_is_a_day_in_its_year_only():

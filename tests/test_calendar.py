@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from holidays_cli.answer import Answer, Holiday
-from holidays_cli.cli import main
-from holidays_cli.commands import calendar as command
+from holidays_cli.cli import calendar as command
+from holidays_cli.cli.main import main
 from holidays_cli.formats import calendar
+from holidays_cli.model import Answer, Holiday
 from holidays_cli.plugins import world
 
 PAGE = (Path(__file__).parent / "pages" / "UK.json").read_bytes()

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import captures
-from holidays_cli import readers
-from holidays_cli.outline import outline
+from holidays_cli.sources import discovery
+from holidays_cli.sources.outline import outline
 
 pytestmark = pytest.mark.skipif(not captures.HERE, reason=f"the captures are not there: {captures.FOLDER}")
 
@@ -20,9 +20,9 @@ NO_READER = {"publicholidays": "its owner's terms are not known, so no reader as
 
 WORD_OF = """
 import json, sys
-from holidays_cli import _lookup
+from holidays_cli.queries import lookup
 country, function, year = sys.argv[1:]
-print(*sorted(map(str, _lookup.word_of(country, function, int(year)).dates)), sep="\\n")
+print(*sorted(map(str, lookup.word_of(country, function, int(year)).dates)), sep="\\n")
 """
 WORKING = """
 import sys
@@ -33,7 +33,7 @@ print(*sorted(str(day.date) for day in lookup(sys.argv[1], int(sys.argv[2])).wor
 
 def words(case):
     """What the real command is asked, or a source that another one comes before."""
-    if case.family == "google" and readers.files(case.country):
+    if case.family == "google" and discovery.files(case.country):
         return ["-c", WORD_OF, case.country, "google", str(case.year)]
     return ["-m", "holidays_cli", "-c", case.country, "-y", str(case.year), *(["-s", case.state] if case.state else [])]
 
@@ -82,13 +82,13 @@ def test_make_up_working_days_are_kept(case, runs):
 
 @each_expected
 def test_the_default_state_answers_for_the_country(case, runs):
-    if case.state and case.state == outline(readers.files(case.country)[0]).default_state:
+    if case.state and case.state == outline(discovery.files(case.country)[0]).default_state:
         assert runs[f"{case.country} alone"].stdout.split() == case.dates
 
 
 @each_country
 def test_a_country_that_was_captured_has_a_reader(country):
-    assert readers.files(country)
+    assert discovery.files(country)
 
 
 @each_country
@@ -98,7 +98,7 @@ def test_every_year_that_was_captured_is_read_by_the_countrys_own_sources(countr
 
 @each_country
 def test_what_differs_from_the_rules_is_explained_in_the_readers_docstring(country, readings):
-    doc = outline(readers.files(country)[0]).doc
+    doc = outline(discovery.files(country)[0]).doc
     unexplained = {
         year: (said["more"], said["fewer"])
         for year, said in readings[country].items()

@@ -4,7 +4,7 @@ import ssl
 
 import pytest
 
-from holidays_cli import _http
+from holidays_cli.web import http
 
 AGENCY, OTHER = "https://www.dgpa.gov.tw/FileConversion", "https://www.gov.uk/bank-holidays.json"
 
@@ -12,15 +12,15 @@ AGENCY, OTHER = "https://www.dgpa.gov.tw/FileConversion", "https://www.gov.uk/ba
 @pytest.fixture
 def session(monkeypatch):
     """A session of a Python whose contexts are strict, as those of 3.13 are, whichever this one is."""
-    made = _http.create_urllib3_context
+    made = http.create_urllib3_context
 
     def strict():
         context = made()
         context.verify_flags |= ssl.VERIFY_X509_STRICT
         return context
 
-    monkeypatch.setattr(_http, "create_urllib3_context", strict)
-    return _http._session()
+    monkeypatch.setattr(http, "create_urllib3_context", strict)
+    return http._session()
 
 
 def test_only_the_newest_check_is_left_out(session):

@@ -9,7 +9,7 @@ import pytest
 import responses
 
 from holidays_cli import changes, lookup
-from holidays_cli.cli import main
+from holidays_cli.cli.main import main
 from holidays_cli.errors import NoAnswer
 
 GOV_UK = "https://www.gov.uk/bank-holidays.json"

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from holidays_cli import cli, folders, readers
-from holidays_cli._lookup import lookup
-from holidays_cli.checking import check
+from holidays_cli import paths
+from holidays_cli.authoring.health import check
+from holidays_cli.cli import main
+from holidays_cli.queries.lookup import lookup
+from holidays_cli.sources import discovery
 
 PAGES = Path(__file__).parent / "pages"
 GOV_UK = "https://www.gov.uk/bank-holidays.json"
@@ -27,7 +29,7 @@ def mom(pages, year, dates):
 
 
 def run(capsys, *words):
-    status = cli.main(["check", *words, "-f", "json"])
+    status = main.main(["check", *words, "-f", "json"])
     return status, json.loads(capsys.readouterr().out)
 
 
@@ -142,7 +144,7 @@ def test_every_source_can_be_asked(pages, capsys):
 
 
 def test_without_a_country_every_reader_is_asked_the_users_too(pages, capsys, tmp_path, monkeypatch):
-    monkeypatch.setattr(readers, "PACKAGE", str(tmp_path / "none"))
+    monkeypatch.setattr(discovery, "PACKAGE", str(tmp_path / "none"))
     monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
     (tmp_path / "reader_BV.py").write_text("import surely_not_installed")
     status, [own] = run(capsys)
@@ -162,7 +164,7 @@ def test_a_country_without_a_reader_is_asked_for_at_its_calendar(pages):
 
 @pytest.mark.parametrize("words", [["XX"], ["BV"], ["uk", "-y", "next"], ["uk", "-y", "0"], ["uk", "-y", "²"]])
 def test_a_mistake_in_the_question_is_none_of_the_sources(words, capsys):
-    assert cli.main(["check", *words]) == 2
+    assert main.main(["check", *words]) == 2
     assert capsys.readouterr().out == ""
 
 
@@ -170,7 +172,7 @@ def test_on_a_terminal_there_is_a_table_and_below_it_the_reasons(pages, capsys):
     gov_uk(pages)
     pages.get(FILE.format(2026), status=500)
     pages.get(FILE.format(2027), status=404)
-    assert cli.main(["check", "uk", "sg", "-y", "2026", "-f", "table"]) == 1
+    assert main.main(["check", "uk", "sg", "-y", "2026", "-f", "table"]) == 1
     out = capsys.readouterr().out
     assert "ok     GB       2026  8     5  0  0" in out
     assert "SG: Ministry of Manpower: could not be asked: www.mom.gov.sg answered HTTP 500" in out
@@ -179,13 +181,13 @@ def test_on_a_terminal_there_is_a_table_and_below_it_the_reasons(pages, capsys):
 
 def test_lines_of_a_pipe_have_tabs(pages, capsys):
     gov_uk(pages)
-    cli.main(["check", "uk", "-y", "2026"])
+    main.main(["check", "uk", "-y", "2026"])
     names, values = (line.split("\t") for line in capsys.readouterr().out.splitlines())
     assert dict(zip(names, values, strict=True))["only_in_rules"] == "2026-12-26"
 
 
 def test_countries_and_files_are_not_checked_together(capsys):
-    assert cli.main(["check", "UK", "reader_XX.py"]) == 2
+    assert main.main(["check", "UK", "reader_XX.py"]) == 2
     assert "countries or files, not both" in capsys.readouterr().err
 
 
@@ -214,7 +216,7 @@ def test_a_country_without_rules_is_compared_with_none(capsys, reader):
 
 def test_a_store_that_cannot_be_read_is_no_fault_of_the_source(capsys, pages):
     gov_uk(pages)
-    path = Path(folders.store())
+    path = Path(paths.store())
     path.parent.mkdir(parents=True)
     path.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
     status, [uk] = run(capsys, "uk", "-y", "2026")
@@ -230,7 +232,7 @@ def test_nobody_who_is_asked_commands_the_terminal(pages, capsys, reader, how, f
     else:
         raised = f"raise ValueError({command!r} '\\x9b31m\\u202e')"
         reader("UK", f"@pyplugs.register\ndef reader_UK():\n    {raised}\n" + raised * (how == "a reader at import"))
-    assert cli.main(["check", "UK", "-y", "2026", "-f", form]) == 1
+    assert main.main(["check", "UK", "-y", "2026", "-f", form]) == 1
     said = capsys.readouterr()
     assert "owned" in said.out
     assert not [c for c in said.out + said.err if unicodedata.category(c) in ("Cc", "Cf") and c not in "\n\t"]
@@ -238,6 +240,6 @@ def test_nobody_who_is_asked_commands_the_terminal(pages, capsys, reader, how, f
 
 def test_nor_does_a_file_that_is_tried(capsys, reader):
     path = reader("XX", "@pyplugs.register\ndef reader_XX():\n    raise ValueError('\\x1b[31mred')")
-    assert cli.main(["check", str(path), "-y", "2026"]) == 1
+    assert main.main(["check", str(path), "-y", "2026"]) == 1
     assert "red" in (said := capsys.readouterr().out)
     assert "\x1b" not in said

@@ -13,10 +13,12 @@ import time
 
 import pytest
 
-from holidays_cli import __version__, commands, lookup, readers
-from holidays_cli.cli import main
-from holidays_cli.commands import years
+from holidays_cli import __version__, lookup
+from holidays_cli.cli import session
+from holidays_cli.cli.main import main
+from holidays_cli.cli.session import years
 from holidays_cli.errors import UsageError
+from holidays_cli.sources import discovery
 from serving import hangs, server
 
 ONE, TWO = "https://one.example/", "https://two.example/"
@@ -273,14 +275,14 @@ def test_a_mistake_in_the_program_is_not_the_answer_no(holidays, monkeypatch):
             raise RuntimeError("\x1b[31mbroken")
         return lookup(country, 2026, offline=True)
 
-    monkeypatch.setattr(commands, "lookup", broken)
+    monkeypatch.setattr(session, "lookup", broken)
     status, out, err = holidays("is 2026-01-01 -c NU")
     assert (status, out, err) == (4, "", "holidays: NU: RuntimeError:  [31mbroken\n")
     status, out, err = holidays("-c NU,TK")
     assert (status, err) == (4, "holidays: NU: RuntimeError:  [31mbroken\n")
     assert "2026-01-01" in out
     assert "Traceback" in holidays("is 2026-01-01 -c NU --debug")[2]
-    monkeypatch.setattr(commands, "Questions", broken)
+    monkeypatch.setattr(session, "Questions", broken)
     status, out, err = holidays("is 2026-01-01 -c TK")
     assert (status, out) == (4, "")
     assert "Traceback" in err
@@ -500,8 +502,8 @@ def test_a_reader_that_hangs_does_not_keep_the_program_from_ending(reader):
     reader(
         "XX",
         """
-        from holidays_cli import asking
-        asking.ONE_SOURCE = 0.2  # this program's own
+        from holidays_cli.sources import resolver
+        resolver.ONE_SOURCE = 0.2  # this program's own
         @pyplugs.register
         def reader_XX():
             import time
@@ -579,14 +581,14 @@ def test_a_link_stays_a_link_and_a_file_keeps_who_may_read_it(tmp_path):
 
 
 def test_a_reader_that_cannot_even_be_looked_at_costs_the_other_countries_nothing(monkeypatch, capsys):
-    files = readers.files
+    files = discovery.files
 
     def gone(country):
         if country == "FR":
             raise PermissionError(13, "Permission denied", "reader_FR.py")
         return files(country)
 
-    monkeypatch.setattr(readers, "files", gone)
+    monkeypatch.setattr(discovery, "files", gone)
     assert main(["-c", "FR,SG", "-y", "2026", "--offline", "-q"]) == 4
     out, err = capsys.readouterr()
     assert "2026-08-10" in out or "2026-08-09" in out

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import responses
 
-from holidays_cli import compare, folders, lookup
-from holidays_cli.cli import main
+from holidays_cli import compare, lookup, paths
+from holidays_cli.cli.main import main
 from holidays_cli.errors import UsageError
 from holidays_cli.rows import read_date
 
@@ -225,7 +225,7 @@ def test_a_year_that_one_source_has_not_is_no_difference(nowhere):
 
 def test_a_store_that_cannot_be_read_is_done_without(nowhere):
     nowhere(["2026-01-01"], ["2026-01-01"])
-    path = Path(folders.store())
+    path = Path(paths.store())
     path.parent.mkdir(parents=True)
     path.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
     assert [row.differs for row in compare("XX", 2026).rows] == [False]

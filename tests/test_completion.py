@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from holidays_cli.cli import main
-from holidays_cli.commands import SUMMARIES, completion
+from holidays_cli.cli import completion
+from holidays_cli.cli.main import main
+from holidays_cli.cli.session import SUMMARIES
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = f'holidays() {{ "{sys.executable}" -m holidays_cli "$@"; }}\n'

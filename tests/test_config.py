@@ -2,7 +2,7 @@
 
 import pytest
 
-from holidays_cli import cli
+from holidays_cli.cli import main
 from holidays_cli.config import Config, read
 from holidays_cli.errors import UsageError
 
@@ -27,9 +27,9 @@ def test_it_may_say_a_country_a_state_a_format_and_groups(config):
 
 def test_what_it_says_stands_in_for_what_a_command_line_leaves_out(config, capsys):
     config('country = "NU"\nformat = "csv"\n[groups]\nfar = ["NU", "VU"]\n')
-    assert cli.main(["-y", "2026"]) == 0
+    assert main.main(["-y", "2026"]) == 0
     assert capsys.readouterr().out.startswith("date,name,country,")
-    assert cli.main(["-y", "2026", "-c", "@far", "--offline", "-q"]) == 0
+    assert main.main(["-y", "2026", "-c", "@far", "--offline", "-q"]) == 0
     assert {line.split(",")[2] for line in capsys.readouterr().out.splitlines()[1:] if "," in line} >= {"NU", "VU"}
 
 
@@ -55,13 +55,13 @@ def test_a_mistake_is_told_with_its_file_line_and_key(config, text, said, capsys
         read(path)
     assert str(caught.value).startswith(path)
     assert said in str(caught.value)
-    assert cli.main(["-c", "NU"]) == 2
+    assert main.main(["-c", "NU"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
 def test_a_group_that_is_not_there_is_told_with_those_that_are(config, capsys):
     config('[groups]\nfar = ["NU"]\n')
-    assert cli.main(["-c", "@near"]) == 2
+    assert main.main(["-c", "@near"]) == 2
     assert capsys.readouterr().err.endswith("there is no group 'near' in the config file: it has far\n")
 
 

@@ -2,13 +2,13 @@ from datetime import date
 
 import pytest
 
-from holidays_cli import days
+from holidays_cli import dates
 from holidays_cli.errors import UsageError
 
 
 @pytest.fixture(autouse=True)
 def _a_saturday(monkeypatch):
-    monkeypatch.setattr(days, "today", lambda: date(2026, 11, 21))
+    monkeypatch.setattr(dates, "today", lambda: date(2026, 11, 21))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def _a_saturday(monkeypatch):
     ],
 )
 def test_a_day_is_read_as_a_person_means_it(text, day):
-    assert days.read(text) == date.fromisoformat(day)
+    assert dates.read(text) == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(
@@ -52,10 +52,10 @@ def test_a_day_is_read_as_a_person_means_it(text, day):
 )  # fmt: skip
 def test_what_is_no_day_is_refused(text):
     with pytest.raises(UsageError, match="is not a day"):
-        days.read(text)
+        dates.read(text)
 
 
 @pytest.mark.parametrize("text", ["03/04/2026", "3-4-26", "2026", "25"])
 def test_a_day_that_can_be_read_in_two_ways_is_refused(text):
     with pytest.raises(UsageError, match=r"more than one way.*2026-12-25"):
-        days.read(text)
+        dates.read(text)

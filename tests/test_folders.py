@@ -6,12 +6,12 @@ import sys
 import platformdirs
 import pytest
 
-from holidays_cli import folders
+from holidays_cli import paths
 
 OURS = {
-    "CONFIG": (folders.config, "user_config_dir"),
-    "DATA": (lambda: os.path.dirname(folders.store()), "user_data_dir"),
-    "CACHE": (folders.cache, "user_cache_dir"),
+    "CONFIG": (paths.config, "user_config_dir"),
+    "DATA": (lambda: os.path.dirname(paths.store()), "user_data_dir"),
+    "CACHE": (paths.cache, "user_cache_dir"),
 }
 
 each_folder = pytest.mark.parametrize("kind", OURS)
@@ -48,7 +48,7 @@ def test_on_other_systems_platformdirs_is_asked(kind, monkeypatch):
 
 
 def test_the_store_is_one_file_in_the_data_folder(home):
-    assert folders.store() == str(home / "data" / "holidays-cli" / "store.sqlite3")
+    assert paths.store() == str(home / "data" / "holidays-cli" / "store.sqlite3")
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_the_folders_named_in_the_environment_come_before_the_configured_one(nam
     if named is not None:
         monkeypatch.setenv("HOLIDAYS_PLUGINS", named)
     configured = str(home / "config" / "holidays-cli" / "plugins")
-    assert folders.plugins() == [*(folder.replace("{cwd}", str(home)) for folder in found), configured]
+    assert paths.plugins() == [*(folder.replace("{cwd}", str(home)) for folder in found), configured]

@@ -11,8 +11,8 @@ from datetime import date
 import pytest
 
 from holidays_cli import formats
-from holidays_cli.answer import Answer, Holiday
-from holidays_cli.formats._records import FIELDS
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.records import FIELDS
 
 PLAIN = Holiday(date(2026, 1, 1), "New Year", "XX", (), None, "Gazette", "https://one.example/", 1_767_225_600, 5)
 FULL = Holiday(

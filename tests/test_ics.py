@@ -9,9 +9,9 @@ from pathlib import Path
 import icalendar
 import pytest
 
-from holidays_cli.answer import Answer, Holiday
-from holidays_cli.cli import main
+from holidays_cli.cli.main import main
 from holidays_cli.formats import ics
+from holidays_cli.model import Answer, Holiday
 
 SEEN = int(datetime(2026, 2, 27, 10, tzinfo=UTC).timestamp())
 GOV_UK = "https://www.gov.uk/bank-holidays.json"

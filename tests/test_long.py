@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from holidays_cli import WorkCalendar, longest
-from holidays_cli.answer import Answer, Holiday
+from holidays_cli.model import Answer, Holiday
 
 
 def calendar(*off, country="XX", **own):

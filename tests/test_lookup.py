@@ -10,11 +10,12 @@ from datetime import date
 import pytest
 
 import holidays_cli
-from holidays_cli import Answer, Holiday, NoAnswer, UsageError, asking, folders, lookup
-from holidays_cli._lookup import word_of
+from holidays_cli import Answer, Holiday, NoAnswer, UsageError, lookup, paths
+from holidays_cli.archive import VERSION, Store
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.plugins import world
-from holidays_cli.store import VERSION, Store
+from holidays_cli.queries.lookup import word_of
+from holidays_cli.sources import resolver
 from serving import http, server
 
 ONE, TWO = "https://one.example/", "https://two.example/{}"
@@ -62,9 +63,9 @@ def asked(pages):
 
 def kept():
     """How many answers the store has."""
-    if not os.path.exists(folders.store()):
+    if not os.path.exists(paths.store()):
         return 0
-    connection = sqlite3.connect(folders.store())
+    connection = sqlite3.connect(paths.store())
     (number,) = connection.execute("SELECT count(*) FROM reading").fetchone()
     connection.close()
     return number
@@ -588,7 +589,7 @@ def test_a_year_that_is_no_longer_listed_is_known_though_nothing_can_be_kept(rea
     lookup("XX", [2026, 2027])
     says(pages, ONE, [LAW])
     clock.passes(days=2)
-    with contextlib.closing(sqlite3.connect(folders.store())) as locked:
+    with contextlib.closing(sqlite3.connect(paths.store())) as locked:
         locked.execute("PRAGMA locking_mode=EXCLUSIVE")
         locked.execute("CREATE TRIGGER full BEFORE INSERT ON reading BEGIN SELECT RAISE(FAIL, 'full'); END")
         locked.execute("CREATE TRIGGER none BEFORE INSERT ON checked BEGIN SELECT RAISE(FAIL, 'full'); END")
@@ -709,7 +710,7 @@ def test_whatever_goes_wrong_in_a_reader_is_one_line(reader, pages, failure, kin
 
 
 def test_a_reader_that_hangs_is_left_behind(reader, monkeypatch, pages):
-    monkeypatch.setattr(asking, "ONE_SOURCE", 0.2)
+    monkeypatch.setattr(resolver, "ONE_SOURCE", 0.2)
     says(pages, TWO.format(2026), [CUSTOM])
     reader("XX", TWO_SOURCES.replace('return fetch_json("https://one.example/")', "import time; time.sleep(3)"))
     start = time.monotonic()
@@ -727,7 +728,7 @@ def test_a_page_that_comes_byte_by_byte_is_left_behind(reader, monkeypatch, page
             connection.sendall(b" ")
             time.sleep(0.05)
 
-    monkeypatch.setattr(asking, "ONE_SOURCE", 0.2)
+    monkeypatch.setattr(resolver, "ONE_SOURCE", 0.2)
     with server(drips) as (address, _):
         pages.add_passthru(address)
         says(pages, TWO.format(2026), [CUSTOM])
@@ -738,7 +739,7 @@ def test_a_page_that_comes_byte_by_byte_is_left_behind(reader, monkeypatch, page
 
 
 def test_all_sources_together_have_a_limit(reader, monkeypatch):
-    monkeypatch.setattr(asking, "ALL_SOURCES", 0.3)
+    monkeypatch.setattr(resolver, "ALL_SOURCES", 0.3)
     sources = "".join(f"@pyplugs.register\ndef {name}():\n    time.sleep(3)\n" for name in ("reader_VU", "b", "c", "d"))
     reader("VU", f"import time, pyplugs\n{sources}", whole=True)
     start = time.monotonic()
@@ -829,7 +830,7 @@ def test_a_store_that_cannot_be_written_any_more_still_answers_from_what_it_has(
     says(pages, ONE, [LAW, CUSTOM])
     answer = lookup("XX", 2026)
     assert dates(answer) == ["2026-01-01", "2026-05-05"]
-    assert answer.notices == (f"nothing can be kept in the store {folders.store()} (database or disk is full)",)
+    assert answer.notices == (f"nothing can be kept in the store {paths.store()} (database or disk is full)",)
 
 
 def test_an_answer_shows_its_state():

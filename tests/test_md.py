@@ -4,8 +4,8 @@ import argparse
 import io
 from datetime import date
 
-from holidays_cli.answer import Answer, Holiday
 from holidays_cli.formats import md
+from holidays_cli.model import Answer, Holiday
 
 
 def written(*holidays, country="XX"):

@@ -7,11 +7,14 @@ import time
 import pytest
 
 from faults import FAULTS, SLOW, environment, proxy
-from holidays_cli import _http, asking, commands, lookup, readers
-from holidays_cli.cli import main
+from holidays_cli import lookup
+from holidays_cli.cli import session
+from holidays_cli.cli.main import main
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.plugins import world
-from holidays_cli.sources import sources
+from holidays_cli.sources import discovery, resolver
+from holidays_cli.sources.loader import sources
+from holidays_cli.web import http
 from test_readers import CASES, FILES
 
 # The proxy's end of a connection that the program gave up is nobody's to close.
@@ -47,16 +50,16 @@ def bad(way_out, home, monkeypatch):
     """Give the network a fault, and shorten the patience with it."""
     for name, value in environment(way_out, home).items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(_http, "LARGEST", 300_000)
-    monkeypatch.setattr(_http, "REDIRECTS", 2)
-    monkeypatch.setattr(_http, "PER_HOST", 16)
-    monkeypatch.setattr(readers, "_wheels", lambda _: [])
+    monkeypatch.setattr(http, "LARGEST", 300_000)
+    monkeypatch.setattr(http, "REDIRECTS", 2)
+    monkeypatch.setattr(http, "PER_HOST", 16)
+    monkeypatch.setattr(discovery, "_wheels", lambda _: [])
 
     def set_fault(fault, *hosts):
         way_out.fault, way_out.hosts, way_out.body = fault, hosts or None, made_page
         way_out.asked.clear()
         if fault in SLOW:
-            monkeypatch.setattr(asking, "ONE_SOURCE", 0.06)
+            monkeypatch.setattr(resolver, "ONE_SOURCE", 0.06)
         return way_out
 
     return set_fault
@@ -64,7 +67,7 @@ def bad(way_out, home, monkeypatch):
 
 def rules(country):
     """What is left when nobody answers."""
-    iso = readers.ISO.get(country, country)
+    iso = discovery.ISO.get(country, country)
     state = sources(country)[0][0].default_state
     return [day.isoformat() for day in sorted({day for day, _ in world.computed(iso, [YEAR], state)})]
 
@@ -79,7 +82,7 @@ def test_with_a_fault_on_every_host_the_rules_answer_and_one_line_a_country_says
         problems.extend(answer.problems)
         return answer
 
-    monkeypatch.setattr(commands, "lookup", ask)
+    monkeypatch.setattr(session, "lookup", ask)
     start = time.monotonic()
     assert main(["-c", ",".join(COUNTRIES), "-y", str(YEAR), "-f", "json"]) == 0
     assert time.monotonic() - start < 20
@@ -88,7 +91,7 @@ def test_with_a_fault_on_every_host_the_rules_answer_and_one_line_a_country_says
     for day in json.loads(said.out):
         found.setdefault(day["country"], []).append(day["date"])
     assert {country: sorted(set(days)) for country, days in found.items()} == {
-        readers.ISO.get(country, country): rules(country) for country in COUNTRIES
+        discovery.ISO.get(country, country): rules(country) for country in COUNTRIES
     }
     lines = said.err.splitlines()
     assert len(lines) == len(COUNTRIES)
@@ -118,7 +121,7 @@ def test_strict_gives_no_second_best_and_says_by_its_status_whether_anybody_was_
 def test_a_second_source_on_another_host_answers_for_the_first(bad, fault, capsys, monkeypatch):
     way_out = bad(fault, "www.argentina.gob.ar", "www.mom.gov.sg")
     if fault in SLOW:
-        monkeypatch.setattr(asking, "ONE_SOURCE", 2.0)  # the second one is to have the time that it needs
+        monkeypatch.setattr(resolver, "ONE_SOURCE", 2.0)  # the second one is to have the time that it needs
     assert main(["-c", "SG", "-y", "2026", "--names"]) == 0
     said = capsys.readouterr()
     (case,) = [case for case in CASES if case.path.stem == "SG.jalanow"]

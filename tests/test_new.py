@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from holidays_cli import cli, folders
-from holidays_cli.newreader import documents, months, styles
-from holidays_cli.newreader.styles import Style
+from holidays_cli import paths
+from holidays_cli.authoring.induction import documents, months, styles
+from holidays_cli.authoring.induction.styles import Style
+from holidays_cli.cli import main
 from holidays_cli.testing import Case
 from made_pages import (
     AUSTRIA,
@@ -39,9 +40,9 @@ def new(pages, capsys):
             body=text if isinstance(text, bytes) else text.encode(),
             content_type=kind,
         )
-        status = cli.main(["new", country, "--url", url, *(["--year", str(year)] if year else []), *words])
+        status = main.main(["new", country, "--url", url, *(["--year", str(year)] if year else []), *words])
         said = capsys.readouterr()
-        folder = Path(to or folders.plugins()[-1])
+        folder = Path(to or paths.plugins()[-1])
         return status, said.out, said.err, folder / f"reader_{country}.py"
 
     return run
@@ -350,7 +351,7 @@ def test_a_page_asked_by_year_is_shown_by_the_year_that_was_asked(new):
 
 def test_a_page_that_cannot_be_reached_is_said_so(pages, capsys):
     pages.get("https://example.org/gone", status=404)
-    assert cli.main(["new", "PT", "--url", "https://example.org/gone"]) == 4
+    assert main.main(["new", "PT", "--url", "https://example.org/gone"]) == 4
     assert "HTTP 404" in capsys.readouterr().err
 
 
@@ -517,9 +518,11 @@ def test_a_project_is_not_written_over(new, tmp_path):
 
 
 def test_no_other_command_imports_what_makes_readers():
-    code = "import sys; from holidays_cli import cli; cli.main(['-c', 'PT', '--offline', '-q']); print(*sys.modules)"
+    code = (
+        "import sys; from holidays_cli.cli import main; main.main(['-c', 'PT', '--offline', '-q']); print(*sys.modules)"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ))
-    assert "holidays_cli.newreader" not in ran.stdout
+    assert "holidays_cli.authoring.induction" not in ran.stdout
     assert "babel" not in ran.stdout
 
 

@@ -8,8 +8,8 @@ from html import escape
 
 import pytest
 
+from holidays_cli.authoring.induction import harmless
 from holidays_cli.errors import Unreadable
-from holidays_cli.newreader import harmless
 from made_pages import OBSERVANCES, PORTUGAL
 from test_new import new
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
+from holidays_cli.authoring.induction import choose, documents, elements, making, tables_in_html, writing
+from holidays_cli.authoring.induction.evidence import Evidence
 from holidays_cli.errors import Unreadable
-from holidays_cli.newreader import choose, documents, elements, making, tables_in_html, writing
-from holidays_cli.newreader.evidence import Evidence
 from holidays_cli.plugins import world
 from made_pages import AUSTRIA, GERMAN, OBSERVANCES, POLAND, POLISH, PORTUGAL
 from test_new_ways import written

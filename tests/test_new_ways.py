@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from holidays_cli.newreader import months, styles, tables_in_data, ways_in_tables, writing
-from holidays_cli.newreader.documents import Document
-from holidays_cli.newreader.reading import Reading
+from holidays_cli.authoring.induction import months, styles, tables_in_data, ways_in_tables, writing
+from holidays_cli.authoring.induction.documents import Document
+from holidays_cli.authoring.induction.reading import Reading
 from holidays_cli.rows import clean
 from made_pages import PORTUGAL
 

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from holidays_cli import upcoming
-from holidays_cli.answer import Answer, Holiday
+from holidays_cli.model import Answer, Holiday
 
 LIST = ["2026-01-01", "2026-05-01", "2026-12-25", "2026-12-26", "2027-01-01", "2027-05-01"]
 

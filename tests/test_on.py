@@ -44,7 +44,7 @@ def test_records_are_those_of_the_holidays(holidays):
 
 
 def test_all_countries_are_asked_if_none_is_named(holidays, monkeypatch):
-    monkeypatch.setattr("holidays_cli.countries.every", lambda: ["XX", "XY"])
+    monkeypatch.setattr("holidays_cli.sources.catalogue.every", lambda: ["XX", "XY"])
     assert holidays("on", "today")[:2] == (0, "XX\tDay; Eve\n")
     monkeypatch.setenv("HOLIDAYS_COUNTRY", "XY")
     assert holidays("on", "today")[:2] == (1, "")

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from holidays_cli.errors import NotPublished, Unreadable
-from holidays_cli.plausible import check
 from holidays_cli.plugins import world
 from holidays_cli.rows import clean
+from holidays_cli.sources.plausibility import check
 
 
 def days(country, year, state=None):

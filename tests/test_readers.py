@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from holidays_cli import readers
 from holidays_cli.errors import UsageError
+from holidays_cli.sources import discovery
 from holidays_cli.testing import BROKEN, Case
 
 PAGES = Path(__file__).parent / "pages"
-FILES = sorted(Path(readers.PACKAGE).glob("reader_*.py"))
+FILES = sorted(Path(discovery.PACKAGE).glob("reader_*.py"))
 CASES = [Case.read(path) for path in sorted(PAGES.glob("*.toml"))]
 
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)
@@ -81,8 +81,8 @@ def test_where_files_have_no_owners_none_is_unsafe(tmp_path, monkeypatch):
     path = tmp_path / "reader_XX.py"
     path.write_text("")
     path.chmod(0o666)
-    assert readers.unsafe(str(path))
+    assert discovery.unsafe(str(path))
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(os, "name", "nt")
-        said = readers.unsafe(str(path))
+        said = discovery.unsafe(str(path))
     assert said is None

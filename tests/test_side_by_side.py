@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from holidays_cli.side_by_side import WORKERS, side_by_side
+from holidays_cli.sources.concurrency import WORKERS, side_by_side
 
 
 def test_outcomes_come_in_the_order_asked_whatever_is_ready_first():

@@ -6,9 +6,10 @@ import shutil
 
 import pytest
 
-from holidays_cli import countries, lookup, readers
+from holidays_cli import lookup
 from holidays_cli.errors import NoAnswer, UsageError
-from holidays_cli.sources import sources
+from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources.loader import sources
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions of its own kind")
 
@@ -128,7 +129,7 @@ def test_a_users_reader_wins_over_the_built_in_one_and_is_announced_with_its_has
         ("reader_UK", str(path)), ("google", "world.py"), ("rules", "world.py"),
     ]  # fmt: skip
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-    built_in = os.path.join(readers.PACKAGE, "reader_UK.py")
+    built_in = os.path.join(discovery.PACKAGE, "reader_UK.py")
     assert notices == [f"UK is read by {path} (SHA-256 {sha256}), not by {built_in}"]
 
 
@@ -211,46 +212,46 @@ def test_countries_without_a_reader_have_the_sources_for_the_whole_world():
 
 
 def test_the_united_kingdom_is_one_country_under_two_codes():
-    assert readers.split("GB") == readers.split(" uk ") == ("UK", None)
-    assert readers.split("gb-sct") == ("UK", "SCT")
+    assert discovery.split("GB") == discovery.split(" uk ") == ("UK", None)
+    assert discovery.split("gb-sct") == ("UK", "SCT")
     with pytest.raises(UsageError, match="write UK or GB-SCT"):
-        readers.split("UK-")
+        discovery.split("UK-")
     rules = sources("UK")[0][-1]
     assert (rules.function, rules.states) == ("rules", ("ENG", "NIR", "SCT", "WLS"))
 
 
 def test_another_edition_of_a_file_has_another_fingerprint(reader):
     path = reader("XX", GOOD)
-    assert readers.files("XX") == [str(path)]
-    before = readers.fingerprint(readers.files("XX"))
+    assert discovery.files("XX") == [str(path)]
+    before = discovery.fingerprint(discovery.files("XX"))
     os.utime(path, ns=(1, 1))
-    assert readers.fingerprint(readers.files("XX")) != before
-    assert readers.fingerprint(readers.files("NU")) == ""
+    assert discovery.fingerprint(discovery.files("XX")) != before
+    assert discovery.fingerprint(discovery.files("NU")) == ""
 
 
 def test_the_codes_are_those_of_the_files(reader):
-    built_in = readers.codes()
+    built_in = discovery.codes()
     reader("XX", GOOD).with_name("reader_notes.txt").write_text("no reader")
     assert {"UK", "SG"} <= set(built_in)
-    assert readers.codes() == sorted([*built_in, "XX"])
+    assert discovery.codes() == sorted([*built_in, "XX"])
 
 
 def test_a_country_is_called_what_its_file_says(reader):
     reader("XX", '"""Freedonia: its gazette, https://one.example/"""', whole=True)
-    assert (countries.name("XX"), countries.name("GB"), countries.name("UK")) == (
+    assert (catalogue.name("XX"), catalogue.name("GB"), catalogue.name("UK")) == (
         "Freedonia",
         "United Kingdom",
         "United Kingdom",
     )
     reader("XX", "x = 1", whole=True)
-    assert countries.name("XX") == "XX"
+    assert catalogue.name("XX") == "XX"
     reader("VU", "x = 1", whole=True)
-    assert countries.name("VU") == "Vanuatu"
+    assert catalogue.name("VU") == "Vanuatu"
 
 
 @pytest.mark.parametrize(("code", "suggested"), [("UKK", "UK"), ("SINGAPORE", "SG"), ("GERMANI", "DE"), ("GBR", "GB")])
 def test_a_wrong_code_gets_the_nearest_ones(code, suggested):
-    assert suggested in countries.nearest(code).removeprefix("nearest: ").removesuffix("; ").split(", ")
+    assert suggested in catalogue.nearest(code).removeprefix("nearest: ").removesuffix("; ").split(", ")
     with pytest.raises(
         UsageError,
         match=rf"^unknown country '{code}'; nearest: .*\b{suggested}\b.*'holidays countries' lists them all$",
@@ -292,9 +293,9 @@ def test_a_file_of_another_user_is_not_run(reader, monkeypatch):
     path = reader("XX", GOOD)
     monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
     if path.stat().st_uid == 0:  # what root wrote is run by everybody
-        assert readers.unsafe(str(path)) is None
+        assert discovery.unsafe(str(path)) is None
         os.chown(path, 12345, -1)
-    assert readers.unsafe(str(path)).endswith(" belongs to another user")
+    assert discovery.unsafe(str(path)).endswith(" belongs to another user")
 
 
 @posix
@@ -305,16 +306,16 @@ def test_a_group_that_is_the_users_alone_may_write(reader, monkeypatch, group, s
     status = path.stat()
     monkeypatch.setattr(os, "geteuid", lambda: status.st_uid)
     monkeypatch.setattr(os, "getegid", lambda: status.st_gid if group == "own" else status.st_gid + 1)
-    assert (readers.unsafe(str(path)) is None) is (safe and status.st_uid == status.st_gid)
+    assert (discovery.unsafe(str(path)) is None) is (safe and status.st_uid == status.st_gid)
 
 
 @pytest.mark.parametrize(("value", "used"), [("", True), ("0", True), ("1", False), ("yes", False)])
 def test_a_user_may_want_no_readers_but_the_packages(reader, monkeypatch, value, used):
     path = reader("XX", GOOD)
     monkeypatch.setenv("HOLIDAYS_NO_PLUGINS", value)
-    assert readers.files("XX") == ([str(path)] if used else [])
-    assert ("XX" in readers.codes()) is used
-    assert "UK" in readers.codes()
+    assert discovery.files("XX") == ([str(path)] if used else [])
+    assert ("XX" in discovery.codes()) is used
+    assert "UK" in discovery.codes()
 
 
 # What installed packages bring
@@ -344,8 +345,8 @@ def installed(home, monkeypatch):
 
 def test_an_installed_package_brings_readers(installed):
     path = installed("freedonia_one", "07-07")
-    assert readers.wheels() == [("XX", "freedonia_one.freedonia", str(path))]
-    assert "XX" in readers.codes()
+    assert discovery.wheels() == [("XX", "freedonia_one.freedonia", str(path))]
+    assert "XX" in discovery.codes()
     answer = lookup("XX", 2026)
     assert dates(answer) == ["2026-07-07"]
     assert answer.notices == ()
@@ -361,8 +362,8 @@ def test_a_users_own_file_wins_over_an_installed_package(installed, reader):
 
 
 def found_by_another_run():
-    readers._wheels.cache_clear()
-    return [path for _, _, path in readers.wheels()]
+    discovery._wheels.cache_clear()
+    return [path for _, _, path in discovery.wheels()]
 
 
 def test_packages_are_looked_for_again_when_one_comes_or_goes(installed, monkeypatch):
@@ -370,7 +371,7 @@ def test_packages_are_looked_for_again_when_one_comes_or_goes(installed, monkeyp
     path = installed("freedonia_three", "07-07")
     assert found_by_another_run() == [str(path)]
     with monkeypatch.context() as patch:
-        patch.setattr(readers, "_installed", lambda: pytest.fail("it was looked for"))
+        patch.setattr(discovery, "_installed", lambda: pytest.fail("it was looked for"))
         assert found_by_another_run() == [str(path)]
     shutil.rmtree(path.parent.parent / "freedonia_three-1.0.dist-info")
     assert found_by_another_run() == []
@@ -379,7 +380,7 @@ def test_packages_are_looked_for_again_when_one_comes_or_goes(installed, monkeyp
 def test_packages_are_found_where_nothing_can_be_kept(installed, home):
     (home / "cache").write_text("a file where the folder should be")
     path = installed("freedonia_four", "07-07")
-    assert [file for _, _, file in readers.wheels()] == [str(path)]
+    assert [file for _, _, file in discovery.wheels()] == [str(path)]
 
 
 def test_a_package_may_be_installed_in_editable_form(installed, home, monkeypatch):
@@ -387,7 +388,7 @@ def test_a_package_may_be_installed_in_editable_form(installed, home, monkeypatc
     (home / "source").mkdir()
     path.parent.rename(home / "source" / "freedonia_five")
     monkeypatch.syspath_prepend(str(home / "source"))
-    assert readers.wheels() == [
+    assert discovery.wheels() == [
         ("XX", "freedonia_five.freedonia", str(home / "source" / "freedonia_five" / "freedonia.py"))
     ]
 
@@ -395,7 +396,7 @@ def test_a_package_may_be_installed_in_editable_form(installed, home, monkeypatc
 @pytest.mark.parametrize("entry", ["XX = {}.missing", "XX = missing_altogether.freedonia"])
 def test_a_package_that_lacks_what_it_announces_brings_nothing(installed, entry):
     installed(f"freedonia_{len(entry)}", "07-07", entry)
-    assert readers.wheels() == []
+    assert discovery.wheels() == []
 
 
 @pytest.mark.parametrize(

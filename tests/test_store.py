@@ -10,7 +10,7 @@ import threading
 
 import pytest
 
-from holidays_cli.store import DAY, VERSION, WHOLE, Checked, Store
+from holidays_cli.archive import DAY, VERSION, WHOLE, Checked, Store
 
 NEW_YEAR = ("2026-01-01", "New Year", "", None, 0)
 EASTER = ("2026-04-06", "Easter Monday", "ENG WLS", "a note", 0)
@@ -133,7 +133,7 @@ def test_a_failure_half_way_leaves_nothing_behind(store):
 
 KILLED = """
 import os, signal, sys
-from holidays_cli.store import Store
+from holidays_cli.archive import Store
 
 class Years(dict):
     def items(self):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from holidays_cli.cli import main
+from holidays_cli.cli.main import main
 from holidays_cli.testing import Case, contract
 
 PAGES = Path(__file__).parent / "pages"

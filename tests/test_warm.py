@@ -12,12 +12,12 @@ from importlib.util import find_spec
 
 import pytest
 
-from holidays_cli import folders, lookup
+from holidays_cli import lookup, paths
 
 OURS = {
-    "holidays_cli", "holidays_cli.cli", "holidays_cli.commands", "holidays_cli.commands.show", "holidays_cli.formats",
-    "holidays_cli.formats.dates", "holidays_cli._lookup", "holidays_cli.answer", "holidays_cli.errors", "holidays_cli.folders",
-    "holidays_cli.days", "holidays_cli.readers", "holidays_cli.store",
+    "holidays_cli", "holidays_cli.cli", "holidays_cli.queries", "holidays_cli.sources", "holidays_cli.cli.main", "holidays_cli.cli.session", "holidays_cli.cli.show", "holidays_cli.formats",
+    "holidays_cli.formats.dates", "holidays_cli.queries.lookup", "holidays_cli.model", "holidays_cli.errors", "holidays_cli.paths",
+    "holidays_cli.dates", "holidays_cli.sources.discovery", "holidays_cli.archive",
 }  # fmt: skip
 HEAVY = {
     "requests", "urllib3", "cachecontrol", "holidays", "rich", "pyplugs", "platformdirs", "icalendar",
@@ -31,7 +31,7 @@ NEEDED = "import argparse, datetime, sqlite3; argparse.ArgumentParser().add_argu
 PROGRAM = """
 import time
 time.time = lambda: {now}
-from holidays_cli.cli import main
+from holidays_cli.cli.main import main
 assert main({words!r}) == 0
 """
 
@@ -126,7 +126,7 @@ def test_a_warm_run_writes_nothing(warm, home):
     before = state()
     modules(warm())
     assert state() == before
-    assert folders.store() in before
+    assert paths.store() in before
 
 
 def test_a_warm_run_opens_the_store_and_the_list_of_wheels_and_no_other_file(warm):

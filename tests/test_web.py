@@ -13,9 +13,11 @@ import pytest
 import requests
 import trustme
 
-from holidays_cli import _http, asking, web
+from holidays_cli import web
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
+from holidays_cli.sources import resolver
 from holidays_cli.web import decode, fetch, fetch_csv, fetch_json, visit
+from holidays_cli.web import http as web_http
 from serving import hangs, http, resets, server
 
 URL = "https://one.example/list"
@@ -244,15 +246,15 @@ def test_a_request_has_a_limit_of_its_own_however_long_a_question_may_take(monke
 
 
 def test_all_that_a_question_may_cost_is_bounded():
-    assert web.WHOLE < asking.ONE_SOURCE
-    assert 2 * asking.ONE_SOURCE <= asking.ALL_SOURCES <= 35
-    assert _http.CONNECT + _http.READ < asking.ONE_SOURCE
-    assert _http.PATIENCE < web.WHOLE
-    assert _http.LARGEST == 10_000_000
+    assert web.WHOLE < resolver.ONE_SOURCE
+    assert 2 * resolver.ONE_SOURCE <= resolver.ALL_SOURCES <= 35
+    assert web_http.CONNECT + web_http.READ < resolver.ONE_SOURCE
+    assert web_http.PATIENCE < web.WHOLE
+    assert web_http.LARGEST == 10_000_000
 
 
 def test_a_server_that_takes_too_long_is_not_asked_again(monkeypatch):
-    monkeypatch.setattr(_http, "READ", 0.2)
+    monkeypatch.setattr(web_http, "READ", 0.2)
     with server(hangs) as (address, asked), pytest.raises(Unreachable, match="did not answer in time"):
         fetch(address)
     assert len(asked) == 1
@@ -295,7 +297,7 @@ def test_a_host_is_asked_at_most_twice_at_a_time():
 def test_who_waits_too_long_for_a_turn_does_not_ask(pages):
     late = pytest.raises(Unreachable, match=r"^one.example was not asked: no time left$")
     end = time.monotonic() + 5
-    with _http._turn("one.example", end), _http._turn("one.example", end), visit(0.05), late:
+    with web_http._turn("one.example", end), web_http._turn("one.example", end), visit(0.05), late:
         fetch(URL)
     assert len(pages.calls) == 0
 
@@ -303,7 +305,7 @@ def test_who_waits_too_long_for_a_turn_does_not_ask(pages):
 def test_a_request_whose_time_is_up_takes_nobodys_turn(pages):
     over = time.monotonic() + 0.05
     pages.get(URL, body="page")
-    with _http._turn("one.example", over), _http._turn("one.example", over), visit(5):
+    with web_http._turn("one.example", over), web_http._turn("one.example", over), visit(5):
         assert fetch(URL) == "page"
     assert time.monotonic() < over + 2
 
@@ -312,7 +314,7 @@ def test_a_request_whose_time_is_up_takes_nobodys_turn(pages):
 
 
 def test_a_page_that_is_too_large_is_not_read_to_its_end(monkeypatch):
-    monkeypatch.setattr(_http, "LARGEST", 1_000_000)
+    monkeypatch.setattr(web_http, "LARGEST", 1_000_000)
     bomb = gzip.compress(b"x" * 50_000_000)
     refused = pytest.raises(Unreadable, match=r"^127.0.0.1 is larger than 1 MB$")
     with server(http(bomb, Content_Encoding="gzip")) as (address, _), refused:
@@ -320,7 +322,7 @@ def test_a_page_that_is_too_large_is_not_read_to_its_end(monkeypatch):
 
 
 def test_an_error_keeps_nothing_of_a_page_that_is_too_large(monkeypatch):
-    monkeypatch.setattr(_http, "LARGEST", 1_000_000)
+    monkeypatch.setattr(web_http, "LARGEST", 1_000_000)
     with server(http(b"x" * 5_000_000)) as (address, _), pytest.raises(Unreadable) as caught:
         fetch(address)
     kept = [value for entry in caught.traceback for value in entry.frame.f_locals.values() if isinstance(value, list)]
@@ -372,7 +374,7 @@ def test_redirects_that_go_round_are_left(pages, names):
     pages.get(URL, status=301, headers={"Location": URL})
     with pytest.raises(Unreachable, match=r"^one.example redirects more than 5 times$"):
         fetch(URL)
-    assert len(pages.calls) == _http.REDIRECTS + 1
+    assert len(pages.calls) == web_http.REDIRECTS + 1
 
 
 @pytest.mark.parametrize(

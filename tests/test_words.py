@@ -2,7 +2,7 @@
 
 import pytest
 
-from holidays_cli.words import age, count, distance, spans
+from holidays_cli.text import age, count, distance, spans
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import holidays
 import pytest
 from holidays.holiday_base import HolidayBase
 
-from holidays_cli.answer import Answer, Holiday
 from holidays_cli.errors import NoAnswer, Unreachable, UsageError
-from holidays_cli.workdays import OTHER_WEEKENDS, WorkCalendar, read_days, read_weekend, weekends
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.queries.workdays import OTHER_WEEKENDS, WorkCalendar, read_days, read_weekend, weekends
 
 
 def day(text):

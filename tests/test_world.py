@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from holidays_cli import lookup
-from holidays_cli._lookup import word_of
 from holidays_cli.errors import Unreadable
 from holidays_cli.plugins.world import URL
+from holidays_cli.queries.lookup import word_of
 
 PAGE = (Path(__file__).parent / "pages" / "world.google.ics").read_bytes()
 

@@ -23,25 +23,39 @@ __all__ = [
     "upcoming",
 ]
 
+# Where each public name is defined: a module is imported when one of its names is used for the first time.
+MODULES = {
+    "Answer": "model",
+    "Holiday": "model",
+    "HolidaysError": "errors",
+    "NoAnswer": "errors",
+    "Run": "queries.long_weekends",
+    "SourceError": "errors",
+    "UsageError": "errors",
+    "WorkCalendar": "queries.workdays",
+    "changes": "queries.changes",
+    "compare": "queries.compare",
+    "longest": "queries.long_weekends",
+    "lookup": "queries.lookup",
+    "upcoming": "queries.upcoming",
+}
+
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
-    from holidays_cli._changes import changes
-    from holidays_cli._compare import compare
-    from holidays_cli._longest import Run, longest
-    from holidays_cli._lookup import lookup
-    from holidays_cli._upcoming import upcoming
-    from holidays_cli.answer import Answer, Holiday
     from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError
-    from holidays_cli.workdays import WorkCalendar
+    from holidays_cli.model import Answer, Holiday
+    from holidays_cli.queries.changes import changes
+    from holidays_cli.queries.compare import compare
+    from holidays_cli.queries.long_weekends import Run, longest
+    from holidays_cli.queries.lookup import lookup
+    from holidays_cli.queries.upcoming import upcoming
+    from holidays_cli.queries.workdays import WorkCalendar
 
 
 def __getattr__(name: str) -> object:
     """Import what is used, when it is used."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    functions = {name: f"_{name}" for name in ("changes", "compare", "longest", "lookup", "upcoming")}
-    classes = {"Answer": "answer", "Holiday": "answer", "Run": "_longest", "WorkCalendar": "workdays"}
-    module = (functions | classes).get(name, "errors")
     from importlib import import_module
 
-    return getattr(import_module(f"holidays_cli.{module}"), name)
+    return getattr(import_module(f"holidays_cli.{MODULES[name]}"), name)

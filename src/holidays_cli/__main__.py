@@ -1,5 +1,5 @@
 """`python -m holidays_cli`, the same as `holidays`."""
 
-from holidays_cli.cli import run
+from holidays_cli.cli.main import run
 
 run()

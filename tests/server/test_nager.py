@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holidays_cli import countries
 from holidays_cli.server.nager import long_weekends_around
+from holidays_cli.sources import catalogue
 
 HOLIDAY = {
     "date": str, "localName": str, "name": str, "countryCode": str, "fixed": bool, "global": bool,
@@ -222,7 +222,7 @@ def test_what_is_no_country_is_a_404(client, path):
 def test_every_country_that_is_listed_answers_in_these_shapes(client, monkeypatch):
     monkeypatch.setattr(client.app.state.parts.answers, "offline", True)
     listed = client.get("/api/v3/AvailableCountries").json()
-    assert {one["countryCode"] for one in listed} == set(countries.every())
+    assert {one["countryCode"] for one in listed} == set(catalogue.every())
     assert [one["name"] for one in listed] == sorted(one["name"] for one in listed)
     assert {"countryCode": "GB", "name": "United Kingdom"} in listed
     for one in listed[::7]:

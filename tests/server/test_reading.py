@@ -6,14 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from holidays_cli import cli
+from holidays_cli.cli import main
 
 pytestmark = pytest.mark.usefixtures("gazette")
 
 
 def test_a_year_is_the_records_of_the_command(client, capsys):
     answer = client.get("/v1/holidays/XX/2026")
-    cli.main(["-c", "XX", "-y", "2026", "-f", "json"])
+    main.main(["-c", "XX", "-y", "2026", "-f", "json"])
     assert answer.json() == json.loads(capsys.readouterr().out)
     assert answer.json()[1] == {
         "date": "2026-06-15", "name": "Founders’ day", "country": "XX", "states": None, "note": None,

@@ -10,7 +10,7 @@ import time
 import httpx2
 import pytest
 
-from holidays_cli import cli
+from holidays_cli.cli import main
 
 
 @pytest.fixture
@@ -23,37 +23,37 @@ def uvicorn_run(monkeypatch):
 
 
 def test_it_listens_for_this_machine_only_unless_told_otherwise(uvicorn_run):
-    assert cli.main(["serve"]) == 0
+    assert main.main(["serve"]) == 0
     assert (uvicorn_run[0]["host"], uvicorn_run[0]["port"], uvicorn_run[0]["workers"]) == ("127.0.0.1", 8000, 1)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])
 def test_without_credentials_it_refuses_to_be_reached_by_others(uvicorn_run, capsys, host):
-    assert cli.main(["serve", "--host", host]) == 2
+    assert main.main(["serve", "--host", host]) == 2
     assert "HOLIDAYS_PASSWORD or HOLIDAYS_TOKEN" in capsys.readouterr().err
     assert not uvicorn_run
 
 
 def test_with_credentials_it_can_be_reached_by_others(uvicorn_run, monkeypatch):
     monkeypatch.setenv("HOLIDAYS_TOKEN", "long and random")
-    assert cli.main(["serve", "--host", "0.0.0.0", "--port", "80", "--workers", "4"]) == 0
+    assert main.main(["serve", "--host", "0.0.0.0", "--port", "80", "--workers", "4"]) == 0
     assert (uvicorn_run[0]["host"], uvicorn_run[0]["port"], uvicorn_run[0]["workers"]) == ("0.0.0.0", 80, 4)
 
 
 @pytest.mark.parametrize("words", [["--port", "0"], ["--port", "http"], ["--workers", "0"], ["--workers", "many"]])
 def test_a_number_that_is_none_is_a_mistake(words):
     with pytest.raises(SystemExit, match="2"):
-        cli.main(["serve", *words])
+        main.main(["serve", *words])
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "uvicorn", None)
-    assert cli.main(["serve"]) == 2
+    assert main.main(["serve"]) == 2
     assert "pip install 'holidays-cli[server]'" in capsys.readouterr().err
 
 
 def test_no_other_command_imports_anything_of_it(environment):
-    code = "import sys, holidays_cli.cli as c; c.main(['-c', 'GB', '--offline', '-q']); print([m for m in sys.modules if 'server' in m or 'starlette' in m or 'uvicorn' in m])"
+    code = "import sys, holidays_cli.cli.main as c; c.main(['-c', 'GB', '--offline', '-q']); print([m for m in sys.modules if 'server' in m or 'starlette' in m or 'uvicorn' in m])"
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import TextIO
 
-    from holidays_cli.answer import Answer
+    from holidays_cli.model import Answer
 
     Write = Callable[[Iterable[Answer], TextIO, argparse.Namespace], None]
 

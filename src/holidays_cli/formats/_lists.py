@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from holidays_cli.formats._records import inert
+from holidays_cli.records import inert
 
 NAMES = ("table", "tsv", "csv", "json", "jsonl")
 

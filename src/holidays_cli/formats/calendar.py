@@ -13,11 +13,12 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from holidays_cli import countries, days
-from holidays_cli.answer import Answer, Holiday
+from holidays_cli import dates
 from holidays_cli.formats._console import Terminal
+from holidays_cli.model import Answer, Holiday
 from holidays_cli.plugins import world
-from holidays_cli.words import count, spans
+from holidays_cli.sources import catalogue
+from holidays_cli.text import count, spans
 
 MONTH = 21  # columns: seven days of two digits and a mark
 GAP = 2
@@ -57,7 +58,7 @@ class _Sheet:
         self.working = self._named(answer.working)
         # Where there is no colour, marks say it.
         self.marks = console.no_color or console.color_system is None
-        self.today = days.today() if console.is_terminal else None
+        self.today = dates.today() if console.is_terminal else None
 
     def lines(self) -> Iterable[Text]:
         yield Text(self._heading(), style="bold")
@@ -91,7 +92,7 @@ class _Sheet:
         answer = self.answer
         state = f" ({answer.state})" if answer.state else ""
         said = dict.fromkeys(one.source for one in answer if one.source and one.date.year in self.years)
-        return f"{countries.name(answer.country)}{state} {spans(self.years)}{', ' if said else ''}{', '.join(said)}"
+        return f"{catalogue.name(answer.country)}{state} {spans(self.years)}{', ' if said else ''}{', '.join(said)}"
 
     def _month(self, year: int, month: int) -> list[Text]:
         """The lines of one month."""

@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
 
-    from holidays_cli.answer import Answer
+    from holidays_cli.model import Answer
 
 
 def write(answers: "Iterable[Answer]", out: "TextIO", args: "argparse.Namespace") -> None:

@@ -10,8 +10,8 @@ from typing import TextIO
 
 from icalendar import Calendar, Event, vDuration
 
-from holidays_cli import countries
-from holidays_cli.answer import Answer, Holiday
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.sources import catalogue
 
 PRODID = "-//holidays-cli//holidays-cli//EN"
 REFRESH = timedelta(days=1)  # a source that was asked less than a day ago is not asked again
@@ -97,5 +97,5 @@ def _code(answer: Answer) -> str:
 
 
 def _place(answer: Answer) -> str:
-    name = countries.name(answer.country)
+    name = catalogue.name(answer.country)
     return f"{name} ({answer.state})" if answer.state else name

@@ -5,8 +5,8 @@ import json
 from collections.abc import Iterable
 from typing import TextIO
 
-from holidays_cli.answer import Answer
-from holidays_cli.formats._records import record
+from holidays_cli.model import Answer
+from holidays_cli.records import record
 
 
 def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from holidays_cli import countries
-from holidays_cli.answer import Answer, Holiday
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.sources import catalogue
 
 HEAD = ("Date", "Day", "Holiday", "Country", "States", "Source")
 ALWAYS = HEAD[:3]
@@ -32,7 +32,7 @@ def escape(text: str) -> str:
 
 def _cells(answer: Answer, holiday: Holiday) -> Sequence[str]:
     name = f"{holiday.name} ({holiday.note})" if holiday.note else holiday.name
-    place = f"{countries.name(answer.country)} ({answer.state})" if answer.state else countries.name(answer.country)
+    place = f"{catalogue.name(answer.country)} ({answer.state})" if answer.state else catalogue.name(answer.country)
     source = escape(holiday.source or "")
     if holiday.url:
         source = f"[{source}]({_address(holiday.url)})"

@@ -9,16 +9,17 @@ from typing import TextIO
 from rich.table import Table
 from rich.text import Text
 
-from holidays_cli import countries, days
-from holidays_cli.answer import Answer, Holiday
+from holidays_cli import dates
 from holidays_cli.formats._console import Terminal
-from holidays_cli.words import age, count, distance, spans
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.sources import catalogue
+from holidays_cli.text import age, count, distance, spans
 
 
 def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
     """Write a table for each country and year."""
     console = Terminal(out)
-    today = days.today()
+    today = dates.today()
     for position, answer in enumerate(answers):
         if position:
             console.print()
@@ -40,7 +41,7 @@ def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
     state = f" ({answer.state})" if answer.state else ""
     read = listed[0].fetched_at
     said = f"{listed[0].source}, read {age(int(time.time()) - read)}" if read else listed[0].source
-    return f"{countries.name(answer.country)}{state} {spans([year])}{f' · {said}' if said else ''}"
+    return f"{catalogue.name(answer.country)}{state} {spans([year])}{f' · {said}' if said else ''}"
 
 
 def _table(listed: list[Holiday], today: date, *, by_country: bool) -> Table:

@@ -16,7 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-from holidays_cli import folders, readers
+from holidays_cli import paths
+from holidays_cli.archive import Store
 from holidays_cli.server import events, feed, logs, nager, openapi, page, problems, reading, settings, streams, writing
 from holidays_cli.server.answers import Answers
 from holidays_cli.server.around import Around
@@ -29,7 +30,7 @@ from holidays_cli.server.problems import Problem
 from holidays_cli.server.ready import COMPRESSED, ReadyAnswers
 from holidays_cli.server.refresher import Refresher
 from holidays_cli.server.settings import Settings
-from holidays_cli.store import Store
+from holidays_cli.sources import discovery
 
 log = logging.getLogger("holidays_cli.server")
 
@@ -59,7 +60,7 @@ def create_app(wanted: Settings | None = None) -> Starlette:
         if event.kind == events.CLOSURE:
             ready.forget(f"calendar {event.subject}")
         elif event.kind == events.CHANGED or event.body.get("step") == "asked":
-            forget(readers.split(event.subject)[0])
+            forget(discovery.split(event.subject)[0])
 
     happenings.on_each(out_of_date)
     happenings.on_each(refresher.heard)
@@ -136,7 +137,7 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 def _read_the_store() -> None:
-    store = Store(folders.store())
+    store = Store(paths.store())
     try:
         store.questions()
     finally:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.requests import Request
 
-from holidays_cli import countries, days, readers
+from holidays_cli import dates
 from holidays_cli.plugins import world
 from holidays_cli.server.problems import Problem
-from holidays_cli.sources import sources
+from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources.loader import sources
 
 
 class _Number(IntegerConvertor):
@@ -45,10 +46,10 @@ def place(code: str, state: str | None = None) -> Place:
     """
     if not re.fullmatch("[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?", code):
         raise Problem(404, f"{code[:20]!r} is no code of a country; /v1/countries lists them all")
-    name, inside = readers.split(code)
-    iso = readers.ISO.get(name, name)
-    if not (readers.files(name) or iso in world.RULES or iso in world.CALENDARS):
-        raise Problem(404, f"there is no country {iso!r}; {countries.nearest(iso)}/v1/countries lists them all")
+    name, inside = discovery.split(code)
+    iso = discovery.ISO.get(name, name)
+    if not (discovery.files(name) or iso in world.RULES or iso in world.CALENDARS):
+        raise Problem(404, f"there is no country {iso!r}; {catalogue.nearest(iso)}/v1/countries lists them all")
     wanted = (state or inside or "").upper() or None
     if wanted and wanted not in states(name):
         known = ", ".join(states(name)) or "none that a source lists"
@@ -143,7 +144,7 @@ def day(text: str) -> date:
     Raises ValueError for what is neither an ISO date nor `today`.
     """
     if text == "today":
-        return days.today()
+        return dates.today()
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(text)
     return date.fromisoformat(text)

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from holidays_cli import days
+from holidays_cli import dates
 from holidays_cli.formats import ics
 from holidays_cli.plugins import world
 from holidays_cli.server.asking import CALENDAR, Place, place
@@ -54,7 +54,7 @@ def address(where: Place, named: str | None = None) -> str:
 def _calendar(parts: Parts, code: str, named: str | None, closures: Sequence[Closure], end: float) -> tuple[Ready, str]:
     """The calendar, and the country as readers are filed."""
     where = place(code)
-    this = days.today().year
+    this = dates.today().year
     low, high = world.span(where.iso)
     years = [year for year in range(this - BACK, this + AHEAD + 1) if low <= year <= high] or [this]
     made = ics.calendar([parts.answers.get(where.name, years, where.state)])

@@ -17,15 +17,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from holidays_cli import Holiday, countries
+from holidays_cli import Holiday
 from holidays_cli.errors import HolidaysError, UsageError
 from holidays_cli.plugins import world
+from holidays_cli.queries.workdays import weekends
 from holidays_cli.server.asking import Place, place
 from holidays_cli.server.parts import Parts, parts
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.ready import json_answer, until_tomorrow
-from holidays_cli.sources import sources
-from holidays_cli.workdays import weekends
+from holidays_cli.sources import catalogue
+from holidays_cli.sources.loader import sources
 
 DAY = timedelta(1)
 
@@ -210,7 +211,7 @@ def _is_holiday(parts: Parts, code: str, day: date, county: str) -> bool:
 
 
 def _available_countries(_parts: Parts) -> object:
-    named = [{"countryCode": code, "name": countries.name(code)} for code in countries.every()]
+    named = [{"countryCode": code, "name": catalogue.name(code)} for code in catalogue.every()]
     return sorted(named, key=lambda country: country["name"])
 
 

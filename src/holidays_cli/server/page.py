@@ -17,8 +17,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from holidays_cli import Answer, HolidaysError, compare, countries, days, upcoming
+from holidays_cli import Answer, HolidaysError, compare, dates, upcoming
 from holidays_cli.plugins import world
+from holidays_cli.queries.workdays import weekends
 from holidays_cli.server import closures, feed, problems
 from holidays_cli.server.asking import CALENDAR, CALENDAR_MEANING, Place, place, states
 from holidays_cli.server.auth import check_site
@@ -28,8 +29,8 @@ from holidays_cli.server.problems import Problem
 from holidays_cli.server.ready import COMPRESSED
 from holidays_cli.server.working import OwnDays, runs
 from holidays_cli.server.writing import read_body
-from holidays_cli.words import age, count, distance
-from holidays_cli.workdays import weekends
+from holidays_cli.sources import catalogue
+from holidays_cli.text import age, count, distance
 
 HERE = Path(__file__).parent
 Form = dict[str, str]
@@ -188,11 +189,11 @@ def _choice(here: Parts, query: Mapping[str, str]) -> Choice:
     named = query.get("calendar", "").strip() or None
     if named and not re.fullmatch(CALENDAR, named):
         raise Problem(422, f"the name of a calendar is {CALENDAR_MEANING}")
-    return Choice(where, int(text) if text and int(text) else days.today().year, named)
+    return Choice(where, int(text) if text and int(text) else dates.today().year, named)
 
 
 def _look(here: Parts, choice: Choice, own: list[Closure], shown: list[Closure]) -> dict[str, Any]:
-    where, year, today = choice.place, choice.year, days.today()
+    where, year, today = choice.place, choice.year, dates.today()
     answer = here.answers.get(where.name, year, where.state)
     own_days = OwnDays.of(own)
 
@@ -207,7 +208,7 @@ def _look(here: Parts, choice: Choice, own: list[Closure], shown: list[Closure])
     low, high = world.span(where.iso)
     return {
         "today": today,
-        "place_name": countries.name(where.iso),
+        "place_name": catalogue.name(where.iso),
         "countries": _countries(),
         "states": states(where.name),
         "answer": answer,
@@ -224,7 +225,7 @@ def _look(here: Parts, choice: Choice, own: list[Closure], shown: list[Closure])
 
 def _countries() -> list[tuple[str, str]]:
     if not NAMED:
-        NAMED.extend(sorted(((code, countries.name(code)) for code in countries.every()), key=lambda one: one[1]))
+        NAMED.extend(sorted(((code, catalogue.name(code)) for code in catalogue.every()), key=lambda one: one[1]))
     return NAMED
 
 

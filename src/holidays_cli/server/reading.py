@@ -10,21 +10,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from holidays_cli import changes, compare, countries, days, lookup, readers, upcoming
-from holidays_cli.answer import Answer, Holiday
-from holidays_cli.commands.changes import change_record
-from holidays_cli.commands.compare import comparison_record
-from holidays_cli.commands.long import run_record
+from holidays_cli import changes, compare, dates, lookup, upcoming
+from holidays_cli.cli.changes import change_record
+from holidays_cli.cli.compare import comparison_record
+from holidays_cli.cli.long import run_record
 from holidays_cli.errors import HolidaysError, UsageError
-from holidays_cli.formats._records import record
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.records import record
 from holidays_cli.server import asking
 from holidays_cli.server.asking import Parameters, place
 from holidays_cli.server.parts import Parts, parts
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.ready import json_answer, until_tomorrow
 from holidays_cli.server.working import OwnDays, own_days, runs, work_calendar
-from holidays_cli.sources import sources
-from holidays_cli.words import spans
+from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources.loader import sources
+from holidays_cli.text import spans
 
 LONGEST_RANGE = 50  # years
 FARTHEST = 25_000  # working days, a century
@@ -54,7 +55,7 @@ async def holidays_of_year(request: Request) -> Response:
 async def holidays_between(request: Request) -> Response:
     """The holidays between two days."""
     query = Parameters(request)
-    today = days.today()
+    today = dates.today()
     first, last = query.day("from"), query.day("to")
     first = first or (last.replace(month=1, day=1) if last else today.replace(month=1, day=1))
     last = last or first.replace(month=12, day=31)
@@ -73,7 +74,7 @@ async def next_holidays(request: Request) -> Response:
     query = Parameters(request)
     number, start, state = query.number("number", 1, 1, 1000), query.day("from"), query.state()
     query.check(("number", "from", "state"))
-    return await _answer(request, _next, request.path_params["country"], number or 1, start or days.today(), state)
+    return await _answer(request, _next, request.path_params["country"], number or 1, start or dates.today(), state)
 
 
 async def is_holiday(request: Request) -> Response:
@@ -100,7 +101,7 @@ async def working_days(request: Request) -> Response:
     first, last = query.day("from"), query.day("to")
     number = query.number("add", None, -FARTHEST, FARTHEST)
     state, calendar = query.state(), query.calendar()
-    first = first or days.today()
+    first = first or dates.today()
     if ("to" in request.query_params) == ("add" in request.query_params):
         query.wrong("to", "give either `to` or `add`")
     if last and last < first:
@@ -170,7 +171,7 @@ async def _answer(
     """
     here = parts(request)
     asked = request.path_params.get("country", "")
-    name = readers.split(asked)[0] if asked else "*"
+    name = discovery.split(asked)[0] if asked else "*"
     # What is written while it is put together must not be missing in what is kept.
     before = here.ready.turn if turn is None else turn
     end = time.monotonic() + until_tomorrow()
@@ -191,7 +192,7 @@ def _day(request: Request) -> date:
 
 @cache
 def _names() -> list[dict[str, str]]:
-    return [{"country": code, "name": countries.name(code)} for code in countries.every()]
+    return [{"country": code, "name": catalogue.name(code)} for code in catalogue.every()]
 
 
 def _countries(_parts: Parts) -> object:
@@ -203,7 +204,7 @@ def _country(_parts: Parts, code: str) -> object:
     chain, _ = sources(where.name)
     return {
         "country": where.iso,
-        "name": countries.name(where.iso),
+        "name": catalogue.name(where.iso),
         "states": asking.states(where.name),
         "default_state": next((source.default_state for source in chain if source.default_state), None),
         "sources": [
@@ -269,7 +270,7 @@ def _on(parts: Parts, day: date, codes: str | None) -> object:
         for where in dict.fromkeys(place(code) for code in codes.split(",")[:50]):
             found += parts.answers.get(where.name, day.year, where.state)
     else:
-        for code in countries.every():
+        for code in catalogue.every():
             with suppress(HolidaysError):  # a country whose days of that year nobody knows
                 found += lookup(code, day.year, offline=True)
     return [record(holiday) for holiday in found if holiday.date == day]

@@ -14,15 +14,16 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from holidays_cli import days, folders, readers
-from holidays_cli._changes import Change
-from holidays_cli.commands.changes import change_record
+from holidays_cli import dates, paths
+from holidays_cli.cli.changes import change_record
 from holidays_cli.errors import HolidaysError
+from holidays_cli.queries.changes import Change
 from holidays_cli.server import events
 from holidays_cli.server.answers import Answers
 from holidays_cli.server.asking import Place
 from holidays_cli.server.database import Database, asked
 from holidays_cli.server.events import Event, Events
+from holidays_cli.sources import discovery
 
 log = logging.getLogger("holidays_cli.server.refresher")
 
@@ -46,7 +47,7 @@ class Refresher:
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         # Servers with one store between them need not ask for each other's news.
-        self._ours = hashlib.sha256(f"{socket.gethostname()} {folders.store()}".encode()).hexdigest()[:16]
+        self._ours = hashlib.sha256(f"{socket.gethostname()} {paths.store()}".encode()).hexdigest()[:16]
 
     def start(self, place: Place) -> str:
         """Begin to ask again for a place, unless that is under way; the id of the undertaking."""
@@ -59,7 +60,7 @@ class Refresher:
         """Tell what a source says differently; may be called from any thread."""
         if self._loop is None:
             return
-        iso = readers.ISO.get(name, name)
+        iso = discovery.ISO.get(name, name)
         body = {"country": iso, "changes": [change_record(change) for change in changes[:200]], "by": self._ours}
         self._loop.call_soon_threadsafe(self._forget, name)  # the database may be gone, and no event come
         self._loop.call_soon_threadsafe(self._spawn, self._events.publish(events.CHANGED, iso, body))
@@ -67,7 +68,7 @@ class Refresher:
     def heard(self, event: Event) -> None:
         """Another server has heard something new: what its source said, ours will say, too."""
         if event.kind == events.CHANGED and event.body.get("by") != self._ours and not self._answers.offline:
-            name, _ = readers.split(event.subject)
+            name, _ = discovery.split(event.subject)
             self._spawn(self._quietly(name))
 
     async def run(self) -> None:
@@ -76,7 +77,7 @@ class Refresher:
         while self._loop is not None:
             try:
                 for name, state in await self.due():
-                    await self._refresh(Place(name, readers.ISO.get(name, name), state or None), secrets.token_hex(8))
+                    await self._refresh(Place(name, discovery.ISO.get(name, name), state or None), secrets.token_hex(8))
                 await self._events.forget_old()
             except Exception as error:  # noqa: BLE001 - whatever it is, the next round may go well
                 log.warning("it cannot be seen what is due: %s", error)
@@ -124,7 +125,7 @@ class Refresher:
             await asyncio.gather(*waiting, return_exceptions=True)
 
     async def _refresh(self, place: Place, number: str) -> None:
-        this = days.today().year
+        this = dates.today().year
         years = (this, this + 1)
 
         async def say(step: str, **more: Any) -> None:
@@ -155,7 +156,7 @@ class Refresher:
             await self._closed.wait()
 
     async def _quietly(self, name: str) -> None:
-        this = days.today().year
+        this = dates.today().year
         try:
             await self._answers.in_thread(self._answers.refresh, name, (this, this + 1), tell=False)
         except HolidaysError as error:

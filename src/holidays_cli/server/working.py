@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from holidays_cli import Answer, Run, longest
+from holidays_cli.queries.workdays import WorkCalendar
 from holidays_cli.server.answers import Answers
 from holidays_cli.server.asking import Place
 from holidays_cli.server.closures import Closure
 from holidays_cli.server.parts import Parts
 from holidays_cli.server.problems import Problem
-from holidays_cli.workdays import WorkCalendar
 
 
 @dataclass(frozen=True)

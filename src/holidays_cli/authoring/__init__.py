@@ -1,0 +1,1 @@
+"""For people who write readers: trying one, checking all of them, having one written."""

@@ -1,0 +1,104 @@
+"""Print what makes a shell complete the words of holidays: its commands and options, countries and states.
+
+examples:
+  holidays completion bash > ~/.local/share/bash-completion/completions/holidays
+  holidays completion fish > ~/.config/fish/completions/holidays.fish
+"""
+
+import argparse
+import sys
+
+SHELLS = ("bash", "zsh", "fish")
+
+# What the scripts ask for while somebody types: the codes that begin with a word, the last of a list of them.
+BASH = """
+_holidays_codes() {
+  local before=""
+  case "$1" in *,*) before="${1%,*}," ;; esac
+  compgen -P "$before" -W "$(holidays completion --codes "${1##*,}" 2>/dev/null)"
+}
+_holidays_states() {
+  local at country=""
+  for ((at = 1; at < COMP_CWORD; at++)); do
+    case "${COMP_WORDS[at]}" in -c | --country) country="${COMP_WORDS[at + 1]}" ;; esac
+  done
+  compgen -W "$(holidays completion --states "$country" 2>/dev/null)" -- "$1"
+}
+"""
+ZSH = """
+_holidays_codes() {
+  local -a codes
+  compset -P '*,'
+  codes=(${(f)"$(holidays completion --codes "$PREFIX" 2>/dev/null)"})
+  compadd -U -a codes
+}
+_holidays_states() {
+  local -a states
+  local country=${words[(r)-c]:+${words[$((words[(i)-c] + 1))]}}
+  states=(${(f)"$(holidays completion --states "$country" 2>/dev/null)"})
+  compadd -a states
+}
+"""
+FISH = """
+function _holidays_codes
+  set -l typed (commandline -ct)
+  set -l before (string match -r '.*,' -- $typed)
+  for code in (holidays completion --codes (string replace -r '.*,' '' -- $typed) 2>/dev/null)
+    echo $before$code
+  end
+end
+function _holidays_states
+  set -l found (string match -r -- '(?:-c|--country)[ =]+(\\\\S+)' (commandline -cp))
+  holidays completion --states "$found[2]" 2>/dev/null
+end
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The shell, or what its script asks for."""
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument("shell", nargs="?", choices=SHELLS, help="the shell to complete for")
+    asked.add_argument("--codes", metavar="TYPED", help=argparse.SUPPRESS)
+    asked.add_argument("--states", metavar="CC", help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the script, or the codes."""
+    from holidays_cli.sources import catalogue
+
+    if args.codes is not None:
+        sys.stdout.writelines(f"{code}\n" for code in catalogue.complete(args.codes))
+    elif args.states is not None:
+        codes = catalogue.complete(f"{args.states.partition('-')[0]}-") if args.states else []
+        sys.stdout.writelines(f"{code.partition('-')[2]}\n" for code in codes)
+    else:
+        sys.stdout.write(script(args.shell))
+    return 0
+
+
+def script(shell: str) -> str:
+    """What makes `shell` (one of SHELLS) complete the words of holidays."""
+    import shtab
+
+    from holidays_cli.cli.main import whole_parser
+
+    parser = whole_parser()
+    _mark(parser)
+    text: str = shtab.complete(parser, shell=shell, preamble={"bash": BASH, "zsh": ZSH, "fish": FISH}[shell])
+    return text
+
+
+def _mark(parser: argparse.ArgumentParser) -> None:
+    """Say on each option what it completes to, where shtab looks for it."""
+    import shtab
+
+    for action in parser._actions:  # argparse hands them out nowhere else
+        kind = {"country": "codes", "state": "states"}.get(action.dest)
+        if kind:
+            words = f"_holidays_{kind}"
+            action.complete = {"bash": words, "zsh": words, "fish": f"({words})"}  # type: ignore[attr-defined]
+        elif action.metavar == "FILE":
+            action.complete = shtab.FILE  # type: ignore[attr-defined]
+        elif isinstance(action.choices, dict):
+            for one in action.choices.values():
+                _mark(one)

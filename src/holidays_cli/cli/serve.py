@@ -1,0 +1,65 @@
+"""The same dates over HTTP: an API, calendars to subscribe to, and a page.
+
+It needs the extra `server`: pip install 'holidays-cli[server]'. What can be set is read from the environment and
+from .env: HOLIDAYS_PASSWORD and HOLIDAYS_TOKEN let people write, HOLIDAYS_DATABASE_URL names a PostgreSQL.
+
+examples:
+  holidays serve                      on http://127.0.0.1:8000, for this machine only
+  HOLIDAYS_TOKEN=... holidays serve --host 0.0.0.0 --workers 4
+"""
+
+import argparse
+
+from holidays_cli.cli import session
+from holidays_cli.errors import UsageError
+
+GRACE = 10  # seconds for what is under way when the server is told to stop
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, and with how many processes."""
+    add = parser.add_argument
+    add("--host", metavar="ADDRESS", default="127.0.0.1", help="the address to listen at (default: 127.0.0.1)")
+    add("--port", metavar="N", type=_port, default=8000, help="the port (default: 8000)")
+    add("--workers", metavar="N", type=_workers, default=1, help="how many processes (default: 1)")
+    add("--debug", action="store_true", help="show tracebacks")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until it is told to stop."""
+    try:
+        import uvicorn
+
+        from holidays_cli.server import settings
+    except ModuleNotFoundError as error:
+        raise UsageError(f"serve needs {error.name}: pip install 'holidays-cli[server]'") from None
+    wanted = settings.read()
+    if not wanted.writable and not settings.is_loopback(args.host):
+        raise UsageError(
+            f"others can reach {args.host}: set HOLIDAYS_PASSWORD or HOLIDAYS_TOKEN first, so that not everybody may write"
+        )
+    uvicorn.run(
+        "holidays_cli.server:create_app",
+        factory=True,
+        host=args.host,
+        port=args.port,
+        workers=args.workers,
+        log_config=None,
+        access_log=False,  # the server writes its own
+        server_header=False,
+        ws_max_size=64 * 1024,
+        timeout_graceful_shutdown=GRACE,
+    )
+    return 0
+
+
+def _port(text: str) -> int:
+    if not (session.is_number(text) and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port: 1 to 65535")
+    return int(text)
+
+
+def _workers(text: str) -> int:
+    if not (session.is_number(text) and 0 < int(text) <= 64):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: 1 to 64")
+    return int(text)

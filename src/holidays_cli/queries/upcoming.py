@@ -1,0 +1,58 @@
+"""The next holidays, over the turn of the year."""
+
+from datetime import date
+
+from holidays_cli import dates
+from holidays_cli.model import Answer, Holiday
+
+TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+AT_ONCE = 50  # years
+
+
+def upcoming(
+    countries: "str | Iterable[str]",
+    number: int = 1,
+    start: date | None = None,
+    *,
+    ask: "Callable[[tuple[int, ...]], Iterable[Answer]] | None" = None,
+) -> list[Holiday]:
+    """The holidays on the next `number` days, from `start` (default: today) on, that are one in any of `countries`.
+
+    They are in order of date; a day that is a holiday in several countries, or under several names, counts once
+    and is there several times.  `countries` is one code or several, as `lookup` takes them.  The years after that of
+    `start` are asked for only if they are needed: of `lookup`, or in its place of `ask`, a function from years to an
+    Answer for each country.  There are fewer than `number` days where a whole year has none.
+
+    Raises what `lookup` raises.
+
+    >>> [holiday.name for holiday in upcoming("GB", 2, date(2026, 12, 27))]  # doctest: +SKIP
+    ['Boxing Day', "New Year's Day"]
+    """
+    codes = [countries] if isinstance(countries, str) else list(countries)
+    start = start or dates.today()
+    found: dict[date, list[Holiday]] = {}
+    year, span = start.year, 1
+    while year <= date.max.year:
+        years = tuple(range(year, min(year + span, date.max.year + 1)))
+        answers = list(ask(years) if ask else _lookup(codes, years))
+        seen: set[date] = set()
+        for answer in answers:
+            seen |= answer.dates
+            for holiday in answer:
+                if holiday.date >= start:
+                    found.setdefault(holiday.date, []).append(holiday)
+        if len(found) >= number or not answers or (not seen and year > start.year):
+            break
+        year += span
+        per_year = max(1, len(seen) // span)
+        span = min(AT_ONCE, 1 + (number - len(found) - 1) // per_year)
+    return [holiday for day in sorted(found)[:number] for holiday in found[day]]
+
+
+def _lookup(countries: list[str], years: tuple[int, ...]) -> "Iterable[Answer]":
+    from holidays_cli.queries.lookup import lookup
+
+    return (lookup(country, years) for country in countries)

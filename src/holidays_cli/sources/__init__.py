@@ -1,0 +1,1 @@
+"""Who answers: which reader files there are, how they are asked, and whether to believe them."""
