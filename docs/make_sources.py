@@ -11,11 +11,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-import captures
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import sources
 from holidays_cli.sources.outline import outline
 from holidays_cli.text import spans
+from support import captures
 
 VERSION = version("holidays")
 PAGE = Path(__file__).with_name("sources.md")

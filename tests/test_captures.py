@@ -7,9 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-import captures
 from holidays_cli.sources import discovery
 from holidays_cli.sources.outline import outline
+from support import captures
 
 pytestmark = pytest.mark.skipif(not captures.HERE, reason=f"the captures are not there: {captures.FOLDER}")
 

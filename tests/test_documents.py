@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from captures import HERE, REPLAY
+from support.captures import HERE, REPLAY
 
 ROOT = Path(__file__).parent.parent
 

@@ -15,7 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from served import Served, Threaded, free_port
+
+from support.served import Served, Threaded, free_port
 
 collect_ignore_glob = [] if find_spec("sse_starlette") and find_spec("httpx2") else ["test_*.py"]
 

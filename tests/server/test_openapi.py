@@ -8,10 +8,10 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
-from served import Served
 from starlette.routing import Mount, Route
 
 from holidays_cli.server.openapi import DOCUMENT
+from support.served import Served
 
 NOT_OF_THE_API = {"/healthz", "/readyz", "/v1/openapi.json"}
 

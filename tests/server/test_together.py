@@ -6,7 +6,8 @@ import threading
 
 import httpx2
 import pytest
-from test_events import Stream, enter
+
+from support.streams import Stream, enter
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -12,7 +12,7 @@ from holidays_cli.cli import main
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources import discovery
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parents[1] / "pages"
 GOV_UK = "https://www.gov.uk/bank-holidays.json"
 SECOND = "https://publicholidays.co.uk/{}-dates/"
 FILE = "https://www.mom.gov.sg/-/media/mom/documents/employment-practices/public-holidays/public-holidays-sg-{}.ics"

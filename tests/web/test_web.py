@@ -18,7 +18,7 @@ from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.sources import resolver
 from holidays_cli.web import decode, fetch, fetch_csv, fetch_json, visit
 from holidays_cli.web import http as web_http
-from serving import hangs, http, resets, server
+from support.serving import hangs, http, resets, server
 
 URL = "https://one.example/list"
 

@@ -11,7 +11,7 @@ from holidays_cli.cli import completion
 from holidays_cli.cli.main import main
 from holidays_cli.cli.session import SUMMARIES
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PROGRAM = f'holidays() {{ "{sys.executable}" -m holidays_cli "$@"; }}\n'
 BASH = """
 words=("$@")

@@ -15,7 +15,7 @@ from holidays_cli.formats import calendar
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.plugins import world
 
-PAGE = (Path(__file__).parent / "pages" / "UK.json").read_bytes()
+PAGE = (Path(__file__).parents[1] / "pages" / "UK.json").read_bytes()
 RED, CYAN, REVERSE = "1;31", "36", "7"
 
 

@@ -14,11 +14,11 @@ import time
 
 import pytest
 
-from faults import environment, proxy
 from holidays_cli import archive, lookup, paths
 from holidays_cli.archive import Store
 from holidays_cli.cli import main
-from test_networks import made_page
+from support.faults import environment, proxy
+from support.readers import made_page
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals, no limits")
 

@@ -9,7 +9,7 @@ from holidays_cli.errors import Unreadable
 from holidays_cli.plugins.world import URL
 from holidays_cli.queries.lookup import word_of
 
-PAGE = (Path(__file__).parent / "pages" / "world.google.ics").read_bytes()
+PAGE = (Path(__file__).parents[1] / "pages" / "world.google.ics").read_bytes()
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Bad networks: whatever a host does, each country still has an answer, and one line says why it is not the best."""
 
 import json
-import re
 import time
 
 import pytest
 
-from faults import FAULTS, SLOW, environment, proxy
 from holidays_cli import lookup
 from holidays_cli.cli import session
 from holidays_cli.cli.main import main
@@ -15,13 +13,13 @@ from holidays_cli.plugins import world
 from holidays_cli.sources import discovery, resolver
 from holidays_cli.sources.loader import sources
 from holidays_cli.web import http
-from test_readers import CASES, FILES
+from support.faults import FAULTS, SLOW, environment, proxy
+from support.readers import CASES, FILES, made_page
 
 # The proxy's end of a connection that the program gave up is nobody's to close.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 
 COUNTRIES = [file.stem.removeprefix("reader_") for file in FILES]
-PAGES = {address: case.path.parent / file for case in CASES for address, file in case.pages.items()}
 KINDS = {  # what a reader's call ends in
     "404": NotPublished,
     **dict.fromkeys(("empty", "garbage", "binary", "huge", "gzip-bomb", "gzip-bomb-in-gzip", "no-gzip"), Unreadable),
@@ -29,14 +27,6 @@ KINDS = {  # what a reader's call ends in
 # Other forms of the same faults, that one country is enough for.
 VARIANTS = ("expired-cert", "unknown-cert", "gzip-bomb-in-gzip", "no-gzip", "continue", "redirect-inside", "escapes")
 YEAR = 2026
-
-
-def made_page(url):
-    """The made page of an address, for any year; None if there is none."""
-    for address, file in PAGES.items():
-        if re.fullmatch(re.escape(address).replace(r"\{year\}", r"\d+"), url):
-            return file.read_bytes()
-    return None
 
 
 @pytest.fixture(scope="module")

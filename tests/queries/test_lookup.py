@@ -16,7 +16,7 @@ from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.plugins import world
 from holidays_cli.queries.lookup import word_of
 from holidays_cli.sources import resolver
-from serving import http, server
+from support.serving import http, server
 
 ONE, TWO = "https://one.example/", "https://two.example/{}"
 TWO_SOURCES = """

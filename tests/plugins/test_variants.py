@@ -4,7 +4,7 @@ import pytest
 
 from holidays_cli.errors import SourceError
 from holidays_cli.testing import Case
-from test_readers import PAGES
+from support.readers import PAGES
 
 CODECS = {"AT": "iso-8859-1"}
 EVENT = "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{}\r\nSUMMARY:Another day\r\n"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from holidays_cli.testing import Case
-from test_readers import PAGES
+from support.readers import PAGES
 
 
 def test_the_days_of_single_nations_are_not_taken_for_those_of_the_kingdom(tmp_path):

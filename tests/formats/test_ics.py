@@ -15,7 +15,7 @@ from holidays_cli.model import Answer, Holiday
 
 SEEN = int(datetime(2026, 2, 27, 10, tzinfo=UTC).timestamp())
 GOV_UK = "https://www.gov.uk/bank-holidays.json"
-PAGE = (Path(__file__).parent / "pages" / "UK.json").read_bytes()
+PAGE = (Path(__file__).parents[1] / "pages" / "UK.json").read_bytes()
 
 
 def written(*answers):

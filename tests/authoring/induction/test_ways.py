@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,8 +10,8 @@ import pytest
 from holidays_cli.authoring.induction import months, styles, tables_in_data, ways_in_tables, writing
 from holidays_cli.authoring.induction.documents import Document
 from holidays_cli.authoring.induction.reading import Reading
-from holidays_cli.rows import clean
-from made_pages import PORTUGAL
+from support.induction import written
+from support.made_pages import PORTUGAL
 
 PORTUGUESE = "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
 VIETNAMESE = [f"tháng {number}" for number in range(1, 13)]
@@ -119,24 +118,6 @@ def all_readings(document):
         yield Reading(document, table, way, by_year=2026)
         if "y" in table.fields and "y" not in way.fields:
             yield Reading(document, table, way, year_label="y")
-
-
-def sort_of(row):
-    """The type of a row, as a reader says it."""
-    if isinstance(row, tuple):
-        return f"tuple[{', '.join(map(sort_of, row))}]"
-    return "date" if isinstance(row, date) else type(row).__name__
-
-
-def written(reading, text):
-    """The days that the reader gives when it is run."""
-    namespace = {}
-    exec(text.replace("@pyplugs.register", ""), namespace)
-    given = namespace["reader_XX"](*([reading.by_year] if reading.by_year else []))
-    rows = list(given)
-    returned = {f"{'list' if isinstance(given, list) else 'Iterator'}[{sort_of(row)}]" for row in rows}
-    assert returned == {re.search(r"-> (.+):", text)[1]}
-    return {day.date for day in clean(rows, reading.by_year or 2026)}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from holidays_cli.errors import NotPublished
 from holidays_cli.testing import Case
-from test_readers import PAGES
+from support.readers import PAGES
 
 
 @pytest.mark.parametrize(

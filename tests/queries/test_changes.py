@@ -13,7 +13,7 @@ from holidays_cli.cli.main import main
 from holidays_cli.errors import NoAnswer
 
 GOV_UK = "https://www.gov.uk/bank-holidays.json"
-PAGE = json.loads((Path(__file__).parent / "pages" / "UK.json").read_bytes())
+PAGE = json.loads((Path(__file__).parents[1] / "pages" / "UK.json").read_bytes())
 WORLD_CUP = "2026-06-15"
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from holidays_cli.testing import Case
-from test_readers import PAGES
+from support.readers import PAGES
 
 FEASTS = {
     2013: ["2013-08-08", "2013-08-09", "2013-08-10", "2013-10-15", "2013-10-16", "2013-10-17", "2013-10-18"],

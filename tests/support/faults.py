@@ -14,7 +14,7 @@ from datetime import datetime
 
 import trustme
 
-from serving import hangs, http
+from support.serving import hangs, http
 
 HTML = {"Content_Type": "text/html; charset=utf-8"}
 GARBAGE = b"<html><body><h1>We have moved</h1><table><tr><td>n/a</td></tr></table></body></html>"

@@ -12,7 +12,7 @@ import pytest
 from holidays_cli.cli.main import main
 from holidays_cli.testing import Case, contract
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parents[1] / "pages"
 URL = "https://one.example/{}.json"
 GOOD = '''\
     """Vanuatu: a list that a test made up, https://one.example"""

@@ -5,30 +5,16 @@ Readers and pages are found by their files, so a new one is held to this without
 
 import ast
 import os
-from pathlib import Path
 
 import pytest
 
 from holidays_cli.errors import UsageError
 from holidays_cli.sources import discovery
-from holidays_cli.testing import BROKEN, Case
-
-PAGES = Path(__file__).parent / "pages"
-FILES = sorted(Path(discovery.PACKAGE).glob("reader_*.py"))
-CASES = [Case.read(path) for path in sorted(PAGES.glob("*.toml"))]
+from holidays_cli.testing import BROKEN
+from support.readers import CASES, FILES, registered
 
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-
-
-def registered(file):
-    """The functions under @pyplugs.register in a file, in their order."""
-    return [
-        node.name
-        for node in ast.parse(file.read_text(encoding="utf-8")).body
-        if isinstance(node, ast.FunctionDef)
-        and any(ast.unparse(one).startswith("pyplugs.register") for one in node.decorator_list)
-    ]
 
 
 @each_file

@@ -13,7 +13,7 @@ from holidays_cli.cli.main import main
 from holidays_cli.errors import UsageError
 from holidays_cli.rows import read_date
 
-PAGES = Path(__file__).parent / "pages"
+PAGES = Path(__file__).parents[1] / "pages"
 GOV_UK = "https://www.gov.uk/bank-holidays.json"
 SECOND = "https://publicholidays.co.uk/2026-dates/"
 GOOGLE = "https://calendar.google.com/calendar/ical/en.uk%23holiday%40group.v.calendar.google.com/public/basic.ics"

@@ -10,10 +10,7 @@ import pytest
 
 from holidays_cli.authoring.induction import harmless
 from holidays_cli.errors import Unreadable
-from made_pages import OBSERVANCES, PORTUGAL
-from test_new import new
-
-__all__ = ["new"]  # the fixture
+from support.made_pages import OBSERVANCES, PORTUGAL
 
 CODE = '__import__("pathlib").Path("made").touch()'  # in the working directory
 WORDS = {

@@ -12,8 +12,8 @@ from holidays_cli.authoring.induction import choose, documents, elements, making
 from holidays_cli.authoring.induction.evidence import Evidence
 from holidays_cli.errors import Unreadable
 from holidays_cli.plugins import world
-from made_pages import AUSTRIA, GERMAN, OBSERVANCES, POLAND, POLISH, PORTUGAL
-from test_new_ways import written
+from support.induction import written
+from support.made_pages import AUSTRIA, GERMAN, OBSERVANCES, POLAND, POLISH, PORTUGAL
 
 TODAY = date(2026, 6, 1)
 WORDS = "Um dois três quatro cinco seis sete oito nove dez onze doze treze".split()

@@ -18,7 +18,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import captures
 from holidays_cli import web
 from holidays_cli.errors import SourceError, Unreadable
 from holidays_cli.plugins import _ics
@@ -26,7 +25,8 @@ from holidays_cli.queries.lookup import word_of
 from holidays_cli.rows import Day, clean
 from holidays_cli.sources import plausibility
 from holidays_cli.sources.loader import sources
-from test_readers import CASES, FILES
+from support import captures
+from support.readers import CASES, FILES
 
 # Any bytes in
 

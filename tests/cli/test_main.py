@@ -19,7 +19,7 @@ from holidays_cli.cli.main import main
 from holidays_cli.cli.session import years
 from holidays_cli.errors import UsageError
 from holidays_cli.sources import discovery
-from serving import hangs, server
+from support.serving import hangs, server
 
 ONE, TWO = "https://one.example/", "https://two.example/"
 DOWN = {"status": 500}

@@ -1,0 +1,1 @@
+"""What tests share: made pages, servers and proxies that misbehave, the captures."""
