@@ -1,14 +1,38 @@
-"""One record a holiday, with the same keys in each: what `json`, `jsonl`, `csv` and `tsv` write."""
+"""The record (a JSON object) of each thing that is printed or served, and how records are written as JSON.
 
+Every record of one kind has the same keys, in the same order; what is not known is null rather than absent.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TextIO
 
 from holidays_cli.model import Holiday
 
-FIELDS = ("date", "name", "country", "states", "note", "source", "url", "fetched_at")
+if TYPE_CHECKING:  # the modules that these types are defined in stand above this one
+    from holidays_cli.authoring.health import Finding
+    from holidays_cli.queries.changes import Change
+    from holidays_cli.queries.compare import Comparison, Row
+    from holidays_cli.queries.long_weekends import Run
+    from holidays_cli.sources.catalogue import Country, Listed
+
+Record = dict[str, object]
+
+HOLIDAY_FIELDS = ("date", "name", "country", "states", "note", "source", "url", "fetched_at")
+"""The keys of `holiday_record`, in their order."""
+
+KINDS_OF_CHANGE = {"+": "added", "-": "dropped", "~": "changed"}
 
 
-def record(holiday: Holiday) -> dict[str, str | list[str] | None]:
-    """The record of a holiday; null rather than absent."""
+def holiday_record(holiday: Holiday) -> Record:
+    """The record of a holiday.
+
+    >>> from datetime import date
+    >>> holiday_record(Holiday(date(2026, 1, 1), "New Year's Day", "GB"))["name"]
+    "New Year's Day"
+    """
     return {
         "date": holiday.date.isoformat(),
         "name": holiday.name or None,
@@ -17,28 +41,136 @@ def record(holiday: Holiday) -> dict[str, str | list[str] | None]:
         "note": holiday.note,
         "source": holiday.source,
         "url": holiday.url,
-        "fetched_at": moment(holiday.fetched_at),
+        "fetched_at": timestamp(holiday.fetched_at),
     }
 
 
-def cells(holiday: Holiday) -> list[str]:
-    """The record as text for a spreadsheet, in which no cell is taken for a formula."""
-    return [inert(" ".join(value) if isinstance(value, list) else value or "") for value in record(holiday).values()]
+def change_record(change: "Change") -> Record:
+    """The record of a change: what `holidays changes -f json` writes and the server answers."""
+    return {
+        "change": KINDS_OF_CHANGE[change.kind],
+        **holiday_record(change.holiday),
+        "working": change.working,
+        "first_seen": timestamp(change.holiday.first_seen),
+        "seen_at": timestamp(change.seen_at),
+        "before": holiday_record(change.before) if change.before else None,
+    }
 
 
-def inert(text: str) -> str:
+def comparison_record(comparison: "Comparison", row: "Row") -> Record:
+    """The record of one date of a comparison, with the sources that answered for at least one of the years."""
+    sources: list[Record] = []
+    for index in answering(comparison):
+        holidays = row.cells[index]
+        sources.append(
+            {
+                "source": comparison.words[index].title,
+                "holidays": None if holidays is None else [holiday_record(holiday) for holiday in holidays],
+            }
+        )
+    return {
+        "date": row.date.isoformat(),
+        "country": comparison.country,
+        "state": comparison.state,
+        "differs": row.differs,
+        "sources": sources,
+    }
+
+
+def answering(comparison: "Comparison") -> list[int]:
+    """The positions of the sources that answered for at least one of the years."""
+    years = set(comparison.years)
+    return [index for index, source in enumerate(comparison.words) if set(source.answer.missing) < years]
+
+
+def run_record(run: "Run") -> Record:
+    """The record of a run of days off; `take` are the working days to take off for it."""
+    return {
+        "first": run.first.isoformat(),
+        "last": run.last.isoformat(),
+        "days": run.days,
+        "take": [day.isoformat() for day in run.take],
+        "holidays": "; ".join(run.holidays),
+    }
+
+
+def finding_record(finding: "Finding") -> Record:
+    """The record of what `holidays check` found out about one source; it is `ok` if it has no fault."""
+    fields = asdict(finding)
+    fields["last_read"] = timestamp(finding.last_read)
+    return {"country": finding.country, "ok": finding.fault is None, **fields}
+
+
+def country_record(country: "Country") -> Record:
+    """The record of a country that can be asked for, with all its sources, best first."""
+    return {
+        "code": country.code,
+        "name": country.name,
+        "states": country.states,
+        "default_state": country.default_state,
+        "sources": [
+            {
+                "title": source.title,
+                "address": source.address,
+                "official": source.official,
+                "file": source.file,
+                "function": source.function,
+            }
+            for source in country.sources
+        ],
+    }
+
+
+def source_record(country: "Country", source: "Listed") -> Record:
+    """The record of one source together with its country, for a line of a table."""
+    return {
+        "code": country.code,
+        "name": country.name,
+        "states": country.states,
+        "source": source.title,
+        "official": source.official,
+        "address": source.address,
+        "file": source.file,
+        "function": source.function,
+    }
+
+
+def write_json(records: Iterable[Mapping[str, object]], out: TextIO) -> None:
+    """Write one flat JSON array, a record a line, while the records come in."""
+    before = "[\n "
+    for record in records:
+        out.write(before + json.dumps(record, ensure_ascii=False))
+        before = ",\n "
+    out.write("[]\n" if before.startswith("[") else "\n]\n")
+
+
+def write_json_lines(records: Iterable[Mapping[str, object]], out: TextIO) -> None:
+    """Write one JSON record a line, while the records come in."""
+    out.writelines(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+
+
+def holiday_cells(holiday: Holiday) -> list[str]:
+    """The record of a holiday as cells of a spreadsheet, none of which is taken for a formula."""
+    cells = []
+    for value in holiday_record(holiday).values():
+        text = " ".join(value) if isinstance(value, list) else str(value or "")
+        cells.append(without_formula(text))
+    return cells
+
+
+def without_formula(text: str) -> str:
     """The text of a cell that no spreadsheet takes for a formula.
 
-    >>> inert("=1+1"), inert("New Year's Day")
+    >>> without_formula("=1+1"), without_formula("New Year's Day")
     ("'=1+1", "New Year's Day")
     """
     return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
 
 
-def moment(seconds: int | None) -> str | None:
-    """A time in ISO 8601, in UTC.
+def timestamp(seconds: int | None) -> str | None:
+    """A time, in seconds since 1970 (UTC), as ISO 8601 has it.
 
-    >>> moment(0)
+    >>> timestamp(0)
     '1970-01-01T00:00:00Z'
     """
     if seconds is None:

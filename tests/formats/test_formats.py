@@ -12,7 +12,7 @@ import pytest
 
 from holidays_cli import formats
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.records import FIELDS
+from holidays_cli.records import HOLIDAY_FIELDS
 
 PLAIN = Holiday(date(2026, 1, 1), "New Year", "XX", (), None, "Gazette", "https://one.example/", 1_767_225_600, 5)
 FULL = Holiday(
@@ -79,7 +79,7 @@ def test_no_days_are_no_lines():
 def test_json_is_a_flat_array_with_the_same_keys_in_each_object():
     read = json.loads(written("json"))
     assert read == RECORDS
-    assert {tuple(record) for record in read} == {FIELDS}
+    assert {tuple(record) for record in read} == {HOLIDAY_FIELDS}
     assert ast.literal_eval(written("json").replace("null", "None")) == RECORDS
 
 
@@ -120,7 +120,7 @@ def test_tsv_is_cells_between_tabs():
 
 @pytest.mark.parametrize("name", ["csv", "tsv"])
 def test_a_table_without_days_still_names_its_columns(name):
-    assert re.split("[,\t]", written(name, []).rstrip("\n")) == list(FIELDS)
+    assert re.split("[,\t]", written(name, []).rstrip("\n")) == list(HOLIDAY_FIELDS)
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t"])

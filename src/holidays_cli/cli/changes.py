@@ -11,7 +11,6 @@ examples:
 """
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Iterable
@@ -22,11 +21,9 @@ from holidays_cli.errors import UsageError
 from holidays_cli.model import Holiday
 from holidays_cli.queries import changes
 from holidays_cli.queries.changes import Change
-from holidays_cli.records import moment, record
+from holidays_cli.records import change_record, timestamp, write_json
 from holidays_cli.rows import read_date
 from holidays_cli.sources import catalogue, discovery
-
-KINDS = {"+": "added", "-": "dropped", "~": "changed"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,8 +52,7 @@ def run(args: argparse.Namespace) -> int:
         found += changes.changes(code, since, years=years, state=questions.state if questions else None)
     several = questions is None or len(questions.countries) > 1
     if args.format == "json":
-        lines = ",\n ".join(json.dumps(change_record(change), ensure_ascii=False) for change in found)
-        sys.stdout.write(f"[\n {lines}\n]\n" if found else "[]\n")
+        write_json(map(change_record, found), sys.stdout)
     else:
         sys.stdout.writelines(_line(change, several=several) + "\n" for change in found)
     return max(status, 1 if found else 0)
@@ -146,16 +142,4 @@ def _was(holiday: Holiday, before: Holiday | None) -> Iterable[str]:
 
 
 def _date(seconds: int | None) -> str:
-    return (moment(seconds) or "")[:10]
-
-
-def change_record(change: Change) -> dict[str, object]:
-    """The record of a change: what `-f json` writes and the server answers."""
-    return {
-        "change": KINDS[change.kind],
-        **record(change.holiday),
-        "working": change.working,
-        "first_seen": moment(change.holiday.first_seen),
-        "seen_at": moment(change.seen_at),
-        "before": record(change.before) if change.before else None,
-    }
+    return (timestamp(seconds) or "")[:10]

@@ -23,7 +23,6 @@ examples:
 
 import argparse
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from holidays_cli import dates
@@ -31,7 +30,7 @@ from holidays_cli.authoring.health import Finding, check
 from holidays_cli.cli import session
 from holidays_cli.errors import UsageError, printable
 from holidays_cli.formats import _lists
-from holidays_cli.records import moment
+from holidays_cli.records import finding_record
 from holidays_cli.sources import discovery
 from holidays_cli.sources.concurrency import side_by_side
 
@@ -70,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     if form == "table":
         _print_table(findings)
     else:
-        _lists.write([_record(finding) for finding in findings], form, sys.stdout)
+        _lists.write([finding_record(finding) for finding in findings], form, sys.stdout)
     return int(any(finding.fault for finding in findings))
 
 
@@ -87,11 +86,6 @@ def _try(file: Path, year: int, folder: str | None) -> int:
         else:
             sys.stdout.write(f"\n# {given.function}\n{given.expected(year)}")
     return int(not tried.passed)
-
-
-def _record(finding: Finding) -> dict[str, _lists.Value]:
-    last_read = moment(finding.last_read)
-    return {"country": finding.country, "ok": finding.fault is None, **asdict(finding), "last_read": last_read}
 
 
 def _year(text: str | None) -> int | None:

@@ -10,7 +10,6 @@ examples:
 
 import argparse
 import csv
-import json
 import sys
 from collections.abc import Sequence
 from typing import TextIO
@@ -18,8 +17,8 @@ from typing import TextIO
 from holidays_cli.cli import session
 from holidays_cli.errors import HolidaysError, SourceError, Unreachable
 from holidays_cli.model import Holiday
-from holidays_cli.queries.compare import Comparison, Row, compare
-from holidays_cli.records import inert, record
+from holidays_cli.queries.compare import Comparison, compare
+from holidays_cli.records import answering, comparison_record, without_formula, write_json
 from holidays_cli.text import spans
 
 UNKNOWN = "?"  # in the cell of a source that said nothing about that year
@@ -80,11 +79,6 @@ def _judge(comparison: Comparison, args: argparse.Namespace) -> int:
     return 1 if comparison.differences else 0
 
 
-def _answered(comparison: Comparison) -> list[int]:
-    """The positions of the sources that said anything."""
-    return [n for n, word in enumerate(comparison.words) if set(word.answer.missing) < set(comparison.years)]
-
-
 def _cell(holidays: tuple[Holiday, ...] | None) -> str:
     """What a source says of one date."""
     if holidays is None:
@@ -95,9 +89,11 @@ def _cell(holidays: tuple[Holiday, ...] | None) -> str:
 
 def _lines(comparison: Comparison) -> list[list[str]]:
     """The comparison as lines of cells, the first with the names of the columns."""
-    shown = _answered(comparison)
+    shown = answering(comparison)
     head = ["date", *(comparison.words[n].title for n in shown)]
-    return [head] + [[row.date.isoformat(), *(inert(_cell(row.cells[n])) for n in shown)] for row in comparison.rows]
+    return [head] + [
+        [row.date.isoformat(), *(without_formula(_cell(row.cells[n])) for n in shown)] for row in comparison.rows
+    ]
 
 
 def _write_tsv(comparisons: Sequence[Comparison], out: TextIO) -> None:
@@ -113,30 +109,8 @@ def _write_csv(comparisons: Sequence[Comparison], out: TextIO) -> None:
 
 
 def _write_json(comparisons: Sequence[Comparison], out: TextIO) -> None:
-    lines = ",\n ".join(
-        json.dumps(comparison_record(comparison, row), ensure_ascii=False)
-        for comparison in comparisons
-        for row in comparison.rows
-    )
-    out.write(f"[\n {lines}\n]\n" if lines else "[]\n")
-
-
-def comparison_record(comparison: Comparison, row: Row) -> dict[str, object]:
-    """The record of a day: what `-f json` writes and the server answers."""
-    shown = _answered(comparison)
-    return {
-        "date": row.date.isoformat(),
-        "country": comparison.country,
-        "state": comparison.state,
-        "differs": row.differs,
-        "sources": [
-            {
-                "source": comparison.words[n].title,
-                "holidays": None if (cell := row.cells[n]) is None else [record(holiday) for holiday in cell],
-            }
-            for n in shown
-        ],
-    }
+    records = (comparison_record(comparison, row) for comparison in comparisons for row in comparison.rows)
+    write_json(records, out)
 
 
 def _write_table(comparisons: Sequence[Comparison], out: TextIO) -> None:
@@ -148,7 +122,7 @@ def _write_table(comparisons: Sequence[Comparison], out: TextIO) -> None:
 
     console = Terminal(out)
     for position, comparison in enumerate(comparisons):
-        shown = _answered(comparison)
+        shown = answering(comparison)
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column(no_wrap=True)
         for n in shown:

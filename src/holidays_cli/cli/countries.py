@@ -15,6 +15,7 @@ import sys
 from itertools import starmap
 
 from holidays_cli.formats import _lists
+from holidays_cli.records import country_record, source_record
 from holidays_cli.sources import catalogue
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
@@ -43,21 +44,12 @@ def run(args: argparse.Namespace) -> int:
         text = "\n".join(map(_described, found)) if codes else _table(found, shutil.get_terminal_size().columns)
         sys.stdout.write(text)
     elif form in ("json", "jsonl"):
-        sources = [[source._asdict() for source in one.sources] for one in found]
-        rows = [{**one._asdict(), "sources": listed} for one, listed in zip(found, sources, strict=True)]
-        _lists.write(rows, form, sys.stdout)
+        _lists.write([country_record(country) for country in found], form, sys.stdout)
     else:
-        _lists.write(
-            [_row(one, source) for one in found for source in one.sources[: None if codes else 1]], form, sys.stdout
-        )
+        limit = None if codes else 1
+        rows = [source_record(country, source) for country in found for source in country.sources[:limit]]
+        _lists.write(rows, form, sys.stdout)
     return 0
-
-
-def _row(one: "Country", source: "Listed") -> "dict[str, _lists.Value]":
-    return {
-        "code": one.code, "name": one.name, "states": one.states, "source": source.title,
-        "official": source.official, "address": source.address, "file": source.file, "function": source.function,
-    }  # fmt: skip
 
 
 def _described(one: "Country") -> str:

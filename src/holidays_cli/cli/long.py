@@ -21,6 +21,7 @@ from holidays_cli.model import Answer
 from holidays_cli.queries.long_weekends import Run, longest
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.queries.workdays import WorkCalendar
+from holidays_cli.records import run_record
 
 MOST = 20  # days to take
 
@@ -67,14 +68,6 @@ def _ask(questions: session.Questions, year: int, unknown: set[int], years: tupl
     both = answer.replace(sorted((*answer, *others), key=lambda holiday: holiday.date))
     both.working += others.working
     return both
-
-
-def run_record(one: Run) -> dict[str, _lists.Value]:
-    """The record of a run of days off: what `-f json` writes and the server answers."""
-    return {
-        "first": str(one.first), "last": str(one.last), "days": one.days,
-        "take": [str(day) for day in one.take], "holidays": "; ".join(one.holidays),
-    }  # fmt: skip
 
 
 def _write_table(found: list[Run]) -> None:

@@ -1,16 +1,13 @@
 """Lists of other things than holidays in the same forms: what `countries` and `check` write."""
 
 import csv
-import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
-from holidays_cli.records import inert
+from holidays_cli.records import Record, without_formula, write_json, write_json_lines
 
 NAMES = ("table", "tsv", "csv", "json", "jsonl")
-
-Value = str | int | bool | None | Sequence[object] | dict[str, int]
 
 
 def default() -> str:
@@ -18,23 +15,22 @@ def default() -> str:
     return "table" if sys.stdout.isatty() else "tsv"
 
 
-def write(rows: Sequence[dict[str, Value]], form: str, out: TextIO) -> None:
+def write(rows: Sequence[Record], form: str, out: TextIO) -> None:
     """Write rows that all have the same keys, as tsv, csv, json or jsonl."""
     if form == "jsonl":
-        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        write_json_lines(rows, out)
     elif form == "json":
-        lines = ",\n ".join(json.dumps(row, ensure_ascii=False) for row in rows)
-        out.write(f"[\n {lines}\n]\n" if rows else "[]\n")
+        write_json(rows, out)
     elif rows:
         table = csv.writer(out, lineterminator="\n") if form == "csv" else None
-        for cells in ([*rows[0]], *([inert(text(value)) for value in row.values()] for row in rows)):
+        for cells in ([*rows[0]], *([without_formula(text(value)) for value in row.values()] for row in rows)):
             if table:
                 table.writerow(cells)
             else:
                 out.write("\t".join(cells) + "\n")
 
 
-def text(value: Value) -> str:
+def text(value: object) -> str:
     """A value in one cell.
 
     >>> text(True), text(None), text(["ENG", "WLS"]), text({"Mon": 2, "Tue": 1})
@@ -42,7 +38,7 @@ def text(value: Value) -> str:
     """
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return " ".join(f"{key}:{number}" for key, number in value.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return " ".join(map(str, value))

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from holidays_cli.model import Answer
-from holidays_cli.records import FIELDS, cells
+from holidays_cli.records import HOLIDAY_FIELDS, holiday_cells
 
 
 def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
     """Write the table as the answers come in."""
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(FIELDS)
+    table.writerow(HOLIDAY_FIELDS)
     for answer in answers:
-        table.writerows(map(cells, answer))
+        table.writerows(map(holiday_cells, answer))
         out.flush()

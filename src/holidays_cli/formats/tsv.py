@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from holidays_cli.model import Answer
-from holidays_cli.records import FIELDS, cells
+from holidays_cli.records import HOLIDAY_FIELDS, holiday_cells
 
 
 def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
     """Write the table as the answers come in."""
-    out.write("\t".join(FIELDS) + "\n")
+    out.write("\t".join(HOLIDAY_FIELDS) + "\n")
     for answer in answers:
-        out.writelines("\t".join(cells(holiday)) + "\n" for holiday in answer)
+        out.writelines("\t".join(holiday_cells(holiday)) + "\n" for holiday in answer)
         out.flush()

@@ -11,12 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from holidays_cli import changes, compare, dates, lookup, upcoming
-from holidays_cli.cli.changes import change_record
-from holidays_cli.cli.compare import comparison_record
-from holidays_cli.cli.long import run_record
 from holidays_cli.errors import HolidaysError, UsageError
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.records import record
+from holidays_cli.records import change_record, comparison_record, run_record
+from holidays_cli.records import holiday_record as record
 from holidays_cli.server import asking
 from holidays_cli.server.asking import Parameters, place
 from holidays_cli.server.parts import Parts, parts

@@ -15,9 +15,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from holidays_cli import dates, paths
-from holidays_cli.cli.changes import change_record
 from holidays_cli.errors import HolidaysError
 from holidays_cli.queries.changes import Change
+from holidays_cli.records import change_record
 from holidays_cli.server import events
 from holidays_cli.server.answers import Answers
 from holidays_cli.server.asking import Place
