@@ -7,6 +7,9 @@ True
 """
 
 __version__ = "0.1.0"
+# The address of the project's repository. It has none yet: the User-Agent and the projects that `holidays new --wheel`
+# writes then name no address. `[project.urls]` in pyproject.toml says the same (tests/test_project.py compares them).
+PROJECT_URL: str | None = None
 __all__ = [
     "Answer",
     "Holiday",

@@ -49,7 +49,7 @@ def test_a_number_that_is_none_is_a_mistake(words):
 def test_without_the_extra_it_says_what_to_install(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     assert main.main(["serve"]) == 2
-    assert "pip install 'holidays-cli[server]'" in capsys.readouterr().err
+    assert "pip install '.[server]'" in capsys.readouterr().err
 
 
 def test_no_other_command_imports_anything_of_it(environment):

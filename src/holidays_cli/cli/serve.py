@@ -1,7 +1,8 @@
 """The same dates over HTTP: an API, calendars to subscribe to, and a page.
 
-It needs the extra `server`: pip install 'holidays-cli[server]'. What can be set is read from the environment and
-from .env: HOLIDAYS_PASSWORD and HOLIDAYS_TOKEN let people write, HOLIDAYS_DATABASE_URL names a PostgreSQL.
+It needs the extra `server`: pip install '.[server]' in a clone of this project. What can be set is read from
+the environment and from .env: HOLIDAYS_PASSWORD and HOLIDAYS_TOKEN let people write, HOLIDAYS_DATABASE_URL names
+a PostgreSQL.
 
 examples:
   holidays serve                      on http://127.0.0.1:8000, for this machine only
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
         from holidays_cli.server import settings
     except ModuleNotFoundError as error:
-        raise UsageError(f"serve needs {error.name}: pip install 'holidays-cli[server]'") from None
+        raise UsageError(f"serve needs {error.name}: run pip install '.[server]' in a clone of holidays-cli") from None
     wanted = settings.read()
     if not wanted.writable and not settings.is_loopback(args.host):
         raise UsageError(

@@ -19,12 +19,10 @@ from cachecontrol.caches import FileCache
 from cachecontrol.heuristics import BaseHeuristic
 from urllib3.util.ssl_ import create_urllib3_context
 
-from holidays_cli import __version__, paths, web
+from holidays_cli import PROJECT_URL, __version__, paths, web
 from holidays_cli.errors import SourceError, Unreachable, Unreadable
 from holidays_cli.web import place
 
-# Some government servers refuse a client that does not call itself Mozilla; the rest of it is the truth.
-USER_AGENT = f"Mozilla/5.0 (compatible; holidays-cli/{__version__}; +https://pypi.org/project/holidays-cli/)"
 LARGEST = 10_000_000  # bytes after decoding; the largest real page seen has 700,000
 CONNECT, READ = 5.0, 8.0  # seconds
 REDIRECTS = 5
@@ -35,6 +33,18 @@ WITHOUT_KEY_IDENTIFIER = "https://www.dgpa.gov.tw/"
 
 _hosts: dict[str, list[list[float]]] = {}  # for each request under way, when its time is up
 _turns = threading.Condition()
+
+
+def user_agent(project_url: str | None) -> str:
+    """What this program calls itself to a server, with the address of its project if it has one.
+
+    Some government servers refuse a client that does not begin with "Mozilla".
+
+    >>> user_agent("https://example.org/holidays-cli")  # doctest: +ELLIPSIS
+    'Mozilla/5.0 (compatible; holidays-cli/...; +https://example.org/holidays-cli)'
+    """
+    address = f"; +{project_url}" if project_url else ""
+    return f"Mozilla/5.0 (compatible; holidays-cli/{__version__}{address})"
 
 
 def address(url: str, params: Mapping[str, str] | None) -> str:
@@ -214,7 +224,7 @@ def _turn(host: str, deadline: float) -> Iterator[None]:
 def _session() -> requests.Session:
     """The one session; its connections are kept open and shared by all threads, which urllib3 allows."""
     session = requests.Session()
-    session.headers["User-Agent"] = USER_AGENT
+    session.headers["User-Agent"] = user_agent(PROJECT_URL)
     if not _room():
         return session
     adapter = CacheControlAdapter(_Pages(paths.cache()), heuristic=_KeepValidators())

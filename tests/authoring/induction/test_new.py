@@ -509,7 +509,7 @@ def test_no_other_command_imports_what_makes_readers():
 def test_without_babel_english_is_read_and_the_rest_is_named(new, monkeypatch):
     monkeypatch.setattr(months, "known", lambda: False)
     _, _, err, _ = new(as_table((name, in_words(day, POLISH)) for day, name in POLAND.items()), "PL")
-    assert "pip install 'holidays-cli[new]'" in err
+    assert "pip install '.[new]'" in err
 
 
 @pytest.mark.parametrize(

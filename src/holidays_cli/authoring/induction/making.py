@@ -182,7 +182,9 @@ def _nothing(document: Document, looked: Looked, evidence: Evidence) -> str:
     elif shown:
         said.append("found none that are dates of a year that can be told")
     if not months.known():
-        said.append("names of months in other languages than English need: pip install 'holidays-cli[new]'")
+        said.append(
+            "names of months in other languages than English need Babel: run pip install '.[new]' in a clone of holidays-cli"
+        )
     return "; ".join(said)
 
 

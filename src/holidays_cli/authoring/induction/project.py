@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from holidays_cli import __version__
+from holidays_cli import PROJECT_URL, __version__
 from holidays_cli.authoring.induction.documents import Document
 from holidays_cli.authoring.induction.making import Made
 from holidays_cli.model import Answer
@@ -34,10 +34,12 @@ testpaths = ["tests"]
 README = """\
 # {project}
 
-Reads the public holidays of {name} from {host} for [holidays-cli](https://pypi.org/project/holidays-cli/):
+Reads the public holidays of {name} from {host} for {program}.
+
+Install it into the environment that holidays-cli is installed in, and ask:
 
 ```sh
-pip install holidays-cli {project}
+pip install .
 holidays -c {country}
 ```
 
@@ -66,6 +68,7 @@ def write(made: Made, given: Answer | None, folder: Path) -> None:
     names = {
         "project": _project(made.country), "package": _package(made.country), "country": made.country,
         "name": made.name.replace('"', ""), "host": host, "version": __version__,
+        "program": f"[holidays-cli]({PROJECT_URL})" if PROJECT_URL else "holidays-cli",
     }  # fmt: skip
     page = f"{made.country}.{made.document.suffix}"
     for path, content in (
