@@ -1,4 +1,4 @@
-"""Waiting for several things at once."""
+"""Calling a function for several arguments at the same time."""
 
 import io
 import sys
@@ -6,59 +6,59 @@ import threading
 
 import pytest
 
-from holidays_cli.sources.concurrency import WORKERS, side_by_side
+from holidays_cli.sources.concurrency import WORKERS, map_concurrently
 
 
-def test_outcomes_come_in_the_order_asked_whatever_is_ready_first():
+def test_results_come_in_the_order_of_the_arguments():
     second = threading.Event()
 
-    def call(thing):
-        if thing == 1:
+    def call(argument):
+        if argument == 1:
             assert second.wait(10)
-        if thing == 2:
+        if argument == 2:
             second.set()
-        return thing * 10
+        return argument * 10
 
-    assert list(side_by_side(call, [1, 2, 3])) == [10, 20, 30]
+    assert list(map_concurrently(call, [1, 2, 3])) == [10, 20, 30]
 
 
-def test_an_outcome_is_there_before_the_next_one():
+def test_a_result_is_there_before_the_next():
     go = threading.Event()
-    outcomes = side_by_side(lambda thing: thing if thing == 1 else go.wait(10), [1, 2])
-    assert next(outcomes) == 1
+    results = map_concurrently(lambda argument: argument if argument == 1 else go.wait(10), [1, 2])
+    assert next(results) == 1
     assert not go.is_set()
     go.set()
-    assert list(outcomes) == [True]
+    assert list(results) == [True]
 
 
-def test_nothing_is_nothing():
-    assert list(side_by_side(print, [])) == []
+def test_no_arguments_give_no_results():
+    assert list(map_concurrently(print, [])) == []
 
 
 def test_a_failure_comes_out_in_its_place():
-    outcomes = side_by_side(lambda thing: 1 / thing, [1, 2, 0, 4])
-    assert [next(outcomes), next(outcomes)] == [1, 0.5]
+    results = map_concurrently(lambda argument: 1 / argument, [1, 2, 0, 4])
+    assert [next(results), next(results)] == [1, 0.5]
     with pytest.raises(ZeroDivisionError):
-        next(outcomes)
+        next(results)
 
 
 def test_only_so_many_run_at_a_time():
     lock, busy, most, full = threading.Lock(), [], [], threading.Barrier(WORKERS)
 
-    def call(thing):
+    def call(argument):
         with lock:
-            busy.append(thing)
+            busy.append(argument)
             most.append(len(busy))
         full.wait(10)
         with lock:
-            busy.remove(thing)
+            busy.remove(argument)
 
-    list(side_by_side(call, range(2 * WORKERS)))
+    list(map_concurrently(call, range(2 * WORKERS)))
     assert max(most) == WORKERS
 
 
 def test_threads_do_not_keep_the_program_from_ending():
-    assert list(side_by_side(lambda _: threading.current_thread().daemon, [1, 2])) == [True, True]
+    assert list(map_concurrently(lambda _: threading.current_thread().daemon, [1, 2])) == [True, True]
 
 
 class Terminal(io.StringIO):
@@ -72,7 +72,10 @@ def test_a_bar_counts_while_there_is_something_to_wait_for(monkeypatch, progress
     monkeypatch.setenv("TERM", "xterm")
     go = threading.Event()
     threading.Timer(0.3, go.set).start()
-    assert list(side_by_side(lambda thing: go.wait(10) and thing, ["a", "b"], progress=progress)) == ["a", "b"]
-    said = sys.stderr.getvalue()
-    assert ("countries" in said and "/2" in said) is shown
-    assert bool(said) is shown
+    assert list(map_concurrently(lambda argument: go.wait(10) and argument, ["a", "b"], progress=progress)) == [
+        "a",
+        "b",
+    ]
+    written = sys.stderr.getvalue()
+    assert ("countries" in written and "/2" in written) is shown
+    assert bool(written) is shown

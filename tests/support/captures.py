@@ -49,7 +49,7 @@ def read(asked):
     return country, found
 
 asked = list(json.load(sys.stdin).items())
-json.dump(dict(concurrency.side_by_side(read, asked)), sys.stdout)
+json.dump(dict(concurrency.map_concurrently(read, asked)), sys.stdout)
 """
 
 

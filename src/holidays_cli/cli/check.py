@@ -32,7 +32,7 @@ from holidays_cli.errors import UsageError, printable
 from holidays_cli.formats import _lists
 from holidays_cli.records import finding_record
 from holidays_cli.sources import discovery
-from holidays_cli.sources.concurrency import side_by_side
+from holidays_cli.sources.concurrency import map_concurrently
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
         list(dict.fromkeys(code for word in args.countries for code in word.split(",") if code)) or discovery.codes()
     )
     findings: list[Finding] = []
-    for found in side_by_side(
+    for found in map_concurrently(
         lambda code: check(code, year, every_source=args.every_source),
         codes,
         progress="readers" if sys.stderr.isatty() else None,

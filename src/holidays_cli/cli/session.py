@@ -127,11 +127,11 @@ class Questions:
         if len(self.countries) == 1 or self.args.offline:
             outcomes: Iterable[Answer | HolidaysError] = map(self._ask, self.countries)
         else:
-            from holidays_cli.sources.concurrency import side_by_side
+            from holidays_cli.sources.concurrency import map_concurrently
 
             discovery.wheels()  # once, and not by each thread
             watch = sys.stderr.isatty() and not self.args.quiet
-            outcomes = side_by_side(self._ask, self.countries, progress="countries" if watch else None)
+            outcomes = map_concurrently(self._ask, self.countries, progress="countries" if watch else None)
         for outcome in outcomes:
             answer = self._judge(outcome)
             if answer is not None:

@@ -13,7 +13,7 @@ from holidays_cli.errors import NotPublished
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.queries.lookup import _answer
 from holidays_cli.sources import discovery
-from holidays_cli.sources.concurrency import side_by_side
+from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import Source
 from holidays_cli.sources.resolver import ONE_SOURCE, Asking
 
@@ -123,7 +123,7 @@ def compare(
     first = asking()
     first.store.close()
     chain = first.begin()
-    words = side_by_side(lambda source: _word(source, chain, asking()), chain, progress=progress)
+    words = map_concurrently(lambda source: _word(source, chain, asking()), chain, progress=progress)
     return Comparison(discovery.ISO.get(name, name), state, wanted, list(words), first.notices)
 
 

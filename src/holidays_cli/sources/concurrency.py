@@ -1,4 +1,4 @@
-"""Several things waited for at once, their outcomes in the order asked."""
+"""One function called for several arguments at the same time, in threads."""
 
 import contextlib
 import sys
@@ -6,66 +6,68 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-WORKERS = 16  # web lets at most two of them ask the same host
+WORKERS = 16  # threads; `holidays_cli.web` lets at most two of them ask the same host
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-def side_by_side(call: Callable[[T], R], things: Sequence[T], *, progress: str | None = None) -> Iterator[R]:
-    """Yield `call(thing)` for each of `things` in their order, each as soon as it and those before it are there.
+def map_concurrently(call: Callable[[T], R], arguments: Sequence[T], *, progress: str | None = None) -> Iterator[R]:
+    """Yield `call(argument)` for each of `arguments`, in their order.
 
-    Several run at a time, in threads that do not keep the program from ending.  An exception comes out where its
-    outcome would have.  With `progress`, a bar on stderr counts them while there is something to wait for.
+    At most WORKERS calls run at a time.  A result is yielded as soon as it and all results before it are there; an
+    exception is raised where the result would have been yielded.  The threads are daemons: they do not keep the
+    program from ending.  With `progress`, the name of what is counted, a bar on stderr shows how many calls have
+    ended while the next result is waited for.
     """
-    outcomes: list[list[R]] = [[] for _ in things]
+    results: dict[int, R] = {}
     failures: dict[int, BaseException] = {}
-    done = threading.Condition()
-    turns = iter(range(len(things)))
-    finished = 0
+    ended_calls = 0
+    call_ended = threading.Condition()
+    open_indices = iter(range(len(arguments)))
 
     def work() -> None:
-        nonlocal finished
+        nonlocal ended_calls
         while True:
-            with done:
-                turn = next(turns, None)
-            if turn is None:
+            with call_ended:
+                index = next(open_indices, None)
+            if index is None:
                 return
             try:
-                outcomes[turn].append(call(things[turn]))
+                results[index] = call(arguments[index])
             except BaseException as error:  # noqa: BLE001 - it is raised again below
-                failures[turn] = error
-            with done:
-                finished += 1
-                done.notify_all()
+                failures[index] = error
+            with call_ended:
+                ended_calls += 1
+                call_ended.notify_all()
 
-    for _ in range(min(WORKERS, len(things))):
+    for _ in range(min(WORKERS, len(arguments))):
         threading.Thread(target=work, daemon=True).start()
-    bar = _Bar(progress, len(things)) if progress else None
-    for turn, slot in enumerate(outcomes):
-        with done, bar or contextlib.nullcontext():
-            while not slot and turn not in failures:
-                done.wait(0.1 if bar else None)
+    bar = _ProgressBar(progress, len(arguments)) if progress else None
+    for index in range(len(arguments)):
+        with call_ended, bar or contextlib.nullcontext():
+            while index not in results and index not in failures:
+                call_ended.wait(0.1 if bar else None)
                 if bar:
-                    bar.show(finished)
-        if turn in failures:
-            raise failures[turn]
-        yield slot.pop()
+                    bar.show(ended_calls)
+        if index in failures:
+            raise failures[index]
+        yield results.pop(index)
 
 
-class _Bar:
-    """A progress bar that is there only while it is waited, so that the answers can be written in between."""
+class _ProgressBar:
+    """A progress bar that is shown inside a `with` only, so that results can be written in between."""
 
-    def __init__(self, what: str, total: int) -> None:
+    def __init__(self, title: str, total: int) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
         self._progress = Progress(*columns, console=Console(file=sys.stderr), transient=True)
-        self._task = self._progress.add_task(what, total=total)
+        self._task = self._progress.add_task(title, total=total)
 
-    def show(self, finished: int) -> None:
-        self._progress.update(self._task, completed=finished)
+    def show(self, completed: int) -> None:
+        self._progress.update(self._task, completed=completed)
 
     def __enter__(self) -> None:
         self._progress.start()
