@@ -67,3 +67,21 @@ def test_the_folders_named_in_the_environment_come_before_the_configured_one(nam
         monkeypatch.setenv("HOLIDAYS_PLUGINS", named)
     configured = str(home / "config" / "holidays-cli" / "plugins")
     assert paths.plugins() == [*(folder.replace("{cwd}", str(home)) for folder in found), configured]
+
+
+def test_a_file_that_is_written_keeps_its_permissions_and_a_link_stays_a_link(tmp_path):
+    file, link = tmp_path / "file", tmp_path / "link"
+    file.write_text("old")
+    file.chmod(0o640)
+    link.symlink_to(file)
+    paths.write_atomically(str(link), "new\r\n")
+    assert (file.read_bytes(), link.is_symlink()) == (b"new\r\n", True)
+    assert os.name == "nt" or file.stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "link"]
+
+
+def test_a_file_that_cannot_be_written_is_as_it_was_with_nothing_beside_it(tmp_path):
+    (tmp_path / "file").write_text("old")
+    with pytest.raises(UnicodeEncodeError):
+        paths.write_atomically(str(tmp_path / "file"), "no text: \ud800")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("file", "old")]

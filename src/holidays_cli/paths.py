@@ -28,6 +28,29 @@ def plugins() -> list[str]:
     return [os.path.abspath(folder) for folder in named if folder] + [os.path.join(config(), "plugins")]
 
 
+def write_atomically(path: str, text: str, *, mode: int | None = None) -> None:
+    """Write a text file at once: who opens `path` sees all of the old text or all of the new one.
+
+    The folder must exist.  Where `path` is a symbolic link, the file that it leads to is replaced.  The file has the
+    permissions `mode`, or else those that it had, or else those that the system gives to a new file.
+
+    Raises OSError if it cannot be written; then the old file is as it was.
+    """
+    target = os.path.realpath(path)
+    unfinished = f"{target}.{os.getpid()}.part"
+    if mode is None and os.path.exists(target):
+        mode = os.stat(target).st_mode & 0o777
+    try:
+        with open(unfinished, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        if mode is not None:
+            os.chmod(unfinished, mode)
+        os.replace(unfinished, target)
+    finally:
+        if os.path.exists(unfinished):
+            os.remove(unfinished)
+
+
 def _folder(variable: str, default: str, function: str) -> str:
     # platformdirs knows every system, and costs as much as the rest of a warm run together.
     # On Linux the rule is one line, so it is imported elsewhere only; a test compares the two.

@@ -6,10 +6,11 @@ examples:
 """
 
 import argparse
+import io
 import os
 import sys
 
-from holidays_cli import formats
+from holidays_cli import formats, paths
 from holidays_cli.cli import session
 
 
@@ -33,21 +34,13 @@ def run(args: argparse.Namespace) -> int:
         with open(args.output, "w", encoding="utf-8", newline="") as device:  # /dev/null must stay what it is
             write(questions, device, args)
     else:
-        # A reader of the file sees the old one or the new one, and a failure leaves the old one.
-        target = os.path.realpath(args.output)  # a link stays one
-        unfinished = f"{target}.{os.getpid()}.part"
-        try:
-            with open(unfinished, "w", encoding="utf-8", newline="") as file:
-                write(questions, file, args)
-            if questions.status:
-                session.say(f"{args.output} is left as it was")
-            else:
-                if os.path.exists(target):
-                    os.chmod(unfinished, os.stat(target).st_mode & 0o777)
-                os.replace(unfinished, target)
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, args.output) from None
-        finally:
-            if os.path.exists(unfinished):
-                os.remove(unfinished)
+        text = io.StringIO(newline="")
+        write(questions, text, args)
+        if questions.status:
+            session.say(f"{args.output} is left as it was")
+        else:
+            try:
+                paths.write_atomically(args.output, text.getvalue())
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, args.output) from None
     return questions.status

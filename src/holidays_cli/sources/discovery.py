@@ -98,10 +98,7 @@ def _wheels(kept: str) -> list[tuple[str, str, str]]:
         found = "\n".join("\t".join(reader) for reader in _installed())
         try:
             os.makedirs(os.path.dirname(kept), exist_ok=True)
-            unfinished = f"{kept}.{os.getpid()}"
-            with open(unfinished, "w", encoding="utf-8") as file:
-                file.write("\n".join(installed) + "\n\n" + found)
-            os.replace(unfinished, kept)
+            paths.write_atomically(kept, "\n".join(installed) + "\n\n" + found)
         except OSError:
             pass  # it is looked for again next time
     return [(code, module, path) for code, module, path in (line.split("\t") for line in found.splitlines())]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from holidays_cli import paths
 from holidays_cli.authoring.induction import choose, documents, months, writing
 from holidays_cli.authoring.induction.choose import Looked
 from holidays_cli.authoring.induction.documents import Document
@@ -90,13 +91,7 @@ def tried(made: Made) -> Answer:
 def write(file: Path, text: str) -> None:
     """Write a reader so that nobody but the user can change it: others are refused."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
-    unfinished = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.chmod(0o644)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    paths.write_atomically(str(file), text, mode=0o644)
 
 
 def comparison(given: Answer, year: int) -> Iterator[tuple[str, date, str, str]]:
