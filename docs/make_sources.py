@@ -1,6 +1,7 @@
-"""Write sources.md from the readers' files and the captures: python docs/make_sources.py
+"""Write sources.md from the readers' files and the captures: `python docs/make_sources.py`.
 
-The captures are a folder beside the checkout (see tests/captures.py); tests/test_captures.py holds sources.md to this.
+The captures are pages of the real sources, recorded in a folder beside the checkout (see tests/support/captures.py).
+They are no part of the project. tests/test_captures.py fails where sources.md is not what this program writes.
 """
 
 import sys
@@ -41,15 +42,22 @@ The [OpenHolidays](https://www.openholidaysapi.org) project's data is used under
 
 """
 
+MISSING = """\
+docs/sources.md was not written: it compares the readers with recorded pages of their sources, and there are none.
+Needed are a folder of captures, {folder}, and the program that answers from them, {replay}.
+Set HOLIDAYS_CAPTURES to the folder of captures if it lies elsewhere. If you have none, send your reader without a new
+docs/sources.md: a maintainer writes it.\
+"""
+
 Reading = dict[str, Any]
 
 
 def page(readings: dict[str, dict[int, Reading]]) -> str:
     """The text of sources.md."""
-    own = sorted((code for code in discovery.codes() if code in _packaged()), key=catalogue.name)
+    codes = sorted((code for code in discovery.codes() if code in _packaged()), key=catalogue.name)
     table = ["| Code | Country | Source | By the state | Years | States | Differs |", "|---|---|---|---|---|---|---|"]
-    table += [_row(code, readings.get(code, {})) for code in own]
-    notes = [_notes(code, readings.get(code, {})) for code in own]
+    table += [_row(code, readings.get(code, {})) for code in codes]
+    notes = [_notes(code, readings.get(code, {})) for code in codes]
     return INTRODUCTION.format(version=VERSION) + "\n".join(table) + "\n\n## What to know about them\n" + "".join(notes)
 
 
@@ -59,19 +67,19 @@ def _packaged() -> set[str]:
 
 def _row(code: str, years: dict[int, Reading]) -> str:
     country = catalogue.country(code)
-    said = outline(discovery.files(code)[0])
-    links = [f"[{one.title}]({one.address})" for one in country.sources if one.file != "world.py"]
+    reader = outline(discovery.files(code)[0])
+    links = [f"[{source.title}]({source.address})" for source in country.sources if source.file != "world.py"]
     first = sources(code)[0][0]
     kind = "by year" if "year" in first.parameters else "one document"
-    seen = [year for year, reading in years.items() if reading["source"] == first.title]
-    states = " ".join(f"*{state}*" if state == said.default_state else state for state in said.states)
+    recorded = [year for year, reading in years.items() if reading["source"] == first.title]
+    states = " ".join(f"*{state}*" if state == reader.default_state else state for state in reader.states)
     differs = spans(_different(years)) if _different(years) else "no" if years else "not recorded"
     name = country.name
     if _notes(code, years):
         name = f"[{name}](#{name.lower().replace(' ', '-')})"
     cells = (
         country.code, name, ", then ".join(links),
-        "yes" if said.official else "no", f"{kind}: {spans(seen)}" if seen else kind, states, differs,
+        "yes" if reader.official else "no", f"{kind}: {spans(recorded)}" if recorded else kind, states, differs,
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 
@@ -89,11 +97,11 @@ def _notes(code: str, years: dict[int, Reading]) -> str:
 
 
 def _days(reading: Reading) -> str:
-    parts = [
-        f"{word} " + ", ".join(f"{_day(day)} ({name})" if name else _day(day) for day, name in days.items())
-        for word, days in (("has", reading["more"]), ("has not", reading["fewer"]))
-        if days
-    ]
+    parts = []
+    for verb, days in (("has", reading["more"]), ("has not", reading["fewer"])):
+        if days:
+            described = [f"{_day(day)} ({name})" if name else _day(day) for day, name in days.items()]
+            parts.append(f"{verb} {', '.join(described)}")
     return "; ".join(parts)
 
 
@@ -104,5 +112,5 @@ def _day(iso: str) -> str:
 
 if __name__ == "__main__":
     if not captures.HERE:
-        sys.exit(f"the captures are not there: {captures.FOLDER}")
+        sys.exit(MISSING.format(folder=captures.FOLDER, replay=captures.REPLAY))
     PAGE.write_text(page(captures.readings()), encoding="utf-8")

@@ -1,5 +1,8 @@
 """What pyproject.toml, the package and the documents say of the project agrees."""
 
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -23,3 +26,15 @@ def test_the_package_and_the_metadata_name_the_same_address_or_none():
 def test_the_user_agent_names_the_address_only_where_there_is_one():
     assert http.user_agent("https://example.org/p").endswith("; +https://example.org/p)")
     assert "http" not in http.user_agent(None)
+
+
+def test_the_list_of_sources_is_not_written_without_captures_and_says_what_it_needs(tmp_path):
+    environment = {**os.environ, "HOLIDAYS_CAPTURES": str(tmp_path / "captures")}
+    run = subprocess.run(
+        [sys.executable, str(ROOT / "docs" / "make_sources.py")],
+        env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 1
+    assert run.stdout == ""
+    assert str(tmp_path / "captures") in run.stderr
+    assert "Set HOLIDAYS_CAPTURES" in run.stderr

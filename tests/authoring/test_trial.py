@@ -102,6 +102,25 @@ def test_what_was_read_can_be_kept_and_proves_the_reader_again(making, pages, tm
     case.check()
 
 
+def test_a_reader_that_fetches_without_the_package_saves_nothing_and_is_told_what_it_needs(
+    making, pages, tmp_path, capsys
+):
+    pages.get(URL.format(2026), json=DAYS)
+    text = textwrap.dedent(GOOD).replace("from holidays_cli.web import fetch_json", "import requests")
+    text = text.replace(
+        'fetch_json(f"https://one.example/{year}.json")', 'requests.get(f"https://one.example/{year}.json").json()'
+    )
+    path = tmp_path / "reader_VU.py"
+    path.write_text(text)
+    status = main(["check", str(path), "-y", "2026", "--save", str(tmp_path / "saved")])
+    stdout, stderr = capsys.readouterr()
+    assert status == 1
+    assert "wrote" not in stdout
+    assert not (tmp_path / "saved").exists()
+    assert "nothing is saved of reader_VU" in stderr
+    assert "put fetch(url) in the place of requests.get(url).text" in stderr
+
+
 def test_two_lines_are_a_test_of_all_cases_in_a_folder(tmp_path):
     (tmp_path / "test_mine.py").write_text(
         f'from holidays_cli.testing import contract\ntest_readers = contract("{PAGES.as_posix()}")\n'
