@@ -18,7 +18,7 @@ from pathlib import Path
 
 import responses
 
-from holidays_cli.authoring.induction import making
+from holidays_cli.authoring.induction import draft as making
 from holidays_cli.errors import SourceError
 from holidays_cli.sources import catalogue
 

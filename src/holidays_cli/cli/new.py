@@ -25,7 +25,7 @@ TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from holidays_cli.authoring.induction.making import Made
+    from holidays_cli.authoring.induction.draft import Made
     from holidays_cli.model import Answer
 
 
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
 
     from rich.cells import cell_len, set_cell_size
 
-    from holidays_cli.authoring.induction import making
+    from holidays_cli.authoring.induction import draft as making
 
     try:
         given = making.tried(made)
@@ -90,7 +90,7 @@ def _country(args: argparse.Namespace) -> str:
 
 def _make(args: argparse.Namespace, country: str) -> "Made":
     from holidays_cli import web
-    from holidays_cli.authoring.induction import making
+    from holidays_cli.authoring.induction import draft as making
 
     ask = _ask if sys.stdin.isatty() and sys.stderr.isatty() else None
     name = args.name or catalogue.name(country)
@@ -120,7 +120,7 @@ def _write(args: argparse.Namespace, made: "Made", file: Path, given: "Answer | 
 
         project.write(made, given, Path(args.to or "."))
     else:
-        from holidays_cli.authoring.induction import making
+        from holidays_cli.authoring.induction import draft as making
 
         making.write(file, made.text)
 

@@ -8,7 +8,7 @@ from html import escape
 
 import pytest
 
-from holidays_cli.authoring.induction import harmless
+from holidays_cli.authoring.induction.writing import harmless
 from holidays_cli.errors import Unreadable
 from support.made_pages import OBSERVANCES, PORTUGAL
 

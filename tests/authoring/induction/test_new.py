@@ -10,8 +10,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from holidays_cli.authoring.induction import documents, months, styles
-from holidays_cli.authoring.induction.styles import Style
+from holidays_cli.authoring.induction.date_columns import formats as styles
+from holidays_cli.authoring.induction.date_columns import languages as months
+from holidays_cli.authoring.induction.date_columns.formats import Style
+from holidays_cli.authoring.induction.documents import document as documents
 from holidays_cli.cli import main
 from holidays_cli.testing import Case
 from support.made_pages import (

@@ -8,8 +8,13 @@ from typing import NamedTuple
 
 import pytest
 
-from holidays_cli.authoring.induction import choose, documents, elements, making, tables_in_html, writing
-from holidays_cli.authoring.induction.evidence import Evidence
+from holidays_cli.authoring.induction import draft as making
+from holidays_cli.authoring.induction.candidates import search as choose
+from holidays_cli.authoring.induction.candidates.evidence import Evidence
+from holidays_cli.authoring.induction.documents import document as documents
+from holidays_cli.authoring.induction.documents import html_elements as elements
+from holidays_cli.authoring.induction.documents import html_tables as tables_in_html
+from holidays_cli.authoring.induction.writing import reader as writing
 from holidays_cli.errors import Unreadable
 from holidays_cli.plugins import world
 from support.induction import written

@@ -7,9 +7,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from holidays_cli.authoring.induction import months, styles, tables_in_data, ways_in_tables, writing
-from holidays_cli.authoring.induction.documents import Document
-from holidays_cli.authoring.induction.reading import Reading
+from holidays_cli.authoring.induction.candidates.candidate import Reading
+from holidays_cli.authoring.induction.date_columns import formats as styles
+from holidays_cli.authoring.induction.date_columns import languages as months
+from holidays_cli.authoring.induction.date_columns import search as ways_in_tables
+from holidays_cli.authoring.induction.documents import data_tables as tables_in_data
+from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.writing import reader as writing
 from support.induction import written
 from support.made_pages import PORTUGAL
 

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from holidays_cli import PROJECT_URL, __version__
-from holidays_cli.authoring.induction.documents import Document
-from holidays_cli.authoring.induction.making import Made
+from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.draft import Made
 from holidays_cli.model import Answer
 
 PYPROJECT = """\

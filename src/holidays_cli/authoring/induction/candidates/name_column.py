@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from holidays_cli.authoring.induction import months
-from holidays_cli.authoring.induction.reading import Reading
-from holidays_cli.authoring.induction.styles import Words
+from holidays_cli.authoring.induction.candidates.candidate import Reading
+from holidays_cli.authoring.induction.date_columns import languages as months
+from holidays_cli.authoring.induction.date_columns.formats import Words
 
 GOOD_LABEL = re.compile(r"name|title|summary|text|holiday|label|nam|nom|titul|bezeich|descr", re.IGNORECASE)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from holidays_cli.authoring.induction.elements import Element
+from holidays_cli.authoring.induction.documents.html_elements import Element
 from holidays_cli.rows import clean_text
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "legend", "button", "strong", "title")

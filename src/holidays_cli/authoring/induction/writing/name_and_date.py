@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from holidays_cli.authoring.induction import months, styles
-from holidays_cli.authoring.induction.day_code import DayCode, Exprs, era_code, month_constants, year_code
-from holidays_cli.authoring.induction.reading import Reading
-from holidays_cli.authoring.induction.sections import quoted
-from holidays_cli.authoring.induction.styles import Words
-from holidays_cli.authoring.induction.tables import as_text
-from holidays_cli.authoring.induction.text_way import Text
+from holidays_cli.authoring.induction.candidates.candidate import Reading
+from holidays_cli.authoring.induction.date_columns import formats as styles
+from holidays_cli.authoring.induction.date_columns import languages as months
+from holidays_cli.authoring.induction.date_columns.code import DayCode, Exprs, era_code, month_constants, year_code
+from holidays_cli.authoring.induction.date_columns.formats import Words
+from holidays_cli.authoring.induction.date_columns.text_column import Text
+from holidays_cli.authoring.induction.documents.html_headings import quoted
+from holidays_cli.authoring.induction.documents.table import as_text
 
 RAGS = " .,:;–-0123456789"  # what may stand between the dates and the name in a text
 

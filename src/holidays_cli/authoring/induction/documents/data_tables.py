@@ -10,10 +10,11 @@ from xml.etree import ElementTree  # noqa: ICN001 - as the readers have it
 
 from icalendar import Calendar
 
-from holidays_cli.authoring.induction import documents, tables_in_json
-from holidays_cli.authoring.induction.documents import Document
-from holidays_cli.authoring.induction.harmless import literal
-from holidays_cli.authoring.induction.tables import FEWEST, Code, Record, Table
+from holidays_cli.authoring.induction.documents import document as documents
+from holidays_cli.authoring.induction.documents import json_tables as tables_in_json
+from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.documents.table import FEWEST, Code, Record, Table
+from holidays_cli.authoring.induction.writing.harmless import literal
 from holidays_cli.errors import Unreadable
 from holidays_cli.plugins import _ics
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
-from holidays_cli.authoring.induction.documents import Document
-from holidays_cli.authoring.induction.harmless import literal
-from holidays_cli.authoring.induction.tables import FEWEST, Code, Table
+from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.documents.table import FEWEST, Code, Table
+from holidays_cli.authoring.induction.writing.harmless import literal
 
 DEEPEST = 8
 Node = tuple[dict[str, str], Any]  # what is known of the parts around a node, and the node

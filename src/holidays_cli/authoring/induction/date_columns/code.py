@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from holidays_cli.authoring.induction.styles import Words
+from holidays_cli.authoring.induction.date_columns.formats import Words
 
 
 @dataclass

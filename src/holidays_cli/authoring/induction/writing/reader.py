@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from holidays_cli.authoring.induction import harmless
-from holidays_cli.authoring.induction.day_code import DayCode, Exprs
-from holidays_cli.authoring.induction.imports import import_lines
-from holidays_cli.authoring.induction.name_and_date import name_and_date, name_at_end
-from holidays_cli.authoring.induction.reading import Reading
-from holidays_cli.authoring.induction.tables import Code, Table, as_text
-from holidays_cli.authoring.induction.ways import NUMBERED, Parts
+from holidays_cli.authoring.induction.candidates.candidate import Reading
+from holidays_cli.authoring.induction.date_columns.code import DayCode, Exprs
+from holidays_cli.authoring.induction.date_columns.columns import NUMBERED, Parts
+from holidays_cli.authoring.induction.documents.table import Code, Table, as_text
+from holidays_cli.authoring.induction.writing import harmless
+from holidays_cli.authoring.induction.writing.imports import import_lines
+from holidays_cli.authoring.induction.writing.name_and_date import name_and_date, name_at_end
 
 WIDTH = 118
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from holidays_cli.authoring.induction import months
-from holidays_cli.authoring.induction.months import Language
+from holidays_cli.authoring.induction.date_columns import languages as months
+from holidays_cli.authoring.induction.date_columns.languages import Language
 
 # What may stand between the parts of a date: blanks and stops, and a short word such as de, of, gada.
 GAPS = (" ", "-", "/", r"\. ", r",? ", r"\.? de ", r"\W+", r"\W{0,3}(?:[^\W\d_]{1,4}\W{1,2})?")

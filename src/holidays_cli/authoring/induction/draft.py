@@ -10,11 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from holidays_cli import paths
-from holidays_cli.authoring.induction import choose, documents, months, writing
-from holidays_cli.authoring.induction.choose import Looked
-from holidays_cli.authoring.induction.documents import Document
-from holidays_cli.authoring.induction.evidence import Evidence
-from holidays_cli.authoring.induction.reading import Reading
+from holidays_cli.authoring.induction.candidates import search as choose
+from holidays_cli.authoring.induction.candidates.candidate import Reading
+from holidays_cli.authoring.induction.candidates.evidence import Evidence
+from holidays_cli.authoring.induction.candidates.search import Looked
+from holidays_cli.authoring.induction.date_columns import languages as months
+from holidays_cli.authoring.induction.documents import document as documents
+from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.writing import reader as writing
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.model import Answer
 from holidays_cli.plugins import world

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 
-from holidays_cli.authoring.induction import styles
-from holidays_cli.authoring.induction.day_code import DayCode, Exprs, era_code, month_constants, year_code
-from holidays_cli.authoring.induction.styles import Words
-from holidays_cli.authoring.induction.tables import Record, Table, as_text
-from holidays_cli.authoring.induction.text_way import Text
+from holidays_cli.authoring.induction.date_columns import formats as styles
+from holidays_cli.authoring.induction.date_columns.code import DayCode, Exprs, era_code, month_constants, year_code
+from holidays_cli.authoring.induction.date_columns.formats import Words
+from holidays_cli.authoring.induction.date_columns.text_column import Text
+from holidays_cli.authoring.induction.documents.table import Record, Table, as_text
 from holidays_cli.rows import span
 
 NUMBERED = r"^\D*\d+\W*"  # a day, and what stands between it and the rest of a text

@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from holidays_cli.authoring.induction.evidence import Evidence
-from holidays_cli.authoring.induction.harmless import literal
-from holidays_cli.authoring.induction.names import name_of
-from holidays_cli.authoring.induction.reading import Doubt, Filter, Reading
-from holidays_cli.authoring.induction.tables import Record, as_text
+from holidays_cli.authoring.induction.candidates.candidate import Doubt, Filter, Reading
+from holidays_cli.authoring.induction.candidates.evidence import Evidence
+from holidays_cli.authoring.induction.candidates.name_column import name_of
+from holidays_cli.authoring.induction.documents.table import Record, as_text
+from holidays_cli.authoring.induction.writing.harmless import literal
 
 GAIN = 0.012  # what a filter must add to be worth writing
 MOST_FILTERS = 3

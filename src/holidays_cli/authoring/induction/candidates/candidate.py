@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from holidays_cli.authoring.induction.documents import Document
-from holidays_cli.authoring.induction.tables import Record, Table, as_text
-from holidays_cli.authoring.induction.ways import Way
+from holidays_cli.authoring.induction.date_columns.columns import Way
+from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.documents.table import Record, Table, as_text
 
 
 @dataclass(frozen=True)

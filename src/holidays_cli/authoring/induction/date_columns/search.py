@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from holidays_cli.authoring.induction import months, styles
-from holidays_cli.authoring.induction.styles import Style, Words
-from holidays_cli.authoring.induction.tables import Table, as_text
-from holidays_cli.authoring.induction.text_way import Text
-from holidays_cli.authoring.induction.ways import Listed, Parts, Range, Stamp, Way
+from holidays_cli.authoring.induction.date_columns import formats as styles
+from holidays_cli.authoring.induction.date_columns import languages as months
+from holidays_cli.authoring.induction.date_columns.columns import Listed, Parts, Range, Stamp, Way
+from holidays_cli.authoring.induction.date_columns.formats import Style, Words
+from holidays_cli.authoring.induction.date_columns.text_column import Text
+from holidays_cli.authoring.induction.documents.table import Table, as_text
 from holidays_cli.rows import LONGEST_SPAN
 
 SAMPLE = 200  # records that tell whether it is worth to look at all

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from holidays_cli.authoring.induction.documents import Document
-from holidays_cli.authoring.induction.elements import elements_of
-from holidays_cli.authoring.induction.repeated_elements import DATED, lines, pairs, repeated
-from holidays_cli.authoring.induction.sections import Section, headings_above, sections_of, taken_apart
-from holidays_cli.authoring.induction.tables import FEWEST, Code, Record, Table
+from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.documents.html_elements import elements_of
+from holidays_cli.authoring.induction.documents.html_headings import Section, headings_above, sections_of, taken_apart
+from holidays_cli.authoring.induction.documents.html_repeated import DATED, lines, pairs, repeated
+from holidays_cli.authoring.induction.documents.table import FEWEST, Code, Record, Table
 from holidays_cli.rows import clean_text
 
 

@@ -9,15 +9,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from holidays_cli.authoring.induction import months, sections, styles, tables_in_data, tables_in_html, ways_in_tables
-from holidays_cli.authoring.induction.documents import Document
-from holidays_cli.authoring.induction.evidence import Evidence
-from holidays_cli.authoring.induction.filters import filtered
-from holidays_cli.authoring.induction.names import name_of
-from holidays_cli.authoring.induction.reading import Reading
-from holidays_cli.authoring.induction.styles import Words
-from holidays_cli.authoring.induction.tables import Table, as_text
-from holidays_cli.authoring.induction.ways import Way
+from holidays_cli.authoring.induction.candidates.candidate import Reading
+from holidays_cli.authoring.induction.candidates.evidence import Evidence
+from holidays_cli.authoring.induction.candidates.filters import filtered
+from holidays_cli.authoring.induction.candidates.name_column import name_of
+from holidays_cli.authoring.induction.date_columns import formats as styles
+from holidays_cli.authoring.induction.date_columns import languages as months
+from holidays_cli.authoring.induction.date_columns import search as ways_in_tables
+from holidays_cli.authoring.induction.date_columns.columns import Way
+from holidays_cli.authoring.induction.date_columns.formats import Words
+from holidays_cli.authoring.induction.documents import data_tables as tables_in_data
+from holidays_cli.authoring.induction.documents import html_headings as sections
+from holidays_cli.authoring.induction.documents import html_tables as tables_in_html
+from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.documents.table import Table, as_text
 
 GOOD = 0.5  # agreement below which no list is believed
 CLOSE = 0.03  # two readings that differ by less are both possible

@@ -5,10 +5,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from holidays_cli.authoring.induction import styles
-from holidays_cli.authoring.induction.day_code import DayCode, Exprs, era_code, joined, month_constants, year_code
-from holidays_cli.authoring.induction.styles import Style, Words
-from holidays_cli.authoring.induction.tables import Record, Table, as_text
+from holidays_cli.authoring.induction.date_columns import formats as styles
+from holidays_cli.authoring.induction.date_columns.code import (
+    DayCode,
+    Exprs,
+    era_code,
+    joined,
+    month_constants,
+    year_code,
+)
+from holidays_cli.authoring.induction.date_columns.formats import Style, Words
+from holidays_cli.authoring.induction.documents.table import Record, Table, as_text
 from holidays_cli.rows import read_date, span
 
 

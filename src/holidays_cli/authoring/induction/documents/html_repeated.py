@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from holidays_cli.authoring.induction.documents import Document
-from holidays_cli.authoring.induction.elements import Element
-from holidays_cli.authoring.induction.sections import Section, headings_above, quoted, taken_apart
-from holidays_cli.authoring.induction.tables import FEWEST, Code, Record, Table
+from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.documents.html_elements import Element
+from holidays_cli.authoring.induction.documents.html_headings import Section, headings_above, quoted, taken_apart
+from holidays_cli.authoring.induction.documents.table import FEWEST, Code, Record, Table
 from holidays_cli.rows import clean_text
 
 LONGEST = 400  # characters in an element that is about one holiday

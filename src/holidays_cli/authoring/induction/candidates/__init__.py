@@ -1,0 +1,1 @@
+"""From a table and its dates to the candidates for a reader."""

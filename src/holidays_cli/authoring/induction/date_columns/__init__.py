@@ -1,0 +1,1 @@
+"""From a table to the columns that hold its dates."""

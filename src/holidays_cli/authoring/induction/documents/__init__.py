@@ -1,0 +1,1 @@
+"""From an address to the tables in its document."""

@@ -1,0 +1,1 @@
+"""From a candidate to the text of its reader."""
