@@ -16,6 +16,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from holidays_cli.place import Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import discovery
 from holidays_cli.sources.loader import sources
@@ -46,7 +47,7 @@ def run(replay: Path, fault: str, country: str) -> tuple[float, float, str]:
         seconds = time.monotonic() - start
     *said, size = done.stderr.splitlines() or ["", "0"]
     megabytes = int(size) / 1024 if size.isdigit() else 0.0
-    iso = discovery.ISO.get(country, country)
+    iso = Place.parse(country).country
     expected = sorted({str(day) for day, _ in world.computed(iso, [YEAR], sources(country)[0][0].default_state)})
     wrong = []
     if done.returncode:

@@ -846,7 +846,7 @@ def test_what_a_source_said_a_moment_ago_is_not_called_another_source(two, pages
 
 
 def test_a_country_that_is_a_state_is_in_no_other():
-    with pytest.raises(UsageError, match="GB-SCT is in the state SCT, not in NIR"):
+    with pytest.raises(UsageError, match="GB-SCT already names the state SCT"):
         lookup("GB-SCT", 2026, "NIR", offline=True)
 
 

@@ -97,8 +97,8 @@ def test_an_option_that_does_not_exist_and_one_without_its_value_are_refused(nam
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["-c", "UK-"], "'UK-' is no code of a country: write UK or GB-SCT"),
-        (["-c", "ÖS"], "'ÖS' is no code of a country: write UK or GB-SCT"),
+        (["-c", "UK-"], "'UK-' is not a country code: write UK or GB-SCT"),
+        (["-c", "ÖS"], "'ÖS' is not a country code: write UK or GB-SCT"),
         (["-c", "VU", "-y", "1980"], "nobody knows the holidays of VU in 1980: ask for 1981 to 2100"),
         (["-c", "VU", "-y", "99999"], "'99999': years go from 1 to 9999"),
         (["-c", "VU", "-y", "2028-2026"], "the years '2028-2026' end before they begin"),

@@ -9,6 +9,7 @@ from holidays_cli import lookup
 from holidays_cli.cli import session
 from holidays_cli.cli.main import main
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
+from holidays_cli.place import Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import discovery, resolver
 from holidays_cli.sources.loader import sources
@@ -57,7 +58,7 @@ def bad(way_out, home, monkeypatch):
 
 def rules(country):
     """What is left when nobody answers."""
-    iso = discovery.ISO.get(country, country)
+    iso = Place.parse(country).country
     state = sources(country)[0][0].default_state
     return [day.isoformat() for day in sorted({day for day, _ in world.computed(iso, [YEAR], state)})]
 
@@ -81,7 +82,7 @@ def test_with_a_fault_on_every_host_the_rules_answer_and_one_line_a_country_says
     for day in json.loads(said.out):
         found.setdefault(day["country"], []).append(day["date"])
     assert {country: sorted(set(days)) for country, days in found.items()} == {
-        discovery.ISO.get(country, country): rules(country) for country in COUNTRIES
+        Place.parse(country).country: rules(country) for country in COUNTRIES
     }
     lines = said.err.splitlines()
     assert len(lines) == len(COUNTRIES)

@@ -13,6 +13,7 @@ import pytest
 
 from holidays_cli.cli import main
 from holidays_cli.errors import UsageError
+from holidays_cli.place import Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import sources
@@ -78,7 +79,7 @@ def test_every_country_is_listed_with_its_best_source(capsys):
 def test_a_country_is_listed_with_all_its_sources_in_the_order_they_are_asked(capsys):
     _, out = run(capsys, "uk,sg", "-f", "json")
     for country in json.loads(out):
-        chain, _ = sources(discovery.FILED.get(country["code"], country["code"]))
+        chain, _ = sources(Place.parse(country["code"]).file_code)
         listed = [(source["title"], source["file"], source["function"]) for source in country["sources"]]
         assert listed == [(source.title, source.file, source.function) for source in chain]
 

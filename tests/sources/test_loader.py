@@ -211,11 +211,7 @@ def test_countries_without_a_reader_have_the_sources_for_the_whole_world():
     assert sources("XX") == ([], [])
 
 
-def test_the_united_kingdom_is_one_country_under_two_codes():
-    assert discovery.split("GB") == discovery.split(" uk ") == ("UK", None)
-    assert discovery.split("gb-sct") == ("UK", "SCT")
-    with pytest.raises(UsageError, match="write UK or GB-SCT"):
-        discovery.split("UK-")
+def test_the_rules_know_the_states_of_the_united_kingdom():
     rules = sources("UK")[0][-1]
     assert (rules.function, rules.states) == ("rules", ("ENG", "NIR", "SCT", "WLS"))
 

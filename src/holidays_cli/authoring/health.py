@@ -10,6 +10,7 @@ from datetime import date
 from holidays_cli import dates, paths, web
 from holidays_cli.archive import WHOLE, Checked, Store
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageError
+from holidays_cli.place import Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import Source, sources
@@ -65,8 +66,8 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
 
     >>> check("UK", 2026)[0].fault  # doctest: +SKIP
     """
-    filed, _ = discovery.split(country)
-    iso = discovery.ISO.get(filed, filed)
+    place = Place.parse(country)
+    filed, iso = place.file_code, place.country
     chain, notices = sources(filed)
     if not chain:
         raise UsageError(f"unknown country {iso!r}; {catalogue.nearest(iso)}'holidays countries' lists them all")
@@ -98,7 +99,7 @@ class _Check:
 
     def __init__(self, country: str, source: Source) -> None:
         self.country, self.source = country, source
-        self.iso = discovery.ISO.get(country, country)
+        self.iso = Place.parse(country).country
 
     def of(self, year: int) -> Finding:
         asking, before = self._ask((year, year + 1))

@@ -19,6 +19,7 @@ from datetime import UTC, date, datetime, timedelta
 from holidays_cli.cli import session
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Holiday
+from holidays_cli.place import Place
 from holidays_cli.queries import changes
 from holidays_cli.queries.changes import Change
 from holidays_cli.records import change_record, timestamp, write_json
@@ -76,7 +77,7 @@ def _check(codes: list[str], known: dict[str, list[int]]) -> None:
     """Raise UsageError for a country that does not exist; most are in the store, and need not be looked up."""
     seen = {code.partition("-")[0] for code in known}
     for code in codes:
-        name = discovery.split(code)[0]
+        name = Place.parse(code).file_code
         if name not in seen and name not in discovery.codes() and name not in catalogue.every():
             raise UsageError(f"unknown country {name!r}; {catalogue.nearest(name)}'holidays countries' lists them all")
 
@@ -85,7 +86,7 @@ def _check_state(codes: list[str], state: str) -> None:
     from holidays_cli.sources.loader import sources
 
     for code in codes:
-        has = sorted({one for source in sources(discovery.split(code)[0])[0] for one in source.states})
+        has = sorted({one for source in sources(Place.parse(code).file_code)[0] for one in source.states})
         if state not in has:
             raise UsageError(f"unknown state {state!r:.60} of {code}: it has {', '.join(has) or 'none'}")
 
@@ -95,9 +96,9 @@ def _refresh(args: argparse.Namespace, questions: session.Questions | None, know
     this = _today().year
     together: dict[tuple[int, ...], list[str]] = {}
     for code in questions.countries if questions else known:
-        name, inside = discovery.split(code)
-        state = inside or (questions and questions.state)
-        asked_as = f"{name}-{state}" if state else name
+        place = Place.parse(code, questions.state if questions else None)
+        name = place.file_code
+        asked_as = f"{name}-{place.state}" if place.state else name
         current = {year for year in (*known.get(name, ()), *known.get(asked_as, ())) if year >= this}
         together.setdefault(tuple(sorted(current | {this})), []).append(asked_as)
     status = 0

@@ -16,7 +16,8 @@ from pathlib import Path
 from holidays_cli import dates, paths
 from holidays_cli.cli import session
 from holidays_cli.errors import SourceError, UsageError
-from holidays_cli.sources import catalogue, discovery
+from holidays_cli.place import Place
+from holidays_cli.sources import catalogue
 from holidays_cli.text import count
 
 WIDEST = 48  # columns of a name beside the computed one
@@ -80,7 +81,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _country(args: argparse.Namespace) -> str:
     """The country that is meant, if the words of the command line make sense."""
-    country, state = discovery.split(args.country)
+    place = Place.parse(args.country)
+    country, state = place.file_code, place.state
     if state or not (country.isascii() and country.isalpha() and len(country) == 2):
         raise UsageError(f"{args.country!r} is not a country's code: write two letters, such as PT")
     if not args.url.startswith(("https://", "http://")):

@@ -9,6 +9,7 @@ import sys
 
 from holidays_cli import dates, paths
 from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachable, UsageError, described, printable
+from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources import discovery
 
@@ -268,12 +269,12 @@ def _countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
             codes.append(code)
     if not codes:
         raise UsageError("which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all")
-    return list({discovery.split(code): code for code in codes}.values())  # UK, gb and GB are one
+    return list({Place.parse(code): code for code in codes}.values())  # UK, gb and GB are one
 
 
 def _is_same(one: str | None, other: str) -> bool:
     """Whether two names of a country are the same: UK, gb and GB are one."""
-    return bool(one) and discovery.split(one or "") == discovery.split(other)
+    return bool(one) and Place.parse(one or "") == Place.parse(other)
 
 
 def _listed(groups: "dict[str, list[str]]") -> str:

@@ -11,7 +11,7 @@ from holidays_cli import paths
 from holidays_cli.archive import WHOLE, Checked, Store, StoredDay
 from holidays_cli.errors import NoAnswer, SourceError
 from holidays_cli.model import Holiday
-from holidays_cli.sources import discovery
+from holidays_cli.place import Place
 
 
 class Change(NamedTuple):
@@ -51,14 +51,14 @@ def changes(
     ...     print(change.kind, change.holiday.date, change.holiday.name)
     + 2026-06-15 World Cup bank holiday
     """
-    name, inside = discovery.split(country) if country else (None, None)
-    state = (state or inside or "").strip().upper() or None
+    place = Place.parse(country, state) if country else None
+    state = place.state if place else (state or "").strip().upper() or None
     moment = datetime(since.year, since.month, since.day, tzinfo=UTC).timestamp() if since else 0
     with _store() as store:
         histories = [
-            (discovery.ISO.get(one, one), readings)
-            for one in ([name] if name else sorted({asked for asked, _, _ in store.questions()}))
-            for readings in store.histories(one)
+            (Place.parse(file_code).country, readings)
+            for file_code in ([place.file_code] if place else sorted({code for code, _, _ in store.questions()}))
+            for readings in store.histories(file_code)
             if state is None or readings[0].state in ("", state)
         ]
     found = [

@@ -11,6 +11,7 @@ from holidays_cli import dates, paths
 from holidays_cli.archive import WHOLE, Store
 from holidays_cli.errors import NotPublished
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
 from holidays_cli.queries.lookup import _answer
 from holidays_cli.sources import discovery
 from holidays_cli.sources.concurrency import map_concurrently
@@ -102,8 +103,8 @@ def compare(
     >>> compare("GB", 2026).differences  # doctest: +SKIP
     [datetime.date(2026, 12, 26)]
     """
-    name, inside = discovery.split(country)
-    state = (state or inside or "").strip().upper() or None
+    place = Place.parse(country, state)
+    name, state = place.file_code, place.state
     wanted = (
         (dates.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
     )
@@ -124,7 +125,7 @@ def compare(
     first.store.close()
     chain = first.begin()
     words = map_concurrently(lambda source: _word(source, chain, asking()), chain, progress=progress)
-    return Comparison(discovery.ISO.get(name, name), state, wanted, list(words), first.notices)
+    return Comparison(place.country, state, wanted, list(words), first.notices)
 
 
 def _word(source: Source, chain: list[Source], asking: Asking) -> Word:

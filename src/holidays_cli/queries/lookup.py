@@ -12,6 +12,7 @@ from holidays_cli import dates, paths
 from holidays_cli.archive import WHOLE, Checked, Store
 from holidays_cli.errors import NoAnswer, NotPublished, Unreachable, UsageError
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
@@ -42,17 +43,13 @@ def lookup(
     >>> [holiday.name for holiday in lookup("GB-SCT", 2026, offline=True)][:2]  # doctest: +SKIP
     ["New Year's Day", '2nd January']
     """
-    name, inside = discovery.split(country)
-    state = (state or inside or "").strip().upper() or None
-    if inside and state != inside:
-        raise UsageError(f"{country} is in the state {inside}, not in {state}")
+    place = Place.parse(country, state)
+    name, state = place.file_code, place.state
     wanted = (
         (dates.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
     )
     if not all(isinstance(year, int) and 1 <= year <= 9999 for year in wanted):
         raise UsageError("years are whole numbers from 1 to 9999")
-    if state and not state.isascii():
-        raise UsageError(f"{state!r:.60} is no code of a state: write SCT or 75")
     now = int(time.time())
     mark = discovery.fingerprint(discovery.files(name))
     store = Store(paths.store())
@@ -95,8 +92,8 @@ def word_of(country: str, function: str, year: int, state: str | None = None) ->
     """
     from holidays_cli.sources.resolver import ask_one
 
-    name, inside = discovery.split(country)
-    state = (state or inside or "").upper() or None
+    place = Place.parse(country, state)
+    name, state = place.file_code, place.state
     one = ask_one(name, function, year, state, int(time.time()))
     return _answer(name, (year,), state, [one], all_states=False)
 
@@ -136,7 +133,7 @@ def _say_who_was_passed_over(
 
 
 def _answer(name: str, years: tuple[int, ...], state: str | None, chosen: list[Checked], *, all_states: bool) -> Answer:
-    country = discovery.ISO.get(name, name)
+    country = Place.parse(name).country
     holidays: list[Holiday] = []
     working: list[Holiday] = []
     elsewhere = []

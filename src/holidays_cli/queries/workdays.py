@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from holidays_cli.errors import NoAnswer, SourceError, Unreachable, UsageError
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.sources import discovery
+from holidays_cli.place import Place
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
@@ -53,10 +53,10 @@ class WorkCalendar:
         on: "Mapping[date, str] | None" = None,
         ask: "Callable[[tuple[int, ...]], Answer] | None" = None,
     ) -> None:
-        name, inside = discovery.split(country)
-        self.country = discovery.ISO.get(name, name)
+        place = Place.parse(country, state)
+        self.country = place.country
         """The ISO 3166-1 alpha-2 code."""
-        self.state = (state or inside or "").strip().upper() or None
+        self.state = place.state
         self._ask = ask or self._lookup
         self._weekend = None if weekend is None else frozenset(weekend)
         if self._weekend and len(self._weekend) == 7:

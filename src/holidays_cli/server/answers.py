@@ -21,8 +21,8 @@ import anyio.to_thread
 from holidays_cli import lookup
 from holidays_cli.errors import NoAnswer
 from holidays_cli.model import Answer
+from holidays_cli.place import Place
 from holidays_cli.queries.changes import Change, changes
-from holidays_cli.sources import discovery
 
 SECONDS = 300.0  # as long as a ready answer
 MOST = 4096  # answers
@@ -87,9 +87,9 @@ class Answers:
         self, country: str, years: int | Iterable[int], state: str | None = None, *, all_states: bool = False
     ) -> Answer:
         """The answer of `lookup`; blocks, and raises as that does."""
-        name, inside = discovery.split(country)
+        place = Place.parse(country, state)
         wanted = (years,) if isinstance(years, int) else tuple(sorted(set(years)))
-        question = (name, wanted, (state or inside or "").upper() or None, all_states)
+        question = (place.file_code, wanted, place.state, all_states)
         heard = _heard.get()
         with self._lock:
             until, answer = self._kept.get(question, (0.0, None))
@@ -118,14 +118,14 @@ class Answers:
 
     def refresh(self, country: str, years: Iterable[int], state: str | None = None, *, tell: bool = True) -> Answer:
         """Ask the sources again, whatever is at hand; blocks, and raises as `lookup` does."""
-        name, inside = discovery.split(country)
-        answer = self._ask((name, tuple(sorted(set(years))), state or inside, False), refresh=True, tell=tell)
-        self.forget(name)
+        place = Place.parse(country, state)
+        answer = self._ask((place.file_code, tuple(sorted(set(years))), place.state, False), refresh=True, tell=tell)
+        self.forget(country)
         return answer
 
     def forget(self, country: str) -> None:
         """Let go of all answers about a country."""
-        name, _ = discovery.split(country)
+        name = Place.parse(country).file_code
         with self._lock:
             self._turns[name] = self._turns.get(name, 0) + 1
             for known in (self._kept, self._under_way):
@@ -134,7 +134,7 @@ class Answers:
 
     def heard(self, country: str, started: int) -> None:
         """Tell what has come to be known of a country since `started` without being asked for here."""
-        name, _ = discovery.split(country)
+        name = Place.parse(country).file_code
         if self.news:
             self._tell(name, started)
 

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from holidays_cli import paths
 from holidays_cli.archive import Store
+from holidays_cli.place import Place
 from holidays_cli.server import events, feed, logs, nager, openapi, page, problems, reading, settings, streams, writing
 from holidays_cli.server.answers import Answers
 from holidays_cli.server.around import Around
@@ -30,7 +31,6 @@ from holidays_cli.server.problems import Problem
 from holidays_cli.server.ready import COMPRESSED, ReadyAnswers
 from holidays_cli.server.refresher import Refresher
 from holidays_cli.server.settings import Settings
-from holidays_cli.sources import discovery
 
 log = logging.getLogger("holidays_cli.server")
 
@@ -60,7 +60,7 @@ def create_app(wanted: Settings | None = None) -> Starlette:
         if event.kind == events.CLOSURE:
             ready.forget(f"calendar {event.subject}")
         elif event.kind == events.CHANGED or event.body.get("step") == "asked":
-            forget(discovery.split(event.subject)[0])
+            forget(Place.parse(event.subject).file_code)
 
     happenings.on_each(out_of_date)
     happenings.on_each(refresher.heard)

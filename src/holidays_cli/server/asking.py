@@ -9,6 +9,7 @@ from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.requests import Request
 
 from holidays_cli import dates
+from holidays_cli.place import Place as ParsedPlace
 from holidays_cli.plugins import world
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import catalogue, discovery
@@ -46,8 +47,8 @@ def place(code: str, state: str | None = None) -> Place:
     """
     if not re.fullmatch("[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?", code):
         raise Problem(404, f"{code[:20]!r} is no code of a country; /v1/countries lists them all")
-    name, inside = discovery.split(code)
-    iso = discovery.ISO.get(name, name)
+    parsed = ParsedPlace.parse(code)
+    name, inside, iso = parsed.file_code, parsed.state, parsed.country
     if not (discovery.files(name) or iso in world.RULES or iso in world.CALENDARS):
         raise Problem(404, f"there is no country {iso!r}; {catalogue.nearest(iso)}/v1/countries lists them all")
     wanted = (state or inside or "").upper() or None

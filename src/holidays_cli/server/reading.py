@@ -13,6 +13,7 @@ from starlette.routing import Route
 from holidays_cli import changes, compare, dates, lookup, upcoming
 from holidays_cli.errors import HolidaysError, UsageError
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
 from holidays_cli.records import change_record, comparison_record, run_record
 from holidays_cli.records import holiday_record as record
 from holidays_cli.server import asking
@@ -21,7 +22,7 @@ from holidays_cli.server.parts import Parts, parts
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.ready import json_answer, until_tomorrow
 from holidays_cli.server.working import OwnDays, own_days, runs, work_calendar
-from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources import catalogue
 from holidays_cli.sources.loader import sources
 from holidays_cli.text import spans
 
@@ -169,7 +170,7 @@ async def _answer(
     """
     here = parts(request)
     asked = request.path_params.get("country", "")
-    name = discovery.split(asked)[0] if asked else "*"
+    name = Place.parse(asked).file_code if asked else "*"
     # What is written while it is put together must not be missing in what is kept.
     before = here.ready.turn if turn is None else turn
     end = time.monotonic() + until_tomorrow()

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from holidays_cli import dates, paths
 from holidays_cli.errors import HolidaysError
+from holidays_cli.place import Place as ParsedPlace
 from holidays_cli.queries.changes import Change
 from holidays_cli.records import change_record
 from holidays_cli.server import events
@@ -23,7 +24,6 @@ from holidays_cli.server.answers import Answers
 from holidays_cli.server.asking import Place
 from holidays_cli.server.database import Database, asked
 from holidays_cli.server.events import Event, Events
-from holidays_cli.sources import discovery
 
 log = logging.getLogger("holidays_cli.server.refresher")
 
@@ -60,7 +60,7 @@ class Refresher:
         """Tell what a source says differently; may be called from any thread."""
         if self._loop is None:
             return
-        iso = discovery.ISO.get(name, name)
+        iso = ParsedPlace.parse(name).country
         body = {"country": iso, "changes": [change_record(change) for change in changes[:200]], "by": self._ours}
         self._loop.call_soon_threadsafe(self._forget, name)  # the database may be gone, and no event come
         self._loop.call_soon_threadsafe(self._spawn, self._events.publish(events.CHANGED, iso, body))
@@ -68,7 +68,7 @@ class Refresher:
     def heard(self, event: Event) -> None:
         """Another server has heard something new: what its source said, ours will say, too."""
         if event.kind == events.CHANGED and event.body.get("by") != self._ours and not self._answers.offline:
-            name, _ = discovery.split(event.subject)
+            name = ParsedPlace.parse(event.subject).file_code
             self._spawn(self._quietly(name))
 
     async def run(self) -> None:
@@ -77,7 +77,9 @@ class Refresher:
         while self._loop is not None:
             try:
                 for name, state in await self.due():
-                    await self._refresh(Place(name, discovery.ISO.get(name, name), state or None), secrets.token_hex(8))
+                    await self._refresh(
+                        Place(name, ParsedPlace.parse(name).country, state or None), secrets.token_hex(8)
+                    )
                 await self._events.forget_old()
             except Exception as error:  # noqa: BLE001 - whatever it is, the next round may go well
                 log.warning("it cannot be seen what is due: %s", error)

@@ -13,10 +13,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from holidays_cli.place import Place
 from holidays_cli.server.asking import CALENDAR, Parameters
 from holidays_cli.server.events import Listener, TooSlow
 from holidays_cli.server.parts import parts
-from holidays_cli.sources import discovery
 
 RETRY = 3000  # milliseconds until a browser that lost the stream comes back
 COUNTRIES = "[A-Za-z]{2}(,[A-Za-z]{2}){0,99}"
@@ -145,5 +145,4 @@ def _is_subject(code: object) -> bool:
 
 
 def _iso(code: str) -> str:
-    name, _ = discovery.split(code)
-    return discovery.ISO.get(name, name)
+    return Place.parse(code).country

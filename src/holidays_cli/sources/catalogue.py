@@ -12,6 +12,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from holidays_cli.errors import UsageError
+from holidays_cli.place import ISO_CODES, Place
 from holidays_cli.sources import discovery
 from holidays_cli.sources.outline import Function, Outline, outline
 
@@ -50,8 +51,8 @@ def country(code: str) -> Country:
 
     Raises UsageError, with the codes that are like it, if there is no such country.
     """
-    filed, _ = discovery.split(code)
-    iso = discovery.ISO.get(filed, filed)
+    place = Place.parse(code)
+    filed, iso = place.file_code, place.country
     own = _own(filed)
     world = [function for function in _world().functions if iso in _covered()[function.name]]
     if not own and not world:
@@ -69,11 +70,11 @@ def name(country: str) -> str:
     >>> name("UK"), name("AX")
     ('United Kingdom', 'Aland Islands')
     """
-    for path in discovery.files(discovery.FILED.get(country, country)):
+    for path in discovery.files(Place.parse(country).file_code):
         with open(path, encoding="utf-8", errors="replace") as file:
             if found := re.match(r'\s*[rR]?"""([^:"\n]{2,60}):', file.read(200)):
                 return found[1].strip()
-    return _computed_names().get(discovery.ISO.get(country, country), country)
+    return _computed_names().get(Place.parse(country).country, country)
 
 
 def every() -> list[str]:
@@ -82,7 +83,7 @@ def every() -> list[str]:
     >>> len(every()) >= 250
     True
     """
-    own = (discovery.ISO.get(code, code) for code in discovery.codes())
+    own = (Place.parse(code).country for code in discovery.codes())
     return sorted({*own, *(code for covered in _covered().values() for code in covered)})
 
 
@@ -94,7 +95,7 @@ def complete(typed: str) -> list[str]:
     """
     typed = typed.upper()
     if "-" not in typed:
-        return [code for code in sorted({*every(), *discovery.ISO}) if code.startswith(typed)]
+        return [code for code in sorted({*every(), *ISO_CODES}) if code.startswith(typed)]
     code = typed.partition("-")[0]
     try:
         states = country(code).states

@@ -9,26 +9,9 @@ import sys
 from functools import cache
 
 from holidays_cli import paths
-from holidays_cli.errors import UsageError
 
 PACKAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "plugins")
 GROUP = "holidays_cli.plugins"
-
-# ISO 3166-1 reserves UK for the United Kingdom, whose code is GB; people and GOV.UK say UK.
-ISO = {"UK": "GB"}
-FILED = {iso: name for name, iso in ISO.items()}
-
-
-def split(code: str) -> tuple[str, str | None]:
-    """The country, as readers are filed, and the state of a code a person typed.
-
-    >>> split("gb-sct"), split("sg")
-    (('UK', 'SCT'), ('SG', None))
-    """
-    country, dash, state = code.strip().upper().partition("-")
-    if not code.isascii() or (dash and not state):
-        raise UsageError(f"{code!r:.60} is no code of a country: write UK or GB-SCT")
-    return FILED.get(country, country), state or None
 
 
 def files(country: str) -> list[str]:

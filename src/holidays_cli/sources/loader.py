@@ -14,6 +14,7 @@ import pyplugs
 
 from holidays_cli import plugins
 from holidays_cli.errors import described, printable
+from holidays_cli.place import Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import discovery
 
@@ -57,7 +58,7 @@ def sources(country: str) -> tuple[list[Source], list[str]]:
 
     The first file that can be imported gives the country's own; those for the whole world follow.
     """
-    iso = discovery.ISO.get(country, country)
+    iso = Place.parse(country).country
     found: list[Source] = []
     notices = []
     files = discovery.files(country)

@@ -9,8 +9,9 @@ from itertools import islice
 from holidays_cli import dates, rows, web
 from holidays_cli.archive import WHOLE, Checked, Row, Store, StoredDay
 from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError, described
+from holidays_cli.place import Place
 from holidays_cli.plugins import world
-from holidays_cli.sources import catalogue, discovery, plausibility
+from holidays_cli.sources import catalogue, plausibility
 from holidays_cli.sources.loader import Source, sources
 from holidays_cli.text import age, spans
 from holidays_cli.web.deadline import within
@@ -90,7 +91,7 @@ class Asking:
     @property
     def iso(self) -> str:
         """The country's ISO code: readers are filed under the name people use."""
-        return discovery.ISO.get(self.country, self.country)
+        return Place.parse(self.country).country
 
     @property
     def problems(self) -> list[SourceError]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from holidays_cli.errors import NotPublished
+from holidays_cli.place import Place
 from holidays_cli.plugins import world
-from holidays_cli.sources import discovery
 
 MOST_YEARS = 6  # of a document that has many; the nearest to today decide
 
@@ -16,7 +16,7 @@ class Evidence:
     """The computed rules of one country, asked again and again."""
 
     def __init__(self, country: str, today: date) -> None:
-        self.country = discovery.ISO.get(country, country)
+        self.country = Place.parse(country).country
         self.today = today
         self.expected = functools.cache(self._expected)
 
