@@ -6,6 +6,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from holidays_cli import PROJECT_URL
 from holidays_cli.web import http
 
@@ -38,3 +40,25 @@ def test_the_list_of_sources_is_not_written_without_captures_and_says_what_it_ne
     assert run.stdout == ""
     assert str(tmp_path / "captures") in run.stderr
     assert "Set HOLIDAYS_CAPTURES" in run.stderr
+
+
+@pytest.mark.parametrize("name", ["bug", "new_country", "wrong_date"])
+def test_an_issue_form_has_a_name_a_description_and_questions_with_labels(name):
+    yaml = pytest.importorskip("yaml")
+    form = yaml.safe_load((ROOT / ".github" / "ISSUE_TEMPLATE" / f"{name}.yml").read_text(encoding="utf-8"))
+    assert {"name", "description", "body"} <= set(form)
+    questions = [part for part in form["body"] if part["type"] != "markdown"]
+    assert len({question["id"] for question in questions}) == len(questions) > 0
+    assert all(question["attributes"]["label"] for question in questions)
+
+
+def test_the_form_for_a_wrong_date_asks_for_the_comparison_of_the_sources():
+    form = (ROOT / ".github" / "ISSUE_TEMPLATE" / "wrong_date.yml").read_text(encoding="utf-8")
+    assert "holidays compare -c CC -y YEAR" in form
+
+
+def test_the_hooks_before_a_commit_download_nothing():
+    yaml = pytest.importorskip("yaml")
+    configuration = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    assert [repository["repo"] for repository in configuration["repos"]] == ["local"]
+    assert {hook["language"] for hook in configuration["repos"][0]["hooks"]} == {"system"}

@@ -1,0 +1,37 @@
+# The commands of a developer's day. `just` alone lists them; `pip install rust-just` brings the program `just`.
+
+python := ".venv/bin/python"
+
+[private]
+default:
+    @just --list
+
+# Make the environment .venv with all that development needs, and check every commit from now on
+setup:
+    python3 -m venv .venv
+    .venv/bin/pip install --quiet --editable '.[dev]'
+    .venv/bin/pre-commit install
+
+# Run all tests, on every core; `just test tests/sources -k outline` runs some of them
+test *arguments:
+    {{ python }} -m pytest --quiet --numprocesses auto {{ arguments }}
+
+# Run the tests without the heavy series: what to run after every change
+fast *arguments:
+    {{ python }} -m pytest --quiet --numprocesses auto -m "not heavy" {{ arguments }}
+
+# Check style, layout and types
+lint:
+    .venv/bin/ruff check
+    .venv/bin/ruff format --check
+    .venv/bin/mypy
+
+# Write the pages that are made from the code: the manual page, and the list of sources (which needs captures)
+docs:
+    {{ python }} docs/make_man.py
+    {{ python }} docs/make_sources.py
+
+# Ask the sources of a country, such as UK, whether its reader still works
+[no-exit-message]
+check country *arguments:
+    .venv/bin/holidays check {{ country }} {{ arguments }}
