@@ -14,11 +14,11 @@ setup:
 
 # Run all tests, on every core; `just test tests/sources -k outline` runs some of them
 test *arguments:
-    {{ python }} -m pytest --quiet --numprocesses auto {{ arguments }}
+    {{ python }} -m pytest --quiet -m "" {{ arguments }}
 
 # Run the tests without the heavy series: what to run after every change
 fast *arguments:
-    {{ python }} -m pytest --quiet --numprocesses auto -m "not heavy" {{ arguments }}
+    {{ python }} -m pytest --quiet {{ arguments }}
 
 # Check style, layout and types
 lint:

@@ -33,6 +33,23 @@ READER = """\
     """
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config):
+    """Run the whole suite on all cores, and a part that is named on the command line in this process.
+
+    `-n` decides otherwise.  It does not stand in `addopts`, where it would be an error under `-p no:xdist`.
+    """
+    options = config.option
+    if not hasattr(options, "numprocesses") or hasattr(config, "workerinput"):
+        return
+    whole_suite = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    in_this_process = options.collectonly or options.usepdb or options.capture == "no"
+    if options.numprocesses is None and whole_suite and not in_this_process:
+        options.numprocesses = "auto"
+    if options.numprocesses and options.dist == "no":
+        options.dist = "loadgroup"  # tests that share something costly name it: pytest.mark.xdist_group
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch):
     """A user of one's own, with nothing in the home folder."""
