@@ -1,4 +1,4 @@
-"""Numbers in words."""
+"""Text for people."""
 
 import pytest
 

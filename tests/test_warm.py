@@ -15,7 +15,7 @@ import pytest
 from holidays_cli import lookup, paths
 
 OURS = {
-    "holidays_cli", "holidays_cli.cli", "holidays_cli.queries", "holidays_cli.sources", "holidays_cli.cli.main", "holidays_cli.cli.session", "holidays_cli.cli.show", "holidays_cli.formats",
+    "holidays_cli", "holidays_cli.cli", "holidays_cli.queries", "holidays_cli.sources", "holidays_cli.cli.main", "holidays_cli.cli.options", "holidays_cli.cli.session", "holidays_cli.cli.show", "holidays_cli.formats",
     "holidays_cli.formats.dates", "holidays_cli.queries.lookup", "holidays_cli.model", "holidays_cli.errors", "holidays_cli.paths",
     "holidays_cli.dates", "holidays_cli.place", "holidays_cli.sources.discovery", "holidays_cli.archive",
 }  # fmt: skip

@@ -43,7 +43,9 @@ MODULES = {
     "upcoming": "queries.upcoming",
 }
 
-TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
+# Type checkers take TYPE_CHECKING for true.  The modules that a warm run imports do not take it from `typing`, because
+# to import that costs a tenth of the run.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError
     from holidays_cli.model import Answer, Holiday

@@ -1,10 +1,10 @@
-"""Numbers in words."""
+"""Text for people: ages, distances, counts, ranges of years, and names with their notes."""
 
 from collections.abc import Iterable
 
 
 def age(seconds: int) -> str:
-    """How long ago.
+    """How long ago something was, `seconds` being the time since.
 
     >>> age(30), age(7200), age(86400 * 3)
     ('just now', '2 hours ago', '3 days ago')
@@ -23,12 +23,14 @@ def distance(days: int) -> str:
     >>> distance(0), distance(1), distance(-1), distance(34), distance(-200)
     ('today', 'tomorrow', 'yesterday', 'in 34 days', '200 days ago')
     """
-    named = {0: "today", 1: "tomorrow", -1: "yesterday"}
-    return named.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+    near_days = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    if days in near_days:
+        return near_days[days]
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
 def count(number: int, noun: str) -> str:
-    """A number of things.
+    """A number with the noun for what it counts, in the singular or the plural.
 
     >>> count(1, "day"), count(2, "day")
     ('1 day', '2 days')
@@ -37,15 +39,25 @@ def count(number: int, noun: str) -> str:
 
 
 def spans(years: Iterable[int]) -> str:
-    """Years, with runs of them shortened.
+    """Years in order, those that follow each other as a range.
 
     >>> spans([2024, 2026, 2025, 2030])
     '2024-2026, 2030'
     """
-    runs: list[list[int]] = []
+    runs: list[tuple[int, int]] = []
     for year in sorted(set(years)):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
+        first, last = runs[-1] if runs else (year, year)
+        if runs and year == last + 1:
+            runs[-1] = (first, year)
         else:
-            runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+            runs.append((year, year))
+    return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def with_note(name: str, note: str | None) -> str:
+    """The name of a holiday and, in brackets, what its source adds.
+
+    >>> with_note("Boxing Day", "Substitute day"), with_note("Christmas Day", None)
+    ('Boxing Day (Substitute day)', 'Christmas Day')
+    """
+    return f"{name} ({note})" if note else name

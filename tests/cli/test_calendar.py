@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from holidays_cli.cli import calendar as command
 from holidays_cli.cli.main import main
-from holidays_cli.formats import calendar
+from holidays_cli.formats import Options, calendar
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.plugins import world
 
@@ -48,7 +47,7 @@ def run(capsys, *words):
 
 def drawn(answer, *months, sunday=False):
     out = io.StringIO()
-    calendar.write([answer], out, Namespace(blocks=[list(months)], sunday=sunday))
+    calendar.write([answer], out, Options(blocks=[list(months)], first_weekday=6 if sunday else 0))
     return out.getvalue().splitlines()
 
 
@@ -197,7 +196,7 @@ def test_a_closed_pipe_is_left_to_the_command():
             raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        calendar.write([Answer("GB", (2026,), None, [])], Closed(), Namespace(blocks=[[(2026, 1)]], sunday=False))
+        calendar.write([Answer("GB", (2026,), None, [])], Closed(), Options(blocks=[[(2026, 1)]]))
 
 
 def test_several_countries_stand_below_each_other(gov_uk, capsys):

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from holidays_cli.cli import completion
-from holidays_cli.cli.main import main
-from holidays_cli.cli.session import SUMMARIES
+from holidays_cli.cli.main import SUMMARIES, main
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = f'holidays() {{ "{sys.executable}" -m holidays_cli "$@"; }}\n'

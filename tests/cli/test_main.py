@@ -1,6 +1,5 @@
 """The program as a script or a person meets it: words in, streams and a status out."""
 
-import argparse
 import contextlib
 import io
 import json
@@ -13,10 +12,10 @@ import time
 
 import pytest
 
-from holidays_cli import __version__, lookup
-from holidays_cli.cli import session
+from holidays_cli import __version__, formats, lookup
+from holidays_cli.cli import is_, session
 from holidays_cli.cli.main import main
-from holidays_cli.cli.session import years
+from holidays_cli.cli.options import read_years
 from holidays_cli.errors import UsageError
 from holidays_cli.sources import discovery
 from support.serving import hangs, server
@@ -111,7 +110,7 @@ def test_names_all_states_and_formats_are_the_libraries(holidays, freedonia):
     ],
 )  # fmt: skip
 def test_years_are_named_by_numbers_spans_and_lists(text, found):
-    assert years(text) == found
+    assert read_years(text) == found
 
 
 @pytest.mark.parametrize(
@@ -123,7 +122,7 @@ def test_years_are_named_by_numbers_spans_and_lists(text, found):
 )  # fmt: skip
 def test_what_does_not_name_years_is_refused(text):
     with pytest.raises(UsageError, match="years"):
-        years(text)
+        read_years(text)
 
 
 @pytest.mark.parametrize("word", ["-y -1", "-y-1", "--year=-1"])
@@ -282,7 +281,7 @@ def test_a_mistake_in_the_program_is_not_the_answer_no(holidays, monkeypatch):
     assert (status, err) == (4, "holidays: NU: RuntimeError:  [31mbroken\n")
     assert "2026-01-01" in out
     assert "Traceback" in holidays("is 2026-01-01 -c NU --debug")[2]
-    monkeypatch.setattr(session, "Questions", broken)
+    monkeypatch.setattr(is_, "Session", broken)
     status, out, err = holidays("is 2026-01-01 -c TK")
     assert (status, out) == (4, "")
     assert "Traceback" in err
@@ -558,13 +557,11 @@ def test_a_disk_that_is_full_behind_stderr_changes_no_status(monkeypatch, capsys
     assert "2026-12-25" in capsys.readouterr().out
 
 
-JUNE = argparse.Namespace(blocks=[[(2026, 6)]], sunday=False)
+JUNE = formats.Options(blocks=[[(2026, 6)]])
 
 
 @pytest.mark.parametrize("form", ["table", "calendar"])
 def test_who_reads_no_further_gets_no_more_of_what_rich_writes(form):
-    from holidays_cli import formats, lookup
-
     with pytest.raises(BrokenPipeError):
         formats.load(form)([lookup("GB", 2026, offline=True)], Broken(BrokenPipeError()), JUNE)
 

@@ -1,6 +1,5 @@
 """The forms of an answer, each read back by something else than what wrote it."""
 
-import argparse
 import ast
 import csv
 import io
@@ -38,7 +37,7 @@ ANSWERS = [Answer("XX", (2026,), None, [PLAIN, FULL]), Answer("XX", (2027,), Non
 
 def written(name, answers=ANSWERS, *, names=False, out=None):
     out = io.StringIO() if out is None else out
-    formats.load(name)(answers, out, argparse.Namespace(names=names))
+    formats.load(name)(answers, out, formats.Options(names=names))
     return out.getvalue()
 
 

@@ -1,6 +1,5 @@
 """Holidays as a calendar to subscribe to."""
 
-import argparse
 import io
 import re
 from datetime import UTC, date, datetime
@@ -10,7 +9,7 @@ import icalendar
 import pytest
 
 from holidays_cli.cli.main import main
-from holidays_cli.formats import ics
+from holidays_cli.formats import Options, ics
 from holidays_cli.model import Answer, Holiday
 
 SEEN = int(datetime(2026, 2, 27, 10, tzinfo=UTC).timestamp())
@@ -20,7 +19,7 @@ PAGE = (Path(__file__).parents[1] / "pages" / "UK.json").read_bytes()
 
 def written(*answers):
     out = io.StringIO(newline="")
-    ics.write(answers, out, argparse.Namespace())
+    ics.write(answers, out, Options())
     return out.getvalue()
 
 
@@ -142,6 +141,6 @@ def test_two_runs_give_the_same_bytes_on_stdout_and_in_a_file(pages, tmp_path, c
 def test_a_calendar_is_utf_8_whatever_the_terminal_is():
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, encoding="ascii", errors="replace", newline="\r\n")
-    ics.write([answer(world_cup(name="Año Nuevo"))], out, argparse.Namespace())
+    ics.write([answer(world_cup(name="Año Nuevo"))], out, Options())
     out.flush()
     assert "SUMMARY:Año Nuevo\r\n".encode() in raw.getvalue()

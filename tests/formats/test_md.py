@@ -1,16 +1,15 @@
 """Holidays as a Markdown table."""
 
-import argparse
 import io
 from datetime import date
 
-from holidays_cli.formats import md
+from holidays_cli.formats import Options, md
 from holidays_cli.model import Answer, Holiday
 
 
 def written(*holidays, country="XX"):
     out = io.StringIO()
-    md.write([Answer(country, (2026,), None, holidays)], out, argparse.Namespace())
+    md.write([Answer(country, (2026,), None, holidays)], out, Options())
     return out.getvalue().splitlines()
 
 

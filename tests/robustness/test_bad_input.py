@@ -12,10 +12,10 @@ import sys
 import pytest
 
 from holidays_cli import lookup
-from holidays_cli.cli import main, session
+from holidays_cli.cli import main
 from holidays_cli.errors import UsageError
 
-ALL = (session.DEFAULT, *session.SUMMARIES)
+ALL = (main.DEFAULT, *main.SUMMARIES)
 NEEDED = {"on": ["2026-12-25"], "is": ["2026-12-25"], "workdays": ["2026-01-01", "2026-12-31"], "new": ["VU"]}
 REQUIRED = {"new": ["--url=http://127.0.0.1:9/nobody"]}
 EMPTY = ["", " ", "\t"]
@@ -46,7 +46,7 @@ def each(action, texts):
 
 def asked(name, action, takes, text):
     """A question in which one thing is wrong."""
-    words = [] if name == session.DEFAULT else [name, *REQUIRED.get(name, [])]
+    words = [] if name == main.DEFAULT else [name, *REQUIRED.get(name, [])]
     words += ["-c", "VU"] if "-c" in takes and action.dest != "country" else []
     words += ["--offline"] if "--offline" in takes else []
     if action.option_strings:
@@ -89,7 +89,7 @@ def test_an_option_that_is_given_nonsense_is_refused_in_a_line_that_can_be_read(
 
 @pytest.mark.parametrize("name", ALL)
 def test_an_option_that_does_not_exist_and_one_without_its_value_are_refused(name, answers):
-    words = [] if name == session.DEFAULT else [name]
+    words = [] if name == main.DEFAULT else [name]
     for wrong in (["--nonsense"], ["-c"] if name != "check" else ["-y"], ["--offline=yes"], ["-Q"]):
         assert answers([*words, *wrong])[0] == 2
 

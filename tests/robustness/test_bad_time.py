@@ -10,7 +10,7 @@ import pytest
 
 from holidays_cli import dates, lookup
 from holidays_cli.archive import DAY, Checked
-from holidays_cli.cli import main, session
+from holidays_cli.cli import main, options
 from holidays_cli.plugins import world
 from holidays_cli.rows import read_date
 
@@ -25,10 +25,10 @@ class Date(datetime.date):
     def today(cls):
         return datetime.datetime.fromtimestamp(moment).date()
 datetime.date = Date
-from holidays_cli.cli import session
+from holidays_cli.cli import options
 from holidays_cli import dates
 from holidays_cli import archive
-print(dates.today(), session.years(None)[0], session.years("+1")[0])
+print(dates.today(), options.read_years(None)[0], options.read_years("+1")[0])
 one = archive.Checked((2026, "", 0, "one", "", "", None, int(moment) - 2 * 86400, 1, 1, "", None, 0))
 print(one.fresh(int(moment)))
 """
@@ -70,7 +70,7 @@ def test_over_midnight_the_answer_is_that_of_the_new_day(moment, clock, capsys):
     holiday = today in {day for day, _ in world.computed("NU", [today.year])}
     assert main.main(["is", "-c", "NU"]) == (0 if holiday else 1)
     assert lookup("NU").years == (today.year,)
-    assert session.years("-1") == (today.year - 1,)
+    assert options.read_years("-1") == (today.year - 1,)
     clock.passes(days=1)
     assert (dates.today() - today).days == 1
 

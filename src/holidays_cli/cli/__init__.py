@@ -1,1 +1,4 @@
-"""The command line: one module a command, each with `add_arguments(parser)` and `run(args) -> int`."""
+"""The command line: one module a command, each with `add_arguments(parser)` and `run(args) -> int`.
+
+The docstring of a command's module is its help.
+"""

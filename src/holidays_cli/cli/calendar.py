@@ -11,79 +11,103 @@ import argparse
 import calendar
 import sys
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from holidays_cli import dates, formats
-from holidays_cli.cli import session
+from holidays_cli.cli import options
+from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer
 
-Month = tuple[int, int]  # year and month
+SUNDAY = 6
+
+
+class Month(NamedTuple):
+    """A month of a year."""
+
+    year: int
+    number: int
+
+    def later(self, months: int) -> "Month | None":
+        """The month so many months later, or earlier if it is negative; None outside the years 1 to 9999."""
+        year, index = divmod(self.year * 12 + self.number - 1 + months, 12)
+        return Month(year, index + 1) if 1 <= year <= 9999 else None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `calendar`."""
     add = parser.add_argument
     add("month", metavar="MONTH", nargs="?", help="12, dec, 2027-03, or a year (default: the whole year)")
-    session.add_question(parser)
+    options.add_question(parser)
     add = parser.add_argument_group("output").add_argument
     add("-3", dest="three", action="store_true", help="the month (default: this one) between its neighbours")
     add("--sunday", action="store_true", help="begin weeks on Sunday, not on Monday")
     add("-f", "--format", choices=("calendar", *formats.NAMES), default="calendar", help="default: calendar")
-    parser.set_defaults(names=False)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the months asked for."""
-    args.blocks = blocks(args.month, args.year, three=args.three)
-    shown = {month for block in args.blocks for month in block}
-    questions = session.Questions(args)
-    questions.years = tuple(sorted({year for year, _ in shown}))
-    formats.load(args.format)(_only(questions, shown), sys.stdout, args)
-    return questions.status
+    shown = blocks(args.month, args.year, three=args.three)
+    months = {month for block in shown for month in block}
+    session = Session(args)
+    session.years = tuple(sorted({month.year for month in months}))
+    writer = formats.load(args.format)
+    writer(
+        _within(session, months), sys.stdout, formats.Options(blocks=shown, first_weekday=SUNDAY if args.sunday else 0)
+    )
+    return session.status
 
 
 def blocks(month: str | None, years: str | None, *, three: bool = False) -> list[list[Month]]:
     """The months to show together: a year, a month, or three.
 
     >>> blocks("2027-01", None, three=True)
-    [[(2026, 12), (2027, 1), (2027, 2)]]
+    [[Month(year=2026, number=12), Month(year=2027, number=1), Month(year=2027, number=2)]]
 
     Raises UsageError for what is no month.
     """
-    year, number = _read(month) if month else (None, None)
+    year, number = _read_month(month) if month else (None, None)
     if year is not None and years is not None:
         raise UsageError(f"{month!r} and -y {years} both name a year")
-    asked = (year,) if year is not None else session.years(years)
+    shown_years = options.read_years(years) if year is None else (year,)
     if three and number is None:
         if month or years:
             raise UsageError("-3 shows a month between its neighbours: name the month, as in 'calendar -3 2027-01'")
         number = dates.today().month
     if number is None:
-        return [[(one, n) for n in range(1, 13)] for one in asked]
-    around = (-1, 0, 1) if three else (0,)
-    return [
-        [(turn // 12, turn % 12 + 1) for n in around if 12 <= (turn := one * 12 + number - 1 + n) < 120000]
-        for one in asked
-    ]
+        return [[Month(year, index) for index in range(1, 13)] for year in shown_years]
+    centres = [Month(year, number) for year in shown_years]
+    if not three:
+        return [[centre] for centre in centres]
+    return [[month for month in map(centre.later, (-1, 0, 1)) if month] for centre in centres]
 
 
-def _read(text: str) -> tuple[int | None, int | None]:
-    """The year and the month that a word names."""
-    names = [name.lower() for name in calendar.month_name]
+def _read_month(text: str) -> tuple[int | None, int | None]:
+    """The year and the month that the argument names, None for the one that it does not name."""
     first, dash, last = text.partition("-")
-    if first.isascii() and first.isdigit() and len(first) == 4 and int(first):
+    if _is_number(first) and len(first) == 4 and int(first):
         if not dash:
             return int(first), None
-        if last.isascii() and last.isdigit() and len(last) <= 2 and 1 <= int(last) <= 12:
+        if _is_month_number(last):
             return int(first), int(last)
-    elif first.isascii() and first.isdigit() and not dash and len(first) <= 2 and 1 <= int(first) <= 12:
+    elif _is_month_number(first) and not dash:
         return None, int(first)
-    elif len(text) >= 3 and (found := [n for n, name in enumerate(names) if name.startswith(text.lower())]):
-        return None, found[0]
+    elif len(text) >= 3:
+        for number, name in enumerate(calendar.month_name):
+            if name.lower().startswith(text.lower()):
+                return None, number
     raise UsageError(f"{text!r} is no month: write 12, dec or 2027-03, or a year")
 
 
-def _only(answers: Iterable[Answer], months: set[Month]) -> Iterator[Answer]:
+def _is_month_number(text: str) -> bool:
+    return _is_number(text) and len(text) <= 2 and 1 <= int(text) <= 12
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
+def _within(answers: Iterable[Answer], months: set[Month]) -> Iterator[Answer]:
     """The answers with the days of these months only."""
     for answer in answers:
         yield answer.replace([day for day in answer if (day.date.year, day.date.month) in months])

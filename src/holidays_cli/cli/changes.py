@@ -1,9 +1,9 @@
 """What the sources have said differently since they were first read.
 
-Without -c it is what those of every country in the store have said.
-A day that was added has a +, one that was dropped a -, one that is called otherwise,
-or has another note or other states, a ~.
-The status is 0 if there are none, 1 if there are some, higher if nobody could tell.
+Without -c: the sources of every country in the archive.
+A + marks a day that was added, a - one that was dropped, a ~ one whose name, note
+or states have changed.
+The status is 0 if there are none, 1 if there are some, 2 or more if nobody can tell.
 
 examples:
   holidays changes -c UK --since 2026-01-01   what GOV.UK has said differently this year
@@ -13,10 +13,11 @@ examples:
 import argparse
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from holidays_cli.cli import session
+from holidays_cli.cli import options
+from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
@@ -29,42 +30,46 @@ from holidays_cli.sources import catalogue, discovery
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `changes`."""
-    session.add_question(parser)
+    options.add_question(parser)
     add = parser.add_argument_group("output").add_argument
     add("--since", metavar="DAY", help="2026-02-27, today or yesterday, in UTC (default: with --refresh, yesterday)")
     add("-f", "--format", choices=("lines", "json"), default="lines", help="default: lines")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the changes, after asking again if that is wished."""
-    since = _day(args.since or ("yesterday" if args.refresh else None))
-    questions = session.Questions(args) if args.country else None
-    if args.state and not questions:
+    """Write the changes; with --refresh after asking the sources again."""
+    since = _read_since(args.since or ("yesterday" if args.refresh else None))
+    session = Session(args) if args.country else None
+    if args.state and not session:
         raise UsageError("of which country is that state? Give -c too")
-    known = changes.remembered()
-    if questions:
-        _check(questions.countries, known)
+    archived = changes.remembered()
+    if session:
+        _check_countries(session.countries, archived)
         if args.state:
-            _check_state(questions.countries, args.state.upper())
-    years = session.years(args.year) if args.year else None
-    status = _refresh(args, questions, known) if args.refresh else 0
-    found: list[Change] = []
-    for code in questions.countries if questions else [None]:
-        found += changes.changes(code, since, years=years, state=questions.state if questions else None)
-    several = questions is None or len(questions.countries) > 1
-    if args.format == "json":
-        write_json(map(change_record, found), sys.stdout)
+            _check_state(session.countries, args.state.upper())
+    years = options.read_years(args.year) if args.year else None
+    status = _refresh(args, session, archived) if args.refresh else 0
+    if session:
+        found_changes: list[Change] = []
+        for code in session.countries:
+            found_changes += changes.changes(code, since, years=years, state=session.state)
     else:
-        sys.stdout.writelines(_line(change, several=several) + "\n" for change in found)
-    return max(status, 1 if found else 0)
+        found_changes = changes.changes(None, since, years=years)
+    if args.format == "json":
+        write_json(map(change_record, found_changes), sys.stdout)
+    else:
+        several = session is None or len(session.countries) > 1
+        sys.stdout.writelines(_line(change, several=several) + "\n" for change in found_changes)
+    return max(status, 1 if found_changes else 0)
 
 
-def _day(text: str | None) -> date | None:
+def _read_since(text: str | None) -> date | None:
     if text is None:
         return None
     today = _today()
+    named_days = {"today": today, "yesterday": today - timedelta(1)}
     try:
-        return {"today": today, "yesterday": today - timedelta(1)}.get(text) or read_date(text)
+        return named_days.get(text) or read_date(text)
     except ValueError:
         raise UsageError(f"--since {text!r} is no day: write 2026-02-27, today or yesterday") from None
 
@@ -73,43 +78,49 @@ def _today() -> date:
     return datetime.fromtimestamp(time.time(), UTC).date()
 
 
-def _check(codes: list[str], known: dict[str, list[int]]) -> None:
-    """Raise UsageError for a country that does not exist; most are in the store, and need not be looked up."""
-    seen = {code.partition("-")[0] for code in known}
+def _check_countries(codes: list[str], archived: dict[str, list[int]]) -> None:
+    """Raise UsageError for a country that does not exist; most are in the archive, and need not be looked up."""
+    archived_countries = {code.partition("-")[0] for code in archived}
     for code in codes:
         name = Place.parse(code).file_code
-        if name not in seen and name not in discovery.codes() and name not in catalogue.every():
+        if name not in archived_countries and name not in discovery.codes() and name not in catalogue.every():
             raise UsageError(f"unknown country {name!r}; {catalogue.nearest(name)}'holidays countries' lists them all")
 
 
 def _check_state(codes: list[str], state: str) -> None:
+    """Raise UsageError unless each of the countries has the state."""
     from holidays_cli.sources.loader import sources
 
     for code in codes:
-        has = sorted({one for source in sources(Place.parse(code).file_code)[0] for one in source.states})
-        if state not in has:
-            raise UsageError(f"unknown state {state!r:.60} of {code}: it has {', '.join(has) or 'none'}")
+        chain, _ = sources(Place.parse(code).file_code)
+        states = sorted({source_state for source in chain for source_state in source.states})
+        if state not in states:
+            raise UsageError(f"unknown state {state!r:.60} of {code}: it has {', '.join(states) or 'none'}")
 
 
-def _refresh(args: argparse.Namespace, questions: session.Questions | None, known: dict[str, list[int]]) -> int:
-    """Ask again for the years of the store that are not over, and return the status of asking."""
-    this = _today().year
-    together: dict[tuple[int, ...], list[str]] = {}
-    for code in questions.countries if questions else known:
-        place = Place.parse(code, questions.state if questions else None)
+def _refresh(args: argparse.Namespace, session: Session | None, archived: dict[str, list[int]]) -> int:
+    """Ask again for the years in the archive that are not over, and return the status of asking."""
+    this_year = _today().year
+    codes_by_years: dict[tuple[int, ...], list[str]] = {}
+    for code in session.countries if session else archived:
+        place = Place.parse(code, session.state if session else None)
         name = place.file_code
-        asked_as = f"{name}-{place.state}" if place.state else name
-        current = {year for year in (*known.get(name, ()), *known.get(asked_as, ())) if year >= this}
-        together.setdefault(tuple(sorted(current | {this})), []).append(asked_as)
+        archived_as = f"{name}-{place.state}" if place.state else name
+        years = {this_year}
+        for year in (*archived.get(name, ()), *archived.get(archived_as, ())):
+            if year >= this_year:
+                years.add(year)
+        codes_by_years.setdefault(tuple(sorted(years)), []).append(archived_as)
     status = 0
-    for years, codes in together.items():
-        asked = argparse.Namespace(**vars(args))
-        asked.country, asked.state = ",".join(codes), None
-        asked.year = args.year or ",".join(map(str, years))
-        asking = session.Questions(asked)
-        for _ in asking:
+    for years_together, codes in codes_by_years.items():
+        refresh_args = argparse.Namespace(**vars(args))
+        refresh_args.country = ",".join(codes)
+        refresh_args.state = None
+        refresh_args.year = args.year or ",".join(map(str, years_together))
+        refreshing = Session(refresh_args)
+        for _ in refreshing:
             pass
-        status = max(status, asking.status)
+        status = max(status, refreshing.status)
     return status
 
 
@@ -121,19 +132,27 @@ def _line(change: Change, *, several: bool) -> str:
     '+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27)'
     """
     holiday = change.holiday
-    when = [*_was(holiday, change.before), f"first seen {_date(holiday.first_seen)}"]
+    history = [*_differences(holiday, change.before), f"first seen {_day(holiday.first_seen)}"]
     if change.kind == "-":
-        when.append(f"gone {_date(change.seen_at)}")
-    country = f"{holiday.country}-{change.state}" if change.state else holiday.country if several else ""
-    where = ", ".join(filter(None, (country, " ".join(holiday.states), holiday.source if change.rank else "")))
-    words = (
-        change.kind, holiday.date.isoformat(), holiday.name, "[working day]" if change.working else "",
-        f"({', '.join(when)})", f"[{where}]" if where else "",
-    )  # fmt: skip
-    return " ".join(filter(None, words))
+        history.append(f"gone {_day(change.seen_at)}")
+    country = holiday.country if several else ""
+    if change.state:
+        country = f"{holiday.country}-{change.state}"
+    source = holiday.source if change.rank else ""  # the first source need not be named
+    place = ", ".join(filter(None, (country, " ".join(holiday.states), source)))
+    parts = (
+        change.kind,
+        holiday.date.isoformat(),
+        holiday.name,
+        "[working day]" if change.working else "",
+        f"({', '.join(history)})",
+        f"[{place}]" if place else "",
+    )
+    return " ".join(filter(None, parts))
 
 
-def _was(holiday: Holiday, before: Holiday | None) -> Iterable[str]:
+def _differences(holiday: Holiday, before: Holiday | None) -> Iterator[str]:
+    """What the source said of the day before."""
     if before and before.name != holiday.name:
         yield f'was "{before.name}"'
     if before and before.note != holiday.note:
@@ -142,5 +161,6 @@ def _was(holiday: Holiday, before: Holiday | None) -> Iterable[str]:
         yield f"was {'in ' + ' '.join(before.states) if before.states else 'everywhere'}"
 
 
-def _date(seconds: int | None) -> str:
+def _day(seconds: int | None) -> str:
+    """The date of a time, in UTC."""
     return (timestamp(seconds) or "")[:10]

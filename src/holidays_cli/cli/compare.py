@@ -14,85 +14,99 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from holidays_cli.cli import session
+from holidays_cli.cli import options
+from holidays_cli.cli.session import Session, print_message
 from holidays_cli.errors import HolidaysError, SourceError, Unreachable
 from holidays_cli.model import Holiday
 from holidays_cli.queries.compare import Comparison, compare
 from holidays_cli.records import answering, comparison_record, without_formula, write_json
-from holidays_cli.text import spans
+from holidays_cli.text import spans, with_note
 
-UNKNOWN = "?"  # in the cell of a source that said nothing about that year
+UNKNOWN = "?"
+"""The cell of a source that gave no answer for the year."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `compare`."""
-    session.add_question(parser)
+    options.add_question(parser)
     add = parser.add_argument_group("output").add_argument
-    add("-f", "--format", choices=tuple(WRITE), help="default: table on a terminal, tsv elsewhere")
+    add("-f", "--format", choices=tuple(WRITERS), help="default: table on a terminal, tsv elsewhere")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the comparisons, country by country."""
-    questions = session.Questions(args)
-    write = WRITE[args.format or ("table" if sys.stdout.isatty() else "tsv")]
-    watch = sys.stderr.isatty() and not args.quiet
-    found, status = [], 0
-    for code in questions.countries:
+    session = Session(args)
+    write = WRITERS[args.format or ("table" if sys.stdout.isatty() else "tsv")]
+    show_progress = sys.stderr.isatty() and not args.quiet
+    comparisons: list[Comparison] = []
+    status = 0
+    for code in session.countries:
         try:
             comparison = compare(
-                code, questions.years, questions.state,
-                offline=args.offline, refresh=args.refresh, progress="sources" if watch else None,
+                code, session.years, session.state,
+                offline=args.offline, refresh=args.refresh, progress="sources" if show_progress else None,
             )  # fmt: skip
         except HolidaysError as error:
-            if args.debug or len(questions.countries) == 1:
+            if args.debug or len(session.countries) == 1:
                 raise
-            session.say(str(error))
+            print_message(str(error))
             status = max(status, error.status)
         else:
-            found.append(comparison)
-            status = max(status, _judge(comparison, args))
-    write(found, sys.stdout)
+            comparisons.append(comparison)
+            _print_messages(comparison, args)
+            status = max(status, _status(comparison, args))
+    write(comparisons, sys.stdout)
     return status
 
 
-def _judge(comparison: Comparison, args: argparse.Namespace) -> int:
-    """Say which sources could not be asked, and why; the status that this country calls for."""
-    where = f"{comparison.country}-{comparison.state}" if comparison.state else comparison.country
-    words = comparison.words
-    failed = comparison.alone or (args.strict and words[0].answer.missing)
-    if not args.quiet or failed:
-        for line in comparison.notices:
-            session.say(line)
-        for word in words:
-            if word.answer.missing:
-                why = "; ".join(map(str, word.answer.problems))
-                session.say(f"{where} {spans(word.answer.missing)}: without {word.title} ({word.file}): {why}")
+def _print_messages(comparison: Comparison, args: argparse.Namespace) -> None:
+    """Print which sources could not be asked, and why."""
+    place = f"{comparison.country}-{comparison.state}" if comparison.state else comparison.country
+    if not args.quiet or _failed(comparison, args):
+        for notice in comparison.notices:
+            print_message(notice)
+        for source in comparison.words:
+            if source.answer.missing:
+                years = spans(source.answer.missing)
+                reasons = "; ".join(map(str, source.answer.problems))
+                print_message(f"{place} {years}: without {source.title} ({source.file}): {reasons}")
     if args.verbose:
-        for line in (line for word in words for line in word.answer.trail):
-            session.say(line)
+        for source in comparison.words:
+            for line in source.answer.trail:
+                print_message(line)
     if comparison.alone:
-        session.say(f"{where} {spans(comparison.alone)}: fewer than two sources answered; there is nothing to compare")
-    if failed:
-        asked = words if comparison.alone else words[:1]
-        kinds = {type(problem) for word in asked for problem in word.answer.problems}
-        return Unreachable.status if kinds == {Unreachable} else SourceError.status
-    return 1 if comparison.differences else 0
+        years = spans(comparison.alone)
+        print_message(f"{place} {years}: fewer than two sources answered; there is nothing to compare")
+
+
+def _status(comparison: Comparison, args: argparse.Namespace) -> int:
+    if not _failed(comparison, args):
+        return 1 if comparison.differences else 0
+    sources = comparison.words if comparison.alone else comparison.words[:1]
+    kinds = {type(problem) for source in sources for problem in source.answer.problems}
+    return Unreachable.status if kinds == {Unreachable} else SourceError.status
+
+
+def _failed(comparison: Comparison, args: argparse.Namespace) -> bool:
+    """Whether there is nothing to compare, or with --strict the first source gave no answer."""
+    return bool(comparison.alone or (args.strict and comparison.words[0].answer.missing))
 
 
 def _cell(holidays: tuple[Holiday, ...] | None) -> str:
-    """What a source says of one date."""
+    """The names of a source's holidays on one date."""
     if holidays is None:
         return UNKNOWN
-    names = (f"{one.name} ({one.note})" if one.note else one.name or "yes" for one in holidays)
+    names = [with_note(holiday.name, holiday.note) or "yes" for holiday in holidays]
     return "; ".join(dict.fromkeys(names))
 
 
 def _lines(comparison: Comparison) -> list[list[str]]:
     """The comparison as lines of cells, the first with the names of the columns."""
-    shown = answering(comparison)
-    head = ["date", *(comparison.words[n].title for n in shown)]
-    return [head] + [
-        [row.date.isoformat(), *(without_formula(_cell(row.cells[n])) for n in shown)] for row in comparison.rows
+    columns = answering(comparison)
+    headings = ["date", *(comparison.words[index].title for index in columns)]
+    return [headings] + [
+        [row.date.isoformat(), *(without_formula(_cell(row.cells[index])) for index in columns)]
+        for row in comparison.rows
     ]
 
 
@@ -117,19 +131,19 @@ def _write_table(comparisons: Sequence[Comparison], out: TextIO) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from holidays_cli.formats._console import Terminal
+    from holidays_cli.formats.terminal import Terminal
     from holidays_cli.sources import catalogue
 
     console = Terminal(out)
     for position, comparison in enumerate(comparisons):
-        shown = answering(comparison)
+        columns = answering(comparison)
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column(no_wrap=True)
-        for n in shown:
-            table.add_column(Text(comparison.words[n].title), overflow="fold")
+        for index in columns:
+            table.add_column(Text(comparison.words[index].title), overflow="fold")
         for row in comparison.rows:
-            mark = "*" if row.differs else " "
-            cells = (f"{mark} {row.date:%a} {row.date}", *(_cell(row.cells[n]) or "-" for n in shown))
+            date = f"{'*' if row.differs else ' '} {row.date:%a} {row.date}"
+            cells = (date, *(_cell(row.cells[index]) or "-" for index in columns))
             table.add_row(*map(Text, cells), style="yellow" if row.differs else "")
         state = f" ({comparison.state})" if comparison.state else ""
         out.write("\n" if position else "")
@@ -137,4 +151,4 @@ def _write_table(comparisons: Sequence[Comparison], out: TextIO) -> None:
         console.print(table)
 
 
-WRITE = {"table": _write_table, "tsv": _write_tsv, "csv": _write_csv, "json": _write_json}
+WRITERS = {"table": _write_table, "tsv": _write_tsv, "csv": _write_csv, "json": _write_json}

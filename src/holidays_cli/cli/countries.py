@@ -14,7 +14,7 @@ import shutil
 import sys
 from itertools import starmap
 
-from holidays_cli.formats import _lists
+from holidays_cli.formats import tabular
 from holidays_cli.records import country_record, source_record
 from holidays_cli.sources import catalogue
 
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `holidays countries`."""
     parser.add_argument("countries", nargs="*", metavar="CC", help="ISO 3166 codes: UK, sg (default: all)")
     parser.add_argument(
-        "-f", "--format", choices=_lists.NAMES, help="default: table on a terminal, tsv (a line a source) elsewhere"
+        "-f", "--format", choices=tabular.NAMES, help="default: table on a terminal, tsv (a line a source) elsewhere"
     )
 
 
@@ -39,16 +39,16 @@ def run(args: argparse.Namespace) -> int:
     """Write what can be asked for."""
     codes = dict.fromkeys(code for word in args.countries for code in word.split(",") if code)
     found = [catalogue.country(code) for code in codes or catalogue.every()]
-    form = args.format or _lists.default()
+    form = args.format or tabular.default()
     if form == "table":
         text = "\n".join(map(_described, found)) if codes else _table(found, shutil.get_terminal_size().columns)
         sys.stdout.write(text)
     elif form in ("json", "jsonl"):
-        _lists.write([country_record(country) for country in found], form, sys.stdout)
+        tabular.write([country_record(country) for country in found], form, sys.stdout)
     else:
         limit = None if codes else 1
         rows = [source_record(country, source) for country in found for source in country.sources[:limit]]
-        _lists.write(rows, form, sys.stdout)
+        tabular.write(rows, form, sys.stdout)
     return 0
 
 
@@ -58,7 +58,7 @@ def _described(one: "Country") -> str:
         lines.append(f"states: {' '.join(one.states)}")
         if one.default_state:
             lines.append(f"without a state, the days of {one.default_state} are the answer")
-    return "\n".join([*lines, *_lists.aligned(starmap(_cells, enumerate(one.sources, 1)))]) + "\n"
+    return "\n".join([*lines, *tabular.aligned(starmap(_cells, enumerate(one.sources, 1)))]) + "\n"
 
 
 def _cells(rank: int, source: "Listed") -> tuple[str, ...]:
@@ -71,4 +71,4 @@ def _table(found: "Sequence[Country]", width: int) -> str:
         best, states = one.sources[0], " ".join(one.states)
         short = states if len(states) <= STATES else f"{len(one.states)} states"
         rows.append((one.code, one.name[:NAME], short, "yes" if best.official else "", best.title))
-    return "".join(f"{line[:width]}\n" for line in _lists.aligned(rows))
+    return "".join(f"{line[:width]}\n" for line in tabular.aligned(rows))

@@ -10,15 +10,13 @@ examples:
 
 import argparse
 import sys
+from datetime import date
 
 from holidays_cli import dates
-from holidays_cli.cli import session
-
-TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
-if TYPE_CHECKING:
-    from datetime import date
-
-    from holidays_cli.model import Answer
+from holidays_cli.cli import options
+from holidays_cli.cli.session import Session, ignore_closed_pipe
+from holidays_cli.model import Answer
+from holidays_cli.text import with_note
 
 YES, NO = 0, 1
 
@@ -27,41 +25,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The day, and the options of a question."""
     parser.add_argument("day", metavar="DAY", nargs="*", help=f"{dates.EXAMPLES} (default: today)")
     parser.add_argument("--working", action="store_true", help="ask instead whether it is a working day")
-    session.add_question(parser, years=False)
+    options.add_question(parser, years=False)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Say it by the status."""
+    """Answer by the exit status; with -v also in a sentence."""
     day = dates.read(" ".join(args.day or ["today"]))
-    questions = session.Questions(args)
-    answer = questions.answer((day.year,))
+    session = Session(args)
+    answer = session.answer((day.year,))
+    place = f"{answer.country}-{answer.state}" if answer.state else answer.country
     if args.working:
         from holidays_cli.queries.workdays import WorkCalendar
 
         calendar = WorkCalendar(answer.country, answer.state, ask=lambda _: answer)
         yes = calendar.is_workday(day)
-        because = f"is {'' if yes else 'not '}a working day in {_where(answer)}: {calendar.why(day)}"
+        sentence = f"is {'' if yes else 'not '}a working day in {place}: {calendar.why(day)}"
     else:
         yes = day in answer
-        because = f"is {'' if yes else 'not '}a holiday in {_where(answer)}{_names(answer, day)}"
+        sentence = f"is {'' if yes else 'not '}a holiday in {place}{_evidence(answer, day)}"
     if args.verbose:
         try:
-            sys.stdout.write(f"{day:%A} {day} {because}\n")
+            sys.stdout.write(f"{day:%A} {day} {sentence}\n")
             sys.stdout.flush()
-        except BrokenPipeError:  # who does not read why may still want to know whether
-            session.let_go()
-    return questions.status or (YES if yes else NO)
+        except BrokenPipeError:  # the exit status may still be of use where nobody reads the sentence
+            ignore_closed_pipe()
+    return session.status or (YES if yes else NO)
 
 
-def _where(answer: "Answer") -> str:
-    return f"{answer.country}-{answer.state}" if answer.state else answer.country
-
-
-def _names(answer: "Answer", day: "date") -> str:
-    """What it is called, and who says so; or where else it is one."""
+def _evidence(answer: Answer, day: date) -> str:
+    """The name of the holiday and its source; or the states in which the day is a holiday."""
     for holiday in answer:
         if holiday.date == day:
-            name = f"{holiday.name} ({holiday.note})" if holiday.note else holiday.name
+            name = with_note(holiday.name, holiday.note)
             return f": {', '.join(filter(None, (name, holiday.source, holiday.url)))}"
     states = sorted({state for holiday in answer.elsewhere if holiday.date == day for state in holiday.states})
     return f", but in {', '.join(states)}" if states else ""

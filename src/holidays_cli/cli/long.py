@@ -11,90 +11,96 @@ examples:
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
-from holidays_cli.cli import session
+from holidays_cli.cli import options
+from holidays_cli.cli.session import Session
 from holidays_cli.errors import HolidaysError, UsageError
-from holidays_cli.formats import _lists
+from holidays_cli.formats import tabular
 from holidays_cli.model import Answer
 from holidays_cli.queries.long_weekends import Run, longest
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.queries.workdays import WorkCalendar
 from holidays_cli.records import run_record
 
-MOST = 20  # days to take
+MOST_DAYS = 20
+"""How many days to take off can be asked for."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The year, how many days, and the options of a question."""
+    days = options.number_type(0, MOST_DAYS, f"a number from 0 to {MOST_DAYS}")
     parser.add_argument("year", metavar="YEAR", nargs="?", help="2026, or +1 for next year (default: this year)")
-    parser.add_argument("--days", metavar="N", type=_number, default=1, help="take up to so many days off (default: 1)")
-    session.add_question(parser, years=False)
-    session.add_format(parser, _lists.NAMES, "table on a terminal, tsv elsewhere")
+    parser.add_argument("--days", metavar="N", type=days, default=1, help="take up to so many days off (default: 1)")
+    options.add_question(parser, years=False)
+    options.add_format(parser, tabular.NAMES, "table on a terminal, tsv elsewhere")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the runs."""
-    if len(session.years(args.year)) > 1:
+    years = options.read_years(args.year)
+    if len(years) > 1:
         raise UsageError(f"{args.year!r}: give one year")
-    (year,) = session.years(args.year)
-    questions = session.Questions(args)
+    year = years[0]
+    session = Session(args)
     unknown: set[int] = set()
-    calendar = WorkCalendar(questions.one(), questions.state, ask=partial(_ask, questions, year, unknown))
-    found = [one for one in longest(calendar, year, args.days) if not unknown & {one.first.year, one.last.year}]
-    form = questions.form(_lists.NAMES, elsewhere="tsv")
+
+    def ask(needed_years: tuple[int, ...]) -> Answer:
+        answer = session.answer((year,))
+        others = _neighbouring_years(session, answer, [other for other in needed_years if other != year])
+        unknown.update(others.missing)
+        both = answer.replace(sorted((*answer, *others), key=lambda holiday: holiday.date))
+        both.working += others.working
+        return both
+
+    calendar = WorkCalendar(session.only_country(), session.state, ask=ask)
+    runs = longest(calendar, year, args.days)
+    runs = [run for run in runs if run.first.year not in unknown and run.last.year not in unknown]
+    form = session.choose_format(tabular.NAMES, elsewhere="tsv")
     if form == "table":
-        _write_table(found)
+        _write_table(runs)
     else:
-        _lists.write([run_record(one) for one in found], form, sys.stdout)
-    return questions.status
+        tabular.write([run_record(run) for run in runs], form, sys.stdout)
+    return session.status
 
 
-def _ask(questions: session.Questions, year: int, unknown: set[int], years: tuple[int, ...]) -> Answer:
-    """The answer about the year; that those beside it are not published yet is said, and is no failure."""
-    args = questions.args
-    answer = questions.answer((year,))
-    beside = [other for other in years if other != year]
+def _neighbouring_years(session: Session, answer: Answer, years: list[int]) -> Answer:
+    """The answer about other years than the one asked about; if they are not published yet, that is no failure."""
+    args = session.args
     try:
-        others = lookup(questions.one(), beside, questions.state, offline=args.offline, refresh=args.refresh)
+        others = lookup(session.only_country(), years, session.state, offline=args.offline, refresh=args.refresh)
     except HolidaysError as error:
-        others = Answer(answer.country, beside, answer.state, [])
+        others = Answer(answer.country, years, answer.state, [])
         others.notices = (str(error),)
-        others.missing = tuple(beside)
-    unknown.update(others.missing)
+        others.missing = tuple(years)
     if not args.quiet:
-        questions.tell(others.notices)
-    both = answer.replace(sorted((*answer, *others), key=lambda holiday: holiday.date))
-    both.working += others.working
-    return both
+        session.print_notices(others.notices)
+    return others
 
 
-def _write_table(found: list[Run]) -> None:
+def _write_table(runs: Sequence[Run]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from holidays_cli.formats._console import Terminal
+    from holidays_cli.formats.terminal import Terminal
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading, wraps in (("days", False), ("from", False), ("to", False), ("take off", True), ("holidays", True)):
-        table.add_column(heading, no_wrap=not wraps, overflow="fold", justify="right" if heading == "days" else "left")
-    for one in found:
+    table.add_column("days", no_wrap=True, overflow="fold", justify="right")
+    table.add_column("from", no_wrap=True, overflow="fold")
+    table.add_column("to", no_wrap=True, overflow="fold")
+    table.add_column("take off", overflow="fold")
+    table.add_column("holidays", overflow="fold")
+    for run in runs:
         table.add_row(
-            str(one.days),
-            _short(one.first),
-            _short(one.last),
-            Text(", ".join(map(_short, one.take))),
-            Text("; ".join(one.holidays)),
+            str(run.days),
+            _short(run.first),
+            _short(run.last),
+            Text(", ".join(map(_short, run.take))),
+            Text("; ".join(run.holidays)),
         )
     Terminal(sys.stdout).print(table)
 
 
 def _short(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
-
-
-def _number(text: str) -> int:
-    if not (session.is_number(text) and int(text) <= MOST):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to {MOST}")
-    return int(text)

@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 
 from holidays_cli import dates, paths
-from holidays_cli.cli import session
+from holidays_cli.cli import options
+from holidays_cli.cli.session import print_message
 from holidays_cli.errors import SourceError, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
@@ -40,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("-y", "--year", type=_year, metavar="YEAR", help="the year by which to judge the page (default: this year)")
     add("--force", action="store_true", help="overwrite what is there")
     add("--wheel", action="store_true", help="make a project around the reader, ready to be published")
-    session.add_messages(parser, "what was asked and how the page is read")
+    options.add_messages(parser, "what was asked and how the page is read")
 
 
 def _year(text: str) -> int:
@@ -65,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         given = making.tried(made)
     except SourceError as error:
         _write(args, making.marked(made, f"what it gives is not believed: {error}"), file)
-        session.say(f"{file} was written, but what it gives is not believed: {error}")
+        print_message(f"{file} was written, but what it gives is not believed: {error}")
         return error.status
     _write(args, made, file, given)
     lines = list(making.comparison(given, made.year))
@@ -74,8 +75,8 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(f"{mark} {day} {set_cell_size(name, width)}  {computed}".rstrip() + "\n")
     if not args.quiet:
         for doubt in made.doubts:
-            session.say(f"unsettled, and marked in the file: {doubt}")
-        session.say(f"{file} reads {count(len(given.dates), 'day')} of {made.year} from {given.holidays[0].source}")
+            print_message(f"unsettled, and marked in the file: {doubt}")
+        print_message(f"{file} reads {count(len(given.dates), 'day')} of {made.year} from {given.holidays[0].source}")
     return 0
 
 
@@ -101,9 +102,9 @@ def _make(args: argparse.Namespace, country: str) -> "Made":
             made = making.make(country, args.url, name, year=args.year, today=dates.today(), ask=ask)
         finally:
             for line in visit.trail if args.verbose else ():
-                session.say(line)
+                print_message(line)
     if args.verbose:
-        session.say(f"{made.document.form.upper()}, read from {made.reading.table.place}")
+        print_message(f"{made.document.form.upper()}, read from {made.reading.table.place}")
     return made
 
 

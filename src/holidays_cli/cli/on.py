@@ -12,50 +12,62 @@ examples:
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from holidays_cli import dates
-from holidays_cli.cli import session
+from holidays_cli.cli import options
+from holidays_cli.cli.session import Session
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
 
 FORMATS = ("lines", "table", "tsv", "csv", "json", "jsonl")
-SOME, NONE = 0, 1
+SOME_OFF, NONE_OFF = 0, 1
+
+
+class Row(NamedTuple):
+    """The holidays of a place that hold in the same states."""
+
+    place: str
+    """The code of the place."""
+    names: str
+    states: str
+    """The codes of the states; empty: everywhere."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The day, and the options of a question."""
     parser.add_argument("day", metavar="DAY", nargs="+", help=dates.EXAMPLES)
-    session.add_question(parser, years=False)
-    group = session.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of code, tab and name")
+    options.add_question(parser, years=False)
+    group = options.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of code, tab and name")
     group.add_argument("--all-states", action="store_true", help="also where it is a holiday in some states only")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the countries."""
     day = dates.read(" ".join(args.day))
-    questions = session.Questions(args, default="all")
-    off = 0
+    session = Session(args, default="all")
+    places_off = 0
 
     def answers() -> Iterator[Answer]:
-        nonlocal off
-        for answer in questions.ask((day.year,)):
-            on_day = [holiday for holiday in answer if holiday.date == day]
-            off += bool(on_day)
-            yield answer.replace(on_day)
+        nonlocal places_off
+        for answer in session.answers((day.year,)):
+            holidays = [holiday for holiday in answer if holiday.date == day]
+            places_off += bool(holidays)
+            yield answer.replace(holidays)
 
-    form = questions.form(FORMATS, elsewhere="lines")
+    form = session.choose_format(FORMATS, elsewhere="lines")
     if form == "lines":
         _write_lines(answers())
     elif form == "table":
         _write_table(answers())
     else:
-        questions.write(answers(), form)
-    return questions.status or (SOME if off else NONE)
+        session.write(answers(), form)
+    return session.status or (SOME_OFF if places_off else NONE_OFF)
 
 
 def _write_lines(answers: Iterable[Answer]) -> None:
     for answer in answers:
-        sys.stdout.writelines(f"{place}\t{name}\n" for place, name, _ in _rows(answer))
+        sys.stdout.writelines(f"{row.place}\t{row.names}\n" for row in _rows(answer))
         sys.stdout.flush()
 
 
@@ -63,23 +75,26 @@ def _write_table(answers: Iterable[Answer]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from holidays_cli.formats._console import Terminal
+    from holidays_cli.formats.terminal import Terminal
 
     table = Table(box=None, show_header=False, pad_edge=False)
     for answer in answers:
-        for place, name, states in _rows(answer):
-            table.add_row(*map(Text, (place, catalogue.name(answer.country), name, states)))
+        country = catalogue.name(answer.country)
+        for row in _rows(answer):
+            table.add_row(Text(row.place), Text(country), Text(row.names), Text(row.states))
     if table.row_count:
         Terminal(sys.stdout).print(table)
 
 
-def _rows(answer: Answer) -> list[tuple[str, str, str]]:
-    """The code of a place, the names of its holidays and the states they hold in; a row for each set of states."""
+def _rows(answer: Answer) -> list[Row]:
+    """The holidays of an answer, a row for each set of states."""
     place = f"{answer.country}-{answer.state}" if answer.state else answer.country
     by_states: dict[tuple[str, ...], list[Holiday]] = {}
     for holiday in answer:
-        by_states.setdefault(holiday.states if answer.state is None else (), []).append(holiday)
-    return [
-        (place, "; ".join(dict.fromkeys(holiday.name for holiday in same)), " ".join(states))
-        for states, same in by_states.items()
-    ]
+        states = holiday.states if answer.state is None else ()
+        by_states.setdefault(states, []).append(holiday)
+    rows = []
+    for states, holidays in by_states.items():
+        names = dict.fromkeys(holiday.name for holiday in holidays)
+        rows.append(Row(place, "; ".join(names), " ".join(states)))
+    return rows

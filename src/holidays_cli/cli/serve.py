@@ -11,7 +11,7 @@ examples:
 
 import argparse
 
-from holidays_cli.cli import session
+from holidays_cli.cli import options
 from holidays_cli.errors import UsageError
 
 GRACE = 10  # seconds for what is under way when the server is told to stop
@@ -20,9 +20,11 @@ GRACE = 10  # seconds for what is under way when the server is told to stop
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where to listen, and with how many processes."""
     add = parser.add_argument
+    port = options.number_type(1, 65535, "a port: 1 to 65535")
+    workers = options.number_type(1, 64, "a number of processes: 1 to 64")
     add("--host", metavar="ADDRESS", default="127.0.0.1", help="the address to listen at (default: 127.0.0.1)")
-    add("--port", metavar="N", type=_port, default=8000, help="the port (default: 8000)")
-    add("--workers", metavar="N", type=_workers, default=1, help="how many processes (default: 1)")
+    add("--port", metavar="N", type=port, default=8000, help="the port (default: 8000)")
+    add("--workers", metavar="N", type=workers, default=1, help="how many processes (default: 1)")
     add("--debug", action="store_true", help="show tracebacks")
 
 
@@ -34,8 +36,8 @@ def run(args: argparse.Namespace) -> int:
         from holidays_cli.server import settings
     except ModuleNotFoundError as error:
         raise UsageError(f"serve needs {error.name}: run pip install '.[server]' in a clone of holidays-cli") from None
-    wanted = settings.read()
-    if not wanted.writable and not settings.is_loopback(args.host):
+    config = settings.read()
+    if not config.writable and not settings.is_loopback(args.host):
         raise UsageError(
             f"others can reach {args.host}: set HOLIDAYS_PASSWORD or HOLIDAYS_TOKEN first, so that not everybody may write"
         )
@@ -52,15 +54,3 @@ def run(args: argparse.Namespace) -> int:
         timeout_graceful_shutdown=GRACE,
     )
     return 0
-
-
-def _port(text: str) -> int:
-    if not (session.is_number(text) and 0 < int(text) < 65536):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port: 1 to 65535")
-    return int(text)
-
-
-def _workers(text: str) -> int:
-    if not (session.is_number(text) and 0 < int(text) <= 64):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: 1 to 64")
-    return int(text)

@@ -1,171 +1,114 @@
-"""What the commands share: the question, asking it, and saying what went wrong.
-
-A command is a file here with `add_arguments(parser)` and `run(args) -> int`; its docstring is its help.
-"""
+"""What the commands share: looking up the countries of a command line, and printing messages about the answers."""
 
 import argparse
 import os
 import sys
 
-from holidays_cli import dates, paths
+from holidays_cli import formats, paths
+from holidays_cli.cli import options
 from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachable, UsageError, described, printable
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources import discovery
 
-TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from holidays_cli.config import Config
     from holidays_cli.model import Answer
 
-DEFAULT = "show"
-FORMATS = ("dates", "table", "tsv", "csv", "json", "jsonl")  # of what is a list of days, whatever the days are
-SUMMARIES = {
-    "next": "the next holidays, over the turn of the year",
-    "is": "whether a day is a holiday, or a working day, as an exit status",
-    "on": "which countries are off on a day",
-    "workdays": "working days: how many between two days, or the day some of them on",
-    "long": "long weekends, and the days off that make them longer",
-    "calendar": "the year, or a month of it, as a calendar with the holidays named beneath",
-    "changes": "what the sources have said differently since they were first read",
-    "compare": "what each source of a country says, side by side",
-    "countries": "the countries that can be asked for, with their states and sources",
-    "check": "ask the sources now, and say which of them fall short",
-    "completion": "make bash, zsh or fish complete what you type",
-    "new": "write a reader for a country, from the address of a page or feed",
-    "serve": "the same dates over HTTP: an API, calendars to subscribe to, and a page",
-}
 
-
-def add_question(parser: argparse.ArgumentParser, *, years: bool = True) -> None:
-    """The options that every command about a country has; `-y` only with `years`."""
-    add = parser.add_argument_group("question").add_argument
-    add(
-        "-c",
-        "--country",
-        metavar="CC[,CC…]",
-        help="ISO 3166 codes: UK, sg, DE-BY (default: HOLIDAYS_COUNTRY, or the config file's)",
-    )
-    add("-s", "--state", metavar="SCT", help="the state: the part of its ISO 3166-2 code after the dash")
-    if years:
-        add(
-            "-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)"
-        )
-    add = parser.add_argument_group("sources").add_argument
-    add("--offline", action="store_true", help="ask nobody: answer from the store, or by the computed rules")
-    add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
-    add("--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)")
-    add("--strict", action="store_true", help="fail unless the first source answers")
-    add_messages(parser, "what was asked and what it answered")
-
-
-def add_messages(parser: argparse.ArgumentParser, more: str) -> None:
-    """The options for what is said on stderr; `more` is what `-v` says."""
-    add = parser.add_argument_group("messages").add_argument
-    add("-q", "--quiet", action="store_true", help="say nothing on stderr but errors")
-    add("-v", "--verbose", action="store_true", help=f"say on stderr {more}")
-    add("--debug", action="store_true", help="show tracebacks")
-
-
-def add_format(
-    parser: argparse.ArgumentParser,
-    formats: "Sequence[str]" = FORMATS,
-    default: str = "table on a terminal, dates elsewhere",
-) -> "argparse._ArgumentGroup":
-    """The option `-f` of a command that lists days, in a group for others about its output."""
-    group = parser.add_argument_group("output")
-    group.add_argument(
-        "-f", "--format", metavar="FORM", choices=formats, help=f"{', '.join(formats)} (default: {default})"
-    )
-    if "dates" in formats:
-        group.add_argument("--names", action="store_true", help="add the names to the lines of dates, after a tab")
-    return group
-
-
-def say(text: str) -> None:
-    """One line on stderr, for a person."""
+def print_message(text: str) -> None:
+    """Print one line for a person on stderr."""
     try:
         print("holidays:", printable(text), file=sys.stderr, flush=True)  # noqa: T201
-    except OSError:  # a full disk behind stderr is no reason to end with the status that means no
+    except OSError:  # a full disk behind stderr must not change the exit status
         pass
 
 
-def let_go() -> None:
-    """Write no more to a pipe that is closed, at exit either."""
+def ignore_closed_pipe() -> None:
+    """Let stdout, behind which nobody reads any more, take the rest without an error, also at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-class Questions:
-    """The questions of one command line: iterate over it for the answers, in the order asked.
+class Session:
+    """The lookups of one command line: iterate over it for the answers, in the order of the countries.
 
-    What is not as it should be is said on stderr as it happens; a country that cannot be answered costs
-    itself a line, and `status` tells afterwards.
+    Notices are printed on stderr as they come up.  If there are several countries, one that cannot be answered
+    costs a line on stderr and the exit status, which is in `status` afterwards, and not the answers of the others.
     """
 
     def __init__(self, args: argparse.Namespace, *, default: str = "") -> None:
         """Take the countries from the command line, the environment or the config file; else those in `default`."""
         self.args = args
         self.status = 0
-        self._told: set[str] = set()
+        self._printed: set[str] = set()
         if args.no_plugins:
             os.environ["HOLIDAYS_NO_PLUGINS"] = "1"
-        said = config()
-        text = args.country or os.environ.get("HOLIDAYS_COUNTRY") or (said and said.country) or default
-        self.countries = _countries(text, said.groups if said else {})
-        # A state of one's own is meant for a country of one's own.
-        self.state = args.state or (said.state if said and _is_same(said.country, text) else None)
-        self.years = years(getattr(args, "year", None))
-        self.format = said.format if said else None
+        config = _read_config()
+        text = args.country or os.environ.get("HOLIDAYS_COUNTRY") or (config and config.country) or default
+        self.countries = _read_countries(text, config.groups if config else {})
+        self.state = args.state
+        # The state in the config file is a state of the country there, and of no other.
+        if not self.state and config and config.country and _same_country(config.country, text):
+            self.state = config.state
+        self.years = options.read_years(getattr(args, "year", None))
+        self.format = config.format if config else None
 
     def __iter__(self) -> "Iterator[Answer]":
-        return self.ask(self.years)
+        return self.answers(self.years)
 
-    def ask(self, years: "Sequence[int]") -> "Iterator[Answer]":
-        """The answers for other years than those of the command line."""
+    def answers(self, years: "Sequence[int]") -> "Iterator[Answer]":
+        """The answers about these years, whatever the years of the command line are."""
         self.years = tuple(years)
         if len(self.countries) == 1 or self.args.offline:
-            outcomes: Iterable[Answer | HolidaysError] = map(self._ask, self.countries)
+            outcomes: Iterable[Answer | HolidaysError] = map(self._look_up, self.countries)
         else:
             from holidays_cli.sources.concurrency import map_concurrently
 
             discovery.wheels()  # once, and not by each thread
-            watch = sys.stderr.isatty() and not self.args.quiet
-            outcomes = map_concurrently(self._ask, self.countries, progress="countries" if watch else None)
+            show_progress = sys.stderr.isatty() and not self.args.quiet
+            outcomes = map_concurrently(self._look_up, self.countries, progress="countries" if show_progress else None)
         for outcome in outcomes:
-            answer = self._judge(outcome)
+            answer = self._accept(outcome)
             if answer is not None:
                 yield answer
 
     def answer(self, years: "Sequence[int]") -> "Answer":
         """The answer about the only country.
 
-        Raises UsageError if there are several, NoAnswer if there is none that is good enough.
+        Raises UsageError if there are several countries, NoAnswer if there is no answer or --strict refuses it.
         """
-        self.one()
-        for answer in self.ask(years):
+        self.only_country()
+        for answer in self.answers(years):
             return answer
         raise NoAnswer("the first source did not answer, and --strict takes no other", self.status)
 
-    def one(self) -> str:
-        """The only country asked about.  Raises UsageError if there are several."""
+    def only_country(self) -> str:
+        """The only country of the command line.  Raises UsageError if there are several."""
         if len(self.countries) > 1:
             raise UsageError(f"this is asked about one country at a time, not about {','.join(self.countries)}")
         return self.countries[0]
 
-    def form(self, formats: "Sequence[str]" = FORMATS, elsewhere: str = "dates") -> str:
-        """The form that the command line, the config file or the terminal asks for."""
-        said = self.format if self.format in formats else None
-        return self.args.format or said or ("table" if sys.stdout.isatty() else elsewhere)
+    def choose_format(self, names: "Sequence[str]" = options.LIST_FORMATS, elsewhere: str = "dates") -> str:
+        """The format of the command line, else that of the config file, else a table or, not on a terminal, `elsewhere`."""
+        configured = self.format if self.format in names else None
+        return self.args.format or configured or ("table" if sys.stdout.isatty() else elsewhere)
 
     def write(self, answers: "Iterable[Answer]", form: str | None = None) -> None:
         """Write days to stdout."""
-        from holidays_cli import formats
+        writer = formats.load(form or self.choose_format())
+        writer(answers, sys.stdout, formats.Options(names=getattr(self.args, "names", False)))
 
-        formats.load(form or self.form())(answers, sys.stdout, self.args)
+    def print_notices(self, notices: "Iterable[str]") -> None:
+        """Print each notice once: what is wrong with the archive, for example, is wrong for every country."""
+        for notice in notices:
+            if notice not in self._printed:
+                print_message(notice)
+                self._printed.add(notice)
 
-    def _ask(self, country: str) -> "Answer | HolidaysError":
+    def _look_up(self, country: str) -> "Answer | HolidaysError":
         args = self.args
         try:
             return lookup(
@@ -174,92 +117,54 @@ class Questions:
             )  # fmt: skip
         except (UsageError, NoAnswer) as error:
             return error
-        except OSError as error:  # a reader's file, mostly: one country must not cost the others their answers
+        except OSError as error:  # of a reader's file, mostly: one country must not cost the others their answers
             return NoAnswer(f"{country}: {error}", SourceError.status)
-        except Exception as error:  # noqa: BLE001 - nor must a mistake of ours
-            failed = NoAnswer(f"{country}: {described(error)}", SourceError.status)
-            failed.__cause__ = error
-            return failed
+        except Exception as error:  # noqa: BLE001 - nor must a mistake in this program
+            failure = NoAnswer(f"{country}: {described(error)}", SourceError.status)
+            failure.__cause__ = error
+            return failure
 
-    def _judge(self, outcome: "Answer | HolidaysError") -> "Answer | None":
-        """Say what is to be said about an answer; None if there is none, or none that is good enough."""
+    def _accept(self, outcome: "Answer | HolidaysError") -> "Answer | None":
+        """Print the messages about an answer and note its status; None if there is no answer, or --strict refuses it."""
         args = self.args
         if isinstance(outcome, HolidaysError):
             if args.debug or len(self.countries) == 1:
                 raise outcome
             self.status = max(self.status, outcome.status)
-            say(str(outcome))
+            print_message(str(outcome))
             return None
         if args.verbose:
             for line in outcome.trail:
-                say(line)
+                print_message(line)
         if args.debug:
-            _show_causes(outcome)
-        failed = args.strict and outcome.problems
-        if not args.quiet or failed:
-            self.tell(outcome.notices)
-        if failed or outcome.missing:
+            _print_causes(outcome)
+        refused = args.strict and outcome.problems
+        if not args.quiet or refused:
+            self.print_notices(outcome.notices)
+        if refused or outcome.missing:
             kinds = {type(problem) for problem in outcome.problems}
             self.status = max(self.status, Unreachable.status if kinds == {Unreachable} else SourceError.status)
-        return None if failed else outcome
-
-    def tell(self, notices: "Iterable[str]") -> None:
-        """Say what is to be known about an answer, once: what is wrong with the store is wrong for every country."""
-        for line in notices:
-            if line not in self._told:
-                say(line)
-                self._told.add(line)
+        return None if refused else outcome
 
 
-def years(text: str | None) -> tuple[int, ...]:
-    """The years that `-y` names, in order.
-
-    >>> years("2026-2028,2030")
-    (2026, 2027, 2028, 2030)
-
-    Raises UsageError for anything else.
-    """
-    this = dates.today().year
-    if text is None:
-        return (this,)
-    found: set[int] = set()
-    for part in text.split(","):
-        first, dash, last = part.strip().partition("-")
-        if part.strip()[:1] in ("+", "-") and is_number(part.strip()[1:]):
-            found.add(this + int(part))
-        elif is_number(first) and (is_number(last) if dash else True):
-            if dash and int(last) < int(first):
-                raise UsageError(f"the years {part.strip()!r} end before they begin")
-            found.update(range(int(first), int(last if dash else first) + 1) if int(last or first) < 10000 else [10000])
-        else:
-            raise UsageError(f"{text!r} does not name years: write 2026, 2026-2028, 2025,2027 or +1")
-    if not all(1 <= year <= 9999 for year in found):
-        raise UsageError(f"{text!r}: years go from 1 to 9999")
-    return tuple(sorted(found))
-
-
-def is_number(text: str) -> bool:
-    """Whether it is a whole number of at most five digits, as a person types one."""
-    return text.isascii() and text.isdigit() and len(text) <= 5
-
-
-def config() -> "Config | None":
-    """What the config file says, if there is one."""
+def _read_config() -> "Config | None":
+    """The config file, if there is one."""
     path = os.path.join(paths.config(), "config.toml")
     if not os.path.exists(path):
-        return None  # nearly always: and then nothing need be imported to read it
+        return None  # nearly always, and then nothing need be imported to read it
     from holidays_cli.config import read
 
     return read(path)
 
 
-def _countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
+def _read_countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
     """The country codes that `-c` names, each once, in its order."""
     codes: list[str] = []
     for code in filter(None, map(str.strip, text.split(","))):
         if code.startswith("@"):
             if code[1:] not in groups:
-                raise UsageError(f"there is no group {code[1:]!r} in the config file{_listed(groups)}")
+                existing = f": it has {', '.join(sorted(groups))}" if groups else ""
+                raise UsageError(f"there is no group {code[1:]!r} in the config file{existing}")
             codes += groups[code[1:]]
         elif code.lower() == "all":
             from holidays_cli.sources.catalogue import every
@@ -269,19 +174,15 @@ def _countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
             codes.append(code)
     if not codes:
         raise UsageError("which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all")
-    return list({Place.parse(code): code for code in codes}.values())  # UK, gb and GB are one
+    return list({Place.parse(code): code for code in codes}.values())  # UK, gb and GB are the same country
 
 
-def _is_same(one: str | None, other: str) -> bool:
-    """Whether two names of a country are the same: UK, gb and GB are one."""
-    return bool(one) and Place.parse(one or "") == Place.parse(other)
+def _same_country(first: str, second: str) -> bool:
+    """Whether two codes name the same country, as UK, gb and GB do."""
+    return Place.parse(first) == Place.parse(second)
 
 
-def _listed(groups: "dict[str, list[str]]") -> str:
-    return f": it has {', '.join(sorted(groups))}" if groups else ""
-
-
-def _show_causes(answer: "Answer") -> None:
+def _print_causes(answer: "Answer") -> None:
     import traceback
 
     for problem in answer.problems:

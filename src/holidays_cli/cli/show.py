@@ -11,12 +11,17 @@ import os
 import sys
 
 from holidays_cli import formats, paths
-from holidays_cli.cli import session
+from holidays_cli.cli import options
+from holidays_cli.cli.session import Session, print_message
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of the plain command."""
-    session.add_question(parser)
+    """The options of `holidays` without a command."""
+    options.add_question(parser)
     add = parser.add_argument_group("output").add_argument
     add("-f", "--format", choices=formats.NAMES, help="default: table on a terminal, dates elsewhere")
     add("-o", "--output", metavar="FILE", default="-", help="write there instead of to stdout; - is stdout")
@@ -26,21 +31,30 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the holidays asked for."""
-    questions = session.Questions(args)
-    write = formats.load(args.format or questions.format or formats.default(args.output))
+    session = Session(args)
     if args.output == "-":
-        write(questions, sys.stdout, args)
+        _write(session, sys.stdout)
     elif os.path.exists(args.output) and not os.path.isfile(args.output):
         with open(args.output, "w", encoding="utf-8", newline="") as device:  # /dev/null must stay what it is
-            write(questions, device, args)
+            _write(session, device)
     else:
-        text = io.StringIO(newline="")
-        write(questions, text, args)
-        if questions.status:
-            session.say(f"{args.output} is left as it was")
-        else:
-            try:
-                paths.write_atomically(args.output, text.getvalue())
-            except OSError as error:
-                raise OSError(error.errno, error.strerror, args.output) from None
-    return questions.status
+        _replace_file(session, args.output)
+    return session.status
+
+
+def _write(session: Session, out: "TextIO") -> None:
+    writer = formats.load(session.args.format or session.format or formats.default(session.args.output))
+    writer(session, out, formats.Options(names=session.args.names))
+
+
+def _replace_file(session: Session, path: str) -> None:
+    """Write a file in one step: a program that reads it gets the old one or the new one; a failure leaves the old one."""
+    text = io.StringIO(newline="")
+    _write(session, text)
+    if session.status:
+        print_message(f"{path} is left as it was")
+        return
+    try:
+        paths.write_atomically(path, text.getvalue())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, path) from None

@@ -1,27 +1,43 @@
-"""The forms an answer can be written in, one file each with `write(answers, out, args)`."""
+"""The formats in which answers are written: a module for each, with a function `write(answers, out, options)`."""
 
 import sys
 from importlib import import_module
 
-TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
     from holidays_cli.model import Answer
 
-    Write = Callable[[Iterable[Answer], TextIO, argparse.Namespace], None]
-
 NAMES = ("dates", "table", "tsv", "csv", "json", "jsonl", "ics", "md")
+"""The formats that every answer can be written in."""
+
+
+class Options:
+    """How an answer is to be written; every format takes all options and uses those that concern it."""
+
+    def __init__(
+        self, *, names: bool = False, blocks: "Sequence[Sequence[tuple[int, int]]]" = (), first_weekday: int = 0
+    ) -> None:
+        self.names = names
+        """Whether `dates` writes the names of the days, too."""
+        self.blocks = blocks
+        """The months that `calendar` shows together, each a year and a month."""
+        self.first_weekday = first_weekday
+        """The weekday that the weeks of `calendar` begin with, Monday being 0."""
+
+
+if TYPE_CHECKING:
+    Writer = Callable[[Iterable[Answer], TextIO, Options], None]
 
 
 def default(output: str) -> str:
-    """A table for a person, dates for a script."""
+    """The format for a file of this name: a table for a person at a terminal, dates for a script."""
     return "table" if output == "-" and sys.stdout.isatty() else "dates"
 
 
-def load(name: str) -> "Write":
-    """The function that writes this form."""
-    write: Write = import_module(f"holidays_cli.formats.{name}").write
-    return write
+def load(name: str) -> "Writer":
+    """The function that writes this format."""
+    writer: Writer = import_module(f"holidays_cli.formats.{name}").write
+    return writer

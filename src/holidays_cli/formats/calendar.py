@@ -1,9 +1,8 @@
 """Months side by side, with holidays and weekends coloured and the holidays named beneath, for a person.
 
-`args.blocks` are the months to show together, as lists of (year, month); `args.sunday` begins weeks on Sunday.
+`options.blocks` are the months to show together, `options.first_weekday` is the weekday that weeks begin with.
 """
 
-import argparse
 import calendar
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -14,11 +13,12 @@ from rich.console import Console
 from rich.text import Text
 
 from holidays_cli import dates
-from holidays_cli.formats._console import Terminal
+from holidays_cli.formats import Options
+from holidays_cli.formats.terminal import Terminal
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.plugins import world
 from holidays_cli.sources import catalogue
-from holidays_cli.text import count, spans
+from holidays_cli.text import count, spans, with_note
 
 MONTH = 21  # columns: seven days of two digits and a mark
 GAP = 2
@@ -28,18 +28,18 @@ HOLIDAY, WORKING, WEEKEND, TODAY = "bold red", "green", "cyan", "reverse"
 LABEL = "Thu 31 Dec  "
 
 
-def write(answers: Iterable[Answer], out: TextIO, args: argparse.Namespace) -> None:
+def write(answers: Iterable[Answer], out: TextIO, options: Options) -> None:
     """Write the months of each block for each answer."""
     console = Terminal(out)
     width = console.width if console.is_terminal else PIPE
     before = ""
     for answer in answers:
-        for block in args.blocks:
+        for block in options.blocks:
             months = [(year, month) for year, month in block if year not in answer.missing]
             if months:
                 out.write(before)
                 before = "\n"
-                for line in _Sheet(answer, months, console, width, sunday=args.sunday).lines():
+                for line in _Sheet(answer, months, console, width, first_weekday=options.first_weekday).lines():
                     line.rstrip()
                     console.print(line, soft_wrap=True)
         out.flush()
@@ -49,10 +49,10 @@ class _Sheet:
     """Some months of one answer."""
 
     def __init__(
-        self, answer: Answer, months: Sequence[tuple[int, int]], console: Console, width: int, *, sunday: bool
+        self, answer: Answer, months: Sequence[tuple[int, int]], console: Console, width: int, *, first_weekday: int
     ) -> None:
         self.answer, self.months, self.console, self.width = answer, months, console, width
-        self.weeks = calendar.Calendar(6 if sunday else 0)
+        self.weeks = calendar.Calendar(first_weekday)
         self.years = sorted({year for year, _ in months})
         self.names = self._named(answer.holidays)
         self.working = self._named(answer.working)
@@ -85,7 +85,7 @@ class _Sheet:
         found: dict[date, list[str]] = {}
         for one in holidays:
             if (one.date.year, one.date.month) in self.months:
-                found.setdefault(one.date, []).append(f"{one.name} ({one.note})" if one.note else one.name)
+                found.setdefault(one.date, []).append(with_note(one.name, one.note))
         return found
 
     def _heading(self) -> str:

@@ -1,15 +1,15 @@
-"""Comma-separated values, with a line of names first (as RFC 4180 has them, but for the ends of the lines)."""
+"""Comma-separated values as in RFC 4180, the first line with the names of the columns, but with lines that end in LF."""
 
-import argparse
 import csv
 from collections.abc import Iterable
 from typing import TextIO
 
+from holidays_cli.formats import Options
 from holidays_cli.model import Answer
 from holidays_cli.records import HOLIDAY_FIELDS, holiday_cells
 
 
-def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
+def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
     """Write the table as the answers come in."""
     table = csv.writer(out, lineterminator="\n")
     table.writerow(HOLIDAY_FIELDS)

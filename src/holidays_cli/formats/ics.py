@@ -1,6 +1,5 @@
 """A calendar to subscribe to (RFC 5545): the same days give the same bytes, whenever it is written."""
 
-import argparse
 import hashlib
 import re
 import unicodedata
@@ -10,6 +9,7 @@ from typing import TextIO
 
 from icalendar import Calendar, Event, vDuration
 
+from holidays_cli.formats import Options
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
 
@@ -18,7 +18,7 @@ REFRESH = timedelta(days=1)  # a source that was asked less than a day ago is no
 FEW = 4  # places that the calendar's name names
 
 
-def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
+def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
     """Write one calendar with all the answers in it."""
     text = calendar(list(answers)).to_ical().decode()
     if hasattr(out, "reconfigure"):

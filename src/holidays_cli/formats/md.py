@@ -1,18 +1,19 @@
 """A Markdown table, for a wiki."""
 
-import argparse
 import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
+from holidays_cli.formats import Options
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
+from holidays_cli.text import with_note
 
 HEAD = ("Date", "Day", "Holiday", "Country", "States", "Source")
 ALWAYS = HEAD[:3]
 
 
-def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
+def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
     """Write one table with all the answers in it; a column with nothing in it is left out."""
     rows = [_cells(answer, holiday) for answer in answers for holiday in answer]
     used = [position for position, name in enumerate(HEAD) if name in ALWAYS or any(row[position] for row in rows)]
@@ -31,7 +32,7 @@ def escape(text: str) -> str:
 
 
 def _cells(answer: Answer, holiday: Holiday) -> Sequence[str]:
-    name = f"{holiday.name} ({holiday.note})" if holiday.note else holiday.name
+    name = with_note(holiday.name, holiday.note)
     place = f"{catalogue.name(answer.country)} ({answer.state})" if answer.state else catalogue.name(answer.country)
     source = escape(holiday.source or "")
     if holiday.url:

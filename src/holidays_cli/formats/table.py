@@ -1,6 +1,5 @@
 """A table for a person at a terminal."""
 
-import argparse
 import time
 from collections.abc import Iterable
 from datetime import date
@@ -10,13 +9,14 @@ from rich.table import Table
 from rich.text import Text
 
 from holidays_cli import dates
-from holidays_cli.formats._console import Terminal
+from holidays_cli.formats import Options
+from holidays_cli.formats.terminal import Terminal
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
-from holidays_cli.text import age, count, distance, spans
+from holidays_cli.text import age, count, distance, spans, with_note
 
 
-def write(answers: Iterable[Answer], out: TextIO, _args: argparse.Namespace) -> None:
+def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
     """Write a table for each country and year."""
     console = Terminal(out)
     today = dates.today()
@@ -54,7 +54,7 @@ def _table(listed: list[Holiday], today: date, *, by_country: bool) -> Table:
     upcoming = min((holiday.date for holiday in listed if holiday.date >= today), default=None)
     places: dict[tuple[date, str], list[str]] = {}
     for holiday in listed:
-        name = f"{holiday.name} ({holiday.note})" if holiday.note else holiday.name
+        name = with_note(holiday.name, holiday.note)
         places.setdefault((holiday.date, name), []).extend([holiday.country] if by_country else holiday.states)
     for (day, name), codes in places.items():
         style = "bold green" if day == upcoming else "dim" if day < today else ""

@@ -1,4 +1,4 @@
-"""The terminal, as rich sees it."""
+"""Writing to a terminal with rich."""
 
 from typing import NoReturn, TextIO
 
@@ -12,5 +12,5 @@ class Terminal(Console):
         super().__init__(file=out, highlight=False, markup=False, emoji=False)
 
     def on_broken_pipe(self) -> NoReturn:
-        """Raise an error that the command knows; rich would end the program with status 1, which says "no"."""
+        """Raise an error that the command handles; rich would end the program with status 1, which means no."""
         raise BrokenPipeError

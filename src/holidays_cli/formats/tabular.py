@@ -1,4 +1,4 @@
-"""Lists of other things than holidays in the same forms: what `countries` and `check` write."""
+"""Records of any kind as tsv, csv, json or jsonl, and plain tables: for lists of other things than holidays."""
 
 import csv
 import sys
@@ -8,32 +8,33 @@ from typing import TextIO
 from holidays_cli.records import Record, without_formula, write_json, write_json_lines
 
 NAMES = ("table", "tsv", "csv", "json", "jsonl")
+"""The formats of a list; a table is written by each command itself."""
 
 
 def default() -> str:
-    """A table for a person, tab-separated values for a script."""
+    """A table for a person at a terminal, tab-separated values for a script."""
     return "table" if sys.stdout.isatty() else "tsv"
 
 
-def write(rows: Sequence[Record], form: str, out: TextIO) -> None:
-    """Write rows that all have the same keys, as tsv, csv, json or jsonl."""
+def write(records: Sequence[Record], form: str, out: TextIO) -> None:
+    """Write records that all have the same keys, as tsv, csv, json or jsonl."""
     if form == "jsonl":
-        write_json_lines(rows, out)
+        write_json_lines(records, out)
     elif form == "json":
-        write_json(rows, out)
-    elif rows:
-        table = csv.writer(out, lineterminator="\n") if form == "csv" else None
-        for cells in ([*rows[0]], *([without_formula(text(value)) for value in row.values()] for row in rows)):
-            if table:
-                table.writerow(cells)
-            else:
-                out.write("\t".join(cells) + "\n")
+        write_json(records, out)
+    elif records:
+        columns = list(records[0])
+        lines = [[without_formula(cell_text(value)) for value in record.values()] for record in records]
+        if form == "csv":
+            csv.writer(out, lineterminator="\n").writerows([columns, *lines])
+        else:
+            out.writelines("\t".join(cells) + "\n" for cells in [columns, *lines])
 
 
-def text(value: object) -> str:
-    """A value in one cell.
+def cell_text(value: object) -> str:
+    """A value as the text of one cell.
 
-    >>> text(True), text(None), text(["ENG", "WLS"]), text({"Mon": 2, "Tue": 1})
+    >>> cell_text(True), cell_text(None), cell_text(["ENG", "WLS"]), cell_text({"Mon": 2, "Tue": 1})
     ('yes', '', 'ENG WLS', 'Mon:2 Tue:1')
     """
     if isinstance(value, bool):
@@ -46,7 +47,7 @@ def text(value: object) -> str:
 
 
 def aligned(rows: Iterable[Sequence[str]]) -> list[str]:
-    """Lines with the columns below each other, for a table that need not wait for rich to be imported.
+    """The lines of a plain table, which needs no import of rich.
 
     >>> aligned([("UK", "GOV.UK"), ("SG", "")])
     ['UK  GOV.UK', 'SG']

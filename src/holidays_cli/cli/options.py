@@ -1,0 +1,108 @@
+"""The options that several commands have, and how their values are read."""
+
+import argparse
+
+from holidays_cli import dates
+from holidays_cli.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+LIST_FORMATS = ("dates", "table", "tsv", "csv", "json", "jsonl")
+"""The formats of a command that lists days."""
+
+
+def add_question(parser: argparse.ArgumentParser, *, years: bool = True) -> None:
+    """Add the options that every command about a country has; `-y` only with `years`."""
+    add = parser.add_argument_group("question").add_argument
+    add(
+        "-c",
+        "--country",
+        metavar="CC[,CC…]",
+        help="ISO 3166 codes: UK, sg, DE-BY (default: HOLIDAYS_COUNTRY, or the config file's)",
+    )
+    add("-s", "--state", metavar="SCT", help="the state: the part of its ISO 3166-2 code after the dash")
+    if years:
+        add(
+            "-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)"
+        )
+    add = parser.add_argument_group("sources").add_argument
+    add("--offline", action="store_true", help="use no network: answer from the archive, or by the computed rules")
+    add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
+    add("--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)")
+    add("--strict", action="store_true", help="fail unless the first source answers")
+    add_messages(parser, "what was asked and what it answered")
+
+
+def add_messages(parser: argparse.ArgumentParser, details: str) -> None:
+    """Add the options about messages on stderr; `details` is what `-v` prints."""
+    add = parser.add_argument_group("messages").add_argument
+    add("-q", "--quiet", action="store_true", help="print nothing on stderr but errors")
+    add("-v", "--verbose", action="store_true", help=f"print on stderr {details}")
+    add("--debug", action="store_true", help="show tracebacks")
+
+
+def add_format(
+    parser: argparse.ArgumentParser,
+    formats: "Sequence[str]" = LIST_FORMATS,
+    default: str = "table on a terminal, dates elsewhere",
+) -> "argparse._ArgumentGroup":
+    """Add the option `-f` of a command that lists days; return its group, for other options about the output."""
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "-f", "--format", metavar="FORM", choices=formats, help=f"{', '.join(formats)} (default: {default})"
+    )
+    if "dates" in formats:
+        group.add_argument("--names", action="store_true", help="add the names to the lines of dates, after a tab")
+    return group
+
+
+def read_years(text: str | None) -> tuple[int, ...]:
+    """The years that `-y` names, in order; without it, this year.
+
+    >>> read_years("2026-2028,2030")
+    (2026, 2027, 2028, 2030)
+
+    Raises UsageError for what does not name years.
+    """
+    this_year = dates.today().year
+    if text is None:
+        return (this_year,)
+    years: set[int] = set()
+    for part in text.split(","):
+        years.update(_read_span(part.strip(), this_year, text))
+    if not all(1 <= year <= 9999 for year in years):
+        raise UsageError(f"{text!r}: years go from 1 to 9999")
+    return tuple(sorted(years))
+
+
+def _read_span(part: str, this_year: int, text: str) -> "Sequence[int]":
+    """The years of one part of `text`: a year, a first and a last year, or a number of years from this one."""
+    if part[:1] in ("+", "-") and is_number(part[1:]):
+        return [this_year + int(part)]
+    first, dash, last = part.partition("-")
+    if not is_number(first) or (dash and not is_number(last)):
+        raise UsageError(f"{text!r} does not name years: write 2026, 2026-2028, 2025,2027 or +1")
+    start = int(first)
+    end = int(last) if dash else start
+    if end < start:
+        raise UsageError(f"the years {part!r} end before they begin")
+    # A span that goes too far is refused by its ends; all of its years need not be listed for that.
+    return range(start, end + 1) if end <= 9999 else [start, end]
+
+
+def is_number(text: str) -> bool:
+    """Whether the text is a whole number of at most five digits, as a person types one."""
+    return text.isascii() and text.isdigit() and len(text) <= 5
+
+
+def number_type(lowest: int, highest: int, description: str) -> "Callable[[str], int]":
+    """A `type` for argparse: whole numbers from `lowest` to `highest`; others are refused as not `description`."""
+
+    def read_number(text: str) -> int:
+        if not (is_number(text) and lowest <= int(text) <= highest):
+            raise argparse.ArgumentTypeError(f"{text!r} is not {description}")
+        return int(text)
+
+    return read_number
