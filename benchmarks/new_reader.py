@@ -121,7 +121,7 @@ def outcome(page: Page) -> tuple[set[str] | None, str, str]:
         except SourceError as error:
             return None, str(error), ""
     doubts = "".join(f" [unsettled: {doubt[:90]}]" for doubt in made.doubts)
-    return {day.isoformat() for day in answer.dates}, f"{made.reading.table.place}{doubts}", made.text
+    return {day.isoformat() for day in answer.dates}, f"{made.reading.table.location}{doubts}", made.text
 
 
 def main(words: list[str]) -> int:

@@ -104,7 +104,7 @@ def _make(args: argparse.Namespace, country: str) -> "Made":
             for line in visit.trail if args.verbose else ():
                 print_message(line)
     if args.verbose:
-        print_message(f"{made.document.form.upper()}, read from {made.reading.table.place}")
+        print_message(f"{made.document.format.upper()}, read from {made.reading.table.location}")
     return made
 
 

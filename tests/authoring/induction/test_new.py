@@ -526,7 +526,7 @@ def test_without_babel_english_is_read_and_the_rest_is_named(new, monkeypatch):
     ],
 )
 def test_a_form_is_told_by_what_a_page_holds(text, form):
-    assert documents.form_of(text) == form
+    assert documents.detect_format(text) == form
 
 
 @pytest.mark.parametrize(

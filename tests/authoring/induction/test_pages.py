@@ -12,8 +12,8 @@ from holidays_cli.authoring.induction import draft as making
 from holidays_cli.authoring.induction.candidates import search as choose
 from holidays_cli.authoring.induction.candidates.evidence import Evidence
 from holidays_cli.authoring.induction.documents import document as documents
-from holidays_cli.authoring.induction.documents import html_elements as elements
-from holidays_cli.authoring.induction.documents import html_tables as tables_in_html
+from holidays_cli.authoring.induction.documents.html_elements import find_elements
+from holidays_cli.authoring.induction.documents.search import find_tables
 from holidays_cli.authoring.induction.writing import reader as writing
 from holidays_cli.errors import Unreadable
 from holidays_cli.plugins import world
@@ -397,7 +397,7 @@ def test_a_page_is_read_to_the_day(page, pages):
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_whatever_a_page_may_mean_is_written_as_it_was_found(page, pages):
     pages.get(page.url, body=page.text.encode())
-    document = documents.read(page.url, TODAY.year)
+    document = documents.fetch_document(page.url, TODAY.year)
     for reading in choose.readings(document, Evidence(page.country, TODAY), choose.Looked()):
         if reading.assumed not in (None, TODAY.year):
             continue  # a page that does not say its year is always taken for this year's
@@ -407,8 +407,8 @@ def test_whatever_a_page_may_mean_is_written_as_it_was_found(page, pages):
 
 def test_an_element_holds_what_stands_between_its_tags():
     page = "<ul><li>a <b>b</b><br>c<li>d</ul></i>e<p>f"
-    held = [(one.tag, page[one.inner : one.end]) for one in elements.elements_of(page)]
-    assert held == [
+    contents = [(element.tag, element.content(page)) for element in find_elements(page)]
+    assert contents == [
         ("ul", "<li>a <b>b</b><br>c<li>d"),
         ("li", "a <b>b</b><br>c<li>d"),
         ("b", "b"),
@@ -427,8 +427,8 @@ def test_the_tables_of_a_page_are_its_rows_and_what_repeats_with_a_digit_in_it()
         "<i>7</i><i>8</i><u>x</u><u>y</u><u>z</u><p>" + 99 * "1 fim " + "</p>" * 3,
         listed(dict(list(PORTUGAL.items())[:3]), "<tr><td>{dmy}</td><td>{name}</td></tr>"),
     )
-    found = tables_in_html.tables(documents.Document("https://example.org/list", page, "html"))
-    assert {table.place: (len(table.records), dict(table.records[0])) for table in found} == {
+    found = find_tables(documents.Document("https://example.org/list", page, "html"))
+    assert {table.location: (len(table.records), dict(table.records[0])) for table in found} == {
         "the rows of its tables": (3, {"cell 1": "01/01/2026", "cell 2": "Ano Novo", "<title>": "Feriados"}),
         'the elements <span class="data"> and <b>': (
             4,

@@ -11,8 +11,8 @@ from holidays_cli.authoring.induction.candidates.candidate import Reading
 from holidays_cli.authoring.induction.date_columns import formats as styles
 from holidays_cli.authoring.induction.date_columns import languages as months
 from holidays_cli.authoring.induction.date_columns import search as ways_in_tables
-from holidays_cli.authoring.induction.documents import data_tables as tables_in_data
 from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.documents.search import find_tables
 from holidays_cli.authoring.induction.writing import reader as writing
 from support.induction import written
 from support.made_pages import PORTUGAL
@@ -111,7 +111,7 @@ def as_csv(records):
 
 def all_readings(document):
     """Every way of reading a document's tables, with every place from which a year may come."""
-    (table,) = tables_in_data.tables(document)
+    (table,) = find_tables(document)
     corpus = " ".join(str(value) for record in table.records for value in record.values())
     words = [styles.words_in(corpus, months.language(code, "")) for code in ("en", "pt", "vi", "fr")]
     for way in ways_in_tables.ways(table, ways_in_tables.tries(words), words):
@@ -120,7 +120,7 @@ def all_readings(document):
             continue
         yield Reading(document, table, way, by_year=2025)
         yield Reading(document, table, way, by_year=2026)
-        if "y" in table.fields and "y" not in way.fields:
+        if "y" in table.columns and "y" not in way.fields:
             yield Reading(document, table, way, year_label="y")
 
 

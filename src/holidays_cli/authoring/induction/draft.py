@@ -59,7 +59,7 @@ def make(
     What the page leaves open is put to `ask`; without it, or where a person does not know either, it is among the
     `doubts` and marked in the reader.  Raises SourceError if the page cannot be read or has no list of holidays.
     """
-    document = documents.read(address, year or today.year)
+    document = documents.fetch_document(address, year or today.year)
     evidence = Evidence(country, today if year is None else date(year, 12, 31))
     looked = Looked()
     found = choose.readings(document, evidence, looked)
@@ -151,7 +151,7 @@ def _described(reading: Reading, likely: Sequence[Reading]) -> str:
     left_out = "".join(f", without those {one.left_out}" for one in reading.filters)
     what = f"what all {reading.lists} lists have in " if reading.common else ""
     shown = ", ".join(own[:5]) + (" …" if len(own) > 5 else "")
-    return f"{what}{reading.table.place}{left_out} ({count(len(of_year), 'day')} of {year}; of its own: {shown})"
+    return f"{what}{reading.table.location}{left_out} ({count(len(of_year), 'day')} of {year}; of its own: {shown})"
 
 
 def _year(reading: Reading, wanted: int | None, today: date) -> int:
@@ -167,14 +167,14 @@ def _year(reading: Reading, wanted: int | None, today: date) -> int:
 
 def _nothing(document: Document, looked: Looked, evidence: Evidence) -> str:
     """What was looked for in vain."""
-    form = documents.FORMS[document.form]
+    form = documents.FORMAT_NAMES[document.format]
     said = [f"no list of {evidence.country}'s holidays was found in {document.url} ({form})"]
     shown = "; ".join(looked.tables[:6]) + (f"; {len(looked.tables) - 6} more" if len(looked.tables) > 6 else "")
     said.append(f"looked for dates in {shown}" if shown else "it has no list, table or feed with three entries or more")
     if looked.best:
         days = len(looked.best.days)
         said.append(
-            f"the most like one, in {looked.best.table.place}, has {days} days and agrees with the computed rules"
+            f"the most like one, in {looked.best.table.location}, has {days} days and agrees with the computed rules"
             f" by {evidence.agreement(looked.best.days):.0%}"
         )
     elif shown:

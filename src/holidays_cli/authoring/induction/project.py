@@ -70,7 +70,7 @@ def write(made: Made, given: Answer | None, folder: Path) -> None:
         "name": made.name.replace('"', ""), "host": host, "version": __version__,
         "program": f"[holidays-cli]({PROJECT_URL})" if PROJECT_URL else "holidays-cli",
     }  # fmt: skip
-    page = f"{made.country}.{made.document.suffix}"
+    page = f"{made.country}.{made.document.format}"
     for path, content in (
         (root / "pyproject.toml", PYPROJECT.format(**names)),
         (root / "README.md", README.format(**names)),
@@ -112,7 +112,7 @@ def _quoted(text: str) -> str:
 def _as_it_was(document: Document) -> bytes:
     """The page in the encoding that it names itself, or that the reader names."""
     inside = re.search(r"<meta[^>]{0,200}?charset=[\"']?([\w.:-]+)", document.text[:4096], re.IGNORECASE)
-    encoding = document.encoding or (inside[1] if inside and document.form == "html" else "utf-8")
+    encoding = document.encoding or (inside[1] if inside and document.format == "html" else "utf-8")
     try:
         return document.text.encode(encoding)
     except (LookupError, UnicodeEncodeError):

@@ -14,7 +14,7 @@ from holidays_cli.authoring.induction.candidates.candidate import Doubt, Filter,
 from holidays_cli.authoring.induction.candidates.evidence import Evidence
 from holidays_cli.authoring.induction.candidates.name_column import name_of
 from holidays_cli.authoring.induction.documents.table import Record, as_text
-from holidays_cli.authoring.induction.writing.harmless import literal
+from holidays_cli.authoring.induction.python_code import literal
 
 GAIN = 0.012  # what a filter must add to be worth writing
 MOST_FILTERS = 3
@@ -56,7 +56,7 @@ def _price(one: Filter, whole: Reading) -> float:
 def _common(reading: Reading, evidence: Evidence) -> Reading | None:
     """The days that several lists side by side have in common, such as those of all states."""
     best = None
-    for label in reading.table.fields:
+    for label in reading.table.columns:
         if label in reading.way.fields or label == reading.year_label:
             continue
         counts = Counter(record.get(label) for _, record, _ in reading.each())
@@ -73,7 +73,7 @@ def _filters(reading: Reading, whole: Reading, evidence: Evidence) -> Iterator[F
     name = name_of(whole, ())
     kept = [(record, days) for _, record, days in reading.each()]
     labels = [
-        label for label in reading.table.fields if label not in reading.way.fields and label != reading.year_label
+        label for label in reading.table.columns if label not in reading.way.fields and label != reading.year_label
     ]
     for label in labels:
         values = [record.get(label) for record, _ in kept]
@@ -88,7 +88,7 @@ def _filters(reading: Reading, whole: Reading, evidence: Evidence) -> Iterator[F
         if any(value in (None, "") for value in values) and not all(value in (None, "") for value in values):
             yield from _by_presence(label)
     for label in labels:
-        if label not in reading.table.contexts:
+        if label not in reading.table.outer_columns:
             yield from _by_phrase(label, everything, evidence)
 
 

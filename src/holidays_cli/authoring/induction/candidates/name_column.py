@@ -15,8 +15,8 @@ def name_of(reading: Reading, words: Iterable[Words]) -> str | None:
     kept = [record for _, record, _ in reading.each()]
     of_dates = {months.fold(name) for one in words for name in (*one.weekdays, *one.numbers)}
     best, best_score = None, 0.3
-    for label in reading.table.fields:
-        if label in reading.table.contexts or label.startswith("row@"):
+    for label in reading.table.columns:
+        if label in reading.table.outer_columns or label.startswith("row@"):
             continue
         texts = [value if isinstance(value := record.get(label), str) else "" for record in kept]
         if label in reading.way.fields:

@@ -18,10 +18,9 @@ from holidays_cli.authoring.induction.date_columns import languages as months
 from holidays_cli.authoring.induction.date_columns import search as ways_in_tables
 from holidays_cli.authoring.induction.date_columns.columns import Way
 from holidays_cli.authoring.induction.date_columns.formats import Words
-from holidays_cli.authoring.induction.documents import data_tables as tables_in_data
-from holidays_cli.authoring.induction.documents import html_headings as sections
-from holidays_cli.authoring.induction.documents import html_tables as tables_in_html
+from holidays_cli.authoring.induction.documents import html_headings
 from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.documents.search import find_tables
 from holidays_cli.authoring.induction.documents.table import Table, as_text
 
 GOOD = 0.5  # agreement below which no list is believed
@@ -39,8 +38,8 @@ class Looked:
 
 def readings(document: Document, evidence: Evidence, looked: Looked) -> list[Reading]:
     """The readings that a document allows, the best first; empty if none is a list of holidays."""
-    found = (tables_in_html if document.form == "html" else tables_in_data).tables(document)
-    looked.tables = [f"{table.place} ({len(table.records)})" for table in found]
+    found = find_tables(document)
+    looked.tables = [f"{table.location} ({len(table.records)})" for table in found]
     corpus = " ".join({str(value) for table in found for record in table.records for value in record.values()})
     words = [styles.words_in(corpus, language) for language in months.languages(evidence.country)]
     best = _best(document, found, words, evidence)
@@ -58,10 +57,10 @@ def readings(document: Document, evidence: Evidence, looked: Looked) -> list[Rea
 
 def _can_be_written(reading: Reading) -> bool:
     """Whether a reader that takes the page apart at the headings of a reading gets at all that it keeps."""
-    used = {reading.year_label, reading.common, *(one.label for one in reading.filters)} & reading.table.contexts
-    labels = [label for label in reading.table.fields if label in used]
-    return reading.document.form != "html" or all(
-        sections.reachable([record.get(label) for label in labels]) for _, record, _ in reading.each()
+    used = {reading.year_label, reading.common, *(one.label for one in reading.filters)} & reading.table.outer_columns
+    labels = [label for label in reading.table.columns if label in used]
+    return reading.document.format != "html" or all(
+        html_headings.are_nested([record.get(label) for label in labels]) for _, record, _ in reading.each()
     )
 
 
@@ -95,7 +94,7 @@ def _dated(document: Document, table: Table, way: Way, evidence: Evidence) -> It
         yield replace(plain, by_year=year)
         return
     labels = 0
-    for label in table.fields:
+    for label in table.columns:
         if label not in way.fields:
             stated = [re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", as_text(record.get(label))) for record in table.records]
             if sum(len(years) == 1 for years in stated) >= 0.6 * len(stated):

@@ -32,7 +32,7 @@ def ways(table: Table, to_try: Tries, all_words: Sequence[Words]) -> Iterator[Wa
     """Every way in which at least half of a table's records name days."""
     enough = max(2, len(table.records) * 0.4)
     dated: dict[str, list[Text]] = {}
-    for name in table.fields:
+    for name in table.columns:
         values = [record.get(name) for record in table.records if record.get(name) not in (None, "")]
         if values and isinstance(values[0], tuple) and values[0] and isinstance(values[0][0], date):
             yield Listed(name)
@@ -52,7 +52,7 @@ def ways(table: Table, to_try: Tries, all_words: Sequence[Words]) -> Iterator[Wa
 
 def _texts(table: Table, name: str, to_try: Tries, enough: float) -> Iterator[Text]:
     texts = [as_text(record.get(name)) for record in table.records]
-    if name in table.contexts or sum(bool(re.search(r"\d", text)) for text in texts) < enough:
+    if name in table.outer_columns or sum(bool(re.search(r"\d", text)) for text in texts) < enough:
         return
     seen: list[list[list[date]]] = []
     for style, words in to_try:
@@ -75,7 +75,7 @@ def _texts(table: Table, name: str, to_try: Tries, enough: float) -> Iterator[Te
 def _ranges(table: Table, dated: Mapping[str, Sequence[Text]]) -> Iterator[Range]:
     names = list(dated)
     for first in names:
-        for last in table.fields:
+        for last in table.columns:
             if last == first or last in names[: names.index(first)]:
                 continue
             for way in dated[first]:
@@ -101,7 +101,7 @@ def _whole(table: Table, way: Text, last: str) -> bool:
 def _parts(table: Table, all_words: Sequence[Words], enough: float) -> Iterator[Parts]:
     def having(pattern: str, low: int, high: int) -> list[str]:
         names = []
-        for name in table.fields:
+        for name in table.columns:
             found = [re.fullmatch(pattern, as_text(record.get(name)).strip()) for record in table.records]
             numbers = [int(match[1]) for match in found if match]
             if len(numbers) >= enough and low <= min(numbers) and max(numbers) <= high:
@@ -110,14 +110,14 @@ def _parts(table: Table, all_words: Sequence[Words], enough: float) -> Iterator[
 
     years = having(r"\D*(\d{4})\D*", 1900, 2700)
     numbered = having(r"(\d{1,2})", 1, 12)
-    days = [name for name in having(r"\D{0,12}(\d{1,2})\b.*", 1, 31) if name not in table.contexts]
+    days = [name for name in having(r"\D{0,12}(\d{1,2})\b.*", 1, 31) if name not in table.outer_columns]
     for day in days:
         for year in (*years, None):
             for month in numbered:
                 if month != day:
                     yield from _part(year, month, day, None)
             for words in all_words:
-                for month in table.fields:
+                for month in table.columns:
                     if month != day and words.numbers:
                         texts = [as_text(record.get(month)) for record in table.records]
                         named = re.compile(rf"\b(?:{words.alternatives})\b")
@@ -139,7 +139,7 @@ def printed_weekdays(table: Table, all_words: Sequence[Words]) -> dict[int, set[
         names |= {months.fold(name): number for name, number in words.weekdays.items()}
     for number, record in enumerate(table.records):
         for name, value in record.items():
-            if isinstance(value, str) and name not in table.contexts and len(value) < 200:
+            if isinstance(value, str) and name not in table.outer_columns and len(value) < 200:
                 for token in re.findall(r"[^\W\d_]{3,}", value):
                     if (weekday := names.get(months.fold(token))) is not None:
                         found.setdefault(number, set()).add(weekday)

@@ -1,4 +1,4 @@
-"""What an address gives: the page itself, and of which of the five forms it is."""
+"""What an address answers: the page itself, and in which of five formats it is."""
 
 import csv
 import json
@@ -10,8 +10,26 @@ import charset_normalizer
 from holidays_cli import web
 from holidays_cli.errors import Unreadable
 
-FORMS = {"ics": "iCalendar", "json": "JSON", "csv": "CSV", "xml": "XML", "html": "HTML"}
+FORMAT_NAMES = {"ics": "iCalendar", "json": "JSON", "csv": "CSV", "xml": "XML", "html": "HTML"}
 DELIMITERS = ",;\t|"
+HTML_START = re.compile(
+    r"<(?:!doctype html|html|body|div|table|ul|p|article|main|section)\b",
+    re.IGNORECASE,
+)
+
+# Detection names the smallest encoding that fits the bytes; these are the larger ones that people use.
+USUAL_ENCODINGS = {
+    "shift_jis": "cp932",
+    "shift_jis_2004": "cp932",
+    "shift_jisx0213": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "johab": "cp949",
+    "big5": "cp950",
+    "big5hkscs": "cp950",
+    "ascii": "utf_8",
+}
 
 
 @dataclass(frozen=True)
@@ -20,91 +38,83 @@ class Document:
 
     url: str
     text: str
-    form: str
+    format: str
+    """A key of FORMAT_NAMES, which is also the suffix of a file with such a page."""
     encoding: str | None = None
-    """The encoding, where it must be named because neither the server nor the page does."""
+    """The encoding, where a reader must name it because neither the server nor the page does."""
     template: str | None = None
-    """The address with {year} in it, if it was given so."""
+    """The address as it was typed, if {year} stands in it."""
     year: int | None = None
-    """The year that was put there."""
+    """The year that was put in the place of {year}."""
 
     @property
-    def option(self) -> str:
-        """What a reader's call that fetches it must add to the address."""
+    def encoding_argument(self) -> str:
+        """What a reader's call that fetches the page must have behind the address."""
         return f', encoding="{self.encoding}"' if self.encoding else ""
 
-    @property
-    def suffix(self) -> str:
-        """The ending of a file that holds such a page."""
-        return self.form
 
+def fetch_document(address: str, year: int) -> Document:
+    """The document at `address`, in which {year} stands for `year`.
 
-def read(address: str, year: int) -> Document:
-    """The document at `address`, which may have {year} in it.
-
-    Raises Unreachable or NotPublished as `web.fetch` does, Unreadable if it is of none of the five forms.
+    Raises Unreachable or NotPublished as `web.fetch` does, Unreadable if it has none of the five formats.
     """
-    encoding = None
     url = address.replace("{year}", str(year))
+    encoding = None
     try:
         text = web.fetch(url)
     except Unreadable as error:
         if not str(error).startswith("not text"):
             raise
-        body = web.fetch(url, encoding="latin-1").encode("latin-1")
-        best = charset_normalizer.from_bytes(body).best()
+        content = web.fetch(url, encoding="latin-1").encode("latin-1")  # because latin-1 changes no byte
+        best = charset_normalizer.from_bytes(content).best()
         if best is None:
             raise
-        encoding = _usual(best.encoding)
-        text = web.decode(body, "", encoding)
-    form = form_of(text)
-    if form is None:
-        raise Unreadable(f"{url} is neither {', '.join(FORMS.values())}: it begins with {text.strip()[:40]!r}")
-    by_year = url != address
-    return Document(url, text, form, encoding, address if by_year else None, year if by_year else None)
+        encoding = USUAL_ENCODINGS.get(best.encoding, best.encoding)
+        text = web.decode(content, "", encoding)
+    detected = detect_format(text)
+    if detected is None:
+        names = ", ".join(FORMAT_NAMES.values())
+        raise Unreadable(f"{url} is neither {names}: it begins with {text.strip()[:40]!r}")
+    if url == address:
+        return Document(url, text, detected, encoding)
+    return Document(url, text, detected, encoding, template=address, year=year)
 
 
-def form_of(text: str) -> str | None:
-    r"""The form of a text: a key of FORMS, or None.
+def detect_format(text: str) -> str | None:
+    r"""The format of a text: a key of FORMAT_NAMES, or None.
 
-    >>> form_of("BEGIN:VCALENDAR"), form_of('{"a": 1}'), form_of("date;name\n2026-01-01;x"), form_of("<p>x</p>")
-    ('ics', 'json', 'csv', 'html')
+    >>> detect_format("BEGIN:VCALENDAR"), detect_format('{"a": 1}'), detect_format("date;name\n2026-01-01;x")
+    ('ics', 'json', 'csv')
     """
     start = text.lstrip("\ufeff \t\r\n")
     if start[:15].upper() == "BEGIN:VCALENDAR":
         return "ics"
-    if start[:1] in ("{", "["):
-        try:
-            json.loads(start)
-        except (ValueError, RecursionError):
-            pass
-        else:
-            return "json"
-    if start[:1] == "<":
-        is_html = re.search(
-            r"<(?:!doctype html|html|body|div|table|ul|p|article|main|section)\b", start[:5000], re.IGNORECASE
-        )
-        return "html" if is_html else "xml"
-    if delimiter(start):
+    if start.startswith(("{", "[")) and _is_json(start):
+        return "json"
+    if start.startswith("<"):
+        return "html" if HTML_START.search(start[:5000]) else "xml"
+    if detect_delimiter(start):
         return "csv"
     return "html" if re.search(r"</\w+>", start) else None
 
 
-def delimiter(text: str) -> str | None:
-    """What separates the columns of a table; None if the text is no table."""
+def detect_delimiter(text: str) -> str | None:
+    """The character between the columns of a table; None if the text is no table."""
     lines = [line for line in text.splitlines() if line.strip()][:50]
-    best, columns = None, 1
-    for one in DELIMITERS:
-        counts = [len(row) for row in csv.reader(lines, delimiter=one)]
-        if counts and counts[0] > columns and sum(count == counts[0] for count in counts) >= 0.9 * len(counts):
-            best, columns = one, counts[0]
+    best, most_columns = None, 1
+    for delimiter in DELIMITERS:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+        if not widths or widths[0] <= most_columns:
+            continue
+        rows_as_wide_as_first = sum(width == widths[0] for width in widths)
+        if rows_as_wide_as_first >= 0.9 * len(widths):
+            best, most_columns = delimiter, widths[0]
     return best
 
 
-def _usual(encoding: str) -> str:
-    """The encoding that people use under the name of a smaller or a stranger one that fits the same bytes."""
-    wider = {
-        "shift_jis": "cp932", "shift_jis_2004": "cp932", "shift_jisx0213": "cp932", "gb2312": "gb18030", "gbk": "gb18030",
-        "euc_kr": "cp949", "johab": "cp949", "big5": "cp950", "big5hkscs": "cp950", "ascii": "utf_8",
-    }  # fmt: skip
-    return wider.get(encoding, encoding)
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

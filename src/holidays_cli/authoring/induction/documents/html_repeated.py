@@ -1,150 +1,215 @@
-"""The tables that elements of an HTML page make which are no rows: alone, in pairs, or between line breaks."""
+"""The tables in an HTML page that are no rows of cells: elements that repeat, pairs of them, and lines of text."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from holidays_cli.authoring.induction.documents.document import Document
-from holidays_cli.authoring.induction.documents.html_elements import Element
-from holidays_cli.authoring.induction.documents.html_headings import Section, headings_above, quoted, taken_apart
-from holidays_cli.authoring.induction.documents.table import FEWEST, Code, Record, Table
+from holidays_cli.authoring.induction.documents.html_elements import Element, Selector
+from holidays_cli.authoring.induction.documents.html_headings import PageHeadings
+from holidays_cli.authoring.induction.documents.table import MIN_RECORDS, Record, RecordCode, Table
+from holidays_cli.authoring.induction.python_code import pattern_literal
 from holidays_cli.rows import clean_text
 
-LONGEST = 400  # characters in an element that is about one holiday
-NEAR = 4  # elements between a date and its name
-DATED = ("datetime", "content", "title", "data-date", "data-sort", "data-value", "data-order", "data-day", "value")
+MAX_LENGTH = 400  # characters in an element about one holiday
+MAX_DATE_LENGTH = 60  # characters in an element or attribute with a date
+MAX_DISTANCE = 4  # elements between a date and its name
+MAX_ANCESTORS = 3  # elements around a text that may be about the same holiday
+MAX_TABLES = 24  # kinds of elements that are tried
+MIN_LINE_LENGTH = 6
+DATE_ATTRIBUTES = (
+    "datetime", "content", "title", "data-date", "data-sort", "data-value", "data-order", "data-day", "value",
+)  # fmt: skip
+CONTAINERS = ("tr", "table", "tbody", "ul", "body")  # tags of elements about several holidays
+LINE_BREAK = r"<(?:br|/?p|/?li|/?div|/?tr|/?h\d)\b[^>]*>"
 
 
-def _selector(sort: tuple[str, str]) -> str:
-    tag, name = sort
-    return rf"<{tag}\b[^>]*\b{re.escape(name)}\b[^>]*>" if name else rf"<{tag}\b[^>]*>"
+# Single elements
 
 
-def repeated(document: Document, page: str, elements: list[Element], sections: list[Section]) -> Iterator[Table]:
+def single_elements(call: str, page: str, elements: Sequence[Element], headings: PageHeadings) -> Iterator[Table]:
     """Elements that repeat, whose text has both the date and the name."""
-    sorts: Counter[tuple[str, str]] = Counter()
-    for one in elements:
-        if not one.direct or one.tag in ("script", "style", "title", "option"):
+    counts: Counter[Selector] = Counter()
+    for element in elements:
+        if element.has_own_text and element.tag not in ("script", "style", "title", "option"):
+            counts.update(_selectors_with_digit(element, page))
+    for selector, count in counts.most_common(MAX_TABLES):
+        if count < MIN_RECORDS:
             continue
-        outer: Element | None = one
-        for _ in range(3):
-            if (
-                outer is None
-                or outer.end - outer.inner > LONGEST
-                or outer.tag in ("tr", "table", "tbody", "ul", "body")
-            ):
-                break
-            if re.search(r"\d", clean_text(page[outer.inner : outer.end])):
-                for sort in {outer.sort, (outer.tag, "")}:
-                    sorts[sort] += 1
-            outer = outer.outer
-    for sort, count in sorts.most_common(24):
-        if count < FEWEST:
-            continue
-        pattern = rf"{_selector(sort)}(.*?)</{sort[0]}>"
-        found = list(re.finditer(pattern, page, re.DOTALL))
-        records: list[Record] = [{"text": clean_text(one[1])} | headings_above(sections, one.start()) for one in found]
-        dirty = {"text"} if any(one[1] != clean_text(one[1]) for one in found) else set()
+        matches = list(re.finditer(selector.pattern, page, re.DOTALL))
+        records: list[Record] = []
+        has_html = False
+        for match in matches:
+            text = clean_text(match[1])
+            has_html = has_html or text != match[1]
+            records.append({"text": text} | headings.above(match.start()))
+        constant = f"ITEM = re.compile({pattern_literal(selector.pattern)}, re.DOTALL)"
         yield Table(
-            f"the elements {_shown(sort)}", records, _text_code(document, f"ITEM = re.compile({quoted(pattern)}, re.DOTALL)", "ITEM.findall({})", sections),
-            dirty=_dirty(sections, dirty), contexts=frozenset(one.label for one in sections), cost=0.02,
-        )  # fmt: skip
+            f"the elements {selector}",
+            records,
+            _text_code(call, constant, "ITEM.findall({section})", headings),
+            html_columns=headings.html_columns | ({"text"} if has_html else set()),
+            outer_columns=headings.columns,
+            cost=0.02,
+        )
 
 
-def lines(document: Document, page: str, sections: list[Section]) -> Iterator[Table]:
-    """The lines of the page, wherever it breaks them."""
-    pattern = r"<(?:br|/?p|/?li|/?div|/?tr|/?h\d)\b[^>]*>"
-    breaks = list(re.finditer(pattern, page))
-    starts, ends = [0, *(one.end() for one in breaks)], [*(one.start() for one in breaks), len(page)]
-    records: list[Record] = [
-        {"text": text} | headings_above(sections, start)
-        for start, end in zip(starts, ends, strict=True)
-        if len(text := clean_text(page[start:end])) > 5
-    ]
-    split = f'BREAK = re.compile(r"{pattern}")'
-    code = _text_code(document, split, "map(clean_text, BREAK.split({}))", sections, ["len(text) > 5"])
-    contexts = frozenset(one.label for one in sections)
-    yield Table("the lines of the page", records, code, dirty=_dirty(sections, set()), contexts=contexts, cost=0.05)
+def _selectors_with_digit(element: Element, page: str) -> list[Selector]:
+    """The selectors of an element, and of those around it that may be about the same holiday, if they have a digit."""
+    selectors: list[Selector] = []
+    current: Element | None = element
+    for _ in range(MAX_ANCESTORS):
+        if current is None or current.tag in CONTAINERS or current.length > MAX_LENGTH:
+            break
+        if re.search(r"\d", clean_text(current.content(page))):
+            selectors += dict.fromkeys((current.selector, Selector(current.tag)))
+        current = current.parent
+    return selectors
+
+
+# Lines
+
+
+def lines(call: str, page: str, headings: PageHeadings) -> Table:
+    """The lines of text, wherever the page breaks them."""
+    breaks = list(re.finditer(LINE_BREAK, page))
+    starts = [0, *(match.end() for match in breaks)]
+    ends = [*(match.start() for match in breaks), len(page)]
+    records: list[Record] = []
+    for start, end in zip(starts, ends, strict=True):
+        text = clean_text(page[start:end])
+        if len(text) >= MIN_LINE_LENGTH:
+            records.append({"text": text} | headings.above(start))
+    constant = f'BREAK = re.compile(r"{LINE_BREAK}")'
+    expression = "map(clean_text, BREAK.split({section}))"
+    code = _text_code(call, constant, expression, headings, [f"len(text) > {MIN_LINE_LENGTH - 1}"])
+    return Table(
+        "the lines of the page",
+        records,
+        code,
+        html_columns=headings.html_columns,
+        outer_columns=headings.columns,
+        cost=0.05,
+    )
 
 
 def _text_code(
-    document: Document, constant: str, expression: str, sections: list[Section], conditions: Sequence[str] = ()
-) -> Callable[[str, Mapping[str, str]], Code]:
-    def code(url: str, used: Mapping[str, str]) -> Code:
-        loops, inside, fields, constants = taken_apart(f"fetch({url}{document.option})", used, sections)
-        loops.append(f"for text in {expression.format(inside)}")
-        fields["text"] = "text"
-        return Code(
-            loops, fields, {"import re", "from holidays_cli.web import fetch"}, [*constants, constant], [*conditions]
+    call: str, constant: str, expression: str, headings: PageHeadings, conditions: Sequence[str] = ()
+) -> Callable[[str, Mapping[str, str]], RecordCode]:
+    """The code for records with a single text, given the expression for those in a {section}."""
+
+    def code(url: str, variables: Mapping[str, str]) -> RecordCode:
+        sections = headings.code(call.format(url=url), variables)
+        return RecordCode(
+            [*sections.loops, f"for text in {expression.format(section=sections.expression)}"],
+            {**sections.columns, "text": "text"},
+            {"import re", "from holidays_cli.web import fetch"},
+            [*sections.constants, constant],
+            list(conditions),
         )
 
     return code
 
 
-def pairs(document: Document, page: str, elements: list[Element], sections: list[Section]) -> Iterator[Table]:
+# Pairs
+
+
+class _Part(NamedTuple):
+    """What one half of each pair has in common: elements of a selector, or an attribute of theirs."""
+
+    selector: Selector
+    attribute: str = ""
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression with the text of the element or attribute as its group."""
+        if self.attribute:
+            return rf'<{self.selector.tag}\b[^>]*?\b{self.attribute}="([^"]*)"'
+        return self.selector.pattern
+
+
+class _Text(NamedTuple):
+    part: _Part
+    text: str
+
+    @property
+    def may_be_date(self) -> bool:
+        return len(self.text) < MAX_DATE_LENGTH and re.search(r"\d", self.text) is not None
+
+    @property
+    def may_be_name(self) -> bool:
+        return not self.part.attribute and re.search(r"[^\W\d_]{2}", self.text) is not None
+
+
+def pairs(call: str, page: str, elements: Sequence[Element], headings: PageHeadings) -> Iterator[Table]:
     """Pairs of elements that repeat, one with the date and one with the name."""
-    slots: list[tuple[tuple[str, str, str], str]] = []
-    for one in sorted(elements, key=lambda element: element.start):
-        dated = [(name, one.attributes.get(name, "")) for name in DATED]
-        slots += [((*one.sort, name), text) for name, text in dated if re.search(r"\d", text) and len(text) < 60]
-        if one.direct and one.tag not in ("script", "style", "td", "title") and one.end - one.inner < LONGEST:
-            slots.append(((*one.sort, ""), clean_text(page[one.inner : one.end])))
-    by_key: dict[tuple[str, str, str], list[int]] = {}
-    for number, (key, text) in enumerate(slots):
-        if re.search(r"\d", text) and len(text) < 60:
-            by_key.setdefault(key, []).append(number)
-    for key, numbers in sorted(by_key.items(), key=lambda item: -len(item[1]))[:24]:
-        if len(numbers) < FEWEST:
+    texts = _texts(page, elements)
+    dates: dict[_Part, list[int]] = {}
+    for number, text in enumerate(texts):
+        if text.may_be_date:
+            dates.setdefault(text.part, []).append(number)
+    for part, numbers in sorted(dates.items(), key=lambda item: -len(item[1]))[:MAX_TABLES]:
+        if len(numbers) < MIN_RECORDS:
             continue
-        for direction in (1, -1):
-            near: Counter[tuple[str, str, str]] = Counter()
-            for number in numbers:
-                around = (
-                    slots[number + 1 : number + 1 + NEAR] if direction > 0 else slots[max(0, number - NEAR) : number]
-                )
-                near.update(
-                    {
-                        other
-                        for other, text in around
-                        if re.search(r"[^\W\d_]{2}", text) and other != key and not other[2]
-                    }
-                )
-            for other, count in near.most_common(3):
-                if count >= 0.75 * len(numbers):
-                    yield _pair(document, page, (key, other) if direction > 0 else (other, key), direction, sections)
+        for name_part in _neighbours(texts, part, numbers, after=True):
+            yield _table_of_pairs(call, page, headings, {"date": part, "name": name_part})
+        for name_part in _neighbours(texts, part, numbers, after=False):
+            yield _table_of_pairs(call, page, headings, {"name": name_part, "date": part})
 
 
-def _pair(
-    document: Document, page: str, keys: tuple[tuple[str, str, str], ...], direction: int, sections: list[Section]
-) -> Table:
-    pattern = ".{0,999}?".join(
-        rf'<{tag}\b[^>]*?\b{name}="([^"]*)"' if name else rf"{_selector((tag, kind))}(.*?)</{tag}>"
-        for tag, kind, name in keys
-    )
-    labels = ("date", "name") if direction > 0 else ("name", "date")
+def _texts(page: str, elements: Sequence[Element]) -> list[_Text]:
+    """The texts in attributes and elements that may be dates or names, in the order of the page."""
+    texts = []
+    for element in sorted(elements, key=lambda element: element.start):
+        for name in DATE_ATTRIBUTES:
+            text = _Text(_Part(element.selector, name), element.attributes.get(name, ""))
+            if text.may_be_date:
+                texts.append(text)
+        is_text = element.has_own_text and element.tag not in ("script", "style", "td", "title")
+        if is_text and element.length < MAX_LENGTH:
+            texts.append(_Text(_Part(element.selector), clean_text(element.content(page))))
+    return texts
+
+
+def _neighbours(texts: Sequence[_Text], part: _Part, numbers: Sequence[int], *, after: bool) -> Iterator[_Part]:
+    """The parts that stand near most texts of another part, after or before them, and may be names."""
+    counts: Counter[_Part] = Counter()
+    for number in numbers:
+        near = texts[number + 1 : number + 1 + MAX_DISTANCE] if after else texts[max(0, number - MAX_DISTANCE) : number]
+        names = dict.fromkeys(text.part for text in near if text.may_be_name and text.part != part)
+        counts.update(names.keys())
+    for neighbour, count in counts.most_common(3):
+        if count >= 0.75 * len(numbers):
+            yield neighbour
+
+
+def _table_of_pairs(call: str, page: str, headings: PageHeadings, parts: Mapping[str, _Part]) -> Table:
+    """The table of pairs with these parts, by column and in the order of the page."""
+    pattern = ".{0,999}?".join(part.pattern for part in parts.values())
     records: list[Record] = []
-    dirty: set[str] = set()
-    for found in re.finditer(pattern, page, re.DOTALL):
-        dirty |= {label for label, text in zip(labels, found.groups(), strict=True) if text != clean_text(text)}
-        fields = dict(zip(labels, map(clean_text, found.groups()), strict=True))
-        records.append(fields | headings_above(sections, found.start()))
+    html_columns: set[str] = set()
+    for match in re.finditer(pattern, page, re.DOTALL):
+        record = {column: clean_text(text) for column, text in zip(parts, match.groups(), strict=True)}
+        html_columns |= {column for column, text in zip(parts, match.groups(), strict=True) if record[column] != text}
+        records.append(record | headings.above(match.start()))
 
-    def code(url: str, used: Mapping[str, str]) -> Code:
-        loops, inside, written, constants = taken_apart(f"fetch({url}{document.option})", used, sections)
-        variables = [used.get(label, "_") for label in labels]
-        loops.append(f"for {', '.join(variables)} in ROW.findall({inside})")
-        written |= {label: used[label] for label in labels if label in used}
-        constants.append(f"ROW = re.compile({quoted(pattern)}, re.DOTALL)")
-        return Code(loops, written, {"import re", "from holidays_cli.web import fetch"}, constants)
+    def code(url: str, variables: Mapping[str, str]) -> RecordCode:
+        sections = headings.code(call.format(url=url), variables)
+        groups = ", ".join(variables.get(column, "_") for column in parts)
+        constant = f"ROW = re.compile({pattern_literal(pattern)}, re.DOTALL)"
+        return RecordCode(
+            [*sections.loops, f"for {groups} in ROW.findall({sections.expression})"],
+            sections.columns | {column: variables[column] for column in parts if column in variables},
+            {"import re", "from holidays_cli.web import fetch"},
+            [*sections.constants, constant],
+        )
 
-    shown = " and ".join(_shown((tag, kind)) for tag, kind, _ in keys)
-    contexts = frozenset(one.label for one in sections)
-    return Table(f"the elements {shown}", records, code, cost=0.03, dirty=_dirty(sections, dirty), contexts=contexts)
-
-
-def _dirty(sections: list[Section], labels: set[str]) -> frozenset[str]:
-    return frozenset(labels | {one.label for one in sections if one.dirty})
-
-
-def _shown(sort: tuple[str, str]) -> str:
-    return f'<{sort[0]} class="{sort[1]}">' if sort[1] else f"<{sort[0]}>"
+    shown = " and ".join(str(part.selector) for part in parts.values())
+    return Table(
+        f"the elements {shown}",
+        records,
+        code,
+        cost=0.03,
+        html_columns=headings.html_columns | html_columns,
+        outer_columns=headings.columns,
+    )

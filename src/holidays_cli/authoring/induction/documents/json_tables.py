@@ -1,125 +1,195 @@
 """The tables in a JSON document.
 
-A table is a list, or an object whose keys are not the names of fields; the steps lead to it.
+A table is a list, or an object whose keys are data (dates, regions) and not the names of columns.
 """
 
 import json
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from holidays_cli.authoring.induction.documents.document import Document
-from holidays_cli.authoring.induction.documents.table import FEWEST, Code, Table
-from holidays_cli.authoring.induction.writing.harmless import literal
+from holidays_cli.authoring.induction.documents.table import MIN_RECORDS, Record, RecordCode, Table
+from holidays_cli.authoring.induction.python_code import literal
 
-DEEPEST = 8
-Node = tuple[dict[str, str], Any]  # what is known of the parts around a node, and the node
-Step = tuple[str, str]
+MAX_STEPS = 8  # from the top of the document to a table
+MAX_PATH = 5  # from a record to a value inside it
+MAX_KEYS = 60  # of an object whose keys are the names of columns
+MAX_POSITIONS = 8  # of a list whose items are columns
+OUTER_VARIABLES = ("group", "part", "section", "list_")
+
+Path = tuple[str | int, ...]
+"""The keys and positions that lead from a record to a value; "*" at its end is the whole list."""
 
 
-def tables(document: Document) -> Iterator[Table]:
-    """Every list and every such object in a document."""
-    yield from _walk([({}, json.loads(document.text.lstrip("\ufeff")))], (), document.option)
+class Node(NamedTuple):
+    """A value of the document."""
+
+    outer: dict[str, str]
+    """The keys of the objects around it that are data, by column."""
+    value: Any
 
 
-def _walk(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator[Table]:
-    if len(steps) > DEEPEST or not nodes:
+class Step(NamedTuple):
+    """A step towards the records: into a key, over each item of a list, or over the items of an object."""
+
+    kind: Literal["key", "each", "items"]
+    name: str = ""
+    """The key; or for `items` the column that has the keys."""
+
+
+class Leaf(NamedTuple):
+    """A value inside a record, with the path to it."""
+
+    path: Path
+    value: Any
+
+
+def find_tables(document: Document) -> Iterator[Table]:
+    """Every list, and every object whose keys are data."""
+    top = Node({}, json.loads(document.text.lstrip("\ufeff")))
+    yield from _tables_below([top], (), document.encoding_argument)
+
+
+def _tables_below(nodes: list[Node], steps: tuple[Step, ...], encoding_argument: str) -> Iterator[Table]:
+    """The tables in nodes that stand in the same place of their records."""
+    if len(steps) > MAX_STEPS or not nodes:
         return
-    if all(isinstance(node, list) for _, node in nodes):
-        inner = [(context, part) for context, node in nodes for part in node]
-        yield from _json_table(inner, (*steps, ("each", "")), encoding)
-        yield from _walk(inner, (*steps, ("each", "")), encoding)
-    elif all(isinstance(node, dict) for _, node in nodes):
-        keys = list(dict.fromkeys(key for _, node in nodes for key in node))
-        containers = [node for _, outer in nodes for node in outer.values() if isinstance(node, dict | list)]
-        dated = sum(bool(re.search(r"\d", key)) for key in keys) > len(keys) / 2
-        if len(keys) > 1 and (dated or len(containers) > len(keys) / 2):
-            label = f"@{sum(kind == 'items' for kind, _ in steps)}"
-            inner = [({**context, label: key}, part) for context, node in nodes for key, part in node.items()]
-            yield from _json_table(inner, (*steps, ("items", label)), encoding)
-            yield from _walk(inner, (*steps, ("items", label)), encoding)
-        for key in keys if len(keys) <= 60 else ():
-            inner = [(context, node[key]) for context, node in nodes if isinstance(node.get(key), dict | list)]
-            if len(inner) >= len(nodes) / 2:
-                yield from _walk(inner, (*steps, ("key", key)), encoding)
+    if all(isinstance(node.value, list) for node in nodes):
+        items = [Node(node.outer, item) for node in nodes for item in node.value]
+        steps_to_items = (*steps, Step("each"))
+        yield from _table(items, steps_to_items, encoding_argument)
+        yield from _tables_below(items, steps_to_items, encoding_argument)
+    elif all(isinstance(node.value, dict) for node in nodes):
+        keys = list(dict.fromkeys(key for node in nodes for key in node.value))
+        if _are_data(keys, nodes):
+            number_of_outer = sum(step.kind == "items" for step in steps)
+            column = f"@{number_of_outer}"
+            items = [Node({**node.outer, column: key}, value) for node in nodes for key, value in node.value.items()]
+            steps_to_items = (*steps, Step("items", column))
+            yield from _table(items, steps_to_items, encoding_argument)
+            yield from _tables_below(items, steps_to_items, encoding_argument)
+        if len(keys) > MAX_KEYS:
+            return
+        for key in keys:
+            containers = [
+                Node(node.outer, node.value[key]) for node in nodes if isinstance(node.value.get(key), dict | list)
+            ]
+            if len(containers) >= len(nodes) / 2:
+                yield from _tables_below(containers, (*steps, Step("key", key)), encoding_argument)
 
 
-def _json_table(nodes: list[Node], steps: tuple[Step, ...], encoding: str) -> Iterator[Table]:
-    records, paths = [], {}
-    kinds = {type(node) if isinstance(node, dict | list) else str for _, node in nodes}
-    for context, node in nodes:
-        record: dict[str, Any] = dict(context)
-        # Where they are of several kinds no reader gets at a field in the same way in all of them.
-        for path, value in _leaves(node) if len(kinds) == 1 else ():
-            label = ".".join(map(str, path)) or "value"
-            paths[label] = path
-            record[label] = value
+def _are_data(keys: Sequence[str], nodes: Sequence[Node]) -> bool:
+    """Whether the keys of objects are data: most have a digit in them, or an object or list behind them."""
+    with_digit = sum(bool(re.search(r"\d", key)) for key in keys)
+    containers = sum(isinstance(value, dict | list) for node in nodes for value in node.value.values())
+    return len(keys) > 1 and (with_digit > len(keys) / 2 or containers > len(keys) / 2)
+
+
+def _table(nodes: list[Node], steps: tuple[Step, ...], encoding_argument: str) -> Iterator[Table]:
+    """The table whose records are these nodes, if there are enough of them."""
+    if len(nodes) < MIN_RECORDS:
+        return
+    records: list[dict[str, Any]] = []
+    paths: dict[str, Path] = {}
+    kinds = {type(node.value) if isinstance(node.value, dict | list) else str for node in nodes}
+    for node in nodes:
+        record: dict[str, Any] = dict(node.outer)
+        # Where they are of several kinds no expression gets at a value in all of them.
+        for leaf in _leaves(node.value) if len(kinds) == 1 else ():
+            column = ".".join(map(str, leaf.path)) or "value"
+            paths[column] = leaf.path
+            record[column] = leaf.value
         records.append(record)
-    if len(records) < FEWEST:
+    optional = {column for column in paths if not all(column in record for record in records)}
+
+    def code(url: str, variables: Mapping[str, str]) -> RecordCode:
+        return _record_code(f"fetch_json({url}{encoding_argument})", steps, paths, optional, variables)
+
+    yield Table(
+        _location(steps),
+        _without_deep_optional(records, paths, optional),
+        code,
+        cost=0.01 * sum(step.kind != "key" for step in steps),
+        outer_columns=frozenset(step.name for step in steps[:-1] if step.kind == "items"),
+    )
+
+
+def _without_deep_optional(
+    records: list[dict[str, Any]], paths: Mapping[str, Path], optional: Container[str]
+) -> list[Record]:
+    """The records without the values deep inside them that some lack, because a subscript fails there."""
+    left_out = {
+        column for column, path in paths.items() if column in optional and len(path) > 1 and not column.endswith("*")
+    }
+    return [{column: value for column, value in record.items() if column not in left_out} for record in records]
+
+
+def _location(steps: Sequence[Step]) -> str:
+    """The steps as they are told to a person: `feriados[]`."""
+    path = "".join(f".{step.name}" if step.kind == "key" else "[]" for step in steps).lstrip(".")
+    return f"the document{path}" if path.startswith("[") else path
+
+
+def _leaves(value: Any, path: Path = ()) -> Iterator[Leaf]:
+    """The texts, numbers and lists of texts inside a record."""
+    if not isinstance(value, dict | list):
+        yield Leaf(path, value)
+    elif len(path) >= MAX_PATH:
         return
-    lacking = {label for label in paths if not all(label in record for record in records)}
-    deep = {label for label in lacking if len(paths[label]) > 1 and not label.endswith("*")}
-    records = [{label: value for label, value in record.items() if label not in deep} for record in records]
-
-    def code(url: str, used: Mapping[str, str]) -> Code:
-        return _json_code(f"fetch_json({url}{encoding})", steps, paths, lacking, used)
-
-    place = "".join(f".{name}" if kind == "key" else "[]" for kind, name in steps).lstrip(".")
-    place = f"the document{place}" if place.startswith("[") else place
-    contexts = frozenset(name for kind, name in steps[:-1] if kind == "items")
-    yield Table(place, records, code, cost=0.01 * len([1 for kind, _ in steps if kind != "key"]), contexts=contexts)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*path, key))
+    else:
+        if value and path and all(isinstance(item, str | int) for item in value):
+            yield Leaf((*path, "*"), tuple(map(str, value)))
+        for position, item in enumerate(value[:MAX_POSITIONS]):
+            if position == 0 or not isinstance(item, dict | list):
+                yield from _leaves(item, (*path, position))
 
 
-def _leaves(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    if isinstance(node, dict) and len(path) < 5:
-        for key, part in node.items():
-            yield from _leaves(part, (*path, key))
-    elif isinstance(node, list) and len(path) < 5:
-        if node and all(isinstance(part, str | int) for part in node) and path:
-            yield (*path, "*"), tuple(map(str, node))
-        for position, part in enumerate(node[:8]):
-            if not isinstance(part, dict | list) or position == 0:
-                yield from _leaves(part, (*path, position))
-    elif not isinstance(node, dict | list):
-        yield path, node
-
-
-def _json_code(
-    fetched: str,
+def _record_code(
+    call: str,
     steps: Sequence[Step],
-    paths: Mapping[str, Sequence[str | int]],
-    lacking: Container[str],
-    used: Mapping[str, str],
-) -> Code:
-    loops, expression, fields = [], fetched, {}
-    last = max(number for number, (kind, _) in enumerate(steps) if kind != "key")
-    names = iter(("group", "part", "section", "list_"))
-    for number, (kind, name) in enumerate(steps):
-        if kind == "key":
-            expression += f"[{literal(name)}]"
+    paths: Mapping[str, Path],
+    optional: Container[str],
+    variables: Mapping[str, str],
+) -> RecordCode:
+    loops: list[str] = []
+    columns: dict[str, str] = {}
+    expression = call
+    outer_variables = iter(OUTER_VARIABLES)
+    innermost = max(number for number, step in enumerate(steps) if step.kind != "key")
+    uses_records = any(column in paths for column in variables)
+    for number, step in enumerate(steps):
+        if step.kind == "key":
+            expression += f"[{literal(step.name)}]"
             continue
-        direct = next((wish for label, wish in used.items() if label == "value"), "value")
-        variable = next(names) if number < last else direct if "value" in paths and "value" in used else "day"
-        only_key = number == last and kind == "items" and not any(label in paths for label in used)
-        if kind == "each":
+        if number < innermost:
+            variable = next(outer_variables)
+        elif "value" in paths and "value" in variables:
+            variable = variables["value"]
+        else:
+            variable = "day"
+        if step.kind == "each":
             loops.append(f"for {variable} in {expression}")
-        elif only_key:
-            loops.append(f"for {used.get(name, 'key')} in {expression}")
-            fields[name] = used.get(name, "key")
-        elif name in used:
-            loops.append(f"for {used[name]}, {variable} in {expression}.items()")
-            fields[name] = used[name]
+        elif number == innermost and not uses_records:
+            columns[step.name] = variables.get(step.name, "key")
+            loops.append(f"for {columns[step.name]} in {expression}")
+        elif step.name in variables:
+            columns[step.name] = variables[step.name]
+            loops.append(f"for {columns[step.name]}, {variable} in {expression}.items()")
         else:
             loops.append(f"for {variable} in {expression}.values()")
         expression = variable
-    for label in used:
-        if label in paths:
-            fields[label] = expression + _subscripts(paths[label], lacking=label in lacking)
-    return Code(loops, fields, {"from holidays_cli.web import fetch_json"})
+    for column in variables:
+        if column in paths:
+            columns[column] = expression + _subscripts(paths[column], optional=column in optional)
+    return RecordCode(loops, columns, {"from holidays_cli.web import fetch_json"})
 
 
-def _subscripts(path: Sequence[str | int], *, lacking: bool) -> str:
+def _subscripts(path: Path, *, optional: bool) -> str:
     parts = [part for part in path if part != "*"]
-    if lacking and len(parts) == 1:
+    if optional and len(parts) == 1:
         return f".get({literal(parts[0])})"
     return "".join(f"[{literal(part)}]" for part in parts)

@@ -1,21 +1,23 @@
-"""What every form of page comes down to: tables of records, and the code by which a reader gets at them."""
+"""What a page of any format is turned into: tables of records, with the code by which a reader gets at them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-FEWEST = 3  # records; a country has more holidays than that
+MIN_RECORDS = 3  # because every country has more holidays than that
+
 Record = Mapping[str, Any]
+"""One entry of a page: its values by column."""
 
 
 @dataclass
-class Code:
-    """The parts of a reader that fetch the records and name their fields."""
+class RecordCode:
+    """The parts of a reader that loop over the records and take values out of them."""
 
     loops: list[str]
     """Clauses of a comprehension: `for day in fetch_json(URL)["days"]`."""
-    fields: dict[str, str]
-    """For each field that is used, the expression for it inside the loops."""
+    columns: dict[str, str]
+    """For each column that is used, the expression for its value inside the loops."""
     imports: set[str] = field(default_factory=set)
     constants: list[str] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
@@ -25,35 +27,33 @@ class Code:
 class Table:
     """Records of one kind that stand together in a page."""
 
-    place: str
-    """Where they stand, in words for a person."""
+    location: str
+    """Where in the page they stand, as it is told to a person."""
     records: Sequence[Record]
-    code: Callable[[str, Mapping[str, str]], Code]
-    """The code, given the expression for the address and the fields used with a good name for each."""
+    code: Callable[[str, Mapping[str, str]], RecordCode]
+    """The code for them, given the expression for the address and, for each column that is used, a variable's name."""
     cost: float = 0.0
-    """How much more there is to write and to go wrong than in the simplest reader."""
-    dirty: frozenset[str] = frozenset()
-    """The fields that are pieces of HTML, which a reader must clean where it looks into them."""
-    contexts: frozenset[str] = frozenset()
-    """The fields that belong to a part of the page, such as its heading, not to a record of its own."""
+    """How much more code, and how much more that can go wrong, than in the simplest reader."""
+    html_columns: frozenset[str] = frozenset()
+    """The columns whose values are HTML in the reader, which must clean them where it looks into them."""
+    outer_columns: frozenset[str] = frozenset()
+    """The columns that describe a part of the page, such as its heading, and not a single record."""
 
     @property
-    def fields(self) -> list[str]:
-        """The fields that any record has."""
-        counts: dict[str, int] = {}
+    def columns(self) -> list[str]:
+        """The columns that have a value in any record, in order of appearance."""
+        present: dict[str, None] = {}
         for record in self.records:
-            for name, value in record.items():
+            for column, value in record.items():
                 if value not in (None, "", ()):
-                    counts[name] = counts.get(name, 0) + 1
-        return list(counts)
+                    present[column] = None
+        return list(present)
 
 
 def as_text(value: Any) -> str:
-    """A field's value as the text in which dates are looked for."""
-    return (
-        value
-        if isinstance(value, str)
-        else str(value)
-        if isinstance(value, int) and not isinstance(value, bool)
-        else ""
-    )
+    """A value as the text in which dates are looked for: texts and whole numbers, nothing of anything else."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return ""

@@ -10,8 +10,8 @@ from holidays_cli.authoring.induction.date_columns import languages as months
 from holidays_cli.authoring.induction.date_columns.code import DayCode, Exprs, era_code, month_constants, year_code
 from holidays_cli.authoring.induction.date_columns.formats import Words
 from holidays_cli.authoring.induction.date_columns.text_column import Text
-from holidays_cli.authoring.induction.documents.html_headings import quoted
 from holidays_cli.authoring.induction.documents.table import as_text
+from holidays_cli.authoring.induction.python_code import pattern_literal
 
 RAGS = " .,:;–-0123456789"  # what may stand between the dates and the name in a text
 
@@ -38,11 +38,11 @@ class NameAndDate:
     def code(self, exprs: Exprs) -> DayCode:
         """The code that finds both."""
         constants: list[str] = []
-        month, written = "int(month)", quoted(self.pattern)
+        month, written = "int(month)", pattern_literal(self.pattern)
         if self.words and "month" in self.groups:
             constants, month = month_constants(self.words)
             bare = self.pattern.replace(self.words.alternatives, "\0").replace("{", "{{").replace("}", "}}")
-            written = "rf" + quoted(bare.replace("\0", "{'|'.join(MONTHS)}"))[1:]
+            written = "rf" + pattern_literal(bare.replace("\0", "{'|'.join(MONTHS)}"))[1:]
         constants.append(f"DAY = re.compile({written})")
         year = "int(year)" + era_code(self.era) if "year" in self.groups else year_code(exprs)
         loops = [f"for {', '.join(self.groups)} in DAY.findall({exprs.clean[self.field]})"]

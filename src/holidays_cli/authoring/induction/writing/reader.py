@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from holidays_cli.authoring.induction.candidates.candidate import Reading
 from holidays_cli.authoring.induction.date_columns.code import DayCode, Exprs
 from holidays_cli.authoring.induction.date_columns.columns import NUMBERED, Parts
-from holidays_cli.authoring.induction.documents.table import Code, Table, as_text
+from holidays_cli.authoring.induction.documents.table import RecordCode, Table, as_text
 from holidays_cli.authoring.induction.writing import harmless
 from holidays_cli.authoring.induction.writing.imports import import_lines
 from holidays_cli.authoring.induction.writing.name_and_date import name_and_date, name_at_end
@@ -79,7 +79,7 @@ def _address(reading: Reading) -> tuple[str, str]:
 class _Parts:
     """Everything that the body of a reader is put together from."""
 
-    code: Code
+    code: RecordCode
     day: DayCode
     name: str | None
     conditions: list[str]
@@ -93,17 +93,17 @@ class _Parts:
         rest = name_and_date(reading) if reading.name in reading.way.fields else None
         code = reading.table.code(url, _wishes(reading))
         dated = [record for _, record, _ in reading.each()]
-        for label, text in code.fields.items():
+        for label, text in code.columns.items():
             if any("fetch_json" in one for one in code.imports) and all(
                 record.get(label) is not None for record in dated
             ):
-                code.fields[label] = re.sub(r'\.get\("([^"]+)"\)$', r'["\1"]', text)
+                code.columns[label] = re.sub(r'\.get\("([^"]+)"\)$', r'["\1"]', text)
         clean = {
-            label: f"clean_text({text})" if label in reading.table.dirty else text
-            for label, text in code.fields.items()
+            label: f"clean_text({text})" if label in reading.table.html_columns else text
+            for label, text in code.columns.items()
         }
-        year = "year" if reading.by_year else _year(reading, code.fields, clean)
-        exprs = Exprs(code.fields, clean, year, year_is_text=not reading.by_year and year is not None)
+        year = "year" if reading.by_year else _year(reading, code.columns, clean)
+        exprs = Exprs(code.columns, clean, year, year_is_text=not reading.by_year and year is not None)
         numbers = {number: reading.year_of(record) for number, record in enumerate(reading.table.records)}
         day = rest.code(exprs) if rest else reading.way.code(_kept(reading), exprs, _renumbered(reading, numbers))
         if day.loops or day.span:
@@ -115,7 +115,7 @@ class _Parts:
             day.conditions = [_row_for_day(one) for one in day.conditions]
         filters = [one.code(clean[one.label]) for one in reading.filters]
         conditions = [*code.conditions, *day.conditions, *filters]
-        name = "name" if rest else code.fields[reading.name] if reading.name else None
+        name = "name" if rest else code.columns[reading.name] if reading.name else None
         if (
             reading.name
             and reading.name in reading.way.fields
@@ -179,11 +179,11 @@ def _row_for_day(text: str) -> str:
     return re.sub(r"\bday(?=[\[.])|(?<=\bfor )day(?= in fetch)", "row", text)
 
 
-def _renamed(code: Code) -> Code:
+def _renamed(code: RecordCode) -> RecordCode:
     """The same with another name for the record, because `day` is that of a day."""
     loops = [re.sub(r"(?<=\bfor )day(?= in )|(?<=, )day(?= in )|\bday(?=[\[.])", "row", loop) for loop in code.loops]
-    fields = {label: _row_for_day(text) for label, text in code.fields.items()}
-    return Code(loops, fields, code.imports, code.constants, [_row_for_day(one) for one in code.conditions])
+    fields = {label: _row_for_day(text) for label, text in code.columns.items()}
+    return RecordCode(loops, fields, code.imports, code.constants, [_row_for_day(one) for one in code.conditions])
 
 
 def _body(reading: Reading, parts: _Parts) -> str:
@@ -192,7 +192,7 @@ def _body(reading: Reading, parts: _Parts) -> str:
     loops = [*parts.code.loops, *_if(parts.conditions), *parts.day.loops]
     row = [parts.day.day, *([parts.name] if parts.name else [])]
     if reading.common:
-        place = parts.code.fields[reading.common]
+        place = parts.code.columns[reading.common]
         listed = _comprehension("days = [", [place, parts.day.day, parts.name or '""'], loops)
         parts.imports.add("from collections import Counter")
         last = "(day, name)" if parts.name else "day"
