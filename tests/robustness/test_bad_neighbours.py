@@ -22,8 +22,6 @@ from support.readers import made_page
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals, no limits")
 
-KILLS = 200  # twenty do not notice a store without a journal
-PROCESSES = int(os.environ.get("HOLIDAYS_PROCESSES", "50"))
 UK = ["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28"]
 ANSWER = "\n".join(UK) + "\n"
 PROGRAM = [sys.executable, "-m", "holidays_cli", "-c", "UK", "-y", "2026"]
@@ -62,12 +60,13 @@ def said_once(done):
     return line
 
 
-def test_fifty_may_come_at_once_to_a_store_that_is_not_there_yet(env, home):
-    started = [
+@pytest.mark.parametrize("number", [8, pytest.param(50, marks=pytest.mark.heavy)])
+def test_many_processes_may_start_at_once_before_there_is_an_archive(env, home, number):
+    processes = [
         subprocess.Popen(PROGRAM, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(PROCESSES)
+        for _ in range(number)
     ]
-    outcomes = [(*one.communicate(timeout=60), one.returncode) for one in started]
+    outcomes = [(*process.communicate(timeout=60), process.returncode) for process in processes]
     assert set(outcomes) == {(ANSWER, "", 0)}
     with sqlite3.connect(store_of(home)) as connection:
         assert connection.execute("SELECT count(*) FROM reading WHERE year = 2026").fetchone() == (1,)
@@ -90,9 +89,11 @@ while True:
 """
 
 
-def test_a_kill_at_any_moment_of_a_write_loses_nothing_that_was_kept(tmp_path):
+# Twenty kills do not notice an archive without a journal.
+@pytest.mark.parametrize("kills", [40, pytest.param(200, marks=pytest.mark.heavy)])
+def test_a_kill_at_any_moment_of_a_write_loses_nothing_that_was_stored(tmp_path, kills):
     path, chance, last = str(tmp_path / "store.sqlite3"), random.Random(7), 0
-    for _ in range(KILLS):
+    for _ in range(kills):
         writer = subprocess.Popen([sys.executable, "-c", WRITES, path, str(last)], stdout=subprocess.PIPE, text=True)
         assert writer.stdout.readline() == "ready\n"
         time.sleep(chance.uniform(0, 0.03))

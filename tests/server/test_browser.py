@@ -1,14 +1,20 @@
 """The page in a real Chromium: with and without JavaScript, on a phone, for a keyboard and for axe."""
 
 import glob
+import itertools
 import os
 import re
 import shutil
+import signal
 from pathlib import Path
 
 import httpx2
 import pytest
 
+from holidays_cli.sources import discovery
+from support.served import Served
+
+pytestmark = pytest.mark.xdist_group("browser")  # one browser and one server for all of them
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 AXE = next(
     (path for path in (os.environ.get("AXE_CORE", ""), *glob.glob("node_modules/axe-core/axe.min.js")) if path), None
@@ -21,11 +27,28 @@ FLAGS = (
 if CHROMIUM is None:
     pytest.skip("there is no Chromium (Debian: apt-get install chromium)", allow_module_level=True)
 playwright = pytest.importorskip("playwright.sync_api")
+NUMBERS = itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("browser")
+    environment = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG")}
+    environment |= {"PYTHONPATH": str(Path(discovery.PACKAGE).parents[1])}  # this tree, not what is installed
+    environment |= {"COVERAGE_PROCESS_START": os.environ.get("COVERAGE_PROCESS_START", "")}
+    environment |= {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CONFIG", "DATA", "CACHE")}
+    environment |= {"HOME": str(folder), "HOLIDAYS_OFFLINE": "true", "HOLIDAYS_POLL": "0.05", "HOLIDAYS_COUNTRY": "GB"}
+    environment |= {"HOLIDAYS_TOKEN": "a-token-for-tests"}
+    environment |= {"HOLIDAYS_USER": "kim", "HOLIDAYS_PASSWORD": "a password for tests"}
+    server = Served(environment, folder)
+    yield server.wait()
+    server.stop(signal.SIGTERM)
 
 
 @pytest.fixture
-def server(serve):
-    return serve(HOLIDAYS_PASSWORD="a password for tests", HOLIDAYS_USER="kim", HOLIDAYS_COUNTRY="GB").wait()
+def work_calendar():
+    """The name of a calendar that no other test writes to."""
+    return f"acme-{next(NUMBERS)}"
 
 
 @pytest.fixture(scope="module")
@@ -71,12 +94,12 @@ def sign_in(page):
     page.get_by_text("Signed in as kim").wait_for()
 
 
-def enter(page, day, name):
-    page.locator("#enter-calendar").fill("acme")
+def enter(page, work_calendar, day, name):
+    page.locator("#enter-calendar").fill(work_calendar)
     page.locator("#enter-date").fill(day)
     page.locator("#enter-name").fill(name)
     page.get_by_role("button", name="Enter", exact=True).click()
-    page.wait_for_url("**calendar=acme**")
+    page.wait_for_url(f"**calendar={work_calendar}**")
 
 
 def violations(page):
@@ -91,11 +114,11 @@ def violations(page):
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1200])
-def test_axe_finds_nothing_to_object_to(open_page, scheme, width):
+def test_axe_finds_nothing_to_object_to(open_page, work_calendar, scheme, width):
     page = open_page("/?country=GB&state=SCT", color_scheme=scheme, viewport={"width": width, "height": 800})
     assert violations(page) == []
     sign_in(page)
-    enter(page, f"{page.locator('#year').input_value()}-12-24", "Office closed")
+    enter(page, work_calendar, f"{page.locator('#year').input_value()}-12-24", "Office closed")
     assert page.locator("td.closed").count() == 1
     assert violations(page) == []
     page.goto(page.url + "&country=QQ&year=0x")
@@ -121,13 +144,13 @@ def test_it_shows_at_once_what_is_chosen(open_page):
     assert "BY" not in page.url
 
 
-def test_it_works_without_javascript(open_page):
+def test_it_works_without_javascript(open_page, work_calendar):
     page = open_page("/", java_script_enabled=False)
     page.get_by_label("Country").select_option("DE")
     page.get_by_role("button", name="Show").click()
     assert page.get_by_role("heading", level=1).inner_text().startswith("Germany")
     sign_in(page)
-    enter(page, f"{page.locator('#year').input_value()}-12-24", "Office closed")
+    enter(page, work_calendar, f"{page.locator('#year').input_value()}-12-24", "Office closed")
     assert page.locator("td.closed").count() == 1
     page.get_by_role("button", name="Remove").click()
     assert page.locator("td.closed").count() == 0
@@ -135,11 +158,11 @@ def test_it_works_without_javascript(open_page):
     assert page.get_by_role("button", name="Sign in").is_visible()
 
 
-def test_a_closure_that_somebody_else_enters_appears_by_itself(open_page, server, token):
+def test_a_closure_that_somebody_else_enters_appears_by_itself(open_page, server, work_calendar, token):
     year = httpx2.get(f"{server.url}/v1/next/GB").json()[0]["date"][:4]
-    wish = {"calendar": "acme", "date": f"{year}-12-24", "name": "Office closed"}
+    wish = {"calendar": work_calendar, "date": f"{year}-12-24", "name": "Office closed"}
     httpx2.post(f"{server.url}/closures", json=wish | {"date": f"{year}-12-23"}, headers=token)
-    with_stream = open_page(f"/?country=GB&calendar=acme&year={year}")
+    with_stream = open_page(f"/?country=GB&calendar={work_calendar}&year={year}")
     with_stream.wait_for_function("performance.getEntriesByType('resource').length > 0")
     with_stream.wait_for_timeout(300)
     httpx2.post(f"{server.url}/closures", json=wish, headers=token)
