@@ -17,9 +17,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from holidays_cli.place import Place
-from holidays_cli.plugins import world
 from holidays_cli.sources import discovery
 from holidays_cli.sources.loader import sources
+from holidays_cli.sources.rules import computed_days
 
 FAULTS = (
     "refuse hang reset slow truncate empty garbage binary huge gzip-bomb 500 503 404 429 redirect-loop redirect-away bad-cert"
@@ -48,7 +48,7 @@ def run(replay: Path, fault: str, country: str) -> tuple[float, float, str]:
     *said, size = done.stderr.splitlines() or ["", "0"]
     megabytes = int(size) / 1024 if size.isdigit() else 0.0
     iso = Place.parse(country).country
-    expected = sorted({str(day) for day, _ in world.computed(iso, [YEAR], sources(country)[0][0].default_state)})
+    expected = sorted({str(day) for day, _ in computed_days(iso, [YEAR], sources(country)[0][0].default_state)})
     wrong = []
     if done.returncode:
         wrong.append(f"status {done.returncode}")

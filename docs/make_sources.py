@@ -4,6 +4,7 @@ The captures are pages of the real sources, recorded in a folder beside the chec
 They are no part of the project. tests/test_captures.py fails where sources.md is not what this program writes.
 """
 
+import ast
 import sys
 from datetime import date
 from importlib.metadata import version
@@ -13,8 +14,6 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from holidays_cli.sources import catalogue, discovery
-from holidays_cli.sources.loader import sources
-from holidays_cli.sources.outline import outline
 from holidays_cli.text import spans
 from support import captures
 
@@ -67,19 +66,18 @@ def _packaged() -> set[str]:
 
 def _row(code: str, years: dict[int, Reading]) -> str:
     country = catalogue.country(code)
-    reader = outline(discovery.files(code)[0])
-    links = [f"[{source.title}]({source.address})" for source in country.sources if source.file != "world.py"]
-    first = sources(code)[0][0]
+    links = [f"[{source.title}]({source.address})" for source in country.sources if source.own]
+    first = country.sources[0]
     kind = "by year" if "year" in first.parameters else "one document"
     recorded = [year for year, reading in years.items() if reading["source"] == first.title]
-    states = " ".join(f"*{state}*" if state == reader.default_state else state for state in reader.states)
+    states = " ".join(f"*{state}*" if state == first.default_state else state for state in first.states)
     differs = spans(_different(years)) if _different(years) else "no" if years else "not recorded"
     name = country.name
     if _notes(code, years):
         name = f"[{name}](#{name.lower().replace(' ', '-')})"
     cells = (
         country.code, name, ", then ".join(links),
-        "yes" if reader.official else "no", f"{kind}: {spans(recorded)}" if recorded else kind, states, differs,
+        "yes" if first.official else "no", f"{kind}: {spans(recorded)}" if recorded else kind, states, differs,
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 
@@ -90,10 +88,15 @@ def _different(years: dict[int, Reading]) -> list[int]:
 
 def _notes(code: str, years: dict[int, Reading]) -> str:
     """The section of a country: what its docstring tells, and every day that differs."""
-    doc = outline(discovery.files(code)[0]).doc.partition("\n\n")[2]
+    doc = _docstring(code).partition("\n\n")[2]
     lines = [f"- {year}: {_days(years[year])}" for year in _different(years)]
     parts = [f"### {catalogue.name(code)}", doc, "\n".join(lines)]
     return "".join(f"\n{part}\n" for part in parts if part) if doc or lines else ""
+
+
+def _docstring(code: str) -> str:
+    path = Path(discovery.files(code)[0])
+    return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
 
 
 def _days(reading: Reading) -> str:

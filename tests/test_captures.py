@@ -1,14 +1,16 @@
 """The readers on what their sources really said, through the command itself: see captures.py."""
 
+import ast
 import csv
 import io
 import runpy
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 from holidays_cli.sources import discovery
-from holidays_cli.sources.outline import outline
+from holidays_cli.sources.loader import sources
 from support import captures
 
 pytestmark = pytest.mark.skipif(not captures.HERE, reason=f"the captures are not there: {captures.FOLDER}")
@@ -82,7 +84,7 @@ def test_make_up_working_days_are_kept(case, runs):
 
 @each_expected
 def test_the_default_state_answers_for_the_country(case, runs):
-    if case.state and case.state == outline(discovery.files(case.country)[0]).default_state:
+    if case.state and case.state == sources(case.country)[0][0].default_state:
         assert runs[f"{case.country} alone"].stdout.split() == case.dates
 
 
@@ -98,7 +100,7 @@ def test_every_year_that_was_captured_is_read_by_the_countrys_own_sources(countr
 
 @each_country
 def test_what_differs_from_the_rules_is_explained_in_the_readers_docstring(country, readings):
-    doc = outline(discovery.files(country)[0]).doc
+    doc = ast.get_docstring(ast.parse(Path(discovery.files(country)[0]).read_text(encoding="utf-8")))
     unexplained = {
         year: (said["more"], said["fewer"])
         for year, said in readings[country].items()

@@ -16,7 +16,8 @@ if TYPE_CHECKING:  # the modules that these types are defined in stand above thi
     from holidays_cli.queries.changes import Change
     from holidays_cli.queries.compare import Comparison, Row
     from holidays_cli.queries.long_weekends import Run
-    from holidays_cli.sources.catalogue import Country, Listed
+    from holidays_cli.sources.catalogue import Country
+    from holidays_cli.sources.loader import Source
 
 Record = dict[str, object]
 
@@ -121,7 +122,7 @@ def country_record(country: "Country") -> Record:
     }
 
 
-def source_record(country: "Country", source: "Listed") -> Record:
+def source_record(country: "Country", source: "Source") -> Record:
     """The record of one source together with its country, for a line of a table."""
     return {
         "code": country.code,

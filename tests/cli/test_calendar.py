@@ -12,7 +12,7 @@ from holidays_cli.cli import calendar as command
 from holidays_cli.cli.main import main
 from holidays_cli.formats import Options, calendar
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.plugins import world
+from holidays_cli.sources.weekends import is_weekend
 
 PAGE = (Path(__file__).parents[1] / "pages" / "UK.json").read_bytes()
 RED, CYAN, REVERSE = "1;31", "36", "7"
@@ -159,9 +159,9 @@ def test_the_weekend_is_the_country_s_own(terminal):
     friday = drawn(Answer("EG", (2026,), None, []), (2026, 5))
     assert styles(friday, "Fr") == styles(friday, "Sa") == {CYAN}
     assert styles(friday, "Su") == set()
-    assert world.weekend("AE", date(2010, 1, 1))  # a Friday; the weekend moved in 2022
-    assert not world.weekend("AE", date(2026, 1, 2))
-    assert world.weekend("XX", date(2026, 1, 3))
+    assert is_weekend("AE", date(2010, 1, 1))  # a Friday; the weekend moved in 2022
+    assert not is_weekend("AE", date(2026, 1, 2))
+    assert is_weekend("XX", date(2026, 1, 3))
 
 
 def test_a_day_on_which_people_work_instead_has_a_mark_of_its_own():
@@ -213,7 +213,7 @@ def test_another_form_has_the_days_of_those_months_only(gov_uk, capsys):
 
 
 def test_the_weekend_is_that_of_the_state():
-    assert world.weekend("MY", date(2026, 6, 5), "03")  # a Friday
-    assert not world.weekend("MY", date(2026, 6, 7), "03")
-    assert world.weekend("MY", date(2026, 6, 7))
-    assert world.weekend("MY", date(2026, 6, 7), "no such state")
+    assert is_weekend("MY", date(2026, 6, 5), "03")  # a Friday
+    assert not is_weekend("MY", date(2026, 6, 7), "03")
+    assert is_weekend("MY", date(2026, 6, 7))
+    assert is_weekend("MY", date(2026, 6, 7), "no such state")

@@ -13,9 +13,9 @@ import holidays_cli
 from holidays_cli import Answer, Holiday, NoAnswer, UsageError, lookup, paths
 from holidays_cli.archive import VERSION, Store
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
-from holidays_cli.plugins import world
 from holidays_cli.queries.lookup import word_of
 from holidays_cli.sources import resolver
+from holidays_cli.sources.rules import computed_days
 from support.serving import http, server
 
 ONE, TWO = "https://one.example/", "https://two.example/{}"
@@ -275,7 +275,7 @@ def test_a_source_that_lists_no_single_states_is_passed_over_for_one(reader, pag
     assert (
         "Google Calendar (world.py): it does not list single states; used python-holidays' rules" in answer.notices[0]
     )
-    assert dict(world.computed("GB", [2026], "SCT")).keys() == answer.dates
+    assert dict(computed_days("GB", [2026], "SCT")).keys() == answer.dates
     assert date(2026, 11, 30) in answer
 
 
@@ -347,7 +347,7 @@ def test_refresh_asks_again_and_offline_asks_nobody(two, pages, clock):
 
 def test_offline_with_nothing_in_the_store_computes(vanuatu):
     answer = lookup("VU", 2026, offline=True)
-    assert [(day.date, day.name) for day in answer] == world.computed("VU", [2026])
+    assert [(day.date, day.name) for day in answer] == computed_days("VU", [2026])
     assert {(day.source, day.url, day.fetched_at, day.first_seen) for day in answer} == {
         ("python-holidays' rules", None, None, None),
     }  # fmt: skip
@@ -479,7 +479,7 @@ def test_the_united_kingdom_is_read_from_gov_uk_and_then_from_elsewhere(pages):
     assert answer.notices[0].startswith(
         "UK 2026: GOV.UK (reader_UK.py): www.gov.uk answered HTTP 500; publicholidays.co.uk ("
     )
-    assert dates(answer) == [day.isoformat() for day, _ in world.computed("GB", [2026], "ENG")]
+    assert dates(answer) == [day.isoformat() for day, _ in computed_days("GB", [2026], "ENG")]
 
 
 def test_a_state_that_the_rules_do_not_know_is_not_computed():
@@ -498,7 +498,7 @@ def test_one_state_that_nobody_knows_costs_the_others_nothing(reader, pages):
             return fetch_json(f"https://one.example/{state or ''}")
         """,
     )
-    rules = [[str(day), name] for day, name in world.computed("FR", [2026])]
+    rules = [[str(day), name] for day, name in computed_days("FR", [2026])]
     says(pages, ONE, rules)
     says(pages, ONE + "GES", [*rules, ["2026-12-26", "St Stephen"]])
     says(pages, ONE + "67", DOWN)
@@ -527,7 +527,7 @@ def test_a_saturday_worked_in_one_state_is_no_holiday_there(reader):
 
 
 def test_the_last_good_answer_stands_in_whatever_its_age(vanuatu, pages, clock):
-    rules = [[day.isoformat(), name] for day, name in world.computed("VU", [2026])]
+    rules = [[day.isoformat(), name] for day, name in computed_days("VU", [2026])]
     says(pages, ONE, [*rules, ["2026-09-09", "Announced"]])
     lookup("VU", 2026)
     says(pages, ONE, DOWN)
@@ -613,7 +613,7 @@ def test_the_word_on_a_state_is_the_last_one_however_the_reader_asked_for_it(rea
 
 
 def test_what_is_not_believed_of_the_last_year_is_said_where_more_was_known(vanuatu, pages, clock):
-    rules = {year: [[str(day), name] for day, name in world.computed("VU", [year])] for year in (2026, 2027)}
+    rules = {year: [[str(day), name] for day, name in computed_days("VU", [year])] for year in (2026, 2027)}
     says(pages, ONE, [*rules[2026], *rules[2027]])
     lookup("VU", [2026, 2027])
     says(pages, ONE, [*rules[2026], ["2027-01-01", ""], ["2027-06-18", ""], ["2027-09-18", ""], ["2027-11-19", ""]])
@@ -655,7 +655,7 @@ def test_a_page_that_the_rules_contradict_is_not_believed(vanuatu, pages):
 
 
 def computed(*years):
-    return [[day.isoformat(), name] for day, name in world.computed("VU", years)]
+    return [[day.isoformat(), name] for day, name in computed_days("VU", years)]
 
 
 def test_the_last_year_of_a_document_may_be_incomplete(vanuatu, pages):
@@ -857,7 +857,7 @@ def test_of_years_the_rules_know_in_part_those_are_answered():
 
 
 def test_one_year_that_is_not_believed_costs_the_others_nothing(reader):
-    days = {year: [day.isoformat() for day, _ in world.computed("VU", [year])] for year in (2025, 2027)}
+    days = {year: [day.isoformat() for day, _ in computed_days("VU", [year])] for year in (2025, 2027)}
     wrong = [f"2026-{month:02}-{month + 7:02}" for month in range(1, 13)]
     listed = [*days[2025], *wrong, *days[2027]]
     reader("VU", f"@pyplugs.register\ndef reader_VU():\n    'Mine'\n    return {listed}\n")
@@ -875,7 +875,7 @@ def test_the_states_days_of_a_year_do_not_depend_on_the_other_years_asked_for(re
     reader(
         "US",
         "@pyplugs.register\ndef reader_US():\n    'Mine'\n    return "
-        + repr([day.isoformat() for day, _ in world.computed("US", [2026])])
+        + repr([day.isoformat() for day, _ in computed_days("US", [2026])])
         + "\n",
     )
     alone = lookup("US", 2026, all_states=True)

@@ -2,11 +2,10 @@ from datetime import date, timedelta
 
 import holidays
 import pytest
-from holidays.holiday_base import HolidayBase
 
 from holidays_cli.errors import NoAnswer, Unreachable, UsageError
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.queries.workdays import OTHER_WEEKENDS, WorkCalendar, read_days, read_weekend, weekends
+from holidays_cli.queries.workdays import WorkCalendar, read_days, read_weekend
 
 
 def day(text):
@@ -188,17 +187,6 @@ def test_weekends_are_those_of_the_rules_day_by_day(country):
         )
 
 
-def test_the_countries_with_other_weekends_are_those_of_the_rules():
-    other = {
-        code
-        for code in holidays.list_supported_countries(include_aliases=False)
-        if (rules := type(holidays.country_holidays(code))).weekend != {5, 6}
-        or rules._get_weekend is not HolidayBase._get_weekend
-    }
-    assert other == OTHER_WEEKENDS
-    assert weekends("EG", 2026) == [(date(2026, 1, 1), frozenset({4, 5}))]
-
-
 @pytest.mark.parametrize(("text", "numbers"), [("sat,sun", {5, 6}), ("Friday, SAT", {4, 5}), ("none", set())])
 def test_a_weekend_is_read_from_names(text, numbers):
     assert read_weekend(text) == numbers
@@ -234,7 +222,3 @@ def test_a_bad_line_is_named(line):
 def test_the_library_asks_for_itself(reader):
     reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-06-03']\n")
     assert WorkCalendar("XX").count(day("2026-06-01"), day("2026-06-05")) == 4
-
-
-def test_a_state_that_the_rules_do_not_tell_apart_has_the_weekend_of_its_country():
-    assert weekends("AE", 2026, "QQ") == weekends("AE", 2026)

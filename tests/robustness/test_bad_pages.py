@@ -322,7 +322,7 @@ def sources_captured():
     """The functions of the countries that were captured, and for each the first, the middle and the last year."""
     for country, years in captures.years().items() if captures.HERE else ():
         for source in sources(country)[0]:
-            if source.plugin != "world":
+            if source.own:
                 few = sorted({years[0], years[len(years) // 2], years[-1]})
                 yield pytest.param(country, source.function, few, id=f"{country} {source.function}")
 

@@ -11,8 +11,8 @@ import pytest
 from holidays_cli import dates, lookup
 from holidays_cli.archive import DAY, Checked
 from holidays_cli.cli import main, options
-from holidays_cli.plugins import world
 from holidays_cli.rows import read_date
+from holidays_cli.sources.rules import computed_days
 
 # What a user sees as today and this year, at a moment given in UTC.
 TODAY = """
@@ -67,7 +67,7 @@ def test_today_is_the_users_day_in_every_zone(zone):
 def test_over_midnight_the_answer_is_that_of_the_new_day(moment, clock, capsys):
     clock.now = calendar.timegm(MOMENTS[moment])
     today = dates.today()
-    holiday = today in {day for day, _ in world.computed("NU", [today.year])}
+    holiday = today in {day for day, _ in computed_days("NU", [today.year])}
     assert main.main(["is", "-c", "NU"]) == (0 if holiday else 1)
     assert lookup("NU").years == (today.year,)
     assert options.read_years("-1") == (today.year - 1,)

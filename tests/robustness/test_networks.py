@@ -10,9 +10,9 @@ from holidays_cli.cli import session
 from holidays_cli.cli.main import main
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.place import Place
-from holidays_cli.plugins import world
 from holidays_cli.sources import discovery, resolver
 from holidays_cli.sources.loader import sources
+from holidays_cli.sources.rules import computed_days
 from holidays_cli.web import http
 from support.faults import FAULTS, SLOW, environment, proxy
 from support.readers import CASES, FILES, made_page
@@ -60,7 +60,7 @@ def rules(country):
     """What is left when nobody answers."""
     iso = Place.parse(country).country
     state = sources(country)[0][0].default_state
-    return [day.isoformat() for day in sorted({day for day, _ in world.computed(iso, [YEAR], state)})]
+    return [day.isoformat() for day in sorted({day for day, _ in computed_days(iso, [YEAR], state)})]
 
 
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in VARIANTS])

@@ -1,4 +1,4 @@
-"""What can be asked for: `holidays countries`, and the functions behind it that shell completion uses too."""
+"""What can be asked for: `holidays countries`, and the functions behind it that shell completion uses, too."""
 
 import csv
 import io
@@ -6,23 +6,19 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
-import holidays
 import pytest
 
 from holidays_cli.cli import main
-from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.plugins import world
-from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources import catalogue, discovery, rules
 from holidays_cli.sources.loader import sources
-from holidays_cli.sources.outline import outline
 
 READER = '''"""Atlantis: the palace's list, https://palace.example/days"""
 
 import pyplugs
-import surely_not_installed
+from holidays_cli.web import fetch
 
 OFFICIAL = True
 SITE = "https://palace.example/"
@@ -51,7 +47,7 @@ def reader_QQ():
 
 @pytest.fixture
 def atlantis(tmp_path, monkeypatch):
-    """A country that only a file of the user's knows, and that cannot even be imported."""
+    """A country that only a file of the user's knows."""
     path = tmp_path / "readers" / "reader_QQ.py"
     path.parent.mkdir()
     path.write_text(READER)
@@ -59,14 +55,23 @@ def atlantis(tmp_path, monkeypatch):
     return path
 
 
-def run(capsys, *words):
-    status = main.main(["countries", *words])
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The user's folder of readers."""
+    path = tmp_path / "readers"
+    path.mkdir(exist_ok=True)
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(path))
+    return path
+
+
+def run(capsys, *arguments):
+    status = main.main(["countries", *arguments])
     return status, capsys.readouterr().out
 
 
 def test_every_country_is_listed_with_its_best_source(capsys):
-    status, out = run(capsys)
-    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(out), delimiter="\t")}
+    status, stdout = run(capsys)
+    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(stdout), delimiter="\t")}
     assert status == 0
     assert len(rows) >= 250
     assert rows["GB"]["name"] == "United Kingdom"
@@ -77,8 +82,8 @@ def test_every_country_is_listed_with_its_best_source(capsys):
 
 
 def test_a_country_is_listed_with_all_its_sources_in_the_order_they_are_asked(capsys):
-    _, out = run(capsys, "uk,sg", "-f", "json")
-    for country in json.loads(out):
+    _, stdout = run(capsys, "uk,sg", "-f", "json")
+    for country in json.loads(stdout):
         chain, _ = sources(Place.parse(country["code"]).file_code)
         listed = [(source["title"], source["file"], source["function"]) for source in country["sources"]]
         assert listed == [(source.title, source.file, source.function) for source in chain]
@@ -95,7 +100,7 @@ def test_further_sources_are_official_only_where_the_first_ones_publisher_is_the
     )
 
 
-def test_states_that_are_worked_out_in_the_file_are_listed_without_importing_it(atlantis):
+def test_states_that_are_computed_in_the_file_are_listed(atlantis):
     assert catalogue.country("qq").states == ("ONE", "SEA", "TWO")
     assert catalogue.complete("QQ-") == ["QQ-ONE", "QQ-SEA", "QQ-TWO"]
     assert "QQ" in catalogue.every()
@@ -108,24 +113,77 @@ def test_a_file_that_is_no_reader_hides_no_country(tmp_path, monkeypatch):
         assert catalogue.country("UK").sources[0].title == "GOV.UK"
 
 
-@pytest.mark.parametrize("code", sorted({*discovery.codes(), "DE", "US", "SK", "AX", "BV"}))
-def test_the_text_of_the_files_says_what_importing_them_says(code):
-    chain, _ = sources(code)
-    country = catalogue.country(code)
-    assert set(country.states) == {state for source in chain for state in source.states}
-    assert country.default_state == chain[0].default_state
-
-
 def test_every_readers_file_says_where_each_of_its_sources_is():
-    for path in Path(discovery.PACKAGE).glob("reader_*.py"):
-        for function in outline(str(path)).functions:
-            assert function.address.startswith("https://"), f"{path.name}: {function.name}"
+    for code in discovery.codes():
+        for source in sources(code)[0]:
+            assert source.computed or source.address.startswith("https://"), source.id
 
 
-def test_the_rules_are_known_from_the_text_of_their_files():
-    assert set(catalogue._computed_files()) == set(holidays.list_supported_countries(include_aliases=False))
-    assert catalogue._computed_states() == {code: states for code in world.RULES if (states := world.states(code))}
-    assert catalogue._covered()["google"] == set(world.CALENDARS)
+def test_the_codes_that_are_read_as_text_are_those_of_the_rules():
+    assert catalogue._names_with_rules().keys() == rules.country_codes()
+    assert world.CALENDARS.keys() <= rules.country_codes()
+
+
+OTHER_STYLE = '''"""Nowhere: a list, https://one.example/"""
+
+from pyplugs import register
+
+STATES = tuple(chr(65 + n) for n in range(2))
+
+
+@register
+def reader_UK():
+    """My own list"""
+    return ["2026-01-01"]
+'''
+
+
+def test_a_reader_is_listed_as_the_program_uses_it_however_it_is_written(folder, capsys):
+    (folder / "reader_UK.py").write_text(OTHER_STYLE)
+    status, listing = run(capsys, "uk", "-f", "json")
+    (country,) = json.loads(listing)
+    assert status == 0
+    assert country["sources"][0]["title"] == "My own list"
+    assert {"A", "B"} <= {*country["states"]}
+    assert catalogue.complete("uk-a") == ["UK-A"]
+
+
+BROKEN = {
+    "empty": ("", "no function reader_XX is registered in it"),
+    "half-written": ("def reader_XX(:", "SyntaxError"),
+    "exit": ("raise SystemExit('bye')", "SystemExit: bye"),
+    "no states": ("import pyplugs\nSTATES = 3\n@pyplugs.register\ndef reader_XX(): return []", "TypeError"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_file_that_cannot_be_used_costs_a_line_and_not_the_list(case, folder, holidays):
+    text, reason = BROKEN[case]
+    whole_list = holidays("countries")[1]
+    path = folder / "reader_XX.py"
+    path.write_text(text)
+    status, stdout, stderr = holidays("countries")
+    assert (status, stdout) == (0, whole_list)
+    assert stderr.startswith(f"holidays: {path} cannot be used (")
+    assert reason in stderr
+    assert stderr.count("\n") == 1
+    status, stdout, stderr = holidays("countries", "XX")
+    assert (status, str(path) in stderr) == (4, True)
+    assert holidays("completion", "--states", "XX")[:2] == (0, "")
+
+
+@pytest.mark.parametrize("name", ["test", "ZZZ", "zz", "\u00c5\u00c6", "Z1", ""])
+def test_a_file_that_is_not_named_after_a_country_is_no_reader(name, folder, holidays):
+    expected = holidays("countries")
+    (folder / f"reader_{name}.py").write_text("1 / 0")
+    assert holidays("countries") == expected
+    assert name not in catalogue.every()
+
+
+def test_what_a_reader_prints_while_it_is_loaded_is_not_in_the_list(folder, holidays):
+    (folder / "reader_XX.py").write_text("print('loading')\n" + OTHER_STYLE.replace("UK", "XX"))
+    status, stdout, stderr = holidays("countries", "XX", "-f", "json")
+    assert (status, json.loads(stdout)[0]["states"], stderr) == (0, ["A", "B"], "loading\n")
 
 
 def test_a_country_that_does_not_exist_is_a_mistake_in_the_question(capsys):
@@ -135,19 +193,29 @@ def test_a_country_that_does_not_exist_is_a_mistake_in_the_question(capsys):
 
 
 def test_on_a_terminal_there_is_a_table(capsys):
-    _, out = run(capsys, "-f", "table")
-    lines = out.splitlines()
+    _, stdout = run(capsys, "-f", "table")
+    lines = stdout.splitlines()
     assert lines[0].split() == ["CODE", "NAME", "STATES", "OFFICIAL", "SOURCE"]
     assert any(line.startswith("US    United States") and "57 states" in line for line in lines)
-    _, out = run(capsys, "UK", "SK", "-f", "table")
-    assert out.startswith("GB  United Kingdom\nstates: ENG NIR SCT WLS\nwithout a state, the days of ENG")
-    assert re.search(r"^1\.  GOV\.UK +official  https://www\.gov\.uk/bank-holidays +reader_UK\.py$", out, re.MULTILINE)
+    _, stdout = run(capsys, "UK", "SK", "-f", "table")
+    assert stdout.startswith("GB  United Kingdom\nstates: ENG NIR SCT WLS\nwithout a state, the days of ENG")
+    assert re.search(
+        r"^1\.  GOV\.UK +official  https://www\.gov\.uk/bank-holidays +reader_UK\.py$", stdout, re.MULTILINE
+    )
 
 
-def test_listing_and_completion_import_no_reader():
+def test_completing_codes_imports_no_reader_and_no_rules():
     code = (
-        "import sys; from holidays_cli.cli import main; from holidays_cli.sources import catalogue; main.main(['countries']); catalogue.complete('DE-');"
+        "import sys; from holidays_cli.cli import main; main.main(['completion', '--codes', 'U']);"
         " assert not {'holidays', 'pyplugs', 'requests', 'icalendar', 'rich'} & set(sys.modules), sys.modules.keys()"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+
+
+def test_listing_imports_nothing_that_asks_the_internet():
+    code = (
+        "import sys; from holidays_cli.cli import main; main.main(['countries']);"
+        " assert not {'requests', 'icalendar', 'rich'} & set(sys.modules), sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
 
@@ -160,11 +228,12 @@ def test_codes_and_states_are_completed():
 
 def test_a_file_that_others_could_have_written_is_not_listed(atlantis):
     atlantis.chmod(0o666)
-    with pytest.raises(UsageError):
-        catalogue.country("QQ")
+    country = catalogue.country("QQ")
+    assert country.sources == ()
+    assert country.notices == (f"{atlantis} is not used: others can write to {atlantis}; 'chmod go-w' it",)
 
 
 def test_a_country_whose_states_stand_side_by_side_has_no_default(capsys):
-    _, out = run(capsys, "DE", "-f", "table")
-    assert out.startswith("DE  Germany\nstates: BB BE")
-    assert "without a state" not in out
+    _, stdout = run(capsys, "DE", "-f", "table")
+    assert stdout.startswith("DE  Germany\nstates: BB BE")
+    assert "without a state" not in stdout

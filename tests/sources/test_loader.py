@@ -126,7 +126,7 @@ def test_a_users_reader_wins_over_the_built_in_one_and_is_announced_with_its_has
     path = reader("UK", GOOD.replace("XX", "UK"))
     found, notices = sources("UK")
     assert [(source.function, source.file) for source in found] == [
-        ("reader_UK", str(path)), ("google", "world.py"), ("rules", "world.py"),
+        ("reader_UK", str(path)), ("google", "world.py"), ("rules", "rules.py"),
     ]  # fmt: skip
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     built_in = os.path.join(discovery.PACKAGE, "reader_UK.py")

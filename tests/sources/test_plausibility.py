@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from holidays_cli.errors import NotPublished, Unreadable
-from holidays_cli.plugins import world
 from holidays_cli.rows import clean
 from holidays_cli.sources.plausibility import check
+from holidays_cli.sources.rules import computed_days
 
 
 def days(country, year, state=None):
-    return clean(world.computed(country, [year], state), year)
+    return clean(computed_days(country, [year], state), year)
 
 
 def invented(number, year=2026):
@@ -31,7 +31,7 @@ def test_a_country_without_rules_is_believed():
 @pytest.mark.parametrize("year", [1901, 2100])
 def test_a_year_without_rules_before_or_after_it_is_believed(year):
     with pytest.raises(NotPublished):
-        world.computed("SG", [{1901: 1900, 2100: 2101}[year]])
+        computed_days("SG", [{1901: 1900, 2100: 2101}[year]])
     check("SG", year, days("SG", year))
 
 
@@ -60,7 +60,7 @@ def test_the_days_of_another_year_under_this_years_number_are_not_believed(other
 
 
 def test_the_days_of_a_state_are_known_with_or_without_its_name():
-    everywhere, scotland = (world.computed("GB", [2026], state) for state in (None, "SCT"))
+    everywhere, scotland = (computed_days("GB", [2026], state) for state in (None, "SCT"))
     own = [row for row in scotland if row[0] not in dict(everywhere)]
     named = [(*row, "SCT") for row in own]
     assert own
@@ -74,7 +74,7 @@ def test_the_days_of_a_state_are_known_with_or_without_its_name():
 
 @pytest.mark.parametrize("off", range(-2, 3))
 def test_a_computed_day_of_the_moon_may_be_seen_a_day_off(off):
-    rules = dict(world.computed("AE", [2050]))
+    rules = dict(computed_days("AE", [2050]))
     seen = [
         day for day, name in rules.items() if name in ("Islamic New Year (estimated)", "Prophet's Birthday (estimated)")
     ]
@@ -95,7 +95,7 @@ def test_make_up_working_days_are_no_holidays():
 
 
 def test_days_for_all_states_must_be_that_where_states_are_told_apart():
-    rules = {state: [day for day, _ in world.computed("DE", [2026], state)] for state in (None, "BY", "SN")}
+    rules = {state: [day for day, _ in computed_days("DE", [2026], state)] for state in (None, "BY", "SN")}
     own = [(day, "", state) for state in ("BY", "SN") for day in rules[state] if day not in rules[None]]
     check("DE", 2026, clean([*rules[None], *own], 2026))
     with pytest.raises(
@@ -108,7 +108,7 @@ def test_days_for_all_states_must_be_that_where_states_are_told_apart():
                 [
                     *rules[None],
                     *own,
-                    *(day for day, _ in world.computed("DE", [2026], "BB")),
+                    *(day for day, _ in computed_days("DE", [2026], "BB")),
                     *(date(2026, 8, 8 + n) for n in range(9)),
                 ],
                 2026,
@@ -117,7 +117,7 @@ def test_days_for_all_states_must_be_that_where_states_are_told_apart():
 
 
 def test_the_weekends_inside_a_break_speak_neither_for_nor_against():
-    rules = [day for day, _ in world.computed("CN", [2019])]
+    rules = [day for day, _ in computed_days("CN", [2019])]
     weekends = {day + timedelta(n) for day in rules for n in (-2, -1, 1, 2)} - set(rules)
     weekends = sorted(day for day in weekends if day.isoweekday() > 5 and day.year == 2019)
     assert len(weekends) > len(rules) / 2

@@ -25,20 +25,20 @@ import json, sys
 from holidays_cli import lookup
 from holidays_cli.sources import discovery
 from holidays_cli.sources import concurrency
-from holidays_cli.plugins import world
+from holidays_cli.sources.rules import computed_days, states_with_rules
 from holidays_cli.sources.loader import sources
 
 def read(asked):
     country, years = asked
     chain, _ = sources(country)
-    own = {source.title for source in chain if source.plugin != "world"}
+    own = {source.title for source in chain if source.own}
     found = {}
     answer = lookup(country, years)
     for year in years:
         days = [day for day in answer.holidays if day.date.year == year and day.source in own]
         if days:
             iso, state = answer.country, chain[0].default_state
-            rules = world.computed(iso, [year], state if state in world.states(iso) else None)
+            rules = computed_days(iso, [year], state if state in states_with_rules(iso) else None)
             dates = {day.date.isoformat() for day in days}
             found[year] = {
                 "source": days[0].source,

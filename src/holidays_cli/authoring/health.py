@@ -11,10 +11,10 @@ from holidays_cli import dates, paths, web
 from holidays_cli.archive import WHOLE, Checked, Store
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
-from holidays_cli.plugins import world
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import Source, sources
 from holidays_cli.sources.resolver import ONE_SOURCE, Asking
+from holidays_cli.sources.rules import computed_days, states_with_rules
 
 BACK = 10  # years that are tried, one by one, for the newest that a source has
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -74,7 +74,7 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
     files = discovery.files(filed)
     if files and chain[0].path != files[0]:
         return [Finding(iso, files[0], year=year, fault="unusable", reason=notices[0])]
-    own = [source for source in chain if source.plugin != "world"] or [one for one in chain if not one.computed][:1]
+    own = [source for source in chain if source.own] or [one for one in chain if not one.computed][:1]
     if not own:
         raise UsageError(f"{iso} has no source to ask: its days are computed")
     if year is None:
@@ -174,7 +174,8 @@ class _Check:
         state = self.source.default_state
         try:
             rules = {
-                day for day, _ in world.computed(self.iso, [year], state if state in world.states(self.iso) else None)
+                day
+                for day, _ in computed_days(self.iso, [year], state if state in states_with_rules(self.iso) else None)
             }
         except NotPublished:
             return [], []

@@ -12,19 +12,16 @@ examples:
 import argparse
 import shutil
 import sys
-from itertools import starmap
+from collections.abc import Sequence
 
+from holidays_cli.cli import session
+from holidays_cli.errors import SourceError
 from holidays_cli.formats import tabular
 from holidays_cli.records import country_record, source_record
 from holidays_cli.sources import catalogue
+from holidays_cli.sources.catalogue import Country
 
-TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from holidays_cli.sources.catalogue import Country, Listed
-
-NAME, STATES = 30, 16  # characters that a line of the table has room for
+NAME_WIDTH, STATES_WIDTH = 30, 16  # characters in a line of the table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,38 +34,50 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write what can be asked for."""
-    codes = dict.fromkeys(code for word in args.countries for code in word.split(",") if code)
-    found = [catalogue.country(code) for code in codes or catalogue.every()]
-    form = args.format or tabular.default()
-    if form == "table":
-        text = "\n".join(map(_described, found)) if codes else _table(found, shutil.get_terminal_size().columns)
-        sys.stdout.write(text)
-    elif form in ("json", "jsonl"):
-        tabular.write([country_record(country) for country in found], form, sys.stdout)
+    codes = list(dict.fromkeys(code for argument in args.countries for code in argument.split(",") if code))
+    countries, status = [], 0
+    for code in codes or catalogue.every():
+        country = catalogue.country(code)
+        for notice in country.notices:
+            session.print_message(notice)
+        if country.sources:
+            countries.append(country)
+        elif codes:
+            status = SourceError.status
+    output_format = args.format or tabular.default()
+    if output_format == "table":
+        if codes:
+            sys.stdout.write("\n".join(map(_described, countries)))
+        else:
+            sys.stdout.write(_table(countries, shutil.get_terminal_size().columns))
+    elif output_format in ("json", "jsonl"):
+        tabular.write([country_record(country) for country in countries], output_format, sys.stdout)
     else:
         limit = None if codes else 1
-        rows = [source_record(country, source) for country in found for source in country.sources[:limit]]
-        tabular.write(rows, form, sys.stdout)
-    return 0
+        rows = [source_record(country, source) for country in countries for source in country.sources[:limit]]
+        tabular.write(rows, output_format, sys.stdout)
+    return status
 
 
-def _described(one: "Country") -> str:
-    lines = [f"{one.code}  {one.name}"]
-    if one.states:
-        lines.append(f"states: {' '.join(one.states)}")
-        if one.default_state:
-            lines.append(f"without a state, the days of {one.default_state} are the answer")
-    return "\n".join([*lines, *tabular.aligned(starmap(_cells, enumerate(one.sources, 1)))]) + "\n"
+def _described(country: Country) -> str:
+    lines = [f"{country.code}  {country.name}"]
+    if country.states:
+        lines.append(f"states: {' '.join(country.states)}")
+        if country.default_state:
+            lines.append(f"without a state, the days of {country.default_state} are the answer")
+    cells = [
+        (f"{rank}.", source.title, "official" if source.official else "", source.address or "", source.file)
+        for rank, source in enumerate(country.sources, 1)
+    ]
+    return "\n".join([*lines, *tabular.aligned(cells)]) + "\n"
 
 
-def _cells(rank: int, source: "Listed") -> tuple[str, ...]:
-    return f"{rank}.", source.title, "official" if source.official else "", source.address or "", source.file
-
-
-def _table(found: "Sequence[Country]", width: int) -> str:
+def _table(countries: Sequence[Country], width: int) -> str:
     rows = [("CODE", "NAME", "STATES", "OFFICIAL", "SOURCE")]
-    for one in found:
-        best, states = one.sources[0], " ".join(one.states)
-        short = states if len(states) <= STATES else f"{len(one.states)} states"
-        rows.append((one.code, one.name[:NAME], short, "yes" if best.official else "", best.title))
+    for country in countries:
+        best = country.sources[0]
+        states = " ".join(country.states)
+        if len(states) > STATES_WIDTH:
+            states = f"{len(country.states)} states"
+        rows.append((country.code, country.name[:NAME_WIDTH], states, "yes" if best.official else "", best.title))
     return "".join(f"{line[:width]}\n" for line in tabular.aligned(rows))

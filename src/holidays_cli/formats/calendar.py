@@ -16,8 +16,8 @@ from holidays_cli import dates
 from holidays_cli.formats import Options
 from holidays_cli.formats.terminal import Terminal
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.plugins import world
 from holidays_cli.sources import catalogue
+from holidays_cli.sources.weekends import is_weekend
 from holidays_cli.text import count, spans, with_note
 
 MONTH = 21  # columns: seven days of two digits and a mark
@@ -101,7 +101,7 @@ class _Sheet:
         weeks = self.weeks.monthdatescalendar(year, month)
         head = Text()
         for day in weeks[1]:
-            head.append(f"{day:%a}"[:2], WEEKEND if world.weekend(self.answer.country, day, self.answer.state) else "")
+            head.append(f"{day:%a}"[:2], WEEKEND if is_weekend(self.answer.country, day, self.answer.state) else "")
             head.append(" ")
         lines.append(head)
         for week in weeks:
@@ -120,7 +120,7 @@ class _Sheet:
             style, mark = HOLIDAY, "*"
         elif day in self.working:
             style, mark = WORKING, "+"
-        elif world.weekend(self.answer.country, day, self.answer.state):
+        elif is_weekend(self.answer.country, day, self.answer.state):
             style = WEEKEND
         if day == self.today:
             style += f" {TODAY}"

@@ -9,18 +9,12 @@ from datetime import date, timedelta
 from holidays_cli.errors import NoAnswer, SourceError, Unreachable, UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
+from holidays_cli.sources.weekends import weekends
 
 TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-SATURDAY_AND_SUNDAY = frozenset({5, 6})
-
-# Where the weekend is or was another one, or is not the same in all states.  Which one, the rules know; they are
-# asked about these countries only, because loading them takes longer than all else.  A test compares the two.
-OTHER_WEEKENDS = frozenset(
-    "AE AF AI BD BH BN CD DJ DZ EG HK IL IQ IR JO KN KW MR MV MY NE OM PY QA SA SD SY TH TK TW VE YE".split()
-)
 AT_ONCE = 50 * 365  # days; how far the sources are asked ahead for a day that is far away
 
 
@@ -172,10 +166,11 @@ class WorkCalendar:
                 f"{answer.country} {spans(answer.missing)}: no source could tell the holidays, so they cannot be counted",
                 Unreachable.status if unreachable else SourceError.status,
             )
-        fixed = self._weekend is not None or self.country not in OTHER_WEEKENDS
-        weekend = SATURDAY_AND_SUNDAY if self._weekend is None else self._weekend
         for year in wanted:
-            self._years[year] = [(date(year, 1, 1), weekend)] if fixed else weekends(self.country, year, self.state)
+            if self._weekend is None:
+                self._years[year] = weekends(self.country, year, self.state)
+            else:
+                self._years[year] = [(date(year, 1, 1), self._weekend)]
         self._weekends = []
         for year in sorted(self._years):
             for since, weekend in self._years[year]:
@@ -187,33 +182,6 @@ class WorkCalendar:
         self._off = {day: one for day, one in self._off.items() if day not in self._on}
         self._lost = sorted(day for day in self._off if day.weekday() not in self._weekend_at(day))
         self._won = sorted(day for day in self._on if day.weekday() in self._weekend_at(day))
-
-
-def weekends(country: str, year: int, state: str | None = None) -> list[tuple[date, frozenset[int]]]:
-    """The weekend of a country in a year: the weekdays, Monday being 0, and from which day on.
-
-    It is one pair, except in a year in which the weekend changed.  `country` is an ISO 3166-1 alpha-2 code; where
-    nothing else is known, the weekend is Saturday and Sunday.
-
-    >>> weekends("GB", 2026)
-    [(datetime.date(2026, 1, 1), frozenset({5, 6}))]
-    """
-    if country not in OTHER_WEEKENDS:
-        return [(date(year, 1, 1), SATURDAY_AND_SUNDAY)]
-    import holidays
-
-    try:
-        rules = holidays.country_holidays(country, subdiv=state, expand=False)
-    except NotImplementedError:  # a state without rules of its own
-        rules = holidays.country_holidays(country, expand=False)
-    found: list[tuple[date, frozenset[int]]] = []
-    start, after = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1
-    for week in range(start, after, 7):
-        week_days = map(date.fromordinal, range(week, min(week + 7, date.max.toordinal() + 1)))
-        weekend = frozenset(day.weekday() for day in week_days if rules.is_weekend(day))
-        if not found or found[-1][1] != weekend:
-            found.append((date.fromordinal(week), weekend))
-    return found
 
 
 def read_weekend(text: str) -> frozenset[int]:

@@ -10,10 +10,10 @@ from starlette.requests import Request
 
 from holidays_cli import dates
 from holidays_cli.place import Place as ParsedPlace
-from holidays_cli.plugins import world
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import sources
+from holidays_cli.sources.rules import country_codes
 
 
 class _Number(IntegerConvertor):
@@ -49,7 +49,7 @@ def place(code: str, state: str | None = None) -> Place:
         raise Problem(404, f"{code[:20]!r} is no code of a country; /v1/countries lists them all")
     parsed = ParsedPlace.parse(code)
     name, inside, iso = parsed.file_code, parsed.state, parsed.country
-    if not (discovery.files(name) or iso in world.RULES or iso in world.CALENDARS):
+    if not discovery.files(name) and iso not in country_codes():
         raise Problem(404, f"there is no country {iso!r}; {catalogue.nearest(iso)}/v1/countries lists them all")
     wanted = (state or inside or "").upper() or None
     if wanted and wanted not in states(name):

@@ -12,12 +12,12 @@ from starlette.routing import Route
 
 from holidays_cli import dates
 from holidays_cli.formats import ics
-from holidays_cli.plugins import world
 from holidays_cli.server.asking import CALENDAR, Place, place
 from holidays_cli.server.closures import Closure
 from holidays_cli.server.parts import Parts, parts
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.ready import Ready, until_tomorrow
+from holidays_cli.sources.rules import years_covered
 
 BACK, AHEAD = 1, 2  # years
 
@@ -55,7 +55,7 @@ def _calendar(parts: Parts, code: str, named: str | None, closures: Sequence[Clo
     """The calendar, and the country as readers are filed."""
     where = place(code)
     this = dates.today().year
-    low, high = world.span(where.iso)
+    low, high = years_covered(where.iso)
     years = [year for year in range(this - BACK, this + AHEAD + 1) if low <= year <= high] or [this]
     made = ics.calendar([parts.answers.get(where.name, years, where.state)])
     for closure in closures:

@@ -19,14 +19,14 @@ from starlette.routing import Route
 
 from holidays_cli import Holiday
 from holidays_cli.errors import HolidaysError, UsageError
-from holidays_cli.plugins import world
-from holidays_cli.queries.workdays import weekends
 from holidays_cli.server.asking import Place, place
 from holidays_cli.server.parts import Parts, parts
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.ready import json_answer, until_tomorrow
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.loader import sources
+from holidays_cli.sources.rules import LOCK, country_codes, states_with_rules
+from holidays_cli.sources.weekends import weekends
 
 DAY = timedelta(1)
 
@@ -168,7 +168,7 @@ def _records(where: Place, found: Iterable[Holiday]) -> list[dict[str, object]]:
     english = _names(where, listed, "en_US")
     local = _names(where, listed)
     chain, _ = sources(where.name)
-    for_all = {source.title for source in chain if source.plugin == "world"}
+    for_all = {source.title for source in chain if not source.own}
     records = []
     for one in listed:
         state = one.states[0] if one.states else None
@@ -184,9 +184,9 @@ def _records(where: Place, found: Iterable[Holiday]) -> list[dict[str, object]]:
 def _names(where: Place, listed: list[Holiday], language: str = "") -> dict[tuple[date, str | None], list[str]]:
     """What the rules call the holidays of a country and its states, in a language or in the country's own."""
     names: dict[tuple[date, str | None], list[str]] = {}
-    if where.iso not in world.RULES:
+    if where.iso not in country_codes():
         return names
-    known = world.states(where.iso)
+    known = states_with_rules(where.iso)
     for year, state in {(day.date.year, state) for day in listed for state in (None, *day.states[:1])}:
         if state is None or state in known:
             rules = _rules(where.iso, state, year, language)
@@ -197,7 +197,7 @@ def _names(where: Place, listed: list[Holiday], language: str = "") -> dict[tupl
 
 @lru_cache(maxsize=1024)
 def _rules(iso: str, state: str | None, year: int, language: str) -> list[tuple[date, list[str]]]:
-    with world.ONE_AT_A_TIME, warnings.catch_warnings(action="ignore"):
+    with LOCK, warnings.catch_warnings(action="ignore"):
         kind = getattr(holidays, iso)
         spoken = language if language in kind.supported_languages else kind.default_language
         found = holidays.country_holidays(iso, subdiv=state, years=year, language=spoken)

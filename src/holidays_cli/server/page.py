@@ -18,8 +18,6 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from holidays_cli import Answer, HolidaysError, compare, dates, upcoming
-from holidays_cli.plugins import world
-from holidays_cli.queries.workdays import weekends
 from holidays_cli.server import closures, feed, problems
 from holidays_cli.server.asking import CALENDAR, CALENDAR_MEANING, Place, place, states
 from holidays_cli.server.auth import check_site
@@ -30,6 +28,8 @@ from holidays_cli.server.ready import COMPRESSED
 from holidays_cli.server.working import OwnDays, runs
 from holidays_cli.server.writing import read_body
 from holidays_cli.sources import catalogue
+from holidays_cli.sources.rules import years_covered
+from holidays_cli.sources.weekends import weekends
 from holidays_cli.text import age, count, distance
 
 HERE = Path(__file__).parent
@@ -205,7 +205,7 @@ def _look(here: Parts, choice: Choice, own: list[Closure], shown: list[Closure])
 
     coming = upcoming(where.code, 1, today, ask=ask)
     long = runs(here.answers, where, year, 1, own_days)
-    low, high = world.span(where.iso)
+    low, high = years_covered(where.iso)
     return {
         "today": today,
         "place_name": catalogue.name(where.iso),

@@ -1,6 +1,7 @@
 """Which countries can be asked for: their codes, names, states and sources.
 
-All of it is read from the text of the readers' files and of python-holidays: importing them takes ten times as long.
+Codes and names are read as text, because completion and the formats need them and importing python-holidays takes
+longer than a whole run.  What a reader's file offers is known only from loading it, as a lookup does.
 """
 
 import difflib
@@ -9,23 +10,14 @@ import os
 import re
 from importlib.util import find_spec
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from holidays_cli.errors import UsageError
 from holidays_cli.place import ISO_CODES, Place
 from holidays_cli.sources import discovery
-from holidays_cli.sources.outline import Function, Outline, outline
 
-
-class Listed(NamedTuple):
-    """One source of a country, as its file describes it."""
-
-    title: str
-    address: str | None
-    official: bool
-    """Whether the state itself publishes it."""
-    file: str
-    function: str
+TYPE_CHECKING = False  # the loader imports pyplugs and python-holidays; names do without
+if TYPE_CHECKING:
+    from holidays_cli.sources.loader import Source
 
 
 class Country(NamedTuple):
@@ -37,9 +29,11 @@ class Country(NamedTuple):
     states: tuple[str, ...]
     """The states that at least one of its sources lists."""
     default_state: str | None
-    """The state whose days answer for the country, where one does."""
-    sources: tuple[Listed, ...]
-    """Best first: those of its own reader, then those for every country."""
+    """The state whose days answer for the country, where there is such a state."""
+    sources: "tuple[Source, ...]"
+    """Best first; none if the only reader file of the country cannot be used."""
+    notices: tuple[str, ...]
+    """What is to be known about its reader files, a line each: which cannot be used, and why."""
 
 
 def country(code: str) -> Country:
@@ -51,40 +45,46 @@ def country(code: str) -> Country:
 
     Raises UsageError, with the codes that are like it, if there is no such country.
     """
+    from holidays_cli.sources.loader import sources
+
     place = Place.parse(code)
-    filed, iso = place.file_code, place.country
-    own = _own(filed)
-    world = [function for function in _world().functions if iso in _covered()[function.name]]
-    if not own and not world:
+    iso = place.country
+    chain, notices = sources(place.file_code)
+    if not chain and not notices:
         raise UsageError(f"unknown country {iso!r}; {nearest(iso)}'holidays countries' lists them all")
-    sources = [*(_listed(own, function) for function in own.functions)] if own else []
-    sources += [_listed(_world(), function) for function in world]
-    states = {*(own.states if own else ()), *_computed_states().get(iso, ())}
-    default_state = own.default_state if own else None
-    return Country(iso, name(filed), tuple(sorted(states)), default_state, tuple(sources))
+    states = sorted({state for source in chain for state in source.states})
+    default_state = chain[0].default_state if chain else None
+    return Country(iso, name(iso), tuple(states), default_state, tuple(chain), tuple(notices))
 
 
 def name(country: str) -> str:
-    """A country's English name: from its reader's docstring, or else from the rules.
+    """A country's English name: from its reader's docstring, or else from python-holidays.
 
     >>> name("UK"), name("AX")
     ('United Kingdom', 'Aland Islands')
     """
-    for path in discovery.files(Place.parse(country).file_code):
-        with open(path, encoding="utf-8", errors="replace") as file:
-            if found := re.match(r'\s*[rR]?"""([^:"\n]{2,60}):', file.read(200)):
-                return found[1].strip()
-    return _computed_names().get(Place.parse(country).country, country)
+    place = Place.parse(country)
+    for path in discovery.files(place.file_code):
+        try:
+            with open(path, encoding="utf-8", errors="replace") as file:
+                beginning = file.read(200)
+        except OSError:
+            continue
+        if title := re.match(r'\s*[rR]?"""([^:"\n]{2,60}):', beginning):
+            return title[1].strip()
+    return _names_with_rules().get(place.country, country)
 
 
 def every() -> list[str]:
     """The ISO codes of all countries that can be asked for, sorted.
 
+    They are those that have a reader and those that have rules; all countries of Google's calendars have rules.
+
     >>> len(every()) >= 250
     True
     """
-    own = (Place.parse(code).country for code in discovery.codes())
-    return sorted({*own, *(code for covered in _covered().values() for code in covered)})
+    with_reader = {Place.parse(code).country for code in discovery.codes()}
+    return sorted(with_reader | _names_with_rules().keys())
 
 
 def complete(typed: str) -> list[str]:
@@ -101,91 +101,31 @@ def complete(typed: str) -> list[str]:
         states = country(code).states
     except UsageError:
         return []
-    return [full for state in states if (full := f"{code}-{state}").startswith(typed)]
+    full_codes = [f"{code}-{state}" for state in states]
+    return [full_code for full_code in full_codes if full_code.startswith(typed)]
 
 
 def nearest(code: str) -> str:
     """The codes most like a wrong one, as the beginning of a sentence; "" if nothing is like it."""
-    known = every() + discovery.codes()
-    by_name = {name.upper(): key for key, name in _computed_names().items()}
-    found = [by_name[name] for name in difflib.get_close_matches(code, by_name, n=2, cutoff=0.7)]
-    found += difflib.get_close_matches(code, known, n=4, cutoff=0.5)
-    return f"nearest: {', '.join(dict.fromkeys(found))}; " if found else ""
-
-
-def _own(filed: str) -> Outline | None:
-    """The outline of the file that reads a country: the first that can be used, as in `holidays_cli.sources.loader`."""
-    for path in discovery.files(filed):
-        try:
-            if os.path.dirname(path) != discovery.PACKAGE and discovery.unsafe(path):
-                continue
-            found = outline(path, f"reader_{filed}")
-        except (OSError, SyntaxError, ValueError):
-            continue
-        if found.functions and found.functions[0].name == f"reader_{filed}":
-            return found
-    return None
-
-
-def _listed(of: Outline, function: Function) -> Listed:
-    host = urlsplit(of.functions[0].address or "").netloc
-    official = of.official and (function == of.functions[0] or urlsplit(function.address or "").netloc == host)
-    folder, file = os.path.split(of.path)
-    computed = (file, function.name) == ("world.py", "rules")
-    return Listed(
-        function.title, None if computed else function.address, official,
-        file if folder == discovery.PACKAGE else of.path, function.name,
-    )  # fmt: skip
+    codes_by_name = {name.upper(): country for country, name in _names_with_rules().items()}
+    similar_names = difflib.get_close_matches(code, codes_by_name, n=2, cutoff=0.7)
+    similar_codes = difflib.get_close_matches(code, every() + discovery.codes(), n=4, cutoff=0.5)
+    suggestions = dict.fromkeys([*(codes_by_name[name] for name in similar_names), *similar_codes])
+    return f"nearest: {', '.join(suggestions)}; " if suggestions else ""
 
 
 @functools.cache
-def _world() -> Outline:
-    return outline(os.path.join(discovery.PACKAGE, "world.py"))
+def _names_with_rules() -> dict[str, str]:
+    """The English names of the countries that have rules, by their ISO codes.
 
-
-@functools.cache
-def _covered() -> dict[str, frozenset[str]]:
-    """The ISO codes that each function of `plugins/world.py` covers."""
-    calendars = _world().constants.value("CALENDARS")
-    assert isinstance(calendars, dict)
-    return {"google": frozenset(calendars), "rules": frozenset(_computed_files())}
-
-
-@functools.cache
-def _computed_files() -> dict[str, tuple[str, str]]:
-    """The country codes of python-holidays, each with the file of its rules and its name in words.
-
-    Importing `holidays` costs more than the whole list; tests/test_countries.py compares the two.
+    python-holidays names its modules after the countries; tests/sources/test_catalogue.py compares the codes.
     """
     spec = find_spec("holidays")
     assert spec is not None
     assert spec.origin is not None
-    folder = os.path.dirname(spec.origin)
-    with open(os.path.join(folder, "registry.py"), encoding="utf-8") as file:
-        found = re.findall(r'"(\w+)": \(\s*"\w+",\s*"([A-Z]{2})"', file.read())
-    return {
-        code: (os.path.join(folder, "countries", f"{module}.py"), module.replace("_", " ")) for module, code in found
-    }
-
-
-@functools.cache
-def _computed_states() -> dict[str, tuple[str, ...]]:
-    """The states that have rules of their own, by country."""
-    return {code: states for code, (path, _) in _computed_files().items() if (states := _states_in(path))}
-
-
-def _states_in(path: str) -> tuple[str, ...]:
-    with open(path, encoding="utf-8") as file:
-        found = re.search(r"^    subdivisions(?:: [^=]+)? = \(\n(.*?)^    \)", file.read(), re.MULTILINE | re.DOTALL)
-    lines = found[1].splitlines() if found else []
-    codes = [code for line in lines for code in re.findall('"([^"]+)"', line.partition("#")[0])]
-    return tuple(code for code in codes if code.isalnum() and len(code) <= 3)
-
-
-@functools.cache
-def _computed_names() -> dict[str, str]:
-    small = {"And": "and", "Of": "of", "The": "the"}
-    return {
-        code: " ".join(small.get(word, word) for word in words.title().split())
-        for code, (_, words) in _computed_files().items()
-    }
+    with open(os.path.join(os.path.dirname(spec.origin), "registry.py"), encoding="utf-8") as file:
+        registry = file.read()
+    names = {}
+    for module, code in re.findall(r'"(\w+)": \(\s*"\w+",\s*"([A-Z]{2})"', registry):
+        names[code] = re.sub(r"\b(And|Of|The)\b", lambda word: word[0].lower(), module.replace("_", " ").title())
+    return names

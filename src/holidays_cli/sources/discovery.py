@@ -15,15 +15,25 @@ GROUP = "holidays_cli.plugins"
 
 
 def files(country: str) -> list[str]:
-    """The files that could read a country, the one that wins first."""
+    """The files that could read a country, the best first; `country` is the code in their names, such as UK."""
+    if not is_file_code(country):
+        return []
     name = f"reader_{country}.py"
-    if alone():
-        found = []
-    else:
-        found = [path for folder in paths.plugins() if os.path.isfile(path := os.path.join(folder, name))]
-        found += [path for code, _, path in wheels() if code == country and os.path.isfile(path)]
-    own = os.path.join(PACKAGE, name)
-    return [*found, own] if os.path.isfile(own) else found
+    candidates = []
+    if not alone():
+        candidates += [os.path.join(folder, name) for folder in paths.plugins()]
+        candidates += [path for code, _, path in wheels() if code == country]
+    candidates.append(os.path.join(PACKAGE, name))
+    return [path for path in candidates if os.path.isfile(path)]
+
+
+def is_file_code(text: str) -> bool:
+    """Whether a reader's file may be named after it: two capital letters.
+
+    >>> is_file_code("UK"), is_file_code("test"), is_file_code("uk"), is_file_code("ÅÆ")
+    (True, False, False, False)
+    """
+    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
 
 
 def alone() -> bool:
@@ -37,69 +47,79 @@ def fingerprint(paths: list[str]) -> str:
 
 
 def codes() -> list[str]:
-    """The countries that have a reader, sorted."""
-    found = {code for code, _, _ in wheels()} if not alone() else set()
-    for folder in (*(() if alone() else paths.plugins()), PACKAGE):
-        if os.path.isdir(folder):
-            found.update(
-                name[7:-3] for name in os.listdir(folder) if name.startswith("reader_") and name.endswith(".py")
-            )
-    return sorted(found)
+    """The codes of the countries that have a reader file, as in the names of the files, sorted."""
+    folders = [PACKAGE]
+    candidates: set[str] = set()
+    if not alone():
+        folders += paths.plugins()
+        candidates.update(code for code, _, _ in wheels())
+    for folder in folders:
+        try:
+            names = os.listdir(folder)
+        except OSError:  # it does not exist, or is not the user's to read
+            continue
+        for name in names:
+            if name.startswith("reader_") and name.endswith(".py"):
+                candidates.add(name.removeprefix("reader_").removesuffix(".py"))
+    return sorted(code for code in candidates if is_file_code(code))
 
 
 def unsafe(path: str) -> str | None:
-    """Why a reader must not be run: others than the user could have written it.  None if they could not."""
+    """Why a reader must not be run: another user could have written it.  None if no other user could."""
     if os.name != "posix":
         return None
-    for place in (os.path.dirname(path), path):
-        status = os.stat(place)
+    for checked in (os.path.dirname(path), path):
+        status = os.stat(checked)
         if status.st_uid not in (0, os.geteuid()):
-            return f"{place} belongs to another user"
+            return f"{checked} belongs to another user"
         # Many systems give each user a group of their own, and let it write.
-        alone_in_group = status.st_gid == os.getegid() == os.geteuid()
-        if status.st_mode & (0o002 if alone_in_group else 0o022):
-            return f"others can write to {place}; 'chmod go-w' it"
+        private_group = status.st_gid == os.getegid() == os.geteuid()
+        if status.st_mode & (0o002 if private_group else 0o022):
+            return f"others can write to {checked}; 'chmod go-w' it"
     return None
 
 
 def wheels() -> list[tuple[str, str, str]]:
-    """The readers that installed packages bring: country, module, file."""
+    """The readers that installed packages bring: for each its country's code, its module and its file."""
     return _wheels(os.path.join(paths.cache(), "wheels"))
 
 
 @cache
-def _wheels(kept: str) -> list[tuple[str, str, str]]:
-    # To look for them takes longer than a warm run, so what was found is kept until a package comes or goes.
-    places = [path for path in sys.path if path.endswith(("site-packages", "dist-packages")) and os.path.isdir(path)]
-    installed = [f"{path}:{os.stat(path).st_mtime_ns}" for path in places]
+def _wheels(list_file: str) -> list[tuple[str, str, str]]:
+    """The same from the list in a file, which holds until a package is installed or removed.
+
+    Asking importlib.metadata takes longer than a whole run that the archive can answer.
+    """
+    folders = [path for path in sys.path if path.endswith(("site-packages", "dist-packages")) and os.path.isdir(path)]
+    edition = "\n".join(f"{folder}:{os.stat(folder).st_mtime_ns}" for folder in folders)
     try:
-        with open(kept, encoding="utf-8") as file:
-            before, _, found = file.read().partition("\n\n")
+        with open(list_file, encoding="utf-8") as file:
+            listed_edition, _, readers = file.read().partition("\n\n")
     except (OSError, ValueError):
-        before, found = "", ""
-    if before != "\n".join(installed):
-        found = "\n".join("\t".join(reader) for reader in _installed())
+        listed_edition, readers = "", ""
+    if listed_edition != edition:
+        readers = "\n".join("\t".join(reader) for reader in _installed())
         try:
-            os.makedirs(os.path.dirname(kept), exist_ok=True)
-            paths.write_atomically(kept, "\n".join(installed) + "\n\n" + found)
+            os.makedirs(os.path.dirname(list_file), exist_ok=True)
+            paths.write_atomically(list_file, f"{edition}\n\n{readers}")
         except OSError:
-            pass  # it is looked for again next time
-    return [(code, module, path) for code, module, path in (line.split("\t") for line in found.splitlines())]
+            pass  # the next run asks again
+    return [(code, module, path) for code, module, path in (line.split("\t") for line in readers.splitlines())]
 
 
 def _installed() -> list[tuple[str, str, str]]:
     from importlib.metadata import entry_points
     from importlib.util import find_spec
 
-    found = []
+    readers = []
     for entry in entry_points(group=GROUP):
         path = str(entry.dist.locate_file(entry.module.replace(".", os.sep) + ".py")) if entry.dist else ""
-        if not os.path.isfile(path):  # installed in editable form
+        if not os.path.isfile(path):  # the package is installed in editable form
             try:
                 spec = find_spec(entry.module)
-            except Exception:  # noqa: BLE001, S112 - whatever a stranger's package does
+            except Exception:  # noqa: BLE001, S112 - importing the parent package may raise anything
                 continue
             path = (spec and spec.origin) or ""
         if os.path.isfile(path):
-            found.append((entry.name.upper(), entry.module, os.path.abspath(path)))
-    return sorted(found)
+            readers.append((entry.name.upper(), entry.module, os.path.abspath(path)))
+    return sorted(readers)

@@ -1,14 +1,18 @@
-"""Which sources a country has, best first."""
+"""Which sources a country has, best first: its reader's functions, Google's calendar, the rules."""
 
 import hashlib
 import importlib
 import inspect
 import os
+import re
 import sys
+import threading
 import types
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyplugs
 
@@ -16,125 +20,258 @@ from holidays_cli import plugins
 from holidays_cli.errors import described, printable
 from holidays_cli.place import Place
 from holidays_cli.plugins import world
-from holidays_cli.sources import discovery
+from holidays_cli.sources import discovery, rules
 
 
 @dataclass(frozen=True)
 class Source:
-    """One function that can say which days are holidays in a country."""
+    """One function that can say which days are holidays in a country, or the rules of python-holidays."""
 
-    package: str
-    plugin: str
+    module: str
     function: str
     path: str
     rank: int
+    """Its place among the sources of the country; 0 is the best."""
     title: str
     address: str | None
+    official: bool
+    """Whether the state itself publishes it."""
     parameters: frozenset[str]
+    """Which of country, year and state the function takes."""
     states: tuple[str, ...]
+    """The states that it tells apart."""
     default_state: str | None
-    computed: bool
+    """The state whose days are the answer where no state is named."""
+    own: bool
+    """Whether it is of the country's own reader; the others are the same for every country."""
+    computed: bool = False
+    """Whether it is the rules, which are not called but computed by `holidays_cli.sources.rules`."""
 
     @property
     def id(self) -> str:
-        """What the store files it under."""
+        """The name under which the archive keeps what it said."""
         return f"{self.file}:{self.function}"
 
     @property
     def file(self) -> str:
-        """The reader's file, in full unless it is one of this package's."""
-        return os.path.basename(self.path) if os.path.dirname(self.path) == discovery.PACKAGE else self.path
+        """The file it stands in, with its folder unless that is one of this package's."""
+        folder, name = os.path.split(self.path)
+        return name if folder in (discovery.PACKAGE, _HERE) else self.path
 
     def call(self, country: str, year: int, state: str | None) -> object:
-        """What its function returns, given what it declares of these."""
-        offered: dict[str, Any] = {"country": country, "year": year, "state": state}
-        given = {name: offered[name] for name in self.parameters}
-        result: object = pyplugs.call(self.package, self.plugin, self.function, None, **given)
+        """What its function returns, called with those of the arguments that it takes."""
+        values: dict[str, Any] = {"country": country, "year": year, "state": state}
+        arguments = {name: values[name] for name in self.parameters}
+        package, _, plugin = self.module.rpartition(".")
+        result: object = pyplugs.call(package, plugin, self.function, None, **arguments)
         return result
+
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_import_locks: dict[str, threading.RLock] = {}
 
 
 def sources(country: str) -> tuple[list[Source], list[str]]:
     """The sources of a country, best first, and a line for each thing to know about its reader files.
 
-    The first file that can be imported gives the country's own; those for the whole world follow.
+    `country` is the code in the names of reader files, such as UK.  The first file that can be used gives the
+    country's own sources; those for every country follow.
     """
+    chain, notices = _own_sources(country)
     iso = Place.parse(country).country
-    found: list[Source] = []
+    if iso in world.CALENDARS:
+        path = os.path.join(discovery.PACKAGE, "world.py")
+        module = world.__name__
+        chain += [
+            _source(module, name, path, len(chain), address=_link(world.__doc__), own=False)
+            for name in plugins.funcs("world")
+        ]
+    if iso in rules.country_codes():
+        chain.append(_rules_source(iso, len(chain)))
+    return chain, notices
+
+
+def _own_sources(country: str) -> tuple[list[Source], list[str]]:
+    """The sources in the first file of a country that can be used, and the notices about its files."""
     notices = []
     files = discovery.files(country)
-    for path, *others in (files[position:] for position in range(len(files))):
+    for position, path in enumerate(files):
         if os.path.dirname(path) != discovery.PACKAGE and (reason := discovery.unsafe(path)):
             notices.append(f"{path} is not used: {reason}")
             continue
         try:
-            found = _in_file(country, path)
+            chain = _sources_in(country, path)
         except KeyboardInterrupt:
             raise
-        except BaseException as error:  # noqa: BLE001 - whatever a stranger's file does
+        except BaseException as error:  # noqa: BLE001 - the file of a stranger may raise anything, SystemExit included
             notices.append(f"{path} cannot be used ({described(error)})")
             continue
-        if others:
+        if position + 1 < len(files):
             with open(path, "rb") as file:
                 sha256 = hashlib.sha256(file.read()).hexdigest()
-            notices.append(f"{country} is read by {path} (SHA-256 {sha256}), not by {others[0]}")
-        break
-    for name in plugins.funcs("world"):
-        if iso in world.COVERS[name]:
-            path = os.path.join(discovery.PACKAGE, "world.py")
-            states = world.states(iso) if name == world.rules.__name__ else ()
-            found.append(_source(plugins.__name__, "world", name, path, len(found), states, None))
-    return found, notices
+            notices.append(f"{country} is read by {path} (SHA-256 {sha256}), not by {files[position + 1]}")
+        return chain, notices
+    return [], notices
 
 
-def _in_file(country: str, path: str) -> list[Source]:
-    first = f"reader_{country}"
-    module_name = next((module for _, module, file in discovery.wheels() if file == path), None)
-    package, _, plugin = (module_name or f"{_package(path)}.{first}").rpartition(".")
-    module = importlib.import_module(f"{package}.{plugin}")  # pyplugs remembers one that failed half-way
-    names = pyplugs.funcs(package, plugin)
-    if first not in names:
-        raise ImportError(f"no function {first} is registered in it")
-    names.sort(key=lambda name: name != first)
-    states, default_state = getattr(module, "STATES", ()), getattr(module, "DEFAULT_STATE", None)
-    states = states if isinstance(states, str) else tuple(states)
-    if isinstance(states, str) or not all(isinstance(code, str) and code == code.strip().upper() for code in states):
-        raise TypeError(f"STATES is {states!r:.60}, not a list of codes such as ['ENG', 'SCT']")
+def _sources_in(country: str, path: str) -> list[Source]:
+    """The sources in the reader file at `path`, its main one first; raises whatever the file raises."""
+    main_function = f"reader_{country}"
+    module = _import(path, main_function)
+    package, _, plugin = module.__name__.rpartition(".")
+    try:
+        functions = pyplugs.funcs(package, plugin)
+    except KeyError:  # nothing at all is registered in it
+        functions = []
+    if main_function not in functions:
+        raise ImportError(f"no function {main_function} is registered in it")
+    functions.sort(key=lambda name: name != main_function)
+    states = _states_of(module)
+    default_state = getattr(module, "DEFAULT_STATE", None)
     if default_state is not None and default_state not in states:
         raise TypeError(f"DEFAULT_STATE is {default_state!r:.60}, which is not among its STATES")
-    vars(module).setdefault("print", _print)
-    return [_source(package, plugin, name, path, rank, states, default_state) for rank, name in enumerate(names)]
+    publisher = _link(module.__doc__)
+    state_publishes = getattr(module, "OFFICIAL", False) is True
+    chain = []
+    for rank, name in enumerate(functions):
+        function = inspect.unwrap(pyplugs.info(package, plugin, name).func)
+        address = publisher if rank == 0 else _address_in(function) or publisher
+        official = state_publishes and (rank == 0 or _host(address) == _host(publisher))
+        chain.append(
+            _source(
+                module.__name__, name, path, rank, address=address, own=True, official=official,
+                states=states, default_state=default_state,
+            )
+        )  # fmt: skip
+    return chain
 
 
-def _print(*words: object, **options: Any) -> None:
-    """What a reader prints for its author is no data."""
-    options.setdefault("file", sys.stderr)
-    print(*words, **options)  # noqa: T201
+def _states_of(module: types.ModuleType) -> tuple[str, ...]:
+    states = getattr(module, "STATES", ())
+    codes = () if isinstance(states, str) else tuple(states)
+    if isinstance(states, str) or not all(isinstance(code, str) and code == code.strip().upper() for code in codes):
+        raise TypeError(f"STATES is {states!r:.60}, not a list of codes such as ['ENG', 'SCT']")
+    return codes
 
 
-def _package(path: str) -> str:
-    """The package that stands for the folder of a reader, so that pyplugs finds it."""
+def _import(path: str, plugin: str) -> types.ModuleType:
+    """The module in a reader's file; what it prints, then or later, goes to stderr, because stdout is for data."""
     folder = os.path.dirname(path)
     if folder == discovery.PACKAGE:
-        return plugins.__name__
-    # A file that was edited is another module: a server runs for months.
-    name = f"holidays_cli_folder_{hashlib.sha256(f'{folder} {os.stat(path).st_mtime_ns}'.encode()).hexdigest()[:12]}"
+        return importlib.import_module(f"{plugins.__name__}.{plugin}")
+    name = next((module for _, module, file in discovery.wheels() if file == path), None)
+    if name is None:
+        name = f"{_package_for(folder, path)}.{plugin}"
+    else:
+        importlib.import_module(name.rpartition(".")[0])
+    with _import_locks.setdefault(name, threading.RLock()):
+        if name in sys.modules:
+            return sys.modules[name]
+        spec = spec_from_file_location(name, path)
+        if spec is None or spec.loader is None:
+            raise ImportError("it is not a Python file")
+        module = module_from_spec(spec)
+        vars(module)["print"] = _print_to_stderr
+        sys.modules[name] = module
+        try:
+            spec.loader.exec_module(module)
+        except BaseException:
+            del sys.modules[name]
+            raise
+        return module
+
+
+def _print_to_stderr(*values: object, **options: Any) -> None:
+    options.setdefault("file", sys.stderr)
+    print(*values, **options)  # noqa: T201
+
+
+def _package_for(folder: str, path: str) -> str:
+    """The name of the package that stands for a folder of readers, because pyplugs finds plug-ins in packages.
+
+    It is another one when the file has changed: a server runs for months and must read an edited file again.
+    """
+    edition = hashlib.sha256(f"{folder} {os.stat(path).st_mtime_ns}".encode()).hexdigest()[:12]
+    name = f"holidays_cli_folder_{edition}"
     if name not in sys.modules:
-        sys.modules[name] = package = types.ModuleType(name, f"The readers in {folder}.")
+        package = types.ModuleType(name, f"The readers in {folder}.")
         package.__path__ = [folder]
+        sys.modules[name] = package
     return name
 
 
 def _source(
-    package: str, plugin: str, function: str, path: str, rank: int, states: Sequence[str], default_state: str | None
+    module: str,
+    function: str,
+    path: str,
+    rank: int,
+    *,
+    address: str | None,
+    own: bool,
+    official: bool = False,
+    states: tuple[str, ...] = (),
+    default_state: str | None = None,
 ) -> Source:
+    package, _, plugin = module.rpartition(".")
     info = pyplugs.info(package, plugin, function)
-    address = next(
-        (word.strip("().,;<>") for word in printable(info.module_doc).split() if word.startswith("http")), None
-    )
     parameters = frozenset(inspect.signature(info.func).parameters)
     if unknown := parameters - {"country", "year", "state"}:
         raise TypeError(f"{function} asks for {', '.join(sorted(unknown))}; a reader is given country, year and state")
+    title = printable(info.description.strip()) or function
     return Source(
-        package, plugin, function, path, rank, printable(info.description.strip()) or function, address, parameters,
-        tuple(states), default_state, computed=(plugin, function) == ("world", world.rules.__name__),
+        module, function, path, rank, title, address, official, parameters, states, default_state, own,
     )  # fmt: skip
+
+
+def _rules_source(iso: str, rank: int) -> Source:
+    return Source(
+        rules.__name__, "rules", os.path.join(_HERE, "rules.py"), rank, rules.TITLE, None, official=False,
+        parameters=frozenset({"country", "year", "state"}), states=rules.states_with_rules(iso), default_state=None,
+        own=False, computed=True,
+    )  # fmt: skip
+
+
+def _link(docstring: str | None) -> str | None:
+    """The first address in a docstring."""
+    address = re.search(r"https?://[^\s<>]+", printable(docstring or ""))
+    return address[0].strip("().,;") if address else None
+
+
+def _host(address: str | None) -> str:
+    return urlsplit(address or "").netloc
+
+
+def _address_in(function: Callable[..., object]) -> str | None:
+    """The first address that a function uses: one in its code, in a constant of its module or in a shared module.
+
+    Of an address that is completed by the function, it is the part before: `https://example.org/days/`.
+    """
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return None
+    for text in _texts_in(code):
+        if text.startswith(("https://", "http://")):
+            return text.partition("{")[0].rpartition("/")[0] + "/"
+    for name in _names_in(code):
+        value = getattr(function, "__globals__", {}).get(name)
+        if isinstance(value, types.ModuleType) and name.startswith("_"):
+            value = _link(value.__doc__)
+        if isinstance(value, str) and value.startswith(("https://", "http://")):
+            fixed, brace, _ = value.partition("{")
+            return fixed.rpartition("/")[0] + "/" if brace else fixed
+    return None
+
+
+def _texts_in(code: types.CodeType) -> Iterator[str]:
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, types.CodeType):  # a comprehension or a function inside
+            yield from _texts_in(constant)
+
+
+def _names_in(code: types.CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _names_in(constant)

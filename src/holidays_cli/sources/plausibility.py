@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from holidays_cli.errors import NotPublished, Unreadable
-from holidays_cli.plugins import world
 from holidays_cli.rows import Day
+from holidays_cli.sources.rules import computed_days, states_with_rules
 
 # Every real page read so far agrees with the rules in more than this (three quarters, and seven tenths), and every
 # wrong one in less: a page with a table of observances beside that of its holidays has up to half of its days right.
@@ -33,7 +33,7 @@ def check(country: str, year: int, days: Sequence[Day]) -> None:
     states: Iterable[str] = ()
     if not found <= possible:
         # Days that say nothing of states may be those of all states together.
-        known = world.states(country)
+        known = states_with_rules(country)
         states = {state for day in days for state in day.states}.intersection(known) or known
         possible = possible.union(*(_allowed(country, year, state) for state in states))
     found -= _weekends_beside(found & possible) - possible
@@ -78,7 +78,7 @@ def _rules(
 ) -> list[tuple[date, str]]:
     """What the rules compute for a year; raises NotPublished where they do not know it."""
     decade = _decade(country, year // 10 * 10, state, every_category=every_category)
-    return world.computed(country, [year], state, every_category=every_category) if decade is None else decade[year]
+    return computed_days(country, [year], state, every_category=every_category) if decade is None else decade[year]
 
 
 @lru_cache(maxsize=1024)
@@ -91,7 +91,7 @@ def _decade(
     """
     years: dict[int, list[tuple[date, str]]] = {year: [] for year in range(first, first + 10)}
     try:
-        computed = world.computed(country, list(years), state, every_category=every_category)
+        computed = computed_days(country, list(years), state, every_category=every_category)
     except NotPublished:
         return None
     for day, name in computed:

@@ -10,9 +10,9 @@ from holidays_cli import dates, rows, web
 from holidays_cli.archive import WHOLE, Checked, Row, Store, StoredDay
 from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError, described
 from holidays_cli.place import Place
-from holidays_cli.plugins import world
 from holidays_cli.sources import catalogue, plausibility
 from holidays_cli.sources.loader import Source, sources
+from holidays_cli.sources.rules import computed_days, make_up_days, years_covered
 from holidays_cli.text import age, spans
 from holidays_cli.web.deadline import within
 
@@ -110,7 +110,7 @@ class Asking:
             raise UsageError(
                 f"unknown country {self.iso!r:.60}; {catalogue.nearest(self.iso)}'holidays countries' lists them all"
             )
-        low, high = world.span(self.iso)
+        low, high = years_covered(self.iso)
         if not self.kept and not any(low <= year <= high for year in self.years):
             raise UsageError(f"nobody knows the holidays of {self.iso} in {spans(self.years)}: ask for {low} to {high}")
         known = sorted({state for source in chain for state in source.states})
@@ -279,7 +279,7 @@ class Asking:
 
     def _compute(self, source: Source, years: list[int], state: str | None) -> None:
         try:
-            computed = world.computed(self.iso, years, state)
+            computed = computed_days(self.iso, years, state)
         except SourceError as error:
             if len(years) > 1:  # the rules may know some of them
                 self._compute(source, years[: len(years) // 2], state)
@@ -290,7 +290,7 @@ class Asking:
             found: dict[int, list[StoredDay]] = {year: [] for year in years}
             for day, name in computed:
                 found[day.year].append((day.isoformat(), name, "", None, 0, 0))
-            for day in world.worked(self.iso, years, state):
+            for day in make_up_days(self.iso, years, state):
                 found[day.year].append((day.isoformat(), "", "", None, 1, 0))
             self.chosen |= {year: Checked.computed(year, source, found[year]) for year in years}
 

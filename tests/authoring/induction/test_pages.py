@@ -16,7 +16,7 @@ from holidays_cli.authoring.induction.documents.html_elements import find_elemen
 from holidays_cli.authoring.induction.documents.search import find_tables
 from holidays_cli.authoring.induction.writing import reader as writing
 from holidays_cli.errors import Unreadable
-from holidays_cli.plugins import world
+from holidays_cli.sources.rules import computed_days
 from support.induction import written
 from support.made_pages import AUSTRIA, GERMAN, OBSERVANCES, POLAND, POLISH, PORTUGAL
 
@@ -26,7 +26,7 @@ OTHERS = dict(zip(OBSERVANCES, WORDS[:8], strict=True))
 MIXED = dict(sorted((PORTUGAL | OTHERS).items()))  # holidays, and days that are none
 LAST_YEAR = {"2026-04-03": "2025-04-18", "2026-04-05": "2025-04-20", "2026-06-04": "2025-06-19"}  # the feasts that move
 YEARS = {2025: {LAST_YEAR.get(day, f"2025{day[4:]}"): name for day, name in PORTUGAL.items()}, 2026: PORTUGAL}
-FIVE_YEARS = {year: {f"{day}": name for day, name in world.computed("PT", [year])} for year in range(2022, 2027)}
+FIVE_YEARS = {year: {f"{day}": name for day, name in computed_days("PT", [year])} for year in range(2022, 2027)}
 ELECTIONS = {
     2022: {"2022-01-30": "Eleições para a Assembleia"},
     2024: {"2024-06-09": "Eleições para o Parlamento Europeu"},
@@ -467,7 +467,7 @@ def test_where_no_rules_are_known_the_number_of_days_decides(number, agreement):
 
 def test_a_day_that_the_moon_decides_may_be_a_day_off_and_no_other():
     evidence = Evidence("EG", TODAY)
-    moon = next(day for day, name in world.computed("EG", [2035]) if "estimated" in name)
+    moon = next(day for day, name in computed_days("EG", [2035]) if "estimated" in name)
     assert [evidence.is_possible(moon - timedelta(n)) for n in (0, 1, 2)] == [True, True, False]
     fixed = date(2035, 10, 6)
     assert [evidence.is_possible(fixed + timedelta(n)) for n in (-1, 0, 1)] == [False, True, False]

@@ -20,8 +20,8 @@ from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.writing import reader as writing
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.model import Answer
-from holidays_cli.plugins import world
 from holidays_cli.queries.lookup import word_of
+from holidays_cli.sources.rules import computed_days
 from holidays_cli.text import count
 
 Ask = Callable[[str, Sequence[str]], int]
@@ -101,7 +101,7 @@ def comparison(given: Answer, year: int) -> Iterator[tuple[str, date, str, str]]
     """The days that a reader gives beside the computed ones: a mark (+ and - as in a diff), day and both names."""
     try:
         computed: dict[date, str] = {}
-        for day, name in world.computed(given.country, [year]):
+        for day, name in computed_days(given.country, [year]):
             computed[day] = f"{computed[day]}; {name}" if day in computed else name
     except NotPublished:
         computed = {}

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
-from holidays_cli.plugins import world
+from holidays_cli.sources.rules import computed_days, states_with_rules
 
 MOST_YEARS = 6  # of a document that has many; the nearest to today decide
 
@@ -22,8 +22,8 @@ class Evidence:
 
     def _expected(self, year: int) -> tuple[frozenset[date], frozenset[date]] | None:
         try:
-            certain = frozenset(day for day, _ in world.computed(self.country, [year]))
-            some = world.computed(self.country, [year], every_category=True)
+            certain = frozenset(day for day, _ in computed_days(self.country, [year]))
+            some = computed_days(self.country, [year], every_category=True)
         except NotPublished:
             return None
         # The moon decides: a computed day of a lunar calendar may be a day off in either direction.
@@ -75,9 +75,9 @@ class Evidence:
         year = self.years(found)[0]
         of_year = {day for day in found if day.year == year}
         best, best_score = None, self._agreement_in(year, of_year) + 0.05
-        for state in world.states(self.country):
+        for state in states_with_rules(self.country):
             try:
-                rules = {day for day, _ in world.computed(self.country, [year], state)}
+                rules = {day for day, _ in computed_days(self.country, [year], state)}
             except NotPublished:
                 continue
             score = 2 * len(of_year & rules) / max(1, len(of_year) + len(rules))
