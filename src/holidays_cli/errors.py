@@ -39,6 +39,10 @@ class NotPublished(SourceError):
     """The source answered and does not list what was asked for (yet, or any more)."""
 
 
+class NotFound(NotPublished):
+    """HTTP 404 or 410: the year may not be published, or the page may have moved."""
+
+
 class NoAnswer(HolidaysError):
     """No source, no archive and no rule could answer.
 

@@ -203,11 +203,11 @@ def _both(other, page):
 def asked(monkeypatch, answer):
     """Let the web be what `answer` says of an address: a body and its content type, or None."""
 
-    def fetched(url, params, headers):
+    def fetched(url, params, headers, data=None):
         said = answer(url)
         if said is None:
             raise web.NotFound(f"{url} answered HTTP 404")
-        web._visit.get().urls.append(url)
+        web._context.get().urls.append(url)
         return said
 
     monkeypatch.setattr(web, "_fetch", fetched)

@@ -41,9 +41,9 @@ def bad(way_out, home, monkeypatch):
     """Give the network a fault, and shorten the patience with it."""
     for name, value in environment(way_out, home).items():
         monkeypatch.setenv(name, value)
-    monkeypatch.setattr(http, "LARGEST", 300_000)
-    monkeypatch.setattr(http, "REDIRECTS", 2)
-    monkeypatch.setattr(http, "PER_HOST", 16)
+    monkeypatch.setattr(http, "MAX_BODY_BYTES", 300_000)
+    monkeypatch.setattr(http, "MAX_REDIRECTS", 2)
+    monkeypatch.setattr(http, "REQUESTS_PER_HOST", 16)
     monkeypatch.setattr(discovery, "_wheels", lambda _: [])
 
     def set_fault(fault, *hosts):

@@ -1,6 +1,7 @@
 """A real server on this machine, for what a made-up answer cannot do: hang, drip, break off."""
 
 import contextlib
+import re
 import socket
 import socketserver
 import threading
@@ -12,7 +13,7 @@ def server(*answers, certificate=None):
 
     An answer is bytes, or a function that is given the connection.  Yields its address and the requests it got.
     """
-    asked = []
+    requests = []
 
     class Handler(socketserver.BaseRequestHandler):
         def handle(self):
@@ -21,11 +22,8 @@ def server(*answers, certificate=None):
             with contextlib.suppress(OSError):
                 if certificate:
                     connection = certificate.wrap_socket(connection, server_side=True)
-                said = b""
-                while b"\r\n\r\n" not in said:
-                    said += connection.recv(4096) or b"\r\n\r\n"
-                asked.append(said.decode())
-                answer = answers[min(len(asked), len(answers)) - 1]
+                requests.append(read_request(connection))
+                answer = answers[min(len(requests), len(answers)) - 1]
                 if callable(answer):
                     answer(connection)
                 else:
@@ -39,14 +37,26 @@ def server(*answers, certificate=None):
         def handle_error(self, request, client_address):
             pass
 
-    with Server(("127.0.0.1", 0), Handler) as made:
-        thread = threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True)
+    with Server(("127.0.0.1", 0), Handler) as listener:
+        thread = threading.Thread(target=listener.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:
-            yield f"http{'s' if certificate else ''}://127.0.0.1:{made.server_address[1]}/", asked
+            yield f"http{'s' if certificate else ''}://127.0.0.1:{listener.server_address[1]}/", requests
         finally:
-            made.shutdown()
+            listener.shutdown()
             thread.join()
+
+
+def read_request(connection):
+    """The text of a request: its head and, where the head says that there is one, its body."""
+    received = b""
+    while b"\r\n\r\n" not in received:
+        received += connection.recv(4096) or b"\r\n\r\n"
+    head, _, body = received.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)^content-length: *(\d+)", head, re.MULTILINE)
+    while length and len(body) < int(length[1]) and (more := connection.recv(4096)):
+        body += more
+    return (head + b"\r\n\r\n" + body).decode()
 
 
 def http(body=b"", status="200 OK", length=None, **headers):

@@ -1,4 +1,4 @@
-"""The only door to the internet: what it asks, how long it waits, and what it refuses to let in."""
+"""Fetching: what is asked, how long it may take, and what is refused."""
 
 import contextlib
 import gzip
@@ -16,7 +16,7 @@ import trustme
 from holidays_cli import web
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.sources import resolver
-from holidays_cli.web import decode, fetch, fetch_csv, fetch_json, visit
+from holidays_cli.web import decode, fetch, fetch_context, fetch_csv, fetch_json
 from holidays_cli.web import http as web_http
 from support.serving import hangs, http, resets, server
 
@@ -29,15 +29,15 @@ def naps(monkeypatch):
     slept, sleep = [], time.sleep
 
     def nap(seconds):
-        (slept.append if threading.current_thread().name in ("MainThread", "asking") else sleep)(seconds)
+        (slept.append if threading.current_thread().name in ("MainThread", "call_within") else sleep)(seconds)
 
     monkeypatch.setattr(time, "sleep", nap)
     return slept
 
 
-def told(seen):
-    """The one line of a visit's trail, without how long it took."""
-    (line,) = seen.trail
+def log_line(context):
+    """The one line of a context's log, without how long it took."""
+    (line,) = context.log
     return re.sub(r", [0-9.]+ s$", "", line)
 
 
@@ -71,10 +71,10 @@ def test_a_page_that_did_not_change_is_not_sent_again(clock, validator, question
     ):
         assert fetch(address) == "the page"
         clock.passes(days=40)
-        with visit(5) as seen:
+        with fetch_context(5) as context:
             assert fetch(address) == "the page"
     assert question in asked[1]
-    assert told(seen) == f"GET {address}: not changed since it was last read, 8 bytes"
+    assert log_line(context) == f"GET {address}: not changed since it was last read, 8 bytes"
 
 
 def test_a_page_that_changed_is_read_anew():
@@ -140,13 +140,13 @@ def test_it_waits_as_long_as_the_server_asks_if_that_is_not_long(pages, naps, af
 
 def test_it_does_not_wait_past_the_end_of_its_time(pages, naps):
     pages.get(URL, status=503, headers={"Retry-After": "2"})
-    with visit(1), pytest.raises(Unreachable, match="HTTP 503"):
+    with fetch_context(1), pytest.raises(Unreachable, match="HTTP 503"):
         fetch(URL)
     assert naps == []
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "message"),
     [
         (requests.exceptions.ConnectTimeout("x"), "did not answer in time"),
         (requests.exceptions.ReadTimeout("x"), "did not answer in time"),
@@ -159,18 +159,18 @@ def test_it_does_not_wait_past_the_end_of_its_time(pages, naps):
         (UnicodeError("label too long"), "cannot be asked (label too long)"),
     ],
 )
-def test_what_the_library_raises_becomes_one_line(pages, error, said):
+def test_what_the_library_raises_becomes_one_line(pages, error, message):
     pages.get(URL, body=error)
-    with visit(5) as seen, pytest.raises(Unreachable) as caught:
+    with fetch_context(5) as context, pytest.raises(Unreachable) as caught:
         fetch(URL)
-    assert str(caught.value) == f"one.example {said}"
-    assert told(seen) == f"GET {URL}: one.example {said}"
+    assert str(caught.value) == f"one.example {message}"
+    assert log_line(context) == f"GET {URL}: one.example {message}"
 
 
 def test_a_port_that_nobody_listens_on_cannot_be_reached():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port = listener.getsockname()[1]
     with pytest.raises(Unreachable, match=r"^127.0.0.1 cannot be reached \(.*[Rr]efused"):
         fetch(f"http://127.0.0.1:{port}/")
 
@@ -197,7 +197,7 @@ def test_a_server_that_hangs_up_is_asked_once_more(failure, naps):
 def test_a_server_that_says_nothing_is_left_when_time_is_up():
     with server(hangs) as (address, _):
         start = time.monotonic()
-        with visit(0.3), pytest.raises(Unreachable, match=r"^127.0.0.1 did not answer in time$"):
+        with fetch_context(0.3), pytest.raises(Unreachable, match=r"^127.0.0.1 did not answer in time$"):
             fetch(address)
         assert time.monotonic() - start < 2
 
@@ -207,7 +207,7 @@ def test_a_body_that_stops_is_left_when_time_is_up():
         connection.sendall(http(b"half", length=8))
         hangs(connection)
 
-    with server(stops) as (address, _), visit(0.3), pytest.raises(Unreachable, match="did not answer in time"):
+    with server(stops) as (address, _), fetch_context(0.3), pytest.raises(Unreachable, match="did not answer in time"):
         fetch(address)
 
 
@@ -220,7 +220,7 @@ def test_a_body_that_never_ends_is_left_when_time_is_up():
 
     with server(drips) as (address, _):
         start = time.monotonic()
-        with visit(0.3), pytest.raises(Unreachable, match="did not answer in time"):
+        with fetch_context(0.3), pytest.raises(Unreachable, match="did not answer in time"):
             fetch(address)
         assert time.monotonic() - start < 2
 
@@ -228,7 +228,7 @@ def test_a_body_that_never_ends_is_left_when_time_is_up():
 @pytest.mark.parametrize("begin", [http(length=10_000), b"HTTP/1.1 200 OK\r\nX-Slow: "], ids=["body", "header"])
 @pytest.mark.parametrize("seconds", [None, 30])
 def test_a_request_has_a_limit_of_its_own_however_long_a_question_may_take(monkeypatch, begin, seconds):
-    monkeypatch.setattr(web, "WHOLE", 0.3)
+    monkeypatch.setattr(web, "FETCH_SECONDS", 0.3)
 
     def drips(connection):
         connection.sendall(begin)
@@ -239,22 +239,22 @@ def test_a_request_has_a_limit_of_its_own_however_long_a_question_may_take(monke
     with server(drips) as (address, asked):
         start = time.monotonic()
         refused = pytest.raises(Unreachable, match=r"^127.0.0.1 did not answer in time$")
-        with visit(seconds) if seconds else contextlib.nullcontext(), refused:
+        with fetch_context(seconds) if seconds else contextlib.nullcontext(), refused:
             fetch(address)
         assert time.monotonic() - start < 2
         assert len(asked) <= 1
 
 
 def test_all_that_a_question_may_cost_is_bounded():
-    assert web.WHOLE < resolver.ONE_SOURCE
+    assert web.FETCH_SECONDS < resolver.ONE_SOURCE
     assert 2 * resolver.ONE_SOURCE <= resolver.ALL_SOURCES <= 35
-    assert web_http.CONNECT + web_http.READ < resolver.ONE_SOURCE
-    assert web_http.PATIENCE < web.WHOLE
-    assert web_http.LARGEST == 10_000_000
+    assert web_http.CONNECT_SECONDS + web_http.READ_SECONDS < resolver.ONE_SOURCE
+    assert web_http.MAX_RETRY_AFTER < web.FETCH_SECONDS
+    assert web_http.MAX_BODY_BYTES == 10_000_000
 
 
 def test_a_server_that_takes_too_long_is_not_asked_again(monkeypatch):
-    monkeypatch.setattr(web_http, "READ", 0.2)
+    monkeypatch.setattr(web_http, "READ_SECONDS", 0.2)
     with server(hangs) as (address, asked), pytest.raises(Unreachable, match="did not answer in time"):
         fetch(address)
     assert len(asked) == 1
@@ -267,7 +267,7 @@ def test_a_body_that_breaks_off_is_no_page(size):
 
 
 def test_once_time_is_up_nobody_is_asked(pages):
-    with visit(-1), pytest.raises(Unreachable, match=r"^one.example was not asked: no time left$"):
+    with fetch_context(-1), pytest.raises(Unreachable, match=r"^one.example was not asked: no time left$"):
         fetch(URL)
     assert len(pages.calls) == 0
 
@@ -297,7 +297,7 @@ def test_a_host_is_asked_at_most_twice_at_a_time():
 def test_who_waits_too_long_for_a_turn_does_not_ask(pages):
     late = pytest.raises(Unreachable, match=r"^one.example was not asked: no time left$")
     end = time.monotonic() + 5
-    with web_http._turn("one.example", end), web_http._turn("one.example", end), visit(0.05), late:
+    with web_http._host_limit("one.example", end), web_http._host_limit("one.example", end), fetch_context(0.05), late:
         fetch(URL)
     assert len(pages.calls) == 0
 
@@ -305,7 +305,7 @@ def test_who_waits_too_long_for_a_turn_does_not_ask(pages):
 def test_a_request_whose_time_is_up_takes_nobodys_turn(pages):
     over = time.monotonic() + 0.05
     pages.get(URL, body="page")
-    with web_http._turn("one.example", over), web_http._turn("one.example", over), visit(5):
+    with web_http._host_limit("one.example", over), web_http._host_limit("one.example", over), fetch_context(5):
         assert fetch(URL) == "page"
     assert time.monotonic() < over + 2
 
@@ -314,7 +314,7 @@ def test_a_request_whose_time_is_up_takes_nobodys_turn(pages):
 
 
 def test_a_page_that_is_too_large_is_not_read_to_its_end(monkeypatch):
-    monkeypatch.setattr(web_http, "LARGEST", 1_000_000)
+    monkeypatch.setattr(web_http, "MAX_BODY_BYTES", 1_000_000)
     bomb = gzip.compress(b"x" * 50_000_000)
     refused = pytest.raises(Unreadable, match=r"^127.0.0.1 is larger than 1 MB$")
     with server(http(bomb, Content_Encoding="gzip")) as (address, _), refused:
@@ -322,11 +322,11 @@ def test_a_page_that_is_too_large_is_not_read_to_its_end(monkeypatch):
 
 
 def test_an_error_keeps_nothing_of_a_page_that_is_too_large(monkeypatch):
-    monkeypatch.setattr(web_http, "LARGEST", 1_000_000)
+    monkeypatch.setattr(web_http, "MAX_BODY_BYTES", 1_000_000)
     with server(http(b"x" * 5_000_000)) as (address, _), pytest.raises(Unreadable) as caught:
         fetch(address)
-    kept = [value for entry in caught.traceback for value in entry.frame.f_locals.values() if isinstance(value, list)]
-    assert sum(len(part) for parts in kept for part in parts if isinstance(part, bytes)) < 100_000
+    values = [value for entry in caught.traceback for value in entry.frame.f_locals.values() if isinstance(value, list)]
+    assert sum(len(part) for parts in values for part in parts if isinstance(part, bytes)) < 100_000
 
 
 def test_a_page_that_cannot_be_decompressed_is_unreadable():
@@ -344,7 +344,7 @@ def test_an_empty_page_is_unreadable(pages):
 @pytest.fixture
 def names(monkeypatch):
     """The names that a name server knows."""
-    known = {
+    addresses = {
         "localhost.": "127.0.0.1",
         "one.example": "93.184.215.14",
         "two.example": "93.184.215.15",
@@ -357,7 +357,7 @@ def names(monkeypatch):
             raise socket.gaierror(-2, "Name or service not known")
         if host == "both.example":
             return by_number("93.184.215.16", 0) + by_number("10.0.0.1", 0)
-        return by_number(known.get(host, host), 0)
+        return by_number(addresses.get(host, host), 0)
 
     monkeypatch.setattr(socket, "getaddrinfo", find)
 
@@ -374,7 +374,7 @@ def test_redirects_that_go_round_are_left(pages, names):
     pages.get(URL, status=301, headers={"Location": URL})
     with pytest.raises(Unreachable, match=r"^one.example redirects more than 5 times$"):
         fetch(URL)
-    assert len(pages.calls) == web_http.REDIRECTS + 1
+    assert len(pages.calls) == web_http.MAX_REDIRECTS + 1
 
 
 @pytest.mark.parametrize(
@@ -426,6 +426,71 @@ def test_a_redirect_without_an_address_is_a_refusal(pages):
         fetch(URL)
 
 
+# A form
+
+FORM = {"jahr": "2026", "land": "Österreich & Tirol"}
+ENCODED = "jahr=2026&land=%C3%96sterreich+%26+Tirol"
+
+
+def test_a_form_is_posted_as_a_browser_posts_it():
+    with server(http(b"page")) as (address, requests), fetch_context(5) as context:
+        assert fetch(address, data=FORM) == "page"
+    (request,) = requests
+    assert request.startswith("POST / HTTP/1.1\r\n")
+    assert "Content-Type: application/x-www-form-urlencoded\r\n" in request
+    assert request.endswith(f"\r\n\r\n{ENCODED}")
+    assert log_line(context) == f"POST {address}: read, 4 bytes"
+    assert context.urls == [address]
+
+
+def test_an_empty_form_is_posted_too(pages):
+    pages.post(URL, body='["2026-01-01"]')
+    assert fetch_json(URL, data={}) == ["2026-01-01"]
+
+
+def test_what_answers_a_form_is_not_kept():
+    answer = http(b"page", ETag='"v1"', Cache_Control="max-age=99999")
+    with server(answer) as (address, requests):
+        assert [fetch(address, data=FORM), fetch(address, data=FORM), fetch(address)] == ["page"] * 3
+    assert [request.partition(" ")[0] for request in requests] == ["POST", "POST", "GET"]
+    assert not any("If-None-Match" in request for request in requests)
+
+
+@pytest.mark.parametrize(
+    ("status", "method", "body"),
+    [("301 Moved", "GET", ""), ("302 Found", "GET", ""), ("303 See Other", "GET", ""), ("307 Temporary", "POST", ENCODED),
+     ("308 Permanent", "POST", ENCODED)],
+)  # fmt: skip
+def test_a_redirect_after_a_form_is_followed_as_browsers_do(status, method, body):
+    with server(http(b"page")) as (inner, requests), server(http(status=status, Location=inner)) as (outer, _):
+        assert fetch(outer, data=FORM) == "page"
+    (request,) = requests
+    assert request.startswith(f"{method} / ")
+    assert request.partition("\r\n\r\n")[2] == body
+    assert ("Content-Type" in request) == (method == "POST")
+
+
+def test_a_form_has_the_limits_of_every_request(monkeypatch):
+    monkeypatch.setattr(web_http, "MAX_BODY_BYTES", 1_000_000)
+    with server(http(b"x" * 2_000_000)) as (address, _), pytest.raises(Unreadable, match="larger than 1 MB"):
+        fetch(address, data=FORM)
+    with server(hangs) as (address, _), fetch_context(0.3), pytest.raises(Unreachable, match="did not answer in time"):
+        fetch(address, data=FORM)
+
+
+def test_a_form_that_is_refused_is_named_in_the_log(pages):
+    pages.post(URL, status=404)
+    with fetch_context(5) as context, pytest.raises(web.NotFound, match=r"^one.example answered HTTP 404$"):
+        fetch(URL, data=FORM)
+    assert log_line(context) == f"POST {URL}: one.example answered HTTP 404"
+
+
+def test_a_form_is_not_sent_on_to_a_private_address(pages, names):
+    pages.post(URL, status=307, headers={"Location": "https://10.0.0.1/"})
+    with pytest.raises(Unreachable, match="which is not followed"):
+        fetch(URL, data=FORM)
+
+
 # What it makes of an answer
 
 
@@ -450,10 +515,10 @@ def test_text_is_read_in_the_first_encoding_that_fits(body, content_type, encodi
 
 
 @pytest.mark.parametrize(
-    ("encoding", "said"), [(None, "utf-8-sig"), ("ascii", "ascii"), (["utf-8", "ascii", "utf-8"], "utf-8 or ascii")]
+    ("encoding", "message"), [(None, "utf-8-sig"), ("ascii", "ascii"), (["utf-8", "ascii", "utf-8"], "utf-8 or ascii")]
 )
-def test_text_in_none_of_the_encodings_is_unreadable(encoding, said):
-    with pytest.raises(Unreadable, match=f"^not text in {said}$"):
+def test_text_in_none_of_the_encodings_is_unreadable(encoding, message):
+    with pytest.raises(Unreadable, match=f"^not text in {message}$"):
         decode(b"\xff\xff", "", encoding)
 
 
@@ -463,11 +528,12 @@ def test_json_is_read(pages):
 
 
 @pytest.mark.parametrize(
-    ("body", "said"), [("<html>", "is not JSON"), ("[" * 100_000, "is nested too deeply"), ('{"a": 1', "is not JSON")]
+    ("body", "message"),
+    [("<html>", "is not JSON"), ("[" * 100_000, "is nested too deeply"), ('{"a": 1', "is not JSON")],
 )
-def test_what_is_not_json_is_unreadable(pages, body, said):
+def test_what_is_not_json_is_unreadable(pages, body, message):
     pages.get(URL, body=body)
-    with pytest.raises(Unreadable, match=f"^one.example {said}"):
+    with pytest.raises(Unreadable, match=f"^one.example {message}"):
         fetch_json(URL)
 
 
@@ -488,12 +554,12 @@ def test_what_is_not_csv_is_unreadable(pages, body):
         fetch_csv(URL)
 
 
-def test_a_visit_remembers_what_was_asked(pages):
+def test_a_context_remembers_what_was_asked(pages):
     pages.get(URL, body="page")
-    with visit(5) as seen:
+    with fetch_context(5) as context:
         fetch(URL, params={"year": "2026"})
-    assert seen.urls == [f"{URL}?year=2026"]
-    assert told(seen) == f"GET {URL}?year=2026: read, 4 bytes"
+    assert context.urls == [f"{URL}?year=2026"]
+    assert log_line(context) == f"GET {URL}?year=2026: read, 4 bytes"
 
 
 def test_without_room_for_a_temporary_file_a_page_is_read_all_the_same(pages, monkeypatch):

@@ -97,11 +97,11 @@ def _make(args: argparse.Namespace, country: str) -> "Made":
 
     ask = _ask if sys.stdin.isatty() and sys.stderr.isatty() else None
     name = args.name or catalogue.name(country)
-    with web.visit(web.WHOLE * 2) as visit:
+    with web.fetch_context(web.FETCH_SECONDS * 2) as context:
         try:
             made = making.make(country, args.url, name, year=args.year, today=dates.today(), ask=ask)
         finally:
-            for line in visit.trail if args.verbose else ():
+            for line in context.log if args.verbose else ():
                 print_message(line)
     if args.verbose:
         print_message(f"{made.document.format.upper()}, read from {made.reading.table.location}")

@@ -8,13 +8,22 @@ from itertools import islice
 
 from holidays_cli import dates, rows, web
 from holidays_cli.archive import WHOLE, Checked, Row, Store, StoredDay
-from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable, Unreadable, UsageError, described
+from holidays_cli.errors import (
+    NoAnswer,
+    NotFound,
+    NotPublished,
+    SourceError,
+    Unreachable,
+    Unreadable,
+    UsageError,
+    described,
+)
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, plausibility
 from holidays_cli.sources.loader import Source, sources
 from holidays_cli.sources.rules import computed_days, make_up_days, years_covered
 from holidays_cli.text import age, spans
-from holidays_cli.web.deadline import within
+from holidays_cli.web.deadline import call_within
 
 ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds
 MOST_ROWS = 50_000  # the longest lists, of many years and languages, have some two thousand
@@ -151,7 +160,7 @@ class Asking:
 
     def _note(self, source: Source, years: list[int], error: SourceError) -> None:
         """Keep that a source says of itself that it has no such years; any other failure says nothing about them."""
-        unlisted = isinstance(error, NotPublished) and not isinstance(error, web.NotFound)
+        unlisted = isinstance(error, NotPublished) and not isinstance(error, NotFound)
         if unlisted:
             self._keep(source, dict.fromkeys(years), None)
         for year in years:
@@ -186,12 +195,12 @@ class Asking:
         seconds = min(ONE_SOURCE, end - time.monotonic())
         if seconds <= 0:
             raise Unreachable("not asked: no time left")
-        with web.visit(seconds) as visit:
+        with web.fetch_context(seconds) as context:
             try:
-                found, doubts = within(visit.deadline, lambda: self._called(source, years))
+                found, doubts = call_within(context.deadline, lambda: self._called(source, years))
             finally:
-                self.trail += [f"{self.country} {source.title}: {line}" for line in visit.trail]
-                self.pages |= visit.pages
+                self.trail += [f"{self.country} {source.title}: {line}" for line in context.log]
+                self.pages |= context.pages
         plausible_years = [year for year, days in found.items() if days]
         if not plausible_years:
             raise next(iter(doubts.values()), Unreadable(f"it has no days of {spans(years)}"))
@@ -200,7 +209,7 @@ class Asking:
             if not min(plausible_years) < year < max(plausible_years) and not (known and known.reading is not None):
                 found[year] = None  # the first or last year of a document often has a few days only
                 del doubts[year]
-        return found, doubts, visit.urls[-1] if visit.urls else source.address
+        return found, doubts, context.urls[-1] if context.urls else source.address
 
     def _called(self, source: Source, years: list[int]) -> tuple[dict[int, list[Row] | None], dict[int, Unreadable]]:
         try:

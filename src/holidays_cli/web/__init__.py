@@ -1,6 +1,7 @@
-"""The only door to the internet: fetch(), and what it refuses to let in.
+"""Everything that is fetched from the internet: fetch, fetch_json, fetch_csv and fetch_html.
 
-What goes through it is in `holidays_cli.web.http`, which is imported when something does: requests is no small thing.
+The HTTP client is `holidays_cli.web.http` and the HTML parser `holidays_cli.web.html`.  Both are imported when they are
+first used, because requests and lxml take a while to import.
 """
 
 import contextlib
@@ -13,77 +14,115 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
-from holidays_cli.errors import NotPublished, Unreadable
-from holidays_cli.web.deadline import within
+from holidays_cli.errors import NotFound, Unreadable
+from holidays_cli.web.address import host
+from holidays_cli.web.deadline import call_within
+from holidays_cli.web.html import Element, parse_html
 
-WHOLE = 12.0  # seconds for one fetch(), redirects and a second try included
-MOMENT = 0.3  # seconds that a request whose time is up has to end by itself
+__all__ = [
+    "FETCH_SECONDS", "Element", "FetchContext", "NotFound",
+    "decode", "fetch", "fetch_context", "fetch_csv", "fetch_html", "fetch_json", "host",
+]  # fmt: skip
+
+FETCH_SECONDS = 12.0  # for one fetch(), redirects and a second attempt included
+GRACE_SECONDS = 0.3  # for a request whose time is up to end by itself, with a message that says why
 
 
 @dataclass
-class Visit:
-    """What one call of a reader may take, and what it fetched."""
+class FetchContext:
+    """The time limit of one call of a reader, and a record of what it fetched."""
 
     deadline: float
-    """When it must be done, on the monotonic clock."""
+    """When the call must have ended, on the monotonic clock."""
     urls: list[str] = field(default_factory=list)
-    trail: list[str] = field(default_factory=list)
+    """Every address that was asked, in order."""
+    log: list[str] = field(default_factory=list)
+    """One line for each request: what was asked, what came of it, and how long it took."""
     pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
-    """What was read at each address asked for: its body and content type."""
+    """The body and the content type that each address answered."""
 
 
-_visit: ContextVar[Visit | None] = ContextVar("visit", default=None)
+_context: ContextVar[FetchContext | None] = ContextVar("fetch_context", default=None)
 
 
 @contextlib.contextmanager
-def visit(seconds: float) -> Iterator[Visit]:
-    """A time limit for every fetch() inside, and a record of them."""
-    made = Visit(time.monotonic() + seconds)
-    token = _visit.set(made)
+def fetch_context(seconds: float) -> Iterator[FetchContext]:
+    """A time limit for every fetch() in the block, and a record of them."""
+    context = FetchContext(time.monotonic() + seconds)
+    token = _context.set(context)
     try:
-        yield made
+        yield context
     finally:
-        _visit.reset(token)
+        _context.reset(token)
 
 
 def fetch(
     url: str,
     *,
     params: Mapping[str, str] | None = None,
+    data: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
     encoding: str | Sequence[str] | None = None,
 ) -> str:
     """The text at `url`.
 
+    `params` are added to the address.  `data` are the fields of a form: they are sent by POST, as a browser sends them.
+
     `encoding` names the one to use, or several to try in order, where the server does not say it or says it
-    wrongly; otherwise a byte-order mark, the server's word, the page's own, and UTF-8 are tried in that order.
+    wrongly; otherwise a byte-order mark, the server's header, the page's own statement, and UTF-8 are tried in that
+    order.
 
     Raises Unreachable (no answer), NotFound (404, 410) or Unreadable (an answer that is no such text).
     """
-    body, kind = _fetch(url, params, headers)
-    return decode(body, kind, encoding)
+    body, content_type = _fetch(url, params, headers, data)
+    return decode(body, content_type, encoding)
 
 
 def fetch_json(url: str, **options: Any) -> Any:
-    """The JSON document at `url`; raises as `fetch` does."""
+    """The JSON document at `url`; takes the options of `fetch`, and raises what it raises."""
     text = fetch(url, **options)
     try:
         return json.loads(text)
     except ValueError as error:
-        raise Unreadable(f"{place(url)} is not JSON ({error})") from None
+        raise Unreadable(f"{host(url)} is not JSON ({error})") from None
     except RecursionError:
-        raise Unreadable(f"{place(url)} is nested too deeply") from None
+        raise Unreadable(f"{host(url)} is nested too deeply") from None
 
 
 def fetch_csv(url: str, *, delimiter: str = ",", **options: Any) -> list[dict[str, str]]:
-    """The rows of the CSV table at `url`, by the names in its first line; raises as `fetch` does."""
+    """The rows of the CSV table at `url`, by the names in its first line.
+
+    Takes the options of `fetch`, and raises what it raises.
+    """
     table = csv.DictReader(io.StringIO(fetch(url, **options), newline=""), delimiter=delimiter, restval="", strict=True)
     try:
         return [{key: value for key, value in row.items() if isinstance(key, str)} for row in table]
     except csv.Error as error:
-        raise Unreadable(f"{place(url)} is not CSV ({error})") from None
+        raise Unreadable(f"{host(url)} is not CSV ({error})") from None
+
+
+def fetch_html(url: str, *, include_hidden: bool = False, allow_cut: bool = False, **options: Any) -> Element:
+    """The HTML page at `url`, whose elements are found with CSS selectors.
+
+    >>> page = fetch_html("https://one.example/holidays")  # doctest: +SKIP
+    >>> [row.text for row in page.select("table.holidays tr")]  # doctest: +SKIP
+    ['1 January 2026 New Year', '1 May 2026 Labour Day']
+
+    What a visitor does not see is not in it: comments, scripts, styles, templates, text that is struck out (`del`, `s`),
+    and elements that are hidden.  `include_hidden` keeps the hidden ones, because some pages hide whole tables until
+    somebody clicks on a year.
+
+    A page without the end tag of its `html`, of its `body` or of one of its tables is refused, because it broke off and
+    days may be missing.  `allow_cut` accepts it.
+
+    Takes the options of `fetch`, and raises what it raises.
+    """
+    text = fetch(url, **options)
+    try:
+        return parse_html(text, include_hidden=include_hidden, allow_cut=allow_cut)
+    except ValueError as error:
+        raise Unreadable(f"{host(url)} is not a whole HTML page ({error})") from None
 
 
 def decode(body: bytes, content_type: str = "", encoding: str | Sequence[str] | None = None) -> str:
@@ -92,43 +131,43 @@ def decode(body: bytes, content_type: str = "", encoding: str | Sequence[str] | 
     >>> decode("Jänner".encode("latin-1"), "text/html; charset=ISO-8859-1")
     'Jänner'
     """
-    tried = [encoding] if isinstance(encoding, str) else list(encoding or ())
-    if not tried:
-        stated = re.search(r"charset=[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
-        inside = re.search(rb"<meta[^>]{0,200}?charset=[\"']?([\w.:-]+)", body[:4096], re.IGNORECASE)
-        tried = [
-            *(["utf-8-sig"] if body.startswith(b"\xef\xbb\xbf") else []),
-            *([stated[1]] if stated else []),
-            *([inside[1].decode("ascii", "replace")] if inside else []),
-            "utf-8-sig",
-        ]
-    for name in tried:
+    candidates = [encoding] if isinstance(encoding, str) else list(encoding or ())
+    if not candidates:
+        in_header = re.search(r"charset=[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
+        in_page = re.search(rb"<meta[^>]{0,200}?charset=[\"']?([\w.:-]+)", body[:4096], re.IGNORECASE)
+        if body.startswith(b"\xef\xbb\xbf"):
+            candidates.append("utf-8-sig")
+        if in_header:
+            candidates.append(in_header[1])
+        if in_page:
+            candidates.append(in_page[1].decode("ascii", "replace"))
+        candidates.append("utf-8-sig")
+    for name in candidates:
         with contextlib.suppress(ValueError, LookupError):  # a page may name any of Python's codecs, and no codec
             return body.decode(name)
-    raise Unreadable(f"not text in {' or '.join(dict.fromkeys(tried))}")
+    raise Unreadable(f"not text in {' or '.join(dict.fromkeys(candidates))}")
 
 
-class NotFound(NotPublished):
-    """HTTP 404 or 410: the year may not be published, or the page may have moved."""
-
-
-def _fetch(url: str, params: Mapping[str, str] | None, headers: Mapping[str, str] | None) -> tuple[bytes, str]:
-    """The decoded body at `url` and its content type."""
+def _fetch(
+    url: str,
+    params: Mapping[str, str] | None,
+    headers: Mapping[str, str] | None,
+    data: Mapping[str, str] | None = None,
+) -> tuple[bytes, str]:
+    """The decompressed body at `url` and its content type."""
     from holidays_cli.web import http
 
-    now = _visit.get()
-    if now is None:
-        with visit(WHOLE):
-            return _fetch(url, params, headers)
-    address = http.address(url, params)
-    now.urls.append(address)
-    end = min(now.deadline, time.monotonic() + WHOLE)
-    late = f"{place(url)} did not answer in time"
-    # What ends by itself says why; what does not is left behind.
-    now.pages[address] = within(end + MOMENT, lambda: http.get(address, headers, end, now.trail), late)
-    return now.pages[address]
-
-
-def place(url: str) -> str:
-    """Where that is, for a message: the host."""
-    return urlsplit(url).hostname or url[:60]
+    context = _context.get()
+    if context is None:
+        with fetch_context(FETCH_SECONDS):
+            return _fetch(url, params, headers, data)
+    address = http.full_address(url, params)
+    context.urls.append(address)
+    deadline = min(context.deadline, time.monotonic() + FETCH_SECONDS)
+    # A request that ends by itself says why; only one that does not is left behind, after the seconds of grace.
+    context.pages[address] = call_within(
+        deadline + GRACE_SECONDS,
+        lambda: http.request(address, headers, data, deadline, context.log),
+        f"{host(url)} did not answer in time",
+    )
+    return context.pages[address]

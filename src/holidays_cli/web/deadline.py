@@ -1,4 +1,4 @@
-"""A limit for what may hang where no time-out reaches."""
+"""A time limit for calls that may hang where no network time-out applies."""
 
 import contextvars
 import threading
@@ -11,28 +11,30 @@ from holidays_cli.errors import Unreachable
 T = TypeVar("T")
 
 
-def within(deadline: float, call: Callable[[], T], late: str = "it did not answer in time") -> T:
-    """What `call` returns, unless it takes longer than until `deadline` on the monotonic clock: Unreachable, with `late`.
+def call_within(deadline: float, call: Callable[[], T], message: str = "it did not answer in time") -> T:
+    """What `call` returns, if it returns before `deadline` on the monotonic clock.
 
-    It may hang in a name server, in a header or a body that comes byte by byte, in a `requests.get` without a
-    time-out.  It is left behind in a thread that does not keep the program from ending.
+    A call may hang in a name server, in a header or a body that comes byte by byte, or in a `requests.get` without
+    a time-out.  When its time is up it is left running in a thread that does not keep the program from ending.
 
-    >>> within(time.monotonic() + 1, lambda: 7)
+    Raises Unreachable, with `message`, when the time is up, and whatever `call` raises.
+
+    >>> call_within(time.monotonic() + 1, lambda: 7)
     7
     """
-    outcome: list[T] = []
-    failure: list[BaseException] = []
+    results: list[T] = []
+    failures: list[BaseException] = []
 
     def run() -> None:
         try:
-            outcome.append(call())
+            results.append(call())
         except BaseException as error:  # noqa: BLE001 - it is raised again below
-            failure.append(error)
+            failures.append(error)
 
     context = contextvars.copy_context()
-    thread = threading.Thread(target=context.run, args=(run,), name="asking", daemon=True)
+    thread = threading.Thread(target=context.run, args=(run,), name="call_within", daemon=True)
     thread.start()
     thread.join(max(0.0, deadline - time.monotonic()))
-    if outcome:
-        return outcome[0]
-    raise failure[0] if failure else Unreachable(late)
+    if results:
+        return results[0]
+    raise failures[0] if failures else Unreachable(message)

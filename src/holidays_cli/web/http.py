@@ -19,20 +19,29 @@ from cachecontrol.caches import FileCache
 from cachecontrol.heuristics import BaseHeuristic
 from urllib3.util.ssl_ import create_urllib3_context
 
-from holidays_cli import PROJECT_URL, __version__, paths, web
-from holidays_cli.errors import SourceError, Unreachable, Unreadable
-from holidays_cli.web import place
+from holidays_cli import PROJECT_URL, __version__, paths
+from holidays_cli.errors import NotFound, SourceError, Unreachable, Unreadable
+from holidays_cli.web.address import host
 
-LARGEST = 10_000_000  # bytes after decoding; the largest real page seen has 700,000
-CONNECT, READ = 5.0, 8.0  # seconds
-REDIRECTS = 5
-PER_HOST = 2  # requests at a time to one host
-PATIENCE = 3.0  # seconds a Retry-After may ask us to wait
+MAX_BODY_BYTES = 10_000_000  # after decompression; the largest real page seen has 700,000
+CONNECT_SECONDS, READ_SECONDS = 5.0, 8.0
+MAX_REDIRECTS = 5
+SEE_OTHER = (301, 302, 303)  # after these a browser that sent a form asks the new address by GET
+REQUESTS_PER_HOST = 2  # at a time
+MAX_RETRY_AFTER = 3.0  # seconds that a server may ask us to wait
 # Python 3.13 and later insist on a key identifier in certificates; this server's have none (seen in 2026).
 WITHOUT_KEY_IDENTIFIER = "https://www.dgpa.gov.tw/"
 
-_hosts: dict[str, list[list[float]]] = {}  # for each request under way, when its time is up
-_turns = threading.Condition()
+
+class _RunningRequest:
+    """A request that is under way; two of them are never equal, even if their time is up at the same moment."""
+
+    def __init__(self, deadline: float) -> None:
+        self.deadline = deadline
+
+
+_running: dict[str, list[_RunningRequest]] = {}  # by host
+_request_ended = threading.Condition()
 
 
 def user_agent(project_url: str | None) -> str:
@@ -47,84 +56,100 @@ def user_agent(project_url: str | None) -> str:
     return f"Mozilla/5.0 (compatible; holidays-cli/{__version__}{address})"
 
 
-def address(url: str, params: Mapping[str, str] | None) -> str:
-    """The address that is asked for, with its parameters."""
+def full_address(url: str, params: Mapping[str, str] | None) -> str:
+    """The address that is asked, with its parameters."""
     return requests.Request("GET", url, params=dict(params or {})).prepare().url or url
 
 
-def get(url: str, headers: Mapping[str, str] | None, deadline: float, trail: list[str]) -> tuple[bytes, str]:
-    """The decoded body at `url` and its content type; what happened is added to `trail`.
+def request(
+    url: str, headers: Mapping[str, str] | None, data: Mapping[str, str] | None, deadline: float, log: list[str]
+) -> tuple[bytes, str]:
+    """The decompressed body at `url` and its content type; what happened is added to `log`.
 
-    Raises Unreachable, web.NotFound or Unreadable.
+    With `data` the request is a POST of these fields of a form, otherwise a GET.
+
+    Raises Unreachable, NotFound or Unreadable.
     """
     start = time.monotonic()
     try:
         try:
-            return _try(url, headers, deadline, trail)
-        except _Again as again:
-            if again.seconds > PATIENCE or time.monotonic() + again.seconds > deadline:
-                raise Unreachable(str(again)) from None
-            time.sleep(again.seconds)
+            return _attempt(url, headers, data, deadline, log)
+        except _Retry as retry:
+            if retry.seconds > MAX_RETRY_AFTER or time.monotonic() + retry.seconds > deadline:
+                raise Unreachable(str(retry)) from None
+            time.sleep(retry.seconds)
         try:
-            return _try(url, headers, deadline, trail)
-        except _Again as again:
-            raise Unreachable(str(again)) from None
+            return _attempt(url, headers, data, deadline, log)
+        except _Retry as retry:
+            raise Unreachable(str(retry)) from None
     except SourceError as error:
-        trail.append(f"GET {url}: {error}, {time.monotonic() - start:.1f} s")
+        log.append(f"{_method(data)} {url}: {error}, {time.monotonic() - start:.1f} s")
         raise
 
 
-class _Again(Exception):
-    """A failure that may be gone after `seconds`."""
+class _Retry(Exception):
+    """A failure that may have passed after `seconds`."""
 
     def __init__(self, message: str, seconds: float) -> None:
         super().__init__(message)
         self.seconds = seconds
 
 
-def _try(url: str, headers: Mapping[str, str] | None, deadline: float, trail: list[str]) -> tuple[bytes, str]:
+def _attempt(
+    url: str, headers: Mapping[str, str] | None, data: Mapping[str, str] | None, deadline: float, log: list[str]
+) -> tuple[bytes, str]:
+    """One attempt, with the redirects that it meets."""
     origin = url
-    for _ in range(REDIRECTS + 1):
-        host = urlsplit(url).netloc
-        with _turn(host, deadline):
+    for _ in range(MAX_REDIRECTS + 1):
+        with _host_limit(urlsplit(url).netloc, deadline):
             start = time.monotonic()
-            with contextlib.closing(_request(url, headers, deadline)) as response:
+            with contextlib.closing(_send(url, headers, data, deadline)) as response:
                 target = response.headers.get("Location")
                 if response.is_redirect and target:
                     url = _redirected(origin, url, target)
+                    if response.status_code in SEE_OTHER:
+                        data = None
                     continue
                 _check_status(response, url)
                 body = _body(response, url, deadline)
                 source = "not changed since it was last read" if getattr(response, "from_cache", False) else "read"
-                trail.append(f"GET {url}: {source}, {len(body):,} bytes, {time.monotonic() - start:.1f} s")
+                log.append(f"{_method(data)} {url}: {source}, {len(body):,} bytes, {time.monotonic() - start:.1f} s")
                 return body, response.headers.get("Content-Type", "")
-    raise Unreachable(f"{place(origin)} redirects more than {REDIRECTS} times")
+    raise Unreachable(f"{host(origin)} redirects more than {MAX_REDIRECTS} times")
 
 
-def _request(url: str, headers: Mapping[str, str] | None, deadline: float) -> requests.Response:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise Unreachable(f"{place(url)} was not asked: no time left")
+def _method(data: Mapping[str, str] | None) -> str:
+    return "GET" if data is None else "POST"
+
+
+def _send(
+    url: str, headers: Mapping[str, str] | None, data: Mapping[str, str] | None, deadline: float
+) -> requests.Response:
+    seconds_left = deadline - time.monotonic()
+    if seconds_left <= 0:
+        raise Unreachable(f"{host(url)} was not asked: no time left")
     try:
-        return _session().get(
+        return _session().request(
+            _method(data),
             url,
+            data=None if data is None else dict(data),
             headers={"Cache-Control": "max-age=0", **(headers or {})},
-            timeout=(min(CONNECT, left), min(READ, left)),
+            timeout=(min(CONNECT_SECONDS, seconds_left), min(READ_SECONDS, seconds_left)),
             stream=True,
             allow_redirects=False,
         )
     except requests.exceptions.SSLError as error:
-        raise Unreachable(f"{place(url)} has no valid certificate ({cause(error)})") from None
+        raise Unreachable(f"{host(url)} has no valid certificate ({cause(error)})") from None
     except requests.exceptions.Timeout:
-        raise Unreachable(f"{place(url)} did not answer in time") from None
+        raise Unreachable(f"{host(url)} did not answer in time") from None
     except requests.exceptions.ProxyError as error:
-        raise Unreachable(f"{place(url)} cannot be reached through the proxy ({cause(error)})") from None
+        raise Unreachable(f"{host(url)} cannot be reached through the proxy ({cause(error)})") from None
     except requests.exceptions.ConnectionError as error:
         if "RemoteDisconnected" in repr(error) or "ConnectionReset" in repr(error):
-            raise _Again(f"{place(url)} hung up ({cause(error)})", 0.2) from None
-        raise Unreachable(f"{place(url)} cannot be reached ({cause(error)})") from None
+            raise _Retry(f"{host(url)} hung up ({cause(error)})", 0.2) from None
+        raise Unreachable(f"{host(url)} cannot be reached ({cause(error)})") from None
     except (requests.exceptions.RequestException, ValueError, OSError) as error:
-        raise Unreachable(f"{place(url)} cannot be asked ({cause(error)})") from None
+        raise Unreachable(f"{host(url)} cannot be asked ({cause(error)})") from None
 
 
 def _check_status(response: requests.Response, url: str) -> None:
@@ -132,14 +157,14 @@ def _check_status(response: requests.Response, url: str) -> None:
     if status == requests.codes.ok:
         return
     with contextlib.suppress(requests.exceptions.RequestException, ValueError):
-        if int(response.headers.get("Content-Length", LARGEST)) < 65536:
+        if int(response.headers.get("Content-Length", MAX_BODY_BYTES)) < 65536:
             response.content  # noqa: B018 - a connection that is read to the end can be used again
     if status in (404, 410):
-        raise web.NotFound(f"{place(url)} answered HTTP {status}")
+        raise NotFound(f"{host(url)} answered HTTP {status}")
     if status in (403, 429, 502, 503, 504):  # a gate such as Cloudflare's often refuses the first request only
         after = response.headers.get("Retry-After", "")
-        raise _Again(f"{place(url)} answered HTTP {status}", float(after) if re.fullmatch("[0-9]{1,9}", after) else 0.5)
-    raise Unreachable(f"{place(url)} answered HTTP {status}")
+        raise _Retry(f"{host(url)} answered HTTP {status}", float(after) if re.fullmatch("[0-9]{1,9}", after) else 0.5)
+    raise Unreachable(f"{host(url)} answered HTTP {status}")
 
 
 def _body(response: requests.Response, url: str, deadline: float) -> bytes:
@@ -148,76 +173,84 @@ def _body(response: requests.Response, url: str, deadline: float) -> bytes:
         for chunk in response.iter_content(65536):
             chunks.append(chunk)
             size += len(chunk)
-            if size > LARGEST:
-                raise Unreadable(f"{place(url)} is larger than {LARGEST // 1_000_000} MB")
+            if size > MAX_BODY_BYTES:
+                raise Unreadable(f"{host(url)} is larger than {MAX_BODY_BYTES // 1_000_000} MB")
             if time.monotonic() > deadline:
-                raise Unreachable(f"{place(url)} did not answer in time")
+                raise Unreachable(f"{host(url)} did not answer in time")
     except requests.exceptions.ContentDecodingError as error:
-        raise Unreadable(f"{place(url)} cannot be decompressed ({cause(error)})") from None
+        raise Unreadable(f"{host(url)} cannot be decompressed ({cause(error)})") from None
     except requests.exceptions.ChunkedEncodingError as error:
-        raise Unreachable(f"{place(url)} broke off after {size:,} bytes ({cause(error)})") from None
+        raise Unreachable(f"{host(url)} broke off after {size:,} bytes ({cause(error)})") from None
     except requests.exceptions.RequestException as error:
-        raise Unreachable(f"{place(url)} did not answer in time ({cause(error)})") from None
+        raise Unreachable(f"{host(url)} did not answer in time ({cause(error)})") from None
     else:
         if not size:
-            raise Unreadable(f"{place(url)} answered with nothing")
+            raise Unreadable(f"{host(url)} answered with nothing")
         return b"".join(chunks)
     finally:
         chunks.clear()  # an error would keep them as long as it is kept itself
 
 
 def _redirected(origin: str, url: str, target: str) -> str:
-    """Where a redirect leads, unless it leads from the open web to somewhere it must not."""
+    """The address that a redirect leads to.
+
+    Raises Unreachable for one that leaves HTTPS, or leads from the open web into the user's own network.
+    """
     url = urljoin(url, target)
-    was, goes = urlsplit(origin), urlsplit(url)
-    if goes.scheme not in ("http", "https") or (was.scheme == "https" and goes.scheme != "https"):
-        raise Unreachable(f"{place(origin)} redirects to {goes.scheme}://{goes.hostname}, which is not followed")
-    if _private(goes.hostname or "", goes.scheme) and not _private(was.hostname or "", was.scheme):
-        raise Unreachable(f"{place(origin)} redirects to the private address {goes.hostname}, which is not followed")
+    old, new = urlsplit(origin), urlsplit(url)
+    if new.scheme not in ("http", "https") or (old.scheme == "https" and new.scheme != "https"):
+        raise Unreachable(f"{host(origin)} redirects to {new.scheme}://{new.hostname}, which is not followed")
+    if _is_private(new.hostname or "", new.scheme) and not _is_private(old.hostname or "", old.scheme):
+        raise Unreachable(f"{host(origin)} redirects to the private address {new.hostname}, which is not followed")
     return url
 
 
-def _private(host: str, scheme: str) -> bool:
-    """Whether `host` is a machine of the user's own network, by its name or by the addresses behind it."""
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal")):
+def _is_private(hostname: str, scheme: str) -> bool:
+    """Whether `hostname` is a machine of the user's own network, by its name or by the addresses behind it."""
+    if hostname == "localhost" or hostname.endswith((".localhost", ".local", ".internal")):
         return True
-    addresses = [host]
-    if not _is_address(host):
-        if requests.utils.select_proxy(f"{scheme}://{host}", requests.utils.get_environ_proxies(f"{scheme}://{host}")):
+    addresses = [hostname]
+    if not _is_address(hostname):
+        url = f"{scheme}://{hostname}"
+        if requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url)):
             return False  # the proxy looks the name up, and may know other names than this machine
         with contextlib.suppress(OSError):
-            addresses = [str(found[4][0]) for found in socket.getaddrinfo(host, None)]
+            addresses = [str(socket_address[0]) for *_, socket_address in socket.getaddrinfo(hostname, None)]
     return any(_is_address(address) and not ipaddress.ip_address(address).is_global for address in addresses)
 
 
-def _is_address(host: str) -> bool:
+def _is_address(text: str) -> bool:
     try:
-        ipaddress.ip_address(host)
+        ipaddress.ip_address(text)
     except ValueError:
         return False
     return True
 
 
 @contextlib.contextmanager
-def _turn(host: str, deadline: float) -> Iterator[None]:
-    """Wait until fewer than PER_HOST requests to `host` are under way.
+def _host_limit(netloc: str, deadline: float) -> Iterator[None]:
+    """Wait until fewer than REQUESTS_PER_HOST requests to the host are under way.
 
-    A request whose time is up counts no longer: it may hang where no time-out reaches.
+    A request whose time is up does not count, because it may hang where no time-out applies.
     """
-    mine = [deadline]
-    with _turns:
-        _hosts.setdefault(host, [])
-        while len(held := [end for (end,) in _hosts[host] if end > time.monotonic()]) >= PER_HOST:
-            if (left := deadline - time.monotonic()) <= 0:
-                raise Unreachable(f"{host} was not asked: no time left")
-            _turns.wait(max(0.001, min(left, min(held) - time.monotonic())))
-        _hosts[host].append(mine)
+    current = _RunningRequest(deadline)
+    with _request_ended:
+        running = _running.setdefault(netloc, [])
+        while True:
+            now = time.monotonic()
+            ends = [request.deadline for request in running if request.deadline > now]
+            if len(ends) < REQUESTS_PER_HOST:
+                break
+            if deadline <= now:
+                raise Unreachable(f"{netloc} was not asked: no time left")
+            _request_ended.wait(max(0.001, min(deadline, *ends) - now))
+        running.append(current)
     try:
         yield
     finally:
-        with _turns:
-            _hosts[host] = [one for one in _hosts[host] if one is not mine]
-            _turns.notify_all()
+        with _request_ended:
+            running.remove(current)
+            _request_ended.notify_all()
 
 
 @functools.cache
@@ -225,17 +258,20 @@ def _session() -> requests.Session:
     """The one session; its connections are kept open and shared by all threads, which urllib3 allows."""
     session = requests.Session()
     session.headers["User-Agent"] = user_agent(PROJECT_URL)
-    if not _room():
+    if not _has_temporary_space():
         return session
-    adapter = CacheControlAdapter(_Pages(paths.cache()), heuristic=_KeepValidators())
+    adapter = CacheControlAdapter(_PageCache(paths.cache()), heuristic=_KeepPagesWithValidators())
     session.mount("https://", adapter)
     session.mount("http://", adapter)
-    session.mount(WITHOUT_KEY_IDENTIFIER, _NotStrict(_Pages(paths.cache()), heuristic=_KeepValidators()))
+    session.mount(
+        WITHOUT_KEY_IDENTIFIER,
+        _LenientCertificateAdapter(_PageCache(paths.cache()), heuristic=_KeepPagesWithValidators()),
+    )
     return session
 
 
-def _room() -> bool:
-    """Whether there is room for the temporary file without which CacheControl reads no page."""
+def _has_temporary_space() -> bool:
+    """Whether there is space for the temporary file without which CacheControl cannot read a page."""
     try:
         with tempfile.TemporaryFile() as file:
             file.write(bytes(100_000))
@@ -245,23 +281,23 @@ def _room() -> bool:
     return True
 
 
-class _NotStrict(CacheControlAdapter):
+class _LenientCertificateAdapter(CacheControlAdapter):
     """Checks a certificate in full, but for what is new in VERIFY_X509_STRICT, as Python did before 3.13."""
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        super().init_poolmanager(*args, **options, ssl_context=_not_strict())
+        super().init_poolmanager(*args, **options, ssl_context=_lenient_context())
 
     def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
-        return super().proxy_manager_for(*args, **options, ssl_context=_not_strict())
+        return super().proxy_manager_for(*args, **options, ssl_context=_lenient_context())
 
 
-def _not_strict() -> ssl.SSLContext:
+def _lenient_context() -> ssl.SSLContext:
     context = create_urllib3_context()
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
     return context
 
 
-class _Pages(FileCache):
+class _PageCache(FileCache):
     """The pages read last; where they cannot be kept, they are asked for in full next time."""
 
     def get(self, key: str) -> bytes | None:
@@ -279,7 +315,7 @@ class _Pages(FileCache):
             super().delete(key)
 
 
-class _KeepValidators(BaseHeuristic):
+class _KeepPagesWithValidators(BaseHeuristic):
     """Keep every page that has a validator.
 
     CacheControl keeps a page that has only Last-Modified if the server also gives it a lifetime; here a

@@ -1,0 +1,48 @@
+'''Everything that the author of a reader imports.
+
+A reader is a file `reader_<CC>.py` with a function that fetches what a country publishes and returns its rows:
+
+    """Nowhere: public holidays of the Ministry of Labour, https://labour.example/holidays"""
+
+    import pyplugs
+
+    from holidays_cli.reader import Row, fetch_html, read_date
+
+    OFFICIAL = True
+
+
+    @pyplugs.register
+    def reader_XX(year: int) -> list[Row]:
+        """Ministry of Labour"""
+        page = fetch_html(f"https://labour.example/holidays/{year}")
+        rows = []
+        for line in page.select("table.holidays tbody tr"):
+            date_cell, name_cell = line.select("td")
+            rows.append(Row(read_date(date_cell.text, year, language="tr"), name_cell.text))
+        return rows
+
+`fetch`, `fetch_json`, `fetch_csv` and `fetch_html` read a text, a JSON document, a CSV table and a web page.
+`read_date` reads a date in the language of its source, `span` gives every day from a first to a last one.
+`Row` is one holiday; a date, or a date and a name in a tuple, does as well.  A reader raises `NotPublished` where the
+source says that it does not have the year, and `Unreadable` where the page is not what the reader knows how to read.
+'''
+
+from holidays_cli.errors import NotPublished, Unreachable, Unreadable
+from holidays_cli.rows import Row, clean_text, read_date, span
+from holidays_cli.web import Element, NotFound, fetch, fetch_csv, fetch_html, fetch_json
+
+__all__ = [
+    "Element",
+    "NotFound",
+    "NotPublished",
+    "Row",
+    "Unreachable",
+    "Unreadable",
+    "clean_text",
+    "fetch",
+    "fetch_csv",
+    "fetch_html",
+    "fetch_json",
+    "read_date",
+    "span",
+]

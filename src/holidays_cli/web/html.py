@@ -1,0 +1,192 @@
+"""HTML pages, parsed by lxml, with CSS selectors: what fetch_html returns.
+
+lxml is imported when a page is parsed, because it takes a while to import and most sources are no HTML.
+"""
+
+import functools
+import re
+from collections.abc import Container
+from typing import Any
+
+MAX_ATTRIBUTES = 200  # of one element; libxml2 takes quadratic time for them
+NEVER_SHOWN = ("script", "style", "template", "del", "s", "strike")
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+# Elements that stand on lines or in cells of their own: a blank separates their text from what is around them.
+BLOCKS = frozenset(
+    "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
+    " h5 h6 header hr legend li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+
+# Text and plain tags, which check_markup has nothing to do with: most of a page is passed over in one match.
+PLAIN = re.compile(
+    r"""(?:[^<]++|<(?![a-z/!])|</?(?!(?:html|body|table|script|style|textarea|title)[\s/>])[a-z][^<>=]{0,99}+"""
+    r"""(?:="[^"<>]{0,200}+"[^<>=]{0,99}+){0,9}+>)*+""",
+    re.IGNORECASE,
+)
+# The beginning of a comment, or a start or end tag.  The repetitions are possessive, and a tag without an end matches up
+# to the end of the page, so that every part of a page is looked at once.
+MARKUP = re.compile(
+    r"""<!--|<(?P<slash>/?)(?P<name>[a-zA-Z][^\s/>]*+)"""
+    r"""(?P<attributes>(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+)(?P<end>>|\Z)""",
+)
+QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+RAW_TEXT_END = {
+    name: re.compile(rf"</{name}[\s/>]", re.IGNORECASE) for name in ("script", "style", "textarea", "title")
+}
+MUST_END = ("html", "body", "table")
+
+
+class Element:
+    """An element of a page; `fetch_html` returns the whole page as one.
+
+    >>> page = parse_html("<table><tr><td>1 May<td><b>Labour</b>&nbsp;Day</tr><tr><td>25 Dec<td>Christmas</table>")
+    >>> [row.text for row in page.select("tr")]
+    ['1 May Labour Day', '25 Dec Christmas']
+    >>> page.first("td").text
+    '1 May'
+    """
+
+    __slots__ = ("_node",)
+
+    def __init__(self, node: Any) -> None:
+        self._node = node
+
+    def __repr__(self) -> str:
+        return f"<Element {self.tag} {self.text[:60]!r}>"
+
+    @property
+    def tag(self) -> str:
+        """The name of the element, in lower case."""
+        return str(self._node.tag)
+
+    @property
+    def text(self) -> str:
+        """All the text in the element, as a person reads it: without tags, runs of blanks as one blank."""
+        return self.text_without("")
+
+    def text_without(self, selector: str) -> str:
+        """The text in the element, but for that of the descendants that `selector` matches.
+
+        >>> entry = parse_html("<li>Vesak Day<em>Monday will be a holiday</em></li>").first("li")
+        >>> entry.text_without("em")
+        'Vesak Day'
+        """
+        left_out = set(_selector(selector)(self._node)) if selector else set()
+        pieces: list[str] = []
+        _collect_text(self._node, left_out, pieces)
+        return " ".join("".join(pieces).split())
+
+    def get(self, attribute: str) -> str | None:
+        """The value of an attribute, or None if the element has no such attribute."""
+        value: str | None = self._node.get(attribute)
+        return value
+
+    def select(self, selector: str) -> list["Element"]:
+        """The descendants that a CSS selector matches, in the order of the page.
+
+        Raises ValueError if it is not a CSS selector.
+        """
+        return [Element(node) for node in _selector(selector)(self._node) if node is not self._node]
+
+    def first(self, selector: str) -> "Element":
+        """The first descendant that a CSS selector matches; raises ValueError if there is none."""
+        matches = self.select(selector)
+        if not matches:
+            raise ValueError(f"no element matches {selector!r}")
+        return matches[0]
+
+
+def parse_html(text: str, *, include_hidden: bool = False, allow_cut: bool = False) -> Element:
+    """The page that `text` is, however broken its HTML.
+
+    Raises ValueError for a page without any element, one that is nested more deeply than 256 elements, and, unless
+    `allow_cut`, one that broke off.  Nothing is fetched, and no entity but those of HTML is expanded.
+    """
+    from lxml import etree, html
+
+    check_markup(text, allow_cut=allow_cut)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = html.document_fromstring(text.replace("\0", "\ufffd").encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError as error:
+        raise ValueError(f"{error}".lower()) from None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ValueError("it is nested too deeply")  # libxml2 leaves out what lies deeper, without a word
+    if not include_hidden:
+        for node in root.xpath("//*[@hidden or @style]"):
+            if node.tag not in ("html", "body") and (
+                "hidden" in node.attrib or HIDDEN_STYLE.search(node.get("style", ""))
+            ):
+                node.tag = "template"
+    etree.strip_elements(root, *NEVER_SHOWN, with_tail=False)
+    return Element(root)
+
+
+def check_markup(text: str, *, allow_cut: bool = False) -> None:
+    """Raise ValueError for a page that broke off, or that has an element with too many attributes.
+
+    A page broke off if it ends inside a comment or a script, or if it has more start tags than end tags of `html`,
+    `body` or `table`.  One pass over the text; it takes no longer for a broken page.
+    """
+    open_elements = dict.fromkeys(MUST_END, 0)
+    cut = ""
+    position = 0
+    while match := MARKUP.search(text, _after_plain(text, position)):
+        position = match.end()
+        if match["name"] is None:
+            end = text.find("-->", match.start() + 2)
+            if end < 0:
+                cut = "a comment has no end"
+                break
+            position = end + 3
+            continue
+        if not match["end"]:
+            cut = "a tag has no end"
+            break
+        name = match["name"].lower()
+        if name in open_elements:
+            open_elements[name] += -1 if match["slash"] else 1
+        if not match["slash"]:
+            attributes = match["attributes"]
+            if (
+                len(attributes) > MAX_ATTRIBUTES
+                and len(re.split(r"[\s/]+", QUOTED.sub(" ", attributes))) > MAX_ATTRIBUTES
+            ):
+                raise ValueError(f"an element has more than {MAX_ATTRIBUTES} attributes")
+            if name in RAW_TEXT_END:
+                end_tag = RAW_TEXT_END[name].search(text, position)
+                if end_tag is None:
+                    cut = f"a {name} has no end"
+                    break
+                position = end_tag.start()
+    for name, count in open_elements.items():
+        if count > 0:
+            cut = cut or f"a {name} has no end"
+    if cut and not allow_cut:
+        raise ValueError(f"{cut}: it broke off")
+
+
+@functools.lru_cache(maxsize=256)
+def _selector(selector: str) -> Any:
+    from lxml.cssselect import CSSSelector, SelectorError
+
+    try:
+        return CSSSelector(selector, translator="html")
+    except SelectorError as error:
+        raise ValueError(f"{selector!r} is not a CSS selector: {error}") from None
+
+
+def _after_plain(text: str, position: int) -> int:
+    plain = PLAIN.match(text, position)
+    return plain.end() if plain else position
+
+
+def _collect_text(node: Any, left_out: Container[Any], pieces: list[str]) -> None:
+    pieces.append(node.text or "")
+    for child in node:
+        separator = " " if child.tag in BLOCKS else ""
+        pieces.append(separator)
+        if child not in left_out:
+            _collect_text(child, left_out, pieces)
+        pieces.append(separator)
+        pieces.append(child.tail or "")
