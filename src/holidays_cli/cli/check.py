@@ -85,7 +85,7 @@ def _check_file(file: Path, year: int, folder: str | None) -> int:
         if folder and not given.pages:
             unsaved = True
             print_message(
-                f"nothing is saved of {given.function}: it read no page with fetch() of holidays_cli.web, and a test"
+                f"nothing is saved of {given.function}: it read no page with fetch() of holidays_cli.reader, and a test"
                 " needs the page; put fetch(url) in the place of requests.get(url).text, and save again"
             )
         elif folder:

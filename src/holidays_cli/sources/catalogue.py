@@ -9,14 +9,13 @@ import functools
 import os
 import re
 from importlib.util import find_spec
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from holidays_cli.errors import UsageError
 from holidays_cli.place import ISO_CODES, Place
 from holidays_cli.sources import discovery
 
-TYPE_CHECKING = False  # the loader imports pyplugs and python-holidays; names do without
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the loader imports pyplugs and python-holidays, which names of countries do not need
     from holidays_cli.sources.loader import Source
 
 
