@@ -3,7 +3,7 @@
     python benchmarks/faults.py REPLAY [--only FAULT,…] [--countries CC,…]
 
 REPLAY is the script that runs a command with every page it fetches answered from captures, and takes `--fault KIND`;
-the suite has the same faults, cut short, from a server of its own (tests/faults.py).  Each run is a process of its own
+the suite has the same faults, cut short, from a server of its own (tests/support/faults.py).  Each run is a process of its own
 with a home of its own.  A run is right if it ends with status 0, its days are those that the rules compute, one line on
 stderr says why, and nothing else does; or, for a page that comes whole in spite of the fault, the days of the page.
 """
@@ -15,6 +15,7 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
@@ -24,8 +25,10 @@ from holidays_cli.sources.rules import computed_days
 FAULTS = (
     "refuse hang reset slow truncate empty garbage binary huge gzip-bomb 500 503 404 429 redirect-loop redirect-away bad-cert"
 ).split()
-YEAR, SECONDS, MEGABYTES = 2026, 45, 200
-# The child says of itself how much memory it took, as its last line.
+YEAR = 2026
+MOST_SECONDS = 45
+MOST_MEGABYTES = 200
+# The child prints the largest amount of memory that it took, in kilobytes, as its last line on stderr.
 CHILD = """
 import resource, sys
 from holidays_cli.cli import main
@@ -35,32 +38,41 @@ import os; os._exit(status)
 """
 
 
-def run(replay: Path, fault: str, country: str) -> tuple[float, float, str]:
-    """How many seconds and megabytes one question took, and what was wrong with the answer."""
+class Run(NamedTuple):
+    """One question to one country under one fault."""
+
+    seconds: float
+    megabytes: float
+    errors: str
+    """What was wrong with the answer; "" if it was right."""
+
+
+def run(replay: Path, fault: str, country: str) -> Run:
+    """Ask for the holidays of a country while every request meets the fault."""
     with tempfile.TemporaryDirectory() as home:
         env = {"HOME": home, "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"}
-        words = [sys.executable, str(replay), "--fault", fault, "--", sys.executable, "-c", CHILD]
+        command = [sys.executable, str(replay), "--fault", fault, "--", sys.executable, "-c", CHILD]
         start = time.monotonic()
-        done = subprocess.run(
-            [*words, "-c", country, "-y", str(YEAR)], env=env, capture_output=True, text=True, check=False
+        process = subprocess.run(
+            [*command, "-c", country, "-y", str(YEAR)], env=env, capture_output=True, text=True, check=False
         )
         seconds = time.monotonic() - start
-    *said, size = done.stderr.splitlines() or ["", "0"]
+    *messages, size = process.stderr.splitlines() or ["", "0"]
     megabytes = int(size) / 1024 if size.isdigit() else 0.0
     iso = Place.parse(country).country
     expected = sorted({str(day) for day, _ in computed_days(iso, [YEAR], sources(country)[0][0].default_state)})
-    wrong = []
-    if done.returncode:
-        wrong.append(f"status {done.returncode}")
-    if done.stdout.split() != expected:
-        wrong.append("other days than the rules'")
-    if len(said) != 1 or not said[0].endswith("used python-holidays' rules"):
-        wrong.append(f"said {said}")
-    if seconds > SECONDS:
-        wrong.append(f"{seconds:.0f} s")
-    if not 0 < megabytes < MEGABYTES:
-        wrong.append(f"{megabytes:.0f} MB")
-    return seconds, megabytes, ", ".join(wrong)
+    errors = []
+    if process.returncode:
+        errors.append(f"status {process.returncode}")
+    if process.stdout.split() != expected:
+        errors.append("other days than the rules'")
+    if len(messages) != 1 or not messages[0].endswith("used python-holidays' rules"):
+        errors.append(f"printed {messages} on stderr")
+    if seconds > MOST_SECONDS:
+        errors.append(f"{seconds:.0f} s")
+    if not 0 < megabytes < MOST_MEGABYTES:
+        errors.append(f"{megabytes:.0f} MB")
+    return Run(seconds, megabytes, ", ".join(errors))
 
 
 def main() -> int:
@@ -69,20 +81,22 @@ def main() -> int:
     parser.add_argument("replay", type=Path)
     parser.add_argument("--only", type=lambda text: text.split(","), default=FAULTS)
     parser.add_argument("--countries", type=lambda text: text.split(","), default=discovery.codes())
-    args = parser.parse_args()
-    bad = 0
-    print(f"{len(args.countries)} countries, {YEAR}")
-    for fault in args.only:
+    arguments = parser.parse_args()
+    failures = 0
+    print(f"{len(arguments.countries)} countries, {YEAR}")
+    for fault in arguments.only:
         with ThreadPoolExecutor(32 if fault in ("hang", "slow") else 4) as pool:
-            runs = list(pool.map(lambda country, fault=fault: run(args.replay, fault, country), args.countries))
-        longest, largest = max(one[0] for one in runs), max(one[1] for one in runs)
-        right = sum(not one[2] for one in runs)
+            runs = list(
+                pool.map(lambda country, fault=fault: run(arguments.replay, fault, country), arguments.countries)
+            )
+        longest, largest = max(result.seconds for result in runs), max(result.megabytes for result in runs)
+        right = sum(not result.errors for result in runs)
         print(f"{fault:14} {right:3} of {len(runs)} right, at most {longest:4.1f} s, {largest:3.0f} MB", flush=True)
-        for country, (_, _, wrong) in zip(args.countries, runs, strict=True):
-            if wrong:
-                bad += 1
-                print(f"    {country}: {wrong}", flush=True)
-    return 1 if bad else 0
+        for country, result in zip(arguments.countries, runs, strict=True):
+            if result.errors:
+                failures += 1
+                print(f"    {country}: {result.errors}", flush=True)
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":

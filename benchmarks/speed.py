@@ -34,17 +34,17 @@ from datetime import date, timedelta
 from holidays_cli import lookup
 import holidays
 days = [date(2026, 1, 1) + timedelta(n % 365) for n in range(1_000_000)]
-ours, theirs = lookup("GB", 2026, offline=True), holidays.country_holidays("GB", years=2026)
-def seconds(known):
+answer, computed = lookup("GB", 2026, offline=True), holidays.country_holidays("GB", years=2026)
+def seconds(days_off):
     start = time.perf_counter()
     for day in days:
-        day in known
+        day in days_off
     return time.perf_counter() - start
-print(seconds(ours), seconds(theirs))
+print(seconds(answer), seconds(computed))
 """
 CAPTURES = Path(os.environ.get("HOLIDAYS_CAPTURES") or Path(__file__).parents[2] / "shared" / "captures")
 REPLAY = CAPTURES.parent / "replay" / "replay.py"
-# Those that the captures can answer, and four of which a source was not captured: they take a second and third request.
+# The countries that captures answer, and four without a capture of the first source: a second or third request follows.
 THIRTY = "UK,SG,US,HK,AU,NZ,FR,DE,AT,CH,PL,RO,SI,EE,NL,BE,LU,PT,RU,TR,JP,KR,CN,TW,PH,ID,LK,AR,BR,CL"
 
 
@@ -56,25 +56,25 @@ def main() -> None:
             "PATH": os.environ["PATH"], "HOME": folder, "LANG": "C.UTF-8",
             **{f"XDG_{name}_HOME": f"{folder}/{name}" for name in ("DATA", "CACHE", "CONFIG")},
         }  # fmt: skip
-        _fill_store(environment)
+        _fill_archive(environment)
         print(f"{'what':58} {'against':34} {'at most':>7} {'is':>6}")
-        for what, against, bound, ratio in _rows(runs, environment):
-            print(f"{what:58} {against:34} {bound:7.2f} {ratio:6.2f}{'' if ratio <= bound else '  !'}", flush=True)
+        for command, reference, bound, ratio in _rows(runs, environment):
+            print(f"{command:58} {reference:34} {bound:7.2f} {ratio:6.2f}{'' if ratio <= bound else '  !'}", flush=True)
 
 
 def _rows(runs, environment):
     year = date.today().year
     warm = [*HOLIDAYS, "-c", "UK"]
 
-    def ratio(one, other):
-        return _ratio(one, other, runs, environment)
+    def ratio(command, reference):
+        return _ratio(command, reference, runs, environment)
 
-    yield "holidays -c UK, warm store", "python -c pass", 2.4, ratio(warm, PASS)[0]
+    yield "holidays -c UK, warm archive", "python -c pass", 2.4, ratio(warm, PASS)[0]
     yield "the same", "python-holidays computes and prints", 0.25, ratio(warm, COMPUTED)[0]
     three = [*warm, "-y", f"{year - 1}-{year + 1}", "-f", "json"]
     yield "the same, three years, JSON", "python -c pass", 2.8, ratio(three, PASS)[0]
     yield (
-        "holidays is today -c UK, warm store",
+        "holidays is today -c UK, warm archive",
         "python -c pass",
         2.4,
         ratio([*HOLIDAYS, "is", "today", "-c", "UK"], PASS)[0],
@@ -104,8 +104,8 @@ def _rows(runs, environment):
     )
 
 
-def _fill_store(environment):
-    """Make the store warm, whether or not there is a network: by a source that a user's reader stands for."""
+def _fill_archive(environment):
+    """Fill the archive, with or without a network: a reader in the user's folder stands in for the source."""
     folder = Path(environment["XDG_CONFIG_HOME"], "holidays-cli", "plugins")
     folder.mkdir(parents=True)
     year = date.today().year
@@ -117,9 +117,9 @@ def _fill_store(environment):
     subprocess.run([*HOLIDAYS, "-c", "UK", "-q"], env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def _ratio(one, other, runs, environment):
+def _ratio(command, reference, runs, environment):
     """Medians of the ratios of time and of memory, pair by pair, after a warm-up."""
-    pairs = [(_measure(one, environment), _measure(other, environment)) for _ in range(runs + 1)][1:]
+    pairs = [(_measure(command, environment), _measure(reference, environment)) for _ in range(runs + 1)][1:]
     return [statistics.median(a[kind] / b[kind] for a, b in pairs) for kind in (0, 1)]
 
 
@@ -136,8 +136,8 @@ def _measure(command, environment):
 
 
 def _loops(environment):
-    done = subprocess.run([PYTHON, "-c", LOOK_UP], env=environment, capture_output=True, text=True, check=True)
-    return [float(part) for part in done.stdout.split()]
+    process = subprocess.run([PYTHON, "-c", LOOK_UP], env=environment, capture_output=True, text=True, check=True)
+    return [float(part) for part in process.stdout.split()]
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ FOLDERS = ("src", "docs", "benchmarks", ".github")
 FORBIDDEN = {"one", "here", "word", "words", "said", "kept", "mark", "told", "happening"}
 # Rooms whose names are being changed. Take out what is clean; the aim is an empty set.
 NOT_YET_CLEAN = {
-    ".github", "archive.py", "authoring", "benchmarks", "cli", "config.py", "dates.py", "formats", "plugins", "queries",
+    "archive.py", "authoring", "benchmarks", "cli", "config.py", "dates.py", "formats", "plugins", "queries",
     "records.py", "rows.py", "server", "sources", "testing.py", "web",
 }  # fmt: skip
 # Modules that no warm run imports and that still define TYPE_CHECKING themselves, to be emptied in the same way.

@@ -24,22 +24,22 @@ def finding(country, fault=None, reason=None, **more):
 
 def test_a_reader_that_falls_short_gets_an_issue_with_file_and_reason(report):
     short = finding("SG", "unreadable", "could not be read: it is not a calendar", newest=2025)
-    [words] = report["commands"]([finding("GB"), short], [], RUN)
-    assert words[:6] == ["issue", "create", "--title", "reader_SG.py falls short", "--label", "sources"]
-    assert "**unreadable**: could not be read: it is not a calendar. The newest year it lists is 2025." in words[-1]
-    assert RUN in words[-1]
+    [arguments] = report["commands"]([finding("GB"), short], [], RUN)
+    assert arguments[:6] == ["issue", "create", "--title", "reader_SG.py falls short", "--label", "sources"]
+    assert "**unreadable**: could not be read: it is not a calendar. The newest year it lists is 2025." in arguments[-1]
+    assert RUN in arguments[-1]
 
 
 def test_an_issue_that_is_open_is_brought_up_to_date(report):
     open_one = {"number": 12, "title": "reader_SG.py falls short"}
-    [words] = report["commands"]([finding("SG", "not found", "HTTP 404")], [open_one], RUN)
-    assert words[:4] == ["issue", "edit", "12", "--body"]
+    [arguments] = report["commands"]([finding("SG", "not found", "HTTP 404")], [open_one], RUN)
+    assert arguments[:4] == ["issue", "edit", "12", "--body"]
 
 
 def test_an_issue_is_closed_when_the_reader_does_its_work_again(report):
     issues = [{"number": 12, "title": "reader_SG.py falls short"}, {"number": 3, "title": "reader_XX.py falls short"}]
-    [words] = report["commands"]([finding("SG")], issues, RUN)
-    assert words[:3] == ["issue", "close", "12"]
+    [arguments] = report["commands"]([finding("SG")], issues, RUN)
+    assert arguments[:3] == ["issue", "close", "12"]
 
 
 def test_several_sources_of_a_reader_share_an_issue(report):
@@ -47,12 +47,12 @@ def test_several_sources_of_a_reader_share_an_issue(report):
         finding("SG"),
         finding("SG", "unreachable", "could not be asked", source="Another", url="https://a.example"),
     ]
-    [words] = report["commands"](found, [], RUN)
-    assert words[-1].count("\n- ") + words[-1].startswith("- ") == 2
+    [arguments] = report["commands"](found, [], RUN)
+    assert arguments[-1].count("\n- ") + arguments[-1].startswith("- ") == 2
 
 
-def test_where_nobody_can_be_reached_no_reader_is_blamed(report, tmp_path, capsys):
+def test_where_no_source_can_be_reached_no_reader_is_blamed(report, tmp_path, capsys):
     path = tmp_path / "check.json"
     path.write_text(json.dumps([finding("SG", "unreachable", "no route"), finding("GB", "unreachable", "no route")]))
     assert report["main"](str(path)) == 1
-    assert "nobody could be reached" in capsys.readouterr().out
+    assert "no source could be reached" in capsys.readouterr().out
