@@ -4,15 +4,15 @@ import ast
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
 
 import pytest
 
-from holidays_cli.authoring.induction.date_columns import formats as styles
-from holidays_cli.authoring.induction.date_columns import languages as months
-from holidays_cli.authoring.induction.date_columns.formats import Style
+from holidays_cli.authoring.induction.date_columns import date_formats, date_names, languages
+from holidays_cli.authoring.induction.date_columns.date_formats import DateFormat
 from holidays_cli.authoring.induction.documents import document as documents
 from holidays_cli.cli import main
 from holidays_cli.testing import Case
@@ -509,7 +509,7 @@ def test_no_other_command_imports_what_makes_readers():
 
 
 def test_without_babel_english_is_read_and_the_rest_is_named(new, monkeypatch):
-    monkeypatch.setattr(months, "known", lambda: False)
+    monkeypatch.setattr(languages, "babel_is_installed", lambda: False)
     _, _, err, _ = new(as_table((name, in_words(day, POLISH)) for day, name in POLAND.items()), "PL")
     assert "pip install '.[new]'" in err
 
@@ -539,28 +539,28 @@ def test_a_form_is_told_by_what_a_page_holds(text, form):
     ],
 )  # fmt: skip
 def test_a_date_is_found_in_many_languages(code, text, order):
-    language = months.language(code, "")
-    words = styles.words_in(text, language)
-    style = next(style for style in styles.with_names(words) if style.order == order)
-    pattern = styles.re.compile(style.patterns[-1])
-    assert styles.dated(styles.find(style, pattern, text, words), None) == [date(2026, 1, 1)]
+    language = languages.load_language(code, "")
+    words = date_names.find_date_names(text, language)
+    style = next(style for style in date_formats.formats_with_month_names(words) if style.order == order)
+    pattern = re.compile(style.patterns[-1])
+    assert date_formats.to_dates(date_formats.find_dates(style, pattern, text, words), None) == [date(2026, 1, 1)]
 
 
 @pytest.mark.parametrize(
     ("text", "style"),
     [
-        ("2026年1月2日", styles.NUMERIC[0]), ("2026년 1월 2일", styles.NUMERIC[0]), ("20260102", styles.NUMERIC[1]),
-        ("02.01.2026", styles.NUMERIC[2]), ("1/2/2026", styles.NUMERIC[3]),
+        ("2026年1月2日", date_formats.NUMERIC_FORMATS[0]), ("2026년 1월 2일", date_formats.NUMERIC_FORMATS[0]), ("20260102", date_formats.NUMERIC_FORMATS[1]),
+        ("02.01.2026", date_formats.NUMERIC_FORMATS[2]), ("1/2/2026", date_formats.NUMERIC_FORMATS[3]),
     ],
 )  # fmt: skip
 def test_a_date_in_numbers_is_found(text, style):
-    assert styles.dated(styles.find(style, styles.re.compile(style.patterns[-1]), text, None), None) == [
+    assert date_formats.to_dates(date_formats.find_dates(style, re.compile(style.patterns[-1]), text, None), None) == [
         date(2026, 1, 2)
     ]
 
 
 def test_the_simplest_pattern_that_finds_the_same_is_written():
     texts = [f"{date(2026, 1, 1) + timedelta(n):%d.%m.%Y}" for n in range(9)]
-    assert styles.simplest(Style("dmy", styles.NUMERIC[2].patterns), None, texts) == styles.NUMERIC[2].patterns[
-        0
-    ].replace(r"\d{1,2}", r"\d+")
+    assert date_formats.simplest_pattern(
+        DateFormat("dmy", date_formats.NUMERIC_FORMATS[2].patterns), None, texts
+    ) == date_formats.NUMERIC_FORMATS[2].patterns[0].replace(r"\d{1,2}", r"\d+")

@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from holidays_cli.authoring.induction.candidates.candidate import Reading
-from holidays_cli.authoring.induction.date_columns import formats as styles
-from holidays_cli.authoring.induction.date_columns import languages as months
-from holidays_cli.authoring.induction.date_columns import search as ways_in_tables
+from holidays_cli.authoring.induction.date_columns import date_names, languages
+from holidays_cli.authoring.induction.date_columns import search as date_search
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.documents.search import find_tables
 from holidays_cli.authoring.induction.writing import reader as writing
@@ -113,14 +112,14 @@ def all_readings(document):
     """Every way of reading a document's tables, with every place from which a year may come."""
     (table,) = find_tables(document)
     corpus = " ".join(str(value) for record in table.records for value in record.values())
-    words = [styles.words_in(corpus, months.language(code, "")) for code in ("en", "pt", "vi", "fr")]
-    for way in ways_in_tables.ways(table, ways_in_tables.tries(words), words):
+    words = [date_names.find_date_names(corpus, languages.load_language(code, "")) for code in ("en", "pt", "vi", "fr")]
+    for way in date_search.find_date_columns(table, date_search.possible_formats(words), words):
         if not way.needs_year:
             yield Reading(document, table, way)
             continue
         yield Reading(document, table, way, by_year=2025)
         yield Reading(document, table, way, by_year=2026)
-        if "y" in table.columns and "y" not in way.fields:
+        if "y" in table.columns and "y" not in way.columns:
             yield Reading(document, table, way, year_label="y")
 
 
@@ -147,7 +146,7 @@ def test_what_is_written_reads_the_days_that_were_found(form, page, pages):
 
 
 def test_a_month_that_a_page_lacks_has_its_usual_name():
-    words = styles.words_in("1 Jan, 6 January, 1 MAY", months.language("en", ""))
-    assert list(words.all_names().items())[:4] == [("Jan", 1), ("January", 1), ("February", 2), ("March", 3)]
-    assert set(words.all_names().values()) == set(range(1, 13))
-    assert [name for name, number in words.all_names().items() if number == 5] == ["MAY"]
+    words = date_names.find_date_names("1 Jan, 6 January, 1 MAY", languages.load_language("en", ""))
+    assert list(words.completed_months().items())[:4] == [("Jan", 1), ("January", 1), ("February", 2), ("March", 3)]
+    assert set(words.completed_months().values()) == set(range(1, 13))
+    assert [name for name, number in words.completed_months().items() if number == 5] == ["MAY"]

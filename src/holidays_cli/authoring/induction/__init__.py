@@ -9,7 +9,7 @@ A page goes through these modules in this order:
         documents.html_tables    rows of cells, under the headings above them (html_elements, html_headings)
         documents.html_repeated  elements that repeat, alone, in pairs or between line breaks
       date_columns.search        every `DateColumn` of a table: where its records have dates, and in which format
-        date_columns.languages, date_names, date_formats
+        date_columns.languages, date_names, date_formats, date_code
         date_columns.columns, text_column
       candidates.search          the `Candidate`s: a table, a date column and a year each, the likeliest first
         candidates.evidence      how well days agree with the computed rules of the country

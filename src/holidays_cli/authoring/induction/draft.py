@@ -14,7 +14,7 @@ from holidays_cli.authoring.induction.candidates import search as choose
 from holidays_cli.authoring.induction.candidates.candidate import Reading
 from holidays_cli.authoring.induction.candidates.evidence import Evidence
 from holidays_cli.authoring.induction.candidates.search import Looked
-from holidays_cli.authoring.induction.date_columns import languages as months
+from holidays_cli.authoring.induction.date_columns import languages
 from holidays_cli.authoring.induction.documents import document as documents
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.writing import reader as writing
@@ -179,7 +179,7 @@ def _nothing(document: Document, looked: Looked, evidence: Evidence) -> str:
         )
     elif shown:
         said.append("found none that are dates of a year that can be told")
-    if not months.known():
+    if not languages.babel_is_installed():
         said.append(
             "names of months in other languages than English need Babel: run pip install '.[new]' in a clone of holidays-cli"
         )

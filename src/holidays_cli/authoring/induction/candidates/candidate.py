@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from holidays_cli.authoring.induction.date_columns.columns import Way
+from holidays_cli.authoring.induction.date_columns.columns import DateColumn
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.documents.table import Record, Table, as_text
 
@@ -44,7 +44,7 @@ class Reading:
 
     document: Document
     table: Table
-    way: Way
+    way: DateColumn
     year_label: str | None = None
     """The field that has the year of dates without one."""
     by_year: int | None = None

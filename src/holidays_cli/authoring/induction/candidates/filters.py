@@ -57,7 +57,7 @@ def _common(reading: Reading, evidence: Evidence) -> Reading | None:
     """The days that several lists side by side have in common, such as those of all states."""
     best = None
     for label in reading.table.columns:
-        if label in reading.way.fields or label == reading.year_label:
+        if label in reading.way.columns or label == reading.year_label:
             continue
         counts = Counter(record.get(label) for _, record, _ in reading.each())
         if 3 <= len(counts) <= 60 and min(counts.values()) >= 4:
@@ -73,7 +73,7 @@ def _filters(reading: Reading, whole: Reading, evidence: Evidence) -> Iterator[F
     name = name_of(whole, ())
     kept = [(record, days) for _, record, days in reading.each()]
     labels = [
-        label for label in reading.table.columns if label not in reading.way.fields and label != reading.year_label
+        label for label in reading.table.columns if label not in reading.way.columns and label != reading.year_label
     ]
     for label in labels:
         values = [record.get(label) for record, _ in kept]

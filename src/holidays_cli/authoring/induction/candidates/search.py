@@ -13,11 +13,10 @@ from holidays_cli.authoring.induction.candidates.candidate import Reading
 from holidays_cli.authoring.induction.candidates.evidence import Evidence
 from holidays_cli.authoring.induction.candidates.filters import filtered
 from holidays_cli.authoring.induction.candidates.name_column import name_of
-from holidays_cli.authoring.induction.date_columns import formats as styles
-from holidays_cli.authoring.induction.date_columns import languages as months
-from holidays_cli.authoring.induction.date_columns import search as ways_in_tables
-from holidays_cli.authoring.induction.date_columns.columns import Way
-from holidays_cli.authoring.induction.date_columns.formats import Words
+from holidays_cli.authoring.induction.date_columns import date_names, languages
+from holidays_cli.authoring.induction.date_columns import search as date_search
+from holidays_cli.authoring.induction.date_columns.columns import DateColumn
+from holidays_cli.authoring.induction.date_columns.date_names import DateNames
 from holidays_cli.authoring.induction.documents import html_headings
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.documents.search import find_tables
@@ -41,11 +40,11 @@ def readings(document: Document, evidence: Evidence, looked: Looked) -> list[Rea
     found = find_tables(document)
     looked.tables = [f"{table.location} ({len(table.records)})" for table in found]
     corpus = " ".join({str(value) for table in found for record in table.records for value in record.values()})
-    words = [styles.words_in(corpus, language) for language in months.languages(evidence.country)]
+    words = [date_names.find_date_names(corpus, language) for language in languages.languages_of(evidence.country)]
     best = _best(document, found, words, evidence)
     if not best or best[0].score < 0.7:
-        others = [styles.words_in(corpus, language) for language in months.every_language()]
-        others = sorted(others, key=lambda one: -len(set(one.numbers.values())))[:4]
+        others = [date_names.find_date_names(corpus, language) for language in languages.all_languages()]
+        others = sorted(others, key=lambda one: -len(set(one.months.values())))[:4]
         best = sorted([*best, *_best(document, found, others, evidence)], key=lambda one: -one.score)
     looked.best = best[0] if best else None
     return [
@@ -64,28 +63,28 @@ def _can_be_written(reading: Reading) -> bool:
     )
 
 
-def _best(document: Document, found: Sequence[Table], words: Sequence[Words], evidence: Evidence) -> list[Reading]:
-    words = [one for one in words if one.numbers or one.weekdays]
-    to_try = ways_in_tables.tries(words)
+def _best(document: Document, found: Sequence[Table], words: Sequence[DateNames], evidence: Evidence) -> list[Reading]:
+    words = [one for one in words if one.months or one.weekdays]
+    to_try = date_search.possible_formats(words)
     drafts: list[Reading] = []
     for table in found:
-        weekdays = ways_in_tables.printed_weekdays(table, words)
-        for way in ways_in_tables.ways(table, to_try, words):
+        weekdays = date_search.printed_weekdays(table, words)
+        for way in date_search.find_date_columns(table, to_try, words):
             dated = [replace(one, dated=tuple(one.dates())) for one in _dated(document, table, way, evidence)]
             drafts += [replace(draft, score=_score(draft, evidence, weekdays)) for draft in dated]
     drafts.sort(key=lambda one: -one.score)
     finished = []
     for draft in drafts[:SHORTLIST]:
-        weekdays = ways_in_tables.printed_weekdays(draft.table, words)
+        weekdays = date_search.printed_weekdays(draft.table, words)
         done = filtered(draft, evidence)
         finished.append(replace(done, score=_score(done, evidence, weekdays)))
     finished.sort(key=lambda one: -one.score)
     return finished
 
 
-def _dated(document: Document, table: Table, way: Way, evidence: Evidence) -> Iterator[Reading]:
+def _dated(document: Document, table: Table, way: DateColumn, evidence: Evidence) -> Iterator[Reading]:
     """A table and a way, with each of the places from which the year may come."""
-    in_url = [document.year] if document.year else sorted(set(ways_in_tables.fixed_year(document.url)))
+    in_url = [document.year] if document.year else sorted(set(date_search.years_in(document.url)))
     plain = Reading(document, table, way, by_year=document.year)
     if not way.needs_year:
         counts = Counter(day.year for day in plain.days)
@@ -95,7 +94,7 @@ def _dated(document: Document, table: Table, way: Way, evidence: Evidence) -> It
         return
     labels = 0
     for label in table.columns:
-        if label not in way.fields:
+        if label not in way.columns:
             stated = [re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", as_text(record.get(label))) for record in table.records]
             if sum(len(years) == 1 for years in stated) >= 0.6 * len(stated):
                 labels += 1

@@ -1,204 +1,239 @@
-"""The ways in which a table's fields name days, and the code that reads them so; `text_way` has the most usual one."""
+"""The kinds of date columns, and the code that reads each of them; that of most pages is in `text_column`."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
 
-from holidays_cli.authoring.induction.date_columns import formats as styles
-from holidays_cli.authoring.induction.date_columns.code import DayCode, Exprs, era_code, month_constants, year_code
-from holidays_cli.authoring.induction.date_columns.formats import Words
-from holidays_cli.authoring.induction.date_columns.text_column import Text
+from holidays_cli.authoring.induction.date_columns.date_code import (
+    DateCode,
+    Expressions,
+    SpanCode,
+    month_code,
+    year_offset_code,
+)
+from holidays_cli.authoring.induction.date_columns.date_formats import DateParts, to_dates
+from holidays_cli.authoring.induction.date_columns.date_names import DateNames
+from holidays_cli.authoring.induction.date_columns.text_column import TextColumn, Years
 from holidays_cli.authoring.induction.documents.table import Record, Table, as_text
 from holidays_cli.rows import span
 
-NUMBERED = r"^\D*\d+\W*"  # a day, and what stands between it and the rest of a text
+DAY_AT_START = r"^\D*\d+\W*"  # a day, and what stands between it and the rest of a text
+ANY_YEAR = 2000  # a leap year, for dates of which only day and month matter
+EARLIEST_TIMESTAMP, LATEST_TIMESTAMP = 6e8, 5e9  # seconds: from 1989 to 2128
 
 
-class Way(Protocol):
-    """One way of reading the days of a record."""
+class DateColumn(Protocol):
+    """The column or columns of a table that have the dates."""
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields it looks at."""
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the dates are read from."""
 
     @property
     def cost(self) -> float:
-        """How much more there is to write, and to go wrong, than in the simplest way."""
+        """How much more code, and how much more that can go wrong, than with the simplest dates."""
 
     @property
     def needs_year(self) -> bool:
-        """Whether its dates have none."""
+        """Whether the dates have no year."""
 
     def days(self, record: Record, year: int | None) -> list[date]:
-        """The days that a record names."""
+        """The days of a record; `year` is that of dates without one."""
 
-    def beside(self, name: str, text: str) -> str:
-        """What a text of one of its fields has beside the date."""
+    def text_beside_date(self, column: str, text: str) -> str:
+        """What a text in one of the columns has beside the date."""
 
-    def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
-        """The code for it; `years` are those of the records without one, by number."""
+    def code(self, table: Table, expressions: Expressions, years: Years) -> DateCode:
+        """The code that reads the days of the table's records."""
 
 
 @dataclass(frozen=True)
-class Parts:
-    """Day, month and perhaps year in fields of their own; the month may be a name."""
+class SplitColumns:
+    """Day, month and perhaps year in columns of their own; the month may be a name."""
 
-    year_field: str | None
-    month_field: str
-    day_field: str
-    words: Words | None
+    year_column: str | None
+    month_column: str
+    day_column: str
+    names: DateNames | None
+    """The names of the months; None if they are numbers."""
     cost: float
-    era: int = 0
+    year_offset: int = 0
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields it looks at."""
-        return tuple(filter(None, (self.year_field, self.month_field, self.day_field)))
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the dates are read from."""
+        return tuple(filter(None, (self.year_column, self.month_column, self.day_column)))
 
     @property
     def needs_year(self) -> bool:
-        """Whether its dates have none."""
-        return self.year_field is None
+        """Whether the dates have no year."""
+        return self.year_column is None
 
     def days(self, record: Record, year: int | None) -> list[date]:
-        """The days that a record names."""
-        day = re.match(r"\D{0,12}(\d{1,2})\b", as_text(record.get(self.day_field)))
-        stated = re.search(r"\d{4}", as_text(record.get(self.year_field))) if self.year_field else None
-        month = self._month(as_text(record.get(self.month_field)))
-        if not day or not month or (self.year_field and not stated):
+        """The day of a record."""
+        day = re.match(r"\D{0,12}(\d{1,2})\b", as_text(record.get(self.day_column)))
+        month = self._month(as_text(record.get(self.month_column)))
+        if day is None or not month:
             return []
-        return styles.dated([(int(stated[0]) + self.era if stated else None, month, int(day[1]))], year)
+        stated_year = None
+        if self.year_column:
+            digits = re.search(r"\d{4}", as_text(record.get(self.year_column)))
+            if digits is None:
+                return []
+            stated_year = int(digits[0]) + self.year_offset
+        return to_dates([DateParts(stated_year, month, int(day[1]))], year)
 
     def _month(self, text: str) -> int | None:
-        if self.words is None:
+        if self.names is None:
             return int(text) if re.fullmatch(r"\d{1,2}", text.strip()) else None
-        found = re.search(self.words.alternatives, text)
-        return self.words.numbers[found[0]] if found else None
+        name = re.search(self.names.month_pattern, text)
+        return self.names.months[name[0]] if name else None
 
-    def beside(self, name: str, text: str) -> str:
-        """What the text has behind the day."""
-        return re.sub(NUMBERED, "", text) if name == self.day_field else ""
+    def text_beside_date(self, column: str, text: str) -> str:
+        """What a text has behind the day."""
+        return re.sub(DAY_AT_START, "", text) if column == self.day_column else ""
 
-    def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:  # noqa: ARG002
-        """The code for it."""
-        year = year_code(exprs)
-        if self.year_field:
-            year = self._number(table, exprs, self.year_field, 4) + era_code(self.era)
-        day = self._number(table, exprs, self.day_field, 2)
-        dated = [record for record in table.records if self.days(record, 2000)]
-        text = exprs.clean[self.month_field]
+    def code(self, table: Table, expressions: Expressions, years: Years) -> DateCode:  # noqa: ARG002
+        """The code that reads the days of the table's records."""
+        with_date = [record for record in table.records if self.days(record, ANY_YEAR)]
+        if self.year_column:
+            year = self._number(with_date, expressions, self.year_column, r"\d{4}")
+            year += year_offset_code(self.year_offset)
+        else:
+            year = expressions.year_number
+        day = self._number(with_date, expressions, self.day_column, r"\d+")
+        month_text = expressions.clean[self.month_column]
         constants: list[str] = []
-        month, has_month = self._number(table, exprs, self.month_field, 2), f"{text}.strip().isdigit()"
-        if self.words:
-            constants, month = month_constants(self.words)
-            whole = all(as_text(record.get(self.month_field)) in self.words.numbers for record in dated)
-            month = month.replace("month", text if whole else f're.search("|".join(MONTHS), {text})[0]')
-            has_month = f"{text} in MONTHS" if whole else f're.search("|".join(MONTHS), {text})'
-        number = any(isinstance(record.get(self.day_field), int) for record in table.records)
-        has_day = exprs.raw[self.day_field] if number else rf're.search(r"\d", {exprs.clean[self.day_field]})'
-        others = [as_text(record.get(self.day_field)) for record in table.records if record not in dated]
-        conditions = [has_day] if others else []
-        if any(re.search(r"\d", day) for day in others):
-            conditions.append(has_month)
-        code = f"date({year}, {month}, {day})"
-        return DayCode(code, conditions=conditions, constants=constants, imports={"from datetime import date"})
+        if self.names is None:
+            month = self._number(with_date, expressions, self.month_column, r"\d+")
+            has_month = f"{month_text}.strip().isdigit()"
+        else:
+            months = month_code(self.names)
+            constants.append(months.constant)
+            is_name = all(as_text(record.get(self.month_column)) in self.names.months for record in with_date)
+            search = f're.search("|".join(MONTHS), {month_text})'
+            month = months.number.replace("month", month_text if is_name else f"{search}[0]")
+            has_month = f"{month_text} in MONTHS" if is_name else search
+        return DateCode(
+            f"date({year}, {month}, {day})",
+            conditions=self._conditions(table, expressions, has_month),
+            constants=constants,
+            imports={"from datetime import date"},
+        )
 
-    def _number(self, table: Table, exprs: Exprs, name: str, digits: int) -> str:
-        values = [record.get(name) for record in table.records if self.days(record, 2000)]
-        text = exprs.clean[name]
+    def _conditions(self, table: Table, expressions: Expressions, has_month: str) -> list[str]:
+        """What tells the records with a date from the others."""
+        with_date = [record for record in table.records if self.days(record, ANY_YEAR)]
+        days_of_others = [as_text(record.get(self.day_column)) for record in table.records if record not in with_date]
+        if not days_of_others:
+            return []
+        if any(isinstance(record.get(self.day_column), int) for record in table.records):
+            conditions = [expressions.raw[self.day_column]]
+        else:
+            conditions = [rf're.search(r"\d", {expressions.clean[self.day_column]})']
+        if any(re.search(r"\d", day) for day in days_of_others):
+            conditions.append(has_month)
+        return conditions
+
+    @staticmethod
+    def _number(records: list[Record], expressions: Expressions, column: str, digits: str) -> str:
+        """The expression for a column's value as a number, which is searched for where there is more in the text."""
+        values = [record.get(column) for record in records]
+        text = expressions.clean[column]
         if all(isinstance(value, int) for value in values):
             return text
         if all(re.fullmatch(r"\s*\d+\s*", as_text(value)) for value in values):
             return f"int({text})"
-        return (
-            rf'int(re.search(r"\d{{{digits}}}", {text})[0])' if digits == 4 else rf'int(re.search(r"\d+", {text})[0])'
-        )
+        return f'int(re.search(r"{digits}", {text})[0])'
 
 
-class Alone:
-    """What the ways have in common whose fields hold days and no names."""
+class _OnlyDates:
+    """What the kinds of columns have in common that have dates and no names."""
 
-    def beside(self, name: str, text: str) -> str:  # noqa: ARG002
-        """What a text of one of its fields has beside the date: nothing that counts."""
+    def text_beside_date(self, column: str, text: str) -> str:  # noqa: ARG002
+        """What a text has beside the date: nothing that counts."""
         return ""
 
 
 @dataclass(frozen=True)
-class Listed(Alone):
-    """A field that holds the days themselves, as the events of a calendar do."""
+class DayListColumn(_OnlyDates):
+    """A column of lists of days, as the events of a calendar have."""
 
-    name: str
+    column: str
     cost: float = 0.0
     needs_year: bool = False
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields it looks at."""
-        return (self.name,)
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the dates are read from."""
+        return (self.column,)
 
     def days(self, record: Record, year: int | None) -> list[date]:  # noqa: ARG002
-        """The days that a record names."""
-        return list(record.get(self.name, ()))
+        """The days of a record."""
+        return list(record.get(self.column, ()))
 
-    def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:  # noqa: ARG002
-        """The code for it."""
-        return DayCode("day", loops=[f"for day in {exprs.raw[self.name]}"])
+    def code(self, table: Table, expressions: Expressions, years: Years) -> DateCode:  # noqa: ARG002
+        """The code that reads the days of the table's records."""
+        return DateCode("day", loops=[f"for day in {expressions.raw[self.column]}"])
 
 
 @dataclass(frozen=True)
-class Stamp(Alone):
-    """A field that counts seconds or milliseconds since 1970."""
+class TimestampColumn(_OnlyDates):
+    """A column that counts seconds (divisor 1) or milliseconds (divisor 1000) since 1970."""
 
-    name: str
+    column: str
     divisor: int
     cost: float = 0.1
     needs_year: bool = False
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields it looks at."""
-        return (self.name,)
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the dates are read from."""
+        return (self.column,)
 
     def days(self, record: Record, year: int | None) -> list[date]:  # noqa: ARG002
-        """The days that a record names."""
-        value = record.get(self.name)
-        if not isinstance(value, int) or not 6e8 < value / self.divisor < 5e9:
+        """The day of a record."""
+        value = record.get(self.column)
+        if not isinstance(value, int):
             return []
-        return [datetime.fromtimestamp(value / self.divisor, UTC).date()]
+        timestamp = value / self.divisor
+        if not EARLIEST_TIMESTAMP < timestamp < LATEST_TIMESTAMP:
+            return []
+        return [datetime.fromtimestamp(timestamp, UTC).date()]
 
-    def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:  # noqa: ARG002
-        """The code for it."""
-        raw = exprs.raw[self.name]
-        stamp = raw + (f" / {self.divisor}" if self.divisor > 1 else "")
-        return DayCode(
-            f"datetime.fromtimestamp({stamp}, UTC).date()",
-            conditions=[] if all(self.days(record, None) for record in table.records) else [raw],
+    def code(self, table: Table, expressions: Expressions, years: Years) -> DateCode:  # noqa: ARG002
+        """The code that reads the days of the table's records."""
+        value = expressions.raw[self.column]
+        timestamp = value if self.divisor == 1 else f"{value} / {self.divisor}"
+        all_have_date = all(self.days(record, None) for record in table.records)
+        return DateCode(
+            f"datetime.fromtimestamp({timestamp}, UTC).date()",
+            conditions=[] if all_have_date else [value],
             imports={"from datetime import UTC, datetime"},
         )
 
 
 @dataclass(frozen=True)
-class Range(Alone):
-    """A first and a last day in two fields; where the last is empty, the first is it."""
+class SpanColumns(_OnlyDates):
+    """The first and the last day in two columns; where the last is empty, the holiday has one day."""
 
-    first: Text
-    last: Text
+    first: TextColumn
+    last: TextColumn
     cost: float
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields it looks at."""
-        return (self.first.name, self.last.name)
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the dates are read from."""
+        return (self.first.column, self.last.column)
 
     @property
     def needs_year(self) -> bool:
-        """Whether its dates have none."""
+        """Whether the dates have no year."""
         return self.first.needs_year
 
     def days(self, record: Record, year: int | None) -> list[date]:
-        """The days that a record names."""
+        """The days of a record."""
         first, last = self.first.days(record, year), self.last.days(record, year)
         if len(first) != 1:
             return []
@@ -207,12 +242,18 @@ class Range(Alone):
         except ValueError:
             return []
 
-    def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
-        """The code for it."""
-        first, last = exprs.clean[self.first.name], exprs.clean[self.last.name]
-        may_lack = any(not record.get(self.last.name) for record in table.records)
-        one = self.first.code(table, exprs, years)
-        two = self.last.code(table, exprs, years)
-        until = two.day.replace(last, f"{last} or {first}", 1) if may_lack and not two.text else two.day
-        imports = one.imports | {"from holidays_cli.rows import span"}
-        return DayCode("", conditions=one.conditions, imports=imports, span=(one.day, until))
+    def code(self, table: Table, expressions: Expressions, years: Years) -> DateCode:
+        """The code that reads the days of the table's records."""
+        first = self.first.code(table, expressions, years)
+        last = self.last.code(table, expressions, years)
+        last_expression = last.expression
+        some_have_no_last = any(not record.get(self.last.column) for record in table.records)
+        if some_have_no_last and not last.is_text:
+            first_text, last_text = expressions.clean[self.first.column], expressions.clean[self.last.column]
+            last_expression = last_expression.replace(last_text, f"{last_text} or {first_text}", 1)
+        return DateCode(
+            "",
+            conditions=first.conditions,
+            imports=first.imports | {"from holidays_cli.rows import span"},
+            span=SpanCode(first.expression, last_expression),
+        )

@@ -1,84 +1,92 @@
-"""The names of months and weekdays in a page's language, out of Unicode's CLDR by way of Babel.
+"""The names of months and weekdays in a page's language, from Unicode's CLDR by way of Babel.
 
-Babel is in the extra `new`; without it English is known.
+Babel is in the extra `new`; without it only English is known.
 """
 
 import functools
 import importlib.util
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-ENGLISH = tuple("January February March April May June July August September October November December".split())
-ENGLISH_DAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+ENGLISH_MONTHS = tuple("January February March April May June July August September October November December".split())
+ENGLISH_WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+MOST_USED = 4  # languages of a country that are tried beside the official ones
+
+NameSets = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Language:
-    """How months and weekdays are called in one language."""
+    """What months and weekdays are called in one language."""
 
     code: str
-    months: tuple[tuple[str, ...], ...]
-    """Its sets of twelve names: in a date and alone, in full and short."""
-    weekdays: tuple[tuple[str, ...], ...]
+    months: NameSets
+    """Its sets of twelve names: in a date and alone, in full and abbreviated."""
+    weekdays: NameSets
+    """Its sets of seven names, from Monday."""
 
     @functools.cached_property
-    def month(self) -> dict[str, int]:
+    def month_numbers(self) -> dict[str, int]:
         """The number of each month by its folded name."""
-        return _numbers(self.months)
+        return _numbers(self.months, first=1)
 
     @functools.cached_property
-    def weekday(self) -> dict[str, int]:
+    def weekday_numbers(self) -> dict[str, int]:
         """The number of each weekday, Monday being 0, by its folded name."""
-        return {name: number - 1 for name, number in _numbers(self.weekdays).items()}
+        return _numbers(self.weekdays, first=0)
 
 
-def known() -> bool:
+def babel_is_installed() -> bool:
     """Whether other languages than English are known."""
     return importlib.util.find_spec("babel") is not None
 
 
-@functools.lru_cache(maxsize=1 << 17)  # a page's words are compared with those of every language
-def fold(word: str) -> str:
-    """A word as it is compared: without case, accents and full stop.
+@functools.lru_cache(maxsize=1 << 17)  # because a page's text is compared with the names of every language
+def fold(text: str) -> str:
+    """A name as it is compared: without case, accents and full stop.
 
     >>> fold("Févr."), fold("JÄNNER")
     ('fevr', 'janner')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", plain).strip(" .").replace("ı", "i")
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    without_accents = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return unicodedata.normalize("NFC", without_accents).strip(" .").replace("ı", "i")
 
 
-def languages(country: str) -> list[Language]:
+def languages_of(country: str) -> list[Language]:
     """English and the languages of a country, the most used first."""
     codes = ["en"]
-    if known():
+    if babel_is_installed():
         from babel.languages import get_official_languages, get_territory_language_info
 
         codes += get_official_languages(country, regional=True, de_facto=True)
-        codes += list(get_territory_language_info(country))[:4]
-    return [found for code in dict.fromkeys(codes) if (found := language(code, country))]
+        codes += list(get_territory_language_info(country))[:MOST_USED]
+    languages = [load_language(code, country) for code in dict.fromkeys(codes)]
+    return [language for language in languages if language is not None]
 
 
-def every_language() -> list[Language]:
-    """All the languages that are known."""
-    if not known():
+def all_languages() -> list[Language]:
+    """All languages that are known; none without Babel."""
+    if not babel_is_installed():
         return []
     from babel.localedata import locale_identifiers
 
-    return [found for code in sorted(locale_identifiers()) if "_" not in code and (found := language(code, ""))]
+    codes = [code for code in sorted(locale_identifiers()) if "_" not in code]
+    languages = [load_language(code, "") for code in codes]
+    return [language for language in languages if language is not None]
 
 
 @functools.cache
-def language(code: str, country: str) -> Language | None:
+def load_language(code: str, country: str) -> Language | None:
     """The names in a language as it is spoken in a country; None if they are not known, or are numbers."""
     if code == "en":
         return Language(
             "en",
-            (ENGLISH, tuple(name[:3] for name in ENGLISH)),
-            (ENGLISH_DAYS, tuple(name[:3] for name in ENGLISH_DAYS)),
+            (ENGLISH_MONTHS, tuple(name[:3] for name in ENGLISH_MONTHS)),
+            (ENGLISH_WEEKDAYS, tuple(name[:3] for name in ENGLISH_WEEKDAYS)),
         )
     from babel import Locale, UnknownLocaleError
 
@@ -87,25 +95,35 @@ def language(code: str, country: str) -> Language | None:
             locale = Locale.parse(identifier)
         except (UnknownLocaleError, ValueError):
             continue
-        months = _sets(locale.months, range(1, 13))
+        months = _name_sets(locale.months, range(1, 13))
         if months:
-            return Language(code, months, _sets(locale.days, range(7)))
+            return Language(code, months, _name_sets(locale.days, range(7)))
     return None
 
 
-def dresses(names: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    """A set of names in the cases in which a page may print it."""
+def case_variants(names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """A set of names in the cases in which a page may print them."""
     yield tuple(names)
     yield tuple(name[:1].upper() + name[1:] for name in names)
     yield tuple(name.upper() for name in names)
     yield tuple(name.lower() for name in names)
 
 
-def _sets(found: Any, keys: Iterable[int]) -> tuple[tuple[str, ...], ...]:
-    wanted = [("format", "wide"), ("stand-alone", "wide"), ("format", "abbreviated"), ("stand-alone", "abbreviated")]
-    sets = [tuple(found[context][width][key].strip(" .") for key in keys) for context, width in wanted]
-    return tuple(dict.fromkeys(one for one in sets if all(re.search(r"[^\W\d_]{2}", name) for name in one)))
+def _name_sets(names: Any, numbers: Sequence[int]) -> NameSets:
+    """The sets of names in Babel's data without those that are numbers."""
+    sets = []
+    for width in ("wide", "abbreviated"):
+        for context in ("format", "stand-alone"):
+            name_set = tuple(names[context][width][number].strip(" .") for number in numbers)
+            if all(re.search(r"[^\W\d_]{2}", name) for name in name_set):
+                sets.append(name_set)
+    return tuple(dict.fromkeys(sets))
 
 
-def _numbers(sets: Iterable[Sequence[str]]) -> dict[str, int]:
-    return {fold(name): number for one in reversed(list(sets)) for number, name in enumerate(one, 1)}
+def _numbers(sets: Iterable[Sequence[str]], first: int) -> dict[str, int]:
+    """The number of each folded name; where two sets disagree, that of the earlier."""
+    numbers: dict[str, int] = {}
+    for names in reversed(list(sets)):
+        for number, name in enumerate(names, first):
+            numbers[fold(name)] = number
+    return numbers

@@ -1,202 +1,250 @@
-"""The way of reading days that most pages need: a field whose text has them, in one of the styles."""
+"""The date column that most pages have: texts with the date, or several, in one of the formats."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
-from holidays_cli.authoring.induction.date_columns import formats as styles
-from holidays_cli.authoring.induction.date_columns.code import (
-    DayCode,
-    Exprs,
-    era_code,
-    joined,
-    month_constants,
-    year_code,
+from holidays_cli.authoring.induction.date_columns.date_code import (
+    DateCode,
+    Expressions,
+    SpanCode,
+    month_code,
+    year_offset_code,
 )
-from holidays_cli.authoring.induction.date_columns.formats import Style, Words
+from holidays_cli.authoring.induction.date_columns.date_formats import (
+    YEAR,
+    DateFormat,
+    find_dates,
+    simplest_pattern,
+    to_dates,
+)
+from holidays_cli.authoring.induction.date_columns.date_names import DateNames
 from holidays_cli.authoring.induction.documents.table import Record, Table, as_text
+from holidays_cli.authoring.induction.python_code import date_pattern_literal, joined
 from holidays_cli.rows import read_date, span
+
+Years = Mapping[int, int | None]
+"""The year of the dates without one, by the number of the record."""
+
+GROUP_NAMES = {"d": "day", "m": "month", "M": "month", "L": "days", "y": "year"}
+
+
+class _Condition(NamedTuple):
+    """A condition that may tell the texts with a date from the others."""
+
+    code: str
+    holds: Callable[[str], bool]
+
+
+class _Part(NamedTuple):
+    """A part of a text that may be a date by itself."""
+
+    code: str
+    cut: Callable[[str], str]
 
 
 @dataclass(frozen=True)
-class Text:
-    """A field whose text has the date; `span`: its first and last date are those of a longer holiday."""
+class TextColumn:
+    """A column of texts that have the date."""
 
-    name: str
-    style: Style
-    words: Words | None
+    column: str
+    format: DateFormat
+    names: DateNames | None
     pattern: re.Pattern[str]
     cost: float
-    span: bool = False
-    year_beside: bool = False
-    """Whether the year stands in the text, but not in what the style finds."""
+    is_span: bool = False
+    """Whether the first and the last date in a text are those of a holiday of several days."""
+    year_is_elsewhere: bool = False
+    """Whether the year stands in the text, but not in what the pattern finds."""
 
     @property
-    def fields(self) -> tuple[str, ...]:
-        """The fields it looks at."""
-        return (self.name,)
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the dates are read from."""
+        return (self.column,)
 
     @property
     def needs_year(self) -> bool:
-        """Whether its dates have none."""
-        return not (self.style.has_year or self.year_beside)
+        """Whether the dates have no year."""
+        return not (self.format.has_year or self.year_is_elsewhere)
 
     def days(self, record: Record, year: int | None) -> list[date]:
-        """The days that a record names."""
-        found = styles.dated(styles.find(self.style, self.pattern, as_text(record.get(self.name)), self.words), year)
-        if self.span and len(found) > 1:
+        """The days of a record."""
+        text = as_text(record.get(self.column))
+        days = to_dates(find_dates(self.format, self.pattern, text, self.names), year)
+        if self.is_span and len(days) > 1:
             try:
-                return span(found[0], found[-1])
+                return span(days[0], days[-1])
             except ValueError:
                 return []
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(days))
 
-    def beside(self, name: str, text: str) -> str:  # noqa: ARG002
-        """What the text has beside the date."""
+    def text_beside_date(self, column: str, text: str) -> str:  # noqa: ARG002
+        """What a text has beside the date."""
         return self.pattern.sub("", text)
 
-    def code(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
-        """The code for it."""
+    def code(self, table: Table, expressions: Expressions, years: Years) -> DateCode:
+        """The simplest code that reads the days of the table's records."""
         return (
-            self._as_it_is(table, exprs, years)
-            or self._strptime(table, exprs, years)
-            or self._by_pattern(table, exprs, years)
+            self._code_for_whole_text(table, expressions, years)
+            or self._code_with_strptime(table, expressions, years)
+            or self._code_with_pattern(table, expressions, years)
         )
 
-    def _as_it_is(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode | None:
-        """The text itself, where the rest of the program can read it."""
-        raw = exprs.raw[self.name]
-        texts = [as_text(record.get(self.name)) for record in table.records]
-        numbers = any(not isinstance(record.get(self.name), str | None) for record in table.records)
-        raw = f"str({raw})" if numbers else raw
+    def _texts(self, table: Table) -> list[str]:
+        return [as_text(record.get(self.column)) for record in table.records]
 
-        def fits(cut: Callable[[str], str]) -> bool:
-            for number, (record, text) in enumerate(zip(table.records, texts, strict=True)):
-                days = self.days(record, years.get(number))
-                if not days:
-                    continue
-                try:
-                    if [read_date(cut(text), years.get(number))] != days:
-                        return False
-                except ValueError:
-                    return False
-            return True
+    # The text itself, or its first ten characters, where they are a date that needs no help
 
-        for cut, written in (
-            (
-                (lambda text: text),
-                joined(raw, exprs.year) if exprs.year and exprs.year_is_text and self.needs_year else raw,
-            ),
-            ((lambda text: text[:10]), f"{exprs.clean[self.name]}[:10]"),
-        ):
-            if fits(cut):
-                condition = self._condition(table, exprs, texts, years)
-                if condition is not None:
-                    return DayCode(written, text=True, conditions=[condition] if condition else [])
+    def _code_for_whole_text(self, table: Table, expressions: Expressions, years: Years) -> DateCode | None:
+        raw = expressions.raw[self.column]
+        if any(not isinstance(record.get(self.column), str | None) for record in table.records):
+            raw = f"str({raw})"
+        if self.needs_year and expressions.year and expressions.year_is_text:
+            raw = joined(raw, expressions.year)
+        parts = (
+            _Part(raw, lambda text: text),
+            _Part(f"{expressions.clean[self.column]}[:10]", lambda text: text[:10]),
+        )
+        for part in parts:
+            if not self._is_date(part.cut, table, years):
+                continue
+            condition = self._condition(table, expressions, years)
+            if condition is not None:
+                return DateCode(part.code, is_text=True, conditions=[condition] if condition else [])
         return None
 
-    def _condition(
-        self, table: Table, exprs: Exprs, texts: Sequence[str], years: Mapping[int, int | None]
-    ) -> str | None:
-        """What tells the records with a date from the others: "" if all have one, None if nothing simple does."""
-        dated = [bool(self.days(record, years.get(number))) for number, record in enumerate(table.records)]
-        clean = exprs.clean[self.name]
-        tests: list[tuple[str, Callable[[str], bool]]] = [
-            ("", lambda _: True),
-            (clean, bool),
-            (f"{clean}[:1].isdigit()", lambda text: text[:1].isdigit()),
-            (f"{clean}[:4].isdigit()", lambda text: text[:4].isdigit()),
-            (rf're.search(r"\d", {clean})', lambda text: bool(re.search(r"\d", text))),
-            (rf're.match(r"{self.pattern.pattern}", {clean})', lambda text: bool(self.pattern.match(text))),
-        ]
-        for written, test in tests:
-            if [test(text) for text in texts] == dated:
-                return written
-        return None
-
-    def _strptime(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode | None:
-        """The text with the order of its parts, where all of it is a date in numbers."""
-        if set(self.style.order) - set("dmy") or self.style.era or (self.needs_year and exprs.year is None):
-            return None
-        texts = [as_text(record.get(self.name)) for record in table.records]
-        clean = exprs.clean[self.name]
-        for separator in "/.-":
-            for last in ("Y", "y"):
-                form = separator.join(f"%{part if part != 'y' else last}" for part in self.style.order)
-                for end in ("", "."):
-                    if self._fits_form(table, texts, form + end, years):
-                        condition = self._condition(table, exprs, texts, years) or ""
-                        value, form_ = (
-                            (joined(exprs.year, clean), f"%Y {form}{end}")
-                            if self.needs_year and exprs.year
-                            else (clean, form + end)
-                        )
-                        return DayCode(
-                            f'datetime.strptime({value}, "{form_}").date()',
-                            conditions=[condition] if condition else [],
-                            imports={"from datetime import datetime"},
-                        )
-        return None
-
-    def _fits_form(self, table: Table, texts: Sequence[str], form: str, years: Mapping[int, int | None]) -> bool:
-        for number, (record, text) in enumerate(zip(table.records, texts, strict=True)):
+    def _is_date(self, cut: Callable[[str], str], table: Table, years: Years) -> bool:
+        """Whether this part of each text with a date is read rightly outside the reader."""
+        for number, record in enumerate(table.records):
             days = self.days(record, years.get(number))
             if not days:
                 continue
-            year = years.get(number) or days[0].year
-            value, with_year = (f"{year} {text}", f"%Y {form}") if self.needs_year else (text, form)
             try:
-                fits = [datetime.strptime(value, with_year).date()] == days
+                day = read_date(cut(as_text(record.get(self.column))), years.get(number))
             except ValueError:
-                fits = False
-            if not fits:
+                return False
+            if [day] != days:
                 return False
         return True
 
-    def _by_pattern(self, table: Table, exprs: Exprs, years: Mapping[int, int | None]) -> DayCode:
-        """A pattern that finds the date or dates in the text."""
-        texts = [as_text(record.get(self.name)) for record in table.records]
-        pattern = styles.simplest(self.style, self.words, texts)
-        names = {"d": "day", "m": "month", "M": "month", "L": "days", "y": "year"}
-        groups = [names[part] for part in self.style.order]
-        clean = exprs.clean[self.name]
+    def _condition(self, table: Table, expressions: Expressions, years: Years) -> str | None:
+        """What tells the records with a date from the others: "" if all have one, None if nothing simple does."""
+        texts = self._texts(table)
+        have_date = [bool(self.days(record, years.get(number))) for number, record in enumerate(table.records)]
+        text = expressions.clean[self.column]
+        conditions = (
+            _Condition("", lambda _: True),
+            _Condition(text, bool),
+            _Condition(f"{text}[:1].isdigit()", lambda text: text[:1].isdigit()),
+            _Condition(f"{text}[:4].isdigit()", lambda text: text[:4].isdigit()),
+            _Condition(rf're.search(r"\d", {text})', lambda text: bool(re.search(r"\d", text))),
+            _Condition(rf're.match(r"{self.pattern.pattern}", {text})', lambda text: bool(self.pattern.match(text))),
+        )
+        for condition in conditions:
+            if [condition.holds(text) for text in texts] == have_date:
+                return condition.code
+        return None
+
+    # strptime, where the whole text is a date in numbers
+
+    def _code_with_strptime(self, table: Table, expressions: Expressions, years: Years) -> DateCode | None:
+        if self.needs_year and expressions.year is None:
+            return None
+        text = expressions.clean[self.column]
+        for directives in self._strptime_directives():
+            if not self._fits_strptime(table, directives, years):
+                continue
+            arguments = f'{text}, "{directives}"'
+            if self.needs_year and expressions.year:
+                arguments = f'{joined(expressions.year, text)}, "%Y {directives}"'
+            condition = self._condition(table, expressions, years)
+            return DateCode(
+                f"datetime.strptime({arguments}).date()",
+                conditions=[condition] if condition else [],
+                imports={"from datetime import datetime"},
+            )
+        return None
+
+    def _strptime_directives(self) -> Iterator[str]:
+        """What strptime could be given for this format: `%d.%m.%Y`; nothing if it knows no such format."""
+        is_numeric = set(self.format.order) <= set("dmy")
+        if not is_numeric or self.format.year_offset:
+            return
+        for separator in "/.-":
+            for year in ("%Y", "%y"):
+                directives = separator.join(year if part == "y" else f"%{part}" for part in self.format.order)
+                yield directives
+                yield f"{directives}."
+
+    def _fits_strptime(self, table: Table, directives: str, years: Years) -> bool:
+        for number, record in enumerate(table.records):
+            days = self.days(record, years.get(number))
+            if not days:
+                continue
+            text, with_year = as_text(record.get(self.column)), directives
+            if self.needs_year:
+                year = years.get(number) or days[0].year
+                text, with_year = f"{year} {text}", f"%Y {directives}"
+            try:
+                day = datetime.strptime(text, with_year).date()
+            except ValueError:
+                return False
+            if [day] != days:
+                return False
+        return True
+
+    # A regular expression that finds the dates in the text
+
+    def _code_with_pattern(self, table: Table, expressions: Expressions, years: Years) -> DateCode:
+        pattern = simplest_pattern(self.format, self.names, self._texts(table))
         constants: list[str] = []
-        month, written = "int(month)", f'r"{pattern}"'
-        if self.words and "M" in self.style.order:
-            constants, month = month_constants(self.words)
-            written = (
-                'rf"'
-                + pattern.replace("{", "{{").replace("}", "}}").replace(self.words.alternatives, "{'|'.join(MONTHS)}")
-                + '"'
-            )
-        constants.append(f"DAY = re.compile({written})")
-        imports = {"import re", "from datetime import date"}
-        era = era_code(self.style.era)
-        if self.style.order == "LM":
-            loops = [f"for days, month in DAY.findall({clean})", r'for day in re.findall(r"\d+", days)']
-            printed = [re.findall(r"(?<!\d)\d{4}(?!\d)", text)[-1:] for text in texts]
-            if all(
-                not year or int(year[0]) + self.style.era == years.get(number) for number, year in enumerate(printed)
-            ):
-                year = year_code(exprs)
-            elif all(year for number, year in enumerate(printed) if self.days(table.records[number], 2000)):
-                year = rf'int(re.findall(r"\d{{4}}", {clean})[-1])' + era
-            else:
-                year = rf'int(years[-1]){era} if (years := re.findall(r"\d{{4}}", {clean})) else {year_code(exprs)}'
+        month, month_names = "int(month)", None
+        if self.names and "M" in self.format.order:
+            months = month_code(self.names)
+            constants.append(months.constant)
+            month, month_names = months.number, self.names.month_pattern
+        constants.append(f"DAY = re.compile({date_pattern_literal(pattern, month_names)})")
+        groups = ", ".join(GROUP_NAMES[part] for part in self.format.order)
+        loops = [f"for {groups} in DAY.findall({expressions.clean[self.column]})"]
+        if self.format.is_list_of_days:
+            loops.append(r'for day in re.findall(r"\d+", days)')
+            year = self._year_of_list(table, expressions, years)
+        elif self.format.has_year:
+            has_two_digits = r"(\d\d)" in pattern and r"(\d{4})" not in pattern
+            year = "2000 + int(year)" if has_two_digits else "int(year)"
+            year += year_offset_code(self.format.year_offset)
         else:
-            loops = [f"for {', '.join(groups)} in DAY.findall({clean})"]
-            short = (
-                self.style.has_year and r"(\d\d)" in pattern and r"(\d{4})" not in pattern and "y" in self.style.order
-            )
-            year = ("2000 + int(year)" if short else "int(year)") + era if self.style.has_year else year_code(exprs)
-        day = f"date({year}, {month}, int(day))"
-        if self.span:
-            return DayCode(
-                day,
-                loops=loops,
-                constants=constants,
-                imports=imports | {"from holidays_cli.rows import span"},
-                span=("days[0]", "days[-1]"),
-            )
-        return DayCode(day, loops=loops, constants=constants, imports=imports)
+            year = expressions.year_number
+        code = DateCode(
+            f"date({year}, {month}, int(day))",
+            loops=loops,
+            constants=constants,
+            imports={"import re", "from datetime import date"},
+        )
+        if self.is_span:
+            code.imports.add("from holidays_cli.rows import span")
+            code.span = SpanCode("days[0]", "days[-1]")
+        return code
+
+    def _year_of_list(self, table: Table, expressions: Expressions, years: Years) -> str:
+        """The expression for the year of a list of days, which stands in the text or is known from elsewhere."""
+        texts = self._texts(table)
+        printed = [_last_year(text) for text in texts]
+        offset = self.format.year_offset
+        if all(year is None or year + offset == years.get(number) for number, year in enumerate(printed)):
+            return expressions.year_number
+        text = expressions.clean[self.column]
+        with_days = [year for record, year in zip(table.records, printed, strict=True) if self.days(record, 2000)]
+        if all(with_days):
+            return rf'int(re.findall(r"\d{{4}}", {text})[-1])' + year_offset_code(offset)
+        return (
+            rf'int(years[-1]){year_offset_code(offset)} if (years := re.findall(r"\d{{4}}", {text}))'
+            f" else {expressions.year_number}"
+        )
+
+
+def _last_year(text: str) -> int | None:
+    years: Sequence[str] = re.findall(YEAR, text)
+    return int(years[-1]) if years else None

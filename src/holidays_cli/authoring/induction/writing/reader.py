@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from holidays_cli.authoring.induction.candidates.candidate import Reading
-from holidays_cli.authoring.induction.date_columns.code import DayCode, Exprs
-from holidays_cli.authoring.induction.date_columns.columns import NUMBERED, Parts
+from holidays_cli.authoring.induction.date_columns.columns import DAY_AT_START, SplitColumns
+from holidays_cli.authoring.induction.date_columns.date_code import DateCode, Expressions, SpanCode
 from holidays_cli.authoring.induction.documents.table import RecordCode, Table, as_text
 from holidays_cli.authoring.induction.writing import harmless
 from holidays_cli.authoring.induction.writing.imports import import_lines
@@ -80,7 +80,7 @@ class _Parts:
     """Everything that the body of a reader is put together from."""
 
     code: RecordCode
-    day: DayCode
+    day: DateCode
     name: str | None
     conditions: list[str]
     constants: list[str]
@@ -90,7 +90,7 @@ class _Parts:
     @classmethod
     def of(cls, reading: Reading) -> "_Parts":
         url = "URL.format(year)" if reading.by_year else "URL"
-        rest = name_and_date(reading) if reading.name in reading.way.fields else None
+        rest = name_and_date(reading) if reading.name in reading.way.columns else None
         code = reading.table.code(url, _wishes(reading))
         dated = [record for _, record, _ in reading.each()]
         for label, text in code.columns.items():
@@ -103,30 +103,34 @@ class _Parts:
             for label, text in code.columns.items()
         }
         year = "year" if reading.by_year else _year(reading, code.columns, clean)
-        exprs = Exprs(code.columns, clean, year, year_is_text=not reading.by_year and year is not None)
+        expressions = Expressions(code.columns, clean, year, year_is_text=not reading.by_year and year is not None)
         numbers = {number: reading.year_of(record) for number, record in enumerate(reading.table.records)}
-        day = rest.code(exprs) if rest else reading.way.code(_kept(reading), exprs, _renumbered(reading, numbers))
+        day = (
+            rest.code(expressions)
+            if rest
+            else reading.way.code(_kept(reading), expressions, _renumbered(reading, numbers))
+        )
         if day.loops or day.span:
             code = _renamed(code)
-            day.day = _row_for_day(day.day)
+            day.expression = _row_for_day(day.expression)
             clean = {label: _row_for_day(text) for label, text in clean.items()}
             day.loops = [_row_for_day(loop) for loop in day.loops]
-            day.span = tuple(map(_row_for_day, day.span)) if day.span else None  # type: ignore[assignment]
+            day.span = SpanCode(*map(_row_for_day, day.span)) if day.span else None
             day.conditions = [_row_for_day(one) for one in day.conditions]
         filters = [one.code(clean[one.label]) for one in reading.filters]
         conditions = [*code.conditions, *day.conditions, *filters]
         name = "name" if rest else code.columns[reading.name] if reading.name else None
         if (
             reading.name
-            and reading.name in reading.way.fields
+            and reading.name in reading.way.columns
             and not rest
             and any("DAY = " in one for one in day.constants)
         ):
             name = name_at_end(reading, clean[reading.name])
-        if name and isinstance(reading.way, Parts) and reading.name == reading.way.day_field:
-            name = f're.sub(r"{NUMBERED}", "", {clean[reading.name]})'
+        if name and isinstance(reading.way, SplitColumns) and reading.name == reading.way.day_column:
+            name = f're.sub(r"{DAY_AT_START}", "", {clean[reading.name]})'
         constants = [*code.constants, *day.constants]
-        kind = "str" if day.text else "date"
+        kind = "str" if day.is_text else "date"
         row = f"tuple[{kind}, str]" if name else kind
         returns = f"Iterator[{row}]" if day.span else f"list[{row}]"
         return cls(code, day, name, conditions, constants, code.imports | day.imports, returns)
@@ -157,11 +161,15 @@ def _renumbered(reading: Reading, years: dict[int, int | None]) -> dict[int, int
 
 def _wishes(reading: Reading) -> dict[str, str]:
     """A good name for each of the fields that are used."""
-    if isinstance(reading.way, Parts):
-        named = ((reading.way.year_field, "year"), (reading.way.month_field, "month"), (reading.way.day_field, "when"))
+    if isinstance(reading.way, SplitColumns):
+        named = (
+            (reading.way.year_column, "year"),
+            (reading.way.month_column, "month"),
+            (reading.way.day_column, "when"),
+        )
         wishes = {label: wish for label, wish in reversed(named) if label}
     else:
-        wishes = dict(zip(reading.way.fields, ("when", "until"), strict=False))
+        wishes = dict(zip(reading.way.columns, ("when", "until"), strict=False))
     if reading.year_label:
         wishes[reading.year_label] = "year"
     for one, wish in zip(reading.filters, ("kind", "scope", "sort"), strict=False):
@@ -169,7 +177,7 @@ def _wishes(reading: Reading) -> dict[str, str]:
     if reading.common:
         wishes.setdefault(reading.common, "place")
     if reading.name:
-        if reading.name in wishes and reading.name not in reading.way.fields:
+        if reading.name in wishes and reading.name not in reading.way.columns:
             del wishes[reading.name]
         wishes.setdefault(reading.name, "name")
     return wishes
@@ -190,10 +198,10 @@ def _body(reading: Reading, parts: _Parts) -> str:
     if parts.day.span:
         return _generator(parts)
     loops = [*parts.code.loops, *_if(parts.conditions), *parts.day.loops]
-    row = [parts.day.day, *([parts.name] if parts.name else [])]
+    row = [parts.day.expression, *([parts.name] if parts.name else [])]
     if reading.common:
         place = parts.code.columns[reading.common]
-        listed = _comprehension("days = [", [place, parts.day.day, parts.name or '""'], loops)
+        listed = _comprehension("days = [", [place, parts.day.expression, parts.name or '""'], loops)
         parts.imports.add("from collections import Counter")
         last = "(day, name)" if parts.name else "day"
         return "\n".join(
@@ -238,7 +246,7 @@ def _generator(parts: _Parts) -> str:
         lines.append(f"{indent}if {' and '.join(dict.fromkeys(parts.conditions))}:")
         indent += "    "
     if parts.day.loops:
-        lines.append(f"{indent}days = [{parts.day.day} {' '.join(parts.day.loops)}]")
+        lines.append(f"{indent}days = [{parts.day.expression} {' '.join(parts.day.loops)}]")
         lines.append(f"{indent}if days:")
         indent += "    "
     first, last = parts.day.span
