@@ -24,7 +24,7 @@ WORD_OF = """
 import json, sys
 from holidays_cli.queries import lookup
 country, function, year = sys.argv[1:]
-print(*sorted(map(str, lookup.word_of(country, function, int(year)).dates)), sep="\\n")
+print(*sorted(map(str, lookup.lookup_source(country, function, int(year)).dates)), sep="\\n")
 """
 WORKING = """
 import sys

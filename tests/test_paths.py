@@ -10,7 +10,7 @@ from holidays_cli import paths
 
 OURS = {
     "CONFIG": (paths.config, "user_config_dir"),
-    "DATA": (lambda: os.path.dirname(paths.store()), "user_data_dir"),
+    "DATA": (lambda: os.path.dirname(paths.archive()), "user_data_dir"),
     "CACHE": (paths.cache, "user_cache_dir"),
 }
 
@@ -48,7 +48,7 @@ def test_on_other_systems_platformdirs_is_asked(kind, monkeypatch):
 
 
 def test_the_store_is_one_file_in_the_data_folder(home):
-    assert paths.store() == str(home / "data" / "holidays-cli" / "store.sqlite3")
+    assert paths.archive() == str(home / "data" / "holidays-cli" / "store.sqlite3")
 
 
 @pytest.mark.parametrize(

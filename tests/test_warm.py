@@ -126,7 +126,7 @@ def test_a_warm_run_writes_nothing(warm, home):
     before = state()
     modules(warm())
     assert state() == before
-    assert paths.store() in before
+    assert paths.archive() in before
 
 
 def test_a_warm_run_opens_the_store_and_the_list_of_wheels_and_no_other_file(warm):

@@ -87,7 +87,7 @@ class Answer:
         """Why better sources than the ones used gave no answer; empty if the first one did."""
         self.notices: tuple[str, ...] = ()
         """One line a person should read for each thing that is not as it should be."""
-        self.trail: tuple[str, ...] = ()
+        self.log: tuple[str, ...] = ()
         """What was asked, and what it said, step by step."""
         self.checked_at: int | None = None
         """When a source last confirmed the oldest part of this, in seconds since 1970 (UTC)."""

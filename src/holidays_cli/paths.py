@@ -12,8 +12,8 @@ def config() -> str:
     return _folder("XDG_CONFIG_HOME", "~/.config", "user_config_dir")
 
 
-def store() -> str:
-    """The file of the store; it is an archive, so it lies with the user's data, not in a cache."""
+def archive() -> str:
+    """The file of the archive, which lies with the user's data: it is no cache."""
     return os.path.join(_folder("XDG_DATA_HOME", "~/.local/share", "user_data_dir"), "store.sqlite3")
 
 

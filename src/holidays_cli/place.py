@@ -60,5 +60,10 @@ class Place(namedtuple("Place", "country state")):
         """Country and state in one: `"GB"`, `"GB-SCT"`."""
         return f"{self.country}-{self.state}" if self.state else self.country
 
+    @property
+    def label(self) -> str:
+        """How a message names the place: `"UK"`, and with a state `"GB-SCT"`."""
+        return self.code if self.state else self.file_code
+
     def __str__(self) -> str:
         return self.code

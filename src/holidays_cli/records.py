@@ -14,7 +14,7 @@ from holidays_cli.model import Holiday
 if TYPE_CHECKING:  # the modules that these types are defined in stand above this one
     from holidays_cli.authoring.health import Finding
     from holidays_cli.queries.changes import Change
-    from holidays_cli.queries.compare import Comparison, Row
+    from holidays_cli.queries.compare import ComparedDate, Comparison
     from holidays_cli.queries.long_weekends import Run
     from holidays_cli.sources.catalogue import Country
     from holidays_cli.sources.loader import Source
@@ -58,22 +58,22 @@ def change_record(change: "Change") -> Record:
     }
 
 
-def comparison_record(comparison: "Comparison", row: "Row") -> Record:
+def comparison_record(comparison: "Comparison", compared: "ComparedDate") -> Record:
     """The record of one date of a comparison, with the sources that answered for at least one of the years."""
     sources: list[Record] = []
     for index in answering(comparison):
-        holidays = row.cells[index]
+        holidays = compared.holidays[index]
         sources.append(
             {
-                "source": comparison.words[index].title,
+                "source": comparison.sources[index].title,
                 "holidays": None if holidays is None else [holiday_record(holiday) for holiday in holidays],
             }
         )
     return {
-        "date": row.date.isoformat(),
+        "date": compared.date.isoformat(),
         "country": comparison.country,
         "state": comparison.state,
-        "differs": row.differs,
+        "differs": compared.differs,
         "sources": sources,
     }
 
@@ -81,7 +81,7 @@ def comparison_record(comparison: "Comparison", row: "Row") -> Record:
 def answering(comparison: "Comparison") -> list[int]:
     """The positions of the sources that answered for at least one of the years."""
     years = set(comparison.years)
-    return [index for index, source in enumerate(comparison.words) if set(source.answer.missing) < years]
+    return [index for index, source in enumerate(comparison.sources) if set(source.answer.missing) < years]
 
 
 def run_record(run: "Run") -> Record:

@@ -34,7 +34,7 @@ import responses
 from holidays_cli import dates
 from holidays_cli.errors import SourceError, UsageError
 from holidays_cli.model import Answer
-from holidays_cli.queries.lookup import word_of
+from holidays_cli.queries.lookup import lookup_source
 
 BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "an empty page": lambda _: b"<html><body><h1>We have moved</h1><table><tr><td>n/a</td></tr></table></body></html>",
@@ -134,7 +134,7 @@ class Case:
     def _ask(self, year: int, state: str | None) -> Answer:
         # The page was made in its own year: what it shows without a year is of that one.
         with mock.patch.object(dates, "today", return_value=date(self.year, 6, 1)):
-            return word_of(self.country, self.function, year, state)
+            return lookup_source(self.country, self.function, year, state)
 
     @contextmanager
     def _web(self, body: Callable[[str], bytes], year: int) -> Iterator[None]:

@@ -216,7 +216,7 @@ def test_a_country_without_rules_is_compared_with_none(capsys, reader):
 
 def test_a_store_that_cannot_be_read_is_no_fault_of_the_source(capsys, pages):
     gov_uk(pages)
-    path = Path(paths.store())
+    path = Path(paths.archive())
     path.parent.mkdir(parents=True)
     path.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
     status, [uk] = run(capsys, "uk", "-y", "2026")

@@ -7,7 +7,7 @@ import pytest
 from holidays_cli import lookup
 from holidays_cli.errors import Unreadable
 from holidays_cli.plugins.world import URL
-from holidays_cli.queries.lookup import word_of
+from holidays_cli.queries.lookup import lookup_source
 
 PAGE = (Path(__file__).parents[1] / "pages" / "world.google.ics").read_bytes()
 
@@ -18,7 +18,7 @@ def google(pages):
 
     def answers(body):
         pages.get(URL.format("ma"), body=body, content_type="text/calendar; charset=UTF-8")
-        return word_of("MA", "google", 2026)
+        return lookup_source("MA", "google", 2026)
 
     return answers
 

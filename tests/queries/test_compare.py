@@ -208,27 +208,32 @@ def test_an_unknown_country_or_state_is_refused(pages, code):
 def test_the_library_alone_compares(gov_uk, second):
     second(DAYS)
     comparison = compare("GB", 2026)
-    assert [word.title for word in comparison.words] == ["GOV.UK", "publicholidays.co.uk", "Google Calendar", RULES]
+    assert [source.title for source in comparison.sources] == [
+        "GOV.UK",
+        "publicholidays.co.uk",
+        "Google Calendar",
+        RULES,
+    ]
     assert comparison.differences == [date(2026, 12, 26)]
-    assert comparison.alone == []
-    assert comparison.words[2].answer.missing == (2026,)
-    assert comparison.words[2].answer.problems
+    assert comparison.incomparable_years == []
+    assert comparison.sources[2].answer.missing == (2026,)
+    assert comparison.sources[2].answer.problems
 
 
 def test_a_year_that_one_source_has_not_is_no_difference(nowhere):
     nowhere('["2026-05-01", "2027-05-01"]', '["2026-05-01"]')
     comparison = compare("XX", [2026, 2027])
     assert comparison.differences == []
-    assert comparison.alone == [2027]
-    assert [row.cells[1] is None for row in comparison.rows] == [False, True]
+    assert comparison.incomparable_years == [2027]
+    assert [compared.holidays[1] is None for compared in comparison.dates] == [False, True]
 
 
 def test_a_store_that_cannot_be_read_is_done_without(nowhere):
     nowhere(["2026-01-01"], ["2026-01-01"])
-    path = Path(paths.store())
+    path = Path(paths.archive())
     path.parent.mkdir(parents=True)
     path.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
-    assert [row.differs for row in compare("XX", 2026).rows] == [False]
+    assert [compared.differs for compared in compare("XX", 2026).dates] == [False]
 
 
 def test_what_was_asked_is_told_to_who_wants_to_know(gov_uk, second, capsys):

@@ -11,9 +11,9 @@ import pytest
 
 import holidays_cli
 from holidays_cli import Answer, Holiday, NoAnswer, UsageError, lookup, paths
-from holidays_cli.archive import VERSION, Store
+from holidays_cli.archive import VERSION, Archive
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
-from holidays_cli.queries.lookup import word_of
+from holidays_cli.queries.lookup import lookup_source
 from holidays_cli.sources import resolver
 from holidays_cli.sources.rules import computed_days
 from support.serving import http, server
@@ -63,9 +63,9 @@ def asked(pages):
 
 def kept():
     """How many answers the store has."""
-    if not os.path.exists(paths.store()):
+    if not os.path.exists(paths.archive()):
         return 0
-    connection = sqlite3.connect(paths.store())
+    connection = sqlite3.connect(paths.archive())
     (number,) = connection.execute("SELECT count(*) FROM reading").fetchone()
     connection.close()
     return number
@@ -87,8 +87,8 @@ def test_the_first_source_answers_and_nothing_else_is_asked_or_said(two, pages, 
     )
     assert (answer.country, answer.years, answer.state, answer.checked_at) == ("XX", (2026,), None, clock.now)
     assert (answer.notices, answer.problems, answer.missing, answer.working, answer.elsewhere) == ((), (), (), (), ())
-    assert len(answer.trail) == 1
-    assert answer.trail[0].startswith(f"XX First: GET {ONE}: read, ")
+    assert len(answer.log) == 1
+    assert answer.log[0].startswith(f"XX First: GET {ONE}: read, ")
     assert asked(pages) == ["one"]
 
 
@@ -310,7 +310,7 @@ def test_a_fresh_answer_is_the_first_one_again(two, pages, clock):
     second = lookup("XX", 2026)
     assert second.holidays == first.holidays
     assert (second.notices, second.problems) == ((), ())
-    assert second.trail == ("XX 2026: First said so 7200 s ago",)
+    assert second.log == ("XX 2026: First said so 7200 s ago",)
 
 
 def test_a_document_is_kept_for_all_the_years_it_lists(two, pages):
@@ -589,7 +589,7 @@ def test_a_year_that_is_no_longer_listed_is_known_though_nothing_can_be_kept(rea
     lookup("XX", [2026, 2027])
     says(pages, ONE, [LAW])
     clock.passes(days=2)
-    with contextlib.closing(sqlite3.connect(paths.store())) as locked:
+    with contextlib.closing(sqlite3.connect(paths.archive())) as locked:
         locked.execute("PRAGMA locking_mode=EXCLUSIVE")
         locked.execute("CREATE TRIGGER full BEFORE INSERT ON reading BEGIN SELECT RAISE(FAIL, 'full'); END")
         locked.execute("CREATE TRIGGER none BEFORE INSERT ON checked BEGIN SELECT RAISE(FAIL, 'full'); END")
@@ -702,7 +702,7 @@ def test_whatever_goes_wrong_in_a_reader_is_one_line(reader, pages, failure, kin
     says(pages, ONE, {"status": 503, "body": "x"})
     reader("XX", f"import pyplugs, requests\n@pyplugs.register\ndef reader_XX():\n    {failure}\n", whole=True)
     with pytest.raises(kind) as caught:
-        word_of("XX", "reader_XX", 2026)
+        lookup_source("XX", "reader_XX", 2026)
     assert str(caught.value).startswith(said)
     assert "\n" not in str(caught.value)
     with pytest.raises(NoAnswer):
@@ -753,22 +753,22 @@ def test_all_sources_together_have_a_limit(reader, monkeypatch):
 
 def test_one_source_is_asked_alone_and_nothing_is_kept(two, pages):
     says(pages, TWO.format(2026), [CUSTOM])
-    assert dates(word_of("XX", "second", 2026)) == ["2026-05-05"]
+    assert dates(lookup_source("XX", "second", 2026)) == ["2026-05-05"]
     assert asked(pages) == ["two"]
     assert kept() == 0
-    assert word_of("VU", "rules", 2026).holidays[0].source == "python-holidays' rules"
+    assert lookup_source("VU", "rules", 2026).holidays[0].source == "python-holidays' rules"
 
 
 def test_one_source_that_does_not_answer_has_no_stand_in(two, pages):
     says(pages, TWO.format(2026), DOWN)
     with pytest.raises(Unreachable, match="HTTP 500"):
-        word_of("XX", "second", 2026)
+        lookup_source("XX", "second", 2026)
     with pytest.raises(NotPublished, match="the rules cover"):
-        word_of("VU", "rules", 1800)
+        lookup_source("VU", "rules", 1800)
     with pytest.raises(UsageError, match=r"^XX has no source 'third': it has reader_XX, second$"):
-        word_of("XX", "third", 2026)
+        lookup_source("XX", "third", 2026)
     with pytest.raises(UsageError, match=r"^second does not list the state 'N': it lists none$"):
-        word_of("XX-N", "second", 2026)
+        lookup_source("XX-N", "second", 2026)
 
 
 # A store that is no use
@@ -779,8 +779,9 @@ def breaks_file(path):
 
 
 def breaks_version(path):
-    Store(str(path)).write(
-        country="", state="", source="", rank=0, reader="", states=(), default_state=None, title="", url=None, now=0, years={},
+    Archive(str(path)).record(
+        country="", state="", source="", rank=0, fingerprint="", states=(), default_state=None, title="", urls={}, now=0,
+        years={},
     )  # fmt: skip
     connection = sqlite3.connect(path)
     connection.execute(f"PRAGMA user_version = {VERSION + 1}")
@@ -819,18 +820,18 @@ def test_a_store_that_cannot_be_written_any_more_still_answers_from_what_it_has(
     lookup("XX", 2026)
     clock.passes(days=2)
     full = sqlite3.OperationalError("database or disk is full")
-    write = Store.write
+    record = Archive.record
 
-    def fails(self, **what):
+    def fails(self, **arguments):
         if self.path != ":memory:":
             raise full
-        write(self, **what)
+        record(self, **arguments)
 
-    monkeypatch.setattr(Store, "write", fails)
+    monkeypatch.setattr(Archive, "record", fails)
     says(pages, ONE, [LAW, CUSTOM])
     answer = lookup("XX", 2026)
     assert dates(answer) == ["2026-01-01", "2026-05-05"]
-    assert answer.notices == (f"nothing can be kept in the store {paths.store()} (database or disk is full)",)
+    assert answer.notices == (f"nothing can be kept in the store {paths.archive()} (database or disk is full)",)
 
 
 def test_an_answer_shows_its_state():

@@ -15,7 +15,7 @@ import time
 import pytest
 
 from holidays_cli import archive, lookup, paths
-from holidays_cli.archive import Store
+from holidays_cli.archive import Archive
 from holidays_cli.cli import main
 from support.faults import environment, proxy
 from support.readers import made_page
@@ -76,15 +76,15 @@ def test_many_processes_may_start_at_once_before_there_is_an_archive(env, home, 
 
 WRITES = """
 import sys
-from holidays_cli.archive import Store
-store = Store(sys.argv[1])
+from holidays_cli.archive import Archive, ArchivedDay
+archive = Archive(sys.argv[1])
 print("ready", flush=True)
 number = int(sys.argv[2])
 while True:
     number += 1
-    rows = [(f"2026-01-{day:02}", str(number), "", None, 0) for day in range(1, 29)]
-    store.write(country="XX", state="", source="one", rank=0, reader="", states=(), default_state=None, title="", url=None,
-                now=number, years={2026: rows, 2027: rows})
+    days = [ArchivedDay(f"2026-01-{day:02}", str(number), "", None, 0, 0) for day in range(1, 29)]
+    archive.record(country="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
+                   urls={}, now=number, years={2026: days, 2027: days})
     print(number, flush=True)
 """
 
@@ -98,18 +98,19 @@ def test_a_kill_at_any_moment_of_a_write_loses_nothing_that_was_stored(tmp_path,
         assert writer.stdout.readline() == "ready\n"
         time.sleep(chance.uniform(0, 0.03))
         os.kill(writer.pid, signal.SIGKILL)
-        kept = [int(line) for line in writer.stdout.read().split()]
+        recorded = [int(line) for line in writer.stdout.read().split()]
         writer.wait()
         writer.stdout.close()
-        store = Store(path)
-        years = store.checked("XX", (2026, 2027))
-        store.close()
-        if kept or last:
-            one, two = years
-            assert one.checked_at == two.checked_at >= max([last, *kept])  # both years or neither, and none forgotten
-            assert {day[1] for day in one.days} == {str(one.checked_at)}
-            assert len(one.days) == 28
-            last = one.checked_at
+        archive = Archive(path)
+        observations = archive.latest("XX", (2026, 2027))
+        archive.close()
+        if recorded or last:
+            first, second = observations
+            # Both years or neither, and none is lost.
+            assert first.checked_at == second.checked_at >= max([last, *recorded])
+            assert {day.name for day in first.days} == {str(first.checked_at)}
+            assert len(first.days) == 28
+            last = first.checked_at
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert connection.execute("SELECT count(*) FROM reading WHERE year = 2026").fetchone()[0] == last
@@ -180,7 +181,7 @@ def test_a_store_that_another_holds_costs_a_line(env, home, monkeypatch):
     holder = sqlite3.connect(store_of(home), isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     quick = "import sqlite3, functools, sys\nsqlite3.connect = functools.partial(sqlite3.connect)\nfrom holidays_cli import archive\n"
-    quick += "archive.PATIENCE = 0.2\nfrom holidays_cli.cli import main\nsys.exit(main.main(sys.argv[1:]))"
+    quick += "archive.LOCK_TIMEOUT = 0.2\nfrom holidays_cli.cli import main\nsys.exit(main.main(sys.argv[1:]))"
     words = [sys.executable, "-c", quick, "-c", "UK", "-y", "2026"]
     done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
     holder.execute("ROLLBACK")
@@ -197,7 +198,7 @@ def test_without_a_home_the_answer_comes_and_nothing_is_left_in_the_folder(env, 
     folder = tmp_path / "here"
     folder.mkdir()
     nobody = "import pwd, os, sys\ndef no(_): raise KeyError\npwd.getpwuid = no\n"
-    nobody += "from holidays_cli.cli import main; from holidays_cli import paths\nsys.stderr.write(paths.store() + '\\n')\nsys.exit(main.main(sys.argv[1:]))"
+    nobody += "from holidays_cli.cli import main; from holidays_cli import paths\nsys.stderr.write(paths.archive() + '\\n')\nsys.exit(main.main(sys.argv[1:]))"
     words = [sys.executable, "-c", nobody, "-c", "UK", "-y", "2026"]
     if where == "":
         pytest.skip("an empty HOME is the root folder, by the rules of the system")
@@ -245,13 +246,13 @@ def test_a_store_that_another_holds_is_waited_for_once(three, monkeypatch, capsy
         return connect(path, **how)
 
     monkeypatch.setattr(sqlite3, "connect", noting)
-    with contextlib.closing(connect(paths.store(), isolation_level=None)) as holder:
+    with contextlib.closing(connect(paths.archive(), isolation_level=None)) as holder:
         holder.execute(f"BEGIN {lock}")
         for country in three.split(","):
             assert main.main(["-c", country, "-y", "2026", "--refresh"]) == 0
             out, err = capsys.readouterr()
             assert (out, err.count(said), err.count("\n")) == ("2026-01-01\n", 1, 1)
-    assert waits == [0.3, archive.BRIEFLY, archive.BRIEFLY]
+    assert waits == [0.3, archive.BUSY_LOCK_TIMEOUT, archive.BUSY_LOCK_TIMEOUT]
     assert main.main(["-c", three, "-y", "2026", "--refresh"]) == 0
     assert capsys.readouterr().err == ""
 

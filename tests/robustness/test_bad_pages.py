@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from holidays_cli import web
 from holidays_cli.errors import SourceError, Unreadable
 from holidays_cli.plugins import _ics
-from holidays_cli.queries.lookup import word_of
+from holidays_cli.queries.lookup import lookup_source
 from holidays_cli.rows import Day, clean
 from holidays_cli.sources import plausibility
 from holidays_cli.sources.loader import sources
@@ -237,7 +237,7 @@ def spoilt(answer, how, where=lambda url: url):
 def word(country, function, year):
     """The days that a source gives, or None if it gives none."""
     try:
-        return {day.isoformat() for day in word_of(country, function, year).dates}
+        return {day.isoformat() for day in lookup_source(country, function, year).dates}
     except SourceError:
         return None
 

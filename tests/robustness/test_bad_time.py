@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from holidays_cli import dates, lookup
-from holidays_cli.archive import DAY, Checked
+from holidays_cli.archive import DAY, Observation
 from holidays_cli.cli import main, options
 from holidays_cli.rows import read_date
 from holidays_cli.sources.rules import computed_days
@@ -29,8 +29,8 @@ from holidays_cli.cli import options
 from holidays_cli import dates
 from holidays_cli import archive
 print(dates.today(), options.read_years(None)[0], options.read_years("+1")[0])
-one = archive.Checked((2026, "", 0, "one", "", "", None, int(moment) - 2 * 86400, 1, 1, "", None, 0))
-print(one.fresh(int(moment)))
+observation = archive.Observation(2026, "", 0, "first", "", "", None, int(moment) - 2 * 86400, 1, 1, "", None, 0, [])
+print(observation.is_fresh(int(moment)))
 """
 ZONES = [
     "UTC", "Pacific/Kiritimati", "Pacific/Midway", "America/New_York", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe",
@@ -85,9 +85,9 @@ def test_a_leap_day_is_a_day_in_its_year_only():
 @pytest.mark.parametrize("jump", [-1, -DAY, -730 * DAY, -10 * 365 * DAY])
 def test_a_clock_that_jumps_back_makes_nothing_fresh(jump, clock):
     for year in (2015, 2026, 2027):
-        one = Checked((year, "", 0, "one", "", "", None, clock.now, 1, 1, "", None, 0))
-        assert one.fresh(clock.now)
-        assert not one.fresh(clock.now + jump)
+        observation = Observation(year, "", 0, "first", "", "", None, clock.now, 1, 1, "", None, 0, [])
+        assert observation.is_fresh(clock.now)
+        assert not observation.is_fresh(clock.now + jump)
 
 
 def test_what_was_read_by_a_clock_that_ran_ahead_is_asked_for_again_and_then_kept_as_ever(reader, pages, clock):

@@ -1,19 +1,18 @@
-"""Whether a reader still does its work: asking its sources now, and judging what they say."""
+"""Whether readers still work: what their sources say when they are asked now, and what is wrong with it."""
 
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from holidays_cli import dates, paths, web
-from holidays_cli.archive import WHOLE, Checked, Store
+from holidays_cli import dates, web
+from holidays_cli.archive import Observation
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import Source, sources
-from holidays_cli.sources.resolver import ONE_SOURCE, Asking
+from holidays_cli.sources.resolver import Resolver
 from holidays_cli.sources.rules import computed_days, states_with_rules
 
 BACK = 10  # years that are tried, one by one, for the newest that a source has
@@ -34,7 +33,7 @@ class Finding:
     year: int | None = None
     """The year that is judged."""
     fault: str | None = None
-    """None: it does its work.  Else `unreachable`, `unreadable`, `not listed`, `not found` (HTTP 404) or `unusable`
+    """None: nothing is wrong.  Else `unreachable`, `unreadable`, `not listed`, `not found` (HTTP 404) or `unusable`
     (its file cannot be imported)."""
     reason: str | None = None
     """The fault in words."""
@@ -53,7 +52,7 @@ class Finding:
     """The days that it did not have when it was last read."""
     removed: list[str] = field(default_factory=list)
     last_read: int | None = None
-    """When its last answer was first read, in seconds since 1970 (UTC); None if there is none in the store."""
+    """When its last answer was first read, in seconds since 1970 (UTC); None if there is none in the archive."""
     remarks: list[str] = field(default_factory=list)
 
 
@@ -67,123 +66,126 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
     >>> check("UK", 2026)[0].fault  # doctest: +SKIP
     """
     place = Place.parse(country)
-    filed, iso = place.file_code, place.country
-    chain, notices = sources(filed)
+    chain, notices = sources(place.file_code)
     if not chain:
-        raise UsageError(f"unknown country {iso!r}; {catalogue.nearest(iso)}'holidays countries' lists them all")
-    files = discovery.files(filed)
+        nearest = catalogue.nearest(place.country)
+        raise UsageError(f"unknown country {place.country!r}; {nearest}'holidays countries' lists them all")
+    files = discovery.files(place.file_code)
     if files and chain[0].path != files[0]:
-        return [Finding(iso, files[0], year=year, fault="unusable", reason=notices[0])]
-    own = [source for source in chain if source.own] or [one for one in chain if not one.computed][:1]
-    if not own:
-        raise UsageError(f"{iso} has no source to ask: its days are computed")
+        return [Finding(place.country, files[0], year=year, fault="unusable", reason=notices[0])]
+    own = [source for source in chain if source.own]
+    to_check = own or [source for source in chain if not source.computed][:1]
+    if not to_check:
+        raise UsageError(f"{place.country} has no source to ask: its days are computed")
     if year is None:
-        return [_newest(filed, own)]
-    return [_Check(filed, source).of(year) for source in own[: None if every_source else 1]]
+        return [_newest_of_any(Place(place.country), to_check)]
+    return [_of_year(Place(place.country), source, year) for source in to_check[: None if every_source else 1]]
 
 
-def _newest(country: str, own: Sequence[Source]) -> Finding:
+def _of_year(place: Place, source: Source, year: int) -> Finding:
+    """The finding for a year that must be listed, with what the source says of the year after."""
+    question = _Question(place, source, (year, year + 1))
+    finding = question.finding(year)
+    following = question.error(year + 1)
+    finding.next_year = "listed" if following is None else str(following)
+    return finding
+
+
+def _newest_of_any(place: Place, chain: Sequence[Source]) -> Finding:
     """The finding for the first source that has any year, or else for the first; the others' faults are remarks."""
-    found: list[Finding] = []
-    for source in own:
-        found.append(_Check(country, source).newest())
-        if found[-1].fault is None:
+    findings: list[Finding] = []
+    for source in chain:
+        findings.append(_newest(place, source))
+        if findings[-1].fault is None:
             break
-    best = found[-1] if found[-1].fault is None else found[0]
-    best.remarks = [f"{one.source}: {one.reason}" for one in found if one is not best]
+    best = findings[-1] if findings[-1].fault is None else findings[0]
+    best.remarks = [f"{finding.source}: {finding.reason}" for finding in findings if finding is not best]
     return best
 
 
-class _Check:
-    """One source of one country, on its way to a finding."""
+def _newest(place: Place, source: Source) -> Finding:
+    """The finding for the newest year that a source has."""
+    this_year = dates.today().year
+    if "year" not in source.parameters:
+        question = _Question(place, source, (this_year,))
+        return question.finding(max(question.listed_years, default=this_year))
+    for year in range(this_year + 1, this_year - BACK, -1):
+        question = _Question(place, source, (year,))
+        if not isinstance(
+            question.error(year), NotPublished
+        ):  # a network error does not say that there is no such year
+            break
+    return question.finding(year)
 
-    def __init__(self, country: str, source: Source) -> None:
-        self.country, self.source = country, source
-        self.iso = Place.parse(country).country
 
-    def of(self, year: int) -> Finding:
-        asking, before = self._ask((year, year + 1))
-        finding = self._judge(asking, before, year)
-        following = self._error(asking, year + 1)
-        finding.next_year = "listed" if following is None else str(following)
-        return finding
+class _Question:
+    """What a source says when it is asked for some years; its answers are archived."""
 
-    def newest(self) -> Finding:
-        this = dates.today().year
-        if "year" not in self.source.parameters:
-            asking, before = self._ask((this,))
-            listed = self._listed(asking)
-            return self._judge(asking, before, max(listed, default=this))
-        for year in range(this + 1, this - BACK, -1):
-            asking, before = self._ask((year,))
-            error = self._error(asking, year)
-            if not isinstance(error, NotPublished):  # a network error does not say that there is no such year
-                return self._judge(asking, before, year)
-        return self._judge(asking, before, year)
+    def __init__(self, place: Place, source: Source, years: tuple[int, ...]) -> None:
+        self.place, self.source = place, source
+        around = range(years[0] - BACK, years[0] + BACK)
+        resolver = Resolver.with_archive(place, years, int(time.time()), archived_years=around, refresh=True)
+        self._before = {
+            observation.year: observation
+            for observation in resolver.archived
+            if observation.source == source.id and observation.has_days
+        }
+        resolver.archived = [observation for observation in resolver.archived if observation.year in years]
+        self._resolution = resolver.ask(source)
+        self._after = {
+            observation.year: observation for observation in resolver.archived if observation.source == source.id
+        }
+        resolver.archive.close()
 
-    def _ask(self, years: tuple[int, ...]) -> tuple[Asking, dict[int, Checked]]:
-        """Ask for these years, keep the answers, and tell what the store had before."""
-        store, now = Store(paths.store()), int(time.time())
-        this = years[0]
-        try:
-            kept = store.checked(self.country, range(this - BACK, this + BACK), WHOLE)
-        except (sqlite3.Error, OSError):
-            kept, store = [], Store(":memory:")
-        before = {one.year: one for one in kept if one.source == self.source.id and one.reading is not None}
-        mark = discovery.fingerprint(discovery.files(self.country))
-        kept = [one for one in kept if one.year in years]
-        asking = Asking(self.country, years, None, store, kept, mark, now, offline=False, refresh=True)
-        asking.ask_source(self.source, time.monotonic() + ONE_SOURCE)
-        store.close()
-        return asking, before
-
-    def _error(self, asking: Asking, year: int) -> SourceError | None:
-        return next((error for _, error in asking.failed.get(year, ())), None)
-
-    def _listed(self, asking: Asking) -> set[int]:
+    @property
+    def listed_years(self) -> set[int]:
         """The years that the source has just been read to list."""
         return {
-            one.year
-            for one in asking.kept
-            if one.source == self.source.id and one.listed and one.reading is not None and one.year not in asking.failed
+            year
+            for year, observation in self._after.items()
+            if observation.listed and observation.has_days and year not in self._resolution.failures
         }
 
-    def _judge(self, asking: Asking, before: dict[int, Checked], year: int) -> Finding:
+    def error(self, year: int) -> SourceError | None:
+        """Why the source gave no answer for a year; None if it did."""
+        return next(iter(self._resolution.errors_of(year)), None)
+
+    def finding(self, year: int) -> Finding:
+        """What the source says of a year, and what is wrong with it."""
         source = self.source
-        finding = Finding(self.iso, source.file, source.title, source.function, source.address, year)
-        listed = self._listed(asking)
-        finding.newest = max(listed, default=None)
-        one = next((one for one in asking.kept if one.source == source.id and one.year == year), None)
-        if year not in listed or one is None:
-            error = self._error(asking, year) or NotPublished(f"it does not list {year}")
+        finding = Finding(self.place.country, source.file, source.title, source.function, source.address, year)
+        finding.newest = max(self.listed_years, default=None)
+        if year not in self.listed_years:
+            error = self.error(year) or NotPublished(f"it does not list {year}")
             finding.fault = FAULTS.get(type(error), "unreadable")
-            finding.reason = _in_words(error, year if "year" in source.parameters else None)
+            finding.reason = _explanation(error, year if "year" in source.parameters else None)
             return finding
-        days = _days(one)
-        finding.url, finding.days = one.url, len(days)
-        finding.working = sum(bool(works) for *_, works, _ in one.days)
+        observation = self._after[year]
+        days = _days_off(observation)
+        finding.url, finding.days = observation.url, len(days)
+        finding.working = sum(bool(day.working) for day in observation.days)
         count = Counter(day.weekday() for day in days)
         finding.weekdays = {name: count[number] for number, name in enumerate(WEEKDAYS)}
         finding.not_in_rules, finding.only_in_rules = self._against_rules(year, days)
-        if last := before.get(year):
-            finding.last_read = last.read_at
-            finding.added, finding.removed = _iso(days - _days(last)), _iso(_days(last) - days)
+        if previous := self._before.get(year):
+            finding.last_read = previous.read_at
+            finding.added = _iso(days - _days_off(previous))
+            finding.removed = _iso(_days_off(previous) - days)
         return finding
 
     def _against_rules(self, year: int, days: set[date]) -> tuple[list[str], list[str]]:
-        state = self.source.default_state
+        """The days that the rules lack, and those that only they have."""
+        country, state = self.place.country, self.source.default_state
         try:
-            rules = {
-                day
-                for day, _ in computed_days(self.iso, [year], state if state in states_with_rules(self.iso) else None)
-            }
+            computed = computed_days(country, [year], state if state in states_with_rules(country) else None)
         except NotPublished:
             return [], []
-        return _iso(days - rules), _iso(rules - days)
+        by_rules = {day for day, _ in computed}
+        return _iso(days - by_rules), _iso(by_rules - days)
 
 
-def _in_words(error: SourceError, year: int | None) -> str:
-    """The fault of a source that was asked for `year`, or for all it has."""
+def _explanation(error: SourceError, year: int | None) -> str:
+    """The fault of a source that was asked for `year`, or for all it has, as a sentence."""
     if isinstance(error, Unreachable):
         return f"could not be asked: {error}"
     if isinstance(error, web.NotFound):
@@ -191,13 +193,9 @@ def _in_words(error: SourceError, year: int | None) -> str:
     return str(error) if isinstance(error, NotPublished) else f"could not be read: {error}"
 
 
-def _days(one: Checked) -> set[date]:
+def _days_off(observation: Observation) -> set[date]:
     """The days off of the whole country."""
-    return {
-        date.fromisoformat(day)
-        for day, _, states, _, works, _ in one.days
-        if not works and (not states or one.default_state in states.split())
-    }
+    return {date.fromisoformat(day.date) for day in observation.days_in() if not day.working}
 
 
 def _iso(days: Iterable[date]) -> list[str]:

@@ -1,4 +1,4 @@
-"""A reader in the making, tried on its source: what it keeps of the contract, said in its author's words."""
+"""A reader that is being written, tried on its source: whether it fulfils the contract, in sentences for its author."""
 
 import ast
 import mimetypes
@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from holidays_cli.archive import Store
-from holidays_cli.errors import SourceError, UsageError
+from holidays_cli.errors import UsageError
+from holidays_cli.place import Place
 from holidays_cli.sources.loader import Source, sources
-from holidays_cli.sources.resolver import ONE_SOURCE, Asking
+from holidays_cli.sources.resolver import Resolver
 
 TYPES = {
     "application/json": ".json",
@@ -24,31 +25,38 @@ TYPES = {
 }
 
 
+class Finding(NamedTuple):
+    """One sentence about the reader, and whether it is as the contract has it."""
+
+    passed: bool
+    sentence: str
+
+
 @dataclass
 class Trial:
-    """What came of it: sentences, each with whether it is as it should be, and what the sources gave."""
+    """What came of trying a reader."""
 
     country: str
     year: int
-    said: list[tuple[bool, str]] = field(default_factory=list)
-    given: "list[Given]" = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    results: "list[FunctionResult]" = field(default_factory=list)
 
     @property
     def passed(self) -> bool:
-        """Whether all of it is as it should be."""
-        return all(well for well, _ in self.said)
+        """Whether all of it is as the contract has it."""
+        return all(finding.passed for finding in self.findings)
 
 
 @dataclass
-class Given:
-    """What one function of a reader gave, and the pages it read."""
+class FunctionResult:
+    """What one function of a reader returned, and the pages it read."""
 
     function: str
     dates: list[str]
     working: list[str]
     pages: dict[str, tuple[bytes, str]]
     year: int | None
-    """The year, if the function asks year by year."""
+    """The year, if the function is asked year by year."""
 
     def save(self, folder: Path, country: str, year: int) -> list[Path]:
         """Keep the pages, and what they must give, as `holidays_cli.testing` reads them; the files written."""
@@ -82,71 +90,73 @@ def trial(path: Path, year: int) -> Trial:
 
     Raises UsageError if the file cannot be one, by its name or because it is not there.
     """
-    found = re.fullmatch(r"reader_([A-Z]{2})\.py", path.name)
-    if not found:
+    name = re.fullmatch(r"reader_([A-Z]{2})\.py", path.name)
+    if not name:
         raise UsageError(f"{path.name} is not a reader's name: call it reader_XX.py, with the country's code")
     if not path.is_file():
         raise UsageError(f"there is no file {path}")
-    result = Trial(found[1], year)
+    country = name[1]
+    result = Trial(country, year)
     try:
-        said = list(_form(path.read_text(encoding="utf-8"), found[1]))
+        result.findings += _form(path.read_text(encoding="utf-8"), country)
     except (SyntaxError, ValueError) as error:
-        result.said.append((False, f"it cannot be read: {error}"))
+        result.findings = [Finding(passed=False, sentence=f"it cannot be read: {error}")]
         return result
-    result.said += said
     with _in_folder(path.resolve().parent):
-        chain, notices = sources(found[1])
+        chain, notices = sources(country)
         own = [source for source in chain if source.path == str(path.resolve())]
         if not own:
-            result.said.append((False, notices[0] if notices else "it registers no function"))
+            result.findings.append(
+                Finding(passed=False, sentence=notices[0] if notices else "it registers no function")
+            )
         for source in own:
             _call(source, result)
     return result
 
 
-def _form(text: str, country: str) -> Iterator[tuple[bool, str]]:
+def _form(text: str, country: str) -> Iterator[Finding]:
+    """What can be seen from the text of a reader's file."""
     tree = ast.parse(text)
-    first = (ast.get_docstring(tree) or "").partition("\n")[0]
-    if ":" in first and "https://" in first:
-        yield True, f"its docstring names the country and the source: {first}"
+    first_line = (ast.get_docstring(tree) or "").partition("\n")[0]
+    if ":" in first_line and "https://" in first_line:
+        yield Finding(passed=True, sentence=f"its docstring names the country and the source: {first_line}")
     else:
-        yield False, 'its docstring should begin with the country and the address: """Portugal: …, https://…"""'
-    functions = [
-        node
-        for node in tree.body
-        if isinstance(node, ast.FunctionDef) and any("register" in ast.unparse(one) for one in node.decorator_list)
-    ]
+        expected = '"""Portugal: …, https://…"""'
+        yield Finding(passed=False, sentence=f"its docstring should begin with the country and the address: {expected}")
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef) and _is_registered(node)]
     names = [function.name for function in functions]
     if f"reader_{country}" in names:
-        yield True, f"it registers {', '.join(names)}"
+        yield Finding(passed=True, sentence=f"it registers {', '.join(names)}")
     else:
-        yield False, f"no function reader_{country} stands under @pyplugs.register"
+        yield Finding(passed=False, sentence=f"no function reader_{country} stands under @pyplugs.register")
     for function in functions:
         if not ast.get_docstring(function):
-            yield False, f"{function.name} has no docstring: one line that names its source in a few words"
+            sentence = f"{function.name} has no docstring: one line that names its source in a few words"
+            yield Finding(passed=False, sentence=sentence)
+
+
+def _is_registered(function: ast.FunctionDef) -> bool:
+    return any("register" in ast.unparse(decorator) for decorator in function.decorator_list)
 
 
 def _call(source: Source, result: Trial) -> None:
-    year, now = result.year, int(time.time())
-    asking = Asking(result.country, (year,), None, Store(":memory:"), [], "", now, offline=False, refresh=True)
-    asking.ask_source(source, time.monotonic() + ONE_SOURCE)
-    one = asking.chosen.get(year)
-    if one is None:
-        error: SourceError = asking.failed[year][0][1]
-        result.said.append((False, f"{source.function}: {error}"))
+    """Call one function of the reader, and add what came of it to the trial."""
+    year = result.year
+    resolver = Resolver.without_archive(Place(result.country), (year,), int(time.time()))
+    resolution = resolver.ask(source)
+    observation = resolution.observations.get(year)
+    if observation is None:
+        error = resolution.failures[year][0].error
+        result.findings.append(Finding(passed=False, sentence=f"{source.function}: {error}"))
         return
-    days = [
-        (day, bool(works))
-        for day, _, states, _, works, _ in one.days
-        if not states or one.default_state in states.split()
-    ]
-    off = sorted({day for day, works in days if not works})
-    worked = sorted({day for day, works in days if works})
-    result.said.append(
-        (True, f"{source.function}: {len(off)} days of {year}, from {', '.join(asking.pages) or 'nowhere'}")
-    )
-    by_year = year if "year" in source.parameters else None
-    result.given.append(Given(source.function, off, worked, asking.pages, by_year))
+    days = observation.days_in()
+    days_off = sorted({day.date for day in days if not day.working})
+    working = sorted({day.date for day in days if day.working})
+    addresses = ", ".join(resolution.pages) or "nowhere"
+    sentence = f"{source.function}: {len(days_off)} days of {year}, from {addresses}"
+    result.findings.append(Finding(passed=True, sentence=sentence))
+    asked_year = year if "year" in source.parameters else None
+    result.results.append(FunctionResult(source.function, days_off, working, resolution.pages, asked_year))
 
 
 @contextmanager

@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     session = Session(args) if args.country else None
     if args.state and not session:
         raise UsageError("of which country is that state? Give -c too")
-    archived = changes.remembered()
+    archived = changes.archived_years()
     if session:
         _check_countries(session.countries, archived)
         if args.state:

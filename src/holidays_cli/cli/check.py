@@ -78,10 +78,10 @@ def _check_file(file: Path, year: int, folder: str | None) -> int:
     from holidays_cli.authoring.trial import trial
 
     tried = trial(file, year)
-    for well, sentence in tried.said:
-        sys.stdout.write(f"{'ok   ' if well else 'fault'} {printable(sentence)}\n")
+    for passed, sentence in tried.findings:
+        sys.stdout.write(f"{'ok   ' if passed else 'fault'} {printable(sentence)}\n")
     unsaved = False
-    for given in tried.given:
+    for given in tried.results:
         if folder and not given.pages:
             unsaved = True
             print_message(

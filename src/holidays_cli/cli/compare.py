@@ -65,31 +65,31 @@ def _print_messages(comparison: Comparison, args: argparse.Namespace) -> None:
     if not args.quiet or _failed(comparison, args):
         for notice in comparison.notices:
             print_message(notice)
-        for source in comparison.words:
+        for source in comparison.sources:
             if source.answer.missing:
                 years = spans(source.answer.missing)
                 reasons = "; ".join(map(str, source.answer.problems))
                 print_message(f"{place} {years}: without {source.title} ({source.file}): {reasons}")
     if args.verbose:
-        for source in comparison.words:
-            for line in source.answer.trail:
+        for source in comparison.sources:
+            for line in source.answer.log:
                 print_message(line)
-    if comparison.alone:
-        years = spans(comparison.alone)
+    if comparison.incomparable_years:
+        years = spans(comparison.incomparable_years)
         print_message(f"{place} {years}: fewer than two sources answered; there is nothing to compare")
 
 
 def _status(comparison: Comparison, args: argparse.Namespace) -> int:
     if not _failed(comparison, args):
         return 1 if comparison.differences else 0
-    sources = comparison.words if comparison.alone else comparison.words[:1]
+    sources = comparison.sources if comparison.incomparable_years else comparison.sources[:1]
     kinds = {type(problem) for source in sources for problem in source.answer.problems}
     return Unreachable.status if kinds == {Unreachable} else SourceError.status
 
 
 def _failed(comparison: Comparison, args: argparse.Namespace) -> bool:
     """Whether there is nothing to compare, or with --strict the first source gave no answer."""
-    return bool(comparison.alone or (args.strict and comparison.words[0].answer.missing))
+    return bool(comparison.incomparable_years or (args.strict and comparison.sources[0].answer.missing))
 
 
 def _cell(holidays: tuple[Holiday, ...] | None) -> str:
@@ -103,10 +103,10 @@ def _cell(holidays: tuple[Holiday, ...] | None) -> str:
 def _lines(comparison: Comparison) -> list[list[str]]:
     """The comparison as lines of cells, the first with the names of the columns."""
     columns = answering(comparison)
-    headings = ["date", *(comparison.words[index].title for index in columns)]
+    headings = ["date", *(comparison.sources[index].title for index in columns)]
     return [headings] + [
-        [row.date.isoformat(), *(without_formula(_cell(row.cells[index])) for index in columns)]
-        for row in comparison.rows
+        [compared.date.isoformat(), *(without_formula(_cell(compared.holidays[index])) for index in columns)]
+        for compared in comparison.dates
     ]
 
 
@@ -123,7 +123,7 @@ def _write_csv(comparisons: Sequence[Comparison], out: TextIO) -> None:
 
 
 def _write_json(comparisons: Sequence[Comparison], out: TextIO) -> None:
-    records = (comparison_record(comparison, row) for comparison in comparisons for row in comparison.rows)
+    records = (comparison_record(comparison, compared) for comparison in comparisons for compared in comparison.dates)
     write_json(records, out)
 
 
@@ -140,11 +140,11 @@ def _write_table(comparisons: Sequence[Comparison], out: TextIO) -> None:
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column(no_wrap=True)
         for index in columns:
-            table.add_column(Text(comparison.words[index].title), overflow="fold")
-        for row in comparison.rows:
-            date = f"{'*' if row.differs else ' '} {row.date:%a} {row.date}"
-            cells = (date, *(_cell(row.cells[index]) or "-" for index in columns))
-            table.add_row(*map(Text, cells), style="yellow" if row.differs else "")
+            table.add_column(Text(comparison.sources[index].title), overflow="fold")
+        for compared in comparison.dates:
+            date = f"{'*' if compared.differs else ' '} {compared.date:%a} {compared.date}"
+            cells = (date, *(_cell(compared.holidays[index]) or "-" for index in columns))
+            table.add_row(*map(Text, cells), style="yellow" if compared.differs else "")
         state = f" ({comparison.state})" if comparison.state else ""
         out.write("\n" if position else "")
         console.print(Text(f"{catalogue.name(comparison.country)}{state} {spans(comparison.years)}", style="bold"))

@@ -134,7 +134,7 @@ class Session:
             print_message(str(outcome))
             return None
         if args.verbose:
-            for line in outcome.trail:
+            for line in outcome.log:
                 print_message(line)
         if args.debug:
             _print_causes(outcome)

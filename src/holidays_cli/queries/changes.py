@@ -1,4 +1,4 @@
-"""What a source has said differently, from one reading to the next."""
+"""What a source has said differently, from one observation to the next."""
 
 import sqlite3
 from collections.abc import Collection, Iterator
@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from holidays_cli import paths
-from holidays_cli.archive import WHOLE, Checked, Store, StoredDay
+from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observation
 from holidays_cli.errors import NoAnswer, SourceError
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
@@ -40,12 +40,12 @@ def changes(
     years: Collection[int] | None = None,
     state: str | None = None,
 ) -> list[Change]:
-    """What the sources of `country` (default: all in the store) have said differently since `since` (UTC), by date.
+    """What the sources of `country` (default: all in the archive) have said differently since `since` (UTC), by date.
 
-    Nobody is asked: it is what the store has.  A source's first word on a year is no change.  `years` leaves out the
+    Nobody is asked: it is what the archive has.  The first thing that a source says of a year is no change.  `years` leaves out the
     days of others; for a `state` only what has changed there counts.
 
-    Raises NoAnswer if the store cannot be read.
+    Raises NoAnswer if the archive cannot be read.
 
     >>> for change in changes("GB-SCT", date(2026, 1, 1)):  # doctest: +SKIP
     ...     print(change.kind, change.holiday.date, change.holiday.name)
@@ -53,88 +53,88 @@ def changes(
     """
     place = Place.parse(country, state) if country else None
     state = place.state if place else (state or "").strip().upper() or None
-    moment = datetime(since.year, since.month, since.day, tzinfo=UTC).timestamp() if since else 0
-    with _store() as store:
-        histories = [
-            (Place.parse(file_code).country, readings)
-            for file_code in ([place.file_code] if place else sorted({code for code, _, _ in store.questions()}))
-            for readings in store.histories(file_code)
-            if state is None or readings[0].state in ("", state)
-        ]
-    found = [
-        change
-        for iso, readings in histories
-        for before, after in pairwise(readings)
-        if after.read_at >= moment
-        for change in _between(iso, before, after, state)
-        if years is None or change.holiday.date.year in years
-    ]
-    return sorted(found, key=lambda change: (change.holiday.country, change.holiday.date, change.seen_at, change.rank))
+    since_time = datetime(since.year, since.month, since.day, tzinfo=UTC).timestamp() if since else 0
+    listed: list[Change] = []
+    with _archive() as archive:
+        file_codes = [place.file_code] if place else sorted({file_code for file_code, _, _ in archive.subjects()})
+        for file_code in file_codes:
+            for history in archive.histories(file_code):
+                if state is not None and history[0].state not in ("", state):
+                    continue
+                for before, after in pairwise(history):
+                    if after.read_at >= since_time:
+                        listed += _differences(Place.parse(file_code).country, before, after, state)
+    if years is not None:
+        listed = [change for change in listed if change.holiday.date.year in years]
+    return sorted(listed, key=lambda change: (change.holiday.country, change.holiday.date, change.seen_at, change.rank))
 
 
-def remembered() -> dict[str, list[int]]:
-    """The years that the store has of each country, and of each state that was asked for by itself (`"DE-BY"`).
+def archived_years() -> dict[str, list[int]]:
+    """The years that the archive has of each country, and of each state that was asked for by itself (`"DE-BY"`).
 
     Raises NoAnswer if it cannot be read.
     """
-    found: dict[str, list[int]] = {}
-    with _store() as store:
-        for country, state, year in store.questions():
-            code = f"{country}-{state}" if state not in ("", WHOLE) else country
-            found.setdefault(code, []).append(year)
-    return {code: sorted(set(years)) for code, years in found.items()}
+    years: dict[str, set[int]] = {}
+    with _archive() as archive:
+        for country, state, year in archive.subjects():
+            code = f"{country}-{state}" if state not in ("", WHOLE_COUNTRY) else country
+            years.setdefault(code, set()).add(year)
+    return {code: sorted(of_code) for code, of_code in years.items()}
 
 
 @contextmanager
-def _store() -> Iterator[Store]:
-    store = Store(paths.store())
+def _archive() -> Iterator[Archive]:
+    archive = Archive(paths.archive())
     try:
-        yield store
+        yield archive
     except (sqlite3.Error, OSError) as error:
-        raise NoAnswer(f"the store {store.path} cannot be read ({error})", SourceError.status) from None
+        raise NoAnswer(f"the store {archive.path} cannot be read ({error})", SourceError.status) from None
     finally:
-        store.close()
+        archive.close()
 
 
-def _between(country: str, before: Checked, after: Checked, state: str | None) -> list[Change]:
-    """What one reading says differently, in `state` or anywhere, from the one before it."""
-    was, now = _days(before, state), _days(after, state)
-    dropped = [day for words, day in was.items() if words not in now]
-    asked = after.state if after.state not in ("", WHOLE) else None
-    found = []
+def _differences(country: str, before: Observation, after: Observation, state: str | None) -> list[Change]:
+    """What a source says differently, in `state` or anywhere, from one observation to the next."""
+    days_before, days_after = _by_content(before, state), _by_content(after, state)
+    dropped = [day for content, day in days_before.items() if content not in days_after]
+    state_asked_for = after.state if after.state not in ("", WHOLE_COUNTRY) else None
 
-    def add(kind: str, reading: Checked, day: StoredDay, old: StoredDay | None = None) -> None:
-        holiday, other = _holiday(country, reading, day), _holiday(country, before, old) if old else None
-        found.append(Change(kind, holiday, other, after.read_at, bool(day[4]), asked, after.rank))
+    def change(kind: str, observation: Observation, day: ArchivedDay, previous: ArchivedDay | None = None) -> Change:
+        holiday_before = _holiday(country, before, previous) if previous else None
+        return Change(
+            kind, _holiday(country, observation, day), holiday_before, after.read_at, bool(day.working),
+            state_asked_for, after.rank,
+        )  # fmt: skip
 
-    for words, day in now.items():
-        if words not in was:
-            old = _same(day, dropped)
-            if old:
-                dropped.remove(old)
-            add("~" if old else "+", after, day, old)
-    for day in dropped:
-        add("-", before, day)
-    return found
+    changes = []
+    for content, day in days_after.items():
+        if content in days_before:
+            continue
+        previous = _counterpart(day, dropped)
+        if previous:
+            dropped.remove(previous)
+        changes.append(change("~" if previous else "+", after, day, previous))
+    changes += [change("-", before, day) for day in dropped]
+    return changes
 
 
-def _days(reading: Checked, state: str | None) -> dict[tuple[object, ...], StoredDay]:
-    """The days of a reading, by all that is said of them; for one state, those that hold there, whatever others do."""
+def _by_content(observation: Observation, state: str | None) -> dict[tuple[object, ...], ArchivedDay]:
+    """The days of an observation, by all that is said of them; for one state, those that hold in it."""
     if state is None:
-        return {day[:5]: day for day in reading.days}
-    held = [(day[0], day[1], "", *day[3:]) for day in reading.days if not day[2] or state in day[2].split()]
-    return {day[:5]: day for day in held}
+        return {day.content: day for day in observation.days}
+    # Where else such a day holds is nothing to this state.
+    in_state = [day._replace(states="") for day in observation.days if day.holds_in(state)]
+    return {day.content: day for day in in_state}
 
 
-def _same(day: StoredDay, dropped: list[StoredDay]) -> StoredDay | None:
-    """What `day` was before: a day of its date and kind, and where there are several, of its name."""
-    candidates = [old for old in dropped if (old[0], old[4]) == (day[0], day[4])]
-    return next((old for old in candidates if old[1] == day[1]), candidates[0] if candidates else None)
+def _counterpart(day: ArchivedDay, dropped: list[ArchivedDay]) -> ArchivedDay | None:
+    """What `day` was before: a day of its date and kind, and where there are several, the one of its name."""
+    candidates = [old for old in dropped if (old.date, old.working) == (day.date, day.working)]
+    return next((old for old in candidates if old.name == day.name), candidates[0] if candidates else None)
 
 
-def _holiday(country: str, reading: Checked, day: StoredDay) -> Holiday:
-    text, name, states, note, _, first_seen = day
+def _holiday(country: str, observation: Observation, day: ArchivedDay) -> Holiday:
     return Holiday(
-        date.fromisoformat(text), name, country, tuple(states.split()), note,
-        reading.title, reading.url, reading.read_at, first_seen,
+        date.fromisoformat(day.date), day.name, country, day.state_codes, day.note,
+        observation.title, observation.url, observation.read_at, day.first_seen,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """The one path from a country, years and a state to an Answer.
 
-What the store has and is fresh is answered from here, and nothing else is imported; everything
-else is asked for by `holidays_cli.sources.loader`.
+What the archive has and is fresh is answered from this module, and nothing else is imported; everything else is asked
+for by `holidays_cli.sources`.
 """
 
 import sqlite3
@@ -9,15 +9,15 @@ import time
 from datetime import date
 
 from holidays_cli import dates, paths
-from holidays_cli.archive import WHOLE, Checked, Store
+from holidays_cli.archive import WHOLE_COUNTRY, Archive, Observation
 from holidays_cli.errors import NoAnswer, NotPublished, Unreachable, UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 
-TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 def lookup(
@@ -44,148 +44,186 @@ def lookup(
     ["New Year's Day", '2nd January']
     """
     place = Place.parse(country, state)
-    name, state = place.file_code, place.state
-    wanted = (
-        (dates.today().year,) if years is None else (years,) if isinstance(years, int) else tuple(sorted(set(years)))
-    )
-    if not all(isinstance(year, int) and 1 <= year <= 9999 for year in wanted):
-        raise UsageError("years are whole numbers from 1 to 9999")
+    years = years_asked_for(years)
     now = int(time.time())
-    mark = discovery.fingerprint(discovery.files(name))
-    store = Store(paths.store())
+    fingerprint = discovery.fingerprint(discovery.files(place.file_code))
+    archive = Archive(paths.archive())
     notices: list[str] = []
     try:
-        kept = store.checked(name, wanted, state or WHOLE)
+        archived = archive.latest(place.file_code, years, place.state or WHOLE_COUNTRY)
     except (sqlite3.Error, OSError) as error:
-        notices.append(f"the store {store.path} cannot be read ({error}); answering without it")
-        kept, store = [], Store(":memory:")
-    chosen = None if refresh else _fresh(kept, wanted, state, mark, now)
-    if chosen is not None:
-        answer = _answer(name, wanted, state, chosen, all_states=all_states)
-        answer.trail = tuple(f"{name} {one.year}: {one.title} said so {now - one.checked_at} s ago" for one in chosen)
-        _say_who_was_passed_over(answer, name, kept, chosen, notices, now)
+        notices.append(f"the store {archive.path} cannot be read ({error}); answering without it")
+        archived, archive = [], Archive(":memory:")
+    observations = None if refresh else _fresh(archived, years, place.state, fingerprint, now)
+    if observations is not None:
+        answer = answer_from(observations, place, years, all_states=all_states)
+        answer.log = tuple(
+            f"{place.file_code} {observation.year}: {observation.title} said so {now - observation.checked_at} s ago"
+            for observation in observations
+        )
+        _report_passed_over_sources(answer, place, archived, observations, notices, now)
     else:
-        from holidays_cli.sources.resolver import Asking
+        from holidays_cli.sources.resolver import Resolver
 
-        asking = Asking(name, wanted, state, store, kept, mark, now, offline=offline, refresh=refresh)
-        asking.ask()
-        chosen = [asking.chosen[year] for year in wanted if year in asking.chosen]
-        answer = _answer(name, wanted, state, chosen, all_states=all_states)
-        answer.problems, answer.trail = tuple(asking.problems), tuple(asking.trail)
-        notices += asking.notices
+        resolver = Resolver(
+            place, years, archive, archived, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh
+        )
+        resolution = resolver.resolve()
+        observations = [resolution.observations[year] for year in years if year in resolution.observations]
+        answer = answer_from(observations, place, years, all_states=all_states)
+        answer.problems, answer.log = resolution.errors, tuple(resolution.log)
+        notices += resolution.notices
+        resolver.archive.close()
     answer.notices = tuple(notices)
-    store.close()
+    archive.close()
     if all_states:
-        asked = [one for one in chosen if one.state == WHOLE]
-        # Whoever computes is asked only because the others gave no answer; they are not asked again for each state.
-        computed = [one for one in chosen if not one.checked_at]
-        answer = _state_by_state(answer, name, asked, offline=offline, refresh=refresh)
-        answer = _state_by_state(answer, name, computed, offline=True, refresh=refresh)
+        by_state = [observation for observation in observations if observation.state == WHOLE_COUNTRY]
+        # The rules were used only because no source answered; the sources are not asked again for each state.
+        computed = [observation for observation in observations if observation.is_computed]
+        answer = _with_each_state(answer, place, by_state, offline=offline, refresh=refresh)
+        answer = _with_each_state(answer, place, computed, offline=True, refresh=refresh)
     return answer
 
 
-def word_of(country: str, function: str, year: int, state: str | None = None) -> Answer:
-    """What one source, named by its function, says now; nothing is kept, and nothing stands in for it.
+def lookup_source(country: str, function: str, year: int, state: str | None = None) -> Answer:
+    """What one source, named by its function, says now; nothing is archived, and nothing stands in for it.
 
     Raises UsageError if the country has no such source or the source no such state, SourceError if it gives no
     plausible answer.
     """
-    from holidays_cli.sources.resolver import ask_one
+    from holidays_cli.sources.resolver import ask_source
 
     place = Place.parse(country, state)
-    name, state = place.file_code, place.state
-    one = ask_one(name, function, year, state, int(time.time()))
-    return _answer(name, (year,), state, [one], all_states=False)
+    observation = ask_source(place, function, year, int(time.time()))
+    return answer_from([observation], place, (year,))
 
 
-def _fresh(kept: list[Checked], years: tuple[int, ...], state: str | None, mark: str, now: int) -> list[Checked] | None:
-    """What the store has on every one of these years, if none of it need be asked again."""
-    chosen = []
-    for year in years:
-        rank, wanted = 0, state
-        for one in kept:
-            if one.year == year and one.rank == rank and one.reader == mark:
-                wanted = wanted or (one.default_state if rank == 0 else None)
-                if not one.fresh(now) or (wanted and wanted not in one.states.split()):
-                    return None
-                if one.reading is not None:
-                    chosen.append(one)
-                    break
-                rank += 1  # it was asked, and lists nothing for this year: the next source's word counts
-        else:
-            return None
-    return chosen
+def years_asked_for(years: "int | Iterable[int] | None") -> tuple[int, ...]:
+    """The years that an argument of the library names, each once and in order; this year for None.
+
+    Raises UsageError for what is not a year from 1 to 9999.
+
+    >>> years_asked_for([2027, 2026]), years_asked_for(2026)
+    ((2026, 2027), (2026,))
+    """
+    if years is None:
+        return (dates.today().year,)
+    listed = (years,) if isinstance(years, int) else tuple(sorted(set(years)))
+    if not all(isinstance(year, int) and 1 <= year <= 9999 for year in listed):
+        raise UsageError("years are whole numbers from 1 to 9999")
+    return listed
 
 
-def _say_who_was_passed_over(
-    answer: Answer, name: str, kept: list[Checked], chosen: list[Checked], notices: list[str], now: int
-) -> None:
-    """Say of a second source's word what was said when the first one was asked, and did not list the year."""
-    for one in chosen:
-        if better := [source for source in kept if source.year == one.year and source.rank < one.rank]:
-            from holidays_cli.text import age
-
-            where = f"{answer.country}-{answer.state}" if answer.state else name
-            problem = NotPublished(f"it does not list {one.year}")
-            reasons = "; ".join(f"{source.source}: {problem}" for source in better)
-            notices.append(f"{where} {one.year}: {reasons}; used what {one.title} said {age(now - one.said_at)}")
-            answer.problems += (problem,)
-
-
-def _answer(name: str, years: tuple[int, ...], state: str | None, chosen: list[Checked], *, all_states: bool) -> Answer:
-    country = Place.parse(name).country
+def answer_from(
+    observations: "Sequence[Observation]", place: Place, years: tuple[int, ...], *, all_states: bool = False
+) -> Answer:
+    """The answer for a place and years that follows from one observation a year, as far as there are any."""
     holidays: list[Holiday] = []
     working: list[Holiday] = []
-    elsewhere = []
-    for one in chosen:
-        fetched_at = one.said_at or None
-        holds_for = state or one.default_state
-        for day, title, states, note, works, first_seen in one.days:
+    elsewhere: list[Holiday] = []
+    for observation in observations:
+        fetched_at = observation.confirmed_at or None
+        state = place.state or observation.default_state
+        for day in observation.days:
             holiday = Holiday(
-                date.fromisoformat(day), title, country, tuple(states.split()), note, one.title, one.url, fetched_at,
-                first_seen or None,
+                date.fromisoformat(day.date), day.name, place.country, day.state_codes, day.note,
+                observation.title, observation.url, fetched_at, day.first_seen or None,
             )  # fmt: skip
-            if all_states or holiday.holds_in(holds_for):
-                (working if works else holidays).append(holiday)
-            elif not works:
+            if all_states or holiday.holds_in(state):
+                (working if day.working else holidays).append(holiday)
+            elif not day.working:
                 elsewhere.append(holiday)
-    answer = Answer(country, years, state, holidays)
+    answer = Answer(place.country, years, place.state, holidays)
     answer.working = tuple(working)
-    answer.elsewhere = tuple(day for day in elsewhere if day.date not in answer.dates)
-    answer.missing = tuple(year for year in years if all(one.year != year for one in chosen))
-    answer.checked_at = min((one.checked_at for one in chosen if one.checked_at), default=None)
+    answer.elsewhere = tuple(holiday for holiday in elsewhere if holiday.date not in answer.dates)
+    answered = {observation.year for observation in observations}
+    answer.missing = tuple(year for year in years if year not in answered)
+    answer.checked_at = min(
+        (observation.checked_at for observation in observations if not observation.is_computed), default=None
+    )
     return answer
 
 
-def _state_by_state(whole: Answer, name: str, words: list[Checked], *, offline: bool, refresh: bool) -> Answer:
-    """The same with every day, and where it holds, of the years for which each state is asked: those of `words`."""
-    years = {one.year for one in words}
+def _fresh(
+    archived: list[Observation], years: tuple[int, ...], state: str | None, fingerprint: str, now: int
+) -> list[Observation] | None:
+    """What the archive has on every one of these years; None if any source of them must be asked again."""
+    fresh = []
+    for year in years:
+        rank = 0
+        state_needed = state
+        for observation in archived:
+            if (observation.year, observation.rank, observation.fingerprint) != (year, rank, fingerprint):
+                continue
+            if rank == 0:
+                state_needed = state or observation.default_state
+            if not observation.is_fresh(now) or (state_needed and state_needed not in observation.state_codes):
+                return None
+            if observation.has_days:
+                fresh.append(observation)
+                break
+            rank += 1  # this source was asked, and lists nothing for the year: the next one answers
+        else:
+            return None
+    return fresh
+
+
+def _report_passed_over_sources(
+    answer: Answer,
+    place: Place,
+    archived: list[Observation],
+    used: list[Observation],
+    notices: list[str],
+    now: int,
+) -> None:
+    """Say again, of a second source that answers, what was said when the first one was asked and lacked the year."""
+    for observation in used:
+        passed_over = [other for other in archived if other.year == observation.year and other.rank < observation.rank]
+        if passed_over:
+            from holidays_cli.text import age
+
+            problem = NotPublished(f"it does not list {observation.year}")
+            reasons = "; ".join(f"{source.source}: {problem}" for source in passed_over)
+            said_when = age(now - observation.confirmed_at)
+            notices.append(
+                f"{place.label} {observation.year}: {reasons}; used what {observation.title} said {said_when}"
+            )
+            answer.problems += (problem,)
+
+
+def _with_each_state(
+    answer: Answer, place: Place, observations: list[Observation], *, offline: bool, refresh: bool
+) -> Answer:
+    """The answer with the days of every state, and where each holds, in the years of `observations`."""
+    years = {observation.year for observation in observations}
     if not years:
-        return whole
-    states = sorted({code for one in words for code in one.states.split()})
-    found: dict[tuple[date, str], list[Holiday]] = {(day.date, day.name): [] for day in whole if day.date.year in years}
+        return answer
+    states = sorted({state for observation in observations for state in observation.state_codes})
+    by_day: dict[tuple[date, str], list[Holiday]] = {
+        (holiday.date, holiday.name): [] for holiday in answer if holiday.date.year in years
+    }
     answered = 0
     for state in states:
         try:
-            answer = lookup(name, years, state, offline=offline, refresh=refresh)
-        except NoAnswer as error:  # the others are still worth having
-            whole.notices += (str(error),)
-            whole.problems += (
-                Unreachable(str(error)) if error.status == Unreachable.status else NotPublished(str(error)),
-            )
+            of_state = lookup(place.country, years, state, offline=offline, refresh=refresh)
+        except NoAnswer as error:  # the other states are still worth having
+            answer.notices += (str(error),)
+            unreachable = error.status == Unreachable.status
+            answer.problems += (Unreachable(str(error)) if unreachable else NotPublished(str(error)),)
             continue
         answered += 1
         if not offline:
-            whole.notices += answer.notices
-            whole.problems += answer.problems
-            whole.trail += answer.trail
-        for day in answer:
-            found.setdefault((day.date, day.name), []).append(day._replace(states=(state,)))
-    everywhere = {(day.date, day.name): day for day in whole}
-    days = [day for day in whole if day.date.year not in years]
-    for key, held in found.items():
-        if key in everywhere and len(held) in (0, answered):
-            days.append(everywhere[key])
+            answer.notices += of_state.notices
+            answer.problems += of_state.problems
+            answer.log += of_state.log
+        for holiday in of_state:
+            by_day.setdefault((holiday.date, holiday.name), []).append(holiday._replace(states=(state,)))
+    everywhere = {(holiday.date, holiday.name): holiday for holiday in answer}
+    holidays = [holiday for holiday in answer if holiday.date.year not in years]
+    for day, in_states in by_day.items():
+        if day in everywhere and len(in_states) in (0, answered):
+            holidays.append(everywhere[day])
         else:
-            days.append(held[0]._replace(states=tuple(state for day in held for state in day.states)))
-    return whole.replace(sorted(days, key=lambda day: (day.date, day.name)))
+            holds_in = tuple(state for holiday in in_states for state in holiday.states)
+            holidays.append(in_states[0]._replace(states=holds_in))
+    return answer.replace(sorted(holidays, key=lambda holiday: (holiday.date, holiday.name)))

@@ -17,7 +17,7 @@ from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
 from holidays_cli import paths
-from holidays_cli.archive import Store
+from holidays_cli.archive import Archive
 from holidays_cli.place import Place
 from holidays_cli.server import events, feed, logs, nager, openapi, page, problems, reading, settings, streams, writing
 from holidays_cli.server.answers import Answers
@@ -137,9 +137,9 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
 
 
 def _read_the_store() -> None:
-    store = Store(paths.store())
+    store = Archive(paths.archive())
     try:
-        store.questions()
+        store.subjects()
     finally:
         store.close()
 

@@ -299,11 +299,11 @@ def _differences(choice: Choice) -> list[tuple[date, list[tuple[str, str]]]]:
             row.date,
             [
                 (word.title, ", ".join(one.name or "a holiday" for one in cell) or "no holiday")
-                for word, cell in zip(found.words, row.cells, strict=True)
+                for word, cell in zip(found.sources, row.holidays, strict=True)
                 if cell is not None
             ],
         )
-        for row in found.rows
+        for row in found.dates
         if row.differs
     ]
 

@@ -303,7 +303,7 @@ def _compare(parts: Parts, code: str, year: int, state: str | None) -> object:
     except UsageError as error:
         raise Problem(404, str(error)) from None
     parts.answers.heard(where.name, started)
-    return [comparison_record(found, row) for row in found.rows]
+    return [comparison_record(found, row) for row in found.dates]
 
 
 def _changes(_parts: Parts, code: str, since: date | None, state: str | None, year: int | None) -> object:

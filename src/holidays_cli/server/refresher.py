@@ -47,7 +47,7 @@ class Refresher:
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         # Servers with one store between them need not ask for each other's news.
-        self._ours = hashlib.sha256(f"{socket.gethostname()} {paths.store()}".encode()).hexdigest()[:16]
+        self._ours = hashlib.sha256(f"{socket.gethostname()} {paths.archive()}".encode()).hexdigest()[:16]
 
     def start(self, place: Place) -> str:
         """Begin to ask again for a place, unless that is under way; the id of the undertaking."""

@@ -57,7 +57,7 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
     Raises UsageError for a value that cannot be used.
     """
     config = Config(env_file if os.path.isfile(env_file) else None, environ, env_prefix="HOLIDAYS_")
-    beside_the_store = os.path.join(os.path.dirname(paths.store()), "server.sqlite3")
+    beside_the_store = os.path.join(os.path.dirname(paths.archive()), "server.sqlite3")
     try:
         settings = Settings(
             database_url=config("DATABASE_URL", default="") or f"sqlite+aiosqlite:///{beside_the_store}",

@@ -1,370 +1,319 @@
-"""Asking a country's sources in turn, and what to fall back on when they do not answer."""
+"""Asking a place's sources in turn, and what to fall back on when they do not answer."""
 
 import sqlite3
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Mapping, Sequence
 
-from holidays_cli import dates, rows, web
-from holidays_cli.archive import WHOLE, Checked, Row, Store, StoredDay
-from holidays_cli.errors import (
-    NoAnswer,
-    NotFound,
-    NotPublished,
-    SourceError,
-    Unreachable,
-    Unreadable,
-    UsageError,
-    described,
-)
+from holidays_cli import paths
+from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observation
+from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
-from holidays_cli.sources import catalogue, plausibility
+from holidays_cli.sources import catalogue, discovery, report
 from holidays_cli.sources.loader import Source, sources
+from holidays_cli.sources.reader_call import FetchRecord, Listing, call_reader
+from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.rules import computed_days, make_up_days, years_covered
-from holidays_cli.text import age, spans
-from holidays_cli.web.deadline import call_within
+from holidays_cli.text import spans
 
-ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds
-MOST_ROWS = 50_000  # the longest lists, of many years and languages, have some two thousand
+ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds that asking may take
 
 
-def ask_one(country: str, function: str, year: int, state: str | None, now: int) -> Checked:
-    """What one source says now, whatever the store has.
+def ask_source(place: Place, function: str, year: int, now: int) -> Observation:
+    """What one source, named by its function, says now, whatever the archive has; nothing is archived.
 
     Raises UsageError if there is no such source or state, SourceError if it gives no plausible answer.
     """
-    chain, _ = sources(country)
+    chain, _ = sources(place.file_code)
     source = next((source for source in chain if source.function == function), None)
     if source is None:
-        raise UsageError(f"{country} has no source {function!r}: it has {', '.join(one.function for one in chain)}")
-    if state and state not in source.states:
-        raise UsageError(f"{function} does not list the state {state!r}: it lists {', '.join(source.states) or 'none'}")
-    asking = Asking(country, (year,), state, Store(":memory:"), [], "", now, offline=False, refresh=True)
-    if source.computed:
-        asking.fall_back([source])
-    else:
-        asking.ask_source(source, time.monotonic() + ONE_SOURCE)
-    if year in asking.failed:
-        raise asking.failed[year][0][1]
-    return asking.chosen[year]
+        functions = ", ".join(source.function for source in chain)
+        raise UsageError(f"{place.file_code} has no source {function!r}: it has {functions}")
+    if place.state and place.state not in source.states:
+        states = ", ".join(source.states) or "none"
+        raise UsageError(f"{function} does not list the state {place.state!r}: it lists {states}")
+    resolver = Resolver.without_archive(place, (year,), now)
+    resolution = resolver.ask(source)
+    if year in resolution.failures:
+        raise resolution.failures[year][0].error
+    return resolution.observations[year]
 
 
-@dataclass
-class Asking:
-    """One question, on its way from source to source; `chosen`, `problems` and the rest are its outcome."""
+class Resolver:
+    """Asks the sources of one place for some years, and archives what they say."""
 
-    country: str
-    years: tuple[int, ...]
-    state: str | None
-    store: Store
-    kept: list[Checked]
-    mark: str
-    now: int
-    offline: bool
-    refresh: bool
-    chosen: dict[int, Checked] = field(default_factory=dict)
-    failed: dict[int, list[tuple[Source, SourceError]]] = field(default_factory=dict)
-    notices: list[str] = field(default_factory=list)
-    trail: list[str] = field(default_factory=list)
-    pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    def __init__(
+        self,
+        place: Place,
+        years: tuple[int, ...],
+        archive: Archive,
+        archived: Sequence[Observation],
+        *,
+        fingerprint: str,
+        now: int,
+        offline: bool = False,
+        refresh: bool = False,
+    ) -> None:
+        """`archived` is what the archive has about the place and these years; `now` in seconds since 1970 (UTC)."""
+        self.archive = archive
+        """The archive that answers go to: one in memory, if the user's cannot be written."""
+        self.archived = list(archived)
+        """What the archive has, kept up to date while sources answer."""
+        self.place = place
+        self._fingerprint = fingerprint
+        self._now = now
+        self._offline = offline
+        self._refresh = refresh
+        self.resolution = Resolution(place, years)
 
-    def ask(self) -> None:
-        """Find the best answer for every year.
+    @classmethod
+    def with_archive(
+        cls,
+        place: Place,
+        years: tuple[int, ...],
+        now: int,
+        *,
+        archived_years: Sequence[int] | None = None,
+        offline: bool = False,
+        refresh: bool = False,
+    ) -> "Resolver":
+        """A resolver on the user's archive, of which `archived_years` are read (default: `years`).
+
+        Where the archive cannot be read, one in memory takes its place.
+        """
+        archive = Archive(paths.archive())
+        try:
+            archived = archive.latest(place.file_code, archived_years or years, place.state or WHOLE_COUNTRY)
+        except (sqlite3.Error, OSError):
+            archive.close()
+            archive, archived = Archive(":memory:"), []
+        fingerprint = discovery.fingerprint(discovery.files(place.file_code))
+        return cls(place, years, archive, archived, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh)
+
+    @classmethod
+    def without_archive(cls, place: Place, years: tuple[int, ...], now: int) -> "Resolver":
+        """A resolver that knows nothing yet, asks everybody, and archives nothing."""
+        return cls(place, years, Archive(":memory:"), [], fingerprint="", now=now, refresh=True)
+
+    def resolve(self) -> Resolution:
+        """The best answer for every year, from the sources in turn, the archive, or the rules.
 
         Raises UsageError for a country, state or year that does not exist, NoAnswer where nobody answers.
         """
-        chain = self.begin()
-        if not self.state and (stands_for := chain[0].default_state):
-            # Where one state stands for the country, who does not know states has the days that all have in common.
+        chain = self.chain()
+        if not self.place.state and (stands_for := chain[0].default_state):
+            # Where one state answers for the country, a source that does not know states has only the days common to all.
             chain = [source for source in chain if stands_for in source.states]
         end = time.monotonic() + ALL_SOURCES
         for source in chain:
             if not source.computed:
-                self.ask_source(source, end)
+                self._ask(source, end)
         self.fall_back(chain)
-        self._say_what_was_used()
+        if not self.resolution.observations:
+            raise report.no_answer(self.resolution, self._now)
+        self.resolution.notices += report.lines(self.resolution, self._now)
+        return self.resolution
 
-    def begin(self) -> list[Source]:
-        """The sources to ask, best first; raises as `ask` does for a country, state or year that does not exist."""
-        chain, notices = sources(self.country)
-        self.notices += notices
+    def chain(self) -> list[Source]:
+        """The sources to ask, best first; raises as `resolve` does for a country, state or year that does not exist."""
+        chain, notices = sources(self.place.file_code)
+        self.resolution.notices += notices
         try:
-            self._check(chain)
-        except UsageError as error:  # it may be right, and its file broken
-            if notices and not chain:
+            self._check_question(chain)
+        except UsageError as error:
+            if notices and not chain:  # the question may be right, and the reader's file broken
                 raise NoAnswer("; ".join(notices), SourceError.status) from None
             raise UsageError("; ".join([*notices, str(error)])) from None
         return chain
 
-    @property
-    def iso(self) -> str:
-        """The country's ISO code: readers are filed under the name people use."""
-        return Place.parse(self.country).country
+    def ask(self, source: Source) -> Resolution:
+        """Ask one source, and nobody else; the rules are computed."""
+        if source.computed:
+            self.fall_back([source])
+        else:
+            self._ask(source, time.monotonic() + ONE_SOURCE)
+        return self.resolution
 
-    @property
-    def problems(self) -> list[SourceError]:
-        """Why better sources than the chosen ones gave no answer, each reason once."""
-        return list({str(error): error for errors in self.failed.values() for _, error in errors}.values())
+    def fall_back(self, chain: Sequence[Source]) -> None:
+        """Answer the years that are still open from the archive, or else by the rules, if they are in `chain`."""
+        state = self.place.state
+        for source in chain:
+            for year in self.resolution.open_years:
+                observation = self.archived_observation(source, year)
+                if observation and observation.has_days and (not state or state in source.states):
+                    self.resolution.observations[year] = observation
+            if source.computed and (open_years := self.resolution.open_years):
+                # Where a state answers for the country, its rules are the country's rules.
+                default_state = chain[0].default_state
+                rules_state = state or (default_state if default_state in source.states else None)
+                if rules_state and rules_state not in source.states:
+                    unknown = NotPublished(f"it does not know the state {rules_state}")
+                    self.resolution.fail(source, open_years, unknown)
+                else:
+                    self._compute(source, open_years, rules_state)
 
-    def _open(self) -> list[int]:
-        return [year for year in self.years if year not in self.chosen]
+    def archived_observation(self, source: Source, year: int) -> Observation | None:
+        """What the archive has of a source and year."""
+        candidates = [
+            observation for observation in self.archived if (observation.source, observation.year) == (source.id, year)
+        ]
+        # There are two of a reader that was asked by state once and is no longer, or the other way round.
+        state = self._archived_state(source)
+        return min(candidates, key=lambda observation: observation.state != state, default=None)
 
-    def _fail(self, source: Source, years: Iterable[int], error: SourceError) -> None:
-        for year in years:
-            self.failed.setdefault(year, []).append((source, error))
-
-    def _check(self, chain: list[Source]) -> None:
+    def _check_question(self, chain: Sequence[Source]) -> None:
+        country, state, years = self.place.country, self.place.state, self.resolution.years
         if not chain:
-            raise UsageError(
-                f"unknown country {self.iso!r:.60}; {catalogue.nearest(self.iso)}'holidays countries' lists them all"
-            )
-        low, high = years_covered(self.iso)
-        if not self.kept and not any(low <= year <= high for year in self.years):
-            raise UsageError(f"nobody knows the holidays of {self.iso} in {spans(self.years)}: ask for {low} to {high}")
+            nearest = catalogue.nearest(country)
+            raise UsageError(f"unknown country {country!r:.60}; {nearest}'holidays countries' lists them all")
+        first, last = years_covered(country)
+        if not self.archived and not any(first <= year <= last for year in years):
+            raise UsageError(f"nobody knows the holidays of {country} in {spans(years)}: ask for {first} to {last}")
         known = sorted({state for source in chain for state in source.states})
-        if self.state and self.state not in known:
+        if state and state not in known:
             has = f"it has {', '.join(known)}" if known else "no source lists its states"
-            raise UsageError(f"unknown state {self.state!r:.60} of {self.iso}: {has}")
+            raise UsageError(f"unknown state {state!r:.60} of {country}: {has}")
 
-    def ask_source(self, source: Source, end: float) -> None:
+    def _ask(self, source: Source, end: float) -> None:
         """Ask one source for the years that have no answer yet, until `end` on the monotonic clock."""
-        stale = []
-        for year in self._open():
-            one = self._kept(source, year)
-            if self.state and self.state not in source.states:
-                self._fail(source, [year], NotPublished("it does not list single states"))
-            elif one and one.reader == self.mark and one.fresh(self.now) and not self.refresh:
-                self._take(source, one)
-            elif self.offline:
-                self._fail(source, [year], Unreachable("not asked (offline)"))
-            else:
-                stale.append(year)
-        while stale:
-            years = stale[:1] if "year" in source.parameters else stale
-            stale = stale[len(years) :]
+        to_ask = self._years_to_ask(source)
+        record = FetchRecord(self.resolution.log, self.resolution.pages)
+        while to_ask:
+            years = to_ask[:1] if "year" in source.parameters else to_ask
+            to_ask = to_ask[len(years) :]
             try:
-                found, doubted, url = self._read(source, years, end)
-                self._keep(source, found, url)
-            except Unreachable as error:  # for one year as for all
-                self._fail(source, [*years, *stale], error)
+                seconds = min(ONE_SOURCE, end - time.monotonic())
+                listing = call_reader(source, self.place, years, seconds, record)
+            except Unreachable as error:  # what cannot be reached for one year cannot be reached for the others
+                self.resolution.fail(source, [*years, *to_ask], error)
                 break
             except SourceError as error:
-                self._note(source, years, error)
+                self._note_failure(source, years, error)
             else:
-                for year in years:
-                    if year not in doubted and (one := self._kept(source, year)):
-                        self._take(source, one)
-                for year, doubt in doubted.items():
-                    self._fail(source, [year], doubt)
+                self._accept(source, years, listing)
 
-    def _note(self, source: Source, years: list[int], error: SourceError) -> None:
-        """Keep that a source says of itself that it has no such years; any other failure says nothing about them."""
-        unlisted = isinstance(error, NotPublished) and not isinstance(error, NotFound)
-        if unlisted:
-            self._keep(source, dict.fromkeys(years), None)
+    def _years_to_ask(self, source: Source) -> list[int]:
+        """The open years that the archive cannot answer for this source, and that it can be asked for."""
+        to_ask = []
+        for year in self.resolution.open_years:
+            observation = self.archived_observation(source, year)
+            if self.place.state and self.place.state not in source.states:
+                self.resolution.fail(source, [year], NotPublished("it does not list single states"))
+            elif observation and not self._refresh and self._is_current(observation):
+                self._use(source, observation)
+            elif self._offline:
+                self.resolution.fail(source, [year], Unreachable("not asked (offline)"))
+            else:
+                to_ask.append(year)
+        return to_ask
+
+    def _is_current(self, observation: Observation) -> bool:
+        """Whether it is fresh, and was read by the edition of the reader that there is now."""
+        return observation.fingerprint == self._fingerprint and observation.is_fresh(self._now)
+
+    def _accept(self, source: Source, years: Sequence[int], listing: Listing) -> None:
+        """Archive what a source lists, and use it for the years that were asked for."""
+        listed_years = [year for year, days in listing.years.items() if days]
+        for year in list(listing.implausible):
+            observation = self.archived_observation(source, year)
+            was_listed = observation is not None and observation.has_days
+            if not min(listed_years) < year < max(listed_years) and not was_listed:
+                # The first or last year of a document often has only a few of its days: it is not listed yet, or no more.
+                listing.years[year] = None
+                del listing.implausible[year]
+        self._archive(source, listing.years, listing.urls)
         for year in years:
-            if unlisted and (one := self._kept(source, year)) and one.reading is not None:
-                self._take(source, one)
-            else:
-                self._fail(source, [year], error)
+            observation = self.archived_observation(source, year)
+            if year in listing.implausible:
+                self.resolution.fail(source, [year], listing.implausible[year])
+            elif observation:
+                self._use(source, observation)
 
-    def _take(self, source: Source, one: Checked) -> None:
-        if one.reading is not None:
-            self.chosen[one.year] = one
+    def _note_failure(self, source: Source, years: Sequence[int], error: SourceError) -> None:
+        """Archive that a source itself says it has no such years; any other failure says nothing about them."""
+        is_unlisted = isinstance(error, NotPublished) and not isinstance(error, NotFound)
+        if is_unlisted:
+            self._archive(source, dict.fromkeys(years), {})
+        for year in years:
+            observation = self.archived_observation(source, year)
+            if is_unlisted and observation and observation.has_days:
+                self._use(source, observation)
+            else:
+                self.resolution.fail(source, [year], error)
+
+    def _use(self, source: Source, observation: Observation) -> None:
+        """Answer a year with an observation, unless the source has never listed that year."""
+        if observation.has_days:
+            self.resolution.observations[observation.year] = observation
         else:
-            self._fail(source, [one.year], NotPublished(f"it does not list {one.year}"))
+            unlisted = NotPublished(f"it does not list {observation.year}")
+            self.resolution.fail(source, [observation.year], unlisted)
 
-    def _kept(self, source: Source, year: int) -> Checked | None:
-        # Of a reader that was asked by state once, and is not any more, or the other way round, there are two.
-        asked = self._filed(source)
-        found = [one for one in self.kept if (one.source, one.year) == (source.id, year)]
-        return min(found, key=lambda one: one.state != asked, default=None)
+    def _archived_state(self, source: Source) -> str:
+        """The state under which the archive files what a source says."""
+        return (self.place.state or WHOLE_COUNTRY) if "state" in source.parameters else ""
 
-    def _filed(self, source: Source) -> str:
-        """The state that the store files its word under."""
-        return (self.state or WHOLE) if "state" in source.parameters else ""
-
-    def _read(
-        self, source: Source, years: list[int], end: float
-    ) -> tuple[dict[int, list[Row] | None], dict[int, Unreadable], str | None]:
-        """What the source says of the years asked for, and of others it mentions, and where it was read.
-
-        A year that is None is one that it does not list; of those in the second place what it says is not believed.
-        """
-        seconds = min(ONE_SOURCE, end - time.monotonic())
-        if seconds <= 0:
-            raise Unreachable("not asked: no time left")
-        with web.fetch_context(seconds) as context:
-            try:
-                found, doubts = call_within(context.deadline, lambda: self._called(source, years))
-            finally:
-                self.trail += [f"{self.country} {source.title}: {line}" for line in context.log]
-                self.pages |= context.pages
-        plausible_years = [year for year, days in found.items() if days]
-        if not plausible_years:
-            raise next(iter(doubts.values()), Unreadable(f"it has no days of {spans(years)}"))
-        for year in [*doubts]:
-            known = self._kept(source, year)
-            if not min(plausible_years) < year < max(plausible_years) and not (known and known.reading is not None):
-                found[year] = None  # the first or last year of a document often has a few days only
-                del doubts[year]
-        return found, doubts, context.urls[-1] if context.urls else source.address
-
-    def _called(self, source: Source, years: list[int]) -> tuple[dict[int, list[Row] | None], dict[int, Unreadable]]:
+    def _archive(
+        self, source: Source, years: Mapping[int, list[ArchivedDay] | None], urls: Mapping[int, str | None]
+    ) -> None:
+        """Archive what a source says, and read it back as the archive has it."""
         try:
-            return self._years(source, _rows(source.call(self.iso, years[0], self.state)), years)
-        except BaseException as error:  # noqa: BLE001 - whatever a reader raises
-            failure = _as_source_error(error)
-        raise failure
-
-    def _years(
-        self, source: Source, returned: list[object], years: list[int]
-    ) -> tuple[dict[int, list[Row] | None], dict[int, Unreadable]]:
-        """The plausible years in what a reader returned, and for those asked for that are not, why."""
-        found: dict[int, list[Row] | None] = {}
-        doubts: dict[int, Unreadable] = {}
-        by_year = "year" in source.parameters
-        # What a page shows without a year is of the year that it was asked for, or else of this one.
-        cleaned = rows.clean(returned, years[0] if by_year else dates.today().year)
-        others = set() if by_year else {day.date.year for day in cleaned}
-        named = {code for day in cleaned for code in day.states}
-        if source.states and (unknown := sorted(named.difference(source.states))):
-            raise Unreadable(f"it names the state {unknown[0]}, which is not among its STATES")
-        for year in (*years, *sorted(others - set(years))):
-            listed = [day for day in cleaned if day.date.year == year]
-            try:
-                if listed:
-                    plausibility.check(self.iso, year, listed)
-                    found[year] = [_stored(day, source) for day in listed]
-                elif year in years:
-                    found[year] = None
-            except Unreadable as doubt:
-                if year in years:
-                    doubts[year] = doubt
-        return found, doubts
-
-    def _keep(self, source: Source, found: dict[int, list[Row] | None], url: str | None) -> None:
-        """Store what a source said, and read it back as the store has it."""
-
-        def write() -> None:
-            self.store.write(
-                country=self.country,
-                state=self._filed(source),
-                source=source.id, rank=source.rank, reader=self.mark, states=source.states,
-                default_state=source.default_state, title=source.title, url=url, now=self.now, years=found,
-            )  # fmt: skip
-
-        try:
-            write()
+            self._record(source, years, urls)
         except (sqlite3.Error, OSError) as error:
-            self.notices.append(f"nothing can be kept in the store {self.store.path} ({error})")
-            self.store = Store(":memory:")
-            # There is no archive in it: what is no longer listed stays as it was.
-            known = {one.year for one in self.kept if one.source == source.id and one.reading is not None}
-            found = {year: days for year, days in found.items() if days is not None or year not in known}
-            write()
-        others = [one for one in self.kept if one.source != source.id or one.year not in found]
-        self.kept = others + [
-            one
-            for one in self.store.checked(self.country, sorted(found), self.state or WHOLE)
-            if one.source == source.id
+            self.resolution.notices.append(f"nothing can be kept in the store {self.archive.path} ({error})")
+            self.archive = Archive(":memory:")
+            # The one in memory has no past: what the source no longer lists stays in `archived` as it was.
+            has_days = {
+                observation.year
+                for observation in self.archived
+                if observation.source == source.id and observation.has_days
+            }
+            years = {year: days for year, days in years.items() if days is not None or year not in has_days}
+            self._record(source, years, urls)
+        others = [
+            observation
+            for observation in self.archived
+            if observation.source != source.id or observation.year not in years
         ]
+        latest = self.archive.latest(self.place.file_code, sorted(years), self.place.state or WHOLE_COUNTRY)
+        self.archived = others + [observation for observation in latest if observation.source == source.id]
 
-    def fall_back(self, chain: list[Source]) -> None:
-        """Answer the years that are still open from the archive, or else from the rules."""
-        for source in chain:
-            for year in self._open():
-                one = self._kept(source, year)
-                if one and one.reading is not None and (not self.state or self.state in source.states):
-                    self.chosen[year] = one
-            if source.computed and (still := self._open()):
-                # Where a country stands for one of its states, the rules of that state are its rules.
-                state = self.state or (chain[0].default_state if chain[0].default_state in source.states else None)
-                if state and state not in source.states:
-                    self._fail(source, still, NotPublished(f"it does not know the state {state}"))
-                else:
-                    self._compute(source, still, state)
+    def _record(
+        self, source: Source, years: Mapping[int, list[ArchivedDay] | None], urls: Mapping[int, str | None]
+    ) -> None:
+        self.archive.record(
+            country=self.place.file_code,
+            state=self._archived_state(source),
+            source=source.id,
+            rank=source.rank,
+            fingerprint=self._fingerprint,
+            states=source.states,
+            default_state=source.default_state,
+            title=source.title,
+            urls=urls,
+            now=self._now,
+            years=years,
+        )
 
-    def _compute(self, source: Source, years: list[int], state: str | None) -> None:
+    def _compute(self, source: Source, years: Sequence[int], state: str | None) -> None:
+        """Answer years by the rules of a state, or of the country."""
+        country = self.place.country
         try:
-            computed = computed_days(self.iso, years, state)
+            holidays = computed_days(country, years, state)
         except SourceError as error:
-            if len(years) > 1:  # the rules may know some of them
-                self._compute(source, years[: len(years) // 2], state)
-                self._compute(source, years[len(years) // 2 :], state)
+            if len(years) > 1:  # the rules may know some of the years
+                middle = len(years) // 2
+                self._compute(source, years[:middle], state)
+                self._compute(source, years[middle:], state)
             else:
-                self._fail(source, years, error)
-        else:  # a year may be empty: nobody lives on Bouvet Island
-            found: dict[int, list[StoredDay]] = {year: [] for year in years}
-            for day, name in computed:
-                found[day.year].append((day.isoformat(), name, "", None, 0, 0))
-            for day in make_up_days(self.iso, years, state):
-                found[day.year].append((day.isoformat(), "", "", None, 1, 0))
-            self.chosen |= {year: Checked.computed(year, source, found[year]) for year in years}
-
-    def _say_what_was_used(self) -> None:
-        """One line for all years that had the same luck."""
-        lines: dict[str, list[int]] = {}
-        for year in self.years:
-            one = self.chosen.get(year)
-            # What the sources behind the one that was used could not say either is no news.
-            failed = [(s, error) for s, error in self.failed.get(year, []) if one is None or s.rank <= one.rank]
-            if one and one.rank == 0 and not failed:
-                continue
-            reasons = "; ".join(f"{source.title} ({source.file}): {str(error)[:160]}" for source, error in failed)
-            lines.setdefault(f"{reasons}; {self._used(one)}" if reasons else self._used(one), []).append(year)
-        where = f"{self.iso}-{self.state}" if self.state else self.country
-        said = [f"{where} {spans(years)}: {line}" for line, years in lines.items()]
-        if not self.chosen:
-            pairs = [pair for pairs in self.failed.values() for pair in pairs]
-            asked = [pair for pair in pairs if not pair[0].computed and self.state in (None, *pair[0].states)]
-            unreachable = all(isinstance(error, Unreachable) for _, error in asked or pairs)
-            raise NoAnswer("; ".join(self.notices + said), Unreachable.status if unreachable else SourceError.status)
-        self.notices += said
-
-    def _used(self, one: Checked | None) -> str:
-        if one is None:
-            return "nothing can be said"
-        if not one.checked_at:
-            return f"used {one.title}"
-        archived = any(source.id == one.source for source, _ in self.failed.get(one.year, ()))
-        if not archived and 0 <= self.now - one.checked_at < 60:
-            return f"used {one.title} instead"
-        return f"used what {one.title} said {age(self.now - one.said_at)}"
-
-
-def _as_source_error(error: BaseException) -> SourceError:
-    """What an exception in a reader means to someone who only wants the holidays."""
-    if isinstance(error, SourceError):
-        return error
-    import requests
-
-    from holidays_cli.web import http
-
-    if isinstance(error, requests.exceptions.HTTPError) and error.response is not None:
-        return Unreachable(f"it answered HTTP {error.response.status_code}")
-    if isinstance(error, requests.exceptions.JSONDecodeError):
-        return Unreadable("it is not JSON")
-    if isinstance(error, requests.exceptions.RequestException):
-        return Unreachable(f"it cannot be reached ({http.cause(error)})")
-    wrapped = Unreadable(described(error))
-    wrapped.__cause__ = error
-    return wrapped
-
-
-def _rows(returned: object) -> list[object]:
-    """All that a reader returned: a generator of rows does its work here."""
-    if isinstance(returned, str | bytes) or not isinstance(returned, Iterable):
-        raise Unreadable(f"the reader returned {type(returned).__name__}, not a list of rows")
-    listed = list(islice(returned, MOST_ROWS + 1))
-    if not listed:
-        raise Unreadable("no dates were found in it")
-    if len(listed) > MOST_ROWS:
-        raise Unreadable(f"the reader returned more than {MOST_ROWS} rows")
-    return listed
-
-
-def _stored(day: rows.Day, source: Source) -> Row:
-    everywhere = bool(source.states) and set(day.states) >= set(source.states)
-    return day.date.isoformat(), day.name, "" if everywhere else " ".join(day.states), day.note, int(day.working)
+                self.resolution.fail(source, years, error)
+            return
+        # A year may be empty: nobody lives on Bouvet Island.
+        days: dict[int, list[ArchivedDay]] = {year: [] for year in years}
+        for day, name in holidays:
+            days[day.year].append(ArchivedDay(day.isoformat(), name, "", None, 0, 0))
+        for day in make_up_days(country, years, state):
+            days[day.year].append(ArchivedDay(day.isoformat(), "", "", None, 1, 0))
+        for year in years:
+            self.resolution.observations[year] = Observation.computed(
+                year, days[year], rank=source.rank, source=source.id, title=source.title, states=source.states
+            )

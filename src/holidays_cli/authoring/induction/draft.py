@@ -20,7 +20,7 @@ from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.writing import reader as writing
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.model import Answer
-from holidays_cli.queries.lookup import word_of
+from holidays_cli.queries.lookup import lookup_source
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.text import count
 
@@ -85,7 +85,7 @@ def tried(made: Made) -> Answer:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder) / made.file, made.text)
         with _first(Path(folder)):
-            given = word_of(made.country, f"reader_{made.country}", made.year)
+            given = lookup_source(made.country, f"reader_{made.country}", made.year)
     if given.dates != {day for day in made.reading.days if day.year == made.year}:
         raise Unreadable("the reader as written does not give the days that were found")
     return given

@@ -1,0 +1,129 @@
+"""One call of a reader: what it returned, as days by year that can be believed, or why not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from holidays_cli import dates, rows, web
+from holidays_cli.archive import ArchivedDay
+from holidays_cli.errors import SourceError, Unreachable, Unreadable, described
+from holidays_cli.place import Place
+from holidays_cli.sources import plausibility
+from holidays_cli.sources.loader import Source
+from holidays_cli.text import spans
+from holidays_cli.web.deadline import call_within
+
+MOST_ROWS = 50_000  # the longest lists, of many years and languages, have some two thousand
+
+
+@dataclass
+class Listing:
+    """What a source lists, as far as it is plausible."""
+
+    years: dict[int, list[ArchivedDay] | None] = field(default_factory=dict)
+    """The days of each year that was asked for or is mentioned; None: the source does not list that year."""
+    implausible: dict[int, Unreadable] = field(default_factory=dict)
+    """Of the years asked for, those whose days are not believed, and why."""
+    urls: dict[int, str | None] = field(default_factory=dict)
+    """The address that each year was read from."""
+
+
+@dataclass
+class FetchRecord:
+    """What was fetched during calls of readers."""
+
+    log: list[str] = field(default_factory=list)
+    """A line for each request."""
+    pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    """What was read at each address: its body and content type."""
+
+
+def call_reader(source: Source, place: Place, years: Sequence[int], seconds: float, record: FetchRecord) -> Listing:
+    """What `source` lists of `years`, and of other years it mentions; what it fetches is added to `record`.
+
+    A source that is asked year by year is asked for the first of `years`.
+
+    Raises Unreachable, Unreadable or NotPublished if none of it can be used.
+    """
+    if seconds <= 0:
+        raise Unreachable("not asked: no time left")
+    with web.fetch_context(seconds) as context:
+        try:
+            listing = call_within(context.deadline, lambda: _call(source, place, years))
+        finally:
+            record.log += [f"{place.file_code} {source.title}: {line}" for line in context.log]
+            record.pages |= context.pages
+    if not any(listing.years.values()):
+        raise next(iter(listing.implausible.values()), Unreadable(f"it has no days of {spans(years)}"))
+    last_page = context.urls[-1] if context.urls else source.address
+    for year in listing.years:
+        listing.urls.setdefault(year, last_page)
+    return listing
+
+
+def _call(source: Source, place: Place, years: Sequence[int]) -> Listing:
+    try:
+        return _listing(source, place, _rows(source.call(place.country, years[0], place.state)), years)
+    except BaseException as error:  # noqa: BLE001 - a reader may raise anything
+        failure = _as_source_error(error)
+    raise failure
+
+
+def _rows(returned: object) -> list[object]:
+    """All rows that a reader returned; if it is a generator, the reader does its work now."""
+    if isinstance(returned, str | bytes) or not isinstance(returned, Iterable):
+        raise Unreadable(f"the reader returned {type(returned).__name__}, not a list of rows")
+    listed = list(islice(returned, MOST_ROWS + 1))
+    if not listed:
+        raise Unreadable("no dates were found in it")
+    if len(listed) > MOST_ROWS:
+        raise Unreadable(f"the reader returned more than {MOST_ROWS} rows")
+    return listed
+
+
+def _listing(source: Source, place: Place, returned: list[object], years: Sequence[int]) -> Listing:
+    by_year = "year" in source.parameters
+    # A date that a page shows without a year is of the year that the page was asked for, or else of this year.
+    days = rows.clean(returned, years[0] if by_year else dates.today().year)
+    named_states = {state for day in days for state in day.states}
+    if source.states and (unknown := sorted(named_states.difference(source.states))):
+        raise Unreadable(f"it names the state {unknown[0]}, which is not among its STATES")
+    other_years = set() if by_year else {day.date.year for day in days} - set(years)
+    listing = Listing()
+    for year in (*years, *sorted(other_years)):
+        of_year = [day for day in days if day.date.year == year]
+        try:
+            if of_year:
+                plausibility.check(place.country, year, of_year)
+                listing.years[year] = [_archived(day, source) for day in of_year]
+            elif year in years:
+                listing.years[year] = None
+        except Unreadable as doubt:
+            if year in years:
+                listing.implausible[year] = doubt
+    return listing
+
+
+def _archived(day: rows.Day, source: Source) -> ArchivedDay:
+    in_every_state = bool(source.states) and set(day.states) >= set(source.states)
+    states = "" if in_every_state else " ".join(day.states)
+    return ArchivedDay(day.date.isoformat(), day.name, states, day.note, int(day.working), 0)
+
+
+def _as_source_error(error: BaseException) -> SourceError:
+    """What an exception in a reader means to somebody who only wants the holidays."""
+    if isinstance(error, SourceError):
+        return error
+    import requests
+
+    from holidays_cli.web import http
+
+    if isinstance(error, requests.exceptions.HTTPError) and error.response is not None:
+        return Unreachable(f"it answered HTTP {error.response.status_code}")
+    if isinstance(error, requests.exceptions.JSONDecodeError):
+        return Unreadable("it is not JSON")
+    if isinstance(error, requests.exceptions.RequestException):
+        return Unreachable(f"it cannot be reached ({http.cause(error)})")
+    wrapped = Unreadable(described(error))
+    wrapped.__cause__ = error
+    return wrapped

@@ -1,0 +1,55 @@
+"""What a person is told about a resolution: which source was used, and why not a better one."""
+
+from holidays_cli.archive import Observation
+from holidays_cli.errors import NoAnswer, SourceError, Unreachable
+from holidays_cli.sources.resolution import Failure, Resolution
+from holidays_cli.text import age, spans
+
+MOMENT = 60  # seconds for which a source that has just been asked is "used instead", not "said so just now"
+LONGEST_REASON = 160  # characters of one failure in a line
+
+
+def lines(resolution: Resolution, now: int) -> list[str]:
+    """A line for each way in which years were answered by anything but the first source; years alike share one."""
+    years_by_line: dict[str, list[int]] = {}
+    for year in resolution.years:
+        observation = resolution.observations.get(year)
+        failures = resolution.failures.get(year, [])
+        if observation:
+            # That sources behind the one that was used have no answer either is no news.
+            failures = [failure for failure in failures if failure.source.rank <= observation.rank]
+            if observation.rank == 0 and not failures:
+                continue
+        reasons = "; ".join(_reason(failure) for failure in failures)
+        outcome = _outcome(resolution, observation, now)
+        years_by_line.setdefault(f"{reasons}; {outcome}" if reasons else outcome, []).append(year)
+    return [f"{resolution.place.label} {spans(years)}: {line}" for line, years in years_by_line.items()]
+
+
+def no_answer(resolution: Resolution, now: int) -> NoAnswer:
+    """The error for a resolution without any observation."""
+    failures = [failure for failures in resolution.failures.values() for failure in failures]
+    state = resolution.place.state
+    asked = [
+        failure
+        for failure in failures
+        if not failure.source.computed and (state is None or state in failure.source.states)
+    ]
+    unreachable = all(isinstance(failure.error, Unreachable) for failure in asked or failures)
+    text = "; ".join([*resolution.notices, *lines(resolution, now)])
+    return NoAnswer(text, Unreachable.status if unreachable else SourceError.status)
+
+
+def _reason(failure: Failure) -> str:
+    return f"{failure.source.title} ({failure.source.file}): {str(failure.error)[:LONGEST_REASON]}"
+
+
+def _outcome(resolution: Resolution, observation: Observation | None, now: int) -> str:
+    if observation is None:
+        return "nothing can be said"
+    if observation.is_computed:
+        return f"used {observation.title}"
+    failed = {failure.source.id for failure in resolution.failures.get(observation.year, ())}
+    if observation.source not in failed and 0 <= now - observation.checked_at < MOMENT:
+        return f"used {observation.title} instead"
+    return f"used what {observation.title} said {age(now - observation.confirmed_at)}"
