@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from holidays_cli.errors import UsageError
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-"""The days of the week, in the order of `date.weekday()`."""
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""The days of the week, in the order of `date.weekday()`: Monday is 0."""
 
 EXAMPLES = "today, tomorrow, friday, next friday, 25 December, 2026-12-25 or +10"
 _NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
@@ -56,8 +56,11 @@ def weekday(name: str) -> int | None:
     >>> weekday("Friday"), weekday("thurs"), weekday("fr")
     (4, 3, None)
     """
-    name = name.lower()
-    return next((n for n, day in enumerate(WEEKDAYS) if len(name) >= 3 and day.startswith(name)), None)
+    if len(name) >= 3:
+        for number, weekday_name in enumerate(WEEKDAYS):
+            if weekday_name.lower().startswith(name.lower()):
+                return number
+    return None
 
 
 def _weekday(number: int, which: str) -> date:

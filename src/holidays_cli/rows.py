@@ -103,7 +103,7 @@ def read_date(value: date | str, year: int | None = None) -> date:
         result = date((year or 0) if stated is None else stated, month, day)
     except ValueError:
         raise ValueError(f"{text[:60]!r} is not a date{f' in {year}' if stated is None else ''}") from None
-    if weekday and _WEEKDAYS.index(weekday[1]) != result.weekday():
+    if weekday and not f"{result:%A}".lower().startswith(weekday[1]):
         raise ValueError(f"{text[:60]!r} is a {result:%A} in {result.year}")
     return result
 
@@ -150,7 +150,6 @@ _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³]|\[\w{1,3}\]))+\Z")
 _AMBIGUOUS = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
 _STOPS = re.compile(r"[,.()]")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (

@@ -16,7 +16,6 @@ from holidays_cli.sources.resolver import Resolver
 from holidays_cli.sources.rules import computed_days, states_with_rules
 
 BACK = 10  # years that are tried, one by one, for the newest that a source has
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FAULTS = {Unreachable: "unreachable", NotPublished: "not listed", web.NotFound: "not found"}
 
 
@@ -165,7 +164,7 @@ class _Question:
         finding.url, finding.days = observation.url, len(days)
         finding.working = sum(bool(day.working) for day in observation.days)
         count = Counter(day.weekday() for day in days)
-        finding.weekdays = {name: count[number] for number, name in enumerate(WEEKDAYS)}
+        finding.weekdays = {name[:3]: count[number] for number, name in enumerate(dates.WEEKDAYS)}
         finding.not_in_rules, finding.only_in_rules = self._against_rules(year, days)
         if previous := self._before.get(year):
             finding.last_read = previous.read_at

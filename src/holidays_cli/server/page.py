@@ -34,7 +34,6 @@ from holidays_cli.text import age, count, distance
 
 HERE = Path(__file__).parent
 Form = dict[str, str]
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)
@@ -362,5 +361,10 @@ _environment = Environment(
     lstrip_blocks=True,
 )  # fmt: skip
 _environment.filters |= {"long_date": _long_date, "short_date": _short_date}
-_environment.globals |= {"weekdays": WEEKDAYS, "count": count, "version": _version(), "feed_address": feed.address}
+_environment.globals |= {
+    "weekdays": dates.WEEKDAYS,
+    "count": count,
+    "version": _version(),
+    "feed_address": feed.address,
+}
 PAGE = _environment.get_template("page.html")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from holidays_cli.dates import WEEKDAYS
+
 ENGLISH_MONTHS = tuple("January February March April May June July August September October November December".split())
-ENGLISH_WEEKDAYS = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 MOST_USED = 4  # languages of a country that are tried beside the official ones
 
 NameSets = tuple[tuple[str, ...], ...]
@@ -86,7 +87,7 @@ def load_language(code: str, country: str) -> Language | None:
         return Language(
             "en",
             (ENGLISH_MONTHS, tuple(name[:3] for name in ENGLISH_MONTHS)),
-            (ENGLISH_WEEKDAYS, tuple(name[:3] for name in ENGLISH_WEEKDAYS)),
+            (WEEKDAYS, tuple(name[:3] for name in WEEKDAYS)),
         )
     from babel import Locale, UnknownLocaleError
 
