@@ -14,6 +14,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources.countries import describe
 from holidays_cli.text import spans
 from support import captures
 
@@ -65,7 +66,7 @@ def _packaged() -> set[str]:
 
 
 def _row(code: str, years: dict[int, Reading]) -> str:
-    country = catalogue.country(code)
+    country = describe(code)
     links = [f"[{source.title}]({source.address})" for source in country.sources if source.own]
     first = country.sources[0]
     kind = "by year" if "year" in first.parameters else "one document"

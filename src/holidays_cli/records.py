@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the modules that these types are defined in stand above thi
     from holidays_cli.queries.changes import Change
     from holidays_cli.queries.compare import ComparedDate, Comparison
     from holidays_cli.queries.long_weekends import Run
-    from holidays_cli.sources.catalogue import Country
+    from holidays_cli.sources.countries import Country
     from holidays_cli.sources.loader import Source
 
 Record = dict[str, object]

@@ -12,7 +12,8 @@ import pytest
 from holidays_cli.cli import main
 from holidays_cli.place import Place
 from holidays_cli.plugins import world
-from holidays_cli.sources import catalogue, discovery, rules
+from holidays_cli.sources import catalogue, countries, discovery, rules
+from holidays_cli.sources.countries import describe
 from holidays_cli.sources.loader import sources
 
 READER = '''"""Atlantis: the palace's list, https://palace.example/days"""
@@ -90,7 +91,7 @@ def test_a_country_is_listed_with_all_its_sources_in_the_order_they_are_asked(ca
 
 
 def test_further_sources_are_official_only_where_the_first_ones_publisher_is_theirs(atlantis):
-    first, oracle, archive = catalogue.country("QQ").sources
+    first, oracle, archive = describe("QQ").sources
     assert (first.title, first.address, first.official) == ("The palace", "https://palace.example/days", True)
     assert (oracle.title, oracle.address, oracle.official) == ("The oracle", "https://oracle.example/", False)
     assert (archive.title, archive.address, archive.official) == (
@@ -101,8 +102,8 @@ def test_further_sources_are_official_only_where_the_first_ones_publisher_is_the
 
 
 def test_states_that_are_computed_in_the_file_are_listed(atlantis):
-    assert catalogue.country("qq").states == ("ONE", "SEA", "TWO")
-    assert catalogue.complete("QQ-") == ["QQ-ONE", "QQ-SEA", "QQ-TWO"]
+    assert describe("qq").states == ("ONE", "SEA", "TWO")
+    assert countries.complete("QQ-") == ["QQ-ONE", "QQ-SEA", "QQ-TWO"]
     assert "QQ" in catalogue.every()
 
 
@@ -110,7 +111,7 @@ def test_a_file_that_is_no_reader_hides_no_country(tmp_path, monkeypatch):
     for text in ("def reader_UK(:", "", "import os\nSTATES = [X] + STATES", "\0"):
         (tmp_path / "reader_UK.py").write_text(text)
         monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
-        assert catalogue.country("UK").sources[0].title == "GOV.UK"
+        assert describe("UK").sources[0].title == "GOV.UK"
 
 
 def test_every_readers_file_says_where_each_of_its_sources_is():
@@ -145,7 +146,7 @@ def test_a_reader_is_listed_as_the_program_uses_it_however_it_is_written(folder,
     assert status == 0
     assert country["sources"][0]["title"] == "My own list"
     assert {"A", "B"} <= {*country["states"]}
-    assert catalogue.complete("uk-a") == ["UK-A"]
+    assert countries.complete("uk-a") == ["UK-A"]
 
 
 BROKEN = {
@@ -222,13 +223,13 @@ def test_listing_imports_nothing_that_asks_the_internet():
 
 def test_codes_and_states_are_completed():
     assert catalogue.complete("u") == ["UA", "UG", "UK", "UM", "US", "UY", "UZ"]
-    assert catalogue.complete("uk-s") == ["UK-SCT"]
-    assert catalogue.complete("XX-") == []
+    assert countries.complete("uk-s") == ["UK-SCT"]
+    assert countries.complete("XX-") == []
 
 
 def test_a_file_that_others_could_have_written_is_not_listed(atlantis):
     atlantis.chmod(0o666)
-    country = catalogue.country("QQ")
+    country = describe("QQ")
     assert country.sources == ()
     assert country.notices == (f"{atlantis} is not used: others can write to {atlantis}; 'chmod go-w' it",)
 

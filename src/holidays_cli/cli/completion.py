@@ -56,24 +56,35 @@ end
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The shell, or what its script asks for."""
-    asked = parser.add_mutually_exclusive_group(required=True)
-    asked.add_argument("shell", nargs="?", choices=SHELLS, help="the shell to complete for")
-    asked.add_argument("--codes", metavar="TYPED", help=argparse.SUPPRESS)
-    asked.add_argument("--states", metavar="CC", help=argparse.SUPPRESS)
+    request = parser.add_mutually_exclusive_group(required=True)
+    request.add_argument("shell", nargs="?", choices=SHELLS, help="the shell to complete for")
+    request.add_argument("--codes", metavar="TYPED", help=argparse.SUPPRESS)
+    request.add_argument("--states", metavar="CC", help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the script, or the codes."""
-    from holidays_cli.sources import catalogue
-
     if args.codes is not None:
-        sys.stdout.writelines(f"{code}\n" for code in catalogue.complete(args.codes))
+        lines = _codes(args.codes)
     elif args.states is not None:
-        codes = catalogue.complete(f"{args.states.partition('-')[0]}-") if args.states else []
-        sys.stdout.writelines(f"{code.partition('-')[2]}\n" for code in codes)
+        country = args.states.partition("-")[0]
+        lines = [code.partition("-")[2] for code in _codes(f"{country}-")] if country else []
     else:
         sys.stdout.write(script(args.shell))
+        return 0
+    sys.stdout.writelines(f"{line}\n" for line in lines)
     return 0
+
+
+def _codes(typed: str) -> list[str]:
+    """The codes of countries, or of the states of a country, that begin with what was typed."""
+    if "-" in typed:
+        from holidays_cli.sources import countries
+
+        return countries.complete(typed)
+    from holidays_cli.sources import catalogue  # it is imported faster, because it loads no reader
+
+    return catalogue.complete(typed)
 
 
 def script(shell: str) -> str:
@@ -83,22 +94,22 @@ def script(shell: str) -> str:
     from holidays_cli.cli.main import whole_parser
 
     parser = whole_parser()
-    _mark(parser)
+    _complete_options(parser)
     text: str = shtab.complete(parser, shell=shell, preamble={"bash": BASH, "zsh": ZSH, "fish": FISH}[shell])
     return text
 
 
-def _mark(parser: argparse.ArgumentParser) -> None:
+def _complete_options(parser: argparse.ArgumentParser) -> None:
     """Say on each option what it completes to, where shtab looks for it."""
     import shtab
 
     for action in parser._actions:  # argparse hands them out nowhere else
         kind = {"country": "codes", "state": "states"}.get(action.dest)
         if kind:
-            words = f"_holidays_{kind}"
-            action.complete = {"bash": words, "zsh": words, "fish": f"({words})"}  # type: ignore[attr-defined]
+            function = f"_holidays_{kind}"
+            action.complete = {"bash": function, "zsh": function, "fish": f"({function})"}  # type: ignore[attr-defined]
         elif action.metavar == "FILE":
             action.complete = shtab.FILE  # type: ignore[attr-defined]
         elif isinstance(action.choices, dict):
-            for one in action.choices.values():
-                _mark(one)
+            for subparser in action.choices.values():
+                _complete_options(subparser)

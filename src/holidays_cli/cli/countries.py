@@ -19,7 +19,7 @@ from holidays_cli.errors import SourceError
 from holidays_cli.formats import tabular
 from holidays_cli.records import country_record, source_record
 from holidays_cli.sources import catalogue
-from holidays_cli.sources.catalogue import Country
+from holidays_cli.sources.countries import Country, describe
 
 NAME_WIDTH, STATES_WIDTH = 30, 16  # characters in a line of the table
 
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     codes = list(dict.fromkeys(code for argument in args.countries for code in argument.split(",") if code))
     countries, status = [], 0
     for code in codes or catalogue.every():
-        country = catalogue.country(code)
+        country = describe(code)
         for notice in country.notices:
             session.print_message(notice)
         if country.sources:

@@ -1,7 +1,7 @@
-"""Which countries can be asked for: their codes, names, states and sources.
+"""The codes and names of the countries that can be asked for.
 
-Codes and names are read as text, because completion and the formats need them and importing python-holidays takes
-longer than a whole run.  What a reader's file offers is known only from loading it, as a lookup does.
+They are read as text, because completion and the formats need them and importing python-holidays takes longer than
+everything else in such a run.  What can be asked of a country, `holidays_cli.sources.countries` knows.
 """
 
 import difflib
@@ -9,51 +9,9 @@ import functools
 import os
 import re
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
 
-from holidays_cli.errors import UsageError
 from holidays_cli.place import ISO_CODES, Place
 from holidays_cli.sources import discovery
-
-if TYPE_CHECKING:  # the loader imports pyplugs and python-holidays, which names of countries do not need
-    from holidays_cli.sources.loader import Source
-
-
-class Country(NamedTuple):
-    """What can be asked for of one country."""
-
-    code: str
-    """The ISO 3166-1 alpha-2 code."""
-    name: str
-    states: tuple[str, ...]
-    """The states that at least one of its sources lists."""
-    default_state: str | None
-    """The state whose days answer for the country, where there is such a state."""
-    sources: "tuple[Source, ...]"
-    """Best first; none if the only reader file of the country cannot be used."""
-    notices: tuple[str, ...]
-    """What is to be known about its reader files, a line each: which cannot be used, and why."""
-
-
-def country(code: str) -> Country:
-    """What can be asked for of a country.
-
-    >>> uk = country("UK")
-    >>> uk.code, uk.name, uk.states, uk.sources[0].title
-    ('GB', 'United Kingdom', ('ENG', 'NIR', 'SCT', 'WLS'), 'GOV.UK')
-
-    Raises UsageError, with the codes that are like it, if there is no such country.
-    """
-    from holidays_cli.sources.loader import sources
-
-    place = Place.parse(code)
-    iso = place.country
-    chain, notices = sources(place.file_code)
-    if not chain and not notices:
-        raise UsageError(f"unknown country {iso!r}; {nearest(iso)}'holidays countries' lists them all")
-    states = sorted({state for source in chain for state in source.states})
-    default_state = chain[0].default_state if chain else None
-    return Country(iso, name(iso), tuple(states), default_state, tuple(chain), tuple(notices))
 
 
 def name(country: str) -> str:
@@ -87,21 +45,13 @@ def every() -> list[str]:
 
 
 def complete(typed: str) -> list[str]:
-    """The countries, or the states of a country, whose codes begin with what was typed.
+    """The codes of countries that begin with what was typed; UK is one of them.
 
-    >>> complete("G")[:3], complete("gb-"), complete("uk-S")
-    (['GA', 'GB', 'GD'], ['GB-ENG', 'GB-NIR', 'GB-SCT', 'GB-WLS'], ['UK-SCT'])
+    >>> complete("G")[:3]
+    ['GA', 'GB', 'GD']
     """
     typed = typed.upper()
-    if "-" not in typed:
-        return [code for code in sorted({*every(), *ISO_CODES}) if code.startswith(typed)]
-    code = typed.partition("-")[0]
-    try:
-        states = country(code).states
-    except UsageError:
-        return []
-    full_codes = [f"{code}-{state}" for state in states]
-    return [full_code for full_code in full_codes if full_code.startswith(typed)]
+    return [code for code in sorted({*every(), *ISO_CODES}) if code.startswith(typed)]
 
 
 def nearest(code: str) -> str:

@@ -1,0 +1,59 @@
+"""What can be asked for of a country: its states and its sources, known from loading its reader as a lookup does."""
+
+from typing import NamedTuple
+
+from holidays_cli.errors import UsageError
+from holidays_cli.place import Place
+from holidays_cli.sources import catalogue
+from holidays_cli.sources.loader import Source, sources
+
+
+class Country(NamedTuple):
+    """What can be asked for of one country."""
+
+    code: str
+    """The ISO 3166-1 alpha-2 code."""
+    name: str
+    states: tuple[str, ...]
+    """The states that at least one of its sources lists."""
+    default_state: str | None
+    """The state whose days answer for the country, where there is such a state."""
+    sources: tuple[Source, ...]
+    """Best first; none if the only reader file of the country cannot be used."""
+    notices: tuple[str, ...]
+    """What is to be known about its reader files, a line each: which cannot be used, and why."""
+
+
+def describe(code: str) -> Country:
+    """What can be asked for of a country.
+
+    >>> uk = describe("UK")
+    >>> uk.code, uk.name, uk.states, uk.sources[0].title
+    ('GB', 'United Kingdom', ('ENG', 'NIR', 'SCT', 'WLS'), 'GOV.UK')
+
+    Raises UsageError, with the codes that are like it, if there is no such country.
+    """
+    place = Place.parse(code)
+    iso = place.country
+    chain, notices = sources(place.file_code)
+    if not chain and not notices:
+        raise UsageError(f"unknown country {iso!r}; {catalogue.nearest(iso)}'holidays countries' lists them all")
+    states = sorted({state for source in chain for state in source.states})
+    default_state = chain[0].default_state if chain else None
+    return Country(iso, catalogue.name(iso), tuple(states), default_state, tuple(chain), tuple(notices))
+
+
+def complete(typed: str) -> list[str]:
+    """The codes of states that begin with what was typed: the code of their country, a dash, and more.
+
+    >>> complete("gb-"), complete("uk-S")
+    (['GB-ENG', 'GB-NIR', 'GB-SCT', 'GB-WLS'], ['UK-SCT'])
+    """
+    typed = typed.upper()
+    country = typed.partition("-")[0]
+    try:
+        states = describe(country).states
+    except UsageError:
+        return []
+    codes = [f"{country}-{state}" for state in states]
+    return [code for code in codes if code.startswith(typed)]
