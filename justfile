@@ -20,11 +20,12 @@ test *arguments:
 fast *arguments:
     {{ python }} -m pytest --quiet {{ arguments }}
 
-# Check style, layout and types
+# Check style, layout, types, and which module imports which
 lint:
     .venv/bin/ruff check
     .venv/bin/ruff format --check
     .venv/bin/mypy
+    .venv/bin/lint-imports
 
 # Write the pages that are made from the code: the manual page, and the list of sources (which needs captures)
 docs:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,27 @@ NOT_YET_CLEAN = {
 NOT_YET_ORDINARY = {"cli.is_", "cli.new", "cli.next", "queries.upcoming", "queries.workdays"}
 
 
+def rooms_in_the_document():
+    """The modules and packages of the picture, from top to bottom: `cli/`, `rows.py`."""
+    picture = DOCUMENT.partition("from top to bottom:\n\n```text\n")[2].partition("```")[0]
+    return [line.split()[0] for line in picture.splitlines()]
+
+
 def test_every_module_at_the_top_stands_in_the_picture_and_every_name_in_the_picture_is_a_module():
-    rooms = DOCUMENT.partition("from top to bottom:\n\n```text\n")[2].partition("```")[0]
-    drawn = [line.split()[0] for line in rooms.splitlines()]
+    drawn = rooms_in_the_document()
     modules = {path.name for path in PACKAGE.glob("*.py")}
     packages = {f"{path.parent.name}/" for path in PACKAGE.glob("*/__init__.py")}
     assert sorted(drawn) == sorted(modules | packages)
+
+
+def test_the_picture_has_the_order_of_the_layers_that_the_import_contracts_hold():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    layers = next(contract["layers"] for contract in contracts if contract["type"] == "layers")
+    height = {name: number for number, layer in enumerate(layers) for name in re.findall(r"\w+", layer)}
+    drawn = [height[name.removesuffix(".py").rstrip("/")] for name in rooms_in_the_document() if name != "__init__.py"]
+    assert drawn == sorted(drawn)
 
 
 @pytest.mark.parametrize(
