@@ -15,7 +15,7 @@ done; yes
 no (is, on), or differences found (changes, compare, check)
 .TP
 2
-a mistake in the question: unknown country, state, year, option
+a mistake on the command line: unknown country, state, year, option
 .TP
 3
 no source could be reached, and \-\-strict or nothing to fall back on
@@ -31,10 +31,10 @@ interrupted
 defaults for country, state and format, and groups of countries
 .TP
 ~/.config/holidays\-cli/plugins/
-readers of one's own
+your own readers
 .TP
 ~/.local/share/holidays\-cli/store.sqlite3
-every answer a source ever gave
+the archive: every answer that a source ever gave
 .SH ENVIRONMENT
 .TP
 HOLIDAYS_COUNTRY
