@@ -1,10 +1,13 @@
 """What a reader may return, and what becomes of it."""
 
+import subprocess
+import sys
 import time
 import unicodedata
 from datetime import date, datetime
 
 import pytest
+from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +15,7 @@ from holidays_cli.errors import Unreadable
 from holidays_cli.rows import LONGEST_NAME, Row, clean, clean_text, read_date
 
 NEW_YEAR = date(2026, 1, 1)
+LANGUAGES = "ar ar_EG bg bn ca cs da de de_AT el es et fa fi fr hi hr hu id is it ja ko lt lv mk nb nl pl pt ro ru sk sl sr sv tr uk vi zh".split()
 
 
 @pytest.mark.parametrize(
@@ -36,12 +40,12 @@ def test_a_date_that_is_written_is_the_date_that_is_read(day, form):
 
 @given(st.text(max_size=30) | st.from_regex(r"[0-9]{0,4}[-/. ]?[0-9]{0,4}[-/. ]?(jan|May)?[0-9]{0,4}", fullmatch=True))
 def test_text_is_a_date_or_refused(text):
-    said = ""
+    message = ""
     try:
         read = read_date(text, 2026)
     except ValueError as error:
-        read, said = None, str(error)
-    assert isinstance(read, date) or (said and said.isprintable())
+        read, message = None, str(error)
+    assert isinstance(read, date) or (message and message.isprintable())
 
 
 @pytest.mark.parametrize(
@@ -69,6 +73,72 @@ def test_a_date_that_is_wrong_or_could_be_two_is_refused(text, reason):
         read_date(text, 2026)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("29 Ekim 2023 Pazar", "tr", date(2023, 10, 29)), ("29 EKİM 2023, PAZAR", "tr", date(2023, 10, 29)),
+        ("30 KASIM 2026", "tr", date(2026, 11, 30)), ("Montag, 26. Jänner 2026", "de-AT", date(2026, 1, 26)),
+        ("Montag, den 26. Januar 2026", "de-AT", date(2026, 1, 26)), ("Do., 1. Jän. 2026", "de_AT", NEW_YEAR),
+        ("1. Januar", "de", NEW_YEAR), ("الخميس، ١ يناير ٢٠٢٦", "ar", NEW_YEAR), ("1 มกราคม 2569", "th", NEW_YEAR),
+        ("วันพฤหัสบดีที่ ๑ มกราคม พ.ศ. ๒๕๖๙", "th", NEW_YEAR), ("2026年1月1日", "zh", NEW_YEAR), ("2026年1月1日", "ja", NEW_YEAR),
+        ("２０２６年１月１日（木）", "ja", NEW_YEAR), ("2026年12月31日 星期四", "zh-TW", date(2026, 12, 31)),
+        ("2026년 1월 1일 목요일", "ko", NEW_YEAR), ("1er janvier 2026", "fr", NEW_YEAR), ("mar. 3 mars 2026", "fr", date(2026, 3, 3)),
+        ("mar 3 mar 2026", "it", date(2026, 3, 3)), ("jueves, 1 de enero de 2026", "es", NEW_YEAR),
+        ("четверг, 1 января 2026 года", "ru", NEW_YEAR), ("1 tháng 12, 2026", "vi", date(2026, 12, 1)),
+        ("2026. január 1.", "hu", NEW_YEAR), ("1 de gener de 2026", "ca", NEW_YEAR), ("2026-01-01", "tr", NEW_YEAR),
+        ("Thu 1 Jan", "en-GB", NEW_YEAR), (NEW_YEAR, "tr", NEW_YEAR),
+    ],
+)  # fmt: skip
+def test_a_date_may_be_written_in_another_language(text, language, day):
+    assert read_date(text, 2026, language=language) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "reason"),
+    [
+        ("29 Ekim 2023 Pazartesi", "tr", "is a Sunday in 2023"),
+        ("2026年1月1日（日）", "ja", "is a Thursday in 2026"),
+        ("Dienstag, 26. Januar 2026", "de-AT", "is a Monday in 2026"),
+        ("Montag, Dienstag, 26. Januar 2026", "de", "one way only"),
+        ("21-22 Nisan 2023", "tr", "one way only"),
+        ("28 Haziran-1 Temmuz 2023", "tr", "one way only"),
+        ("30 Agustos 2023", "tr", "one way only"),
+        ("1.2 Ocak 2023", "tr", "one way only"),
+        ("1 Ocak 2023 saat", "tr", "one way only"),
+        ("1 January 2026", "tr", "one way only"),
+        ("29.10.2023", "tr", "say which is the day with strptime"),
+        ("2023", "tr", "one way only"),
+        ("", "tr", "one way only"),
+        ("31 Haziran", "tr", "is not a date in 2026"),
+        ("1 Ocak 2026", "xx", "'xx' is not a language whose dates can be read"),
+        ("1 Ocak 2026", "no such language", "is not a language whose dates can be read"),
+    ],
+)
+def test_a_date_in_another_language_that_is_wrong_or_could_be_two_is_refused(text, language, reason):
+    with pytest.raises(ValueError, match=reason):
+        read_date(text, 2026, language=language)
+
+
+@given(
+    st.dates(date(1000, 1, 1), date(2400, 1, 1)), st.sampled_from(sorted(LANGUAGES)), st.sampled_from(["full", "long"])
+)
+def test_a_date_that_unicode_writes_is_the_date_that_is_read(day, language, width):
+    assert read_date(format_date(day, width, locale=language), language=language) == day
+
+
+@given(st.text(alphabet="0123456789 .,-/OcakPazr年月日(日)", max_size=30), st.sampled_from(["tr", "ja", "it"]))
+def test_text_in_another_language_is_a_date_or_refused(text, language):
+    try:
+        assert isinstance(read_date(text, 2026, language=language), date)
+    except ValueError as error:
+        assert str(error).isprintable()
+
+
+def test_babel_is_imported_only_for_other_languages():
+    code = "import sys; from holidays_cli.rows import read_date; read_date('1 May 2026', language='en'); print('babel' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
 def test_a_date_without_a_year_needs_the_year_asked_for():
     with pytest.raises(ValueError, match="has no year"):
         read_date("1 January")
@@ -76,10 +146,10 @@ def test_a_date_without_a_year_needs_the_year_asked_for():
     assert read_date("1 January 2026", 2030).year == 2026
 
 
-@pytest.mark.parametrize("given", [NEW_YEAR, datetime(2026, 1, 1, 23, 59)])
-def test_a_day_or_a_moment_is_taken_as_it_is(given):
-    assert type(read_date(given)) is date
-    assert read_date(given) == NEW_YEAR
+@pytest.mark.parametrize("value", [NEW_YEAR, datetime(2026, 1, 1, 23, 59)])
+def test_a_day_or_a_moment_is_taken_as_it_is(value):
+    assert type(read_date(value)) is date
+    assert read_date(value) == NEW_YEAR
 
 
 @pytest.mark.parametrize(
@@ -91,7 +161,7 @@ def test_a_day_or_a_moment_is_taken_as_it_is(given):
 )  # fmt: skip
 def test_a_row_may_have_any_of_these_forms(row):
     (day,) = clean([row], 2026)
-    assert day == (NEW_YEAR, "", (), None, False)
+    assert day == (NEW_YEAR, "", (), None, False, None)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +170,7 @@ def test_a_row_may_have_any_of_these_forms(row):
         (None, "is not a row"),
         (20260101, "is not a row"),
         ((), "is not a row"),
-        ((NEW_YEAR, "", (), None, False, 6), "is not a row"),
+        ((NEW_YEAR, "", (), None, False, None, 7), "is not a row"),
         ({"date": "2026-01-01"}, "is not a row"),
         ((20260101, "New Year"), "is not a date"),
         ((NEW_YEAR, 5), "is not text"),
@@ -108,6 +178,8 @@ def test_a_row_may_have_any_of_these_forms(row):
         ((NEW_YEAR, "", (), 5), "is not text"),
         ((NEW_YEAR, "", 5), "not iterable"),
         ((NEW_YEAR, "", [5]), "5 is not text"),
+        (Row(NEW_YEAR, url="list.html"), "'list.html' is not the address of a page"),
+        (Row(NEW_YEAR, url="https://one.example/\n"), "is not the address of a page"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_named(row, reason):
@@ -115,14 +187,19 @@ def test_a_row_that_cannot_be_read_is_named(row, reason):
         clean([NEW_YEAR, row], 2026)
 
 
+def test_a_row_may_name_the_page_that_it_stands_in():
+    (day,) = clean([Row(NEW_YEAR, url="https://one.example/2026"), Row(NEW_YEAR, url="https://one.example/2027")], 2026)
+    assert day.url == "https://one.example/2026"
+
+
 def test_days_are_unique_and_in_order():
-    given = [
+    returned = [
         ("26 Dec", "Boxing Day"),
         ("1 Jan", "New Year"),
         ("2026-12-26", "Boxing <b>Day</b> *"),
         ("1 Jan", "A second name"),
     ]
-    assert [(day.date.isoformat(), day.name) for day in clean(given, 2026)] == [
+    assert [(day.date.isoformat(), day.name) for day in clean(returned, 2026)] == [
         ("2026-01-01", "A second name"), ("2026-01-01", "New Year"), ("2026-12-26", "Boxing Day"),
     ]  # fmt: skip
 
@@ -142,16 +219,16 @@ def test_days_of_other_years_are_kept_for_whoever_asks_for_them():
     ],
 )
 def test_a_day_that_stands_twice_holds_in_all_its_states_or_everywhere(rows, states):
-    (day,) = clean([(NEW_YEAR, "New Year", one) for one in rows], 2026)
+    (day,) = clean([(NEW_YEAR, "New Year", codes) for codes in rows], 2026)
     assert day.states == states
 
 
 def test_a_make_up_working_day_is_not_the_holiday_of_the_same_date():
-    found = clean(
+    days = clean(
         [Row(NEW_YEAR, "New Year", working=True), Row(NEW_YEAR, "New Year"), (NEW_YEAR, "New Year", (), None, [1])],
         2026,
     )
-    assert sorted(day.working for day in found) == [False, True]
+    assert sorted(day.working for day in days) == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ Readers hand over rows as their source has them: a date; (date, name); (date, na
 reader is done here, once.
 """
 
+import functools
 import html
 import re
 import unicodedata
@@ -22,7 +23,8 @@ class Row(NamedTuple):
     """One day of a source.
 
     `states` are ISO 3166-2 codes without the country (a tuple, or text separated by blanks or commas);
-    none means everywhere.  `working` marks a make-up working day: a day on which people work instead.
+    none means everywhere.  `working` marks a make-up working day: a day on which people work instead.  `url` is the
+    address of the page that the row stands in, where a reader fetches several; else it is the page fetched last.
     """
 
     date: date | str
@@ -30,6 +32,7 @@ class Row(NamedTuple):
     states: Iterable[str] | str | None = ()
     note: str | None = None
     working: bool = False
+    url: str | None = None
 
 
 class Day(NamedTuple):
@@ -40,6 +43,7 @@ class Day(NamedTuple):
     states: tuple[str, ...]
     note: str | None
     working: bool
+    url: str | None = None
 
 
 def clean(returned: Iterable[object], year: int) -> list[Day]:
@@ -48,39 +52,56 @@ def clean(returned: Iterable[object], year: int) -> list[Day]:
     Raises Unreadable, naming the row, if one of them cannot be read in exactly one way.
 
     >>> clean([("Thu 1 Jan", "New Year&#39;s <b>Day</b>*")], 2026)
-    [Day(date=datetime.date(2026, 1, 1), name="New Year's Day", states=(), note=None, working=False)]
+    [Day(date=datetime.date(2026, 1, 1), name="New Year's Day", states=(), note=None, working=False, url=None)]
     """
-    states: dict[tuple[date, str, str | None, bool], set[str] | None] = {}
-    for number, given in enumerate(returned, 1):
+    states: dict[_Key, set[str] | None] = {}  # None: it holds everywhere
+    urls: dict[_Key, str | None] = {}
+    for number, item in enumerate(returned, 1):
         try:
-            row = _row(given)
-            key = (
+            row = _row(item)
+            key = _Key(
                 read_date(row.date, year),
                 clean_text(row.name),
                 clean_text(row.note or "") or None,
                 bool(row.working),
             )
             codes = _codes(row.states)
+            url = _url(row.url)
         except (TypeError, ValueError) as error:
             raise Unreadable(f"row {number}: {error}") from None
         except RecursionError:
             raise Unreadable(f"row {number}: it is nested too deeply") from None
+        urls.setdefault(key, url)
         known = states.get(key, set())
-        states[key] = None if not codes or known is None else known | codes  # None: it holds everywhere
-    return [
-        Day(day, name, tuple(sorted(codes or ())), note, working)
-        for (day, name, note, working), codes in sorted(states.items(), key=lambda item: (item[0][0], item[0][1]))
-    ]
+        states[key] = None if not codes or known is None else known | codes
+    keys = sorted(states, key=lambda key: (key.date, key.name))
+    return [Day(key.date, key.name, tuple(sorted(states[key] or ())), key.note, key.working, urls[key]) for key in keys]
 
 
-def read_date(value: date | str, year: int | None = None) -> date:
-    """The day that `value` names in the only way it can be read.
+class _Key(NamedTuple):
+    """What makes two rows the same day."""
 
-    Text may be `2026-01-01`, `20260101`, `2026/1/1`, `1 January 2026`, `January 1, 2026`, `Thu 1 Jan`.  A printed
-    weekday must be the real one.  Raises ValueError for anything else, `03/04/2026` included: only the reader
-    knows whether that is a day of March or of April, and says so with `strptime`.
+    date: date
+    name: str
+    note: str | None
+    working: bool
+
+
+def read_date(value: date | str, year: int | None = None, *, language: str | None = None) -> date:
+    """The day that `value` names in the only way it can be read; `year` is that of a date without one.
+
+    Text may be `2026-01-01`, `20260101`, `2026/1/1`, `1 January 2026`, `January 1, 2026`, `Thu 1 Jan`.  With
+    `language`, such as "tr" or "de-AT", the names of months and weekdays are those of that language, and its digits
+    are read, too.  A printed weekday must be the real one.
+
+    Raises ValueError for anything else, `03/04/2026` included: only the reader knows whether that is a day of March or
+    of April, and says so with `strptime`.
 
     >>> read_date("Thursday, 1st January", 2026)
+    datetime.date(2026, 1, 1)
+    >>> read_date("29 Ekim 2023 Pazar", language="tr")
+    datetime.date(2023, 10, 29)
+    >>> read_date("2026年1月1日", language="ja")
     datetime.date(2026, 1, 1)
     """
     if isinstance(value, datetime):
@@ -90,26 +111,26 @@ def read_date(value: date | str, year: int | None = None) -> date:
     if not isinstance(value, str):
         raise TypeError(f"{value!r:.60} is not a date")
     text = clean_text(value)
-    words = _STOPS.sub(" ", text).lower()
-    weekday = _WEEKDAY.search(words)
-    found = _match(_WEEKDAY.sub(" ", words, count=1).strip())
-    if found is None:
+    if language is None or re.split("[-_]", language.lower())[0] == "en":
+        parts = _parse_english(text)
+    else:
+        parts = _parse_in_language(text, language.replace("-", "_"))
+    if parts is None:
         hint = "; say which is the day with strptime" if _AMBIGUOUS.fullmatch(text) else ""
         raise ValueError(f"{text[:60]!r} is not a date that can be read in one way only{hint}")
-    stated, month, day = found
-    if stated is None and year is None:
+    if parts.year is None and year is None:
         raise ValueError(f"{text[:60]!r} has no year")
     try:
-        result = date((year or 0) if stated is None else stated, month, day)
+        result = date((year or 0) if parts.year is None else parts.year, parts.month, parts.day)
     except ValueError:
-        raise ValueError(f"{text[:60]!r} is not a date{f' in {year}' if stated is None else ''}") from None
-    if weekday and not f"{result:%A}".lower().startswith(weekday[1]):
+        raise ValueError(f"{text[:60]!r} is not a date{f' in {year}' if parts.year is None else ''}") from None
+    if parts.weekday is not None and parts.weekday != result.weekday():
         raise ValueError(f"{text[:60]!r} is a {result:%A} in {result.year}")
     return result
 
 
 def span(first: date | str, last: date | str | None = None, *, before: date | str | None = None) -> list[date]:
-    """Every day from `first` to `last`, or up to the one `before` which it ends, as calendars say it.
+    """Every day from `first` to `last`, or to the day before `before`, which is how calendars give the end.
 
     Raises ValueError if it ends before it begins, or is longer than 31 days.
 
@@ -150,6 +171,7 @@ _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³]|\[\w{1,3}\]))+\Z")
 _AMBIGUOUS = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
 _STOPS = re.compile(r"[,.()]")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -161,26 +183,179 @@ _DAY_FIRST = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]*{_MONTH}(?
 _MONTH_FIRST = re.compile(rf"{_MONTH}[ -]*([0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+([0-9]{{4}}))?")
 
 
-def _match(text: str) -> tuple[int | None, int, int] | None:
-    """Year (None where the text has none), month and day."""
-    text = " ".join(text.split())
-    if (found := _YEAR_FIRST.fullmatch(text)) and (found[2] or len(text) == len("20260101")):
-        return int(found[1]), int(found[3]), int(found[4])
-    if found := _DAY_FIRST.fullmatch(text):
-        return int(found[3]) if found[3] else None, _MONTHS.index(found[2][:3]) + 1, int(found[1])
-    if found := _MONTH_FIRST.fullmatch(text):
-        return int(found[3]) if found[3] else None, _MONTHS.index(found[1][:3]) + 1, int(found[2])
+class _DateParts(NamedTuple):
+    """What a text says of a date; its year and its weekday (0 is Monday) are None where it does not say them."""
+
+    year: int | None
+    month: int
+    day: int
+    weekday: int | None = None
+
+
+def _parse_english(text: str) -> _DateParts | None:
+    """The parts of a date in English, or in digits with the year first."""
+    text = _STOPS.sub(" ", text).lower()
+    weekday = _WEEKDAY.search(text)
+    text = " ".join(_WEEKDAY.sub(" ", text, count=1).split())
+    parts = _parse_digits(text)
+    if match := _DAY_FIRST.fullmatch(text):
+        parts = _DateParts(int(match[3]) if match[3] else None, _MONTHS.index(match[2][:3]) + 1, int(match[1]))
+    elif match := _MONTH_FIRST.fullmatch(text):
+        parts = _DateParts(int(match[3]) if match[3] else None, _MONTHS.index(match[1][:3]) + 1, int(match[2]))
+    if parts and weekday:
+        return parts._replace(weekday=_WEEKDAYS.index(weekday[1]))
+    return parts
+
+
+def _parse_digits(text: str) -> _DateParts | None:
+    match = _YEAR_FIRST.fullmatch(text)
+    if match and (match[2] or len(text) == len("20260101")):
+        return _DateParts(int(match[1]), int(match[3]), int(match[4]))
     return None
 
 
-def _row(given: object) -> Row:
-    if isinstance(given, Row):
-        return given
-    if isinstance(given, date | str):
-        return Row(given)
-    if isinstance(given, tuple | list) and 1 <= len(given) <= len(Row._fields):
-        return Row(*given)
-    raise TypeError(f"{given!r:.80} is not a row: give a date, (date, name) or (date, name, states)")
+# Dates in other languages
+
+# Scripts without blanks between words: Thai and Lao, Burmese, Khmer, Japanese, Chinese, Korean.
+_WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# What may stand between the parts of a date, beside the literal text in Unicode's own patterns for dates.
+_PUNCTUATION = r"[\s,،、()（）–-]+"
+_FILLERS = {
+    "ca": ("de",), "de": ("den", "der"), "fr": ("er", "le"), "pl": ("r", "roku"), "ru": ("года",), "th": ("พศ", "คศ", "วันที่", "ที่"),
+    "uk": ("року",),
+}  # fmt: skip
+_BUDDHIST_ERA = 543  # years that Thailand's calendar is ahead
+
+
+class _Language(NamedTuple):
+    """How dates are written in a language; all texts are folded."""
+
+    code: str
+    months: dict[str, set[int]]
+    weekdays: dict[str, set[int | None]]
+    fillers: frozenset[str]
+    token: re.Pattern[str]
+    """A number, a name, a filler or punctuation."""
+
+
+def _parse_in_language(text: str, language: str) -> _DateParts | None:
+    """The parts of a date whose months and weekdays are named in `language`; None unless all of the text is read.
+
+    Raises ValueError for a language that Unicode's CLDR does not know.
+    """
+    names = _language(language)
+    text = _fold(text, names.code)
+    if parts := _parse_digits(text.strip()):
+        return parts
+    tokens = _tokens(text, names)
+    if tokens is None:
+        return None
+    months, weekdays = tokens["month"], tokens["weekday"]
+    # Where a month and a weekday share a short name, as "mar" in Italian, the month is the last one in "mar 3 mar".
+    for token in reversed(tokens["month or weekday"]):
+        (weekdays if months else months).append(token)
+    years = [int(number) for number in tokens["number"] if len(number) == len("2026")]
+    days = [int(number) for number in tokens["number"] if len(number) <= 2]
+    if len(months) != 1 or len(days) != 1 or len(tokens["number"]) != len(days) + len(years):
+        return None
+    if len(years) > 1 or len(weekdays) > 1:
+        return None
+    month_numbers = names.months[months[0]]
+    weekday_numbers = names.weekdays[weekdays[0]] if weekdays else {None}
+    if len(month_numbers) > 1 or len(weekday_numbers) > 1:
+        return None
+    year = years[0] if years else None
+    if year is not None and names.code == "th" and year > 2400:
+        year -= _BUDDHIST_ERA
+    return _DateParts(year, min(month_numbers), days[0], *weekday_numbers)
+
+
+def _tokens(text: str, names: _Language) -> dict[str, list[str]] | None:
+    """The tokens of a folded text by their kind, each kind in the order of the text; None if a part is no token."""
+    tokens: dict[str, list[str]] = {"number": [], "month": [], "weekday": [], "month or weekday": []}
+    position = 0
+    while position < len(text):
+        match = names.token.match(text, position)
+        if match is None:
+            return None
+        token = match[0]
+        after_number = text[:position].rstrip()[-1:].isdecimal()
+        position = match.end()
+        if token.isdecimal():
+            tokens["number"].append(token)
+        elif token in names.fillers and (after_number or token not in names.weekdays):
+            continue  # in Japanese, 日 is Sunday unless it stands behind the number of a day
+        elif token in names.months and token in names.weekdays:
+            tokens["month or weekday"].append(token)
+        elif token in names.months:
+            tokens["month"].append(token)
+        elif token in names.weekdays:
+            tokens["weekday"].append(token)
+    return tokens
+
+
+@functools.cache
+def _language(identifier: str) -> _Language:
+    """The names of a language as it is used in a country, and those of the language itself: Jänner and Januar."""
+    from babel import Locale, UnknownLocaleError
+
+    code = identifier.partition("_")[0].lower()
+    months: dict[str, set[int]] = {}
+    weekdays: dict[str, set[int | None]] = {}
+    fillers = set(_FILLERS.get(code, ())) | {"º", "°"}
+    while identifier:
+        try:
+            locale = Locale.parse(identifier)
+        except (UnknownLocaleError, ValueError):
+            raise ValueError(f"{identifier!r} is not a language whose dates can be read") from None
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for month, name in locale.months[context][width].items():
+                    months.setdefault(_fold(name, code), set()).add(month)
+                for weekday, name in locale.days[context][width].items():
+                    weekdays.setdefault(_fold(name, code), set()).add(weekday)
+        for width in ("full", "long", "medium"):
+            # In these patterns ASCII letters are fields, such as MMMM, unless they stand in quotes.
+            for quoted, unquoted in re.findall(r"'([^']*)'|([^A-Za-z\s']+)", locale.date_formats[width].pattern):
+                fillers |= {_fold(piece, code) for piece in (quoted or unquoted).split()}
+        identifier = identifier.rpartition("_")[0]
+    fillers = {filler for filler in fillers if re.search(r"[^\W\d_]|°", filler)}
+    names = sorted({*months, *weekdays, *fillers}, key=len, reverse=True)
+    token = re.compile("|".join([*map(_bounded, names), "[0-9]+", _PUNCTUATION]))
+    return _Language(code, months, weekdays, frozenset(fillers), token)
+
+
+def _bounded(name: str) -> str:
+    """An expression for a name where it is no part of a longer one."""
+    before = "(?<![0-9])" if name[0].isdecimal() else "" if _WITHOUT_BLANKS.match(name[0]) else r"(?<![^\W\d_])"
+    after = "(?![0-9])" if name[-1].isdecimal() else "" if _WITHOUT_BLANKS.match(name[-1]) else r"(?![^\W\d_])"
+    return before + re.escape(name) + after
+
+
+def _fold(text: str, code: str) -> str:
+    """Text as names are compared: in lower case, its digits 0 to 9, without the full stops of abbreviations."""
+    if code in ("az", "tr"):
+        text = text.translate({ord("I"): "ı", ord("İ"): "i"})
+    text = unicodedata.normalize("NFC", text.replace("’", "'")).casefold()
+    text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    text = re.sub(r"(?<![0-9])\.|\.(?![0-9])", "", text)
+    return "".join(c for c in text if unicodedata.category(c) != "Cf" or c in "\u200c\u200d")
+
+
+def _row(item: object) -> Row:
+    if isinstance(item, Row):
+        return item
+    if isinstance(item, date | str):
+        return Row(item)
+    if isinstance(item, tuple | list) and 1 <= len(item) <= len(Row._fields):
+        return Row(*item)
+    raise TypeError(f"{item!r:.80} is not a row: give a date, (date, name) or (date, name, states)")
+
+
+def _url(url: str | None) -> str | None:
+    if url is not None and not re.fullmatch(r"https?://[!-~]{1,2000}", url):
+        raise ValueError(f"{url!r:.80} is not the address of a page")
+    return url
 
 
 def _codes(states: Iterable[str] | str | None) -> set[str]:

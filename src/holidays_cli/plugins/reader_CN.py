@@ -9,9 +9,7 @@ from contextlib import suppress
 
 import pyplugs
 
-from holidays_cli.errors import NotPublished
-from holidays_cli.rows import Row
-from holidays_cli.web import fetch_json
+from holidays_cli.reader import NotPublished, Row, fetch_json
 
 URL = "https://raw.githubusercontent.com/NateScarlet/holiday-cn/master/{}.json"
 MIRROR = "https://cdn.jsdelivr.net/gh/NateScarlet/holiday-cn@master/{}.json"
@@ -30,9 +28,13 @@ def jsdelivr(year: int) -> list[Row]:
 
 
 def _read(url: str, year: int) -> list[Row]:
-    days = fetch_json(url.format(year))["days"]
-    if not days:
+    rows = _rows(url.format(year))
+    if not rows:
         raise NotPublished(f"the days off of {year} are not announced")
     with suppress(NotPublished):
-        days += fetch_json(url.format(year + 1))["days"]
-    return [Row(day["date"], day["name"], working=not day["isOffDay"]) for day in days]
+        rows += _rows(url.format(year + 1))
+    return rows
+
+
+def _rows(url: str) -> list[Row]:
+    return [Row(day["date"], day["name"], working=not day["isOffDay"], url=url) for day in fetch_json(url)["days"]]

@@ -1,5 +1,6 @@
 """One call of a reader: what it returned, as days by year that can be believed, or why not."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -96,12 +97,20 @@ def _listing(source: Source, place: Place, returned: list[object], years: Sequen
             if of_year:
                 plausibility.check(place.country, year, of_year)
                 listing.years[year] = [_archived(day, source) for day in of_year]
+                if url := _page_of(of_year):
+                    listing.urls[year] = url
             elif year in years:
                 listing.years[year] = None
         except Unreadable as doubt:
             if year in years:
                 listing.implausible[year] = doubt
     return listing
+
+
+def _page_of(days: Sequence[rows.Day]) -> str | None:
+    """The page that most of `days` stand in, if the reader says where they stand."""
+    urls = Counter(day.url for day in days if day.url is not None)
+    return max(urls, key=urls.__getitem__, default=None)
 
 
 def _archived(day: rows.Day, source: Source) -> ArchivedDay:
