@@ -319,12 +319,16 @@ def captured():
 
 
 def sources_captured():
-    """The functions of the countries that were captured, and for each the first, the middle and the last year."""
+    """The functions of the countries that were captured: each with its newest year, and, heavy, with two others."""
     for country, years in captures.years().items() if captures.HERE else ():
         for source in sources(country)[0]:
             if source.own:
-                few = sorted({years[0], years[len(years) // 2], years[-1]})
-                yield pytest.param(country, source.function, few, id=f"{country} {source.function}")
+                name = f"{country} {source.function}"
+                yield pytest.param(country, source.function, [years[-1]], id=f"{name} {years[-1]}")
+                earlier = sorted({years[0], years[len(years) // 2]} - {years[-1]})
+                if earlier:
+                    text = " and ".join(map(str, earlier))
+                    yield pytest.param(country, source.function, earlier, id=f"{name} {text}", marks=pytest.mark.heavy)
 
 
 each_capture = pytest.mark.parametrize(("country", "function", "years"), [*sources_captured()])

@@ -14,23 +14,26 @@ from holidays_cli.cli import main, options
 from holidays_cli.rows import read_date
 from holidays_cli.sources.rules import computed_days
 
-# What a user sees as today and this year, at a moment given in UTC.
+# What a user sees as today and this year, at moments given in UTC.
 TODAY = """
-import sys, time
-moment = float(sys.argv[1])
-time.time = lambda: moment
 import datetime
+import sys
+import time
+
 class Date(datetime.date):
     @classmethod
     def today(cls):
-        return datetime.datetime.fromtimestamp(moment).date()
+        return datetime.datetime.fromtimestamp(time.time()).date()
+
 datetime.date = Date
+from holidays_cli import archive, dates
 from holidays_cli.cli import options
-from holidays_cli import dates
-from holidays_cli import archive
-print(dates.today(), options.read_years(None)[0], options.read_years("+1")[0])
-observation = archive.Observation(2026, "", 0, "first", "", "", None, int(moment) - 2 * 86400, 1, 1, "", None, 0, [])
-print(observation.is_fresh(int(moment)))
+
+for moment in map(int, sys.argv[1:]):
+    time.time = lambda: float(moment)
+    observation = archive.Observation(2026, "", 0, "first", "", "", None, moment - 2 * 86400, 1, 1, "", None, 0, [])
+    fresh = observation.is_fresh(moment)
+    print(dates.today(), options.read_years(None)[0], options.read_years("+1")[0], fresh)
 """
 ZONES = [
     "UTC", "Pacific/Kiritimati", "Pacific/Midway", "America/New_York", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe",
@@ -49,18 +52,15 @@ MOMENTS = {
 @pytest.mark.skipif(sys.platform == "win32", reason="no TZ")
 @pytest.mark.parametrize("zone", ZONES)
 def test_today_is_the_users_day_in_every_zone(zone):
-    for moment in MOMENTS.values():
-        seconds = calendar.timegm(moment)
-        env = {**os.environ, "TZ": zone}
-        done = subprocess.run(
-            [sys.executable, "-c", TODAY, str(seconds)], env=env, capture_output=True, text=True, check=True
-        )
-        there = subprocess.run(
-            ["date", "-d", f"@{seconds}", "+%Y-%m-%d"], env=env, capture_output=True, text=True, check=True
-        )
-        day = there.stdout.strip()
+    env = {**os.environ, "TZ": zone}
+    moments = [str(calendar.timegm(moment)) for moment in MOMENTS.values()]
+    program = [sys.executable, "-c", TODAY, *moments]
+    printed = subprocess.run(program, env=env, capture_output=True, text=True, check=True).stdout.splitlines()
+    for moment, line in zip(moments, printed, strict=True):
+        clock = ["date", "-d", f"@{moment}", "+%Y-%m-%d"]
+        day = subprocess.run(clock, env=env, capture_output=True, text=True, check=True).stdout.strip()
         year = int(day[:4])
-        assert done.stdout.split() == [day, str(year), str(year + 1), str(year > 2026)]
+        assert line.split() == [day, str(year), str(year + 1), str(year > 2026)]
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
