@@ -250,8 +250,8 @@ def three(reader):
 def test_a_store_that_another_holds_is_waited_for_once(three, monkeypatch, capsys, lock, said):
     lookup("XX", 2026)
     waits, connect = [], sqlite3.connect
-    monkeypatch.setattr(archive, "PATIENCE", 0.3)
-    monkeypatch.setattr(archive, "_held", {})
+    monkeypatch.setattr(archive, "LOCK_TIMEOUT", 0.3)
+    monkeypatch.setattr(archive, "_busy_until", {})
 
     def noting(path, **how):
         waits.extend([how["timeout"]] * (path != ":memory:"))
