@@ -21,10 +21,10 @@ printf '%s\\n' "${COMPREPLY[@]}"
 """
 
 
-def in_bash(*words):
+def in_bash(*typed):
     script = PROGRAM + completion.script("bash") + BASH
-    done = subprocess.run(["bash", "-c", script, "bash", *words], capture_output=True, text=True, check=True)
-    return done.stdout.split()
+    completed = subprocess.run(["bash", "-c", script, "bash", *typed], capture_output=True, text=True, check=True)
+    return completed.stdout.split()
 
 
 def test_countries_complete_from_what_can_be_asked():
@@ -69,7 +69,7 @@ def test_the_manual_page_is_what_the_parser_says(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("words", "printed"),
+    ("arguments", "printed"),
     [
         (["--codes", "uk-s"], "UK-SCT\n"),
         (["--codes", "QQ"], ""),
@@ -78,8 +78,8 @@ def test_the_manual_page_is_what_the_parser_says(monkeypatch):
         (["--states", "QQ"], ""),
     ],
 )
-def test_a_script_asks_for_the_codes_that_begin_with_what_was_typed(words, printed, capsys):
-    assert main(["completion", *words]) == 0
+def test_a_script_asks_for_the_codes_that_begin_with_what_was_typed(arguments, printed, capsys):
+    assert main(["completion", *arguments]) == 0
     assert capsys.readouterr().out == printed
 
 

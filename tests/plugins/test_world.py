@@ -1,10 +1,9 @@
-"""The calendars for every country: what Google's say, and what they only seem to say."""
+"""Google's calendars: which of their events are public holidays."""
 
 from pathlib import Path
 
 import pytest
 
-from holidays_cli import lookup
 from holidays_cli.errors import Unreadable
 from holidays_cli.plugins.world import URL
 from holidays_cli.queries.lookup import lookup_source
@@ -52,11 +51,3 @@ def test_a_calendar_that_does_not_tell_holidays_from_observances_is_refused(goog
 def test_what_is_no_calendar_is_refused(google):
     with pytest.raises(Unreadable, match="calendar"):
         google(b"<html><body><h1>404. That\xe2\x80\x99s an error.</h1></body></html>")
-
-
-def test_the_rules_too_say_on_which_saturdays_people_work():
-    answer = lookup("CN", 2025, offline=True)
-    assert answer.holidays[0].source == "python-holidays' rules"
-    assert [str(day.date) for day in answer.working] == [
-        "2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11",
-    ]  # fmt: skip

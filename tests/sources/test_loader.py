@@ -92,8 +92,8 @@ def test_a_file_that_cannot_be_used_is_named_and_the_next_one_is(how, reader, ho
 
 def test_a_file_that_cannot_be_used_leaves_the_sources_for_the_whole_world(reader):
     path = reader("VU", "1 / 0", whole=True)
-    found, notices = sources("VU")
-    assert [source.function for source in found] == ["google", "rules"]
+    chain, notices = sources("VU")
+    assert [source.function for source in chain] == ["google", "rules"]
     assert notices == [f"{path} cannot be used (ZeroDivisionError: division by zero)"]
 
 
@@ -124,8 +124,8 @@ def test_control_c_during_an_import_is_no_fault_of_the_file(reader):
 
 def test_a_users_reader_wins_over_the_built_in_one_and_is_announced_with_its_hash(reader):
     path = reader("UK", GOOD.replace("XX", "UK"))
-    found, notices = sources("UK")
-    assert [(source.function, source.file) for source in found] == [
+    chain, notices = sources("UK")
+    assert [(source.function, source.file) for source in chain] == [
         ("reader_UK", str(path)), ("google", "world.py"), ("rules", "rules.py"),
     ]  # fmt: skip
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -177,17 +177,17 @@ def test_the_files_own_function_comes_first_and_the_others_in_their_order(reader
         DEFAULT_STATE = "A"
         """,
     )
-    found, notices = sources("VU")
+    chain, notices = sources("VU")
     assert notices == []
-    assert [(source.rank, source.function, source.title) for source in found] == [
+    assert [(source.rank, source.function, source.title) for source in chain] == [
         (0, "reader_VU", "reader_VU"), (1, "zebra", "The zebra"), (2, "ape", "The ape"), (3, "google", "Google Calendar"),
         (4, "rules", "python-holidays' rules"),
     ]  # fmt: skip
-    assert [source.computed for source in found] == [False] * 4 + [True]
-    assert {(source.states, source.default_state, source.address) for source in found[:3]} == {
+    assert [source.computed for source in chain] == [False] * 4 + [True]
+    assert {(source.states, source.default_state, source.address) for source in chain[:3]} == {
         (("A", "B"), "A", "https://one.example/"),
     }  # fmt: skip
-    assert [sorted(source.parameters) for source in found[:3]] == [["year"], [], ["country", "state"]]
+    assert [sorted(source.parameters) for source in chain[:3]] == [["year"], [], ["country", "state"]]
 
 
 def test_a_function_is_given_what_it_declares(reader):

@@ -3,19 +3,18 @@
 They are asked after the sources of a country's own reader.
 """
 
-from datetime import date
+from collections.abc import Iterator
 
 import pyplugs
 
 from holidays_cli.plugins import _ics
+from holidays_cli.rows import Row
 from holidays_cli.web import fetch
 
 URL = "https://calendar.google.com/calendar/ical/en.{}%23holiday%40group.v.calendar.google.com/public/basic.ics"
 
-# A calendar is called by the country's code, in lower case ...
-CALENDARS = {
-    code: code.lower()
-    for code in """
+# Most calendars are named after the code of their country, in lower case.
+_NAMED_BY_CODE = """
     AD AE AF AG AI AL AM AO AR AS AW AZ BA BB BD BE BF BH BI BJ BL BM BN BO BS BT BW BY BZ CD CF CG
     CH CI CK CL CM CO CR CU CV CW CY DJ DM DO DZ EC EE EG ER ET FJ FK FM FO GA GD GE GF GG GH GI GL
     GM GN GQ GT GU GW GY HN HT IM IQ IR IS JE JM JO KE KG KH KI KM KN KP KW KY KZ LA LB LC LI LK LR
@@ -23,27 +22,28 @@ CALENDARS = {
     PA PE PF PG PK PM PR PW PY QA RE RS RW SB SC SD SH SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH
     TJ TL TM TN TO TT TV TZ UG UY UZ VA VC VE VG VI VU WF WS YE YT ZM ZW
 """.split()
-} | dict(  # ... except the older ones, which have a name.
-    word.split(":")
-    for word in """
-    AT:austrian AU:australian BG:bulgarian BR:brazilian CA:canadian CN:china CZ:czech DE:german
-    DK:danish ES:spain FI:finnish FR:french GB:uk GR:greek HK:hong_kong HR:croatian HU:hungarian
-    ID:indonesian IE:irish IL:jewish IN:indian IT:italian JP:japanese KR:south_korea LT:lithuanian
-    LV:latvian MX:mexican MY:malaysia NL:dutch NO:norwegian NZ:new_zealand PH:philippines PL:polish
-    PT:portuguese RO:romanian RU:russian SA:saudiarabian SE:swedish SG:singapore SI:slovenian
-    SK:slovak TR:turkish TW:taiwan UA:ukrainian US:usa VN:vietnamese ZA:sa
-""".split()
-)
+# The older ones have names of their own.
+_NAMED_OTHERWISE = {
+    "AT": "austrian", "AU": "australian", "BG": "bulgarian", "BR": "brazilian", "CA": "canadian", "CN": "china",
+    "CZ": "czech", "DE": "german", "DK": "danish", "ES": "spain", "FI": "finnish", "FR": "french", "GB": "uk",
+    "GR": "greek", "HK": "hong_kong", "HR": "croatian", "HU": "hungarian", "ID": "indonesian", "IE": "irish",
+    "IL": "jewish", "IN": "indian", "IT": "italian", "JP": "japanese", "KR": "south_korea", "LT": "lithuanian",
+    "LV": "latvian", "MX": "mexican", "MY": "malaysia", "NL": "dutch", "NO": "norwegian", "NZ": "new_zealand",
+    "PH": "philippines", "PL": "polish", "PT": "portuguese", "RO": "romanian", "RU": "russian", "SA": "saudiarabian",
+    "SE": "swedish", "SG": "singapore", "SI": "slovenian", "SK": "slovak", "TR": "turkish", "TW": "taiwan",
+    "UA": "ukrainian", "US": "usa", "VN": "vietnamese", "ZA": "sa",
+}  # fmt: skip
+CALENDARS = {code: code.lower() for code in _NAMED_BY_CODE} | _NAMED_OTHERWISE
+"""The names of Google's calendars by the ISO codes of their countries."""
 
 
 @pyplugs.register
-def google(country: str) -> list[tuple[date, str, None, str | None]]:
+def google(country: str) -> Iterator[Row]:
     """Google Calendar"""
-    days = [
-        (day, event.name, None, "tentative" if "tentative" in event.description else None)
-        for event in _ics.events(fetch(URL.format(CALENDARS[country])))
-        # A regional day says "Public holiday in ..." and names the regions in words; observances say so.
-        if event.description.partition("\n")[0] == "Public holiday"
-        for day in event.days
-    ]
-    return [(day, name.removesuffix(" (tentative)"), states, note) for day, name, states, note in days]
+    for event in _ics.events(fetch(URL.format(CALENDARS[country]))):
+        # A regional day is described as "Public holiday in ..." with the regions in words; observances say so.
+        if event.description.partition("\n")[0] == "Public holiday":
+            note = "tentative" if "tentative" in event.description else None
+            name = event.name.removesuffix(" (tentative)")
+            for day in event.days:
+                yield Row(day, name, note=note)

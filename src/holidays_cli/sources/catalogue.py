@@ -76,5 +76,6 @@ def _names_with_rules() -> dict[str, str]:
         registry = file.read()
     names = {}
     for module, code in re.findall(r'"(\w+)": \(\s*"\w+",\s*"([A-Z]{2})"', registry):
-        names[code] = re.sub(r"\b(And|Of|The)\b", lambda word: word[0].lower(), module.replace("_", " ").title())
+        title = module.replace("_", " ").title()
+        names[code] = re.sub(r"\b(And|Of|The)\b", lambda match: match[0].lower(), title)
     return names
