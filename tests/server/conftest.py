@@ -18,7 +18,7 @@ import pytest
 
 from support.served import Served, Threaded, free_port
 
-collect_ignore_glob = [] if find_spec("sse_starlette") and find_spec("httpx2") else ["test_*.py"]
+collect_ignore_glob = [] if find_spec("sse_starlette") and find_spec("httpx2") else ["test_*.py", "*/test_*.py"]
 
 NUMBERS = itertools.count(1)
 GAZETTE = """
@@ -70,15 +70,17 @@ def client(settings):
 
     from holidays_cli.server import create_app
 
-    with TestClient(create_app(settings)) as made:
-        yield made
+    with TestClient(create_app(settings)) as client:
+        yield client
 
 
 @pytest.fixture
 def environment(home):
     """The environment of a real server: a home of its own, and nobody to ask."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "COVERAGE_PROCESS_START")}
-    return kept | {
+    inherited = {
+        name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "COVERAGE_PROCESS_START")
+    }
+    return inherited | {
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_DATA_HOME": str(home / "data"),
@@ -94,38 +96,38 @@ def serve(environment, tmp_path):
     """Start real servers; they are stopped when the test is over."""
     started = []
 
-    def start(*words, **more):
-        started.append(Served(environment | more, tmp_path, words))
+    def start(*arguments, **changes):
+        started.append(Served(environment | changes, tmp_path, arguments))
         return started[-1]
 
     yield start
-    for one in started:
-        if one.process.poll() is None:
-            os.killpg(one.process.pid, signal.SIGKILL)
-            one.process.wait(10)
+    for server in started:
+        if server.process.poll() is None:
+            os.killpg(server.process.pid, signal.SIGKILL)
+            server.process.wait(10)
 
 
 @pytest.fixture
-def serve_here(settings):
+def serve_in_process(settings):
     """Start real servers in this process, with these changes to the settings; they stop when the test is over."""
     started = []
 
-    def start(**more):
-        started.append(Threaded(replace(settings, **more)))
+    def start(**changes):
+        started.append(Threaded(replace(settings, **changes)))
         return started[-1]
 
     yield start
-    for one in started:
-        one.stop()
+    for server in started:
+        server.stop()
 
 
 @pytest.fixture(scope="session")
 def postgres():
     """A real PostgreSQL of its own; tests that need one are skipped where it is not installed."""
-    found = sorted(glob("/usr/lib/postgresql/*/bin/initdb")) + list(filter(None, [shutil.which("initdb")]))
-    if not found:
+    installations = sorted(glob("/usr/lib/postgresql/*/bin/initdb")) + list(filter(None, [shutil.which("initdb")]))
+    if not installations:
         pytest.skip("PostgreSQL is not installed: no initdb (Debian: apt-get install postgresql)")
-    programs = Path(found[-1]).parent
+    programs = Path(installations[-1]).parent
     options = {}
     if os.geteuid() == 0:  # it refuses to run as root
         try:

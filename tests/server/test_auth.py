@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from holidays_cli.server import auth, create_app
-from holidays_cli.server.auth import Guesses
+from holidays_cli.server.auth import FailedAttempts
 
-WISH = {"calendar": "acme", "date": "2026-12-24", "name": "Closed"}
+CLOSURE = {"calendar": "acme", "date": "2026-12-24", "name": "Closed"}
 
 
 def basic(user, password):
@@ -39,7 +39,7 @@ def basic(user, password):
     [("POST", "/closures"), ("PUT", "/closures/1"), ("DELETE", "/closures/1"), ("POST", "/refresh/GB")],
 )
 def test_nobody_writes_without_the_right_credentials(client, method, path, headers):
-    answer = client.request(method, path, json=WISH, headers=headers)
+    answer = client.request(method, path, json=CLOSURE, headers=headers)
     assert answer.status_code == 401
     assert 'Basic realm="holidays"' in answer.headers["WWW-Authenticate"]
     assert "Bearer" in answer.headers["WWW-Authenticate"]
@@ -51,52 +51,55 @@ def test_nobody_writes_without_the_right_credentials(client, method, path, heade
     [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://["}],
 )
 def test_a_page_of_another_site_writes_nothing_with_the_credentials_that_a_browser_keeps(client, headers):
-    kept = basic("kim", "a password for tests")
-    assert client.post("/refresh/GB", headers=kept | headers).status_code == 403
-    assert client.post("/closures", json=WISH, headers=kept | headers).status_code == 403
-    assert client.post("/closures", json=WISH, headers=kept | {"Origin": "http://testserver"}).status_code == 201
+    stored = basic("kim", "a password for tests")
+    assert client.post("/refresh/GB", headers=stored | headers).status_code == 403
+    assert client.post("/closures", json=CLOSURE, headers=stored | headers).status_code == 403
+    assert client.post("/closures", json=CLOSURE, headers=stored | {"Origin": "http://testserver"}).status_code == 201
 
 
 def test_name_and_password_let_somebody_write_as_well(client):
-    assert client.post("/closures", json=WISH, headers=basic("kim", "a password for tests")).status_code == 201
+    assert client.post("/closures", json=CLOSURE, headers=basic("kim", "a password for tests")).status_code == 201
 
 
 def test_without_credentials_in_the_environment_nobody_writes(settings):
     with TestClient(create_app(replace(settings, password=Secret(""), token=Secret("")))) as client:
         for headers in ({"Authorization": "Bearer "}, {"Authorization": "Bearer"}, basic("kim", ""), {}):
-            answer = client.post("/closures", json=WISH, headers=headers)
+            answer = client.post("/closures", json=CLOSURE, headers=headers)
             assert answer.status_code == 401
 
 
 def test_who_guesses_is_soon_not_listened_to_and_others_are(client, token, monkeypatch):
-    guesses = [client.post("/closures", json=WISH, headers={"Authorization": f"Bearer {n}"}) for n in range(auth.MOST)]
+    guesses = [
+        client.post("/closures", json=CLOSURE, headers={"Authorization": f"Bearer {n}"})
+        for n in range(auth.MAX_FAILURES)
+    ]
     assert {answer.status_code for answer in guesses} == {401}
     for again in (token, basic("kim", "a password for tests"), basic("kim", "wrong")):
-        refused = client.post("/closures", json=WISH, headers=again)
+        refused = client.post("/closures", json=CLOSURE, headers=again)
         assert refused.status_code == 429
-        assert 0 < int(refused.headers["Retry-After"]) <= auth.MINUTE
+        assert 0 < int(refused.headers["Retry-After"]) <= auth.FAILURE_SECONDS
     on_the_page = client.post("/sign-in", data={"user": "kim", "password": "a password for tests"})
     assert on_the_page.status_code == 429
     assert "too many wrong credentials" in on_the_page.text
     other = TestClient(client.app, client=("192.0.2.7", 50000))
     other.portal = client.portal
-    assert other.post("/closures", json=WISH, headers=token).status_code == 201
-    later = time.monotonic() + auth.MINUTE + 1
+    assert other.post("/closures", json=CLOSURE, headers=token).status_code == 201
+    later = time.monotonic() + auth.FAILURE_SECONDS + 1
     monkeypatch.setattr(time, "monotonic", lambda: later)
     assert client.post("/refresh/QQ", headers=token).status_code == 404
 
 
 def test_wrong_passwords_on_the_page_count_as_well(client, token):
-    for _ in range(auth.MOST):
+    for _ in range(auth.MAX_FAILURES):
         assert client.post("/sign-in", data={"user": "kim", "password": "x"}).status_code == 403
-    assert client.post("/closures", json=WISH, headers=token).status_code == 429
+    assert client.post("/closures", json=CLOSURE, headers=token).status_code == 429
     assert client.get("/closures").status_code == 200
 
 
 def test_addresses_that_were_wrong_a_while_ago_are_forgotten(monkeypatch):
-    monkeypatch.setattr(auth, "ADDRESSES", 3)
-    guesses, now = Guesses(), time.monotonic()
+    monkeypatch.setattr(auth, "MAX_ADDRESSES", 3)
+    failures, now = FailedAttempts(), time.monotonic()
     for number in range(9):
         monkeypatch.setattr(time, "monotonic", lambda moment=now + 30 * number: moment)
-        guesses.wrong(Request({"type": "http", "client": (f"192.0.2.{number}", 1)}))
-        assert len(guesses._wrong) <= 3
+        failures.add(Request({"type": "http", "client": (f"192.0.2.{number}", 1)}))
+        assert len(failures._times) <= 3

@@ -19,11 +19,11 @@ def _own_logs(home, monkeypatch):
     loggers = [logging.getLogger(name) for name in ("holidays_cli", "uvicorn")]
     for name in ("logThreads", "logProcesses", "logMultiprocessing"):
         monkeypatch.setattr(logging, name, getattr(logging, name))
-    before = [(one.handlers[:], one.level, one.propagate) for one in loggers]
+    before = [(logger.handlers[:], logger.level, logger.propagate) for logger in loggers]
     yield
-    for one, (handlers, level, propagate) in zip(loggers, before, strict=True):
-        one.handlers[:], one.propagate = handlers, propagate
-        one.setLevel(level)
+    for logger, (handlers, level, propagate) in zip(loggers, before, strict=True):
+        logger.handlers[:], logger.propagate = handlers, propagate
+        logger.setLevel(level)
 
 
 def line(message, *, error=None, **more):
@@ -46,8 +46,8 @@ def test_an_exception_is_one_line_too():
     try:
         raise ValueError("bad\nnews")
     except ValueError:
-        told = line("failed", error=sys.exc_info())
-    assert "ValueError: bad\nnews" in told["traceback"]
+        logged = line("failed", error=sys.exc_info())
+    assert "ValueError: bad\nnews" in logged["traceback"]
 
 
 @pytest.mark.usefixtures("_own_logs")
@@ -57,10 +57,10 @@ def test_a_server_writes_a_line_for_each_request_to_stderr(capsys):
         client.get("/healthz")
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert [line["message"] for line in lines] == ["started", "request", "request", "stopped"]
-    asked = lines[1]
-    assert asked.pop("ms") >= 0
-    assert asked.pop("time").endswith("Z")
-    assert asked == {
+    request_line = lines[1]
+    assert request_line.pop("ms") >= 0
+    assert request_line.pop("time").endswith("Z")
+    assert request_line == {
         "level": "info", "logger": "holidays_cli.server.requests", "message": "request", "method": "GET", "status": 404,
         "path": "/v1/countries/QQ", "client": "testclient", "request_id": "mine-1",
     }  # fmt: skip

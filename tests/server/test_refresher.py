@@ -2,18 +2,21 @@
 
 import pytest
 
+from holidays_cli.place import Place
+from holidays_cli.server.state import app_state
+
 pytestmark = pytest.mark.usefixtures("gazette")
 
 
 def due(client):
-    return client.portal.call(client.app.state.parts.refresher.due)
+    return client.portal.call(app_state(client).refresher.take_due)
 
 
 def test_what_was_asked_for_is_due_a_day_later(client, clock):
     client.get("/v1/next/XX")
     assert due(client) == []
     clock.passes(hours=25)
-    assert due(client) == [("XX", "")]
+    assert due(client) == [Place("XX")]
     assert due(client) == []  # it is taken
 
 
@@ -25,11 +28,11 @@ def test_what_was_not_asked_for_in_a_week_is_not_due(client, clock):
 
 
 def test_a_state_is_asked_for_again_by_itself(client, clock):
-    client.app.state.parts.answers.offline = True
+    app_state(client).lookup_service.offline = True
     client.get("/v1/next/GB?state=SCT")
     due(client)
     clock.passes(hours=25)
-    assert due(client) == [("UK", "SCT")]
+    assert due(client) == [Place("GB", "SCT")]
 
 
 def test_of_two_servers_one_asks(client, settings, clock):
@@ -41,7 +44,7 @@ def test_of_two_servers_one_asks(client, settings, clock):
     due(client)
     clock.passes(hours=25)
     with TestClient(create_app(settings)) as another:
-        assert due(another) + due(client) == [("XX", "")]
+        assert due(another) + due(client) == [Place("XX")]
 
 
 def test_a_server_that_starts_the_refresher_asks_again(settings, gazette, clock, monkeypatch):
@@ -52,8 +55,8 @@ def test_a_server_that_starts_the_refresher_asks_again(settings, gazette, clock,
 
     from holidays_cli.server import create_app, refresher
 
-    monkeypatch.setattr(refresher, "FIRST", 0.05)
-    monkeypatch.setattr(refresher, "LOOK", 0.05)
+    monkeypatch.setattr(refresher, "START_DELAY", 0.05)
+    monkeypatch.setattr(refresher, "ROUND_SECONDS", 0.05)
     with TestClient(create_app(replace(settings, refresh=True))) as client:
         assert len(client.get("/v1/holidays/XX/2026").json()) == 3
         time.sleep(0.15)
@@ -70,9 +73,9 @@ def test_news_of_another_server_are_asked_for_here_as_well(client, gazette, cloc
 
     client.get("/v1/holidays/XX/2026")
     gazette([("2026-01-01", "First day")])
-    here = client.app.state.parts
+    state = app_state(client)
     body = {"country": "XX", "changes": [], "by": "another machine"}
-    client.portal.call(here.events.publish, "changed", "XX", body)
+    client.portal.call(state.event_log.publish, "changed", "XX", body)
     end = time.monotonic() + 5
     while len(client.get("/v1/holidays/XX/2026").json()) == 3 and time.monotonic() < end:
         time.sleep(0.02)
@@ -96,8 +99,8 @@ def test_a_round_that_fails_is_not_the_last(settings, clock, monkeypatch):
 
     from holidays_cli.server import create_app, refresher
 
-    monkeypatch.setattr(refresher, "FIRST", 0.01)
-    monkeypatch.setattr(refresher, "LOOK", 0.01)
+    monkeypatch.setattr(refresher, "START_DELAY", 0.01)
+    monkeypatch.setattr(refresher, "ROUND_SECONDS", 0.01)
     app = create_app(replace(settings, refresh=True))
     rounds = []
 
@@ -106,7 +109,7 @@ def test_a_round_that_fails_is_not_the_last(settings, clock, monkeypatch):
         if len(rounds) == 1:
             raise OSError("the disk is gone")
 
-    monkeypatch.setattr(app.state.parts.events, "forget_old", fails_at_first)
+    monkeypatch.setattr(app.state.app_state.event_log, "delete_old", fails_at_first)
     with TestClient(app):
         assert soon(lambda: len(rounds) > 2)
 
@@ -149,7 +152,7 @@ def test_a_server_that_stops_waits_for_no_source(settings, token, reader, monkey
             time.sleep(3)
         """,
     )
-    monkeypatch.setattr(refresher, "PATIENCE", 0.1)
+    monkeypatch.setattr(refresher, "STOP_TIMEOUT", 0.1)
     with TestClient(create_app(settings)) as client:
         client.post("/refresh/XY", headers=token)
         start = time.monotonic()
@@ -161,7 +164,7 @@ def test_a_refresh_that_cannot_be_told_of_can_be_asked_for_again(client, token, 
         raise OSError("the database is gone")
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(client.app.state.parts.events, "publish", gone)
+        meanwhile.setattr(app_state(client).event_log, "publish", gone)
         first = client.post("/refresh/XX", headers=token)
         assert first.status_code == 202
     assert soon(lambda: client.post("/refresh/XX", headers=token).json()["refresh"] != first.json()["refresh"])
@@ -171,33 +174,33 @@ def test_news_that_cannot_be_told_are_logged_and_cost_nobody_an_answer(client, g
     async def gone(*_):
         raise OSError("the database is gone")
 
-    here = client.app.state.parts
+    state = app_state(client)
     client.get("/v1/holidays/XX/2026")
     gazette([("2026-01-01", "First day")])
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(here.events, "publish", gone)
-        assert len(here.answers.refresh("XX", [2026]).holidays) == 1
+        meanwhile.setattr(state.event_log, "publish", gone)
+        assert len(state.lookup_service.refresh(Place("XX"), [2026]).holidays) == 1
         assert soon(lambda: "a task in the background failed" in caplog.text)
     assert len(client.get("/v1/holidays/XX/2026").json()) == 1
 
 
 def test_what_a_source_says_while_the_server_stops_is_kept_and_not_told(client, gazette):
-    here = client.app.state.parts
+    state = app_state(client)
     client.get("/v1/holidays/XX/2026")
     gazette([("2026-01-01", "First day")])
-    client.portal.call(here.refresher.close)
-    assert len(here.answers.refresh("XX", [2026]).holidays) == 1
-    assert client.portal.call(here.events.since, 0) == []
+    client.portal.call(state.refresher.close)
+    assert len(state.lookup_service.refresh(Place("XX"), [2026]).holidays) == 1
+    assert client.portal.call(state.event_log.since, 0) == []
 
 
 def test_news_of_another_server_that_cannot_be_confirmed_change_nothing(client, home):
-    here = client.app.state.parts
+    state = app_state(client)
     client.get("/v1/holidays/XX/2026")
     (home / "gazette.json").unlink()
-    before = here.ready.turn
+    before = state.response_cache.generation
     body = {"country": "XX", "changes": [], "by": "another machine"}
-    client.portal.call(here.events.publish, "changed", "XX", body)
-    assert soon(lambda: here.ready.turn > before)
+    client.portal.call(state.event_log.publish, "changed", "XX", body)
+    assert soon(lambda: state.response_cache.generation > before)
     assert len(client.get("/v1/holidays/XX/2026").json()) == 3
 
 
@@ -209,6 +212,6 @@ def test_several_servers_may_remember_at_once_what_was_asked_for(client, setting
     with TestClient(create_app(settings)) as another:
         for server in (client, another):
             server.get("/v1/next/XX")
-            server.portal.call(server.app.state.parts.refresher.remember)
+            server.portal.call(app_state(server).refresher.save_requests)
         clock.passes(hours=25)
         assert len(due(client) + due(another)) == 1

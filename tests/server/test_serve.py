@@ -40,10 +40,10 @@ def test_with_credentials_it_can_be_reached_by_others(uvicorn_run, monkeypatch):
     assert (uvicorn_run[0]["host"], uvicorn_run[0]["port"], uvicorn_run[0]["workers"]) == ("0.0.0.0", 80, 4)
 
 
-@pytest.mark.parametrize("words", [["--port", "0"], ["--port", "http"], ["--workers", "0"], ["--workers", "many"]])
-def test_a_number_that_is_none_is_a_mistake(words):
+@pytest.mark.parametrize("arguments", [["--port", "0"], ["--port", "http"], ["--workers", "0"], ["--workers", "many"]])
+def test_a_number_that_is_none_is_a_mistake(arguments):
     with pytest.raises(SystemExit, match="2"):
-        main.main(["serve", *words])
+        main.main(["serve", *arguments])
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch, capsys):
@@ -54,8 +54,8 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch, capsys):
 
 def test_no_other_command_imports_anything_of_it(environment):
     code = "import sys, holidays_cli.cli.main as c; c.main(['-c', 'GB', '--offline', '-q']); print([m for m in sys.modules if 'server' in m or 'starlette' in m or 'uvicorn' in m])"
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    process = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert process.stdout.splitlines()[-1] == "[]"
 
 
 def test_it_works_at_once_on_a_fresh_machine(serve):
@@ -67,11 +67,11 @@ def test_it_works_at_once_on_a_fresh_machine(serve):
 
 def test_its_logs_are_json_one_object_a_line(serve):
     server = serve().wait()
-    given = httpx2.get(f"{server.url}/v1/next/GB", headers={"X-Request-ID": "mine-1"})
+    response = httpx2.get(f"{server.url}/v1/next/GB", headers={"X-Request-ID": "mine-1"})
     server.stop()
     lines = [json.loads(line) for line in server.log.read_text().splitlines()]
     (line,) = [line for line in lines if line.get("request_id") == "mine-1"]
-    assert given.headers["X-Request-ID"] == "mine-1"
+    assert response.headers["X-Request-ID"] == "mine-1"
     assert (line["method"], line["path"], line["status"]) == ("GET", "/v1/next/GB", 200)
     assert [line["message"] for line in lines if line["logger"] == "holidays_cli.server"] == ["started", "stopped"]
 
@@ -98,30 +98,30 @@ def test_it_stops_gracefully_though_somebody_listens(serve):
 
 def test_several_workers_tell_each_others_events(serve):
     server = serve("--workers", "2").wait()
-    heard = []
+    received = []
 
     def listen():
         with httpx2.stream("GET", f"{server.url}/events?calendar=acme", timeout=20) as stream:
             for line in stream.iter_lines():
                 if line.startswith(":"):
-                    ready.release()
+                    connected.release()
                 if line.startswith("data:"):
-                    heard.append(json.loads(line[5:]))
+                    received.append(json.loads(line[5:]))
                     return
 
-    ready = threading.Semaphore(0)
+    connected = threading.Semaphore(0)
     threads = [threading.Thread(target=listen, daemon=True) for _ in range(8)]  # some of them at either worker
     for thread in threads:
         thread.start()
     for _ in threads:
-        assert ready.acquire(timeout=10)
-    made = httpx2.post(
+        assert connected.acquire(timeout=10)
+    response = httpx2.post(
         f"{server.url}/closures",
         json={"calendar": "acme", "date": "2026-12-24", "name": "Closed"},
         headers={"Authorization": "Bearer a-token-for-tests"},
     )
-    assert made.status_code == 201
+    assert response.status_code == 201
     for thread in threads:
         thread.join(10)
-    assert len(heard) == 8
-    assert {event["closure"]["name"] for event in heard} == {"Closed"}
+    assert len(received) == 8
+    assert {event["closure"]["name"] for event in received} == {"Closed"}

@@ -15,17 +15,17 @@ def read(home, **environ):
 
 
 def test_without_any_it_is_sqlite_beside_the_store_and_nobody_may_write(home):
-    found = read(home)
-    assert found.database_url == f"sqlite+aiosqlite:///{home}/data/holidays-cli/server.sqlite3"
-    assert not found.writable
+    server_settings = read(home)
+    assert server_settings.database_url == f"sqlite+aiosqlite:///{home}/data/holidays-cli/server.sqlite3"
+    assert not server_settings.writable
 
 
 def test_a_file_says_what_the_environment_does_not(home):
     (home / ".env").write_text("HOLIDAYS_TOKEN=from-the-file\nHOLIDAYS_LOG_LEVEL=debug\n")
-    found = read(home, HOLIDAYS_LOG_LEVEL="warning")
-    assert str(found.token) == "from-the-file"
-    assert found.log_level == "warning"
-    assert found.writable
+    server_settings = read(home, HOLIDAYS_LOG_LEVEL="warning")
+    assert str(server_settings.token) == "from-the-file"
+    assert server_settings.log_level == "warning"
+    assert server_settings.writable
 
 
 def test_secrets_are_not_shown_where_settings_are(home):

@@ -12,21 +12,21 @@ import time
 
 def free_port():
     """A port of this machine that nobody listens at."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
 
 
 class Served:
     """A real server, in a process of its own."""
 
-    def __init__(self, environment, folder, words=()):
+    def __init__(self, environment, folder, arguments=()):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / f"serve-{self.port}.log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "holidays_cli", "serve", "--port", str(self.port), *words],
+                [sys.executable, "-m", "holidays_cli", "serve", "--port", str(self.port), *arguments],
                 env=environment, stderr=log, stdout=log, start_new_session=True,
             )  # fmt: skip
 
@@ -75,7 +75,7 @@ class Threaded:
         return asyncio.run_coroutine_threadsafe(function(*args), self._loop).result(20)
 
     def stop(self):
-        self.app.state.parts.events.stop()  # the streams end
+        self.app.state.app_state.event_log.stop()  # the streams end
         self._server.should_exit = True
         self._thread.join(20)
         assert not self._thread.is_alive()

@@ -7,7 +7,7 @@ import time
 
 import httpx2
 
-WISH = {"calendar": "acme", "date": "2026-12-24", "name": "Closed"}
+CLOSURE = {"calendar": "acme", "date": "2026-12-24", "name": "Closed"}
 
 
 class Stream:
@@ -52,6 +52,6 @@ class Stream:
 
 
 def enter(server, token, day, calendar="acme"):
-    answer = httpx2.post(f"{server.url}/closures", json=WISH | {"date": day, "calendar": calendar}, headers=token)
+    answer = httpx2.post(f"{server.url}/closures", json=CLOSURE | {"date": day, "calendar": calendar}, headers=token)
     assert answer.status_code == 201
     return answer.json()

@@ -1,7 +1,7 @@
 """The same dates over HTTP: what `holidays serve` runs.
 
-It needs the extra `server`; nothing here is imported before `serve` is asked for.  `create_app` makes the ASGI
-application, for a process manager that wants to run it itself:
+It needs the extra `server`; no other command imports it.  `create_app` makes the ASGI application, for a process
+manager that wants to run it itself:
 
     uvicorn --factory holidays_cli.server:create_app
 """

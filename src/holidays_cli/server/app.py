@@ -1,148 +1,128 @@
-"""The application: its routes, what surrounds them, and what begins and ends with it."""
+"""The application: its routes, its middleware, and what starts and stops with it."""
 
 import asyncio
 import contextlib
 import logging
-import sqlite3
 from collections.abc import AsyncIterator
 
-import anyio.to_thread
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.middleware.cors import CORSMiddleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.types import ASGIApp
 
-from holidays_cli import paths
-from holidays_cli.archive import Archive
 from holidays_cli.place import Place
-from holidays_cli.server import events, feed, logs, nager, openapi, page, problems, reading, settings, streams, writing
-from holidays_cli.server.answers import Answers
-from holidays_cli.server.around import Around
-from holidays_cli.server.auth import Door
-from holidays_cli.server.closures import Closures
-from holidays_cli.server.database import Database
-from holidays_cli.server.events import Event, Events
-from holidays_cli.server.parts import Parts, parts
-from holidays_cli.server.problems import Problem
-from holidays_cli.server.ready import COMPRESSED, ReadyAnswers
+from holidays_cli.server import logs, problems, settings
+from holidays_cli.server.auth import Authenticator
+from holidays_cli.server.lookup_service import LookupService
+from holidays_cli.server.middleware import RequestMiddleware
+from holidays_cli.server.page import routes as page
 from holidays_cli.server.refresher import Refresher
+from holidays_cli.server.response_cache import ALL_COUNTRIES, ResponseCache, calendar_tag, country_tag
+from holidays_cli.server.routes import calendar_feed, event_streams, health, nager, openapi, read, write
 from holidays_cli.server.settings import Settings
+from holidays_cli.server.state import AppState
+from holidays_cli.server.storage import events
+from holidays_cli.server.storage.closures import Closures
+from holidays_cli.server.storage.database import Database
+from holidays_cli.server.storage.events import Event, EventLog
 
 log = logging.getLogger("holidays_cli.server")
 
 
-def create_app(wanted: Settings | None = None) -> Starlette:
+def create_app(server_settings: Settings | None = None) -> Starlette:
     """The server as an ASGI application; without settings, with those of the environment."""
-    if wanted is None:
-        wanted = settings.read()
-        logs.configure(wanted.log_level)
-    ready = ReadyAnswers(_nothing)
-    answers = Answers(offline=wanted.offline)
-    database = Database(wanted.database_url)
-    happenings = Events(database, wanted.poll)
-
-    def forget(name: str) -> None:
-        answers.forget(name)
-        ready.forget(f"country {name}")
-        ready.forget("country *")
-
-    refresher = Refresher(answers, database, happenings, forget)
-    answers.news = refresher.news
-    made = Parts(
-        wanted, ready, answers, database, Closures(database, happenings), happenings, refresher, Door(wanted)
-    )  # fmt: skip
-
-    def out_of_date(event: Event) -> None:
-        if event.kind == events.CLOSURE:
-            ready.forget(f"calendar {event.subject}")
-        elif event.kind == events.CHANGED or event.body.get("step") == "asked":
-            forget(Place.parse(event.subject).file_code)
-
-    happenings.on_each(out_of_date)
-    happenings.on_each(refresher.heard)
+    if server_settings is None:
+        server_settings = settings.read()
+        logs.configure(server_settings.log_level)
     app = _Application(
         routes=[
-            Route("/healthz", healthz),
-            Route("/readyz", readyz),
-            Route("/v1/openapi.json", openapi.document, middleware=COMPRESSED),
-            Mount("/v1", routes=[*reading.ROUTES, *writing.ROUTES, *streams.ROUTES]),
+            *health.ROUTES,
+            *openapi.ROUTES,
+            Mount("/v1", routes=[*read.ROUTES, *write.ROUTES, *event_streams.ROUTES]),
             *nager.ROUTES,
-            *feed.ROUTES,
-            *writing.ROUTES,
-            *streams.ROUTES,
+            *calendar_feed.ROUTES,
+            *write.ROUTES,
+            *event_streams.ROUTES,
             *page.ROUTES,
         ],
         exception_handlers=problems.HANDLERS,
         lifespan=_lifespan,
     )
-    app.state.parts = made
+    app.state.app_state = _create_state(server_settings)
     return app
 
 
-async def healthz(_request: Request) -> Response:
-    """Whether the process is alive."""
-    return JSONResponse({"status": "alive"}, headers={"Cache-Control": "no-store"})
+def _create_state(server_settings: Settings) -> AppState:
+    response_cache = ResponseCache(_no_routes_yet)
+    lookup_service = LookupService(offline=server_settings.offline)
+    database = Database(server_settings.database_url)
+    event_log = EventLog(database, server_settings.poll)
 
+    def invalidate_country(place: Place) -> None:
+        lookup_service.invalidate(place)
+        response_cache.invalidate(country_tag(place))
+        response_cache.invalidate(ALL_COUNTRIES)
 
-async def readyz(request: Request) -> Response:
-    """Whether it can answer: the database and the store can be read."""
-    here = parts(request)
-    try:
-        async with here.database.reading() as connection:
-            await connection.execute(text("SELECT 1"))
-        await anyio.to_thread.run_sync(_read_the_store)  # not in a thread that a slow source may hold
-    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
-        log.warning("not ready: %s", error)
-        raise Problem(503, f"not ready: {type(error).__name__}", headers={"Retry-After": "5"}) from None
-    return JSONResponse({"status": "ready"}, headers={"Cache-Control": "no-store"})
+    def invalidate_for(event: Event) -> None:
+        if event.kind == events.CLOSURE:
+            response_cache.invalidate(calendar_tag(event.subject))
+        elif event.kind == events.CHANGED or event.body.get("step") == "asked":
+            invalidate_country(Place.parse(event.subject))
+
+    refresher = Refresher(lookup_service, database, event_log, invalidate_country)
+    lookup_service.on_changes = refresher.publish_changes
+    event_log.add_hook(invalidate_for)
+    event_log.add_hook(refresher.follow)
+    return AppState(
+        settings=server_settings,
+        response_cache=response_cache,
+        lookup_service=lookup_service,
+        database=database,
+        closures=Closures(database, event_log),
+        event_log=event_log,
+        refresher=refresher,
+        authenticator=Authenticator(server_settings),
+    )
 
 
 class _Application(Starlette):
-    """Starlette, with what is ready before everything else, and what surrounds all responses around that."""
+    """Starlette, with the response cache before its routes, and the middleware for all responses outermost."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        made: Parts = self.state.parts
-        made.ready.app = super().build_middleware_stack()
-        inner: ASGIApp = made.ready
-        if made.settings.cors:
-            inner = CORSMiddleware(
-                inner, allow_origins=made.settings.cors, allow_methods=["GET", "HEAD"], max_age=86400,
+        state: AppState = self.state.app_state
+        state.response_cache.app = super().build_middleware_stack()
+        app: ASGIApp = state.response_cache
+        if state.settings.cors:
+            app = CORSMiddleware(
+                app,
+                allow_origins=state.settings.cors,
+                allow_methods=["GET", "HEAD"],
+                max_age=86400,
                 expose_headers=["ETag", "Server-Timing", "X-Request-ID"],
-            )  # fmt: skip
-        return Around(inner)
+            )
+        return RequestMiddleware(app)
 
 
 @contextlib.asynccontextmanager
 async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    here: Parts = app.state.parts
-    await here.database.open()
-    await here.events.start()
-    await here.refresher.open(regularly=here.settings.refresh and not here.settings.offline)
-    telling = asyncio.create_task(here.events.run())
+    state: AppState = app.state.app_state
+    await state.database.open()
+    await state.event_log.start()
+    await state.refresher.open(regularly=state.settings.refresh and not state.settings.offline)
+    delivery = asyncio.create_task(state.event_log.run())
     log.info("started")
     try:
         yield
     finally:
-        await here.refresher.close()
-        here.events.stop()
-        await telling
+        await state.refresher.close()
+        state.event_log.stop()
+        await delivery
         with contextlib.suppress(SQLAlchemyError, OSError):
-            await here.refresher.remember()
-        await here.database.close()
+            await state.refresher.save_requests()
+        await state.database.close()
         log.info("stopped")
 
 
-def _read_the_store() -> None:
-    store = Archive(paths.archive())
-    try:
-        store.subjects()
-    finally:
-        store.close()
-
-
-async def _nothing(_scope: object, _receive: object, _send: object) -> None:
-    """Stands for the routes until the middlewares are put together."""
+async def _no_routes_yet(_scope: object, _receive: object, _send: object) -> None:
+    """Stands for the routes until the middleware stack is built."""

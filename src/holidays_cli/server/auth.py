@@ -1,4 +1,4 @@
-"""Who may write: HTTP Basic, a bearer token, or who signed in on the page."""
+"""Who may write: HTTP Basic, a bearer token, or a session of somebody who signed in on the page."""
 
 import base64
 import binascii
@@ -15,138 +15,145 @@ from starlette.responses import Response
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.settings import Settings
 
-COOKIE = "holidays_session"
-SECONDS = 12 * 60 * 60  # how long a session lasts
-MOST, MINUTE = 20, 60.0  # wrong credentials from one address, and seconds
-ADDRESSES = 10_000  # so many are remembered before those are let go of that have been wrong a while ago
+SESSION_COOKIE = "holidays_session"
+SESSION_SECONDS = 12 * 60 * 60
+MAX_FAILURES = 20  # of one address, within FAILURE_SECONDS
+FAILURE_SECONDS = 60.0
+MAX_ADDRESSES = 10_000  # with more than these, old failures are removed
 CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf_token"
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="holidays", charset="UTF-8", Bearer realm="holidays"'}
+READ_ONLY = "nobody may write: this server was started without HOLIDAYS_PASSWORD and HOLIDAYS_TOKEN"
 
 
 class Session(NamedTuple):
-    """Somebody who signed in."""
+    """Somebody who signed in on the page."""
 
     user: str
     csrf_token: str
     """What their forms send along; a page of another site does not know it."""
 
 
-class Guesses:
-    """Who has been wrong of late, by address: each may be MOST times in a MINUTE, and is then not listened to."""
+class FailedAttempts:
+    """Recent wrong credentials by address: after MAX_FAILURES within FAILURE_SECONDS the address is refused."""
 
     def __init__(self) -> None:
-        self._wrong: dict[str, list[float]] = {}
+        self._times: dict[str, list[float]] = {}
 
     def check(self, request: Request) -> None:
-        """Raise Problem 429 for an address that has been wrong too often, even if it is right now."""
-        times = self._of_late(_address(request))
-        if len(times) >= MOST:
-            wait = str(max(1, int(times[0] + MINUTE - time.monotonic())))
-            raise Problem(429, "too many wrong credentials from this address", headers={"Retry-After": wait})
+        """Raise Problem 429 for an address with too many failures, even if its credentials are right now."""
+        times = self._recent(_address(request))
+        if len(times) >= MAX_FAILURES:
+            seconds = str(max(1, int(times[0] + FAILURE_SECONDS - time.monotonic())))
+            raise Problem(429, "too many wrong credentials from this address", headers={"Retry-After": seconds})
 
-    def wrong(self, request: Request) -> None:
-        """Remember a wrong guess."""
+    def add(self, request: Request) -> None:
+        """Remember a failure."""
         address = _address(request)
-        if len(self._wrong) >= ADDRESSES:
-            self._wrong = {one: times for one in self._wrong if (times := self._of_late(one))}
-        self._wrong[address] = [*self._of_late(address), time.monotonic()]
+        if len(self._times) >= MAX_ADDRESSES:
+            recent = {address: self._recent(address) for address in self._times}
+            self._times = {address: times for address, times in recent.items() if times}
+        self._times[address] = [*self._recent(address), time.monotonic()]
 
-    def _of_late(self, address: str) -> list[float]:
-        since = time.monotonic() - MINUTE
-        return [moment for moment in self._wrong.get(address, ()) if moment > since]
+    def _recent(self, address: str) -> list[float]:
+        since = time.monotonic() - FAILURE_SECONDS
+        return [moment for moment in self._times.get(address, ()) if moment > since]
 
 
-class Door:
+class Authenticator:
     """Decides who may write, by the credentials in the settings; without any, nobody may."""
 
     def __init__(self, settings: Settings) -> None:
         self._user = settings.user
         self._password = str(settings.password)
         self._token = str(settings.token)
-        self._guesses = Guesses()
-        # Made from the credentials, the key is the same in every process, and new credentials end every session.
-        # It is made slowly, so that a cookie does not help much in guessing the password.
-        key = str(settings.secret) or _slowly(f"{self._password}\n{self._token}")
+        self._failures = FailedAttempts()
+        # Derived from the credentials, the key is the same in every process, and new credentials end every session.
+        # The derivation is slow, so that a cookie does not help much in guessing the password.
+        key = str(settings.secret) or _derive_key(f"{self._password}\n{self._token}")
         self._signer = URLSafeTimedSerializer(key, salt="holidays session")
 
     @property
-    def opens(self) -> bool:
+    def can_sign_in(self) -> bool:
         """Whether anybody can sign in on the page."""
         return bool(self._password)
 
-    def lets_in(self, request: Request, user: str, password: str) -> bool:
+    def verify(self, request: Request, user: str, password: str) -> bool:
         """Whether these are the user's name and password; takes as long if they are not.
 
-        Raises Problem 429 for an address that has tried too many.
+        Raises Problem 429 for an address with too many failures.
         """
-        return self._counted(request, right=self._is_password(user, password))
-
-    def _counted(self, request: Request, *, right: bool) -> bool:
-        self._guesses.check(request)
-        if not right:
-            self._guesses.wrong(request)
-        return right
-
-    def _is_password(self, user: str, password: str) -> bool:
-        right_user = _same(user, self._user)
-        return _same(password, self._password) and right_user and self.opens
+        return self._count_failure(request, correct=self._is_password(user, password))
 
     def session(self, connection: HTTPConnection) -> Session | None:
-        """Who signed in, if the cookie is one of ours and not too old."""
-        cookie = connection.cookies.get(COOKIE)
-        if not cookie or not self.opens:
+        """Who signed in, if the cookie was signed by this server and is not too old."""
+        cookie = connection.cookies.get(SESSION_COOKIE)
+        if not cookie or not self.can_sign_in:
             return None
         try:
-            user, csrf_token = self._signer.loads(cookie, max_age=SECONDS)
+            user, csrf_token = self._signer.loads(cookie, max_age=SESSION_SECONDS)
         except (BadSignature, ValueError, TypeError):
             return None
         return Session(str(user), str(csrf_token))
 
     def sign_in(self, response: Response, request: Request) -> None:
-        """Give the browser a cookie that says so."""
+        """Give the browser the cookie of a new session."""
         response.set_cookie(
-            COOKIE, self._signer.dumps([self._user, secrets.token_urlsafe(24)]),
-            max_age=SECONDS, path="/", httponly=True, samesite="strict", secure=request.url.scheme == "https",
-        )  # fmt: skip
+            SESSION_COOKIE,
+            self._signer.dumps([self._user, secrets.token_urlsafe(24)]),
+            max_age=SESSION_SECONDS,
+            path="/",
+            httponly=True,
+            samesite="strict",
+            secure=request.url.scheme == "https",
+        )
 
     def sign_out(self, response: Response) -> None:
-        """Take it back."""
-        response.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
+        """Remove the cookie."""
+        response.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="strict")
 
-    def check(self, request: Request, csrf_token: str | None = None) -> None:
-        """Raise Problem unless the request may write: 401, 403 without the token of a session, 429 after many guesses."""
-        check_site(request)
-        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    def authorize(self, request: Request, csrf_token: str | None = None) -> None:
+        """Raise Problem unless the request may write.
+
+        401 without right credentials, 403 without the token of a session, 429 after too many failures.
+        """
+        reject_cross_site(request)
+        scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
         if scheme:
-            if not self._counted(request, right=self._accepts(scheme.lower(), given.strip())):
+            if not self._count_failure(request, correct=self._accepts(scheme.lower(), credentials.strip())):
                 raise Problem(401, "these credentials are not the right ones", headers=CHALLENGE)
             return
         session = self.session(request)
         if session is None:
-            text = "writing needs credentials" if self._password or self._token else NONE
-            raise Problem(401, text, headers=CHALLENGE)
-        if not _same(csrf_token or request.headers.get(CSRF_HEADER, ""), session.csrf_token):
+            detail = "writing needs credentials" if self._password or self._token else READ_ONLY
+            raise Problem(401, detail, headers=CHALLENGE)
+        if not _equal(csrf_token or request.headers.get(CSRF_HEADER, ""), session.csrf_token):
             raise Problem(403, f"a signed-in page sends its token as {CSRF_HEADER}; this request has not the right one")
 
-    def _accepts(self, scheme: str, given: str) -> bool:
+    def _count_failure(self, request: Request, *, correct: bool) -> bool:
+        self._failures.check(request)
+        if not correct:
+            self._failures.add(request)
+        return correct
+
+    def _is_password(self, user: str, password: str) -> bool:
+        user_matches = _equal(user, self._user)
+        return _equal(password, self._password) and user_matches and self.can_sign_in
+
+    def _accepts(self, scheme: str, credentials: str) -> bool:
         if scheme == "bearer":
-            return _same(given, self._token) and bool(self._token)
+            return _equal(credentials, self._token) and bool(self._token)
         if scheme == "basic":
             try:
-                user, colon, password = base64.b64decode(given, validate=True).decode().partition(":")
+                user, colon, password = base64.b64decode(credentials, validate=True).decode().partition(":")
             except (binascii.Error, ValueError):
                 return False
             return self._is_password(user, password) and bool(colon)
         return False
 
 
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
-
-
-def check_site(request: Request) -> None:
-    """Raise Problem 403 if a browser sends this for a page of another site, perhaps with credentials that it keeps."""
-    origin = request.headers.get("Origin")  # "null" is that of a page that hides its own
+def reject_cross_site(request: Request) -> None:
+    """Raise Problem 403 if a browser sends this for a page of another site, perhaps with stored credentials."""
+    origin = request.headers.get("Origin")  # "null" for a page that hides its origin
     host = request.headers.get("Host", "")
     if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none") or (
         origin is not None and origin not in (f"http://{host}", f"https://{host}")
@@ -154,16 +161,20 @@ def check_site(request: Request) -> None:
         raise Problem(403, "this was sent for a page of another site")
 
 
-NONE = "nobody may write: this server was started without HOLIDAYS_PASSWORD and HOLIDAYS_TOKEN"
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
-def _same(one: str, other: str) -> bool:
+def _equal(left: str, right: str) -> bool:
     """Whether two texts are the same; it takes as long wherever they differ, and whatever their lengths."""
-    digests = (hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in (one, other))
-    return hmac.compare_digest(*digests)
+    return hmac.compare_digest(_digest(left), _digest(right))
 
 
-def _slowly(text: str) -> str:
-    if text == "\n":
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _derive_key(credentials: str) -> str:
+    if credentials == "\n":  # there are none
         return secrets.token_hex(32)
-    return hashlib.scrypt(text.encode(), salt=b"holidays session key", n=2**14, r=8, p=1).hex()
+    return hashlib.scrypt(credentials.encode(), salt=b"holidays session key", n=2**14, r=8, p=1).hex()

@@ -1,4 +1,4 @@
-"""Logs that programs can read: one JSON object a line, on stderr."""
+"""Logs for programs: one JSON object a line, on stderr."""
 
 import json
 import logging
@@ -7,17 +7,18 @@ import time
 
 
 class JsonLines(logging.Formatter):
-    """Writes a record, and what it has in `fields`, as one line."""
+    """Formats a record, with the keys of its `fields`, as one line."""
 
-    _second: tuple[int, str] = (0, "")
+    _second = -1
+    _second_text = ""
 
     def format(self, record: logging.LogRecord) -> str:
         """The line, without its end."""
         second = int(record.created)
-        if self._second[0] != second:  # many lines share it
-            self._second = second, time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second))
+        if self._second != second:  # the text is cached, because many lines share it
+            self._second, self._second_text = second, time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(second))
         line: dict[str, object] = {
-            "time": f"{self._second[1]}.{int((record.created - second) * 1000):03}Z",
+            "time": f"{self._second_text}.{int((record.created - second) * 1000):03}Z",
             "level": record.levelname.lower(),
             "logger": record.name,
             "message": record.getMessage(),
@@ -29,8 +30,8 @@ class JsonLines(logging.Formatter):
 
 
 def configure(level: str) -> None:
-    """Let the server and uvicorn write their logs in this form, and nobody twice."""
-    # Nobody reads these, and to find them out takes longer than the rest of a line.
+    """Let the server and uvicorn write their logs in this form, each line once."""
+    # These are not in a line, and finding them out takes longer than the rest of it.
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     if sys.version_info >= (3, 12):
         logging.logAsyncioTasks = False

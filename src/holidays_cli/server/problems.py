@@ -1,4 +1,4 @@
-"""What went wrong, as problem details (RFC 9457): every error of the server has this one form."""
+"""Errors as problem details (RFC 9457): every error of the server is sent in this form."""
 
 import json
 import logging
@@ -20,7 +20,7 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(HTTPException):
-    """An error to answer with; `errors` says of single fields what is wrong with them.
+    """An error to send; `errors` has a text for each field that is wrong.
 
     >>> Problem(422, "one field is wrong", errors={"date": "is not a day"}).status_code
     422
@@ -38,16 +38,20 @@ class Problem(HTTPException):
         self.errors = dict(errors or {})
 
 
-def of(error: HolidaysError) -> Problem:
-    """What an error of the library means to who asked over HTTP."""
+def problem_for(error: HolidaysError) -> Problem:
+    """The problem that an error of the library is to an HTTP client.
+
+    422 for a wrong argument, 503 if no source could be reached, 502 if a source could not be read.
+    """
     if isinstance(error, UsageError):
         return Problem(422, str(error))
-    unreachable = isinstance(error, NoAnswer) and error.status == Unreachable.status
-    return Problem(503 if unreachable else 502, str(error), headers={"Retry-After": "300"} if unreachable else None)
+    if isinstance(error, NoAnswer) and error.status == Unreachable.status:
+        return Problem(503, str(error), headers={"Retry-After": "300"})
+    return Problem(502, str(error))
 
 
 class ProblemResponse(JSONResponse):
-    """The response that a problem is."""
+    """The response for a problem."""
 
     media_type = MEDIA_TYPE
 
@@ -68,36 +72,36 @@ class ProblemResponse(JSONResponse):
         return json.dumps(content).encode()
 
 
-async def _http(request: Request, error: Exception) -> Response:
+async def _on_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     return ProblemResponse(error, request)
 
 
-async def _library(request: Request, error: Exception) -> Response:
+async def _on_library_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HolidaysError)
-    return ProblemResponse(of(error), request)
+    return ProblemResponse(problem_for(error), request)
 
 
-async def _out_of_reach(request: Request, error: Exception) -> Response:
-    log.warning("the database or the store cannot be used: %s", error)
+async def _on_storage_error(request: Request, error: Exception) -> Response:
+    log.warning("the database or the archive cannot be used: %s", error)
     problem = Problem(503, "the database cannot be reached at the moment", headers={"Retry-After": "5"})
     return ProblemResponse(problem, request)
 
 
-async def _unforeseen(request: Request, _error: Exception) -> Response:
-    # What it was is in the log, under the same request id, and nobody else's business.
+async def _on_unexpected_error(request: Request, _error: Exception) -> Response:
+    # The error itself is in the log only, because it may contain what clients must not see.
     return ProblemResponse(Problem(500, "something went wrong here; the log has it under this request's id"), request)
 
 
-async def _gone(_request: Request, _error: Exception) -> Response:
-    return Response(status_code=400)  # nobody reads it
+async def _on_disconnect(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=400)  # the client has gone and does not read it
 
 
 HANDLERS = {
-    ClientDisconnect: _gone,
-    HTTPException: _http,
-    HolidaysError: _library,
-    SQLAlchemyError: _out_of_reach,
-    OSError: _out_of_reach,
-    Exception: _unforeseen,
+    ClientDisconnect: _on_disconnect,
+    HTTPException: _on_problem,
+    HolidaysError: _on_library_error,
+    SQLAlchemyError: _on_storage_error,
+    OSError: _on_storage_error,
+    Exception: _on_unexpected_error,
 }

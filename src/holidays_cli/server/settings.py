@@ -1,4 +1,4 @@
-"""What can be set: from the environment, and from a file `.env` in the working directory."""
+"""The settings: from the environment, and from a file `.env` in the working directory."""
 
 import ipaddress
 import os
@@ -12,39 +12,39 @@ from starlette.datastructures import CommaSeparatedStrings, Secret
 from holidays_cli import paths
 from holidays_cli.errors import UsageError
 
-NONE = Secret("")
+NO_SECRET = Secret("")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How a server behaves; the names in the environment are these, in capitals, after `HOLIDAYS_`."""
+    """How a server behaves; in the environment the names are in capitals, after `HOLIDAYS_`."""
 
     database_url: str
     """The shared state: `sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`."""
     user: str = "holidays"
-    password: Secret = NONE
+    password: Secret = NO_SECRET
     """With the user's name, for HTTP Basic and for the page; empty: nobody can sign in."""
-    token: Secret = NONE
+    token: Secret = NO_SECRET
     """For `Authorization: Bearer`; empty: none is accepted."""
-    secret: Secret = NONE
-    """What session cookies are signed with; empty: it is made from the password and the token."""
+    secret: Secret = NO_SECRET
+    """What session cookies are signed with; empty: derived from the password and the token."""
     cors: tuple[str, ...] = ()
     """The origins whose pages may read the answers; `*`: any."""
     country: str = "GB"
-    """What the page shows to whom has not chosen."""
+    """The country that the page shows at first."""
     offline: bool = False
-    """Ask nobody: answer from the store, or by the computed rules."""
+    """Ask no source: answer from the archive, or by the computed rules."""
     refresh: bool = True
-    """Ask once a day again for the countries that were asked for in the last week."""
+    """Ask the sources once a day again for the places that were asked for in the last week."""
     heartbeat: float = 15.0
-    """Seconds between two signs of life on an event stream."""
+    """Seconds between two comments that show that an event stream is alive."""
     poll: float = 0.5
-    """Seconds until what another process has written is seen here."""
+    """Seconds between two looks for the events of other processes."""
     log_level: str = "info"
 
     @property
     def writable(self) -> bool:
-        """Whether anybody can prove that they may write."""
+        """Whether there are credentials with which anybody may write."""
         return bool(str(self.password) or str(self.token))
 
 
@@ -57,10 +57,10 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
     Raises UsageError for a value that cannot be used.
     """
     config = Config(env_file if os.path.isfile(env_file) else None, environ, env_prefix="HOLIDAYS_")
-    beside_the_store = os.path.join(os.path.dirname(paths.archive()), "server.sqlite3")
+    default_path = os.path.join(os.path.dirname(paths.archive()), "server.sqlite3")
     try:
         settings = Settings(
-            database_url=config("DATABASE_URL", default="") or f"sqlite+aiosqlite:///{beside_the_store}",
+            database_url=config("DATABASE_URL", default="") or f"sqlite+aiosqlite:///{default_path}",
             user=config("USER", default="holidays"),
             password=Secret(config("PASSWORD", default="")),
             token=Secret(config("TOKEN", default="")),
@@ -85,13 +85,13 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
 
 
 def _country(text: str) -> str:
-    """The first country that HOLIDAYS_COUNTRY names: for the commands it may name several, or a group of them.
+    """The first country in HOLIDAYS_COUNTRY, which may name several, or a group of them, for the commands.
 
     >>> _country("DE-BY,FR"), _country("@nordics")
     ('DE-BY', 'GB')
     """
-    found = re.match("[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?(?=,|$)", text)
-    return found[0] if found else "GB"
+    match = re.match("[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?(?=,|$)", text)
+    return match[0] if match else "GB"
 
 
 def is_loopback(host: str) -> bool:

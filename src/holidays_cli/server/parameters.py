@@ -1,0 +1,190 @@
+"""What a request names: its place, its day and its query parameters, checked."""
+
+import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from starlette.convertors import IntegerConvertor, register_url_convertor
+from starlette.requests import Request
+
+from holidays_cli import dates
+from holidays_cli.errors import UsageError
+from holidays_cli.place import Place
+from holidays_cli.server.problems import Problem
+from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources.loader import sources
+from holidays_cli.sources.rules import country_codes
+
+COUNTRY_PATTERN = "[A-Za-z]{2}"
+STATE_PATTERN = "[A-Za-z0-9]{1,3}"
+PLACE_PATTERN = f"{COUNTRY_PATTERN}(-{STATE_PATTERN})?"
+PLACES_PATTERN = f"{PLACE_PATTERN}(,{PLACE_PATTERN})*"
+CALENDAR_PATTERN = "[a-z0-9][a-z0-9_-]{0,39}"
+CALENDAR_DESCRIPTION = "up to 40 small letters, digits, - and _"
+DAY_DESCRIPTION = "a day such as 2026-12-25, or today"
+
+
+class _PathNumber(IntegerConvertor):
+    """A number in a path; of ten digits at most, because Python reads no number of thousands of digits."""
+
+    regex = "[0-9]{1,10}"
+
+
+register_url_convertor("number", _PathNumber())
+
+
+def parse_code(code: str) -> Place:
+    """The place that a path names; raises Problem 404 for what is no code. Whether the place exists is not checked."""
+    if not re.fullmatch(PLACE_PATTERN, code):
+        raise Problem(404, f"{code[:20]!r} is no code of a country; /v1/countries lists them all")
+    return Place.parse(code)
+
+
+def find_place(code: str, state: str | None = None) -> Place:
+    """The place that a path names, and perhaps a parameter the state of.
+
+    Raises Problem: 404 for a country or state in the path that does not exist, 422 for such a parameter, or for a
+    parameter that names another state than the path.
+    """
+    country = parse_code(code)
+    if not discovery.files(country.file_code) and country.country not in country_codes():
+        nearest = catalogue.nearest(country.country)
+        raise Problem(404, f"there is no country {country.country!r}; {nearest}/v1/countries lists them all")
+    try:
+        place = Place.parse(code, state)
+    except UsageError as error:
+        raise Problem(422, str(error), errors={"state": str(error)}) from None
+    if place.state is None:
+        return place
+    states = states_of(place)
+    if place.state not in states:
+        known = ", ".join(states) or "none that a source lists"
+        detail = f"{place.country} has no state {place.state[:20]!r}; it has {known}"
+        raise Problem(422, detail, errors={"state": detail}) if state else Problem(404, detail)
+    return place
+
+
+def states_of(place: Place) -> list[str]:
+    """The states of a country that some source can be asked for."""
+    listing, _ = sources(place.file_code)
+    return sorted({state for source in listing for state in source.states})
+
+
+def check_year(year: int) -> None:
+    """Raise Problem 404 for a year that no calendar has."""
+    if not 1 <= year <= 9999:
+        raise Problem(404, "years go from 1 to 9999")
+
+
+@contextmanager
+def unknown_year_is_404() -> Iterator[None]:
+    """Raise Problem 404 for a UsageError inside: the place exists, so it is the year in the path that does not."""
+    try:
+        yield
+    except UsageError as error:
+        raise Problem(404, str(error)) from None
+
+
+def parse_day(text: str) -> date:
+    """The day in a path or a parameter.
+
+    Raises ValueError for what is neither an ISO date nor `today`.
+    """
+    if text == "today":
+        return dates.today()
+    return parse_date(text)
+
+
+def parse_date(text: str) -> date:
+    """The day that an ISO date with dashes names.
+
+    Raises ValueError for anything else: `date.fromisoformat` takes other forms as well.
+
+    >>> parse_date("2026-12-25").day
+    25
+    """
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def day_in_path(request: Request) -> date:
+    """The day in the path; raises Problem 422 for what is none."""
+    try:
+        return parse_day(request.path_params["day"])
+    except ValueError:
+        detail = f"must be {DAY_DESCRIPTION}"
+        raise Problem(422, f"the day in the path {detail}", errors={"day": detail}) from None
+
+
+class Parameters:
+    """The query of a request; its errors are collected, and raised together by `check`."""
+
+    def __init__(self, request: Request) -> None:
+        self._query = request.query_params
+        self._errors: dict[str, str] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._query
+
+    def text(self, name: str, pattern: str, meaning: str) -> str | None:
+        """A text that fits `pattern`; None if the parameter is absent."""
+        value = self._query.get(name)
+        if value is None:
+            return None
+        if not re.fullmatch(pattern, value):
+            self._errors[name] = f"must be {meaning}"
+            return None
+        return value
+
+    def state(self) -> str | None:
+        """The parameter `state`."""
+        return self.text("state", STATE_PATTERN, "the part of an ISO 3166-2 code after the dash")
+
+    def calendar(self) -> str | None:
+        """The parameter `calendar`."""
+        return self.text("calendar", CALENDAR_PATTERN, f"the name of a calendar: {CALENDAR_DESCRIPTION}")
+
+    def day(self, name: str) -> date | None:
+        """A day; None if the parameter is absent."""
+        value = self._query.get(name)
+        if value is None:
+            return None
+        try:
+            return parse_day(value)
+        except ValueError:
+            self._errors[name] = f"must be {DAY_DESCRIPTION}"
+            return None
+
+    def number(self, name: str, default: int | None, low: int, high: int) -> int | None:
+        """A whole number from `low` to `high`."""
+        value = self._query.get(name)
+        if value is None:
+            return default
+        if not re.fullmatch("[+-]?[0-9]{1,9}", value) or not low <= int(value) <= high:
+            self._errors[name] = f"must be a whole number from {low} to {high}"
+            return default
+        return int(value)
+
+    def flag(self, name: str) -> bool:
+        """Yes or no; no if the parameter is absent."""
+        value = self._query.get(name, "false").lower()
+        if value not in ("true", "1", "false", "0"):
+            self._errors[name] = "must be true or false"
+        return value in ("true", "1")
+
+    def add_error(self, name: str, detail: str) -> None:
+        """Note another error of a parameter; the first one of each parameter counts."""
+        self._errors.setdefault(name, detail)
+
+    def check(self, known: Collection[str] = ()) -> None:
+        """Raise Problem 422 if a parameter is wrong, is not among those `known`, or is given more than once."""
+        for name, _ in self._query.multi_items():
+            if name not in known:
+                detail = f"means nothing here; there is {', '.join(known)}" if known else "means nothing here"
+                self._errors[name[:40]] = detail
+            elif len(self._query.getlist(name)) > 1:
+                self._errors[name] = "is given more than once"
+        if self._errors:
+            raise Problem(422, "a parameter is wrong", errors=self._errors)

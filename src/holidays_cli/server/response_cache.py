@@ -1,0 +1,205 @@
+"""The response cache: the bytes of responses sent a moment ago, sent again without a lookup.
+
+It stands before the routes, their middleware and the threads: a cached response costs little more than the socket.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from holidays_cli.place import Place
+
+MAX_AGE_SECONDS = 300.0  # a source's changes are published on the event stream at once
+MAX_RESPONSES = 2048
+MAX_BODY_BYTES = 256 * 1024 * 1024 // MAX_RESPONSES  # so that a full cache fits into a small machine
+MIN_COMPRESSED_BYTES = 500  # a smaller body is not worth compressing
+
+GZIP = [Middleware(GZipMiddleware, compresslevel=6)]
+"""Compression for the routes whose responses are not cached ones."""
+
+ALL_COUNTRIES = "country *"
+"""The tag of responses that depend on every country."""
+
+_HOST = re.compile(rb"[A-Za-z0-9.:\[\]-]{1,255}")
+
+RawHeaders = list[tuple[bytes, bytes]]
+
+
+def country_tag(place: Place) -> str:
+    """The tag of responses that depend on what is known of a country."""
+    return f"country {place.country}"
+
+
+def calendar_tag(calendar: str) -> str:
+    """The tag of responses that depend on the closures of a named calendar."""
+    return f"calendar {calendar}"
+
+
+class _Representation(NamedTuple):
+    """One way to send a body: as it is, or compressed."""
+
+    etag: str
+    body: bytes
+    headers: RawHeaders
+    unchanged_headers: RawHeaders
+    """The headers of a response 304, which has no body."""
+
+
+class CachedResponse(Response):
+    """A response that can be sent any number of times, with a strong ETag; compressed where that is accepted.
+
+    `webcal_path` is the path of a calendar feed; its address then stands in the header `Link`.
+    """
+
+    def __init__(
+        self,
+        body: bytes,
+        media_type: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        webcal_path: str | None = None,
+    ) -> None:
+        self.body = body
+        self.status_code = 200
+        self.background = None
+        self._webcal_path = webcal_path.encode() if webcal_path else None
+        digest = hashlib.sha256(body).hexdigest()[:32]
+        common = [
+            (b"content-type", media_type.encode()),
+            # A client asks each time whether it has changed, because a new closure must count at once.
+            (b"cache-control", b"no-cache"),
+            (b"vary", b"Accept-Encoding"),
+        ]
+        for name, value in (headers or {}).items():
+            common.append((name.lower().encode(), value.encode("latin-1")))
+        self._plain = _represent(body, f'"{digest}"', common)
+        self._compressed: _Representation | None = None
+        if len(body) >= MIN_COMPRESSED_BYTES:
+            compressed = gzip.compress(body, 6, mtime=0)
+            self._compressed = _represent(compressed, f'"{digest}-gzip"', common, encoding=b"gzip")
+
+    async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        """Send the body, or 304 if the client has it already."""
+        representation = self._plain
+        condition = host = b""
+        for name, value in scope["headers"]:
+            if name == b"accept-encoding":
+                if self._compressed and _accepts_gzip(value):
+                    representation = self._compressed
+            elif name == b"if-none-match":
+                condition = value
+            elif name == b"host":
+                host = value
+        status, body, headers = 200, representation.body, representation.headers
+        if condition and self._matches(condition.decode("latin-1")):
+            status, body, headers = 304, b"", representation.unchanged_headers
+        if self._webcal_path and _HOST.fullmatch(host):
+            link = b'<webcal://%s%s>; rel="alternate"' % (host, self._webcal_path)
+            headers = [*headers, (b"link", link)]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+    def _matches(self, condition: str) -> bool:
+        etags = {tag.strip().removeprefix("W/") for tag in condition.split(",")}
+        if "*" in etags or self._plain.etag in etags:
+            return True
+        return self._plain.etag.removesuffix('"') + '-gzip"' in etags
+
+
+def cached_json(content: Any, media_type: str = "application/json") -> CachedResponse:
+    """A JSON response that can be cached."""
+    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return CachedResponse(body, media_type)
+
+
+def expiry_time(*, utc: bool = False) -> float:
+    """The value of time.monotonic() at which a response about today expires: midnight at the latest."""
+    now = datetime.now(UTC) if utc else datetime.now().astimezone()
+    midnight = (now + timedelta(1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return time.monotonic() + min(MAX_AGE_SECONDS, (midnight - now).total_seconds())
+
+
+class _Key(NamedTuple):
+    path: str
+    query_string: bytes
+
+
+class _Entry(NamedTuple):
+    response: CachedResponse
+    expires_at: float
+    tags: frozenset[str]
+
+
+class ResponseCache:
+    """ASGI middleware that sends the response in the cache, or passes the request on to `app`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.generation = 0
+        """How often something was invalidated: a response begun in an earlier generation may be out of date."""
+        self._entries: OrderedDict[_Key, _Entry] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the cached response, or pass the request on."""
+        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
+            key = _Key(scope["path"], scope["query_string"])
+            entry = self._entries.get(key)
+            if entry is not None:
+                if entry.expires_at > time.monotonic():
+                    await entry.response(scope, receive, send)
+                    return
+                del self._entries[key]
+        await self.app(scope, receive, send)
+
+    def store(self, request: Request, response: CachedResponse, *tags: str, expires_at: float) -> None:
+        """Store a response for the same request until `expires_at` (of time.monotonic()).
+
+        `tags` name what it depends on.  The oldest entries make room; a huge body is not stored.
+        """
+        if len(response.body) > MAX_BODY_BYTES:
+            return
+        key = _Key(request.scope["path"], request.scope["query_string"])
+        self._entries[key] = _Entry(response, expires_at, frozenset(tags))
+        while len(self._entries) > MAX_RESPONSES:
+            self._entries.popitem(last=False)
+
+    def invalidate(self, tag: str) -> None:
+        """Remove every response with this tag."""
+        self.generation += 1
+        for key in [key for key, entry in self._entries.items() if tag in entry.tags]:
+            del self._entries[key]
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def _represent(body: bytes, etag: str, common: RawHeaders, *, encoding: bytes | None = None) -> _Representation:
+    unchanged_headers = [*common, (b"etag", etag.encode())]
+    headers = [*unchanged_headers]
+    if encoding:
+        headers.append((b"content-encoding", encoding))
+    headers.append((b"content-length", b"%d" % len(body)))
+    return _Representation(etag, body, headers, unchanged_headers)
+
+
+def _accepts_gzip(accepted: bytes) -> bool:
+    if accepted.startswith((b"gzip, deflate", b"gzip,deflate")):
+        return True  # nearly every client sends this
+    # Starlette decodes a header as latin-1.
+    codings = Headers(raw=[(b"a", accepted)])["a"].lower().replace(" ", "").split(",")
+    return any(
+        coding == "gzip" or (coding.startswith("gzip;q=") and coding[7:].strip("0.") != "") for coding in codings
+    )

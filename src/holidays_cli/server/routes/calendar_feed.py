@@ -1,0 +1,87 @@
+"""The calendar feed: an address without a year, for calendar programs to subscribe to."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from icalendar import Event
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from holidays_cli import dates
+from holidays_cli.formats import ics
+from holidays_cli.place import Place
+from holidays_cli.server.lookup_service import LookupService
+from holidays_cli.server.parameters import CALENDAR_PATTERN, find_place, parse_code
+from holidays_cli.server.problems import Problem
+from holidays_cli.server.response_cache import CachedResponse, calendar_tag, country_tag
+from holidays_cli.server.routes.responses import respond
+from holidays_cli.server.state import app_state
+from holidays_cli.server.storage.closures import Closure
+from holidays_cli.sources.rules import years_covered
+
+YEARS_BACK, YEARS_AHEAD = 1, 2
+
+
+async def calendar_feed(request: Request) -> Response:
+    """Last year, this year and the two after it, with the closures of `?calendar=` in it."""
+    country, region = request.path_params["country"], request.path_params.get("state")
+    code = f"{country}-{region}" if region else country
+    # Other parameters are ignored, because calendar programs add their own.
+    calendar = request.query_params.get("calendar")
+    if calendar is not None and not re.fullmatch(CALENDAR_PATTERN, calendar):
+        raise Problem(404, "there is no calendar of that name")
+    state = app_state(request)
+    generation = state.response_cache.generation  # a closure entered from now on may be missing below
+    closures = await state.closures.of_calendar(calendar)
+    tags = [country_tag(parse_code(code))]
+    if calendar:
+        tags.append(calendar_tag(calendar))
+    lookups = state.lookup_service
+    return await respond(request, lambda: _feed(lookups, code, calendar, closures), *tags, generation=generation)
+
+
+ROUTES = [
+    Route("/calendar/{country}.ics", calendar_feed),
+    Route("/calendar/{country}/{state}.ics", calendar_feed),
+]
+
+
+def feed_path(place: Place, calendar: str | None = None) -> str:
+    """The path of a place's feed on this server, with the closures of a calendar."""
+    query = f"?calendar={calendar}" if calendar else ""
+    return f"/calendar/{place.code.replace('-', '/')}.ics{query}"
+
+
+def _feed(lookups: LookupService, code: str, calendar: str | None, closures: Sequence[Closure]) -> CachedResponse:
+    place = find_place(code)
+    this_year = dates.today().year
+    first_year, last_year = years_covered(place.country)
+    years = range(this_year - YEARS_BACK, this_year + YEARS_AHEAD + 1)
+    known_years = [year for year in years if first_year <= year <= last_year] or [this_year]
+    feed = ics.calendar([lookups.get(place, known_years)])
+    for closure in closures:
+        if known_years[0] <= closure.date.year <= known_years[-1]:
+            feed.add_component(_event(closure))
+    file_name = f"{place.code}-{calendar}.ics" if calendar else f"{place.code}.ics"
+    return CachedResponse(
+        feed.to_ical(),
+        "text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'inline; filename="{file_name}"'},
+        webcal_path=feed_path(place, calendar),
+    )
+
+
+def _event(closure: Closure) -> Event:
+    event = Event()
+    event.add("UID", f"closure-{closure.calendar}-{closure.date.isoformat()}@holidays-cli")
+    # Not the time of writing, so that the same closure is the same bytes, whenever and by whichever server it is written.
+    event.add("DTSTAMP", datetime(closure.date.year - 1, 1, 1, tzinfo=UTC))
+    event.add("DTSTART", closure.date)
+    event.add("DTEND", closure.date + timedelta(1))
+    event.add("SUMMARY", f"{closure.name} (working day)" if closure.working else closure.name)
+    event.add("DESCRIPTION", f"Calendar: {closure.calendar}")
+    event.add("CATEGORIES", ["Working day" if closure.working else "Closure", closure.calendar])
+    event.add("TRANSP", "TRANSPARENT")
+    return event

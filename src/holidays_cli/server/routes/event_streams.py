@@ -1,0 +1,188 @@
+"""The event log for clients: as server-sent events and over a WebSocket."""
+
+import json
+import re
+from collections.abc import AsyncIterator
+from typing import Any, NamedTuple, cast
+
+import anyio
+from sse_starlette.event import ServerSentEvent
+from sse_starlette.sse import EventSourceResponse
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from holidays_cli.place import Place
+from holidays_cli.server.parameters import CALENDAR_PATTERN, COUNTRY_PATTERN, Parameters
+from holidays_cli.server.state import app_state
+from holidays_cli.server.storage.events import EventLog, Subscriber, TooSlow
+
+RETRY_MILLISECONDS = 3000  # until a browser that lost the stream reconnects
+COUNTRIES_PATTERN = f"{COUNTRY_PATTERN}(,{COUNTRY_PATTERN}){{0,99}}"
+CALENDARS_PATTERN = f"{CALENDAR_PATTERN}(,{CALENDAR_PATTERN}){{0,99}}"
+EVERYTHING = "*"
+MAX_SUBJECTS = 300  # in one message
+
+
+async def server_sent_events(request: Request) -> Response:
+    """All events, or those of some countries and calendars; a client that reconnects gets what it missed."""
+    parameters = Parameters(request)
+    countries = parameters.text("country", COUNTRIES_PATTERN, "codes of countries: GB,FR")
+    calendars = parameters.text("calendar", CALENDARS_PATTERN, "names of calendars")
+    parameters.check(("country", "calendar"))
+    subjects: set[str] = set()
+    if countries:
+        subjects.update(Place.parse(code).country for code in countries.split(","))
+    if calendars:
+        subjects.update(calendars.split(","))
+    last_id = request.headers.get("Last-Event-ID", "")
+    after = int(last_id) if re.fullmatch("[0-9]{1,15}", last_id) else None
+    state = app_state(request)
+    subscriber = Subscriber(subjects or None)
+
+    async def stream() -> AsyncIterator[ServerSentEvent]:
+        # The number of the newest event comes first: a client that loses the stream before any event can ask for the rest.
+        first_id = state.event_log.last_id if after is None else after
+        yield ServerSentEvent(comment="welcome", id=str(first_id), retry=RETRY_MILLISECONDS)
+        try:
+            async for event in state.event_log.listen(subscriber, after):
+                yield ServerSentEvent(event.data, event=event.kind, id=str(event.id))
+        except TooSlow:
+            return  # the browser reconnects by itself, with the last id that it has
+
+    return EventSourceResponse(
+        stream(),
+        shutdown_event=cast("anyio.Event", _ShutdownSignal(subscriber)),
+        shutdown_grace_period=2,
+        ping=state.settings.heartbeat,
+        send_timeout=30,
+        sep="\n",
+        ping_message_factory=lambda: ServerSentEvent(comment="still here", sep="\n"),
+    )
+
+
+async def web_socket(socket: WebSocket) -> None:
+    """The same over a WebSocket, for the countries and calendars that the client subscribes to.
+
+    `{"subscribe": ["GB", "acme"], "after": 17}` and `{"unsubscribe": ["GB"]}` are answered with the subscription.
+    `"*"` is everything.
+    """
+    await socket.accept()
+    async with anyio.create_task_group() as tasks:
+        connection = _Connection(socket, app_state(socket).event_log)
+        started = False
+        try:
+            while True:
+                message = _parse_message(await socket.receive_text())
+                if isinstance(message, str):
+                    await connection.send(json.dumps({"error": message}))
+                    continue
+                connection.subscribe(message)
+                last_id = connection.event_log.last_id  # the events after it are sent, whenever the task below starts
+                if not started:
+                    started = True
+                    after = last_id if message.after is None else message.after
+                    tasks.start_soon(connection.send_events, after, tasks.cancel_scope)
+                await connection.send(json.dumps({"subscribed": connection.subscription(), "id": last_id}))
+        except (WebSocketDisconnect, RuntimeError, KeyError):
+            pass  # the client has disconnected, or sent bytes instead of text
+        tasks.cancel_scope.cancel()
+
+
+ROUTES: list[BaseRoute] = [Route("/events", server_sent_events), WebSocketRoute("/ws", web_socket)]
+
+
+class _ShutdownSignal:
+    """Looks to sse-starlette like the event that it sets when the server stops, and ends the stream properly."""
+
+    def __init__(self, subscriber: Subscriber) -> None:
+        self._subscriber = subscriber
+
+    def set(self) -> None:
+        self._subscriber.deliver(None)
+
+
+class _Message(NamedTuple):
+    """What a client of the WebSocket sends."""
+
+    subscribe: set[str]
+    unsubscribe: set[str]
+    after: int | None
+    """The id of the last event that the client has seen."""
+
+
+class _Connection:
+    """A WebSocket and its subscriber; messages are sent one at a time."""
+
+    def __init__(self, socket: WebSocket, event_log: EventLog) -> None:
+        self.event_log = event_log
+        self._socket = socket
+        self._subscriber = Subscriber(set())
+        self._send_lock = anyio.Lock()
+
+    def subscribe(self, message: _Message) -> None:
+        """Change the subjects as the client wants."""
+        subscribed = self._subscriber.subjects
+        if EVERYTHING in message.subscribe or (subscribed is None and EVERYTHING not in message.unsubscribe):
+            self._subscriber.subjects = None
+        else:
+            self._subscriber.subjects = ((subscribed or set()) | message.subscribe) - message.unsubscribe
+
+    def subscription(self) -> list[str]:
+        """The subjects, as the client names them."""
+        subjects = self._subscriber.subjects
+        return [EVERYTHING] if subjects is None else sorted(subjects)
+
+    async def send(self, text: str) -> None:
+        async with self._send_lock:
+            await self._socket.send_text(text)
+
+    async def send_events(self, after: int, cancel_scope: anyio.CancelScope) -> None:
+        """Send the events after a number, until the client disconnects, is too slow, or the server stops."""
+        try:
+            async for event in self.event_log.listen(self._subscriber, after):
+                await self.send(event.data)
+            await self._close(1001)
+        except TooSlow:
+            await self._close(1013, "too slow: come back with the last id as `after`")
+        except (WebSocketDisconnect, RuntimeError):
+            pass  # the client has disconnected
+        cancel_scope.cancel()
+
+    async def _close(self, code: int, reason: str | None = None) -> None:
+        async with self._send_lock:
+            await self._socket.close(code, reason)
+
+
+def _parse_message(text: str) -> _Message | str:
+    """A message of the client, or a text that says what is wrong with it."""
+    try:
+        message: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return "this is not JSON"
+    if not isinstance(message, dict) or not message or set(message) - {"subscribe", "unsubscribe", "after"}:
+        return 'write {"subscribe": ["GB"]}, {"unsubscribe": ["GB"]}, and with the first perhaps "after": 17'
+    subscribe, unsubscribe = (_parse_subjects(message.get(key, [])) for key in ("subscribe", "unsubscribe"))
+    for key, subjects in (("subscribe", subscribe), ("unsubscribe", unsubscribe)):
+        if subjects is None:
+            return f"`{key}` must be a list of codes of countries and names of calendars, or of *"
+    after = message.get("after")
+    if after is not None and (not isinstance(after, int) or isinstance(after, bool) or not 0 <= after < 2**53):
+        return "`after` must be the id of an event"
+    return _Message(subscribe or set(), unsubscribe or set(), after)
+
+
+def _parse_subjects(codes: object) -> set[str] | None:
+    """The subjects in a list of codes of countries and names of calendars; None if it is not such a list."""
+    if not isinstance(codes, list) or len(codes) > MAX_SUBJECTS:
+        return None
+    subjects = set()
+    for code in codes:
+        if not isinstance(code, str) or not (
+            code == EVERYTHING or re.fullmatch(f"[A-Z]{{2}}|{CALENDAR_PATTERN}", code)
+        ):
+            return None
+        is_country = len(code) == 2 and code.isupper()
+        subjects.add(Place.parse(code).country if is_country else code)
+    return subjects

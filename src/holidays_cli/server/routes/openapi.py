@@ -1,0 +1,329 @@
+"""The description of the API in OpenAPI 3.1: written by hand; tests compare it with the routes."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from holidays_cli import __version__
+from holidays_cli.server.parameters import (
+    CALENDAR_PATTERN,
+    COUNTRY_PATTERN,
+    PLACE_PATTERN,
+    PLACES_PATTERN,
+    STATE_PATTERN,
+)
+from holidays_cli.server.response_cache import GZIP
+from holidays_cli.server.routes.event_streams import CALENDARS_PATTERN, COUNTRIES_PATTERN
+
+Schema = dict[str, Any]
+
+
+async def document(_request: Request) -> Response:
+    """The description."""
+    return JSONResponse(DOCUMENT, headers={"Cache-Control": "public, max-age=3600"})
+
+
+# `GZIP` because the description is long and not a cached response.
+ROUTES = [Route("/v1/openapi.json", document, middleware=GZIP)]
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _array(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _object(required: str = "", /, **properties: Schema) -> Schema:
+    """An object; all properties are required, unless `required` names those that are."""
+    return {"type": "object", "properties": properties, "required": required.split() or list(properties)}
+
+
+def _parameter(location: str, name: str, schema: Schema, description: str, example: object = None) -> Schema:
+    parameter = {
+        "in": location,
+        "name": name,
+        "schema": schema,
+        "description": description,
+        "required": location == "path",
+    }
+    return parameter if example is None else parameter | {"example": example}
+
+
+TEXT: Schema = {"type": "string"}
+NUMBER: Schema = {"type": "integer"}
+BOOLEAN: Schema = {"type": "boolean"}
+DATE: Schema = {"type": "string", "format": "date"}
+TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
+DAY: Schema = {"anyOf": [DATE, {"const": "today"}]}
+CODE: Schema = {"type": "string", "pattern": f"^{PLACE_PATTERN}$", "examples": ["GB", "DE-BY"]}
+STATE_CODE: Schema = {"type": "string", "pattern": f"^{STATE_PATTERN}$"}
+CALENDAR_NAME: Schema = {"type": "string", "pattern": f"^{CALENDAR_PATTERN}$", "examples": ["acme"]}
+YEAR_NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 9999}
+
+COUNTRY = _parameter("path", "country", CODE, "An ISO 3166-1 code, with a state if you like: `GB`, `GB-SCT`", "GB")
+NAGER_COUNTRY = _parameter(
+    "path", "countryCode", {"type": "string", "pattern": f"^{COUNTRY_PATTERN}$"}, "An ISO 3166-1 code", "GB"
+)
+YEAR = _parameter("path", "year", YEAR_NUMBER, "The year", 2026)
+STATE = _parameter("query", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash", "SCT")
+CALENDAR_QUERY = _parameter("query", "calendar", CALENDAR_NAME, "A named calendar, whose closures count as well")
+ALL_STATES = _parameter("query", "all_states", BOOLEAN, "Also the days that hold in some states only")
+ID = _parameter("path", "id", {"type": "integer", "minimum": 0}, "The number of the closure")
+
+RECORD = _object(
+    date=DATE, name=TEXT_OR_NULL, country=TEXT, states={"type": ["array", "null"], "items": TEXT}, note=TEXT_OR_NULL,
+    source=TEXT_OR_NULL, url=TEXT_OR_NULL, fetched_at={"type": ["string", "null"], "format": "date-time"},
+)  # fmt: skip
+PROBLEM = _object(
+    "type title status detail instance",
+    type=TEXT, title=TEXT, status=NUMBER, detail=TEXT, instance=TEXT, errors=_array(_object(field=TEXT, detail=TEXT)),
+)  # fmt: skip
+CLOSURE_INPUT: Schema = {
+    **_object(
+        "calendar date name",
+        calendar=CALENDAR_NAME, date=DATE, name={"type": "string", "minLength": 1, "maxLength": 200},
+        working={"type": "boolean", "default": False},
+    ),
+    "additionalProperties": False,
+}  # fmt: skip
+SCHEMAS: Schema = {
+    "Holiday": RECORD,
+    "Problem": PROBLEM,
+    "ClosureInput": CLOSURE_INPUT,
+    "Closure": _object(id=NUMBER, calendar=TEXT, date=DATE, name=TEXT, working=BOOLEAN),
+    "Country": _object(
+        country=TEXT, name=TEXT, states=_array(TEXT), default_state=TEXT_OR_NULL, calendar=TEXT,
+        sources=_array(_object(source=TEXT, url=TEXT_OR_NULL, reader=TEXT, computed=BOOLEAN)),
+    ),
+    "Is": _object(
+        date=DATE, country=TEXT, state=TEXT_OR_NULL, holiday=BOOLEAN, holidays=_array(_ref("Holiday")), workday=BOOLEAN,
+        why=TEXT,
+    ),
+    "Workdays": _object(
+        "country state from",
+        country=TEXT, state=TEXT_OR_NULL, to=DATE, workdays=NUMBER, add=NUMBER, date=DATE, **{"from": DATE},
+    ),
+    "Run": _object(first=DATE, last=DATE, days=NUMBER, take=_array(DATE), holidays=TEXT),
+    "Comparison": _object(
+        date=DATE, country=TEXT, state=TEXT_OR_NULL, differs=BOOLEAN,
+        sources=_array(_object(source=TEXT, holidays={"type": ["array", "null"], "items": _ref("Holiday")})),
+    ),
+    "Change": {
+        "allOf": [
+            _ref("Holiday"),
+            _object(
+                change={"enum": ["added", "dropped", "changed"]}, working=BOOLEAN, first_seen=TEXT_OR_NULL,
+                seen_at=TEXT_OR_NULL, before={"anyOf": [_ref("Holiday"), {"type": "null"}]},
+            ),
+        ]
+    },
+    "Refresh": _object(country=TEXT, state=TEXT_OR_NULL, refresh=TEXT, events=TEXT),
+    "NagerHoliday": _object(
+        date=DATE, localName=TEXT, name=TEXT, countryCode=TEXT, fixed=BOOLEAN,
+        counties={"type": ["array", "null"], "items": TEXT}, launchYear={"type": ["integer", "null"]},
+        types=_array({"enum": ["Public", "Bank", "School", "Authorities", "Optional", "Observance"]}),
+        **{"global": BOOLEAN},
+    ),
+    "NagerLongWeekend": _object(
+        startDate=DATE, endDate=DATE, dayCount=NUMBER, needBridgeDay=BOOLEAN, bridgeDays=_array(DATE)
+    ),
+    "NagerCountry": _object(countryCode=TEXT, name=TEXT),
+}  # fmt: skip
+
+
+def _responses(
+    schema: Schema | None, *problems: int, status: int = 200, media_type: str = "application/json"
+) -> Schema:
+    """The responses of an operation: the successful one, and the possible problems."""
+    success: Schema = {"description": "Done"}
+    if schema is not None:
+        success["content"] = {media_type: {"schema": schema}}
+    problem = {"application/problem+json": {"schema": _ref("Problem")}}
+    responses = {str(status): success}
+    for code in problems:
+        responses[str(code)] = {"description": STATUS_DESCRIPTIONS[code], "content": problem}
+    return responses
+
+
+STATUS_DESCRIPTIONS = {
+    400: "The body is not JSON, or a parameter is none",
+    401: "Credentials are needed, or are not the right ones",
+    403: "The token of the session is missing",
+    404: "There is no such thing",
+    409: "The request conflicts with what is stored, or the server does not allow it now",
+    413: "The body is too long",
+    415: "The body does not claim to be JSON",
+    422: "A field or parameter is not sensible",
+    429: "Too many wrong credentials have come from this address",
+    502: "A source was reached and could not be read",
+    503: "No source could be reached",
+}
+LOOKUP_PROBLEMS = (404, 422, 502, 503)
+
+
+def _get(summary: str, schema: Schema | None, *parameters: Schema, **options: Any) -> Schema:
+    problems = options.pop("problems", LOOKUP_PROBLEMS)
+    return {"summary": summary, "parameters": list(parameters), "responses": _responses(schema, *problems, **options)}
+
+
+def _write(
+    summary: str, schema: Schema | None, *parameters: Schema, body: bool, problems: tuple[int, ...], status: int
+) -> Schema:
+    operation = {
+        "summary": summary,
+        "parameters": list(parameters),
+        "security": [{"basic": []}, {"bearer": []}],
+        "responses": _responses(schema, 401, 403, 422, 429, *problems, status=status),
+    }
+    if body:
+        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref("ClosureInput")}}}
+    return operation
+
+
+FROM = _parameter("query", "from", DAY, "The first day")
+TO = _parameter("query", "to", DAY, "The last day")
+PATHS: Schema = {
+    "/v1/countries": {"get": _get("All countries", _array(_object(country=TEXT, name=TEXT)), problems=(422,))},
+    "/v1/countries/{country}": {"get": _get("A country: its states and sources", _ref("Country"), COUNTRY)},
+    "/v1/holidays/{country}/{year}": {
+        "get": _get("The holidays of a year", _array(_ref("Holiday")), COUNTRY, YEAR, STATE, ALL_STATES)
+    },
+    "/v1/holidays/{country}": {
+        "get": _get(
+            "The holidays between two days (default: this year)", _array(_ref("Holiday")), COUNTRY, FROM, TO, STATE, ALL_STATES
+        )
+    },
+    "/v1/next/{country}": {
+        "get": _get(
+            "The next holidays", _array(_ref("Holiday")), COUNTRY, FROM, STATE,
+            _parameter("query", "number", {"type": "integer", "minimum": 1, "maximum": 1000, "default": 1}, "How many days"),
+        )
+    },
+    "/v1/is/{country}/{day}": {
+        "get": _get(
+            "Whether a day is a holiday, and whether people work on it", _ref("Is"), COUNTRY,
+            _parameter("path", "day", DAY, "The day", "2026-12-25"), STATE, CALENDAR_QUERY,
+        )
+    },
+    "/v1/on/{day}": {
+        "get": _get(
+            "The holidays on a day: of the countries named, which are asked; or of all, as far as is known here or can be"
+            " computed",
+            _array(_ref("Holiday")), _parameter("path", "day", DAY, "The day", "2026-12-25"),
+            _parameter(
+                "query", "country",
+                {"type": "string", "pattern": f"^{PLACES_PATTERN}$"},
+                "Codes, separated by commas",
+            ),
+        )
+    },
+    "/v1/workdays/{country}": {
+        "get": _get(
+            "How many working days lie from one day `to` another, both included, or which day is `add` of them on",
+            _ref("Workdays"), COUNTRY, FROM, TO,
+            _parameter("query", "add", {"type": "integer", "minimum": -25000, "maximum": 25000}, "A number of working days"),
+            STATE, CALENDAR_QUERY,
+        )
+    },
+    "/v1/long/{country}/{year}": {
+        "get": _get(
+            "Long weekends, and the days off that make them longer", _array(_ref("Run")), COUNTRY, YEAR, STATE,
+            _parameter("query", "take", {"type": "integer", "minimum": 0, "maximum": 10, "default": 1}, "Up to so many days off"),
+            CALENDAR_QUERY,
+        )
+    },
+    "/v1/compare/{country}/{year}": {
+        "get": _get("What each source says", _array(_ref("Comparison")), COUNTRY, YEAR, STATE)
+    },
+    "/v1/changes/{country}": {
+        "get": _get(
+            "What the sources have said differently", _array(_ref("Change")), COUNTRY, STATE,
+            _parameter("query", "since", DAY, "Only what was seen on that day or later"),
+            _parameter("query", "year", YEAR_NUMBER, "Only the days of this year"),
+        )
+    },
+    "/calendar/{country}.ics": {
+        "get": _get("A calendar to subscribe to", TEXT, COUNTRY, CALENDAR_QUERY, media_type="text/calendar")
+    },
+    "/calendar/{country}/{state}.ics": {
+        "get": _get(
+            "The same for a state", TEXT,
+            _parameter("path", "country", {"type": "string", "pattern": f"^{COUNTRY_PATTERN}$"}, "An ISO 3166-1 code", "GB"),
+            _parameter("path", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash", "SCT"),
+            CALENDAR_QUERY, media_type="text/calendar",
+        )
+    },
+    "/closures": {
+        "get": _get("The closures", _array(_ref("Closure")), CALENDAR_QUERY, FROM, TO, problems=(422,)),
+        "post": _write("Enter one", _ref("Closure"), body=True, problems=(400, 409, 413, 415), status=201),
+    },
+    "/closures/{id}": {
+        "get": _get("One of them", _ref("Closure"), ID, problems=(404, 422)),
+        "put": _write("Make it another", _ref("Closure"), ID, body=True, problems=(400, 404, 409, 413, 415), status=200),
+        "delete": _write("Remove it", None, ID, body=False, problems=(404,), status=204),
+    },
+    "/refresh/{country}": {
+        "post": _write(
+            "Ask its sources again, in the background; how it goes is on the event stream", _ref("Refresh"), COUNTRY, STATE,
+            body=False, problems=(404, 409), status=202,
+        )
+    },
+    "/events": {
+        "get": _get(
+            "Server-sent events: `changed`, `closure` and `refresh`", TEXT,
+            _parameter("query", "country", {"type": "string", "pattern": f"^{COUNTRIES_PATTERN}$"}, "Only of these"),
+            _parameter("query", "calendar", {"type": "string", "pattern": f"^{CALENDARS_PATTERN}$"}, "Only of these"),
+            media_type="text/event-stream", problems=(422,),
+        )
+    },
+    "/api/v3/PublicHolidays/{year}/{countryCode}": {
+        "get": _get("As Nager.Date v3", _array(_ref("NagerHoliday")), YEAR, NAGER_COUNTRY, problems=(400, 404, 502, 503))
+    },
+    "/api/v3/NextPublicHolidays/{countryCode}": {
+        "get": _get("As Nager.Date v3", _array(_ref("NagerHoliday")), NAGER_COUNTRY, problems=(400, 404, 502, 503))
+    },
+    "/api/v3/IsTodayPublicHoliday/{countryCode}": {
+        "get": {
+            **_get(
+                "As Nager.Date v3: 200 if it is, 204 if it is not", None, NAGER_COUNTRY,
+                _parameter("query", "countyCode", TEXT, "An ISO 3166-2 code"),
+                _parameter("query", "offset", {"type": "integer", "minimum": -12, "maximum": 12}, "Hours from UTC"),
+                problems=(400, 404, 502, 503),
+            )
+        }
+    },
+    "/api/v3/LongWeekend/{year}/{countryCode}": {
+        "get": _get(
+            "As Nager.Date v3", _array(_ref("NagerLongWeekend")), YEAR, NAGER_COUNTRY,
+            _parameter("query", "availableBridgeDays", {"type": "integer", "minimum": 0, "maximum": 100}, "At most so many"),
+            _parameter("query", "subdivisionCode", TEXT, "An ISO 3166-2 code"), problems=(400, 404, 502, 503),
+        )
+    },
+    "/api/v3/AvailableCountries": {"get": _get("As Nager.Date v3", _array(_ref("NagerCountry")), problems=())},
+}  # fmt: skip
+PATHS["/api/v3/IsTodayPublicHoliday/{countryCode}"]["get"]["responses"]["204"] = {"description": "It is not"}
+PATHS["/calendar/{country}.ics"]["get"]["responses"]["304"] = {"description": "It has not changed"}
+PATHS["/calendar/{country}/{state}.ics"]["get"]["responses"]["304"] = {"description": "It has not changed"}
+
+DOCUMENT: Schema = {
+    "openapi": "3.1.0",
+    "info": {
+        "title": "holidays",
+        "version": __version__,
+        "description": "Public holidays, read from each country's own source.",
+        "license": {"name": "MIT", "identifier": "MIT"},
+    },
+    "servers": [{"url": "/"}],
+    "paths": PATHS,
+    "components": {
+        "schemas": SCHEMAS,
+        "securitySchemes": {
+            "basic": {"type": "http", "scheme": "basic"},
+            "bearer": {"type": "http", "scheme": "bearer"},
+        },
+    },
+}

@@ -1,0 +1,332 @@
+"""The reading API, /v1: the library's answers as the records that `holidays -f json` writes."""
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from functools import cache
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from holidays_cli import changes, compare, dates, lookup, upcoming
+from holidays_cli.errors import HolidaysError
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
+from holidays_cli.records import change_record, comparison_record, holiday_record, run_record
+from holidays_cli.server import work_calendars
+from holidays_cli.server.lookup_service import LookupService
+from holidays_cli.server.parameters import (
+    PLACES_PATTERN,
+    Parameters,
+    check_year,
+    day_in_path,
+    find_place,
+    parse_code,
+    states_of,
+    unknown_year_is_404,
+)
+from holidays_cli.server.problems import Problem
+from holidays_cli.server.response_cache import ALL_COUNTRIES, cached_json, calendar_tag, country_tag
+from holidays_cli.server.routes.responses import respond
+from holidays_cli.server.state import app_state
+from holidays_cli.server.work_calendars import OwnDays
+from holidays_cli.sources import catalogue
+from holidays_cli.sources.loader import sources
+from holidays_cli.text import spans
+
+MAX_RANGE_YEARS = 50
+MAX_WORKDAY_RANGE_YEARS = 100
+MAX_WORKDAYS = 25_000  # a century of them
+MAX_PLACES = 50  # of /v1/on, of which each may be a question to a source
+
+
+async def list_countries(request: Request) -> Response:
+    """Every country: its code and name."""
+    Parameters(request).check()
+    return await _respond(request, _country_names)
+
+
+async def show_country(request: Request) -> Response:
+    """One country: its states and sources."""
+    Parameters(request).check()
+    code = request.path_params["country"]
+    return await _respond(request, lambda: _country(find_place(code)))
+
+
+async def holidays_of_year(request: Request) -> Response:
+    """The holidays of a year."""
+    parameters = Parameters(request)
+    state, all_states = parameters.state(), parameters.flag("all_states")
+    parameters.check(("state", "all_states"))
+    lookups = app_state(request).lookup_service
+    code, year = request.path_params["country"], request.path_params["year"]
+
+    def holidays() -> object:
+        place = find_place(code, state)
+        check_year(year)
+        with unknown_year_is_404():
+            answer = lookups.get(place, year, all_states=all_states)
+        return [holiday_record(holiday) for holiday in answer]
+
+    return await _respond(request, holidays)
+
+
+async def holidays_between(request: Request) -> Response:
+    """The holidays between two days; without any, those of this year."""
+    parameters = Parameters(request)
+    first, last = parameters.day("from"), parameters.day("to")
+    if first is None:
+        first = (last or dates.today()).replace(month=1, day=1)
+    if last is None:
+        last = first.replace(month=12, day=31)
+    _check_range(parameters, first, last, MAX_RANGE_YEARS)
+    state, all_states = parameters.state(), parameters.flag("all_states")
+    parameters.check(("from", "to", "state", "all_states"))
+    lookups = app_state(request).lookup_service
+    code = request.path_params["country"]
+
+    def holidays() -> object:
+        place = find_place(code, state)
+        years = range(first.year, last.year + 1)
+        answer = lookups.get(place, years, all_states=all_states)
+        _check_complete(answer)
+        return [holiday_record(holiday) for holiday in answer if first <= holiday.date <= last]
+
+    return await _respond(request, holidays)
+
+
+async def next_holidays(request: Request) -> Response:
+    """The next holidays."""
+    parameters = Parameters(request)
+    number, start, state = parameters.number("number", 1, 1, 1000), parameters.day("from"), parameters.state()
+    parameters.check(("number", "from", "state"))
+    lookups = app_state(request).lookup_service
+    code = request.path_params["country"]
+    first = start or dates.today()
+
+    def holidays() -> object:
+        found = _upcoming(lookups, find_place(code, state), number or 1, first)
+        return [holiday_record(holiday) for holiday in found]
+
+    return await _respond(request, holidays)
+
+
+async def is_holiday(request: Request) -> Response:
+    """Whether a day is a holiday, and whether people work on it."""
+    parameters = Parameters(request)
+    state, calendar = parameters.state(), parameters.calendar()
+    parameters.check(("state", "calendar"))
+    day = day_in_path(request)
+    lookups = app_state(request).lookup_service
+    code = request.path_params["country"]
+
+    def day_status(own_days: OwnDays) -> object:
+        place = find_place(code, state)
+        workdays = work_calendars.work_calendar(lookups, place, own_days)
+        answer = lookups.get(place, day.year)
+        return {
+            "date": day.isoformat(),
+            "country": place.country,
+            "state": place.state,
+            "holiday": day in answer,
+            "holidays": [holiday_record(holiday) for holiday in answer if holiday.date == day],
+            "workday": workdays.is_workday(day),
+            "why": workdays.why(day),
+        }
+
+    return await _respond_with_closures(request, calendar, day_status)
+
+
+async def countries_off(request: Request) -> Response:
+    """The holidays on a day: of the countries named, which are asked; or of all, as far as is known or computed."""
+    parameters = Parameters(request)
+    codes = parameters.text("country", PLACES_PATTERN, "codes: UK,FR")
+    parameters.check(("country",))
+    day = day_in_path(request)
+    lookups = app_state(request).lookup_service
+
+    def holidays() -> object:
+        found = _holidays_of_places(lookups, codes.split(","), day.year) if codes else _known_holidays(day.year)
+        return [holiday_record(holiday) for holiday in found if holiday.date == day]
+
+    return await _respond(request, holidays)
+
+
+async def working_days(request: Request) -> Response:
+    """How many working days lie between two days, or which day is a number of them away."""
+    parameters = Parameters(request)
+    first, last = parameters.day("from") or dates.today(), parameters.day("to")
+    number = parameters.number("add", None, -MAX_WORKDAYS, MAX_WORKDAYS)
+    state, calendar = parameters.state(), parameters.calendar()
+    if ("to" in parameters) == ("add" in parameters):
+        parameters.add_error("to", "give either `to` or `add`")
+    if last:
+        _check_range(parameters, first, last, MAX_WORKDAY_RANGE_YEARS)
+    parameters.check(("from", "to", "add", "state", "calendar"))
+    lookups = app_state(request).lookup_service
+    code = request.path_params["country"]
+
+    def workdays(own_days: OwnDays) -> object:
+        place = find_place(code, state)
+        work_calendar = work_calendars.work_calendar(lookups, place, own_days)
+        record = {"country": place.country, "state": place.state, "from": first.isoformat()}
+        if last:
+            return {**record, "to": last.isoformat(), "workdays": work_calendar.count(first, last)}
+        return {**record, "add": number, "date": work_calendar.add(first, number or 0).isoformat()}
+
+    return await _respond_with_closures(request, calendar, workdays)
+
+
+async def long_weekends(request: Request) -> Response:
+    """The long weekends of a year, and the days off that make them longer."""
+    parameters = Parameters(request)
+    state, take, calendar = parameters.state(), parameters.number("take", 1, 0, 10), parameters.calendar()
+    parameters.check(("state", "take", "calendar"))
+    lookups = app_state(request).lookup_service
+    code, year = request.path_params["country"], request.path_params["year"]
+
+    def runs(own_days: OwnDays) -> object:
+        place = find_place(code, state)
+        check_year(year)
+        return [run_record(run) for run in work_calendars.long_weekends(lookups, place, year, take or 0, own_days)]
+
+    return await _respond_with_closures(request, calendar, runs)
+
+
+async def compare_sources(request: Request) -> Response:
+    """What each source says of a year."""
+    parameters = Parameters(request)
+    state = parameters.state()
+    parameters.check(("state",))
+    lookups = app_state(request).lookup_service
+    code, year = request.path_params["country"], request.path_params["year"]
+
+    def comparison() -> object:
+        place = find_place(code, state)
+        check_year(year)
+        started = int(time.time())
+        with unknown_year_is_404():
+            compared = compare(place.file_code, year, place.state, offline=lookups.offline)
+        lookups.report_changes(place, started)
+        return [comparison_record(compared, row) for row in compared.dates]
+
+    return await _respond(request, comparison)
+
+
+async def list_changes(request: Request) -> Response:
+    """What the sources have changed."""
+    parameters = Parameters(request)
+    since, state, year = parameters.day("since"), parameters.state(), parameters.number("year", None, 1, 9999)
+    parameters.check(("since", "state", "year"))
+    code = request.path_params["country"]
+
+    def records() -> object:
+        place = find_place(code, state)
+        years = None if year is None else [year]
+        return [change_record(change) for change in changes(place.file_code, since, years=years, state=place.state)]
+
+    return await _respond(request, records)
+
+
+ROUTES = [
+    Route("/countries", list_countries),
+    Route("/countries/{country}", show_country),
+    Route("/holidays/{country}/{year:number}", holidays_of_year),
+    Route("/holidays/{country}", holidays_between),
+    Route("/next/{country}", next_holidays),
+    Route("/is/{country}/{day}", is_holiday),
+    Route("/on/{day}", countries_off),
+    Route("/workdays/{country}", working_days),
+    Route("/long/{country}/{year:number}", long_weekends),
+    Route("/compare/{country}/{year:number}", compare_sources),
+    Route("/changes/{country}", list_changes),
+]
+
+
+async def _respond(request: Request, content: Callable[[], object]) -> Response:
+    """What `content` returns, called in a thread, as JSON."""
+    return await respond(request, lambda: cached_json(content()), _country_tag(request))
+
+
+async def _respond_with_closures(
+    request: Request, calendar: str | None, content: Callable[[OwnDays], object]
+) -> Response:
+    """What `content` returns for the days of a calendar, called in a thread, as JSON; 404 if the calendar has none."""
+    state = app_state(request)
+    generation = state.response_cache.generation  # a closure entered from now on may be missing below
+    own_days = OwnDays.from_closures(await state.closures.of_calendar(calendar))
+    tags = [_country_tag(request)]
+    if calendar:
+        tags.append(calendar_tag(calendar))
+    return await respond(request, lambda: cached_json(content(own_days)), *tags, generation=generation)
+
+
+def _country_tag(request: Request) -> str:
+    code = request.path_params.get("country")
+    return country_tag(parse_code(code)) if code else ALL_COUNTRIES
+
+
+def _check_range(parameters: Parameters, first: date, last: date, max_years: int) -> None:
+    if last < first:
+        parameters.add_error("to", "is before `from`")
+    elif last.year - first.year > max_years:
+        parameters.add_error("to", f"is more than {max_years} years after `from`")
+
+
+def _check_complete(answer: Answer) -> None:
+    """Raise Problem 503 if the answer lacks a year: a list without its days would look like a year without any."""
+    if answer.missing:
+        detail = f"no source could tell the holidays of {answer.country} in {spans(answer.missing)}"
+        raise Problem(503, detail, headers={"Retry-After": "300"})
+
+
+@cache
+def _country_names() -> list[dict[str, str]]:
+    return [{"country": code, "name": catalogue.name(code)} for code in catalogue.every()]
+
+
+def _country(place: Place) -> object:
+    listing, _ = sources(place.file_code)
+    default_states = [source.default_state for source in listing if source.default_state]
+    return {
+        "country": place.country,
+        "name": catalogue.name(place.country),
+        "states": states_of(place),
+        "default_state": default_states[0] if default_states else None,
+        "sources": [
+            {"source": source.title, "url": source.address, "reader": source.file, "computed": source.computed}
+            for source in listing
+        ],
+        "calendar": f"/calendar/{place.country}.ics",
+    }
+
+
+def _upcoming(lookups: LookupService, place: Place, number: int, start: date) -> list[Holiday]:
+    def ask(years: tuple[int, ...]) -> list[Answer]:
+        try:
+            return [lookups.get(place, years)]
+        except HolidaysError:
+            if start.year in years:
+                raise
+            return []  # the holidays of the years before are an answer even so
+
+    return upcoming(place.code, number, start, ask=ask)
+
+
+def _holidays_of_places(lookups: LookupService, codes: list[str], year: int) -> list[Holiday]:
+    """The holidays of some places, whose sources are asked."""
+    holidays: list[Holiday] = []
+    for place in dict.fromkeys(find_place(code) for code in codes[:MAX_PLACES]):
+        holidays += lookups.get(place, year)
+    return holidays
+
+
+def _known_holidays(year: int) -> list[Holiday]:
+    """The holidays of all countries, as far as they are stored or can be computed."""
+    holidays: list[Holiday] = []
+    for code in catalogue.every():
+        with suppress(HolidaysError):  # a country whose holidays of that year are not known
+            holidays += lookup(code, year, offline=True)
+    return holidays

@@ -1,0 +1,56 @@
+"""Working days and long weekends, with the closures of a company's own calendar."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from holidays_cli import Answer, Run, longest
+from holidays_cli.place import Place
+from holidays_cli.queries.workdays import WorkCalendar
+from holidays_cli.server.lookup_service import LookupService
+from holidays_cli.server.storage.closures import Closure
+
+
+@dataclass(frozen=True)
+class OwnDays:
+    """The days off and the days worked of a company's own calendar, with their names."""
+
+    off: Mapping[date, str] = field(default_factory=dict)
+    worked: Mapping[date, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_closures(cls, closures: Iterable[Closure]) -> "OwnDays":
+        """The days of these closures."""
+        off: dict[date, str] = {}
+        worked: dict[date, str] = {}
+        for closure in closures:
+            days = worked if closure.working else off
+            days[closure.date] = closure.name
+        return cls(off, worked)
+
+
+def work_calendar(lookups: LookupService, place: Place, own_days: OwnDays) -> WorkCalendar:
+    """The days on which people work in a place."""
+
+    def ask(years: tuple[int, ...]) -> Answer:
+        return lookups.get(place, years)
+
+    return WorkCalendar(place.country, place.state, off=own_days.off, on=own_days.worked, ask=ask)
+
+
+def long_weekends(lookups: LookupService, place: Place, year: int, take: int, own_days: OwnDays) -> list[Run]:
+    """The long weekends of a year, with up to `take` days off.
+
+    The years before and after it may be unknown; raises as `lookup` does if the year itself is.
+    """
+
+    def ask(years: tuple[int, ...]) -> Answer:
+        answer = lookups.get(place, years)
+        if year in answer.missing:
+            return answer
+        complete = answer.replace(answer.holidays)
+        complete.missing = ()
+        return complete
+
+    calendar = WorkCalendar(place.country, place.state, off=own_days.off, on=own_days.worked, ask=ask)
+    return longest(calendar, year, take)

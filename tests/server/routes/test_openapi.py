@@ -1,0 +1,78 @@
+"""The description of the API, held to its routes and to what they answer."""
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+from starlette.routing import Mount, Route
+
+from holidays_cli.server.routes.openapi import DOCUMENT
+from support.served import Served
+
+NOT_OF_THE_API = {"/healthz", "/readyz", "/v1/openapi.json"}
+
+
+def described() -> set[tuple[str, str]]:
+    return {(method.upper(), path) for path, methods in DOCUMENT["paths"].items() for method in methods}
+
+
+def routed(routes, before="") -> Iterator[tuple[str, str]]:
+    for route in routes:
+        if isinstance(route, Mount) and route.path != "/static":
+            yield from routed(route.routes, before + route.path)
+        elif isinstance(route, Route) and route.endpoint.__module__ != "holidays_cli.server.page.routes":
+            path = (before + route.path).replace(":number}", "}")
+            if path.startswith("/api/v3/"):
+                path = path.replace("{country}", "{countryCode}")
+            if path not in NOT_OF_THE_API:
+                methods = route.methods or {
+                    name.upper() for name in ("get", "post", "put", "delete") if hasattr(route.endpoint, name)
+                }
+                yield from ((method, path) for method in methods - {"HEAD"})
+
+
+def test_it_describes_every_route_and_no_other(client):
+    assert client.get("/v1/openapi.json").json() == DOCUMENT
+    operations = set(routed(client.app.routes))
+    # Closures, events and refreshing are there twice: where they are described, and below /v1.
+    duplicates = {
+        (method, path) for method, path in operations if path.startswith("/v1") and (method, path[3:]) in operations
+    }
+    assert len(duplicates) == 7
+    assert described() == operations - duplicates
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The address of a real server, to be asked whatever comes to mind."""
+    folder = tmp_path_factory.mktemp("fuzzed")
+    folders = {
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder),
+        "XDG_CONFIG_HOME": str(folder),
+        "XDG_CACHE_HOME": str(folder),
+    }
+    settings_of_server = {"HOLIDAYS_TOKEN": "a-token-for-tests", "HOLIDAYS_OFFLINE": "true", "PATH": os.environ["PATH"]}
+    server = Served(folders | settings_of_server, folder)
+    try:
+        yield server.wait().url
+    finally:
+        server.stop(signal.SIGKILL)
+
+
+api = schemathesis.openapi.from_dict(DOCUMENT).exclude(path="/events")  # which would never end
+
+
+@api.parametrize()
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_whatever_is_asked_it_answers_as_described(case, address):
+    case.call_and_validate(
+        base_url=address,
+        headers={"Authorization": "Bearer a-token-for-tests"},
+        # Whether there is a state 7 of Germany, or anybody knows the year 204, a schema cannot say.
+        excluded_checks=[positive_data_acceptance],
+    )
