@@ -68,6 +68,7 @@ def test_a_warm_run_imports_nothing_heavy(warm):
     imported, _ = modules(warm())
     needed, _ = modules(NEEDED)
     assert not (imported - needed) & HEAVY
+    assert "locale" not in imported  # argparse would import it to look for translations
     assert not {name.partition(".")[0] for name in imported - needed} & {
         "requests",
         "holidays",

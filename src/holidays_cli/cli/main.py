@@ -53,6 +53,7 @@ def run() -> None:
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the command that `argv` (default: the program's own arguments) names, and return its exit status."""
     _replace_closed_streams()
+    _leave_argparse_untranslated()
     arguments = list(sys.argv[1:] if argv is None else argv)
     name = arguments.pop(0) if arguments and arguments[0] in SUMMARIES else DEFAULT
     module = _module(name)
@@ -95,6 +96,14 @@ def _replace_closed_streams() -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+
+
+def _leave_argparse_untranslated() -> None:
+    """Keep argparse from looking for translations of its messages: this program is in English throughout.
+
+    There are none, but to look for them imports `locale`, which is a twentieth of a warm run.
+    """
+    argparse._ = str  # type: ignore[attr-defined]
 
 
 def _report(error: Exception, *, debug: bool) -> int:
