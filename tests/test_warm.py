@@ -85,10 +85,16 @@ def test_what_a_warm_run_does_without_is_what_one_without_network_imports_in_par
     assert all(find_spec(name) for name in HEAVY)
 
 
-@pytest.mark.parametrize("words", [["-s", "SCT"], ["--names"], ["--all-states"], ["--strict", "-q"], ["-v"]])
-def test_no_option_of_a_warm_run_makes_it_heavier(warm, words):
-    imported, printed = modules(warm(*words))
+@pytest.mark.parametrize("options", [["-s", "SCT"], ["--names"], ["--all-states"], ["--strict", "-q"]])
+def test_no_option_of_a_warm_run_makes_it_heavier(warm, options):
+    imported, printed = modules(warm(*options))
     assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == OURS
+    assert printed
+
+
+def test_a_warm_run_that_prints_messages_needs_one_module_more(warm):
+    imported, printed = modules(warm("-v"))
+    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == OURS | {"holidays_cli.text"}
     assert printed
 
 

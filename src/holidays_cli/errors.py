@@ -10,6 +10,9 @@ class HolidaysError(Exception):
     status = 4
 
     def __init__(self, message: object = "") -> None:
+        # Imported here, because a warm run raises no error and does without the module.
+        from holidays_cli.text import printable
+
         super().__init__(printable(str(message)))
 
 
@@ -52,21 +55,3 @@ class NoAnswer(HolidaysError):
     def __init__(self, message: str, status: int) -> None:
         super().__init__(message)
         self.status = status
-
-
-def printable(text: str) -> str:
-    r"""Text with blanks for what would command a terminal: some of it was said by a page, or by a stranger's code.
-
-    >>> printable("no\x1b[31m\nlist")
-    'no [31m list'
-    """
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
-def described(error: BaseException) -> str:
-    """The kind and the text of an exception, in one line of at most 200 letters."""
-    try:
-        text = str(error)
-    except Exception:  # noqa: BLE001 - a stranger's exception may have a fault of its own
-        text = ""
-    return printable(" ".join(f"{type(error).__name__}: {text}".split())[:200])

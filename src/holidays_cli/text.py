@@ -1,4 +1,4 @@
-"""Text for people: ages, distances, counts, ranges of years, and names with their notes."""
+"""Text for people: ages, distances, counts, ranges of years, names with their notes, and what may be printed."""
 
 from collections.abc import Iterable
 
@@ -44,10 +44,10 @@ def spans(years: Iterable[int]) -> str:
     >>> spans([2024, 2026, 2025, 2030])
     '2024-2026, 2030'
     """
-    runs: list[tuple[int, int]] = []
+    runs: list[tuple[int, int]] = []  # the first and the last year of each
     for year in sorted(set(years)):
         first, last = runs[-1] if runs else (year, year)
-        if runs and year == last + 1:
+        if year == last + 1:
             runs[-1] = (first, year)
         else:
             runs.append((year, year))
@@ -61,3 +61,25 @@ def with_note(name: str, note: str | None) -> str:
     ('Boxing Day (Substitute day)', 'Christmas Day')
     """
     return f"{name} ({note})" if note else name
+
+
+def printable(text: str) -> str:
+    r"""Text with blanks for what would command a terminal: pages and the code of strangers may contain that.
+
+    >>> printable("no\x1b[31m\nlist")
+    'no [31m list'
+    """
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def describe_error(error: BaseException) -> str:
+    """The kind and the text of an exception, in one line of at most 200 letters.
+
+    >>> describe_error(KeyError("date"))
+    "KeyError: 'date'"
+    """
+    try:
+        text = str(error)
+    except Exception:  # noqa: BLE001 - a stranger's exception may have a fault of its own
+        text = ""
+    return printable(" ".join(f"{type(error).__name__}: {text}".split())[:200])

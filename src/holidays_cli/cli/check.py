@@ -29,11 +29,12 @@ from holidays_cli import dates
 from holidays_cli.authoring.health import Finding, check
 from holidays_cli.cli import options
 from holidays_cli.cli.session import print_message
-from holidays_cli.errors import UsageError, printable
+from holidays_cli.errors import UsageError
 from holidays_cli.formats import tabular
 from holidays_cli.records import finding_record
 from holidays_cli.sources import discovery
 from holidays_cli.sources.concurrency import map_concurrently
+from holidays_cli.text import printable
 
 HEADINGS = ("", "COUNTRY", "YEAR", "DAYS", "M  T  W  T  F  S  S", "NEWEST", "RULES", "LAST", "SOURCE")
 

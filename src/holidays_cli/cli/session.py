@@ -6,7 +6,7 @@ import sys
 
 from holidays_cli import formats, paths
 from holidays_cli.cli import options
-from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachable, UsageError, described, printable
+from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources import discovery
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 def print_message(text: str) -> None:
     """Print one line for a person on stderr."""
+    from holidays_cli.text import printable  # a warm run that has nothing to say does without the module
+
     try:
         print("holidays:", printable(text), file=sys.stderr, flush=True)  # noqa: T201
     except OSError:  # a full disk behind stderr must not change the exit status
@@ -120,7 +122,9 @@ class Session:
         except OSError as error:  # of a reader's file, mostly: one country must not cost the others their answers
             return NoAnswer(f"{country}: {error}", SourceError.status)
         except Exception as error:  # noqa: BLE001 - nor must a mistake in this program
-            failure = NoAnswer(f"{country}: {described(error)}", SourceError.status)
+            from holidays_cli.text import describe_error
+
+            failure = NoAnswer(f"{country}: {describe_error(error)}", SourceError.status)
             failure.__cause__ = error
             return failure
 

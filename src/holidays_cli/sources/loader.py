@@ -17,10 +17,10 @@ from urllib.parse import urlsplit
 import pyplugs
 
 from holidays_cli import plugins
-from holidays_cli.errors import described, printable
 from holidays_cli.place import Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import discovery, rules
+from holidays_cli.text import describe_error, printable
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _own_sources(country: str) -> tuple[list[Source], list[str]]:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 - the file of a stranger may raise anything, SystemExit included
-            notices.append(f"{path} cannot be used ({described(error)})")
+            notices.append(f"{path} cannot be used ({describe_error(error)})")
             continue
         if position + 1 < len(files):
             with open(path, "rb") as file:

@@ -7,11 +7,11 @@ from itertools import islice
 
 from holidays_cli import dates, rows, web
 from holidays_cli.archive import ArchivedDay
-from holidays_cli.errors import SourceError, Unreachable, Unreadable, described
+from holidays_cli.errors import SourceError, Unreachable, Unreadable
 from holidays_cli.place import Place
 from holidays_cli.sources import plausibility
 from holidays_cli.sources.loader import Source
-from holidays_cli.text import spans
+from holidays_cli.text import describe_error, spans
 from holidays_cli.web.deadline import call_within
 
 MOST_ROWS = 50_000  # the longest lists, of many years and languages, have some two thousand
@@ -133,6 +133,6 @@ def _as_source_error(error: BaseException) -> SourceError:
         return Unreadable("it is not JSON")
     if isinstance(error, requests.exceptions.RequestException):
         return Unreachable(f"it cannot be reached ({http.cause(error)})")
-    wrapped = Unreadable(described(error))
+    wrapped = Unreadable(describe_error(error))
     wrapped.__cause__ = error
     return wrapped
