@@ -1,7 +1,7 @@
-"""What a run costs when the store has the answer: little more than to start Python.
+"""What a run costs when the archive has the answer: little more than to start Python.
 
 No module that a warm run does without may be imported, in this package or by it; nothing is asked of the network,
-little of the store, and nothing is written.
+little of the archive, and nothing is written.
 """
 
 import os

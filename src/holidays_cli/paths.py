@@ -1,4 +1,4 @@
-"""Where the files of a user lie: configuration, readers of their own, the store, the web cache."""
+"""Where the files of a user lie: configuration, readers of their own, the archive, the web cache."""
 
 import os
 import sys

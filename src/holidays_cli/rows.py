@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A row after cleaning; the form the store keeps."""
+    """A row after cleaning; the form the archive keeps."""
 
     date: date
     name: str

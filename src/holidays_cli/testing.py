@@ -1,6 +1,6 @@
-"""What every reader promises, as a test: for this package's readers and for anybody else's.
+"""The contract that every reader must fulfil, as a test: for this package's readers and for anybody else's.
 
-A reader is proved on a small made page beside it and a TOML file that says what the page must give:
+A reader is tested on a small made page beside it and a TOML file that says what the page must give:
 
     year = 2026
     dates = ["2026-01-01", "2026-12-25"]      # asked without a state
@@ -81,10 +81,10 @@ class Case:
     def read(cls, path: Path) -> "Case":
         """The case in a TOML file called `CC.toml`, or `CC.function.toml` for another function than `reader_CC`."""
         country, _, function = path.stem.partition(".")
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
+        case = tomllib.loads(path.read_text(encoding="utf-8"))
         return cls(
-            path, country, function or f"reader_{country}", said["year"], said["dates"], said.get("working", []),
-            said.get("state"), said.get("state_dates", []), said["pages"],
+            path, country, function or f"reader_{country}", case["year"], case["dates"], case.get("working", []),
+            case.get("state"), case.get("state_dates", []), case["pages"],
         )  # fmt: skip
 
     def check(self) -> None:
@@ -93,43 +93,47 @@ class Case:
         self._compare("its page", map(str, answer.dates), self.dates)
         self._compare("its page, working days", (str(holiday.date) for holiday in answer.working), self.working)
         if self.state:
-            given = self.answer(state=self.state).dates
-            self._compare(f"its page, in {self.state}", map(str, given), self.state_dates)
-        for how in BROKEN:
-            assert self.refusal(how) or how == "half of its page", f"{self.path.name}: {how} is taken for good"
+            in_state = self.answer(state=self.state).dates
+            self._compare(f"its page, in {self.state}", map(str, in_state), self.state_dates)
+        for damage in BROKEN:
+            refused = self.refusal(damage) or damage == "half of its page"
+            assert refused, f"{self.path.name}: {damage} is taken for a good page"
         try:
             self.answer(state="QQQ")
         except UsageError:
             return
-        raise AssertionError(f"{self.path.name}: a state that there is not is taken for one")
+        raise AssertionError(f"{self.path.name}: the state QQQ, which does not exist, is accepted")
 
     def answer(self, *, state: str | None = None) -> Answer:
         """What the reader makes of its page."""
         with self._web(lambda file: (self.path.parent / file).read_bytes(), self.year):
             return self._ask(self.year, state)
 
-    def refusal(self, how: str) -> str | None:
+    def refusal(self, damage: str) -> str | None:
         """Why the reader refuses a page that is broken in one of the ways of BROKEN.
 
-        None if it takes the page for good and all days it gives are right: half a page may still be plausible.
+        None if it accepts the page, and all days it gives are right: half a page may still be plausible.
         """
         year = self.year
-        if how == "the page of another year":  # one that comes year by year, or one that has no such year
+        if damage == "the page of another year":  # one that comes year by year, or one that has no such year
             year += 1 if any("{year}" in address for address in self.pages) else 40
-        with self._web(lambda file: BROKEN[how]((self.path.parent / file).read_bytes()), year):
+        with self._web(lambda file: BROKEN[damage]((self.path.parent / file).read_bytes()), year):
             try:
                 answer = self._ask(year, None)
             except SourceError as error:
                 return str(error)
         wrong = {day.isoformat() for day in answer.dates} - set(self.dates)
-        assert not wrong, f"{self.path.name}: {how} gives {sorted(wrong)}"
+        assert not wrong, f"{self.path.name}: {damage} gives {sorted(wrong)}"
         return None
 
-    def _compare(self, what: str, given: Iterable[str], wanted: Iterable[str]) -> None:
-        given, wanted = set(given), set(wanted)
-        if given != wanted:
-            more, fewer = sorted(given - wanted) or "nothing", sorted(wanted - given) or "nothing"
-            raise AssertionError(f"{self.path.name}: {what} gives {more} that is not expected, and lacks {fewer}")
+    def _compare(self, page: str, given: Iterable[str], expected: Iterable[str]) -> None:
+        dates, expected_dates = set(given), set(expected)
+        if dates != expected_dates:
+            unexpected = sorted(dates - expected_dates) or "nothing"
+            missing = sorted(expected_dates - dates) or "nothing"
+            raise AssertionError(
+                f"{self.path.name}: {page} gives {unexpected} that is not expected, and lacks {missing}"
+            )
 
     def _ask(self, year: int, state: str | None) -> Answer:
         # The page was made in its own year: what it shows without a year is of that one.

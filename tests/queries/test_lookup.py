@@ -62,7 +62,7 @@ def asked(pages):
 
 
 def kept():
-    """How many answers the store has."""
+    """How many answers the archive has."""
     if not os.path.exists(paths.archive()):
         return 0
     connection = sqlite3.connect(paths.archive())
@@ -799,7 +799,7 @@ def test_a_store_that_cannot_be_read_costs_a_line_and_stays_as_it_is(two, pages,
         answer = lookup("XX", 2026)
         assert dates(answer) == ["2026-01-01"]
         (notice,) = answer.notices
-        assert notice.startswith(f"the store {path} cannot be read (")
+        assert notice.startswith(f"the archive {path} cannot be read (")
         assert answer.problems == ()
     assert asked(pages) == ["one", "one"]
     assert path.read_bytes() == before
@@ -812,7 +812,7 @@ def test_a_store_that_cannot_be_written_costs_a_line(two, pages, home):
     answer = lookup("XX", [2026, 2028])
     assert dates(answer) == ["2026-01-01", "2028-01-01"]
     notice, _ = answer.notices
-    assert notice.startswith(f"nothing can be kept in the store {home}/data/holidays-cli/store.sqlite3 (")
+    assert notice.startswith(f"nothing can be written to the archive {home}/data/holidays-cli/store.sqlite3 (")
 
 
 def test_a_store_that_cannot_be_written_any_more_still_answers_from_what_it_has(two, pages, clock, monkeypatch):
@@ -831,7 +831,7 @@ def test_a_store_that_cannot_be_written_any_more_still_answers_from_what_it_has(
     says(pages, ONE, [LAW, CUSTOM])
     answer = lookup("XX", 2026)
     assert dates(answer) == ["2026-01-01", "2026-05-05"]
-    assert answer.notices == (f"nothing can be kept in the store {paths.archive()} (database or disk is full)",)
+    assert answer.notices == (f"nothing can be written to the archive {paths.archive()} (database or disk is full)",)
 
 
 def test_an_answer_shows_its_state():

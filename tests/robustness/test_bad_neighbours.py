@@ -141,7 +141,7 @@ sys.exit(main.main(sys.argv[2:]))
 def test_a_full_disk_costs_a_line_and_no_answer(env, home, room):
     words = [sys.executable, "-c", FULL, str(room), "-c", "UK", "-y", "2026"]
     done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
-    assert "nothing can be kept in the store" in said_once(done)
+    assert "nothing can be written to the archive" in said_once(done)
     with_room_again = run(env)
     assert (with_room_again.stdout, with_room_again.stderr) == (ANSWER, "")
 
@@ -218,7 +218,7 @@ def test_without_a_home_the_answer_comes_and_nothing_is_left_in_the_folder(env, 
     assert done.stdout == ANSWER, done.stderr
     assert list(folder.iterdir()) == []
     assert os.path.isabs(done.stderr.splitlines()[0])
-    assert "nothing can be kept" in done.stderr
+    assert "nothing can be written" in done.stderr
 
 
 @pytest.mark.parametrize("off", [-730, 730])
@@ -246,8 +246,8 @@ def three(reader):
     return "XX,XY,XZ"
 
 
-@pytest.mark.parametrize(("lock", "said"), [("EXCLUSIVE", "cannot be read"), ("IMMEDIATE", "nothing can be kept")])
-def test_a_store_that_another_holds_is_waited_for_once(three, monkeypatch, capsys, lock, said):
+@pytest.mark.parametrize(("lock", "notice"), [("EXCLUSIVE", "cannot be read"), ("IMMEDIATE", "nothing can be written")])
+def test_a_store_that_another_holds_is_waited_for_once(three, monkeypatch, capsys, lock, notice):
     lookup("XX", 2026)
     waits, connect = [], sqlite3.connect
     monkeypatch.setattr(archive, "LOCK_TIMEOUT", 0.3)
@@ -263,7 +263,7 @@ def test_a_store_that_another_holds_is_waited_for_once(three, monkeypatch, capsy
         for country in three.split(","):
             assert main.main(["-c", country, "-y", "2026", "--refresh"]) == 0
             out, err = capsys.readouterr()
-            assert (out, err.count(said), err.count("\n")) == ("2026-01-01\n", 1, 1)
+            assert (out, err.count(notice), err.count("\n")) == ("2026-01-01\n", 1, 1)
     assert waits == [0.3, archive.BUSY_LOCK_TIMEOUT, archive.BUSY_LOCK_TIMEOUT]
     monkeypatch.setattr(
         archive, "BUSY_LOCK_TIMEOUT", 10.0
@@ -277,4 +277,4 @@ def test_what_is_wrong_with_the_store_is_said_once_for_many_countries(home, thre
     assert main.main(["-c", three, "-y", "2026"]) == 0
     said, errors = capsys.readouterr()
     assert len(said.splitlines()) == 3
-    assert errors.count("nothing can be kept") == 1
+    assert errors.count("nothing can be written") == 1

@@ -88,7 +88,7 @@ def _archive() -> Iterator[Archive]:
     try:
         yield archive
     except (sqlite3.Error, OSError) as error:
-        raise NoAnswer(f"the store {archive.path} cannot be read ({error})", SourceError.status) from None
+        raise NoAnswer(f"the archive {archive.path} cannot be read ({error})", SourceError.status) from None
     finally:
         archive.close()
 

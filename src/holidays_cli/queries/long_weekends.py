@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from holidays_cli.queries.workdays import WorkCalendar
 
@@ -49,47 +50,62 @@ def longest(calendar: WorkCalendar, year: int, take: int = 1) -> list[Run]:
     """
     start = max(date(year, 1, 1).toordinal() - MARGIN, 1)
     end = min(date(year, 12, 31).toordinal() + MARGIN + 7 * take, date.max.toordinal())
-    worked = [one.date for one in calendar.between(date.fromordinal(start), date.fromordinal(end))]
+    workdays = [day.date for day in calendar.between(date.fromordinal(start), date.fromordinal(end))]
     listed: list[Run] = []
-    shorter: dict[tuple[date, ...], tuple[int, int]] = {}  # the best around the same holidays: its days, those taken
+    best: dict[Dates, _Best] = {}  # around the same holidays, with fewer days taken
     for number in range(take + 1):
-        runs = _around_holidays(calendar, worked, number)
-        extended: list[Run] = []
-        gained: list[Run] = []
-        for holidays, same in runs.items():
-            days, fewer = shorter.get(holidays, (0, 0))
-            gains = same[0].days - number > days - fewer
+        gaining: list[Run] = []
+        others: list[Run] = []
+        for holidays, runs in _runs_around_holidays(calendar, workdays, number).items():
+            days = runs[0].days
+            known = best.get(holidays, _Best(days=0, taken=0))
+            gains = days - number > known.days - known.taken
             if gains:
-                shorter[holidays] = same[0].days, number
-            (gained if gains else extended).extend(run for run in same if run.first.year == year)
-        most = max((run.days for run in extended), default=0)
-        listed += gained
-        if all(run.days < most for run in gained):
-            listed += [run for run in extended if run.days == most]
+                best[holidays] = _Best(days, number)
+            (gaining if gains else others).extend(run for run in runs if run.first.year == year)
+        longest_other = max((run.days for run in others), default=0)
+        listed += gaining
+        if all(run.days < longest_other for run in gaining):
+            listed += [run for run in others if run.days == longest_other]
     return sorted(listed, key=lambda run: (-run.days, len(run.take), run.first))
 
 
-def _around_holidays(calendar: WorkCalendar, worked: list[date], number: int) -> dict[tuple[date, ...], list[Run]]:
-    """The longest runs around each set of holidays if `number` days in a row of those `worked` are taken off."""
+Dates = tuple[date, ...]
+
+
+class _Best(NamedTuple):
+    """The longest run known around some holidays: how long it is, and how many days are taken for it."""
+
+    days: int
+    taken: int
+
+
+def _runs_around_holidays(calendar: WorkCalendar, workdays: list[date], number: int) -> dict[Dates, list[Run]]:
+    """The longest runs around each set of holidays, if `number` of the `workdays`, next to each other, are taken off."""
     day = timedelta(1)
-    found: dict[tuple[date, ...], list[Run]] = {}
-    for before, *taken, after in zip(*(worked[n:] for n in range(number + 2)), strict=False):
+    runs_by_holidays: dict[Dates, list[Run]] = {}
+    # The days before and after the days taken are the workdays that the run lies between.
+    shifted = [workdays[offset:] for offset in range(number + 2)]
+    for before, *taken, after in zip(*shifted, strict=False):
         first, last = before + day, after - day
-        off = calendar.days_off(first, last)
-        if off and (last - first).days + 1 > number + _ordinary(calendar.weekend(first)):
-            run = Run(first, last, tuple(taken), tuple(dict.fromkeys(one.name for one in off)))
-            same = found.setdefault(tuple(one.date for one in off), [])
-            if same and same[0].days < run.days:
-                same.clear()
-            if not same or same[0].days == run.days:
-                same.append(run)
-    return found
+        holidays = calendar.days_off(first, last)
+        length = (last - first).days + 1
+        if not holidays or length <= number + _longest_weekend(calendar.weekend(first)):
+            continue
+        names = tuple(dict.fromkeys(holiday.name for holiday in holidays))
+        run = Run(first, last, tuple(taken), names)
+        runs = runs_by_holidays.setdefault(tuple(holiday.date for holiday in holidays), [])
+        if runs and runs[0].days < length:
+            runs.clear()
+        if not runs or runs[0].days == length:
+            runs.append(run)
+    return runs_by_holidays
 
 
-def _ordinary(weekend: frozenset[int]) -> int:
+def _longest_weekend(weekend: frozenset[int]) -> int:
     """How many days of a weekend follow each other, or 1 if there is none."""
-    length, best = 0, 1
-    for weekday in range(14):  # two weeks: a weekend may reach over the end of one
+    length, longest_length = 0, 1
+    for weekday in range(14):  # two weeks, because a weekend may reach over the end of one
         length = length + 1 if weekday % 7 in weekend else 0
-        best = max(best, length)
-    return best
+        longest_length = max(longest_length, length)
+    return longest_length

@@ -52,7 +52,7 @@ def lookup(
     try:
         archived = archive.latest(place.file_code, years, place.state or WHOLE_COUNTRY)
     except (sqlite3.Error, OSError) as error:
-        notices.append(f"the store {archive.path} cannot be read ({error}); answering without it")
+        notices.append(f"the archive {archive.path} cannot be read ({error}); answering without it")
         archived, archive = [], Archive(":memory:")
     observations = None if refresh else _fresh(archived, years, place.state, fingerprint, now)
     if observations is not None:

@@ -1,23 +1,20 @@
 """The next holidays, over the turn of the year."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from holidays_cli import dates
 from holidays_cli.model import Answer, Holiday
 
-TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-AT_ONCE = 50  # years
+MOST_YEARS = 50  # that are asked for at a time
 
 
 def upcoming(
-    countries: "str | Iterable[str]",
+    countries: str | Iterable[str],
     number: int = 1,
     start: date | None = None,
     *,
-    ask: "Callable[[tuple[int, ...]], Iterable[Answer]] | None" = None,
+    ask: Callable[[tuple[int, ...]], Iterable[Answer]] | None = None,
 ) -> list[Holiday]:
     """The holidays on the next `number` days, from `start` (default: today) on, that are one in any of `countries`.
 
@@ -33,26 +30,26 @@ def upcoming(
     """
     codes = [countries] if isinstance(countries, str) else list(countries)
     start = start or dates.today()
-    found: dict[date, list[Holiday]] = {}
+    by_date: dict[date, list[Holiday]] = {}
     year, span = start.year, 1
     while year <= date.max.year:
         years = tuple(range(year, min(year + span, date.max.year + 1)))
         answers = list(ask(years) if ask else _lookup(codes, years))
-        seen: set[date] = set()
+        dates_of_years: set[date] = set()
         for answer in answers:
-            seen |= answer.dates
+            dates_of_years |= answer.dates
             for holiday in answer:
                 if holiday.date >= start:
-                    found.setdefault(holiday.date, []).append(holiday)
-        if len(found) >= number or not answers or (not seen and year > start.year):
+                    by_date.setdefault(holiday.date, []).append(holiday)
+        if len(by_date) >= number or not answers or (not dates_of_years and year > start.year):
             break
         year += span
-        per_year = max(1, len(seen) // span)
-        span = min(AT_ONCE, 1 + (number - len(found) - 1) // per_year)
-    return [holiday for day in sorted(found)[:number] for holiday in found[day]]
+        per_year = max(1, len(dates_of_years) // span)
+        span = min(MOST_YEARS, 1 + (number - len(by_date) - 1) // per_year)
+    return [holiday for day in sorted(by_date)[:number] for holiday in by_date[day]]
 
 
-def _lookup(countries: list[str], years: tuple[int, ...]) -> "Iterable[Answer]":
+def _lookup(countries: list[str], years: tuple[int, ...]) -> Iterable[Answer]:
     from holidays_cli.queries.lookup import lookup
 
     return (lookup(country, years) for country in countries)

@@ -259,7 +259,7 @@ class Resolver:
         try:
             self._record(source, years, urls)
         except (sqlite3.Error, OSError) as error:
-            self.resolution.notices.append(f"nothing can be kept in the store {self.archive.path} ({error})")
+            self.resolution.notices.append(f"nothing can be written to the archive {self.archive.path} ({error})")
             self.archive = Archive(":memory:")
             # The one in memory has no past: what the source no longer lists stays in `archived` as it was.
             has_days = {

@@ -5,6 +5,7 @@ than everything else that counting working days needs.
 """
 
 from datetime import date
+from typing import NamedTuple
 
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 """Weekdays are counted as `date.weekday()` counts them: Monday is 0."""
@@ -14,6 +15,13 @@ SATURDAY_AND_SUNDAY = frozenset({5, 6})
 OTHER_WEEKENDS = frozenset(
     "AE AF AI BD BH BN CD DJ DZ EG HK IL IQ IR JO KN KW MR MV MY NE OM PY QA SA SD SY TH TK TW VE YE".split()
 )
+
+
+class WeekendPeriod(NamedTuple):
+    """Which weekdays are the weekend from a day on, until the next period begins."""
+
+    first_day: date
+    weekdays: frozenset[int]
 
 
 def is_weekend(country: str, day: date, state: str | None = None) -> bool:
@@ -29,25 +37,25 @@ def is_weekend(country: str, day: date, state: str | None = None) -> bool:
     return weekend_rules(country, state).is_weekend(day)
 
 
-def weekends(country: str, year: int, state: str | None = None) -> list[tuple[date, frozenset[int]]]:
-    """The weekend of a country in a year: pairs of a day and the weekdays that are the weekend from that day on.
+def weekends(country: str, year: int, state: str | None = None) -> list[WeekendPeriod]:
+    """The weekend of a country in a year, in periods.
 
-    It is one pair, except in a year in which the weekend changed.  `country` is an ISO 3166-1 alpha-2 code; where
+    It is one period, except in a year in which the weekend changed.  `country` is an ISO 3166-1 alpha-2 code; where
     nothing else is known, the weekend is Saturday and Sunday.
 
     >>> weekends("GB", 2026)
-    [(datetime.date(2026, 1, 1), frozenset({5, 6}))]
+    [WeekendPeriod(first_day=datetime.date(2026, 1, 1), weekdays=frozenset({5, 6}))]
     """
     if country not in OTHER_WEEKENDS:
-        return [(date(year, 1, 1), SATURDAY_AND_SUNDAY)]
+        return [WeekendPeriod(date(year, 1, 1), SATURDAY_AND_SUNDAY)]
     from holidays_cli.sources.rules import weekend_rules
 
     rules = weekend_rules(country, state)
-    periods: list[tuple[date, frozenset[int]]] = []
+    periods: list[WeekendPeriod] = []
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     for week in range(first, last + 1, 7):
         days = map(date.fromordinal, range(week, min(week + 7, date.max.toordinal() + 1)))
         weekend = frozenset(day.weekday() for day in days if rules.is_weekend(day))
-        if not periods or periods[-1][1] != weekend:
-            periods.append((date.fromordinal(week), weekend))
+        if not periods or periods[-1].weekdays != weekend:
+            periods.append(WeekendPeriod(date.fromordinal(week), weekend))
     return periods
