@@ -115,6 +115,6 @@ def _day(iso: str) -> str:
 
 
 if __name__ == "__main__":
-    if not captures.HERE:
+    if not captures.AVAILABLE:
         sys.exit(MISSING.format(folder=captures.FOLDER, replay=captures.REPLAY))
     PAGE.write_text(page(captures.readings()), encoding="utf-8")

@@ -1,10 +1,9 @@
-"""The readers on what their sources really said, through the command itself: see captures.py."""
+"""The readers on what their sources really reading, through the command itself: see captures.py."""
 
 import ast
 import csv
 import io
 import runpy
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,46 +12,35 @@ from holidays_cli.sources import discovery
 from holidays_cli.sources.loader import sources
 from support import captures
 
-pytestmark = pytest.mark.skipif(not captures.HERE, reason=f"the captures are not there: {captures.FOLDER}")
+pytestmark = [
+    pytest.mark.skipif(not captures.AVAILABLE, reason=f"the captures are not there: {captures.FOLDER}"),
+    pytest.mark.xdist_group("captures"),
+]
 
-EXPECTED = captures.expected() if captures.HERE else []
-YEARS = captures.years() if captures.HERE else {}
+EXPECTED = captures.expected() if captures.AVAILABLE else []
+YEARS = captures.years() if captures.AVAILABLE else {}
 
 NO_READER = {"publicholidays": "its owner's terms are not known, so no reader asks it for Bangladesh"}
 
-WORD_OF = """
-import json, sys
-from holidays_cli.queries import lookup
-country, function, year = sys.argv[1:]
-print(*sorted(map(str, lookup.lookup_source(country, function, int(year)).dates)), sep="\\n")
-"""
-WORKING = """
-import sys
-from holidays_cli import lookup
-print(*sorted(str(day.date) for day in lookup(sys.argv[1], int(sys.argv[2])).working), sep="\\n")
-"""
 
-
-def words(case):
-    """What the real command is asked, or a source that another one comes before."""
+def question(case):
+    """What is asked: the command, or a source that another one is asked before."""
     if case.family == "google" and discovery.files(case.country):
-        return ["-c", WORD_OF, case.country, "google", str(case.year)]
-    return ["-m", "holidays_cli", "-c", case.country, "-y", str(case.year), *(["-s", case.state] if case.state else [])]
+        return ["source", case.country, "google", str(case.year)]
+    return ["command", "-c", case.country, "-y", str(case.year), *(["-s", case.state] if case.state else [])]
 
 
 @pytest.fixture(scope="module")
 def runs():
-    """Every run that the tests look at; several at once, because each spends its time starting and waiting."""
-    asked = {str(case): words(case) for case in EXPECTED}
-    asked |= {f"{case} working": ["-c", WORKING, case.country, str(case.year)] for case in EXPECTED if case.working}
-    asked |= {
-        f"{case.country} alone": ["-m", "holidays_cli", "-c", case.country, "-y", str(case.year)]
-        for case in EXPECTED
-        if case.state
-    }
-    asked["check"] = ["-m", "holidays_cli", "check", "-y", "newest", *YEARS]
-    with ThreadPoolExecutor(8) as pool:
-        return dict(zip(asked, pool.map(lambda words: captures.replay(*words), asked.values()), strict=True))
+    """Every run that the tests look at."""
+    questions = {str(case): question(case) for case in EXPECTED}
+    for case in EXPECTED:
+        if case.working:
+            questions[f"{case} working"] = ["make-up days", case.country, str(case.year)]
+        if case.state:
+            questions[f"{case.country} alone"] = ["command", "-c", case.country, "-y", str(case.year)]
+    questions["check"] = ["command", "check", "-y", "newest", *YEARS]
+    return captures.answers(questions)
 
 
 @pytest.fixture(scope="module")
@@ -68,18 +56,18 @@ each_country = pytest.mark.parametrize("country", sorted(YEARS))
 def test_a_country_gets_the_days_that_its_source_stated(case, runs):
     if case.family in NO_READER:
         pytest.skip(NO_READER[case.family])
-    done = runs[str(case)]
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == case.dates
-    assert "python-holidays" not in done.stderr, "computed, not read"
-    assert case.family or "Google" not in done.stderr, "not read by the country's own reader"
+    run = runs[str(case)]
+    assert run.status == 0, run.stderr
+    assert run.stdout.split() == case.dates
+    assert "python-holidays" not in run.stderr, "computed, not read"
+    assert case.family or "Google" not in run.stderr, "not read by the country's own reader"
 
 
 @each_expected
-def test_make_up_working_days_are_kept(case, runs):
+def test_make_up_working_days_are_listed(case, runs):
     if case.working:
-        done = runs[f"{case} working"]
-        assert done.stdout.split() == case.working, done.stderr
+        run = runs[f"{case} working"]
+        assert run.stdout.split() == case.working, run.stderr
 
 
 @each_expected
@@ -102,23 +90,23 @@ def test_every_year_that_was_captured_is_read_by_the_countrys_own_sources(countr
 def test_what_differs_from_the_rules_is_explained_in_the_readers_docstring(country, readings):
     doc = ast.get_docstring(ast.parse(Path(discovery.files(country)[0]).read_text(encoding="utf-8")))
     unexplained = {
-        year: (said["more"], said["fewer"])
-        for year, said in readings[country].items()
-        if (said["more"] or said["fewer"]) and "python-holidays" not in doc and str(year) not in doc
+        year: (reading["more"], reading["fewer"])
+        for year, reading in readings[country].items()
+        if (reading["more"] or reading["fewer"]) and "python-holidays" not in doc and str(year) not in doc
     }
     assert unexplained == {}
 
 
 def test_the_list_of_sources_is_current(readings):
-    made = runpy.run_path(str(captures.ROOT / "docs" / "make_sources.py"))
-    written = made["PAGE"].read_text(encoding="utf-8")
-    if f"python-holidays {made['VERSION']} " not in written:
-        pytest.skip(f"the list was compared with another python-holidays than {made['VERSION']}")
-    assert written == made["page"](readings), "run docs/make_sources.py"
+    script = runpy.run_path(str(captures.ROOT / "docs" / "make_sources.py"))
+    written = script["PAGE"].read_text(encoding="utf-8")
+    if f"python-holidays {script['VERSION']} " not in written:
+        pytest.skip(f"the list was compared with another python-holidays than {script['VERSION']}")
+    assert written == script["page"](readings), "run docs/make_sources.py"
 
 
 def test_check_finds_every_reader_in_order_over_its_captures(runs):
     rows = list(csv.DictReader(io.StringIO(runs["check"].stdout), delimiter="\t"))
     assert {row["country"]: row["reason"] for row in rows if row["ok"] != "yes"} == {}
     assert len(rows) == len(YEARS)
-    assert runs["check"].returncode == 0
+    assert runs["check"].status == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from support.captures import HERE, REPLAY
+from support.captures import AVAILABLE, REPLAY
 
 ROOT = Path(__file__).parent.parent
 
@@ -19,14 +19,19 @@ def examples(document):
         yield from re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
 
 
-@pytest.mark.skipif(not HERE, reason="the captures are not beside this checkout")
+@pytest.mark.skipif(not AVAILABLE, reason="the captures are not beside this checkout")
 @pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
 def test_the_examples_print_what_the_document_shows(document, tmp_path):
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {"HOME": str(tmp_path), "PATH": path, "LANG": "C.UTF-8", "COLUMNS": "100"}
-    for command, shown in examples(document):
-        done = subprocess.run(
-            [sys.executable, str(REPLAY), "--", "bash", "-c", command],
-            cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-        )  # fmt: skip
-        assert f"$ {command}\n{done.stdout}" == f"$ {command}\n{shown}", done.stderr
+    environment |= {"PYTHONPATH": os.environ["PYTHONPATH"]}  # this tree, not what is installed
+    commands = [*examples(document)]
+    # All commands run in one shell, and what each printed ends with a NUL.
+    script = "".join(f"( {command}\n)\nprintf '\\0'\n" for command, _ in commands)
+    run = subprocess.run(
+        [sys.executable, str(REPLAY), "--", "bash", "-c", script],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=280, check=False,
+    )  # fmt: skip
+    for (command, shown), printed in zip(commands, run.stdout.split("\0"), strict=False):
+        assert f"$ {command}\n{printed}" == f"$ {command}\n{shown}", run.stderr
+    assert run.stdout.count("\0") == len(commands)

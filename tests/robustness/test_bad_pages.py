@@ -320,7 +320,7 @@ def captured():
 
 def sources_captured():
     """The functions of the countries that were captured: each with its newest year, and, heavy, with two others."""
-    for country, years in captures.years().items() if captures.HERE else ():
+    for country, years in captures.years().items() if captures.AVAILABLE else ():
         for source in sources(country)[0]:
             if source.own:
                 name = f"{country} {source.function}"

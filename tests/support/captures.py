@@ -14,43 +14,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from holidays_cli.sources import discovery
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("HOLIDAYS_CAPTURES") or ROOT.parent / "shared" / "captures")
 REPLAY = FOLDER.parent / "replay" / "replay.py"
-HERE = FOLDER.is_dir() and REPLAY.is_file()
-
-# Of each country on stdin, what its own sources say of the years that come with it, and what the rules say.
-READINGS = """
-import json, sys
-from holidays_cli import lookup
-from holidays_cli.sources import discovery
-from holidays_cli.sources import concurrency
-from holidays_cli.sources.rules import computed_days, states_with_rules
-from holidays_cli.sources.loader import sources
-
-def read(asked):
-    country, years = asked
-    chain, _ = sources(country)
-    own = {source.title for source in chain if source.own}
-    found = {}
-    answer = lookup(country, years)
-    for year in years:
-        days = [day for day in answer.holidays if day.date.year == year and day.source in own]
-        if days:
-            iso, state = answer.country, chain[0].default_state
-            rules = computed_days(iso, [year], state if state in states_with_rules(iso) else None)
-            dates = {day.date.isoformat() for day in days}
-            found[year] = {
-                "source": days[0].source,
-                "dates": sorted(dates),
-                "more": {day.date.isoformat(): day.name for day in days if day.date not in {day for day, _ in rules}},
-                "fewer": {day.isoformat(): name for day, name in rules if day.isoformat() not in dates},
-            }
-    return country, found
-
-asked = list(json.load(sys.stdin).items())
-json.dump(dict(concurrency.map_concurrently(read, asked)), sys.stdout)
-"""
+AVAILABLE = FOLDER.is_dir() and REPLAY.is_file()
 
 
 class Expected(NamedTuple):
@@ -68,7 +37,15 @@ class Expected(NamedTuple):
         return "-".join(filter(None, (self.family, self.country, self.state, str(self.year))))
 
 
-def stated() -> Iterable[tuple[Path, dict[str, Any]]]:
+class Run(NamedTuple):
+    """How a program ended, and what it wrote."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+
+def descriptions() -> Iterable[tuple[Path, dict[str, Any]]]:
     """The description of each folder of captures, with the folder."""
     for path in sorted([*FOLDER.glob("[A-Z][A-Z]/source.toml"), *FOLDER.glob("_families/*/source.toml")]):
         yield path.parent, tomllib.loads(path.read_text(encoding="utf-8"))
@@ -76,38 +53,50 @@ def stated() -> Iterable[tuple[Path, dict[str, Any]]]:
 
 def expected() -> list[Expected]:
     """Everything that the captures state."""
-    found = []
-    for folder, said in stated():
+    cases = []
+    for folder, description in descriptions():
         family = folder.name if folder.parent.name == "_families" else None
-        given = said.get("expected", [])
-        for one in given if isinstance(given, list) else [given]:
-            country = one.get("country") or said["country"]
-            found.append(Expected(country, one["year"], one["dates"], one.get("working"), one.get("state"), family))
-    return found
+        tables = description.get("expected", [])
+        for table in tables if isinstance(tables, list) else [tables]:
+            country = table.get("country") or description["country"]
+            cases.append(
+                Expected(country, table["year"], table["dates"], table.get("working"), table.get("state"), family)
+            )
+    return cases
 
 
 def years() -> dict[str, list[int]]:
     """The years that the captures of each country hold."""
     return {
-        said["country"]: sorted({year for capture in said["capture"] for year in capture["years"]})
-        for folder, said in stated()
+        description["country"]: sorted({year for capture in description["capture"] for year in capture["years"]})
+        for folder, description in descriptions()
         if folder.parent == FOLDER
     }
 
 
-def replay(*words: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Run Python with the web answered from the captures, and a home of its own."""
+def _replay(mode: str, questions: object) -> Any:
+    """What support/replayed.py answers with the web answered from the captures, and a home of its own."""
     with tempfile.TemporaryDirectory() as home:
-        named = {name for name in os.environ if name.startswith(("XDG_", "HOLIDAYS_"))}
-        env = {name: value for name, value in os.environ.items() if name not in named}
-        env |= {"HOME": home, "PYTHONUTF8": "1"}
-        command = [sys.executable, str(REPLAY), "--", sys.executable, *words]
-        return subprocess.run(command, env=env, input=given, capture_output=True, text=True, check=False, timeout=120)
+        env = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "HOLIDAYS_"))}
+        # This tree is tried, not what is installed.
+        env |= {"HOME": home, "PYTHONUTF8": "1", "PYTHONPATH": str(Path(discovery.PACKAGE).parents[1])}
+        program = [sys.executable, str(Path(__file__).with_name("replayed.py")), mode]
+        command = [sys.executable, str(REPLAY), "--", *program]
+        run = subprocess.run(
+            command, env=env, input=json.dumps(questions), capture_output=True, text=True, check=False, timeout=280
+        )
+        assert run.returncode == 0, run.stderr
+        return json.loads(run.stdout)
+
+
+def answers(questions: dict[str, list[str]]) -> dict[str, Run]:
+    """The answers to questions as support/replayed.py knows them, each from a process with a home of its own."""
+    return {name: Run(*run) for name, run in _replay("answers", questions).items()}
 
 
 def readings() -> dict[str, dict[int, dict[str, Any]]]:
     """What each country's own sources say of every year captured, beside what python-holidays computes."""
-    done = replay("-c", READINGS, given=json.dumps(years()))
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
-    return {country: {int(year): said for year, said in of.items()} for country, of in found.items()}
+    by_country = _replay("readings", years())
+    return {
+        country: {int(year): reading for year, reading in by_year.items()} for country, by_year in by_country.items()
+    }

@@ -1,0 +1,97 @@
+"""The program that runs inside the replay: it answers the tests' questions from the captured pages.
+
+`replayed.py answers` reads questions as JSON from stdin, and answers each in a process of its own, with a home of its
+own, as a person's first run would.  The processes are forked from this one, so that each has imported all it needs.
+`replayed.py readings` reads years by country, and compares what the country's own sources say of them with the rules.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from holidays_cli import lookup
+from holidays_cli.cli import main
+from holidays_cli.queries.lookup import lookup_source
+from holidays_cli.sources.concurrency import map_concurrently
+from holidays_cli.sources.loader import sources
+from holidays_cli.sources.rules import computed_days, states_with_rules
+
+
+def run_command(*arguments):
+    """The exit status of the command `holidays` with these arguments."""
+    try:
+        return main.main(arguments)
+    except SystemExit as error:
+        return error.code
+
+
+def print_source(country, function, year):
+    """Print the days that one source gives, though another one is asked before it."""
+    print(*sorted(map(str, lookup_source(country, function, int(year)).dates)), sep="\n")
+    return 0
+
+
+def print_make_up_days(country, year):
+    """Print the days on which people work although they are at a weekend."""
+    print(*sorted(str(day.date) for day in lookup(country, int(year)).working), sep="\n")
+    return 0
+
+
+QUESTIONS = {"command": run_command, "source": print_source, "make-up days": print_make_up_days}
+
+
+def answer(kind, *arguments):
+    """Ask one question in a forked process.  Returns its exit status and what it wrote to stdout and stderr."""
+    with tempfile.TemporaryDirectory() as home:
+        files = [Path(home, "stdout"), Path(home, "stderr")]
+        process = os.fork()
+        if process == 0:
+            os.environ["HOME"] = home
+            for descriptor, file in enumerate(files, start=1):
+                os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), descriptor)
+            status = 70
+            try:
+                status = QUESTIONS[kind](*arguments)
+                sys.stdout.flush()
+            finally:
+                sys.stderr.flush()
+                os._exit(status)
+        _, status = os.waitpid(process, 0)
+        stdout, stderr = (file.read_text(encoding="utf-8") for file in files)
+        return os.waitstatus_to_exitcode(status), stdout, stderr
+
+
+def compare_with_rules(question):
+    """What a country's own sources say of some years, and how that differs from python-holidays' rules."""
+    country, years = question
+    chain, _ = sources(country)
+    own_titles = {source.title for source in chain if source.own}
+    state = chain[0].default_state
+    answered = lookup(country, years)
+    readings = {}
+    for year in years:
+        days = [day for day in answered.holidays if day.date.year == year and day.source in own_titles]
+        if not days:
+            continue
+        has_rules = state in states_with_rules(answered.country)
+        rules = computed_days(answered.country, [year], state if has_rules else None)
+        rule_dates = {day for day, _ in rules}
+        dates = {day.date.isoformat() for day in days}
+        readings[year] = {
+            "source": days[0].source,
+            "dates": sorted(dates),
+            "more": {day.date.isoformat(): day.name for day in days if day.date not in rule_dates},
+            "fewer": {day.isoformat(): name for day, name in rules if day.isoformat() not in dates},
+        }
+    return country, readings
+
+
+if __name__ == "__main__":
+    questions = json.load(sys.stdin)
+    if sys.argv[1] == "answers":
+        result = {name: answer(*question) for name, question in questions.items()}
+    else:
+        result = dict(map_concurrently(compare_with_rules, list(questions.items())))
+    json.dump(result, sys.stdout)
