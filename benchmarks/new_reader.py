@@ -18,7 +18,7 @@ from pathlib import Path
 
 import responses
 
-from holidays_cli.authoring.induction import draft as making
+from holidays_cli.authoring.induction.draft import draft_reader, try_out
 from holidays_cli.errors import SourceError
 from holidays_cli.sources import catalogue
 
@@ -116,12 +116,12 @@ def outcome(page: Page) -> tuple[set[str] | None, str, str]:
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         mock.get(page.address, body=body, content_type=kind)
         try:
-            made = making.make(page.country, page.address, catalogue.name(page.country), today=TODAY)
-            answer = making.tried(replace(made, year=page.year))
+            made = draft_reader(page.country, page.address, catalogue.name(page.country), today=TODAY)
+            answer = try_out(replace(made, year=page.year))
         except SourceError as error:
             return None, str(error), ""
     doubts = "".join(f" [unsettled: {doubt[:90]}]" for doubt in made.doubts)
-    return {day.isoformat() for day in answer.dates}, f"{made.reading.table.location}{doubts}", made.text
+    return {day.isoformat() for day in answer.dates}, f"{made.candidate.table.location}{doubts}", made.text
 
 
 def main(words: list[str]) -> int:

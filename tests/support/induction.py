@@ -17,8 +17,8 @@ def written(reading, text):
     """The days that the reader gives when it is run."""
     namespace = {}
     exec(text.replace("@pyplugs.register", ""), namespace)
-    given = namespace["reader_XX"](*([reading.by_year] if reading.by_year else []))
+    given = namespace["reader_XX"](*([reading.year_in_address] if reading.year_in_address else []))
     rows = list(given)
     returned = {f"{'list' if isinstance(given, list) else 'Iterator'}[{sort_of(row)}]" for row in rows}
     assert returned == {re.search(r"-> (.+):", text)[1]}
-    return {day.date for day in clean(rows, reading.by_year or 2026)}
+    return {day.date for day in clean(rows, reading.year_in_address or 2026)}

@@ -11,7 +11,9 @@ The days that it reads stand beside the computed rules, as in a diff: + only the
 
 import argparse
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from holidays_cli import dates, paths
 from holidays_cli.cli import options
@@ -21,13 +23,11 @@ from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
 from holidays_cli.text import count
 
-WIDEST = 48  # columns of a name beside the computed one
+MAX_NAME_WIDTH = 48  # columns of a terminal, for a name beside the computed one
+YEARS = range(1900, 2101)
 
-TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from holidays_cli.authoring.induction.draft import Made
+    from holidays_cli.authoring.induction.draft import ComparedDay, Draft
     from holidays_cli.model import Answer
 
 
@@ -45,99 +45,111 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _year(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1900 <= int(text[:5]) <= 2100):
+    if not (text.isascii() and text.isdigit() and int(text[:5]) in YEARS):
         raise argparse.ArgumentTypeError(f"{text!r} is not a year that pages are about: write 2026")
     return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the reader and show what it reads."""
+    from holidays_cli.authoring.induction.draft import compare_with_rules, try_out
+
     country = _country(args)
-    file = _place(args, country)
+    file = _file(args, country)
     if file.exists() and not args.force:
         raise UsageError(f"{file} exists; --force overwrites it")
-    made = _make(args, country)
-
-    from rich.cells import cell_len, set_cell_size
-
-    from holidays_cli.authoring.induction import draft as making
-
+    draft = _draft(args, country)
     try:
-        given = making.tried(made)
+        answer = try_out(draft)
     except SourceError as error:
-        _write(args, making.marked(made, f"what it gives is not believed: {error}"), file)
+        _write(args, draft.with_doubt(f"what it gives is not believed: {error}"), file)
         print_message(f"{file} was written, but what it gives is not believed: {error}")
         return error.status
-    _write(args, made, file, given)
-    lines = list(making.comparison(given, made.year))
-    width = min(WIDEST, max(cell_len(name) for _, _, name, _ in lines))
-    for mark, day, name, computed in lines:
-        sys.stdout.write(f"{mark} {day} {set_cell_size(name, width)}  {computed}".rstrip() + "\n")
+    _write(args, draft, file, answer)
+    _print_comparison(compare_with_rules(answer, draft.year))
     if not args.quiet:
-        for doubt in made.doubts:
+        for doubt in draft.doubts:
             print_message(f"unsettled, and marked in the file: {doubt}")
-        print_message(f"{file} reads {count(len(given.dates), 'day')} of {made.year} from {given.holidays[0].source}")
+        days = count(len(answer.dates), "day")
+        print_message(f"{file} reads {days} of {draft.year} from {answer.holidays[0].source}")
     return 0
 
 
 def _country(args: argparse.Namespace) -> str:
-    """The country that is meant, if the words of the command line make sense."""
+    """The country that is meant, if country and address make sense."""
     place = Place.parse(args.country)
-    country, state = place.file_code, place.state
-    if state or not (country.isascii() and country.isalpha() and len(country) == 2):
+    country = place.file_code
+    if place.state or not (country.isascii() and country.isalpha() and len(country) == 2):
         raise UsageError(f"{args.country!r} is not a country's code: write two letters, such as PT")
     if not args.url.startswith(("https://", "http://")):
         raise UsageError(f"{args.url!r} is not an address: it begins with https://")
     return country
 
 
-def _make(args: argparse.Namespace, country: str) -> "Made":
-    from holidays_cli import web
-    from holidays_cli.authoring.induction import draft as making
-
-    ask = _ask if sys.stdin.isatty() and sys.stderr.isatty() else None
-    name = args.name or catalogue.name(country)
-    with web.fetch_context(web.FETCH_SECONDS * 2) as context:
-        try:
-            made = making.make(country, args.url, name, year=args.year, today=dates.today(), ask=ask)
-        finally:
-            for line in context.log if args.verbose else ():
-                print_message(line)
-    if args.verbose:
-        print_message(f"{made.document.format.upper()}, read from {made.reading.table.location}")
-    return made
-
-
-def _place(args: argparse.Namespace, country: str) -> Path:
+def _file(args: argparse.Namespace, country: str) -> Path:
     """The file that is to be written."""
     if args.wheel:
         from holidays_cli.authoring.induction import project
 
-        return project.reader(Path(args.to or "."), country)
+        return project.reader_path(Path(args.to or "."), country)
     return Path(args.to or paths.plugins()[-1]) / f"reader_{country}.py"
 
 
-def _write(args: argparse.Namespace, made: "Made", file: Path, given: "Answer | None" = None) -> None:
+def _draft(args: argparse.Namespace, country: str) -> "Draft":
+    from holidays_cli import web
+    from holidays_cli.authoring.induction.draft import draft_reader
+
+    is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    with web.fetch_context(web.FETCH_SECONDS * 2) as context:
+        try:
+            draft = draft_reader(
+                country,
+                args.url,
+                args.name or catalogue.name(country),
+                year=args.year,
+                today=dates.today(),
+                ask=_ask if is_terminal else None,
+            )
+        finally:
+            if args.verbose:
+                for line in context.log:
+                    print_message(line)
+    if args.verbose:
+        print_message(f"{draft.document.format.upper()}, read from {draft.candidate.table.location}")
+    return draft
+
+
+def _write(args: argparse.Namespace, draft: "Draft", file: Path, answer: "Answer | None" = None) -> None:
+    """Write the reader, or the project around it whose test expects the days of `answer`."""
+    from holidays_cli.authoring.induction import draft as drafts
+    from holidays_cli.authoring.induction import project
+
     if args.wheel:
-        from holidays_cli.authoring.induction import project
-
-        project.write(made, given, Path(args.to or "."))
+        project.write(draft, answer, Path(args.to or "."))
     else:
-        from holidays_cli.authoring.induction import draft as making
-
-        making.write(file, made.text)
+        drafts.write(file, draft.text)
 
 
-def _ask(question: str, answers: "Sequence[str]") -> int:
-    """Ask on stderr; an empty line takes the first answer."""
+def _print_comparison(days: "Iterable[ComparedDay]") -> None:
+    from rich.cells import cell_len, set_cell_size
+
+    days = list(days)
+    width = min(MAX_NAME_WIDTH, max(cell_len(day.name) for day in days))
+    for day in days:
+        line = f"{day.mark} {day.day} {set_cell_size(day.name, width)}  {day.computed_name}"
+        sys.stdout.write(f"{line.rstrip()}\n")
+
+
+def _ask(question: str, answers: Sequence[str]) -> int:
+    """Ask on stderr for the number of an answer; an empty line, or the end of the input, is the first."""
     for number, answer in enumerate(answers, 1):
         sys.stderr.write(f"  {number}  {answer}\n")
     while True:
         sys.stderr.write(f"{question} [1] ")
         sys.stderr.flush()
-        typed = sys.stdin.readline()
-        if not typed:
+        line = sys.stdin.readline()
+        if not line:
             return 0
-        text = typed.strip() or "1"
+        text = line.strip() or "1"
         if text.isascii() and text.isdigit() and 1 <= int(text) <= len(answers):
             return int(text) - 1

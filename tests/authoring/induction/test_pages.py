@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import pytest
 
-from holidays_cli.authoring.induction import draft as making
-from holidays_cli.authoring.induction.candidates import search as choose
 from holidays_cli.authoring.induction.candidates.evidence import Evidence
+from holidays_cli.authoring.induction.candidates.search import find_candidates
 from holidays_cli.authoring.induction.documents import document as documents
 from holidays_cli.authoring.induction.documents.html_elements import find_elements
 from holidays_cli.authoring.induction.documents.search import find_tables
-from holidays_cli.authoring.induction.writing import reader as writing
+from holidays_cli.authoring.induction.draft import draft_reader, try_out
+from holidays_cli.authoring.induction.writing.reader import reader_text
 from holidays_cli.errors import Unreadable
 from holidays_cli.sources.rules import computed_days
 from support.induction import written
@@ -386,8 +386,8 @@ def assert_imports_are_in_order(text):
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_a_page_is_read_to_the_day(page, pages):
     pages.get(page.url, body=page.text.encode())
-    made = making.make(page.country, page.url, "Somewhere", today=TODAY)
-    given = making.tried(made)
+    made = draft_reader(page.country, page.url, "Somewhere", today=TODAY)
+    given = try_out(made)
     assert {f"{one.date}": one.name for one in given} == page.days, made.text
     assert page.has in made.text, made.text
     assert len(made.text.splitlines()) <= 40
@@ -398,10 +398,10 @@ def test_a_page_is_read_to_the_day(page, pages):
 def test_whatever_a_page_may_mean_is_written_as_it_was_found(page, pages):
     pages.get(page.url, body=page.text.encode())
     document = documents.fetch_document(page.url, TODAY.year)
-    for reading in choose.readings(document, Evidence(page.country, TODAY), choose.Looked()):
-        if reading.assumed not in (None, TODAY.year):
+    for reading in find_candidates(document, Evidence(page.country, TODAY)).candidates:
+        if reading.assumed_year not in (None, TODAY.year):
             continue  # a page that does not say its year is always taken for this year's
-        text = writing.source(reading, "XX", "Nowhere")
+        text = reader_text(reading, "XX", "Nowhere")
         assert written(reading, text) == reading.days, text
 
 
@@ -456,7 +456,7 @@ def test_a_page_that_no_reader_can_take_apart_is_refused(pages):
     page = html(*marked, "<h2>Outros dias</h2>", listed(OTHERS, "<p>{dm} {name}</p>"))
     pages.get("https://example.org/list", body=page.encode())
     with pytest.raises(Unreadable, match="no list of PT's holidays was found"):
-        making.make("PT", "https://example.org/list", "Somewhere", today=TODAY)
+        draft_reader("PT", "https://example.org/list", "Somewhere", today=TODAY)
 
 
 @pytest.mark.parametrize(("number", "agreement"), [(0, 0), (3, 0), (5, 0.3), (12, 0.6), (35, 0.3), (50, 0)])

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from holidays_cli.authoring.induction.candidates.candidate import Reading
+from holidays_cli.authoring.induction.candidates.candidate import Candidate
 from holidays_cli.authoring.induction.date_columns import date_names, languages
 from holidays_cli.authoring.induction.date_columns import search as date_search
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.documents.search import find_tables
-from holidays_cli.authoring.induction.writing import reader as writing
+from holidays_cli.authoring.induction.writing.reader import reader_text
 from support.induction import written
 from support.made_pages import PORTUGAL
 
@@ -115,12 +115,12 @@ def all_readings(document):
     words = [date_names.find_date_names(corpus, languages.load_language(code, "")) for code in ("en", "pt", "vi", "fr")]
     for way in date_search.find_date_columns(table, date_search.possible_formats(words), words):
         if not way.needs_year:
-            yield Reading(document, table, way)
+            yield Candidate(document, table, way)
             continue
-        yield Reading(document, table, way, by_year=2025)
-        yield Reading(document, table, way, by_year=2026)
+        yield Candidate(document, table, way, year_in_address=2025)
+        yield Candidate(document, table, way, year_in_address=2026)
         if "y" in table.columns and "y" not in way.columns:
-            yield Reading(document, table, way, year_label="y")
+            yield Candidate(document, table, way, year_column="y")
 
 
 @pytest.mark.parametrize(
@@ -138,9 +138,9 @@ def test_what_is_written_reads_the_days_that_were_found(form, page, pages):
         document = page([*records, *end])
         pages.get(URL, body=document.text.encode())
         # Where the 13 is taken for a month, no reader goes on.
-        found = [one for one in all_readings(document) if len(list(one.dates())) == len(DAYS)]
+        found = [one for one in all_readings(document) if len(list(one.dated_records())) == len(DAYS)]
         for reading in found:
-            text = writing.source(reading, "XX", "Nowhere")
+            text = reader_text(reading, "XX", "Nowhere")
             assert written(reading, text) == reading.days, text
         assert any(set(DAYS) <= reading.days for reading in found)
 

@@ -1,12 +1,15 @@
-"""The little project for publishing a reader as a wheel: `holidays new --wheel`."""
+"""The project around a reader that is published as a wheel: `holidays new --wheel`."""
 
 import re
 from pathlib import Path
 
 from holidays_cli import PROJECT_URL, __version__
 from holidays_cli.authoring.induction.documents.document import Document
-from holidays_cli.authoring.induction.draft import Made
+from holidays_cli.authoring.induction.draft import Draft
+from holidays_cli.authoring.induction.writing.reader import host
 from holidays_cli.model import Answer
+
+DATES_IN_A_LINE = 8
 
 PYPROJECT = """\
 [build-system]
@@ -55,64 +58,73 @@ test_reader = contract(Path(__file__).parent / "pages")
 """
 
 
-def reader(folder: Path, country: str) -> Path:
-    """Where the reader of the project in `folder` lies."""
-    return folder / _project(country) / "src" / _package(country) / f"reader_{country}.py"
+def reader_path(folder: Path, country: str) -> Path:
+    """Where the reader lies in the project that is written to `folder`."""
+    return folder / _project_name(country) / "src" / _package_name(country) / f"reader_{country}.py"
 
 
-def write(made: Made, given: Answer | None, folder: Path) -> None:
-    """Write the project into a folder of its own in `folder`; its test expects the days that were `given`."""
-    file = reader(folder, made.country)
-    root = folder / _project(made.country)
-    host = made.text.partition('    """')[2].partition('"""')[0]
-    names = {
-        "project": _project(made.country), "package": _package(made.country), "country": made.country,
-        "name": made.name.replace('"', ""), "host": host, "version": __version__,
+def write(draft: Draft, answer: Answer | None, folder: Path) -> None:
+    """Write the project into a folder of its own in `folder`; its test expects the days of `answer`."""
+    root = folder / _project_name(draft.country)
+    reader = reader_path(folder, draft.country)
+    page_name = f"{draft.country}.{draft.document.format}"
+    values = {
+        "project": _project_name(draft.country),
+        "package": _package_name(draft.country),
+        "country": draft.country,
+        "name": draft.country_name.replace('"', ""),
+        "host": host(draft.document.url),
+        "version": __version__,
         "program": f"[holidays-cli]({PROJECT_URL})" if PROJECT_URL else "holidays-cli",
-    }  # fmt: skip
-    page = f"{made.country}.{made.document.format}"
-    for path, content in (
-        (root / "pyproject.toml", PYPROJECT.format(**names)),
-        (root / "README.md", README.format(**names)),
-        (file.with_name("__init__.py"), f'"""A reader for holidays-cli: {names["name"]}."""\n'),
-        (file, made.text),
-        (root / "tests" / "test_reader.py", TEST),
-        (root / "tests" / "pages" / f"{made.country}.toml", _expected(made, given, page)),
-    ):
+    }
+    files = {
+        root / "pyproject.toml": PYPROJECT.format(**values),
+        root / "README.md": README.format(**values),
+        reader.with_name("__init__.py"): f'"""A reader for holidays-cli: {values["name"]}."""\n',
+        reader: draft.text,
+        root / "tests" / "test_reader.py": TEST,
+        root / "tests" / "pages" / f"{draft.country}.toml": _case(draft, answer, page_name),
+    }
+    for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    (root / "tests" / "pages" / page).write_bytes(_as_it_was(made.document))
+        path.write_text(text, encoding="utf-8")
+    (root / "tests" / "pages" / page_name).write_bytes(_encoded(draft.document))
 
 
-def _project(country: str) -> str:
+def _project_name(country: str) -> str:
     return f"holidays-cli-{country.lower()}"
 
 
-def _package(country: str) -> str:
+def _package_name(country: str) -> str:
     return f"holidays_cli_{country.lower()}"
 
 
-def _expected(made: Made, given: Answer | None, page: str) -> str:
-    dates = sorted(day.isoformat() for day in given.dates) if given else []
-    lines = [f"    {', '.join(map(_quoted, dates[n : n + 8]))}," for n in range(0, len(dates), 8)]
-    address = made.document.url
-    if made.document.template:
-        address = made.document.template
-    elif made.reading.by_year:
-        address = re.sub(rf"(?<![0-9]){made.reading.by_year}(?![0-9])", "{year}", address)
-    return "\n".join(
-        [f"year = {made.year}", "dates = [", *lines, "]", "", "[pages]", f"{_quoted(address)} = {_quoted(page)}", ""]
-    )
+def _case(draft: Draft, answer: Answer | None, page_name: str) -> str:
+    """The case of the test: a year, the dates that are expected, and the page for each address."""
+    dates = [f'"{day}"' for day in sorted(answer.dates)] if answer else []
+    lines = [
+        f"    {', '.join(dates[start : start + DATES_IN_A_LINE])}," for start in range(0, len(dates), DATES_IN_A_LINE)
+    ]
+    pages = f'"{_address(draft)}" = "{page_name}"'
+    return "\n".join([f"year = {draft.year}", "dates = [", *lines, "]", "", "[pages]", pages, ""])
 
 
-def _quoted(text: str) -> str:
-    return f'"{text}"'
+def _address(draft: Draft) -> str:
+    """The page's address, with {year} in it if the reader asks year by year."""
+    if draft.document.template:
+        return draft.document.template
+    year = draft.candidate.year_in_address
+    if year:
+        return re.sub(rf"(?<![0-9]){year}(?![0-9])", "{year}", draft.document.url)
+    return draft.document.url
 
 
-def _as_it_was(document: Document) -> bytes:
-    """The page in the encoding that it names itself, or that the reader names."""
-    inside = re.search(r"<meta[^>]{0,200}?charset=[\"']?([\w.:-]+)", document.text[:4096], re.IGNORECASE)
-    encoding = document.encoding or (inside[1] if inside and document.format == "html" else "utf-8")
+def _encoded(document: Document) -> bytes:
+    """The page in the encoding that the reader names, or the page itself; else in UTF-8."""
+    encoding = document.encoding or "utf-8"
+    if not document.encoding and document.format == "html":
+        stated = re.search(r"<meta[^>]{0,200}?charset=[\"']?([\w.:-]+)", document.text[:4096], re.IGNORECASE)
+        encoding = stated[1] if stated else "utf-8"
     try:
         return document.text.encode(encoding)
     except (LookupError, UnicodeEncodeError):

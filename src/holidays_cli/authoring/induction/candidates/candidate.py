@@ -1,98 +1,121 @@
-"""A reading: which table of a document is meant, in which way, with which filters and names."""
+"""A candidate: a reader that could be written for a page."""
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from holidays_cli.authoring.induction.date_columns.columns import DateColumn
+from holidays_cli.authoring.induction.date_columns.date_formats import YEAR
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.documents.table import Record, Table, as_text
 
 
+class DatedRecord(NamedTuple):
+    """A record with its number in the table and its days."""
+
+    number: int
+    record: Record
+    days: list[date]
+
+
 @dataclass(frozen=True)
 class Filter:
-    """A condition on one field that keeps whole categories of records."""
+    """A condition on a column; the records that do not meet it are whole categories of days that are no holidays."""
 
-    label: str
-    test: Callable[[Record], bool]
+    column: str
+    holds: Callable[[Record], bool]
     code: Callable[[str], str]
-    """The condition, given the expression for the field."""
+    """The condition in a reader, given the expression for the column."""
     left_out: str
-    """What it leaves out, in words for a person."""
-    keep: tuple[Any, ...] = ()
-    drop: tuple[Any, ...] = ()
+    """What is left out, as it is told to a person."""
+    kept_values: tuple[Any, ...] = ()
+    """The values of the column that meet the condition, where it goes by them."""
+    dropped_values: tuple[Any, ...] = ()
     cost: float = 0.0
-    guessed: bool = False
-    """Whether it goes by words in a name, for want of a field that says what kind of day it is."""
+    goes_by_phrase: bool = False
+    """Whether it goes by a phrase in a text, for want of a column that says what kind of day it is."""
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """What the evidence could not settle: what was done, and what else could be."""
+    """A decision that the evidence does not settle."""
 
     text: str
-    other: Filter | None = None
-    """The filter that would stand where `place` is, if a person wants it the other way."""
-    place: int = 0
+    alternative: Filter | None = None
+    """The filter that would decide it the other way, if there is one."""
+    filter_number: int = 0
+    """Which of the candidate's filters it would replace."""
 
 
 @dataclass(frozen=True)
-class Reading:
-    """One way of reading a document as a list of holidays."""
+class Candidate:
+    """A table of a page, with the columns and records that hold the days and names."""
 
     document: Document
     table: Table
-    way: DateColumn
-    year_label: str | None = None
-    """The field that has the year of dates without one."""
-    by_year: int | None = None
+    date_column: DateColumn
+    year_column: str | None = None
+    """The column with the year of dates without one."""
+    year_in_address: int | None = None
     """The year in the address, if the source is asked year by year."""
-    assumed: int | None = None
-    """The year that dates without one were taken to be of, where nothing in the page says it."""
+    assumed_year: int | None = None
+    """The year that was assumed for dates without one, where nothing in the page says it."""
     filters: tuple[Filter, ...] = ()
-    common: str | None = None
-    """The field that tells several lists apart of which only the common days are meant."""
-    name: str | None = None
-    dated: tuple[tuple[int, Record, list[date]], ...] | None = field(default=None, repr=False)
-    """What `dates` gives, once it is known."""
+    list_column: str | None = None
+    """The column that tells several lists apart, of which only the common days are meant."""
+    name_column: str | None = None
+    known_days: tuple[DatedRecord, ...] | None = field(default=None, repr=False)
+    """What `dated_records` gives, once it is known; filters and names change nothing about it."""
     score: float = 0.0
-    unsettled: tuple[Doubt, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def year_of(self, record: Record) -> int | None:
         """The year of a record whose date has none."""
-        if self.year_label:
-            found = re.search(r"(?<!\d)\d{4}(?!\d)", as_text(record.get(self.year_label)))
-            return int(found[0]) if found else None
-        return self.by_year or self.assumed
+        if self.year_column:
+            year = re.search(YEAR, as_text(record.get(self.year_column)))
+            return int(year[0]) if year else None
+        return self.year_in_address or self.assumed_year
 
-    def each(self) -> Iterator[tuple[int, Record, list[date]]]:
-        """The records that are kept, with their days."""
-        for number, record, days in self.dated if self.dated is not None else self.dates():
-            if all(one.test(record) for one in self.filters):
-                yield number, record, days
-
-    def dates(self) -> Iterator[tuple[int, Record, list[date]]]:
-        """All records that have days, with them."""
+    def dated_records(self) -> Iterator[DatedRecord]:
+        """All records that have a date, whatever the filters."""
+        if self.known_days is not None:
+            yield from self.known_days
+            return
         for number, record in enumerate(self.table.records):
-            year = self.year_of(record) if self.way.needs_year else None
-            if self.way.needs_year and year is None:
-                continue
-            if days := self.way.days(record, year):
-                yield number, record, days
+            year = None
+            if self.date_column.needs_year:
+                year = self.year_of(record)
+                if year is None:
+                    continue
+            if days := self.date_column.days(record, year):
+                yield DatedRecord(number, record, days)
 
-    @property
-    def days(self) -> set[date]:
-        """All days it gives."""
-        if self.common is None:
-            return {day for _, _, days in self.each() for day in days}
+    def meets_filters(self, record: Record) -> bool:
+        """Whether a record meets all filters."""
+        return all(condition.holds(record) for condition in self.filters)
+
+    def holidays(self) -> Iterator[DatedRecord]:
+        """The records that have a date and meet all filters."""
+        for dated in self.dated_records():
+            if self.meets_filters(dated.record):
+                yield dated
+
+    @functools.cached_property
+    def days(self) -> frozenset[date]:
+        """The days that the reader would give."""
+        if self.list_column is None:
+            return frozenset(day for holiday in self.holidays() for day in holiday.days)
         lists: dict[Any, set[date]] = {}
-        for _, record, days in self.each():
-            lists.setdefault(record.get(self.common), set()).update(days)
-        return set.intersection(*lists.values()) if lists else set()
+        for holiday in self.holidays():
+            lists.setdefault(holiday.record.get(self.list_column), set()).update(holiday.days)
+        return frozenset(set.intersection(*lists.values())) if lists else frozenset()
 
     @property
-    def lists(self) -> int:
-        """How many lists `common` tells apart."""
-        return len({record.get(self.common) for _, record, _ in self.each()}) if self.common else 1
+    def number_of_lists(self) -> int:
+        """How many lists `list_column` tells apart."""
+        if self.list_column is None:
+            return 1
+        return len({holiday.record.get(self.list_column) for holiday in self.holidays()})

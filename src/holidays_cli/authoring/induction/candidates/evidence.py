@@ -4,77 +4,101 @@ import functools
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
 from holidays_cli.sources.rules import computed_days, states_with_rules
 
-MOST_YEARS = 6  # of a document that has many; the nearest to today decide
+MAX_YEARS = 6  # of a document that has many, the nearest to today
+FEWEST_DAYS, MOST_DAYS = 4, 40  # that a country may have
+USUALLY_FEWEST, USUALLY_MOST = 6, 30
+STATE_MARGIN = 0.05  # how much better the rules of a state must fit than those of the country
+
+
+class RuleDays(NamedTuple):
+    """The computed days of one year."""
+
+    certain: frozenset[date]
+    """The holidays of the whole country."""
+    possible: frozenset[date]
+    """These, the days of some people or states, and the days on either side of those that depend on the moon."""
 
 
 class Evidence:
-    """The computed rules of one country, asked again and again."""
+    """The computed rules of one country, by which lists of days are judged."""
 
     def __init__(self, country: str, today: date) -> None:
         self.country = Place.parse(country).country
         self.today = today
-        self.expected = functools.cache(self._expected)
+        self.rules = functools.cache(self._rules)
 
-    def _expected(self, year: int) -> tuple[frozenset[date], frozenset[date]] | None:
+    def _rules(self, year: int) -> RuleDays | None:
+        """The days of a year; None if none are computed."""
         try:
             certain = frozenset(day for day, _ in computed_days(self.country, [year]))
-            some = computed_days(self.country, [year], every_category=True)
+            every_category = computed_days(self.country, [year], every_category=True)
         except NotPublished:
             return None
-        # The moon decides: a computed day of a lunar calendar may be a day off in either direction.
-        near = {day + timedelta(days) for day, name in some if "estimated" in name for days in (-1, 1)}
-        return (certain, certain | near | {day for day, _ in some}) if certain else None
+        if not certain:
+            return None
+        possible = set(certain)
+        for day, name in every_category:
+            possible.add(day)
+            if "estimated" in name:  # because the moon may be seen a day earlier or later
+                possible |= {day - timedelta(1), day + timedelta(1)}
+        return RuleDays(certain, frozenset(possible))
 
     def years(self, days: Iterable[date]) -> list[int]:
-        """The years by which days are judged: those that are there in full, the nearest to today."""
+        """The years by which days are judged: those that are there in full, the nearest to today first."""
         counts = Counter(day.year for day in set(days))
         if not counts:
             return []
         most = max(counts.values())
-        full = [year for year, count in counts.items() if count >= most / 3]
-        return sorted(full, key=lambda year: abs(year - self.today.year))[:MOST_YEARS]
+        complete = [year for year, count in counts.items() if count >= most / 3]
+        return sorted(complete, key=lambda year: abs(year - self.today.year))[:MAX_YEARS]
 
     def agreement(self, days: Iterable[date]) -> float:
-        """From 0 to 1, how well days agree with the rules: a day too many costs as much as one too few.
+        """How well days agree with the rules, from 0 to 1: a day too many costs as much as a day too few.
 
-        Where no rules are known it is how much their number is like that of a country's holidays.
+        Where no rules are known, it is how likely it is that a country has so many holidays.
         """
-        found = set(days)
-        scores = [self._agreement_in(year, {day for day in found if day.year == year}) for year in self.years(found)]
+        all_days = set(days)
+        scores = [
+            self._agreement_in(year, {day for day in all_days if day.year == year}) for year in self.years(all_days)
+        ]
         return sum(scores) / len(scores) if scores else 0.0
 
-    def _agreement_in(self, year: int, found: set[date]) -> float:
-        rules = self.expected(year)
-        if rules is None and self.expected(self.today.year) is not None:
-            return 0.0  # a year of which nothing is known, in a country of which much is
+    def _agreement_in(self, year: int, days: set[date]) -> float:
+        rules = self.rules(year)
         if rules is None:
-            return 0.6 if 6 <= len(found) <= 30 else 0.3 if 4 <= len(found) <= 40 else 0.0
-        certain, possible = rules
-        # A day that is one for some people, or may be one by the moon, is half a day too many.
-        odd = len(found - possible) + 0.5 * len((found & possible) - certain)
-        return 2 * len(found & certain) / (2 * len(found & certain) + odd + len(certain - found))
+            if self.rules(self.today.year) is not None:
+                return 0.0  # because rules are known for the country, and this year is out of their range
+            if USUALLY_FEWEST <= len(days) <= USUALLY_MOST:
+                return 0.6
+            return 0.3 if FEWEST_DAYS <= len(days) <= MOST_DAYS else 0.0
+        right = len(days & rules.certain)
+        missing = len(rules.certain - days)
+        # A day of some people, or one that the moon may bring, counts as half a day too many.
+        too_many = len(days - rules.possible) + 0.5 * len((days & rules.possible) - rules.certain)
+        return 2 * right / (2 * right + too_many + missing)
 
     def is_holiday(self, day: date) -> bool | None:
         """Whether the rules have a day for the whole country; None where there are no rules."""
-        rules = self.expected(day.year)
-        return None if rules is None else day in rules[0]
+        rules = self.rules(day.year)
+        return None if rules is None else day in rules.certain
 
     def is_possible(self, day: date) -> bool:
         """Whether the rules have a day for some people at least."""
-        rules = self.expected(day.year)
-        return rules is not None and day in rules[1]
+        rules = self.rules(day.year)
+        return rules is not None and day in rules.possible
 
     def state(self, days: Iterable[date]) -> str | None:
-        """The state whose rules the days keep to much better than to those of the country, if there is one."""
-        found = set(days)
-        year = self.years(found)[0]
-        of_year = {day for day in found if day.year == year}
-        best, best_score = None, self._agreement_in(year, of_year) + 0.05
+        """The state whose rules fit the days much better than those of the country; None if there is none."""
+        all_days = set(days)
+        year = self.years(all_days)[0]
+        of_year = {day for day in all_days if day.year == year}
+        best, best_score = None, self._agreement_in(year, of_year) + STATE_MARGIN
         for state in states_with_rules(self.country):
             try:
                 rules = {day for day, _ in computed_days(self.country, [year], state)}

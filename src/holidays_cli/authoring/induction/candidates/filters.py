@@ -1,222 +1,331 @@
-"""Which records of a table are no holidays: the filters that make it agree better with the rules.
+"""Which records of a table are no holidays: the filters that make a candidate agree better with the rules.
 
-They leave out whole categories: by the value of a field, by whether it has one, by words in it.
+They leave out whole categories: by the value of a column, by whether it has one, by a phrase in it.  No filter goes by
+a single day, because a day that the rules do not know is what a source is asked for.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from holidays_cli.authoring.induction.candidates.candidate import Doubt, Filter, Reading
+from holidays_cli.authoring.induction.candidates.candidate import Candidate, DatedRecord, Doubt, Filter
 from holidays_cli.authoring.induction.candidates.evidence import Evidence
-from holidays_cli.authoring.induction.candidates.name_column import name_of
-from holidays_cli.authoring.induction.documents.table import Record, as_text
+from holidays_cli.authoring.induction.candidates.name_column import find_name_column
+from holidays_cli.authoring.induction.documents.table import as_text
 from holidays_cli.authoring.induction.python_code import literal
 
-GAIN = 0.012  # what a filter must add to be worth writing
-MOST_FILTERS = 3
-MOST_KINDS = 12  # values of a field that says what kind of day it is
-BEAM = 4  # sets of filters that are followed side by side
+MIN_GAIN = 0.012  # agreement that a filter must add to be worth writing
+MIN_GAIN_OF_LISTS = 0.15  # agreement that the common days of several lists must add
+MIN_DAYS = 4
+MAX_FILTERS = 3
+MAX_KINDS = 12  # values of a column that says what kind of day it is
+MAX_LISTS = 60
+MAX_PHRASE = 3  # tokens
+BEAM_WIDTH = 4  # sets of filters that are followed at the same time
+USUAL_LEFT_OUT = 6  # records; a filter that leaves out more needs to gain less
+LONG_VALUE = 40  # characters of a value that makes a filter hard to read
 
 
-def filtered(reading: Reading, evidence: Evidence) -> Reading:
-    """The same with the filters that make it agree better with the rules."""
-    common = _common(reading, evidence)
-    beam = [reading]
-    best, best_value = reading, evidence.agreement(reading.days)
-    plain = best_value
-    for _ in range(MOST_FILTERS):
-        longer: list[tuple[float, Reading]] = []
-        for one in beam:
-            now = evidence.agreement(one.days)
-            for extra in _filters(one, reading, evidence):
-                more = replace(one, filters=(*one.filters, extra))
-                gain = evidence.agreement(more.days) - now
-                if gain > _price(extra, reading) / 2 and len(more.days) >= 4:
-                    longer.append((now + gain - sum(_price(part, reading) for part in more.filters), more))
-        longer.sort(key=lambda pair: -pair[0])
-        beam = [more for _, more in longer[:BEAM]]
-        if not longer or longer[0][0] <= best_value + 1e-9:
+class _Rated(NamedTuple):
+    value: float
+    """The agreement with the rules, less what the filters cost."""
+    candidate: Candidate
+
+
+def with_filters(candidate: Candidate, evidence: Evidence) -> Candidate:
+    """The candidate with the filters that make it agree better with the rules, and the doubts about them."""
+    agreement = evidence.agreement(candidate.days)
+    best = _Rated(agreement, candidate)
+    beam = [candidate]
+    for _ in range(MAX_FILTERS):
+        extended = [rated for shorter in beam for rated in _with_one_more(shorter, candidate, evidence)]
+        extended.sort(key=lambda rated: -rated.value)
+        beam = [rated.candidate for rated in extended[:BEAM_WIDTH]]
+        if not extended or extended[0].value <= best.value + 1e-9:
             break
-        best_value, best = longer[0]
-    if common and evidence.agreement(common.days) - max(best_value, plain) > 0.15:
+        best = extended[0]
+    common = _with_common_days(candidate, evidence)
+    if common and evidence.agreement(common.days) - max(best.value, agreement) > MIN_GAIN_OF_LISTS:
         return common
-    return replace(best, unsettled=tuple(_doubts(best, reading, evidence)))
+    return replace(best.candidate, doubts=tuple(_doubts(best.candidate, candidate, evidence)))
 
 
-def _price(one: Filter, whole: Reading) -> float:
-    """What a filter must gain: less, the more days it leaves out; a kind that comes every year is no accident."""
-    left_out = sum(not one.test(record) for _, record, _ in whole.each())
-    return (GAIN / 2 + one.cost) * min(1.0, 6 / max(1, left_out))
+def _with_one_more(candidate: Candidate, unfiltered: Candidate, evidence: Evidence) -> Iterator[_Rated]:
+    """The candidate with each filter that gains enough."""
+    agreement = evidence.agreement(candidate.days)
+    for condition in _possible_filters(candidate, unfiltered, evidence):
+        extended = replace(candidate, filters=(*candidate.filters, condition))
+        gain = evidence.agreement(extended.days) - agreement
+        if gain > _price(condition, unfiltered) / 2 and len(extended.days) >= MIN_DAYS:
+            cost = sum(_price(part, unfiltered) for part in extended.filters)
+            yield _Rated(agreement + gain - cost, extended)
 
 
-def _common(reading: Reading, evidence: Evidence) -> Reading | None:
-    """The days that several lists side by side have in common, such as those of all states."""
+def _price(condition: Filter, unfiltered: Candidate) -> float:
+    """What a filter must gain: less, the more records it leaves out, because a frequent kind is no accident."""
+    left_out = sum(not condition.holds(dated.record) for dated in unfiltered.holidays())
+    return (MIN_GAIN / 2 + condition.cost) * min(1.0, USUAL_LEFT_OUT / max(1, left_out))
+
+
+def _with_common_days(candidate: Candidate, evidence: Evidence) -> Candidate | None:
+    """The candidate with the days that several lists have in common, such as those of all states."""
     best = None
-    for label in reading.table.columns:
-        if label in reading.way.columns or label == reading.year_label:
+    for column in candidate.table.columns:
+        if column in candidate.date_column.columns or column == candidate.year_column:
             continue
-        counts = Counter(record.get(label) for _, record, _ in reading.each())
-        if 3 <= len(counts) <= 60 and min(counts.values()) >= 4:
-            one = replace(reading, common=label)
-            if best is None or evidence.agreement(one.days) > evidence.agreement(best.days):
-                best = one
+        counts = Counter(holiday.record.get(column) for holiday in candidate.holidays())
+        if 3 <= len(counts) <= MAX_LISTS and min(counts.values()) >= MIN_DAYS:
+            common = replace(candidate, list_column=column)
+            if best is None or evidence.agreement(common.days) > evidence.agreement(best.days):
+                best = common
     return best
 
 
-def _filters(reading: Reading, whole: Reading, evidence: Evidence) -> Iterator[Filter]:
-    """What could be left out of a reading; `whole` is the same without its filters."""
-    everything = [(record, days) for _, record, days in whole.each()]
-    name = name_of(whole, ())
-    kept = [(record, days) for _, record, days in reading.each()]
-    labels = [
-        label for label in reading.table.columns if label not in reading.way.columns and label != reading.year_label
+def _possible_filters(candidate: Candidate, unfiltered: Candidate, evidence: Evidence) -> Iterator[Filter]:
+    """Every filter that could be added to a candidate; `unfiltered` is the same without any."""
+    all_records = list(unfiltered.holidays())
+    records = list(candidate.holidays())
+    name_column = find_name_column(unfiltered, ())
+    columns = [
+        column
+        for column in candidate.table.columns
+        if column not in candidate.date_column.columns and column != candidate.year_column
     ]
-    for label in labels:
-        values = [record.get(label) for record, _ in kept]
+    for column in columns:
+        values = [dated.record.get(column) for dated in records]
         if any(isinstance(value, tuple) for value in values):
-            for member in sorted(
-                {part for value in values if isinstance(value, tuple) for part in value if isinstance(part, str)}
-            ):
-                yield _membership(label, member)
+            yield from _by_member(column, values)
             continue
-        if label != name:
-            yield from _by_value(label, kept, everything, evidence)
-        if any(value in (None, "") for value in values) and not all(value in (None, "") for value in values):
-            yield from _by_presence(label)
-    for label in labels:
-        if label not in reading.table.outer_columns:
-            yield from _by_phrase(label, everything, evidence)
+        if column != name_column:
+            yield from _by_value(column, records, all_records, evidence)
+        empty = sum(value in (None, "") for value in values)
+        if 0 < empty < len(values):
+            yield from _by_presence(column)
+    for column in columns:
+        if column not in candidate.table.outer_columns:
+            yield from _by_phrase(column, all_records, evidence)
 
 
-def _by_presence(label: str) -> Iterator[Filter]:
+# Filters on whether there is a value
+
+
+def _by_presence(column: str) -> Iterator[Filter]:
     yield Filter(
-        label, lambda record: not record.get(label), "not {}".format, f"where {label} is not empty", cost=0.004
+        column,
+        lambda record: not record.get(column),
+        lambda expression: f"not {expression}",
+        f"where {column} is not empty",
+        cost=0.004,
     )
-    yield Filter(label, lambda record: bool(record.get(label)), "{}".format, f"where {label} is empty", cost=0.004)
+    yield Filter(
+        column,
+        lambda record: bool(record.get(column)),
+        lambda expression: expression,
+        f"where {column} is empty",
+        cost=0.004,
+    )
 
 
-def _membership(label: str, member: str) -> Filter:
+# Filters on a member of a list
+
+
+def _by_member(column: str, values: Sequence[Any]) -> Iterator[Filter]:
+    lists = [value for value in values if isinstance(value, tuple)]
+    members = {member for value in lists for member in value if isinstance(member, str)}
+    for member in sorted(members):
+        yield _member_filter(column, member)
+
+
+def _member_filter(column: str, member: str) -> Filter:
     return Filter(
-        label, lambda record: member in (record.get(label) or ()), lambda text: f"{literal(member)} in {text}",
-        f"where {label} lacks {member}",
-    )  # fmt: skip
+        column,
+        lambda record: member in (record.get(column) or ()),
+        lambda expression: f"{literal(member)} in {expression}",
+        f"where {column} lacks {member}",
+    )
 
 
-def _plain(value: Any) -> Any:
+# Filters on a value that says what kind of day it is
+
+
+class _Kind:
+    """The days of the records with the same value."""
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.days = 0
+        self.holidays = 0
+        self.possible = 0
+
+    def add(self, dated: DatedRecord, evidence: Evidence) -> None:
+        self.records += 1
+        self.days += len(dated.days)
+        self.holidays += sum(evidence.is_holiday(day) is True for day in dated.days)
+        self.possible += sum(evidence.is_possible(day) for day in dated.days)
+
+    @property
+    def share_of_holidays(self) -> float:
+        return self.holidays / self.days
+
+
+def _by_value(
+    column: str, records: Sequence[DatedRecord], all_records: Sequence[DatedRecord], evidence: Evidence
+) -> Iterator[Filter]:
+    """Filters on a column with few values, each of which is a kind of day."""
+    kinds: dict[Any, _Kind] = {}
+    for dated in records:
+        kinds.setdefault(_stripped(dated.record.get(column)), _Kind()).add(dated, evidence)
+    if not 2 <= len(kinds) <= MAX_KINDS or len(kinds) > len(records) / 2:
+        return
+    if _are_names(column, all_records):
+        return
+    blanks = any(_has_blanks(dated.record.get(column)) for dated in records)
+    if blanks and None in kinds:
+        return  # because None cannot be stripped
+    occurrences = Counter(_stripped(dated.record.get(column)) for dated in all_records)
+    one_off = {value for value, kind in kinds.items() if occurrences[value] == 1 and _is_one_off(value, kind)}
+    ranked = sorted(kinds, key=lambda value: (-kinds[value].share_of_holidays, str(value)))
+    for number in range(1, len(ranked)):
+        kept = [value for value in ranked if value in ranked[:number] or value in one_off]
+        dropped = [value for value in ranked if value not in kept]
+        if dropped and all(kinds[value].share_of_holidays <= 0.35 for value in dropped):
+            yield _value_filter(column, kept, dropped, strip=blanks)
+
+
+def _are_names(column: str, records: Sequence[DatedRecord]) -> bool:
+    """Whether the values are names of days and no kinds: most come once a year."""
+    counts = Counter((_stripped(dated.record.get(column)), dated.days[0].year) for dated in records)
+    repeated = sum(count >= 2 for count in counts.values())
+    return repeated < 0.4 * len(counts)
+
+
+def _is_one_off(value: Any, kind: _Kind) -> bool:
+    """Whether a kind has a single day that the rules do not know: it may be the one-off day that matters."""
+    return kind.records == 1 and not isinstance(value, bool) and kind.holidays == 0 and kind.possible == 0
+
+
+def _stripped(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-Dated = Sequence[tuple[Record, list[date]]]
+def _has_blanks(value: Any) -> bool:
+    return isinstance(value, str) and value != value.strip()
 
 
-def _by_value(label: str, kept: Dated, everything: Dated, evidence: Evidence) -> Iterator[Filter]:
-    """Filters on a field with few values, each of which is a kind of day."""
-    kinds: dict[Any, list[tuple[int, int, int]]] = {}
-    for record, days in kept:
-        value = _plain(record.get(label))
-        hits = sum(evidence.is_holiday(day) is True for day in days)
-        allowed = sum(evidence.is_possible(day) for day in days)
-        kinds.setdefault(value, []).append((len(days), hits, allowed))
-    in_a_year = Counter((_plain(record.get(label)), days[0].year) for record, days in everything)
-    numbers = Counter(value for value, _ in in_a_year.elements())
-    if not 2 <= len(kinds) <= MOST_KINDS or len(kinds) > len(kept) / 2:
-        return
-    if sum(count >= 2 for count in in_a_year.values()) < 0.4 * len(in_a_year):
-        return  # a day or so a year for each value: it is a name
+def _value_filter(column: str, kept: Sequence[Any], dropped: Sequence[Any], *, strip: bool) -> Filter:
+    kept_values = set(kept)
+    kept = sorted(kept, key=str)
+    dropped = sorted(dropped, key=str)
+    is_boolean = all(isinstance(value, bool) for value in (*kept, *dropped))
+    has_long_value = any(len(str(value)) > LONG_VALUE for value in (*kept, *dropped))
+    cost = 0.0 if is_boolean else 0.002 + 0.0005 * len(kept) + 0.004 * has_long_value
 
-    def share(value: Any) -> float:
-        return sum(hits for _, hits, _ in kinds[value]) / sum(total for total, _, _ in kinds[value])
+    def code(expression: str) -> str:
+        if strip and not expression.endswith(".strip()"):
+            expression += ".strip()"
+        return _value_condition(expression, kept, dropped)
 
-    ranked = sorted(kinds, key=lambda value: (-share(value), str(value)))
-    alone = {value for value in kinds if numbers[value] == 1 and _too_few(value, kinds[value])}
-    for cut in range(1, len(ranked)):
-        keep = [value for value in ranked if value in ranked[:cut] or value in alone]
-        drop = [value for value in ranked if value not in keep]
-        if drop and not any(share(value) > 0.35 for value in drop):
-            blanks = any(isinstance(r.get(label), str) and r[label] != r[label].strip() for r, _ in kept)
-            if blanks and None in kinds:
-                return  # nothing has no blanks to be taken off
-            yield _value_filter(label, keep, drop, strip=blanks)
-
-
-def _too_few(value: Any, kind: Sequence[tuple[int, int, int]]) -> bool:
-    """Whether a kind has a single day, of which the rules know nothing: it may be the one-off day that matters."""
-    return len(kind) == 1 and not isinstance(value, bool) and kind[0][1] == 0 and kind[0][2] == 0
-
-
-def _value_filter(label: str, keep: list[Any], drop: list[Any], *, strip: bool) -> Filter:
-    wanted = set(keep)
-    order = sorted(keep, key=str)
-    refused = sorted(drop, key=str)
-
-    def code(text: str) -> str:
-        text += ".strip()" if strip and not text.endswith(".strip()") else ""
-        if {*keep, *drop} == {True, False} and all(isinstance(value, bool) for value in (*keep, *drop)):
-            return text if True in wanted else f"not {text}"
-        if len(order) == 1:
-            return f"{text} {'is' if order[0] is None else '=='} {literal(order[0])}"
-        if len(refused) == 1:
-            return f"{text} != {literal(refused[0])}"
-        values = order if len(order) <= 3 or len(order) <= len(refused) else refused
-        return f"{text} {'in' if values is order else 'not in'} ({', '.join(map(literal, values))})"
-
-    boolean = all(isinstance(value, bool) for value in (*keep, *drop))
-    shown = ", ".join(literal(value)[:60] for value in refused)
     return Filter(
-        label, lambda record: _plain(record.get(label)) in wanted, code, f"where {label} is {shown}", tuple(keep), tuple(drop),
-        0.0 if boolean else 0.002 + 0.0005 * len(keep) + 0.004 * any(len(str(value)) > 40 for value in keep + drop),
-    )  # fmt: skip
+        column,
+        lambda record: _stripped(record.get(column)) in kept_values,
+        code,
+        f"where {column} is {', '.join(literal(value)[:60] for value in dropped)}",
+        tuple(kept),
+        tuple(dropped),
+        cost,
+    )
 
 
-def _by_phrase(label: str, kept: Dated, evidence: Evidence) -> Iterator[Filter]:
-    """Filters on words that a whole kind of days has in common, and hardly any day of the rules."""
-    having: dict[str, list[tuple[Record, list[date]]]] = {}
-    for record, days in kept:
-        tokens = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", as_text(record.get(label)))
-        phrases = {" ".join(tokens[n : n + size]) for size in (1, 2, 3) for n in range(len(tokens) - size + 1)}
-        for phrase in phrases:
-            if len(phrase) > 2:
-                having.setdefault(phrase, []).append((record, days))
-    years = {day.year for _, days in kept for day in days}
-    for phrase, ones in sorted(having.items(), key=lambda item: (-len(item[1]), -len(item[0]), item[0])):
-        days = [day for _, listed in ones for day in listed]
-        if len(ones) < 3 or len(ones) > 0.6 * len(kept):
+def _value_condition(expression: str, kept: Sequence[Any], dropped: Sequence[Any]) -> str:
+    """The shortest condition that holds for the values that are kept and not for those that are dropped."""
+    if all(isinstance(value, bool) for value in (*kept, *dropped)) and {*kept, *dropped} == {True, False}:
+        return expression if True in kept else f"not {expression}"
+    if len(kept) == 1:
+        return f"{expression} {'is' if kept[0] is None else '=='} {literal(kept[0])}"
+    if len(dropped) == 1:
+        return f"{expression} != {literal(dropped[0])}"
+    if len(kept) <= 3 or len(kept) <= len(dropped):
+        return f"{expression} in ({', '.join(map(literal, kept))})"
+    return f"{expression} not in ({', '.join(map(literal, dropped))})"
+
+
+# Filters on a phrase
+
+
+def _by_phrase(column: str, records: Sequence[DatedRecord], evidence: Evidence) -> Iterator[Filter]:
+    """Filters on phrases that a whole kind of days has in common, and hardly any holiday of the rules."""
+    some_have_no_value = any(dated.record.get(column) is None for dated in records)
+    years = {day.year for dated in records for day in dated.days}
+    with_phrase = _records_by_phrase(column, records)
+    most_frequent_first = sorted(with_phrase, key=lambda phrase: (-len(with_phrase[phrase]), -len(phrase), phrase))
+    for phrase in most_frequent_first:
+        group = with_phrase[phrase]
+        if not 3 <= len(group) <= 0.6 * len(records):
             continue
+        days = [day for dated in group for day in dated.days]
         if sum(evidence.is_holiday(day) is True for day in days) > 0.15 * len(days):
             continue
-        # What happens in some years only, such as an election, is no kind of day but news.
-        if max(Counter(day.year for day in days).values()) < 3 and len({day.year for day in days}) < 0.8 * len(years):
+        days_by_year = Counter(day.year for day in days)
+        # What happens in some years only, such as an election, is no kind of day.
+        if max(days_by_year.values()) < 3 and len(days_by_year) < 0.8 * len(years):
             continue
-        texts = [as_text(record.get(label)).strip() for record, _ in ones]
-        if any(all(whole in text for text in texts) for whole in set(texts)):
-            continue  # it is the name of a day, not of a kind of day
+        texts = [as_text(dated.record.get(column)).strip() for dated in group]
+        if any(all(name in text for text in texts) for name in set(texts)):
+            continue  # because the phrase is the name of a single day, not of a kind
         if all(phrase in text for text in texts):
-            yield _lacking(label, phrase, optional=any(record.get(label) is None for record, _ in kept))
+            yield _phrase_filter(column, phrase, optional=some_have_no_value)
 
 
-def _lacking(label: str, phrase: str, *, optional: bool) -> Filter:
+def _records_by_phrase(column: str, records: Sequence[DatedRecord]) -> Mapping[str, list[DatedRecord]]:
+    """The records by the phrases of up to three tokens in their texts."""
+    with_phrase: dict[str, list[DatedRecord]] = {}
+    for dated in records:
+        tokens = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", as_text(dated.record.get(column)))
+        phrases = {
+            " ".join(tokens[start : start + size])
+            for size in range(1, MAX_PHRASE + 1)
+            for start in range(len(tokens) - size + 1)
+        }
+        for phrase in phrases:
+            if len(phrase) > 2:
+                with_phrase.setdefault(phrase, []).append(dated)
+    return with_phrase
+
+
+def _phrase_filter(column: str, phrase: str, *, optional: bool) -> Filter:
+    def code(expression: str) -> str:
+        return (
+            f'{literal(phrase)} not in ({expression} or "")' if optional else f"{literal(phrase)} not in {expression}"
+        )
+
     return Filter(
-        label, lambda record: phrase not in as_text(record.get(label)),
-        lambda text: f'{literal(phrase)} not in ({text} or "")' if optional else f"{literal(phrase)} not in {text}",
-        f"whose {label} has {phrase!r}", cost=0.003, guessed=True,
-    )  # fmt: skip
+        column,
+        lambda record: phrase not in as_text(record.get(column)),
+        code,
+        f"whose {column} has {phrase!r}",
+        cost=0.003,
+        goes_by_phrase=True,
+    )
 
 
-def _doubts(reading: Reading, whole: Reading, evidence: Evidence) -> Iterator[Doubt]:
-    """What the evidence could not settle."""
-    for place, one in enumerate(reading.filters):
-        numbers = Counter(_plain(record.get(one.label)) for _, record, _ in whole.each())
-        for _, record, days in reading.each():
-            value = _plain(record.get(one.label))
-            if value in one.keep and numbers[value] == 1 and evidence.is_holiday(days[0]) is False:
-                text = (
-                    f"{days[0]} is kept, the only day whose {one.label} is {literal(value)}: the rules do not have it"
-                )
-                others = [kind for kind in one.keep if kind != value]
-                yield Doubt(
-                    text, _value_filter(one.label, others, [*one.drop, value], strip=False) if others else None, place
-                )
+# Doubts
+
+
+def _doubts(candidate: Candidate, unfiltered: Candidate, evidence: Evidence) -> Iterator[Doubt]:
+    """The days that a filter keeps although they are the only ones of their kind and the rules do not have them."""
+    for number, condition in enumerate(candidate.filters):
+        column = condition.column
+        occurrences = Counter(_stripped(dated.record.get(column)) for dated in unfiltered.holidays())
+        for holiday in candidate.holidays():
+            value = _stripped(holiday.record.get(column))
+            day = holiday.days[0]
+            if value not in condition.kept_values or occurrences[value] > 1 or evidence.is_holiday(day) is not False:
+                continue
+            text = f"{day} is kept, the only day whose {column} is {literal(value)}: the rules do not have it"
+            others = [kept for kept in condition.kept_values if kept != value]
+            alternative = None
+            if others:
+                alternative = _value_filter(column, others, [*condition.dropped_values, value], strip=False)
+            yield Doubt(text, alternative, number)

@@ -1,47 +1,64 @@
-"""Which field of a table has the names of its days."""
+"""Which column of a candidate's table has the names of the holidays."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from holidays_cli.authoring.induction.candidates.candidate import Reading
-from holidays_cli.authoring.induction.date_columns import languages
+from holidays_cli.authoring.induction.candidates.candidate import Candidate
 from holidays_cli.authoring.induction.date_columns.date_names import DateNames
+from holidays_cli.authoring.induction.date_columns.languages import fold
+from holidays_cli.authoring.induction.documents.table import Record
 
-GOOD_LABEL = re.compile(r"name|title|summary|text|holiday|label|nam|nom|titul|bezeich|descr", re.IGNORECASE)
+TYPICAL_NAME = re.compile(r"name|title|summary|text|holiday|label|nam|nom|titul|bezeich|descr", re.IGNORECASE)
+ADDRESS_STARTS = ("http://", "https://", "/")
+IDENTIFIER = re.compile(r"[0-9a-fA-F-]{20,}|\d.*T\d.*Z")
+MIN_SCORE = 0.3
+MIN_SHARE = 0.7  # of the records that must have a name
+USUAL_LENGTH = 60  # characters; longer texts are rather descriptions
 
 
-def name_of(reading: Reading, words: Iterable[DateNames]) -> str | None:
-    """The field that has the names; None if there is none."""
-    kept = [record for _, record, _ in reading.each()]
-    of_dates = {languages.fold(name) for one in words for name in (*one.weekdays, *one.months)}
-    best, best_score = None, 0.3
-    for label in reading.table.columns:
-        if label in reading.table.outer_columns or label.startswith("row@"):
+def find_name_column(candidate: Candidate, all_names: Iterable[DateNames]) -> str | None:
+    """The column that has the names; None if there is none.
+
+    `all_names` are the names of months and weekdays in the page, which are no names of holidays.
+    """
+    records = [holiday.record for holiday in candidate.holidays()]
+    date_words = {fold(name) for names in all_names for name in (*names.weekdays, *names.months)}
+    best, best_score = None, MIN_SCORE
+    for column in candidate.table.columns:
+        if column in candidate.table.outer_columns or column.startswith("row@"):
             continue
-        texts = [value if isinstance(value := record.get(label), str) else "" for record in kept]
-        if label in reading.way.columns:
-            texts = [reading.way.text_beside_date(label, text) for text in texts]
-        lettered = [text for text in texts if _is_name(text, of_dates)]
-        if len(lettered) < 0.7 * len(texts):
-            continue
-        mean = sum(map(len, lettered)) / len(lettered)
-        score = len(set(lettered)) / len(texts) ** 0.5 / 4 + len(lettered) / len(texts)
-        score += 0.6 * bool(GOOD_LABEL.search(label)) - 0.01 * max(0.0, mean - 60)
-        score -= 1.5 * (len(set(lettered)) <= 2 < len(texts))
+        score = _score(column, _texts(candidate, column, records), date_words)
         if score > best_score:
-            best, best_score = label, score
+            best, best_score = column, score
     return best
 
 
-def _is_name(text: str, of_dates: set[str]) -> bool:
+def _texts(candidate: Candidate, column: str, records: Iterable[Record]) -> list[str]:
+    """The texts of a column without the dates in them."""
+    values = [record.get(column) for record in records]
+    texts = [value if isinstance(value, str) else "" for value in values]
+    if column in candidate.date_column.columns:
+        texts = [candidate.date_column.text_beside_date(column, text) for text in texts]
+    return texts
+
+
+def _score(column: str, texts: Sequence[str], date_words: set[str]) -> float:
+    """How likely texts are names of holidays: most records have one, most are different, and none is very long."""
+    names = [text for text in texts if _may_be_name(text, date_words)]
+    if not names or len(names) < MIN_SHARE * len(texts):
+        return 0.0
+    different = len(set(names))
+    mean_length = sum(map(len, names)) / len(names)
+    score: float = different / len(texts) ** 0.5 / 4 + len(names) / len(texts)
+    score += 0.6 * bool(TYPICAL_NAME.search(column)) - 0.01 * max(0.0, mean_length - USUAL_LENGTH)
+    score -= 1.5 * (different <= 2 < len(texts))
+    return score
+
+
+def _may_be_name(text: str, date_words: set[str]) -> bool:
     tokens = re.findall(r"[^\W\d_]+", text)
     letters = sum(map(len, tokens))
-    if (
-        not letters
-        or text.startswith(("http://", "https://", "/"))
-        or re.fullmatch(r"[0-9a-fA-F-]{20,}|\d.*T\d.*Z", text)
-    ):
+    if not letters or text.startswith(ADDRESS_STARTS) or IDENTIFIER.fullmatch(text):
         return False
-    return letters >= 0.5 * len(text.replace(" ", "")) and not all(
-        languages.fold(token) in of_dates for token in tokens
-    )
+    mostly_letters = letters >= 0.5 * len(text.replace(" ", ""))
+    return mostly_letters and not all(fold(token) in date_words for token in tokens)

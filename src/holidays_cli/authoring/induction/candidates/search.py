@@ -1,142 +1,164 @@
-"""Which table of a document, read in which way and with which filters, is the list of a country's holidays.
+"""The search for the candidates of a document.
 
-The computed rules judge whole lists and whole categories, never single days: a day that they do not know
-stays, because that is what a source is asked for.
+The computed rules judge whole lists and whole categories, never single days: a day that they do not know stays,
+because that is what a source is asked for.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
-from holidays_cli.authoring.induction.candidates.candidate import Reading
+from holidays_cli.authoring.induction.candidates.candidate import Candidate
 from holidays_cli.authoring.induction.candidates.evidence import Evidence
-from holidays_cli.authoring.induction.candidates.filters import filtered
-from holidays_cli.authoring.induction.candidates.name_column import name_of
-from holidays_cli.authoring.induction.date_columns import date_names, languages
-from holidays_cli.authoring.induction.date_columns import search as date_search
+from holidays_cli.authoring.induction.candidates.filters import with_filters
+from holidays_cli.authoring.induction.candidates.name_column import find_name_column
 from holidays_cli.authoring.induction.date_columns.columns import DateColumn
-from holidays_cli.authoring.induction.date_columns.date_names import DateNames
-from holidays_cli.authoring.induction.documents import html_headings
+from holidays_cli.authoring.induction.date_columns.date_names import DateNames, find_date_names
+from holidays_cli.authoring.induction.date_columns.languages import all_languages, languages_of
+from holidays_cli.authoring.induction.date_columns.search import (
+    find_date_columns,
+    possible_formats,
+    printed_weekdays,
+    years_in,
+)
 from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.documents.html_headings import are_nested
 from holidays_cli.authoring.induction.documents.search import find_tables
 from holidays_cli.authoring.induction.documents.table import Table, as_text
 
-GOOD = 0.5  # agreement below which no list is believed
-CLOSE = 0.03  # two readings that differ by less are both possible
-SHORTLIST = 30
+MIN_AGREEMENT = 0.5  # with the rules, below which nothing is taken for a list of holidays
+SURE_SCORE = 0.7  # above which no other languages are tried
+MAX_OTHER_LANGUAGES = 4
+SHORTLIST = 30  # candidates for which filters are looked for
+MIN_DAYS = 4
+YEARS_BACK, YEARS_AHEAD = 12, 2  # that are assumed where nothing says the year
 
 
-@dataclass
-class Looked:
-    """What was looked at, for the case that nothing was found."""
+class SearchResult(NamedTuple):
+    """What was found in a document."""
 
-    tables: list[str] = field(default_factory=list)
-    best: Reading | None = None
+    candidates: list[Candidate]
+    """Those that may be lists of holidays, the likeliest first."""
+    tables: list[Table]
+    """Every table that was looked at."""
+    best: Candidate | None
+    """The likeliest, even if it is no list of holidays."""
 
 
-def readings(document: Document, evidence: Evidence, looked: Looked) -> list[Reading]:
-    """The readings that a document allows, the best first; empty if none is a list of holidays."""
-    found = find_tables(document)
-    looked.tables = [f"{table.location} ({len(table.records)})" for table in found]
-    corpus = " ".join({str(value) for table in found for record in table.records for value in record.values()})
-    words = [date_names.find_date_names(corpus, language) for language in languages.languages_of(evidence.country)]
-    best = _best(document, found, words, evidence)
-    if not best or best[0].score < 0.7:
-        others = [date_names.find_date_names(corpus, language) for language in languages.all_languages()]
-        others = sorted(others, key=lambda one: -len(set(one.months.values())))[:4]
-        best = sorted([*best, *_best(document, found, others, evidence)], key=lambda one: -one.score)
-    looked.best = best[0] if best else None
-    return [
-        replace(one, name=name_of(one, words))
-        for one in best
-        if evidence.agreement(one.days) >= GOOD and _can_be_written(one)
+def find_candidates(document: Document, evidence: Evidence) -> SearchResult:
+    """The candidates in a document; other languages than the country's are tried if these give no good one."""
+    tables = find_tables(document)
+    values = [str(value) for table in tables for record in table.records for value in record.values()]
+    text = " ".join(dict.fromkeys(values))
+    names = [find_date_names(text, language) for language in languages_of(evidence.country)]
+    ranked = _ranked(document, tables, names, evidence)
+    if not ranked or ranked[0].score < SURE_SCORE:
+        others = [find_date_names(text, language) for language in all_languages()]
+        others.sort(key=lambda other: -len(set(other.months.values())))
+        ranked += _ranked(document, tables, others[:MAX_OTHER_LANGUAGES], evidence)
+        ranked.sort(key=lambda candidate: -candidate.score)
+    candidates = [
+        replace(candidate, name_column=find_name_column(candidate, names))
+        for candidate in ranked
+        if evidence.agreement(candidate.days) >= MIN_AGREEMENT and _can_be_written(candidate)
     ]
+    return SearchResult(candidates, tables, ranked[0] if ranked else None)
 
 
-def _can_be_written(reading: Reading) -> bool:
-    """Whether a reader that takes the page apart at the headings of a reading gets at all that it keeps."""
-    used = {reading.year_label, reading.common, *(one.label for one in reading.filters)} & reading.table.outer_columns
-    labels = [label for label in reading.table.columns if label in used]
-    return reading.document.format != "html" or all(
-        html_headings.are_nested([record.get(label) for label in labels]) for _, record, _ in reading.each()
-    )
+def _can_be_written(candidate: Candidate) -> bool:
+    """Whether a reader that splits the page at the headings that are used finds every record."""
+    if candidate.document.format != "html":
+        return True
+    used = {candidate.year_column, candidate.list_column, *(condition.column for condition in candidate.filters)}
+    headings = [column for column in candidate.table.columns if column in used & candidate.table.outer_columns]
+    return all(are_nested([holiday.record.get(column) for column in headings]) for holiday in candidate.holidays())
 
 
-def _best(document: Document, found: Sequence[Table], words: Sequence[DateNames], evidence: Evidence) -> list[Reading]:
-    words = [one for one in words if one.months or one.weekdays]
-    to_try = date_search.possible_formats(words)
-    drafts: list[Reading] = []
-    for table in found:
-        weekdays = date_search.printed_weekdays(table, words)
-        for way in date_search.find_date_columns(table, to_try, words):
-            dated = [replace(one, dated=tuple(one.dates())) for one in _dated(document, table, way, evidence)]
-            drafts += [replace(draft, score=_score(draft, evidence, weekdays)) for draft in dated]
-    drafts.sort(key=lambda one: -one.score)
+def _ranked(
+    document: Document, tables: Sequence[Table], all_names: Sequence[DateNames], evidence: Evidence
+) -> list[Candidate]:
+    """The candidates in these tables with their filters, the likeliest first."""
+    all_names = [names for names in all_names if names.months or names.weekdays]
+    formats = possible_formats(all_names)
+    candidates: list[Candidate] = []
+    for table in tables:
+        weekdays = printed_weekdays(table, all_names)
+        for date_column in find_date_columns(table, formats, all_names):
+            for candidate in _with_each_year(document, table, date_column, evidence):
+                dated = replace(candidate, known_days=tuple(candidate.dated_records()))
+                candidates.append(replace(dated, score=_score(dated, evidence, weekdays)))
+    candidates.sort(key=lambda candidate: -candidate.score)
     finished = []
-    for draft in drafts[:SHORTLIST]:
-        weekdays = date_search.printed_weekdays(draft.table, words)
-        done = filtered(draft, evidence)
-        finished.append(replace(done, score=_score(done, evidence, weekdays)))
-    finished.sort(key=lambda one: -one.score)
+    for candidate in candidates[:SHORTLIST]:
+        weekdays = printed_weekdays(candidate.table, all_names)
+        filtered = with_filters(candidate, evidence)
+        finished.append(replace(filtered, score=_score(filtered, evidence, weekdays)))
+    finished.sort(key=lambda candidate: -candidate.score)
     return finished
 
 
-def _dated(document: Document, table: Table, way: DateColumn, evidence: Evidence) -> Iterator[Reading]:
-    """A table and a way, with each of the places from which the year may come."""
-    in_url = [document.year] if document.year else sorted(set(date_search.years_in(document.url)))
-    plain = Reading(document, table, way, by_year=document.year)
-    if not way.needs_year:
-        counts = Counter(day.year for day in plain.days)
-        of_url = (year for year in in_url if counts[year] > 0.8 * sum(counts.values()))
-        year = document.year or next(of_url, None)
-        yield replace(plain, by_year=year)
+def _with_each_year(
+    document: Document, table: Table, date_column: DateColumn, evidence: Evidence
+) -> Iterator[Candidate]:
+    """The candidates with a table and its dates, for each place where the year may stand."""
+    candidate = Candidate(document, table, date_column, year_in_address=document.year)
+    years_of_address = [document.year] if document.year else sorted(set(years_in(document.url)))
+    if not date_column.needs_year:
+        yield replace(candidate, year_in_address=document.year or _year_of_most(candidate, years_of_address))
         return
-    labels = 0
-    for label in table.columns:
-        if label not in way.columns:
-            stated = [re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", as_text(record.get(label))) for record in table.records]
-            if sum(len(years) == 1 for years in stated) >= 0.6 * len(stated):
-                labels += 1
-                yield replace(plain, year_label=label)
-    for year in in_url:
-        yield replace(plain, by_year=year)
-    if not in_url and not labels:
-        this = evidence.today.year
-        for year in range(this - 12, this + 3):
-            yield replace(plain, assumed=year)
+    year_columns = [column for column in _year_columns(table) if column not in date_column.columns]
+    for column in year_columns:
+        yield replace(candidate, year_column=column)
+    for year in years_of_address:
+        yield replace(candidate, year_in_address=year)
+    if not years_of_address and not year_columns:
+        current = evidence.today.year
+        for year in range(current - YEARS_BACK, current + YEARS_AHEAD + 1):
+            yield replace(candidate, assumed_year=year)
 
 
-def _score(reading: Reading, evidence: Evidence, weekdays: dict[int, set[int]]) -> float:
-    """The agreement with the rules and with the printed weekdays, less what it costs to write."""
-    listed = [(number, day) for number, _, days in reading.each() for day in days]
-    if len(listed) < 4:
+def _year_of_most(candidate: Candidate, years: Sequence[int]) -> int | None:
+    """The first of the years that most of the days are in."""
+    counts = Counter(day.year for day in candidate.days)
+    return next((year for year in years if counts[year] > 0.8 * len(candidate.days)), None)
+
+
+def _year_columns(table: Table) -> list[str]:
+    """The columns in which most records have a year."""
+    columns = []
+    for column in table.columns:
+        years = [re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", as_text(record.get(column))) for record in table.records]
+        if sum(len(of_record) == 1 for of_record in years) >= 0.6 * len(years):
+            columns.append(column)
+    return columns
+
+
+def _score(candidate: Candidate, evidence: Evidence, weekdays: dict[int, set[int]]) -> float:
+    """How likely a candidate is: its agreement with the rules and the printed weekdays, less what it costs to write."""
+    listed = [(holiday.number, day) for holiday in candidate.holidays() for day in holiday.days]
+    if len(listed) < MIN_DAYS:
         return 0.0
-    days = reading.days
-    checked = [day.weekday() in weekdays[number] for number, day in listed if number in weekdays]
-    printed = 1.0
-    if len(checked) >= 0.5 * len(listed):
-        printed = (sum(checked) / len(checked)) ** 2
-    cost = reading.table.cost + reading.way.cost + sum(one.cost + 0.025 * one.guessed for one in reading.filters)
-    cost += 0.1 * (reading.assumed is not None) + 0.02 * (reading.year_label is not None) + 0.15 * bool(reading.common)
-    if reading.assumed:
-        cost += 0.002 * abs(reading.assumed - evidence.today.year)
-    years = {day.year for day in days}
-    bonus = 0.01 * min(len(years), 5) + 0.01 * (evidence.today.year in years) + 0.02 * bool(checked)
-    return evidence.agreement(days) * printed - cost + bonus
+    has_weekday = [day.weekday() in weekdays[number] for number, day in listed if number in weekdays]
+    agreement_with_weekdays = 1.0
+    if len(has_weekday) >= 0.5 * len(listed):
+        agreement_with_weekdays = (sum(has_weekday) / len(has_weekday)) ** 2
+    years = {day.year for day in candidate.days}
+    bonus = 0.01 * min(len(years), 5) + 0.01 * (evidence.today.year in years) + 0.02 * bool(has_weekday)
+    agreement = evidence.agreement(candidate.days)
+    return agreement * agreement_with_weekdays - _cost(candidate, evidence) + bonus
 
 
-def different(readings_: Sequence[Reading]) -> list[Reading]:
-    """The best reading, and those after it that are as likely and give other days."""
-    best = readings_[0]
-    found = [best]
-    for one in readings_[1:]:
-        if one.score >= best.score - CLOSE and all(_differ(one, other) for other in found):
-            found.append(one)
-    return found[:4]
-
-
-def _differ(one: Reading, other: Reading) -> bool:
-    """Whether two readings give other days for the years that both have; a list of fewer years is no other list."""
-    common = {day.year for day in one.days} & {day.year for day in other.days}
-    return not common or {day for day in one.days ^ other.days if day.year in common} != set()
+def _cost(candidate: Candidate, evidence: Evidence) -> float:
+    """How much code a candidate needs, and how much is assumed in it."""
+    filters = sum(condition.cost + 0.025 * condition.goes_by_phrase for condition in candidate.filters)
+    cost = candidate.table.cost + candidate.date_column.cost + filters
+    cost += (
+        0.1 * (candidate.assumed_year is not None)
+        + 0.02 * (candidate.year_column is not None)
+        + 0.15 * bool(candidate.list_column)
+    )
+    if candidate.assumed_year:
+        cost += 0.002 * abs(candidate.assumed_year - evidence.today.year)
+    return cost

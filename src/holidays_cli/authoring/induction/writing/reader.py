@@ -1,262 +1,335 @@
-"""The reader, written as one of this project's developers would have written it."""
+"""The text of a reader, written as one of this project's developers would have written it."""
 
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from holidays_cli.authoring.induction.candidates.candidate import Reading
+from holidays_cli.authoring.induction.candidates.candidate import Candidate
 from holidays_cli.authoring.induction.date_columns.columns import DAY_AT_START, SplitColumns
 from holidays_cli.authoring.induction.date_columns.date_code import DateCode, Expressions, SpanCode
+from holidays_cli.authoring.induction.date_columns.text_column import Years
 from holidays_cli.authoring.induction.documents.table import RecordCode, Table, as_text
 from holidays_cli.authoring.induction.writing import harmless
 from holidays_cli.authoring.induction.writing.imports import import_lines
-from holidays_cli.authoring.induction.writing.name_and_date import name_and_date, name_at_end
+from holidays_cli.authoring.induction.writing.name_and_date import NameAndDate, find_name_and_date, name_beside_dates
 
-WIDTH = 118
+LINE_LENGTH = 118
+LONGEST_ADDRESS = 90  # characters of an address in a docstring
 
 
-def source(reading: Reading, country: str, name: str, doubts: Sequence[str] = ()) -> str:
-    """The text of `reader_<country>.py`; `doubts` are what its author should look at."""
-    parts = _Parts.of(reading)
-    template, address = _address(reading)
-    body = _body(reading, parts)
-    constants = [f'URL = "{template}"', *parts.constants]
-    head = f'"""{name}: public holidays, {address}'
-    left_out = [one.left_out.replace('"""', "'''") for one in reading.filters]
-    said = f'{head}\n\nLeft out are the days {" and those ".join(left_out)}.\n"""' if left_out else f'{head}"""'
-    marks = [
-        line
-        for doubt in doubts
-        for line in textwrap.wrap(f"Unsettled: {doubt}", WIDTH, initial_indent="# ", subsequent_indent="#   ")
+def reader_text(candidate: Candidate, country: str, country_name: str, doubts: Sequence[str] = ()) -> str:
+    """The text of `reader_<country>.py`; `doubts` are what its author should look at.
+
+    Raises Unreadable if a text of the page would become code in it.
+    """
+    parts = _parts(candidate)
+    address = _address(candidate)
+    body = _body(candidate, parts)
+    constants = [f'URL = "{address.template}"', *parts.constants]
+    lines = [
+        _docstring(candidate, f"{country_name}: public holidays, {address.shown}"),
+        "",
+        *import_lines(parts.imports, "\n".join([*constants, body, parts.return_type])),
+        "",
+        *constants,
+        "",
+        "",
+        *(line for doubt in doubts for line in _comment(f"Unsettled: {doubt}")),
+        "@pyplugs.register",
+        f"def reader_{country}({'year: int' if candidate.year_in_address else ''}) -> {parts.return_type}:",
+        f'    """{host(candidate.document.url)}"""',
+        body,
+        "",
     ]
-    argument = "year: int" if reading.by_year else ""
-    text = "\n".join(
-        [
-            said.replace("\\", "\\\\") if "\\" in said else said,
-            "",
-            *import_lines(parts.imports, "\n".join([*constants, body, parts.returns])),
-            "",
-            *constants,
-            "",
-            "",
-            *marks,
-            "@pyplugs.register",
-            f"def reader_{country}({argument}) -> {parts.returns}:",
-            f'    """{_host(reading.document.url)}"""',
-            body,
-            "",
-        ]
-    )
-    text = re.sub(r"^(.{100,}) #", r"\1  #", text)
+    text = "\n".join(lines)
     harmless.check(text)
     return text
 
 
-def _host(url: str) -> str:
+def host(url: str) -> str:
+    """The host of an address, by which a source is called: `example.org`."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
-def _address(reading: Reading) -> tuple[str, str]:
-    """The address as the reader has it, with a place for the year, and as its docstring has it."""
-    url = reading.document.url
-    if reading.document.template:
-        template = reading.document.template
-        many = template.count("{year}") > 1
-        return template.replace("{year}", "{0}" if many else "{}").replace(
-            '"', "%22"
-        ), f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/"
-    whole = url if len(url) <= 90 else f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/"
-    if not reading.by_year:
-        return url.replace('"', "%22"), whole
-    pieces = re.split(rf"(?<![0-9]){reading.by_year}(?![0-9])", url.replace("{", "{{").replace("}", "}}"))
-    template = ("{}" if len(pieces) == 2 else "{0}").join(pieces).replace('"', "%22")
-    return template, f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/"
+def _docstring(candidate: Candidate, summary: str) -> str:
+    left_out = [condition.left_out.replace('"""', "'''") for condition in candidate.filters]
+    if not left_out:
+        text = f'"""{summary}"""'
+    else:
+        text = f'"""{summary}\n\nLeft out are the days {" and those ".join(left_out)}.\n"""'
+    return text.replace("\\", "\\\\")
+
+
+def _comment(text: str) -> list[str]:
+    return textwrap.wrap(text, LINE_LENGTH, initial_indent="# ", subsequent_indent="#   ")
+
+
+class _Address(NamedTuple):
+    """The address of a page."""
+
+    template: str
+    """As the reader has it, with a place for the year if it asks year by year."""
+    shown: str
+    """As the docstring has it."""
+
+
+def _address(candidate: Candidate) -> _Address:
+    url = candidate.document.url
+    site = f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/"
+    if candidate.document.template:
+        pieces = candidate.document.template.split("{year}")
+    elif candidate.year_in_address:
+        escaped = url.replace("{", "{{").replace("}", "}}")
+        pieces = re.split(rf"(?<![0-9]){candidate.year_in_address}(?![0-9])", escaped)
+    else:
+        return _Address(url.replace('"', "%22"), url if len(url) <= LONGEST_ADDRESS else site)
+    place = "{}" if len(pieces) == 2 else "{0}"
+    return _Address(place.join(pieces).replace('"', "%22"), site)
+
+
+# The parts that a reader is put together from
 
 
 @dataclass
 class _Parts:
-    """Everything that the body of a reader is put together from."""
+    """The code for the records, their days and their names, which agree about the variables."""
 
-    code: RecordCode
+    records: RecordCode
     day: DateCode
     name: str | None
+    """The expression for the name."""
     conditions: list[str]
     constants: list[str]
     imports: set[str]
-    returns: str = ""
-
-    @classmethod
-    def of(cls, reading: Reading) -> "_Parts":
-        url = "URL.format(year)" if reading.by_year else "URL"
-        rest = name_and_date(reading) if reading.name in reading.way.columns else None
-        code = reading.table.code(url, _wishes(reading))
-        dated = [record for _, record, _ in reading.each()]
-        for label, text in code.columns.items():
-            if any("fetch_json" in one for one in code.imports) and all(
-                record.get(label) is not None for record in dated
-            ):
-                code.columns[label] = re.sub(r'\.get\("([^"]+)"\)$', r'["\1"]', text)
-        clean = {
-            label: f"clean_text({text})" if label in reading.table.html_columns else text
-            for label, text in code.columns.items()
-        }
-        year = "year" if reading.by_year else _year(reading, code.columns, clean)
-        expressions = Expressions(code.columns, clean, year, year_is_text=not reading.by_year and year is not None)
-        numbers = {number: reading.year_of(record) for number, record in enumerate(reading.table.records)}
-        day = (
-            rest.code(expressions)
-            if rest
-            else reading.way.code(_kept(reading), expressions, _renumbered(reading, numbers))
-        )
-        if day.loops or day.span:
-            code = _renamed(code)
-            day.expression = _row_for_day(day.expression)
-            clean = {label: _row_for_day(text) for label, text in clean.items()}
-            day.loops = [_row_for_day(loop) for loop in day.loops]
-            day.span = SpanCode(*map(_row_for_day, day.span)) if day.span else None
-            day.conditions = [_row_for_day(one) for one in day.conditions]
-        filters = [one.code(clean[one.label]) for one in reading.filters]
-        conditions = [*code.conditions, *day.conditions, *filters]
-        name = "name" if rest else code.columns[reading.name] if reading.name else None
-        if (
-            reading.name
-            and reading.name in reading.way.columns
-            and not rest
-            and any("DAY = " in one for one in day.constants)
-        ):
-            name = name_at_end(reading, clean[reading.name])
-        if name and isinstance(reading.way, SplitColumns) and reading.name == reading.way.day_column:
-            name = f're.sub(r"{DAY_AT_START}", "", {clean[reading.name]})'
-        constants = [*code.constants, *day.constants]
-        kind = "str" if day.is_text else "date"
-        row = f"tuple[{kind}, str]" if name else kind
-        returns = f"Iterator[{row}]" if day.span else f"list[{row}]"
-        return cls(code, day, name, conditions, constants, code.imports | day.imports, returns)
+    return_type: str
 
 
-def _year(reading: Reading, fields: Mapping[str, str], clean: Mapping[str, str]) -> str | None:
-    """The expression for the year that the page states beside its dates."""
-    label = reading.year_label
-    if not label:
-        return None
-    stated = [as_text(record.get(label)) for _, record, _ in reading.each()]
-    # A section of a page is taken apart at its year.
-    alone = label[0] in "<[" or all(re.fullmatch(r"\d{4}", text) for text in stated)
-    return fields[label] if alone else rf're.search(r"\d{{4}}", {clean[label]})[0]'
-
-
-def _kept(reading: Reading) -> Table:
-    """The table without the records that its filters leave out: a date need not be told from what is not read."""
-    return replace(
-        reading.table, records=[r for r in reading.table.records if all(one.test(r) for one in reading.filters)]
+def _parts(candidate: Candidate) -> _Parts:
+    url = "URL.format(year)" if candidate.year_in_address else "URL"
+    records = candidate.table.code(url, _variables(candidate))
+    records.columns = _with_subscripts(candidate, records)
+    name_is_beside_date = candidate.name_column in candidate.date_column.columns
+    name_and_date = find_name_and_date(candidate) if name_is_beside_date else None
+    expressions = _expressions(candidate, records)
+    if name_and_date:
+        day = name_and_date.code(expressions)
+    else:
+        day = candidate.date_column.code(_filtered_table(candidate), expressions, _years(candidate))
+    clean = expressions.clean
+    if day.loops or day.span:  # because `day` is a variable there
+        records = _renamed_records(records)
+        day = _renamed_day(day)
+        clean = {column: _record_as_row(expression) for column, expression in clean.items()}
+    filters = [condition.code(clean[condition.column]) for condition in candidate.filters]
+    name = _name(candidate, name_and_date, records, day, clean)
+    value_type = "str" if day.is_text else "date"
+    row_type = f"tuple[{value_type}, str]" if name else value_type
+    imports = records.imports | day.imports
+    if candidate.list_column:
+        imports.add("from collections import Counter")
+    return _Parts(
+        records,
+        day,
+        name,
+        conditions=list(dict.fromkeys([*records.conditions, *day.conditions, *filters])),
+        constants=[*records.constants, *day.constants],
+        imports=imports,
+        return_type=f"Iterator[{row_type}]" if day.span else f"list[{row_type}]",
     )
 
 
-def _renumbered(reading: Reading, years: dict[int, int | None]) -> dict[int, int | None]:
-    kept = [n for n, r in enumerate(reading.table.records) if all(one.test(r) for one in reading.filters)]
-    return {place: years[number] for place, number in enumerate(kept)}
-
-
-def _wishes(reading: Reading) -> dict[str, str]:
-    """A good name for each of the fields that are used."""
-    if isinstance(reading.way, SplitColumns):
-        named = (
-            (reading.way.year_column, "year"),
-            (reading.way.month_column, "month"),
-            (reading.way.day_column, "when"),
-        )
-        wishes = {label: wish for label, wish in reversed(named) if label}
+def _variables(candidate: Candidate) -> dict[str, str]:
+    """The columns that a reader uses, with a name for the variable that may hold the value of each."""
+    date_column = candidate.date_column
+    variables: dict[str, str] = {}
+    if isinstance(date_column, SplitColumns):
+        variables[date_column.day_column] = "when"
+        variables[date_column.month_column] = "month"
+        if date_column.year_column:
+            variables[date_column.year_column] = "year"
     else:
-        wishes = dict(zip(reading.way.columns, ("when", "until"), strict=False))
-    if reading.year_label:
-        wishes[reading.year_label] = "year"
-    for one, wish in zip(reading.filters, ("kind", "scope", "sort"), strict=False):
-        wishes.setdefault(one.label, wish)
-    if reading.common:
-        wishes.setdefault(reading.common, "place")
-    if reading.name:
-        if reading.name in wishes and reading.name not in reading.way.columns:
-            del wishes[reading.name]
-        wishes.setdefault(reading.name, "name")
-    return wishes
+        variables.update(zip(date_column.columns, ("when", "until"), strict=False))
+    if candidate.year_column:
+        variables[candidate.year_column] = "year"
+    for condition, variable in zip(candidate.filters, ("kind", "scope", "sort"), strict=False):
+        variables.setdefault(condition.column, variable)
+    if candidate.list_column:
+        variables.setdefault(candidate.list_column, "place")
+    if candidate.name_column:
+        if candidate.name_column not in date_column.columns:
+            variables.pop(candidate.name_column, None)
+        variables.setdefault(candidate.name_column, "name")
+    return variables
 
 
-def _row_for_day(text: str) -> str:
-    return re.sub(r"\bday(?=[\[.])|(?<=\bfor )day(?= in fetch)", "row", text)
+def _with_subscripts(candidate: Candidate, records: RecordCode) -> dict[str, str]:
+    """The expressions of the columns, with `day["x"]` instead of `day.get("x")` where every holiday has a value."""
+    columns = dict(records.columns)
+    if not any("fetch_json" in line for line in records.imports):
+        return columns
+    holidays = [holiday.record for holiday in candidate.holidays()]
+    for column, expression in columns.items():
+        if all(record.get(column) is not None for record in holidays):
+            columns[column] = re.sub(r'\.get\("([^"]+)"\)$', r'["\1"]', expression)
+    return columns
 
 
-def _renamed(code: RecordCode) -> RecordCode:
-    """The same with another name for the record, because `day` is that of a day."""
-    loops = [re.sub(r"(?<=\bfor )day(?= in )|(?<=, )day(?= in )|\bday(?=[\[.])", "row", loop) for loop in code.loops]
-    fields = {label: _row_for_day(text) for label, text in code.columns.items()}
-    return RecordCode(loops, fields, code.imports, code.constants, [_row_for_day(one) for one in code.conditions])
+def _expressions(candidate: Candidate, records: RecordCode) -> Expressions:
+    clean = {
+        column: f"clean_text({expression})" if column in candidate.table.html_columns else expression
+        for column, expression in records.columns.items()
+    }
+    if candidate.year_in_address:
+        return Expressions(records.columns, clean, "year")
+    year = _year(candidate, records.columns, clean)
+    return Expressions(records.columns, clean, year, year_is_text=year is not None)
 
 
-def _body(reading: Reading, parts: _Parts) -> str:
+def _year(candidate: Candidate, raw: Mapping[str, str], clean: Mapping[str, str]) -> str | None:
+    """The expression for the year that the page states beside its dates."""
+    column = candidate.year_column
+    if not column:
+        return None
+    is_heading = column.startswith(("<", "["))  # the page is split at its year
+    stated = [as_text(holiday.record.get(column)) for holiday in candidate.holidays()]
+    if is_heading or all(re.fullmatch(r"\d{4}", text) for text in stated):
+        return raw[column]
+    return rf're.search(r"\d{{4}}", {clean[column]})[0]'
+
+
+def _filtered_table(candidate: Candidate) -> Table:
+    """The table with the records that are read, because only these must be told from records without a date."""
+    records = [record for record in candidate.table.records if candidate.meets_filters(record)]
+    return replace(candidate.table, records=records)
+
+
+def _years(candidate: Candidate) -> Years:
+    """The year of the dates without one, by the number of the record in the filtered table."""
+    years = [candidate.year_of(record) for record in candidate.table.records if candidate.meets_filters(record)]
+    return dict(enumerate(years))
+
+
+def _name(
+    candidate: Candidate,
+    name_and_date: NameAndDate | None,
+    records: RecordCode,
+    day: DateCode,
+    clean: Mapping[str, str],
+) -> str | None:
+    """The expression for the name."""
+    column = candidate.name_column
+    if name_and_date:
+        return "name"
+    if not column:
+        return None
+    date_column = candidate.date_column
+    if isinstance(date_column, SplitColumns) and column == date_column.day_column:
+        return f're.sub(r"{DAY_AT_START}", "", {clean[column]})'
+    if column in date_column.columns and any("DAY = " in constant for constant in day.constants):
+        return name_beside_dates(candidate, clean[column])
+    return records.columns[column]
+
+
+# The record is called `day` in the code for tables, and `row` where `day` is needed for the day itself.
+
+
+def _record_as_row(code: str) -> str:
+    return re.sub(r"\bday(?=[\[.])|(?<=\bfor )day(?= in fetch)", "row", code)
+
+
+def _renamed_records(records: RecordCode) -> RecordCode:
+    loop_variable = r"(?<=\bfor )day(?= in )|(?<=, )day(?= in )|\bday(?=[\[.])"
+    return RecordCode(
+        [re.sub(loop_variable, "row", loop) for loop in records.loops],
+        {column: _record_as_row(expression) for column, expression in records.columns.items()},
+        records.imports,
+        records.constants,
+        [_record_as_row(condition) for condition in records.conditions],
+    )
+
+
+def _renamed_day(day: DateCode) -> DateCode:
+    return replace(
+        day,
+        expression=_record_as_row(day.expression),
+        loops=[_record_as_row(loop) for loop in day.loops],
+        conditions=[_record_as_row(condition) for condition in day.conditions],
+        span=SpanCode(_record_as_row(day.span.first), _record_as_row(day.span.last)) if day.span else None,
+    )
+
+
+# The body of the function
+
+
+def _body(candidate: Candidate, parts: _Parts) -> str:
     if parts.day.span:
-        return _generator(parts)
-    loops = [*parts.code.loops, *_if(parts.conditions), *parts.day.loops]
-    row = [parts.day.expression, *([parts.name] if parts.name else [])]
-    if reading.common:
-        place = parts.code.columns[reading.common]
-        listed = _comprehension("days = [", [place, parts.day.expression, parts.name or '""'], loops)
-        parts.imports.add("from collections import Counter")
-        last = "(day, name)" if parts.name else "day"
-        return "\n".join(
-            [
-                listed,
-                "    times = Counter(day for _, day in {(place, day) for place, day, _ in days})",
-                f"    return [{last} for _, day, name in days if times[day] == {reading.lists}]  # what all lists have",
-            ]
-        )
-    pairs = re.fullmatch(r"for (\w+), (\w+) in (.+\.items\(\))", loops[0])
-    if len(loops) == 1 and pairs and row == [pairs[1], pairs[2]]:
-        return f"    return list({pairs[3]})"
-    return _comprehension("return [", row, loops)
+        return _body_with_spans(parts, parts.day.span)
+    clauses = [*parts.records.loops, *_if_clauses(parts.conditions), *parts.day.loops]
+    if candidate.list_column:
+        return _body_with_lists(candidate, parts, clauses)
+    row = [parts.day.expression, parts.name] if parts.name else [parts.day.expression]
+    items = re.fullmatch(r"for (\w+), (\w+) in (.+\.items\(\))", clauses[0])
+    if len(clauses) == 1 and items and row == [items[1], items[2]]:
+        return f"    return list({items[3]})"
+    return _comprehension("return", row, clauses)
 
 
-def _comprehension(start: str, row: Sequence[str], clauses: Sequence[str]) -> str:
-    written = row[0] if len(row) == 1 else f"({', '.join(row)})"
-    one_line = f"    {start}{written} {' '.join(clauses)}]"
-    if len(one_line) <= WIDTH and len(clauses) <= 2:
-        return one_line
-    lines = [f"        {written}"]
-    if len(lines[0]) > WIDTH and len(row) > 1:
-        lines = ["        (", *(f"            {part}," for part in row), "        )"]
-    return "\n".join([f"    {start}", *lines, *(f"        {clause}" for clause in clauses), "    ]"])
+def _body_with_lists(candidate: Candidate, parts: _Parts, clauses: Sequence[str]) -> str:
+    """A body that returns the days that several lists have in common."""
+    list_name = parts.records.columns[candidate.list_column or ""]
+    row = "(day, name)" if parts.name else "day"
+    lines = [
+        _comprehension("days =", [list_name, parts.day.expression, parts.name or '""'], clauses),
+        "    times = Counter(day for _, day in {(place, day) for place, day, _ in days})",
+        f"    return [{row} for _, day, name in days if times[day] == {candidate.number_of_lists}]  # what all lists have",
+    ]
+    return "\n".join(lines)
 
 
-def _if(conditions: Sequence[str]) -> list[str]:
-    """The conditions in one clause, or where that is too long for a line, in one each."""
-    several = list(dict.fromkeys(conditions))
-    together = f"if {' and '.join(several)}"
-    return ([together] if len(together) <= WIDTH - 8 else [f"if {one}" for one in several]) if several else []
+def _comprehension(statement: str, row: Sequence[str], clauses: Sequence[str]) -> str:
+    """A statement with a list, on one line if it is short and simple."""
+    value = row[0] if len(row) == 1 else f"({', '.join(row)})"
+    line = f"    {statement} [{value} {' '.join(clauses)}]"
+    if len(line) <= LINE_LENGTH and len(clauses) <= 2:
+        return line
+    value_lines = [f"        {value}"]
+    if len(value_lines[0]) > LINE_LENGTH and len(row) > 1:
+        value_lines = ["        (", *(f"            {part}," for part in row), "        )"]
+    lines = [f"    {statement} [", *value_lines, *(f"        {clause}" for clause in clauses), "    ]"]
+    return "\n".join(lines)
 
 
-def _generator(parts: _Parts) -> str:
-    """A reader whose records are of several days each."""
-    assert parts.day.span
-    lines, indent = [], "    "
-    for loop in parts.code.loops:
-        lines.append(f"{indent}{loop}:")
-        indent += "    "
+def _if_clauses(conditions: Sequence[str]) -> list[str]:
+    """The conditions in one clause, or in one each where that is too long for a line."""
+    if not conditions:
+        return []
+    together = f"if {' and '.join(conditions)}"
+    if len(together) <= LINE_LENGTH - 8:
+        return [together]
+    return [f"if {condition}" for condition in conditions]
+
+
+def _body_with_spans(parts: _Parts, span: SpanCode) -> str:
+    """A body that yields every day from a first to a last one."""
+    headers = [f"{loop}:" for loop in parts.records.loops]
     if parts.conditions:
-        lines.append(f"{indent}if {' and '.join(dict.fromkeys(parts.conditions))}:")
-        indent += "    "
+        headers.append(f"if {' and '.join(parts.conditions)}:")
+    lines = [f"{'    ' * depth}{header}" for depth, header in enumerate(headers, 1)]
+    indent = "    " * (len(headers) + 1)
     if parts.day.loops:
         lines.append(f"{indent}days = [{parts.day.expression} {' '.join(parts.day.loops)}]")
         lines.append(f"{indent}if days:")
         indent += "    "
-    first, last = parts.day.span
-    line = _every_day(indent, first, last, parts.name)
-    if len(line) > WIDTH:
-        lines += [f"{indent}first = {first}", f"{indent}last = {last}"]
-        line = _every_day(indent, "first", "last", parts.name)
+    line = indent + _yield_every_day(span, parts.name)
+    if len(line) > LINE_LENGTH:
+        lines += [f"{indent}first = {span.first}", f"{indent}last = {span.last}"]
+        line = indent + _yield_every_day(SpanCode("first", "last"), parts.name)
     return "\n".join([*lines, line])
 
 
-def _every_day(indent: str, first: str, last: str, name: str | None) -> str:
-    days = f"span({first}, {last})"
-    return f"{indent}yield from " + (f"((day, {name}) for day in {days})" if name else days)
+def _yield_every_day(span: SpanCode, name: str | None) -> str:
+    days = f"span({span.first}, {span.last})"
+    return f"yield from ((day, {name}) for day in {days})" if name else f"yield from {days}"
