@@ -95,7 +95,7 @@ GOOD = '''\
 
 import pyplugs
 
-from holidays_cli.web import fetch_json
+from holidays_cli.reader import fetch_json
 
 URL = "https://example.org/list"
 

@@ -254,6 +254,6 @@ class SpanColumns(_OnlyDates):
         return DateCode(
             "",
             conditions=first.conditions,
-            imports=first.imports | {"from holidays_cli.rows import span"},
+            imports=first.imports | {"from holidays_cli.reader import span"},
             span=SpanCode(first.expression, last_expression),
         )

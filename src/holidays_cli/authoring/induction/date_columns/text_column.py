@@ -224,7 +224,7 @@ class TextColumn:
             imports={"import re", "from datetime import date"},
         )
         if self.is_span:
-            code.imports.add("from holidays_cli.rows import span")
+            code.imports.add("from holidays_cli.reader import span")
             code.span = SpanCode("days[0]", "days[-1]")
         return code
 

@@ -33,7 +33,7 @@ def _all_day_events(document: Document) -> Table:
 
     def code(url: str, variables: Mapping[str, str]) -> RecordCode:
         call = f"_ics.events(fetch({url}{document.encoding_argument}))"
-        imports = {"from holidays_cli.plugins import _ics", "from holidays_cli.web import fetch"}
+        imports = {"from holidays_cli.plugins import _ics", "from holidays_cli.reader import fetch"}
         return RecordCode([f"for event in {call}"], {column: EVENT_CODE[column] for column in variables}, imports)
 
     return Table(LOCATION, records, code)
@@ -50,7 +50,7 @@ def _events_with_properties(document: Document) -> Table:
         columns["SUMMARY"] = 'str(event["SUMMARY"])'
         columns["CATEGORIES"] = '",".join(map(str, event["CATEGORIES"].cats))'
         call = f'Calendar.from_ical(fetch({url}{document.encoding_argument})).walk("VEVENT")'
-        imports = {"from icalendar import Calendar", "from holidays_cli.web import fetch"}
+        imports = {"from icalendar import Calendar", "from holidays_cli.reader import fetch"}
         return RecordCode([f"for event in {call}"], columns, imports)
 
     return Table(LOCATION, records, code, cost=0.02)

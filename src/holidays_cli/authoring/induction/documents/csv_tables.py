@@ -33,7 +33,7 @@ def _table_with_head(document: Document, rows: list[list[str]], delimiter_argume
     def code(url: str, variables: Mapping[str, str]) -> RecordCode:
         call = f"fetch_csv({url}{delimiter_argument}{document.encoding_argument})"
         columns = {name: f"day[{literal(name)}]" for name in variables}
-        return RecordCode([f"for day in {call}"], columns, {"from holidays_cli.web import fetch_csv"})
+        return RecordCode([f"for day in {call}"], columns, {"from holidays_cli.reader import fetch_csv"})
 
     return Table(LOCATION, records, code)
 
@@ -49,7 +49,7 @@ def _table_without(document: Document, rows: list[list[str]], delimiter_argument
         return RecordCode(
             [f"for day in {call}"],
             {column: f"day[{position - 1}]" for column, position in positions.items()},
-            {"import csv", "from holidays_cli.web import fetch"},
+            {"import csv", "from holidays_cli.reader import fetch"},
             conditions=[f"len(day) >= {last}"] if some_are_shorter else [],
         )
 

@@ -103,7 +103,7 @@ def _text_code(
         return RecordCode(
             [*sections.loops, f"for text in {expression.format(section=sections.expression)}"],
             {**sections.columns, "text": "text"},
-            {"import re", "from holidays_cli.web import fetch"},
+            {"import re", "from holidays_cli.reader import fetch"},
             [*sections.constants, constant],
             list(conditions),
         )
@@ -200,7 +200,7 @@ def _table_of_pairs(call: str, page: str, headings: PageHeadings, parts: Mapping
         return RecordCode(
             [*sections.loops, f"for {groups} in ROW.findall({sections.expression})"],
             sections.columns | {column: variables[column] for column in parts if column in variables},
-            {"import re", "from holidays_cli.web import fetch"},
+            {"import re", "from holidays_cli.reader import fetch"},
             [*sections.constants, constant],
         )
 

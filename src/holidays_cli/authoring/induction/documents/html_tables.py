@@ -14,7 +14,7 @@ from holidays_cli.authoring.induction.documents.table import Record, RecordCode,
 from holidays_cli.rows import clean_text
 
 MAX_CELLS = 40  # in a row; more are a calendar or a layout
-IMPORTS = frozenset({"import re", "from holidays_cli.web import fetch"})
+IMPORTS = frozenset({"import re", "from holidays_cli.reader import fetch"})
 
 
 def find_tables(document: Document) -> Iterator[Table]:

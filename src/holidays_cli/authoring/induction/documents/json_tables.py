@@ -185,7 +185,7 @@ def _record_code(
     for column in variables:
         if column in paths:
             columns[column] = expression + _subscripts(paths[column], optional=column in optional)
-    return RecordCode(loops, columns, {"from holidays_cli.web import fetch_json"})
+    return RecordCode(loops, columns, {"from holidays_cli.reader import fetch_json"})
 
 
 def _subscripts(path: Path, *, optional: bool) -> str:

@@ -116,7 +116,9 @@ def _record_code(
                     attribute = column.partition("@")[2]
                     columns[column] = f'{variable}.get("{attribute}")'
         loops.append(f'for day in {expression}.findall(".//{_search_path(tag)}")')
-        return RecordCode(loops, columns, {"from xml.etree import ElementTree", "from holidays_cli.web import fetch"})
+        return RecordCode(
+            loops, columns, {"from xml.etree import ElementTree", "from holidays_cli.reader import fetch"}
+        )
 
     return code
 

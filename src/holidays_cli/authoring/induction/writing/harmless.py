@@ -18,8 +18,8 @@ ALLOWED_NODES = (
 ALLOWED_STATEMENTS = (ast.Import, ast.ImportFrom, ast.Assign, ast.FunctionDef)
 """What may stand in the module itself, below its docstring."""
 ALLOWED_MODULES = frozenset(
-    "pyplugs re csv datetime xml.etree collections collections.abc icalendar holidays_cli.dates holidays_cli.rows "
-    "holidays_cli.web holidays_cli.plugins".split()
+    "pyplugs re csv datetime xml.etree collections collections.abc icalendar holidays_cli.dates holidays_cli.plugins "
+    "holidays_cli.reader".split()
 )
 ALLOWED_NAMES = frozenset(
     "pyplugs re csv date datetime UTC ElementTree Counter Iterator Calendar fetch fetch_json fetch_csv span today "

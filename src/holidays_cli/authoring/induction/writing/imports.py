@@ -43,7 +43,7 @@ def _imports_seen_in(code: str) -> list[str]:
     """The imports that are seen from the code itself."""
     imports = []
     if "clean_text" in code:
-        imports.append("from holidays_cli.rows import clean_text")
+        imports.append("from holidays_cli.reader import clean_text")
     if "today()" in code:
         imports.append("from holidays_cli.dates import today")
     if "Iterator[" in code:
