@@ -1,4 +1,4 @@
-"""The config file: defaults for what a command line leaves out, and named groups of countries.
+"""The config file: defaults for options that a command line leaves out, and named groups of countries.
 
 country = "UK"
 state = "SCT"
@@ -10,7 +10,7 @@ nordics = ["DK", "FI", "IS", "NO", "SE"]    # holidays -c @nordics
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from holidays_cli import formats
 from holidays_cli.errors import UsageError
@@ -18,12 +18,15 @@ from holidays_cli.errors import UsageError
 
 @dataclass(frozen=True)
 class Config:
-    """What a config file says; None: nothing."""
+    """The values in a config file; None where it has none."""
 
     country: str | None = None
     state: str | None = None
     format: str | None = None
     groups: dict[str, list[str]] = field(default_factory=dict)
+
+
+KEYS = [config_field.name for config_field in fields(Config)]
 
 
 def read(path: str) -> Config:
@@ -34,26 +37,26 @@ def read(path: str) -> Config:
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read()
-        said = tomllib.loads(text)
+        values = tomllib.loads(text)
     except ValueError as error:  # not TOML, or not UTF-8
         line = re.search(r"at line (\d+)", str(error))
         raise UsageError(f"{path}{f', line {line[1]}' if line else ''}: {error}") from None
-    for key, value in said.items():
-        wanted = _wanted(key, value)
-        if wanted:
-            raise UsageError(f"{path}, line {_line(text, key)}: {key}: {wanted}")
-    for name, codes in said.get("groups", {}).items():
+    for key, value in values.items():
+        correction = _correction(key, value)
+        if correction:
+            raise UsageError(f"{path}, line {_line_number(text, key)}: {key}: {correction}")
+    for name, codes in values.get("groups", {}).items():
         if not isinstance(codes, list) or not codes or not all(isinstance(code, str) for code in codes):
             raise UsageError(
-                f'{path}, line {_line(text, name)}: groups.{name}: write a list of countries, ["SE", "NO"]'
+                f'{path}, line {_line_number(text, name)}: groups.{name}: write a list of countries, ["SE", "NO"]'
             )
-    return Config(**said)
+    return Config(**values)
 
 
-def _wanted(key: str, value: object) -> str | None:
-    """What should stand there instead, if it is wrong."""
-    if key not in Config.__dataclass_fields__:
-        return f"no such key; there are {', '.join(Config.__dataclass_fields__)}"
+def _correction(key: str, value: object) -> str | None:
+    """What to write instead of a wrong key or value; None if it is right."""
+    if key not in KEYS:
+        return f"no such key; there are {', '.join(KEYS)}"
     if key == "groups":
         return None if isinstance(value, dict) else "write a table, [groups]"
     if not isinstance(value, str) or not value.strip():
@@ -63,6 +66,7 @@ def _wanted(key: str, value: object) -> str | None:
     return None
 
 
-def _line(text: str, key: str) -> int:
-    found = re.search(rf"^\s*\[?[\"']?{re.escape(key)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 1
+def _line_number(text: str, key: str) -> int:
+    """The line that a key stands in, or the first if it is written in a way that is not recognised."""
+    match = re.search(rf"^\s*\[?[\"']?{re.escape(key)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, match.end()) + 1 if match else 1

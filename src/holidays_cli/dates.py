@@ -1,4 +1,4 @@
-"""The day that a person means: today, friday, next friday, 25 December, 2026-12-25, +10."""
+"""Days as people type them: today, friday, next friday, 25 December, 2026-12-25, +10."""
 
 from datetime import date, timedelta
 
@@ -8,11 +8,11 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 """The days of the week, in the order of `date.weekday()`: Monday is 0."""
 
 EXAMPLES = "today, tomorrow, friday, next friday, 25 December, 2026-12-25 or +10"
-_NAMED = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 
 def today() -> date:
-    """The day it is where this computer is: every other function asks this one."""
+    """Today, where this computer is; everything in the package that depends on the date calls this function."""
     return date.today()
 
 
@@ -32,22 +32,23 @@ def read(text: str) -> date:
     >>> (read("tomorrow") - read("-3")).days
     4
     """
-    words = text.lower().split()
-    said = " ".join(words)
+    terms = text.lower().split()
+    normalized = " ".join(terms)
     try:
-        if len(said) == 10 and said[4] == said[7] == "-":
-            return date.fromisoformat(said)
-        if said in _NAMED:
-            return today() + timedelta(_NAMED[said])
-        if said[:1] in ("+", "-") and _is_number(said[1:].strip()):
-            return today() + timedelta(int(said[0] + said[1:].strip()))
+        if len(normalized) == 10 and normalized[4] == normalized[7] == "-":
+            return date.fromisoformat(normalized)
+        if normalized in _DAYS_FROM_TODAY:
+            return today() + timedelta(_DAYS_FROM_TODAY[normalized])
+        sign, number = normalized[:1], normalized[1:].strip()
+        if sign in ("+", "-") and _is_number(number):
+            return today() + timedelta(int(sign + number))
     except (ValueError, OverflowError):
         raise UsageError(f"{text[:60]!r} is not a day of the calendar") from None
-    which, name = (words[0], words[1]) if len(words) == 2 else ("this", said)
-    number = weekday(name)
-    if number is not None and which in ("this", "next", "last"):
-        return _weekday(number, which)
-    return _written(text)
+    qualifier, name = terms if len(terms) == 2 else ("this", normalized)
+    number_of_weekday = weekday(name)
+    if number_of_weekday is not None and qualifier in ("this", "next", "last"):
+        return _on_weekday(number_of_weekday, qualifier)
+    return _read_written(text)
 
 
 def weekday(name: str) -> int | None:
@@ -63,28 +64,34 @@ def weekday(name: str) -> int | None:
     return None
 
 
-def _weekday(number: int, which: str) -> date:
-    now = today()
-    ahead = (number - now.weekday()) % 7
-    if which == "this" or (which == "next" and ahead):
-        return now + timedelta(ahead)
-    return now + timedelta(ahead + (7 if which == "next" else -7))
+def _on_weekday(number: int, qualifier: str) -> date:
+    """The first such weekday from today on (`this`), after today (`next`), or the last before it (`last`)."""
+    from_day = today()
+    days_ahead = (number - from_day.weekday()) % 7
+    if qualifier == "last":
+        return from_day + timedelta(days_ahead - 7)
+    if qualifier == "next" and days_ahead == 0:
+        return from_day + timedelta(7)
+    return from_day + timedelta(days_ahead)
 
 
-def _written(text: str) -> date:
+def _read_written(text: str) -> date:
+    """The day of a written date, with or without a year.  Raises UsageError for anything else."""
     from holidays_cli.rows import read_date
 
-    now = today()
-    for year in (None, *range(now.year, min(now.year + 9, 10000))):
+    from_day = today()
+    for year in (None, *range(from_day.year, min(from_day.year + 9, 10000))):
         try:
             day = read_date(text, year)
         except ValueError:
             continue
         # Without a year it is a day of the next twelve months, or 29 February, which comes within eight years.
-        if year is None or 0 <= (day - now).days <= 366 or (day >= now and (day.month, day.day) == (2, 29)):
+        is_next = 0 <= (day - from_day).days <= 366 or (day >= from_day and (day.month, day.day) == (2, 29))
+        if year is None or is_next:
             return day
-    unclear = "can be read in more than one way" if text and set(text) <= set("0123456789/.-") else "is not a day"
-    raise UsageError(f"{text[:60]!r} {unclear}: write {EXAMPLES}")
+    ambiguous = text and set(text) <= set("0123456789/.-")
+    fault = "can be read in more than one way" if ambiguous else "is not a day"
+    raise UsageError(f"{text[:60]!r} {fault}: write {EXAMPLES}")
 
 
 def _is_number(text: str) -> bool:

@@ -6,7 +6,7 @@
 import calendar
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -20,29 +20,37 @@ from holidays_cli.sources import catalogue
 from holidays_cli.sources.weekends import is_weekend
 from holidays_cli.text import count, spans, with_note
 
-MONTH = 21  # columns: seven days of two digits and a mark
-GAP = 2
-ACROSS = (12, 6, 4, 3, 2, 1)  # a year makes full rows of them
-PIPE = 80  # columns where there is no terminal
+MONTH_WIDTH = 21  # columns: seven days of two digits and a sign
+GAP = 2  # columns between months, and between the names beneath
+MONTHS_ABREAST = (12, 6, 4, 3, 2, 1)  # of which a year makes full rows
+PIPE_WIDTH = 80  # columns where there is no terminal
 HOLIDAY, WORKING, WEEKEND, TODAY = "bold red", "green", "cyan", "reverse"
-LABEL = "Thu 31 Dec  "
+HOLIDAY_SIGN, WORKING_SIGN = "*", "+"
 
 
 def write(answers: Iterable[Answer], out: TextIO, options: Options) -> None:
     """Write the months of each block for each answer."""
     console = Terminal(out)
-    width = console.width if console.is_terminal else PIPE
-    before = ""
+    width = console.width if console.is_terminal else PIPE_WIDTH
+    separator = ""
     for answer in answers:
         for block in options.blocks:
             months = [(year, month) for year, month in block if year not in answer.missing]
             if months:
-                out.write(before)
-                before = "\n"
+                out.write(separator)
+                separator = "\n"
                 for line in _Sheet(answer, months, console, width, first_weekday=options.first_weekday).lines():
                     line.rstrip()
                     console.print(line, soft_wrap=True)
         out.flush()
+
+
+class _Entry(NamedTuple):
+    """A day that is named beneath the months."""
+
+    day: date
+    name: str
+    style: str
 
 
 class _Sheet:
@@ -54,56 +62,67 @@ class _Sheet:
         self.answer, self.months, self.console, self.width = answer, months, console, width
         self.weeks = calendar.Calendar(first_weekday)
         self.years = sorted({year for year, _ in months})
-        self.names = self._named(answer.holidays)
-        self.working = self._named(answer.working)
-        # Where there is no colour, marks say it.
-        self.marks = console.no_color or console.color_system is None
+        self.holidays = self._names_by_day(answer.holidays)
+        self.working_days = self._names_by_day(answer.working)
+        # Where there is no colour, signs tell the days apart.
+        self.has_signs = console.no_color or console.color_system is None
         self.today = dates.today() if console.is_terminal else None
 
     def lines(self) -> Iterable[Text]:
         yield Text(self._heading(), style="bold")
-        across = next(n for n in ACROSS if n == 1 or n * (MONTH + GAP) - GAP <= self.width)
-        for start in range(0, len(self.months), across):
+        abreast = next(n for n in MONTHS_ABREAST if n == 1 or n * (MONTH_WIDTH + GAP) - GAP <= self.width)
+        for start in range(0, len(self.months), abreast):
             yield Text()
-            drawn = [self._month(year, month) for year, month in self.months[start : start + across]]
-            for number in range(max(map(len, drawn))):
-                line = Text()
-                for position, lines in enumerate(drawn):
-                    if number < len(lines):
-                        line.append(" " * (position * (MONTH + GAP) - len(line)))
-                        line.append(lines[number])
-                yield line
+            yield from self._side_by_side(self.months[start : start + abreast])
         yield Text()
-        yield from self._named_beneath()
-        if self.marks and (self.names or self.working):
-            yield Text("* holiday" + ("  + working day" if self.working else ""))
-        elsewhere = {day.date for day in self.answer.elsewhere if (day.date.year, day.date.month) in self.months}
+        yield from self._names_beneath()
+        if self.has_signs and (self.holidays or self.working_days):
+            working = f"  {WORKING_SIGN} working day" if self.working_days else ""
+            yield Text(f"{HOLIDAY_SIGN} holiday{working}")
+        elsewhere = {day.date for day in self.answer.elsewhere if self._shows(day.date)}
         if elsewhere:
             yield Text(f"{count(len(elsewhere), 'more day')} only in some states", style="dim")
 
-    def _named(self, holidays: Iterable[Holiday]) -> dict[date, list[str]]:
-        found: dict[date, list[str]] = {}
-        for one in holidays:
-            if (one.date.year, one.date.month) in self.months:
-                found.setdefault(one.date, []).append(with_note(one.name, one.note))
-        return found
+    def _shows(self, day: date) -> bool:
+        return (day.year, day.month) in self.months
+
+    def _names_by_day(self, holidays: Iterable[Holiday]) -> dict[date, list[str]]:
+        """The names of these holidays, as far as they are in the months of the sheet."""
+        names: dict[date, list[str]] = {}
+        for holiday in holidays:
+            if self._shows(holiday.date):
+                names.setdefault(holiday.date, []).append(with_note(holiday.name, holiday.note))
+        return names
 
     def _heading(self) -> str:
+        """The country, the years, and the sources."""
         answer = self.answer
         state = f" ({answer.state})" if answer.state else ""
-        said = dict.fromkeys(one.source for one in answer if one.source and one.date.year in self.years)
-        return f"{catalogue.name(answer.country)}{state} {spans(self.years)}{', ' if said else ''}{', '.join(said)}"
+        in_years = [holiday for holiday in answer if holiday.date.year in self.years]
+        sources = dict.fromkeys(holiday.source for holiday in in_years if holiday.source)
+        return ", ".join([f"{catalogue.name(answer.country)}{state} {spans(self.years)}", *sources])
+
+    def _side_by_side(self, months: Sequence[tuple[int, int]]) -> Iterable[Text]:
+        """The lines of a row of months."""
+        drawn_months = [self._month(year, month) for year, month in months]
+        for number in range(max(map(len, drawn_months))):
+            row = Text()
+            for position, lines in enumerate(drawn_months):
+                if number < len(lines):
+                    row.append(" " * (position * (MONTH_WIDTH + GAP) - len(row)))
+                    row.append(lines[number])
+            yield row
 
     def _month(self, year: int, month: int) -> list[Text]:
-        """The lines of one month."""
+        """The lines of one month: its name, the weekdays, and a line a week."""
         name = calendar.month_name[month] + (f" {year}" if len(self.months) < 12 else "")
-        lines = [Text(name.center(MONTH - 1).rstrip(), style="bold")]
+        lines = [Text(name.center(MONTH_WIDTH - 1).rstrip(), style="bold")]
         weeks = self.weeks.monthdatescalendar(year, month)
-        head = Text()
-        for day in weeks[1]:
-            head.append(f"{day:%a}"[:2], WEEKEND if is_weekend(self.answer.country, day, self.answer.state) else "")
-            head.append(" ")
-        lines.append(head)
+        weekdays = Text()
+        for day in weeks[1]:  # a full week of the month
+            weekdays.append(f"{day:%a}"[:2], WEEKEND if self._is_weekend(day) else "")
+            weekdays.append(" ")
+        lines.append(weekdays)
         for week in weeks:
             line = Text()
             for day in week:
@@ -115,42 +134,57 @@ class _Sheet:
         return lines
 
     def _day(self, day: date) -> Text:
-        style, mark = "", " "
-        if day in self.names:
-            style, mark = HOLIDAY, "*"
-        elif day in self.working:
-            style, mark = WORKING, "+"
-        elif is_weekend(self.answer.country, day, self.answer.state):
+        """A day as two digits and a sign."""
+        style, sign = "", " "
+        if day in self.holidays:
+            style, sign = HOLIDAY, HOLIDAY_SIGN
+        elif day in self.working_days:
+            style, sign = WORKING, WORKING_SIGN
+        elif self._is_weekend(day):
             style = WEEKEND
         if day == self.today:
             style += f" {TODAY}"
         text = Text()
         text.append(f"{day.day:2}", style.strip())
-        text.append(mark if self.marks else " ")
+        text.append(sign if self.has_signs else " ")
         return text
 
-    def _named_beneath(self) -> Iterable[Text]:
-        """The days and what they are called, in as many columns as there is room for."""
-        entries = [
-            *((day, "; ".join(dict.fromkeys(names)), HOLIDAY) for day, names in self.names.items()),
-            *((day, "; ".join(("working day", *filter(None, names))), WORKING) for day, names in self.working.items()),
-        ]
+    def _is_weekend(self, day: date) -> bool:
+        return is_weekend(self.answer.country, day, self.answer.state)
+
+    def _entries(self) -> list[_Entry]:
+        """The holidays and make-up working days in order."""
+        entries = []
+        for day, names in self.holidays.items():
+            entries.append(_Entry(day, "; ".join(dict.fromkeys(names)), HOLIDAY))
+        for day, names in self.working_days.items():
+            entries.append(_Entry(day, "; ".join(["working day", *filter(None, names)]), WORKING))
+        return sorted(entries)
+
+    def _names_beneath(self) -> Iterable[Text]:
+        """The days and their names, in as many columns as there is room for."""
+        entries = self._entries()
         if not entries:
             yield Text("no holidays")
             return
-        entries.sort()
-        longest = max(cell_len(name) for _, name, _ in entries)
-        label = len(LABEL) + (5 if len(self.years) > 1 else 0)
-        columns = max(1, (self.width + GAP) // (label + longest + GAP))
+        label_width = len(self._label(entries[0].day))
+        column_width = label_width + max(cell_len(entry.name) for entry in entries) + GAP
+        columns = max(1, (self.width + GAP) // column_width)
         rows = -(-len(entries) // columns)
         for number in range(rows):
-            line, more = Text(), []
-            for position, (day, name, style) in enumerate(entries[number::rows]):
-                line.append(" " * (position * (label + longest + GAP) - line.cell_len))
-                year = f" {day.year}" if len(self.years) > 1 else ""
-                line.append(f"{day:%a} {day.day:2} {day:%b}{year}  ", style)
-                first, *more = Text(name).wrap(self.console, max(self.width - label, MONTH), overflow="fold")
+            line = Text()
+            folded: list[Text] = []  # only the name in a single column can be too long for its line
+            for position, entry in enumerate(entries[number::rows]):
+                line.append(" " * (position * column_width - line.cell_len))
+                line.append(self._label(entry.day), entry.style)
+                name_width = max(self.width - label_width, MONTH_WIDTH)
+                first, *folded = Text(entry.name).wrap(self.console, name_width, overflow="fold")
                 line.append_text(first)
             yield line
-            for rest in more:  # only the name in a single column can be too long for its line
-                yield Text(" " * label) + rest
+            for rest in folded:
+                yield Text(" " * label_width) + rest
+
+    def _label(self, day: date) -> str:
+        """The day before its name: `Thu 31 Dec  `, with the year if there are several."""
+        year = f" {day.year}" if len(self.years) > 1 else ""
+        return f"{day:%a} {day.day:2} {day:%b}{year}  "

@@ -15,7 +15,7 @@ from holidays_cli.sources import catalogue
 
 PRODID = "-//holidays-cli//holidays-cli//EN"
 REFRESH = timedelta(days=1)  # a source that was asked less than a day ago is not asked again
-FEW = 4  # places that the calendar's name names
+MOST_PLACES_IN_NAME = 4  # a calendar of more places is named by their number
 
 
 def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
@@ -34,33 +34,33 @@ def calendar(answers: Sequence[Answer]) -> Calendar:
     GB-2026-01-01-new-years-day@holidays-cli
     """
     places = list(dict.fromkeys(map(_place, answers)))
-    name = f"Public holidays in {', '.join(places) if len(places) <= FEW else f'{len(places)} places'}"
-    made = Calendar()
+    name = f"Public holidays in {', '.join(places) if len(places) <= MOST_PLACES_IN_NAME else f'{len(places)} places'}"
+    result = Calendar()
     for key, value in (
         ("PRODID", PRODID), ("VERSION", "2.0"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH"),
         ("NAME", name), ("X-WR-CALNAME", name), ("X-PUBLISHED-TTL", f"P{REFRESH.days}D"),
     ):  # fmt: skip
-        made.add(key, value)
-    made.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
-    taken: dict[str, int] = {}
+        result.add(key, value)
+    result.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    times_used: dict[str, int] = {}
     for answer in answers:
         for holiday in answer:
             uid = _uid(answer, holiday)
-            taken[uid] = taken.get(uid, 0) + 1
+            times_used[uid] = times_used.get(uid, 0) + 1
             # Two days of one name on one date differ in their note or their states.
-            number = f"-{taken[uid]}" if taken[uid] > 1 else ""
-            where = f" ({_code(answer)})" if len(places) > 1 else ""
-            made.add_component(_event(f"{uid}{number}@holidays-cli", holiday, where, _place(answer)))
-    return made
+            number = f"-{times_used[uid]}" if times_used[uid] > 1 else ""
+            place_code = f" ({_code(answer)})" if len(places) > 1 else ""
+            result.add_component(_event(f"{uid}{number}@holidays-cli", holiday, place_code, _place(answer)))
+    return result
 
 
-def _event(uid: str, holiday: Holiday, where: str, place: str) -> Event:
+def _event(uid: str, holiday: Holiday, place_code: str, place: str) -> Event:
     event = Event()
     event.add("UID", uid)
     event.add("DTSTAMP", _stamp(holiday))
     event.add("DTSTART", holiday.date)
     event.add("DTEND", holiday.date + timedelta(1))
-    event.add("SUMMARY", (holiday.name or "Public holiday") + where)
+    event.add("SUMMARY", (holiday.name or "Public holiday") + place_code)
     source = f"Source: {holiday.source}" if holiday.source else None
     event.add("DESCRIPTION", "\n".join(filter(None, (holiday.note, source, holiday.url))))
     event.add("CATEGORIES", ["Public holiday", place])
@@ -69,7 +69,7 @@ def _event(uid: str, holiday: Holiday, where: str, place: str) -> Event:
 
 
 def _stamp(holiday: Holiday) -> datetime:
-    """When the event was made: when its source was first seen to say so; before it, if nobody had to be asked."""
+    """When the event was created: when its source was first seen to list it; for a computed day, a year before it."""
     if holiday.first_seen is not None:
         return datetime.fromtimestamp(holiday.first_seen, UTC)
     return datetime(max(1, holiday.date.year - 1), 1, 1, tzinfo=UTC)
@@ -86,10 +86,10 @@ def _slug(name: str) -> str:
     ('st-patricks-day', 'jour-de-lan', 'ano-nuevo', 'e62e6894')
     """
     plain = re.sub("[\u0300-\u036f'’]", "", unicodedata.normalize("NFKD", name)).lower()
-    words = re.findall(r"[a-z0-9]+", plain)
-    if re.search(r"[^\W_a-z0-9]", plain):  # what is left of it is not enough to tell it from others
-        words.append(hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8])
-    return "-".join(words)
+    parts = re.findall(r"[a-z0-9]+", plain)
+    if re.search(r"[^\W_a-z0-9]", plain):  # the plain letters alone may be those of another name
+        parts.append(hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8])
+    return "-".join(parts)
 
 
 def _code(answer: Answer) -> str:

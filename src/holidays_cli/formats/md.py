@@ -1,25 +1,38 @@
 """A Markdown table, for a wiki."""
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import TextIO
+from collections.abc import Iterable
+from typing import NamedTuple, TextIO
 
 from holidays_cli.formats import Options
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
 from holidays_cli.text import with_note
 
-HEAD = ("Date", "Day", "Holiday", "Country", "States", "Source")
-ALWAYS = HEAD[:3]
+
+class Row(NamedTuple):
+    """The cells of a holiday."""
+
+    date: str
+    day: str
+    holiday: str
+    country: str
+    states: str
+    source: str
+
+
+HEADINGS = Row("Date", "Day", "Holiday", "Country", "States", "Source")
+ALWAYS_SHOWN = {"date", "day", "holiday"}
 
 
 def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
     """Write one table with all the answers in it; a column with nothing in it is left out."""
-    rows = [_cells(answer, holiday) for answer in answers for holiday in answer]
-    used = [position for position, name in enumerate(HEAD) if name in ALWAYS or any(row[position] for row in rows)]
-    out.writelines(
-        f"| {' | '.join(row[position] for position in used)} |\n" for row in (HEAD, ["---"] * len(HEAD), *rows)
-    )
+    rows = [_row(answer, holiday) for answer in answers for holiday in answer]
+    shown = [field for field in Row._fields if field in ALWAYS_SHOWN or any(getattr(row, field) for row in rows)]
+    ruler = Row(*["---"] * len(HEADINGS))
+    for row in (HEADINGS, ruler, *rows):
+        cells = [getattr(row, field) for field in shown]
+        out.write(f"| {' | '.join(cells)} |\n")
 
 
 def escape(text: str) -> str:
@@ -31,17 +44,19 @@ def escape(text: str) -> str:
     return re.sub(r"[\\`*_|<\[\]~]|&(?=#?\w+;)", r"\\\g<0>", text)
 
 
-def _cells(answer: Answer, holiday: Holiday) -> Sequence[str]:
-    name = with_note(holiday.name, holiday.note)
-    place = f"{catalogue.name(answer.country)} ({answer.state})" if answer.state else catalogue.name(answer.country)
+def _row(answer: Answer, holiday: Holiday) -> Row:
+    country = catalogue.name(answer.country)
     source = escape(holiday.source or "")
-    if holiday.url:
-        source = f"[{source}]({_address(holiday.url)})"
-    return (
-        holiday.date.isoformat(), f"{holiday.date:%a}", escape(name), escape(place), " ".join(holiday.states), source,
-    )  # fmt: skip
+    return Row(
+        date=holiday.date.isoformat(),
+        day=f"{holiday.date:%a}",
+        holiday=escape(with_note(holiday.name, holiday.note)),
+        country=escape(f"{country} ({answer.state})" if answer.state else country),
+        states=" ".join(holiday.states),
+        source=f"[{source}]({_address(holiday.url)})" if holiday.url else source,
+    )
 
 
 def _address(url: str) -> str:
     """The address as the target of a link in a table."""
-    return re.sub(r"[\s()<>|\\]", lambda found: f"%{ord(found[0]):02X}", url)
+    return re.sub(r"[\s()<>|\\]", lambda match: f"%{ord(match[0]):02X}", url)

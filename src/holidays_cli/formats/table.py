@@ -39,9 +39,11 @@ def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
     if not answer.country:
         return str(year)
     state = f" ({answer.state})" if answer.state else ""
-    read = listed[0].fetched_at
-    said = f"{listed[0].source}, read {age(int(time.time()) - read)}" if read else listed[0].source
-    return f"{catalogue.name(answer.country)}{state} {spans([year])}{f' · {said}' if said else ''}"
+    source = listed[0].source or ""
+    fetched_at = listed[0].fetched_at
+    if fetched_at:
+        source += f", read {age(int(time.time()) - fetched_at)}"
+    return f"{catalogue.name(answer.country)}{state} {spans([year])}{f' · {source}' if source else ''}"
 
 
 def _table(listed: list[Holiday], today: date, *, by_country: bool) -> Table:
@@ -51,13 +53,13 @@ def _table(listed: list[Holiday], today: date, *, by_country: bool) -> Table:
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    upcoming = min((holiday.date for holiday in listed if holiday.date >= today), default=None)
+    next_day = min((holiday.date for holiday in listed if holiday.date >= today), default=None)
     places: dict[tuple[date, str], list[str]] = {}
     for holiday in listed:
         name = with_note(holiday.name, holiday.note)
         places.setdefault((holiday.date, name), []).extend([holiday.country] if by_country else holiday.states)
     for (day, name), codes in places.items():
-        style = "bold green" if day == upcoming else "dim" if day < today else ""
-        cells = f"{day:%a}", f"{day.day} {day:%b}", name, distance((day - today).days), " ".join(codes)
-        table.add_row(*(Text(cell) for cell in cells), style=style)
+        style = "bold green" if day == next_day else "dim" if day < today else ""
+        cells = (f"{day:%a}", f"{day.day} {day:%b}", name, distance((day - today).days), " ".join(codes))
+        table.add_row(*map(Text, cells), style=style)
     return table
