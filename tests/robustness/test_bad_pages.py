@@ -2,7 +2,7 @@
 
 A page is spoilt in the ways in which real ones were: rows cut, columns swapped, last year's page under this year's
 address, the right table emptied, a table of observances before it.  The made pages are tried, and the captured ones
-where they are there (see captures.py).
+where they are there (see tests/support/captures.py).
 """
 
 import functools
