@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "holidays_cli"
 DOCUMENT = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/decisions/*.md")]
+# Names that stand for what a user makes, or for a group of entry points.
+EXAMPLES = {"reader_XX.py", "reader_<CC>.py", "plugins"}
 
 FOLDERS = ("src", "docs", "benchmarks", ".github")
 FORBIDDEN = {"one", "here", "word", "words", "said", "kept", "mark", "told", "happening"}
@@ -40,18 +45,31 @@ def test_the_picture_has_the_order_of_the_layers_that_the_import_contracts_hold(
     assert drawn == sorted(drawn)
 
 
-@pytest.mark.parametrize(
-    "document",
-    [*sorted((ROOT / "docs" / "decisions").glob("*.md")), ROOT / "docs" / "architecture.md"],
-    ids=lambda path: path.name,
-)
-def test_every_file_and_link_that_a_document_names_exists(document):
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_file_module_and_link_that_a_document_names_exists(document):
     text = document.read_text(encoding="utf-8")
-    named = set(re.findall(r"`([\w./-]+(?:\.py|\.md|/))`", text)) - {"src/holidays_cli/"}
-    missing = {name for name in named if not any((folder / name).exists() for folder in (ROOT, PACKAGE))}
+    files = set(re.findall(r"`([\w.][\w./-]*(?:\.py|\.md|/))`", text)) - EXAMPLES
+    missing = {name for name in files if not any((folder / name).exists() for folder in (ROOT, PACKAGE))}
     links = set(re.findall(r"\]\((?!https?:)([^)#]+)", text))
     missing |= {link for link in links if not (document.parent / link).exists()}
+    modules = set(re.findall(r"`holidays_cli\.([\w.]+)`", text)) - EXAMPLES
+    missing |= {name for name in modules if not is_module_or_name_in_one(name)}
     assert missing == set()
+
+
+def is_module_or_name_in_one(name):
+    """Whether `sources.loader` or `rows.Row` is in the package."""
+    path = PACKAGE.joinpath(*name.split("."))
+    if path.with_suffix(".py").is_file() or path.joinpath("__init__.py").is_file():
+        return True
+    module, _, attribute = name.rpartition(".")
+    return bool(module) and hasattr(import_module(f"holidays_cli.{module}"), attribute)
+
+
+def test_every_class_that_the_glossary_names_exists():
+    classes = re.findall(r"`(\w+\.[A-Z]\w+)`", DOCUMENT)
+    assert "archive.Observation" in classes
+    assert [name for name in classes if not is_module_or_name_in_one(name)] == []
 
 
 def test_the_modules_that_avoid_typing_are_those_of_a_warm_run():
