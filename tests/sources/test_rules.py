@@ -7,12 +7,13 @@ import pytest
 
 from holidays_cli import lookup
 from holidays_cli.errors import NotPublished
-from holidays_cli.sources.rules import computed_days, country_codes, make_up_days, states_with_rules, years_covered
+from holidays_cli.sources.rules import computed_days, make_up_days, years_covered
+from holidays_cli.sources.rules_index import country_names, states_with_rules
 
 
 def test_the_countries_and_states_are_those_that_python_holidays_lists():
     listed = holidays.list_supported_countries(include_aliases=False)
-    assert country_codes() == set(listed)
+    assert country_names().keys() == listed.keys()
     for country, states in listed.items():
         assert states_with_rules(country) == tuple(code for code in states if code.isalnum() and len(code) <= 3)
 

@@ -16,7 +16,8 @@ from holidays_cli.cli import main
 from holidays_cli.queries.lookup import lookup_source
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import sources
-from holidays_cli.sources.rules import computed_days, states_with_rules
+from holidays_cli.sources.rules import computed_days
+from holidays_cli.sources.rules_index import states_with_rules
 
 
 def run_command(*arguments):

@@ -13,7 +13,8 @@ from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import Source, sources
 from holidays_cli.sources.resolver import Resolver
-from holidays_cli.sources.rules import computed_days, states_with_rules
+from holidays_cli.sources.rules import computed_days
+from holidays_cli.sources.rules_index import states_with_rules
 
 BACK = 10  # years that are tried, one by one, for the newest that a source has
 FAULTS = {Unreachable: "unreachable", NotPublished: "not listed", web.NotFound: "not found"}

@@ -14,7 +14,7 @@ from holidays_cli.place import Place
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import sources
-from holidays_cli.sources.rules import country_codes
+from holidays_cli.sources.rules_index import country_names
 
 COUNTRY_PATTERN = "[A-Za-z]{2}"
 STATE_PATTERN = "[A-Za-z0-9]{1,3}"
@@ -48,7 +48,7 @@ def find_place(code: str, state: str | None = None) -> Place:
     parameter that names another state than the path.
     """
     country = parse_code(code)
-    if not discovery.files(country.file_code) and country.country not in country_codes():
+    if not discovery.files(country.file_code) and country.country not in country_names():
         nearest = catalogue.nearest(country.country)
         raise Problem(404, f"there is no country {country.country!r}; {nearest}/v1/countries lists them all")
     try:

@@ -19,7 +19,7 @@ import pyplugs
 from holidays_cli import plugins
 from holidays_cli.place import Place
 from holidays_cli.plugins import world
-from holidays_cli.sources import discovery, rules
+from holidays_cli.sources import discovery, rules, rules_index
 from holidays_cli.text import describe_error, printable
 
 
@@ -86,7 +86,7 @@ def sources(country: str) -> tuple[list[Source], list[str]]:
             _source(module, name, path, len(chain), address=_link(world.__doc__), own=False)
             for name in plugins.funcs("world")
         ]
-    if iso in rules.country_codes():
+    if iso in rules_index.country_names():
         chain.append(_rules_source(iso, len(chain)))
     return chain, notices
 
@@ -226,7 +226,7 @@ def _source(
 def _rules_source(iso: str, rank: int) -> Source:
     return Source(
         rules.__name__, "rules", os.path.join(_HERE, "rules.py"), rank, rules.TITLE, None, official=False,
-        parameters=frozenset({"country", "year", "state"}), states=rules.states_with_rules(iso), default_state=None,
+        parameters=frozenset({"country", "year", "state"}), states=rules_index.states_with_rules(iso), default_state=None,
         own=False, computed=True,
     )  # fmt: skip
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.rows import Day
-from holidays_cli.sources.rules import computed_days, states_with_rules
+from holidays_cli.sources.rules import computed_days
+from holidays_cli.sources.rules_index import states_with_rules
 from holidays_cli.sources.weekends import SATURDAY_AND_SUNDAY
 
 # Every real page read so far has more of its days in the rules than this (the two nearest have three quarters and seven

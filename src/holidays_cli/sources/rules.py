@@ -1,30 +1,25 @@
-"""The rules of python-holidays: which days are holidays by law, computed without asking anybody."""
+"""The rules of python-holidays: which days are holidays by law, computed without asking anybody.
+
+python-holidays is imported when the first day is computed, because that takes a while.
+"""
 
 import functools
 import threading
 import warnings
 from collections.abc import Sequence
 from datetime import date
-
-import holidays
-from holidays.registry import EntityLoader
+from typing import TYPE_CHECKING
 
 from holidays_cli.errors import NotPublished
+from holidays_cli.sources.rules_index import country_names, states_with_rules
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 TITLE = "python-holidays' rules"
 
 # python-holidays does not promise that several threads may use it, and the warnings filter belongs to the process.
 LOCK = threading.RLock()
-
-
-@functools.cache
-def country_codes() -> frozenset[str]:
-    """The ISO codes of the countries that have rules.
-
-    >>> "GB" in country_codes(), "UK" in country_codes()
-    (True, False)
-    """
-    return frozenset(EntityLoader.get_country_codes(include_aliases=False))
 
 
 def computed_days(
@@ -59,29 +54,17 @@ def years_covered(country: str) -> tuple[int, int]:
     >>> years_covered("SG")
     (1901, 2100)
     """
-    return _country(country).start_year if country in country_codes() else 1900, 2100
+    return _country(country).start_year if country in country_names() else 1900, 2100
 
 
 @functools.cache
-def states_with_rules(country: str) -> tuple[str, ...]:
-    """The states that have rules of their own.
-
-    >>> states_with_rules("GB")
-    ('ENG', 'NIR', 'SCT', 'WLS')
-    """
-    if country not in country_codes():
-        return ()
-    with LOCK:
-        subdivisions = getattr(holidays, country).subdivisions
-    return tuple(state for state in subdivisions if state.isalnum() and len(state) <= 3)
-
-
-@functools.cache
-def weekend_rules(country: str, state: str | None) -> holidays.HolidayBase:
+def weekend_rules(country: str, state: str | None) -> "HolidayBase":
     """An object whose `is_weekend(day)` says which days are the weekend of a country that has rules, or of its state.
 
     Where the rules do not tell the state apart, the weekend is that of the country.
     """
+    import holidays
+
     with LOCK:
         return holidays.country_holidays(
             country, subdiv=state if state in states_with_rules(country) else None, expand=False
@@ -91,7 +74,9 @@ def weekend_rules(country: str, state: str | None) -> holidays.HolidayBase:
 @functools.lru_cache(maxsize=1)  # the days of a question and its make-up days are asked for one after the other
 def _computed(
     country: str, years: tuple[int, ...], state: str | None, *, every_category: bool = False
-) -> holidays.HolidayBase:
+) -> "HolidayBase":
+    import holidays
+
     rules = _country(country)
     if not all(rules.start_year <= year <= rules.end_year for year in years):
         raise NotPublished(f"the rules cover {rules.start_year} to {rules.end_year}")
@@ -107,8 +92,10 @@ def _computed(
 
 
 @functools.cache
-def _country(country: str) -> holidays.HolidayBase:
-    if country not in country_codes():
+def _country(country: str) -> "HolidayBase":
+    if country not in country_names():
         raise NotPublished("there are no rules for it")
+    import holidays
+
     with LOCK:
         return holidays.country_holidays(country)

@@ -29,7 +29,8 @@ from holidays_cli.server.routes.responses import respond
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.loader import sources
-from holidays_cli.sources.rules import LOCK, country_codes, states_with_rules
+from holidays_cli.sources.rules import LOCK
+from holidays_cli.sources.rules_index import country_names, states_with_rules
 from holidays_cli.sources.weekends import weekends
 
 ONE_DAY = timedelta(1)
@@ -304,7 +305,7 @@ def _names_of(holiday: Holiday, names: dict[_StateDay, list[str]]) -> list[str]:
 def _rule_names(place: Place, found: Sequence[Holiday], language: str = "") -> dict[_StateDay, list[str]]:
     """What the rules call the holidays of a country and its states, in a language or in the country's own."""
     names: dict[_StateDay, list[str]] = {}
-    if place.country not in country_codes():
+    if place.country not in country_names():
         return names
     known_states = states_with_rules(place.country)
     needed: set[tuple[int, str | None]] = set()

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
-from holidays_cli.sources.rules import computed_days, states_with_rules
+from holidays_cli.sources.rules import computed_days
+from holidays_cli.sources.rules_index import states_with_rules
 
 MAX_YEARS = 6  # of a document that has many, the nearest to today
 FEWEST_DAYS, MOST_DAYS = 4, 40  # that a country may have

@@ -1,0 +1,59 @@
+"""Which countries and states have rules in python-holidays, read from the text of its files.
+
+Importing one country of python-holidays imports all of them, which takes as long as everything else that listing the
+countries needs.  tests/sources/test_rules.py compares this with what python-holidays lists.
+"""
+
+import functools
+import os
+import re
+from importlib.util import find_spec
+
+
+@functools.cache
+def country_names() -> dict[str, str]:
+    """The English names of the countries that have rules, by their ISO codes.
+
+    >>> country_names()["AX"]
+    'Aland Islands'
+    """
+    names = {}
+    for code, module in _modules().items():
+        title = module.replace("_", " ").title()
+        names[code] = re.sub(r"\b(And|Of|The)\b", lambda match: match[0].lower(), title)
+    return names
+
+
+@functools.cache
+def states_with_rules(country: str) -> tuple[str, ...]:
+    """The states of a country, given by its ISO code, that have rules of their own.
+
+    >>> states_with_rules("GB"), states_with_rules("SG")
+    (('ENG', 'NIR', 'SCT', 'WLS'), ())
+    """
+    if country not in _modules():
+        return ()
+    with open(os.path.join(_folder(), "countries", f"{_modules()[country]}.py"), encoding="utf-8") as file:
+        table = re.search(r"^    subdivisions(?:: [^=]+)? = \(\n(.*?)^    \)", file.read(), re.MULTILINE | re.DOTALL)
+    if table is None:
+        return ()
+    codes = []
+    for line in table[1].splitlines():
+        codes += re.findall('"([^"]+)"', line.partition("#")[0])
+    return tuple(code for code in codes if code.isalnum() and len(code) <= 3)  # longer ones are names, no codes
+
+
+@functools.cache
+def _modules() -> dict[str, str]:
+    """The names of the modules with the rules, by the ISO codes of their countries."""
+    with open(os.path.join(_folder(), "registry.py"), encoding="utf-8") as file:
+        entries = re.findall(r'"(\w+)": \(\s*"\w+",\s*"([A-Z]{2})"', file.read())
+    return {code: module for module, code in entries}
+
+
+@functools.cache
+def _folder() -> str:
+    spec = find_spec("holidays")
+    assert spec is not None
+    assert spec.origin is not None
+    return os.path.dirname(spec.origin)
