@@ -20,8 +20,8 @@ def config(home):
 
 
 def test_it_may_say_a_country_a_state_a_format_and_groups(config):
-    said = read(config('country = "UK"\nstate = "SCT"\nformat = "csv"\n[groups]\nisles = ["UK", "IE"]\n'))
-    assert said == Config("UK", "SCT", "csv", {"isles": ["UK", "IE"]})
+    config_read = read(config('country = "UK"\nstate = "SCT"\nformat = "csv"\n[groups]\nisles = ["UK", "IE"]\n'))
+    assert config_read == Config("UK", "SCT", "csv", {"isles": ["UK", "IE"]})
     assert read(config("")) == Config()
 
 
@@ -34,7 +34,7 @@ def test_what_it_says_stands_in_for_what_a_command_line_leaves_out(config, capsy
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("country = \n", ", line 1: "),
         ("\n\ncountry == 1", ", line 3: "),
@@ -49,12 +49,12 @@ def test_what_it_says_stands_in_for_what_a_command_line_leaves_out(config, capsy
         ("[groups]\nx = [1]", ", line 2: groups.x: write a list of countries"),
     ],
 )
-def test_a_mistake_is_told_with_its_file_line_and_key(config, text, said, capsys):
+def test_a_mistake_is_told_with_its_file_line_and_key(config, text, message, capsys):
     path = config(text)
     with pytest.raises(UsageError) as caught:
         read(path)
     assert str(caught.value).startswith(path)
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert main.main(["-c", "NU"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 

@@ -14,7 +14,7 @@ import pytest
 
 from holidays_cli import lookup, paths
 
-OURS = {
+WARM_MODULES = {
     "holidays_cli", "holidays_cli.cli", "holidays_cli.queries", "holidays_cli.sources", "holidays_cli.cli.main", "holidays_cli.cli.options", "holidays_cli.cli.session", "holidays_cli.cli.show", "holidays_cli.formats",
     "holidays_cli.formats.dates", "holidays_cli.queries.lookup", "holidays_cli.model", "holidays_cli.errors", "holidays_cli.paths",
     "holidays_cli.dates", "holidays_cli.place", "holidays_cli.sources.discovery", "holidays_cli.archive",
@@ -32,16 +32,16 @@ PROGRAM = """
 import time
 time.time = lambda: {now}
 from holidays_cli.cli.main import main
-assert main({words!r}) == 0
+assert main({arguments!r}) == 0
 """
 
 
 def modules(program):
     """What a fresh Python has imported after a program, and what the program printed."""
     program += "\nimport sys\nprint(*sys.modules, file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return set(done.stderr.split()), done.stdout
+    completed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert completed.returncode == 0, completed.stderr
+    return set(completed.stderr.split()), completed.stdout
 
 
 @pytest.fixture
@@ -54,12 +54,12 @@ def warm(pages, clock):
     pages.get("https://www.gov.uk/bank-holidays.json", json={division: {"events": events} for division in divisions})
     assert lookup("UK", 2026).notices == ()
     clock.passes(hours=1)
-    return lambda *words: PROGRAM.format(now=clock.now, words=["-c", "UK", "-y", "2026", *words])
+    return lambda *arguments: PROGRAM.format(now=clock.now, arguments=["-c", "UK", "-y", "2026", *arguments])
 
 
 def test_a_warm_run_imports_these_modules_of_the_package_and_no_others(warm):
     imported, printed = modules(warm())
-    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == OURS
+    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == WARM_MODULES
     assert printed.split()[0] == "2026-01-01"
     assert len(printed.split()) == 8
 
@@ -88,13 +88,15 @@ def test_what_a_warm_run_does_without_is_what_one_without_network_imports_in_par
 @pytest.mark.parametrize("options", [["-s", "SCT"], ["--names"], ["--all-states"], ["--strict", "-q"]])
 def test_no_option_of_a_warm_run_makes_it_heavier(warm, options):
     imported, printed = modules(warm(*options))
-    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == OURS
+    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == WARM_MODULES
     assert printed
 
 
 def test_a_warm_run_that_prints_messages_needs_one_module_more(warm):
     imported, printed = modules(warm("-v"))
-    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == OURS | {"holidays_cli.text"}
+    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == WARM_MODULES | {
+        "holidays_cli.text"
+    }
     assert printed
 
 
@@ -105,18 +107,18 @@ def test_the_package_itself_imports_nothing_before_it_is_used():
 
 
 def test_a_warm_run_asks_the_store_three_things_and_the_network_nothing(warm, pages, monkeypatch):
-    said = []
+    statements = []
 
-    class Told(sqlite3.Connection):
+    class TracedConnection(sqlite3.Connection):
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
-            self.set_trace_callback(said.append)
+            self.set_trace_callback(statements.append)
 
     connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *args, **kwargs: connect(*args, **kwargs, factory=Told))
+    monkeypatch.setattr(sqlite3, "connect", lambda *args, **kwargs: connect(*args, **kwargs, factory=TracedConnection))
     pages.calls.reset()
     assert len(lookup("UK", 2026)) == 8
-    assert [statement.split()[0] for statement in said] == ["PRAGMA", "SELECT", "SELECT"]
+    assert [statement.split()[0] for statement in statements] == ["PRAGMA", "SELECT", "SELECT"]
     assert len(pages.calls) == 0
 
 

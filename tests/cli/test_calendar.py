@@ -40,8 +40,8 @@ def terminal(monkeypatch):
     return make
 
 
-def run(capsys, *words):
-    status = main(["calendar", "-c", "UK", *words])
+def run(capsys, *arguments):
+    status = main(["calendar", "-c", "UK", *arguments])
     return status, capsys.readouterr().out.splitlines()
 
 
@@ -148,10 +148,10 @@ def test_a_month_can_be_named_in_many_ways(month, year, three, months):
 
 
 @pytest.mark.parametrize(
-    "words", [["13"], ["0"], ["2026-13"], ["2026-"], ["smarch"], ["x"], ["-3", "2026"], ["2026-01", "-y", "2027"]]
+    "arguments", [["13"], ["0"], ["2026-13"], ["2026-"], ["smarch"], ["x"], ["-3", "2026"], ["2026-01", "-y", "2027"]]
 )
-def test_what_is_no_month_is_refused(capsys, words):
-    assert run(capsys, *words) == (2, [])
+def test_what_is_no_month_is_refused(capsys, arguments):
+    assert run(capsys, *arguments) == (2, [])
 
 
 def test_the_weekend_is_the_country_s_own(terminal):

@@ -28,8 +28,8 @@ def mom(pages, year, dates):
     pages.get(FILE.format(year), body=f"BEGIN:VCALENDAR\n{days}END:VCALENDAR")
 
 
-def run(capsys, *words):
-    status = main.main(["check", *words, "-f", "json"])
+def run(capsys, *arguments):
+    status = main.main(["check", *arguments, "-f", "json"])
     return status, json.loads(capsys.readouterr().out)
 
 
@@ -138,9 +138,12 @@ def test_every_source_can_be_asked(pages, capsys):
     gov_uk(pages)
     pages.get(SECOND.format(2026), status=404)
     pages.get(SECOND.format(2027), status=404)
-    status, found = run(capsys, "uk", "-y", "2026", "--every-source")
+    status, findings = run(capsys, "uk", "-y", "2026", "--every-source")
     assert status == 1
-    assert [(one["function"], one["fault"]) for one in found] == [("reader_UK", None), ("publicholidays", "not found")]
+    assert [(finding["function"], finding["fault"]) for finding in findings] == [
+        ("reader_UK", None),
+        ("publicholidays", "not found"),
+    ]
 
 
 def test_without_a_country_every_reader_is_asked_the_users_too(pages, capsys, tmp_path, monkeypatch):
@@ -162,9 +165,9 @@ def test_a_country_without_a_reader_is_asked_for_at_its_calendar(pages):
     assert (sk.source, sk.fault) == ("Google Calendar", "unreachable")
 
 
-@pytest.mark.parametrize("words", [["XX"], ["BV"], ["uk", "-y", "next"], ["uk", "-y", "0"], ["uk", "-y", "²"]])
-def test_a_mistake_in_the_question_is_none_of_the_sources(words, capsys):
-    assert main.main(["check", *words]) == 2
+@pytest.mark.parametrize("arguments", [["XX"], ["BV"], ["uk", "-y", "next"], ["uk", "-y", "0"], ["uk", "-y", "²"]])
+def test_a_mistake_in_the_question_is_none_of_the_sources(arguments, capsys):
+    assert main.main(["check", *arguments]) == 2
     assert capsys.readouterr().out == ""
 
 
@@ -224,22 +227,25 @@ def test_a_store_that_cannot_be_read_is_no_fault_of_the_source(capsys, pages):
 
 
 @pytest.mark.parametrize("form", ["table", "tsv", "csv", "json", "jsonl"])
-@pytest.mark.parametrize("how", ["a host", "a reader", "a reader at import"])
-def test_nobody_who_is_asked_commands_the_terminal(pages, capsys, reader, how, form):
+@pytest.mark.parametrize("speaker", ["a host", "a reader", "a reader at import"])
+def test_nobody_who_is_asked_commands_the_terminal(pages, capsys, reader, speaker, form):
     command = "\x1bcowned\x07"
-    if how == "a host":
+    if speaker == "a host":
         pages.get(GOV_UK, status=302, headers={"Location": f"http://x{command}.example/"})
     else:
         raised = f"raise ValueError({command!r} '\\x9b31m\\u202e')"
-        reader("UK", f"@pyplugs.register\ndef reader_UK():\n    {raised}\n" + raised * (how == "a reader at import"))
+        reader(
+            "UK", f"@pyplugs.register\ndef reader_UK():\n    {raised}\n" + raised * (speaker == "a reader at import")
+        )
     assert main.main(["check", "UK", "-y", "2026", "-f", form]) == 1
-    said = capsys.readouterr()
-    assert "owned" in said.out
-    assert not [c for c in said.out + said.err if unicodedata.category(c) in ("Cc", "Cf") and c not in "\n\t"]
+    printed = capsys.readouterr()
+    assert "owned" in printed.out
+    assert not [c for c in printed.out + printed.err if unicodedata.category(c) in ("Cc", "Cf") and c not in "\n\t"]
 
 
 def test_nor_does_a_file_that_is_tried(capsys, reader):
     path = reader("XX", "@pyplugs.register\ndef reader_XX():\n    raise ValueError('\\x1b[31mred')")
     assert main.main(["check", str(path), "-y", "2026"]) == 1
-    assert "red" in (said := capsys.readouterr().out)
-    assert "\x1b" not in said
+    out = capsys.readouterr().out
+    assert "red" in out
+    assert "\x1b" not in out

@@ -43,7 +43,7 @@ def test_it_says_why_if_asked_to(holidays):
 
 
 @pytest.mark.parametrize(
-    ("day", "status", "why"),
+    ("day", "status", "reason"),
     [
         ("2026-06-02", 0, "neither weekend nor holiday"),
         ("2026-06-05", 1, "Ascent (Gazette)"),
@@ -51,10 +51,10 @@ def test_it_says_why_if_asked_to(holidays):
         ("2026-06-13", 0, "Ascent (Gazette)"),
     ],
 )
-def test_it_says_whether_people_work(holidays, day, status, why):
-    said, out, _ = holidays("is", day, "-c", "XX", "--working", "-v")
-    assert said == status
-    assert f"is {'not ' if status else ''}a working day in XX: {why}" in out
+def test_it_says_whether_people_work(holidays, day, status, reason):
+    result, out, _ = holidays("is", day, "-c", "XX", "--working", "-v")
+    assert result == status
+    assert f"is {'not ' if status else ''}a working day in XX: {reason}" in out
 
 
 def test_the_weekend_is_the_country_s_own(holidays):
@@ -63,7 +63,7 @@ def test_the_weekend_is_the_country_s_own(holidays):
 
 
 @pytest.mark.parametrize(
-    ("words", "status"),
+    ("arguments", "status"),
     [
         (["soon", "-c", "XX"], 2),
         (["-c", "QQ"], 2),
@@ -73,7 +73,7 @@ def test_the_weekend_is_the_country_s_own(holidays):
         (["-c", "UK", "--offline", "--strict"], 3),
     ],
 )
-def test_not_to_know_is_neither_yes_nor_no(holidays, words, status):
-    said, out, err = holidays("is", *words)
-    assert (said, out) == (status, "")
+def test_not_to_know_is_neither_yes_nor_no(holidays, arguments, status):
+    result, out, err = holidays("is", *arguments)
+    assert (result, out) == (status, "")
     assert err

@@ -15,22 +15,22 @@ def calendar(*off, country="XX", **own):
     return WorkCalendar(country, ask=lambda years: Answer("XX", years, None, days), **own)
 
 
-def runs(found):
-    return [(str(run.first), str(run.last), run.days, [str(day) for day in run.take]) for run in found]
+def as_text(runs):
+    return [(str(run.first), str(run.last), run.days, [str(day) for day in run.take]) for run in runs]
 
 
 def test_a_bridge_day_makes_one_run_of_two():
-    assert runs(longest(calendar("2026-05-14"), 2026)) == [("2026-05-14", "2026-05-17", 4, ["2026-05-15"])]
-    assert runs(longest(calendar("2026-07-14"), 2026)) == [("2026-07-11", "2026-07-14", 4, ["2026-07-13"])]
+    assert as_text(longest(calendar("2026-05-14"), 2026)) == [("2026-05-14", "2026-05-17", 4, ["2026-05-15"])]
+    assert as_text(longest(calendar("2026-07-14"), 2026)) == [("2026-07-11", "2026-07-14", 4, ["2026-07-13"])]
 
 
 def test_a_long_weekend_is_listed_as_it_is():
-    assert runs(longest(calendar("2026-05-25"), 2026, 0)) == [("2026-05-23", "2026-05-25", 3, [])]
+    assert as_text(longest(calendar("2026-05-25"), 2026, 0)) == [("2026-05-23", "2026-05-25", 3, [])]
 
 
 def test_a_single_day_beside_the_longest_weekend_makes_the_longest_run():
-    found = runs(longest(calendar("2026-04-03", "2026-04-06", "2026-05-25"), 2026))
-    assert found == [
+    runs = as_text(longest(calendar("2026-04-03", "2026-04-06", "2026-05-25"), 2026))
+    assert runs == [
         ("2026-04-02", "2026-04-06", 5, ["2026-04-02"]),
         ("2026-04-03", "2026-04-07", 5, ["2026-04-07"]),
         ("2026-04-03", "2026-04-06", 4, []),
@@ -39,10 +39,10 @@ def test_a_single_day_beside_the_longest_weekend_makes_the_longest_run():
 
 
 def test_several_days_can_be_taken_and_the_longest_run_comes_first():
-    found = longest(calendar("2026-12-25", "2026-12-28", "2027-01-01"), 2026, 3)
-    assert runs(found)[0] == ("2026-12-25", "2027-01-03", 10, ["2026-12-29", "2026-12-30", "2026-12-31"])
-    assert found[0].holidays == ("Day 12-25", "Day 12-28", "Day 01-01")
-    assert [run.days for run in found] == sorted((run.days for run in found), reverse=True)
+    runs = longest(calendar("2026-12-25", "2026-12-28", "2027-01-01"), 2026, 3)
+    assert as_text(runs)[0] == ("2026-12-25", "2027-01-03", 10, ["2026-12-29", "2026-12-30", "2026-12-31"])
+    assert runs[0].holidays == ("Day 12-25", "Day 12-28", "Day 01-01")
+    assert [run.days for run in runs] == sorted((run.days for run in runs), reverse=True)
 
 
 def test_no_single_day_makes_a_longer_run_than_the_first():
@@ -51,14 +51,14 @@ def test_no_single_day_makes_a_longer_run_than_the_first():
     best = 0
     for taken in (day for day in worked if day.year == 2026):
         left = sorted(worked - {taken})
-        around = pairwise(left)
-        best = max(best, *((after - before).days - 1 for before, after in around))
+        neighbours = pairwise(left)
+        best = max(best, *((after - before).days - 1 for before, after in neighbours))
     assert longest(calendar(*days), 2026)[0].days == best
 
 
 def test_a_run_belongs_to_the_year_it_begins_in():
     days = calendar("2026-01-01", "2027-01-01")
-    assert ("2027-01-01", "2027-01-03", 3, []) in runs(longest(days, 2027))
+    assert ("2027-01-01", "2027-01-03", 3, []) in as_text(longest(days, 2027))
     assert all(run.first.year == 2026 for run in longest(days, 2026, 5))
 
 
@@ -67,8 +67,8 @@ def test_a_holiday_on_a_weekend_makes_no_run():
 
 
 def test_the_weekend_is_the_country_s_own():
-    found = runs(longest(calendar("2026-05-28", country="EG"), 2026, 0))
-    assert found == [("2026-05-28", "2026-05-30", 3, [])]
+    runs = as_text(longest(calendar("2026-05-28", country="EG"), 2026, 0))
+    assert runs == [("2026-05-28", "2026-05-30", 3, [])]
 
 
 @pytest.mark.parametrize("year", [1, 9999])
@@ -121,10 +121,10 @@ def test_it_can_be_written_in_every_form(holidays):
     assert "Thu 14 May  Sun 17 May  Fri 15 May  Ascension" in written("table")
 
 
-@pytest.mark.parametrize("words", [["2026-2027"], ["soon"], ["--days", "x"], ["--days", "21"], ["-c", "XX,UK"]])
+@pytest.mark.parametrize("arguments", [["2026-2027"], ["soon"], ["--days", "x"], ["--days", "21"], ["-c", "XX,UK"]])
 @pytest.mark.usefixtures("freedonia")
-def test_what_means_nothing_is_refused(holidays, words):
-    assert holidays("long", "-c", "XX", *words)[:2] == (2, "")
+def test_what_means_nothing_is_refused(holidays, arguments):
+    assert holidays("long", "-c", "XX", *arguments)[:2] == (2, "")
 
 
 @pytest.mark.parametrize("number", ["-1", "1000", "x", ""])

@@ -20,7 +20,7 @@ from holidays_cli.errors import UsageError
 from holidays_cli.sources import discovery
 from support.serving import hangs, server
 
-ONE, TWO = "https://one.example/", "https://two.example/"
+FIRST_URL, SECOND_URL = "https://one.example/", "https://two.example/"
 DOWN = {"status": 500}
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of its own kind")
 
@@ -29,10 +29,10 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of its 
 def holidays(capsys):
     """Run the command; its status, and what it wrote to stdout and stderr."""
 
-    def run(words):
+    def run(arguments):
         capsys.readouterr()
         try:
-            status = main(words.split())
+            status = main(arguments.split())
         except SystemExit as end:
             status = end.code
         return status, *capsys.readouterr()
@@ -59,8 +59,8 @@ def freedonia(reader, pages):
     )
 
     def says(first, second=None):
-        for url, said in ((ONE, first), (TWO, second or DOWN)):
-            pages.upsert("GET", url, **(said if isinstance(said, dict) else {"json": said}))
+        for url, response in ((FIRST_URL, first), (SECOND_URL, second or DOWN)):
+            pages.upsert("GET", url, **(response if isinstance(response, dict) else {"json": response}))
         return path
 
     return says
@@ -73,11 +73,11 @@ DAYS = [["2026-01-01", "Law"], ["2026-05-05", "Custom"], ["2026-11-03", "Race", 
 
 
 @pytest.mark.parametrize(
-    "words", ["-c XX", "-c xx", "--country=Xx", "-cXX -y 2026", "-c XX --year 2026 --format dates -o -", "-c ,XX,"]
+    "arguments", ["-c XX", "-c xx", "--country=Xx", "-cXX -y 2026", "-c XX --year 2026 --format dates -o -", "-c ,XX,"]
 )
-def test_it_prints_this_years_days_one_a_line(holidays, freedonia, words):
+def test_it_prints_this_years_days_one_a_line(holidays, freedonia, arguments):
     freedonia(DAYS)
-    assert holidays(words) == (0, "2026-01-01\n2026-05-05\n", "")
+    assert holidays(arguments) == (0, "2026-01-01\n2026-05-05\n", "")
 
 
 def test_a_country_may_come_from_the_environment(holidays, freedonia, monkeypatch):
@@ -87,10 +87,10 @@ def test_a_country_may_come_from_the_environment(holidays, freedonia, monkeypatc
     assert holidays("-c NU -f csv")[1].splitlines()[1].split(",")[2] == "NU"
 
 
-@pytest.mark.parametrize("words", ["-c XX -s N", "-c xx-n", "-c XX --state n"])
-def test_a_state_may_be_asked_for_in_two_ways(holidays, freedonia, words):
+@pytest.mark.parametrize("arguments", ["-c XX -s N", "-c xx-n", "-c XX --state n"])
+def test_a_state_may_be_asked_for_in_two_ways(holidays, freedonia, arguments):
     freedonia(DAYS)
-    assert holidays(words) == (0, "2026-01-01\n2026-05-05\n2026-11-03\n", "")
+    assert holidays(arguments) == (0, "2026-01-01\n2026-05-05\n2026-11-03\n", "")
 
 
 def test_names_all_states_and_formats_are_the_libraries(holidays, freedonia):
@@ -102,15 +102,15 @@ def test_names_all_states_and_formats_are_the_libraries(holidays, freedonia):
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "years"),
     [
         (None, (2026,)), ("2026", (2026,)), ("2026-2028", (2026, 2027, 2028)), ("2027,2025,2027", (2025, 2027)), ("+1", (2027,)),
         ("-1", (2025,)), ("+0", (2026,)), (" 2025 , +1 ", (2025, 2027)), ("2026-2026", (2026,)), ("1", (1,)), ("9999", (9999,)),
         ("2024-2025,2025-2026", (2024, 2025, 2026)),
     ],
 )  # fmt: skip
-def test_years_are_named_by_numbers_spans_and_lists(text, found):
-    assert read_years(text) == found
+def test_years_are_named_by_numbers_spans_and_lists(text, years):
+    assert read_years(text) == years
 
 
 @pytest.mark.parametrize(
@@ -125,14 +125,14 @@ def test_what_does_not_name_years_is_refused(text):
         read_years(text)
 
 
-@pytest.mark.parametrize("word", ["-y -1", "-y-1", "--year=-1"])
-def test_a_year_may_begin_with_a_dash(holidays, freedonia, word):
+@pytest.mark.parametrize("option", ["-y -1", "-y-1", "--year=-1"])
+def test_a_year_may_begin_with_a_dash(holidays, freedonia, option):
     freedonia(["2025-01-01"])
-    assert holidays(f"-c XX {word}") == (0, "2025-01-01\n", "")
+    assert holidays(f"-c XX {option}") == (0, "2025-01-01\n", "")
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("arguments", "message"),
     [
         ("", "holidays: which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all\n"),
         ("-c ,", "holidays: which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all\n"),
@@ -142,8 +142,8 @@ def test_a_year_may_begin_with_a_dash(holidays, freedonia, word):
         ("-c NU-Q", "holidays: unknown state 'Q' of NU: no source lists its states\n"),
     ],
 )
-def test_a_wrong_question_is_one_line_and_status_2(holidays, words, said):
-    assert holidays(words) == (2, "", said)
+def test_a_wrong_question_is_one_line_and_status_2(holidays, arguments, message):
+    assert holidays(arguments) == (2, "", message)
 
 
 def test_an_unknown_country_is_told_the_nearest_and_where_all_are(holidays):
@@ -154,9 +154,9 @@ def test_an_unknown_country_is_told_the_nearest_and_where_all_are(holidays):
     assert err.endswith("; 'holidays countries' lists them all\n")
 
 
-@pytest.mark.parametrize("words", ["--nonsense", "-c", "-c NU --form csv", "-c NU -f xml", "-c NU extra"])
-def test_a_wrong_option_is_status_2_and_nothing_is_abbreviated(holidays, words):
-    status, out, err = holidays(words)
+@pytest.mark.parametrize("arguments", ["--nonsense", "-c", "-c NU --form csv", "-c NU -f xml", "-c NU extra"])
+def test_a_wrong_option_is_status_2_and_nothing_is_abbreviated(holidays, arguments):
+    status, out, err = holidays(arguments)
     assert (status, out) == (2, "")
     assert err.startswith("usage: holidays ")
 
@@ -178,7 +178,7 @@ def test_its_help_names_every_option_and_command(holidays):
         "--quiet",
         "--output",
         "countries",
-    } <= {word.strip(",'") for word in out.split()}
+    } <= {term.strip(",'") for term in out.split()}
 
 
 def test_its_help_is_as_wide_as_the_terminal(holidays, monkeypatch):
@@ -208,8 +208,8 @@ def test_what_was_used_instead_is_one_line_on_stderr(holidays, freedonia):
 def test_under_strict_only_the_first_source_will_do(holidays, freedonia, first, second, status):
     freedonia(first, second)
     for quiet in ("", " -q"):
-        said, out, err = holidays(f"-c XX --strict{quiet}")
-        assert said == status
+        result, out, err = holidays(f"-c XX --strict{quiet}")
+        assert result == status
         assert bool(out) is (status == 0)
         assert err.count("\n") == (status != 0)
 
@@ -218,8 +218,8 @@ def test_under_strict_only_the_first_source_will_do(holidays, freedonia, first, 
 def test_no_answer_is_told_even_when_quiet_and_nothing_is_printed(holidays, freedonia, first, status):
     freedonia(first)
     for quiet in ("", "-q", "-f json"):
-        said, out, err = holidays(f"-c XX {quiet}")
-        assert (said, out) == (status, "")
+        result, out, err = holidays(f"-c XX {quiet}")
+        assert (result, out) == (status, "")
         assert err.startswith("holidays: XX 2026: First (")
         assert err.count("\n") == 1
 
@@ -237,8 +237,8 @@ def test_verbose_tells_what_was_asked(holidays, freedonia):
     status, out, err = holidays("-c XX -v")
     first, second, third = err.splitlines()
     assert (status, out) == (0, "2026-01-01\n2026-05-05\n")
-    assert first.startswith(f"holidays: XX First: GET {ONE}: one.example answered HTTP 500, ")
-    assert second.startswith(f"holidays: XX Second: GET {TWO}: read, ")
+    assert first.startswith(f"holidays: XX First: GET {FIRST_URL}: one.example answered HTTP 500, ")
+    assert second.startswith(f"holidays: XX Second: GET {SECOND_URL}: read, ")
     assert third.startswith("holidays: XX 2026: First (")
     freedonia(DAYS)
     holidays("-c XX")
@@ -290,10 +290,10 @@ def test_a_mistake_in_the_program_is_not_the_answer_no(holidays, monkeypatch):
 @pytest.mark.parametrize(
     "error", ["class Odd(BaseException): pass", "class Odd(Exception): __str__ = lambda self: None"]
 )
-@pytest.mark.parametrize("when", ["at import", "when it is asked"])
-def test_whatever_a_reader_raises_the_next_source_answers(holidays, reader, error, when):
+@pytest.mark.parametrize("moment", ["at import", "when it is asked"])
+def test_whatever_a_reader_raises_the_next_source_answers(holidays, reader, error, moment):
     lines = [error, "import pyplugs", "@pyplugs.register", "def reader_NU():", "    raise Odd", "    "]
-    reader("NU", "\n".join([*lines, "raise Odd"] if when == "at import" else lines), whole=True)
+    reader("NU", "\n".join([*lines, "raise Odd"] if moment == "at import" else lines), whole=True)
     status, out, err = holidays("is 2026-01-01 -c NU")
     assert (status, out) == (0, "")
     assert "Odd" in err
@@ -311,8 +311,8 @@ def test_offline_and_refresh_are_passed_on(holidays, freedonia, pages):
     freedonia(DAYS)
     assert holidays("-c XX --offline")[0] == 3
     assert len(pages.calls) == 0
-    for words, calls in (("", 1), ("", 1), ("--refresh", 2), ("--offline", 2)):
-        assert holidays(f"-c XX {words}")[0] == 0
+    for arguments, calls in (("", 1), ("", 1), ("--refresh", 2), ("--offline", 2)):
+        assert holidays(f"-c XX {arguments}")[0] == 0
         assert len(pages.calls) == calls
 
 
@@ -346,12 +346,14 @@ def test_several_countries_are_answered_in_the_order_asked(holidays, freedonia):
         assert countries.count("XX") == 2 + 3
 
 
-@pytest.mark.parametrize(("words", "status"), [("-c XX,QQ,NU", 2), ("-c QQ,XX,NU", 2), ("-c QQ,NU,XX --offline", 2)])
-def test_a_country_that_cannot_be_answered_costs_itself_only(holidays, freedonia, words, status):
+@pytest.mark.parametrize(
+    ("arguments", "status"), [("-c XX,QQ,NU", 2), ("-c QQ,XX,NU", 2), ("-c QQ,NU,XX --offline", 2)]
+)
+def test_a_country_that_cannot_be_answered_costs_itself_only(holidays, freedonia, arguments, status):
     freedonia(DAYS)
     holidays("-c XX")
-    said, out, err = holidays(f"{words} -f json")
-    assert said == status
+    result, out, err = holidays(f"{arguments} -f json")
+    assert result == status
     assert {day["country"] for day in json.loads(out)} == {"XX", "NU"}
     assert err.startswith("holidays: unknown country 'QQ'")
     assert err.count("\n") == 1
@@ -364,9 +366,9 @@ def test_the_worst_status_of_several_countries_is_the_status(holidays, freedonia
     assert holidays("-c XX,NU,QQ")[0] == 4
 
 
-@pytest.mark.parametrize("words", ["-c NU,nu", "-c UK,GB,gb --offline -q", "-c UK-SCT,GB-sct --offline -q"])
-def test_a_country_that_is_named_twice_is_answered_once(holidays, words):
-    twice = holidays(words)[1].splitlines()
+@pytest.mark.parametrize("arguments", ["-c NU,nu", "-c UK,GB,gb --offline -q", "-c UK-SCT,GB-sct --offline -q"])
+def test_a_country_that_is_named_twice_is_answered_once(holidays, arguments):
+    twice = holidays(arguments)[1].splitlines()
     assert len(set(twice)) == len(twice) > 5
 
 
@@ -383,15 +385,15 @@ def test_a_file_gets_what_stdout_would_have(holidays, freedonia, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("first", "words"),
+    ("first", "arguments"),
     [(DOWN, ""), ({"body": "x"}, ""), (DOWN, "--strict"), (["2026-01-01"], "-y 2026,2030"), (DAYS, "-y soon")],
 )
-def test_a_failure_leaves_the_old_file_and_nothing_beside_it(holidays, freedonia, tmp_path, first, words):
+def test_a_failure_leaves_the_old_file_and_nothing_beside_it(holidays, freedonia, tmp_path, first, arguments):
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "days").write_text("old")
-    freedonia(first, DAYS if words == "--strict" else None)
-    assert holidays(f"-c XX -o {folder}/days {words}")[0] in (2, 3, 4)
+    freedonia(first, DAYS if arguments == "--strict" else None)
+    assert holidays(f"-c XX -o {folder}/days {arguments}")[0] in (2, 3, 4)
     assert [(path.name, path.read_text()) for path in folder.iterdir()] == [("days", "old")]
 
 
@@ -417,10 +419,10 @@ def test_a_file_that_cannot_be_written_is_status_2(holidays, tmp_path, place):
 # The process
 
 
-def program(*words, **options):
+def program(*arguments, **options):
     """A real process."""
     return subprocess.Popen(
-        [sys.executable, "-m", "holidays_cli", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options
+        [sys.executable, "-m", "holidays_cli", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options
     )
 
 
@@ -461,22 +463,22 @@ def test_a_closed_pipe_makes_no_yes_of_a_no():
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no disk that is always full")
 def test_a_full_disk_is_one_line_and_status_2(form):
     with open("/dev/full", "wb") as full:
-        done = subprocess.run(
+        completed = subprocess.run(
             [sys.executable, "-m", "holidays_cli", "-c", "NU", "-f", form],
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
         )
-    assert done.returncode == 2
-    assert done.stderr == b"holidays: [Errno 28] No space left on device\n"
+    assert completed.returncode == 2
+    assert completed.stderr == b"holidays: [Errno 28] No space left on device\n"
 
 
 @posix
 @pytest.mark.parametrize(
-    ("words", "closed", "status"), [("-c NU", 1, 0), ("-c NU", 2, 0), ("-c GBR", 2, 2), ("-c GBR", 1, 2)]
+    ("arguments", "closed", "status"), [("-c NU", 1, 0), ("-c NU", 2, 0), ("-c GBR", 2, 2), ("-c GBR", 1, 2)]
 )
-def test_a_stream_that_is_closed_from_the_start_is_no_crash(words, closed, status):
-    with program(*words.split(), preexec_fn=lambda: os.close(closed)) as process:
+def test_a_stream_that_is_closed_from_the_start_is_no_crash(arguments, closed, status):
+    with program(*arguments.split(), preexec_fn=lambda: os.close(closed)) as process:
         out, err = process.communicate(timeout=60)
     assert process.returncode == status
     assert b"Traceback" not in out + err
@@ -484,12 +486,12 @@ def test_a_stream_that_is_closed_from_the_start_is_no_crash(words, closed, statu
 
 @posix
 def test_control_c_ends_it_quietly_with_130(reader):
-    with server(hangs) as (address, asked):
+    with server(hangs) as (address, connections):
         reader("XX", f'@pyplugs.register\ndef reader_XX(): return fetch("{address}")\n')
         # A shell without job control starts its background jobs with SIGINT ignored.
         with program("-c", "XX", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)) as process:
             end = time.monotonic() + 30
-            while not asked and time.monotonic() < end:
+            while not connections and time.monotonic() < end:
                 time.sleep(0.01)
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=30)

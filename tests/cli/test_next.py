@@ -13,31 +13,31 @@ class Source:
     """What a country's source lists; it remembers the years it was asked for."""
 
     def __init__(self, *days):
-        self.days, self.asked = [date.fromisoformat(day) for day in days], []
+        self.days, self.years_asked = [date.fromisoformat(day) for day in days], []
 
     def __call__(self, years):
-        self.asked.append(years)
+        self.years_asked.append(years)
         return [Answer("XX", years, None, [Holiday(day, f"{day:%j}", "XX") for day in self.days if day.year in years])]
 
 
 def test_today_is_the_next_holiday_if_it_is_one():
-    found = upcoming("XX", 1, date(2026, 5, 1), ask=Source(*LIST))
-    assert [holiday.date for holiday in found] == [date(2026, 5, 1)]
+    holidays_found = upcoming("XX", 1, date(2026, 5, 1), ask=Source(*LIST))
+    assert [holiday.date for holiday in holidays_found] == [date(2026, 5, 1)]
 
 
 def test_the_next_year_is_asked_for_only_if_it_is_needed():
     source = Source(*LIST)
     upcoming("XX", 2, date(2026, 6, 1), ask=source)
-    assert source.asked == [(2026,)]
-    found = upcoming("XX", 3, date(2026, 6, 1), ask=source)
-    assert source.asked[1:] == [(2026,), (2027,)]
-    assert found[-1].date == date(2027, 1, 1)
+    assert source.years_asked == [(2026,)]
+    holidays_found = upcoming("XX", 3, date(2026, 6, 1), ask=source)
+    assert source.years_asked[1:] == [(2026,), (2027,)]
+    assert holidays_found[-1].date == date(2027, 1, 1)
 
 
 def test_many_years_are_asked_for_at_once():
     source = Source(*(f"{year}-{day}" for year in range(2026, 2080) for day in ("01-01", "12-25")))
     assert len(upcoming("XX", 100, date(2026, 6, 1), ask=source)) == 100
-    assert len(source.asked) <= 3
+    assert len(source.years_asked) <= 3
 
 
 def test_there_are_fewer_where_nothing_more_is_listed():
@@ -47,9 +47,9 @@ def test_there_are_fewer_where_nothing_more_is_listed():
 
 
 def test_nothing_more_is_asked_of_countries_that_do_not_answer():
-    asked = []
-    assert upcoming(["XX", "XY"], 3, date(2026, 6, 1), ask=lambda years: asked.append(years) or []) == []
-    assert asked == [(2026,)]
+    years_asked = []
+    assert upcoming(["XX", "XY"], 3, date(2026, 6, 1), ask=lambda years: years_asked.append(years) or []) == []
+    assert years_asked == [(2026,)]
 
 
 def test_the_calendar_ends_with_the_year_9999():
@@ -115,8 +115,8 @@ def test_what_is_no_number_of_days_is_refused(holidays, number):
 
 def test_the_library_asks_for_itself(reader):
     reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-05-01', '2026-12-25', '2027-01-01']\n")
-    found = upcoming("XX", 2, date(2026, 6, 1))
-    assert [holiday.date for holiday in found] == [date(2026, 12, 25), date(2027, 1, 1)]
+    holidays_found = upcoming("XX", 2, date(2026, 6, 1))
+    assert [holiday.date for holiday in holidays_found] == [date(2026, 12, 25), date(2027, 1, 1)]
 
 
 def test_a_country_that_does_not_answer_for_this_year_is_a_failure(reader, holidays):

@@ -26,10 +26,13 @@ def test_the_number_is_written(holidays):
 
 
 def test_they_can_be_listed(holidays):
-    words = ("workdays", "2026-12-24", "2026-12-29", "-c", "XX", "--list")
-    assert holidays(*words)[1] == "2026-12-24\n2026-12-29\n"
-    assert [record["date"] for record in json.loads(holidays(*words, "-f", "json")[1])] == ["2026-12-24", "2026-12-29"]
-    assert "Thu  24 Dec" in holidays(*words, "-f", "table")[1]
+    arguments = ("workdays", "2026-12-24", "2026-12-29", "-c", "XX", "--list")
+    assert holidays(*arguments)[1] == "2026-12-24\n2026-12-29\n"
+    assert [record["date"] for record in json.loads(holidays(*arguments, "-f", "json")[1])] == [
+        "2026-12-24",
+        "2026-12-29",
+    ]
+    assert "Thu  24 Dec" in holidays(*arguments, "-f", "table")[1]
 
 
 @pytest.mark.parametrize(("number", "day"), [("1", "29"), ("+2", "30"), ("-1", "23"), ("0", "24")])
@@ -42,7 +45,7 @@ def test_adding_goes_over_the_turn_of_the_year(holidays):
 
 
 @pytest.mark.parametrize(
-    "words",
+    "arguments",
     [
         "2026-12-24 2026-12-23",
         "2026-12-24",
@@ -58,8 +61,8 @@ def test_adding_goes_over_the_turn_of_the_year(holidays):
         "2026-12-24 2026-12-25 -c XX,UK",
     ],
 )
-def test_what_means_nothing_is_refused(holidays, words):
-    status, out, err = holidays("workdays", "-c", "XX", *words.split())
+def test_what_means_nothing_is_refused(holidays, arguments):
+    status, out, err = holidays("workdays", "-c", "XX", *arguments.split())
     assert (status, out) == (2, "")
     assert err
 
@@ -73,17 +76,17 @@ def test_own_days_are_read_from_files_and_from_stdin(holidays, tmp_path, monkeyp
     off, on = tmp_path / "off.txt", tmp_path / "on.txt"
     off.write_text("# closed\n2026-12-24 Office closed\n+2026-12-27\n")
     on.write_text("2026-12-25\n")
-    words = ("workdays", "2026-12-24", "2026-12-29", "-c", "XX", "--list")
-    assert holidays(*words, "--also", str(off))[1].split() == ["2026-12-27", "2026-12-29"]
+    arguments = ("workdays", "2026-12-24", "2026-12-29", "-c", "XX", "--list")
+    assert holidays(*arguments, "--also", str(off))[1].split() == ["2026-12-27", "2026-12-29"]
     listed = ["2026-12-25", "2026-12-27", "2026-12-29"]
-    assert holidays(*words, "--also", str(off), "--except", str(on))[1].split() == listed
+    assert holidays(*arguments, "--also", str(off), "--except", str(on))[1].split() == listed
     monkeypatch.setattr(sys, "stdin", io.StringIO("2026-12-29\tXX day\n"))
-    assert holidays(*words, "--also", "-")[1].split() == ["2026-12-24"]
+    assert holidays(*arguments, "--also", "-")[1].split() == ["2026-12-24"]
 
 
 def test_what_holidays_prints_can_be_given_back(holidays, monkeypatch):
-    for words in ((), ("--names",)):
-        printed = holidays("-c", "XX", *words)[1]
+    for arguments in ((), ("--names",)):
+        printed = holidays("-c", "XX", *arguments)[1]
         monkeypatch.setattr(sys, "stdin", io.StringIO(printed))
         assert holidays("workdays", "2026-12-24", "2026-12-29", "-c", "XX", "--except", "-")[1] == "4\n"
 
