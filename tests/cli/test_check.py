@@ -179,7 +179,7 @@ def test_on_a_terminal_there_is_a_table_and_below_it_the_reasons(pages, capsys):
     out = capsys.readouterr().out
     assert "ok     GB       2026  8     5  0  0" in out
     assert "SG: Ministry of Manpower: could not be asked: www.mom.gov.sg answered HTTP 500" in out
-    assert out.endswith("1 of 2 do their work\n")
+    assert out.endswith("1 of 2 without a fault\n")
 
 
 def test_lines_of_a_pipe_have_tabs(pages, capsys):

@@ -1,4 +1,4 @@
-"""What the sources have said differently since they were first read.
+"""What the sources have added, dropped or changed since they were first read.
 
 Without -c: the sources of every country in the archive.
 A + marks a day that was added, a - one that was dropped, a ~ one whose name, note
@@ -6,7 +6,7 @@ or states have changed.
 The status is 0 if there are none, 1 if there are some, 2 or more if nobody can tell.
 
 examples:
-  holidays changes -c UK --since 2026-01-01   what GOV.UK has said differently this year
+  holidays changes -c UK --since 2026-01-01   what GOV.UK has changed this year
   holidays changes --refresh || notify        for cron: ask again; what is new since yesterday
 """
 

@@ -1,4 +1,4 @@
-"""Ask the sources now, and say which of them fall short.
+"""Ask the sources now, and report which of them have a fault.
 
 For each country's reader its first source is asked once, for this year and the next, or for all it has.  Its
 answer is kept in the archive, as any answer is.  It has a fault if it cannot be reached, cannot be read, is not
@@ -124,7 +124,7 @@ def _print_table(findings: list[Finding]) -> None:
         for remark in filter(None, remarks):
             console.print(Text(f"{finding.country}: {remark}", style="red" if finding.fault else "dim"))
     faultless = sum(finding.fault is None for finding in findings)
-    console.print(f"{faultless} of {len(findings)} do their work")
+    console.print(f"{faultless} of {len(findings)} without a fault")
 
 
 def _cells(finding: Finding) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""What each source of a country says, side by side: a row a date, a column a source.
+"""The dates of each source of a country, side by side: a row a date, a column a source.
 
 The status is 0 if they have the same dates, 1 if not, and 3 or 4 if fewer than two
-answered.  A source that cannot be asked is named on stderr, and is no difference.
+answered.  A source that cannot be asked is named on stderr, and does not count as a difference.
 
 examples:
   holidays compare -c UK                  a table, with a * before the dates that are not in all columns

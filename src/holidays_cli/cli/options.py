@@ -32,7 +32,7 @@ def add_question(parser: argparse.ArgumentParser, *, years: bool = True) -> None
     add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
     add("--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)")
     add("--strict", action="store_true", help="fail unless the first source answers")
-    add_messages(parser, "what was asked and what it answered")
+    add_messages(parser, "which sources were asked, and what they answered")
 
 
 def add_messages(parser: argparse.ArgumentParser, details: str) -> None:

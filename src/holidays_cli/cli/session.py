@@ -90,7 +90,9 @@ class Session:
     def only_country(self) -> str:
         """The only country of the command line.  Raises UsageError if there are several."""
         if len(self.countries) > 1:
-            raise UsageError(f"this is asked about one country at a time, not about {','.join(self.countries)}")
+            raise UsageError(
+                f"this command takes one country at a time, not {','.join(self.countries)}: run it for each of them"
+            )
         return self.countries[0]
 
     def choose_format(self, names: "Sequence[str]" = options.LIST_FORMATS, elsewhere: str = "dates") -> str:

@@ -1,4 +1,4 @@
-"""How many working days there are from START to END, or which day is N of them on.
+"""How many working days there are from START to END, or which day is N of them later.
 
 They are the days that are no weekend and no holiday, and the make-up working
 days. START and END are counted as well. With --add, 1 is the first working day
