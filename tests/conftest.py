@@ -1,6 +1,7 @@
 """What holds for every test: no network, no clock but the one it sets, no files but its own."""
 
 import calendar
+import gc
 import socket
 import textwrap
 import time
@@ -15,6 +16,7 @@ from holidays_cli import dates
 from holidays_cli.cli import main
 from holidays_cli.sources import discovery
 from holidays_cli.web import http
+from support import series
 
 # The same examples for everybody, however slow the machine is.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -31,6 +33,10 @@ READER = """\
     from holidays_cli.web import fetch, fetch_json
 
     """
+
+
+def pytest_configure(config):
+    series.HEAVY = config.option.markexpr != "not heavy"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -109,6 +115,18 @@ def clock(monkeypatch):
     monkeypatch.setattr(time, "time", lambda: made.now)
     monkeypatch.setattr(dates, "today", lambda: datetime.fromtimestamp(made.now, UTC).date())
     return made
+
+
+@pytest.fixture
+def no_garbage_collection():
+    """Collect no garbage while a test is at the limit of recursion.
+
+    A finalizer that the collector calls there ends in a RecursionError of its own, and pytest fails whichever test runs.
+    """
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

@@ -527,6 +527,7 @@ def test_json_is_read(pages):
     assert fetch_json(URL) == {"days": ["2026-01-01"]}
 
 
+@pytest.mark.usefixtures("no_garbage_collection")
 @pytest.mark.parametrize(
     ("body", "message"),
     [("<html>", "is not JSON"), ("[" * 100_000, "is nested too deeply"), ('{"a": 1', "is not JSON")],

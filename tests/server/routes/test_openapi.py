@@ -11,6 +11,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.routing import Mount, Route
 
 from holidays_cli.server.routes.openapi import DOCUMENT
+from support import series
 from support.served import Served
 
 NOT_OF_THE_API = {"/healthz", "/readyz", "/v1/openapi.json"}
@@ -68,7 +69,7 @@ api = schemathesis.openapi.from_dict(DOCUMENT).exclude(path="/events")  # which 
 
 
 @api.parametrize()
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=series.length(5, 15), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_whatever_is_asked_it_answers_as_described(case, address):
     case.call_and_validate(
         base_url=address,

@@ -78,6 +78,7 @@ def test_they_count_in_the_working_day_arithmetic_of_their_calendar(client, toke
     assert "2026-12-24" in {run["first"] for run in runs}
 
 
+@pytest.mark.usefixtures("no_garbage_collection")
 @pytest.mark.parametrize("method", ["post", "put"])
 @pytest.mark.parametrize(
     ("body", "status"),
