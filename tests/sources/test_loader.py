@@ -8,7 +8,8 @@ import pytest
 
 from holidays_cli import lookup
 from holidays_cli.errors import NoAnswer, UsageError
-from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources import catalogue, discovery, loader
+from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import sources
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions of its own kind")
@@ -120,6 +121,31 @@ def test_control_c_during_an_import_is_no_fault_of_the_file(reader):
     reader("XX", "raise KeyboardInterrupt", whole=True)
     with pytest.raises(KeyboardInterrupt):
         sources("XX")
+
+
+def test_a_file_that_hangs_while_it_is_loaded_costs_a_line(reader, monkeypatch):
+    monkeypatch.setattr(loader, "LOADING_SECONDS", 0.2)
+    path = reader("VU", "import threading\nthreading.Event().wait(5)", whole=True)
+    chain, notices = sources("VU")
+    assert [source.function for source in chain] == ["google", "rules"]
+    assert notices == [f"{path} cannot be used (Unreachable: it was not loaded within 0 seconds)"]
+
+
+def test_a_file_is_loaded_once_however_many_ask_for_it_at_the_same_time(reader, home):
+    reader(
+        "XX",
+        f"""
+        import time
+        with open({str(home / "loaded")!r}, "a") as file:
+            file.write("x")
+        time.sleep(0.1)
+        @pyplugs.register
+        def reader_XX(): return ["2026-01-01"]
+        """,
+    )
+    for chain, notices in map_concurrently(sources, ["XX"] * 8):
+        assert ([source.function for source in chain], notices) == (["reader_XX"], [])
+    assert (home / "loaded").read_text() == "x"
 
 
 def test_a_users_reader_wins_over_the_built_in_one_and_is_announced_with_its_hash(reader):

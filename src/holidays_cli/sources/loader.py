@@ -7,6 +7,7 @@ import os
 import re
 import sys
 import threading
+import time
 import types
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ from holidays_cli.place import Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import discovery, rules, rules_index
 from holidays_cli.text import describe_error, printable
+from holidays_cli.web.deadline import call_within
+
+LOADING_SECONDS = 10.0  # for a reader file of the user's or of another package
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def _own_sources(country: str) -> tuple[list[Source], list[str]]:
             notices.append(f"{path} is not used: {reason}")
             continue
         try:
-            chain = _sources_in(country, path)
+            chain = _sources_in_time(country, path)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 - the file of a stranger may raise anything, SystemExit included
@@ -112,6 +116,14 @@ def _own_sources(country: str) -> tuple[list[Source], list[str]]:
             notices.append(f"{country} is read by {path} (SHA-256 {sha256}), not by {files[position + 1]}")
         return chain, notices
     return [], notices
+
+
+def _sources_in_time(country: str, path: str) -> list[Source]:
+    """The sources in a reader file; raises Unreachable if the file of a stranger is not loaded in time."""
+    if os.path.dirname(path) == discovery.PACKAGE:
+        return _sources_in(country, path)
+    late = f"it was not loaded within {LOADING_SECONDS:.0f} seconds"
+    return call_within(time.monotonic() + LOADING_SECONDS, lambda: _sources_in(country, path), late)
 
 
 def _sources_in(country: str, path: str) -> list[Source]:
