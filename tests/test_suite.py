@@ -1,0 +1,50 @@
+"""The tests are laid out as the package is, and each file stands alone."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+PACKAGE = TESTS.parent / "src" / "holidays_cli"
+OTHER_FOLDERS = {"golden", "pages", "robustness", "support"}
+FILES = sorted(TESTS.rglob("*.py"))
+
+
+def imported_modules(path):
+    """The modules that a file imports, each name that it takes from one included: `a.b` for `from a import b`."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module or ''}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(TESTS).as_posix())
+def test_no_file_imports_a_test_or_a_conftest(path):
+    parts = {part for name in imported_modules(path) for part in name.split(".")}
+    test_files = {file.stem for file in FILES if file.stem.startswith("test_")} | {"conftest"}
+    assert parts & test_files == set()
+
+
+def test_every_folder_has_the_name_of_a_package_or_of_something_that_tests_share():
+    folders = {path.parent.relative_to(TESTS) for path in FILES} - {Path()}
+    unknown = {folder for folder in folders if folder.parts[0] not in OTHER_FOLDERS and not (PACKAGE / folder).is_dir()}
+    assert unknown == set()
+
+
+def test_every_file_of_tests_is_found_by_its_name():
+    """A file without `test_` before its name would be collected for its doctests only."""
+    for path in FILES:
+        if "support" not in path.parts and path.name != "conftest.py":
+            assert path.name.startswith("test_"), path
+
+
+def test_every_marker_of_a_long_series_leaves_a_short_one():
+    """A test that is heavy as a whole would run in the build only: each stands beside parameters that always run."""
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                assert "pytest.mark.heavy" not in [ast.unparse(decorator) for decorator in node.decorator_list], (
+                    node.name
+                )
