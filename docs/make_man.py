@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 PAGE = Path(__file__).parent / "holidays.1"
-MORE = r"""
+SECTIONS = r"""
 .SH "EXIT STATUS"
 .TP
 0
@@ -49,7 +49,7 @@ HOLIDAYS_NO_PLUGINS
 
 
 def manual() -> str:
-    """The page, the same wherever and whenever it is made."""
+    """The page, the same wherever and whenever it is written."""
     os.environ["COLUMNS"] = "80"
     os.environ["SOURCE_DATE_EPOCH"] = "0"
     from argparse_manpage.manpage import Manpage
@@ -64,7 +64,7 @@ def manual() -> str:
         "description": "public holidays, read from each country's own source",
     }
     page = str(Manpage(whole_parser(), _data=data)).replace('"1970\\-01\\-01"', '""')
-    return page.rstrip() + MORE
+    return page.rstrip() + SECTIONS
 
 
 if __name__ == "__main__":

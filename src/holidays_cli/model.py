@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import namedtuple
 
-TYPE_CHECKING = False  # `typing` costs a tenth of a warm run
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

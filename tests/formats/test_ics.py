@@ -77,7 +77,7 @@ def test_the_calendar_has_a_name_and_says_when_to_ask_again():
     ],
 )
 def test_an_identifier_depends_on_the_day_and_its_name_only(changed, same):
-    before, after = (read(answer(one)).walk("VEVENT")[0]["UID"] for one in (world_cup(), world_cup(**changed)))
+    before, after = (read(answer(holiday)).walk("VEVENT")[0]["UID"] for holiday in (world_cup(), world_cup(**changed)))
     assert (before == after) is same
 
 

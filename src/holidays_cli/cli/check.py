@@ -82,18 +82,18 @@ def _check_file(file: Path, year: int, folder: str | None) -> int:
     for passed, sentence in tried.findings:
         sys.stdout.write(f"{'ok   ' if passed else 'fault'} {printable(sentence)}\n")
     unsaved = False
-    for given in tried.results:
-        if folder and not given.pages:
+    for result in tried.results:
+        if folder and not result.pages:
             unsaved = True
             print_message(
-                f"nothing is saved of {given.function}: it read no page with fetch() of holidays_cli.reader, and a test"
+                f"nothing is saved of {result.function}: it read no page with fetch() of holidays_cli.reader, and a test"
                 " needs the page; put fetch(url) in the place of requests.get(url).text, and save again"
             )
         elif folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            sys.stdout.writelines(f"wrote {written}\n" for written in given.save(Path(folder), tried.country, year))
+            sys.stdout.writelines(f"wrote {written}\n" for written in result.save(Path(folder), tried.country, year))
         else:
-            sys.stdout.write(f"\n# {given.function}\n{given.expected(year)}")
+            sys.stdout.write(f"\n# {result.function}\n{result.expected(year)}")
     return int(unsaved or not tried.passed)
 
 

@@ -50,9 +50,9 @@ def run(args: argparse.Namespace) -> int:
         answer = session.answer((year,))
         others = _neighbouring_years(session, answer, [other for other in needed_years if other != year])
         unknown.update(others.missing)
-        both = answer.replace(sorted((*answer, *others), key=lambda holiday: holiday.date))
-        both.working += others.working
-        return both
+        all_years = answer.replace(sorted((*answer, *others), key=lambda holiday: holiday.date))
+        all_years.working += others.working
+        return all_years
 
     calendar = WorkCalendar(session.only_country(), session.state, ask=ask)
     runs = longest(calendar, year, args.days)
