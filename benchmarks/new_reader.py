@@ -1,9 +1,9 @@
-"""How often `holidays new` writes the right reader: every captured page once, the project's own readers left aside.
+"""How often `holidays new` writes a right reader: for every captured page once, without the project's own readers.
 
     python benchmarks/new_reader.py [CC …] [--show]
 
-Each page is served at its address, a reader is made of it as `holidays new` would, unasked, and called on the real
-path.  Right is a reader whose days of the year are those that `source.toml` beside the page says, no more, no less.
+Each page is served at its address, a reader is written for it as `holidays new` does without a terminal, and asked as
+every reader is.  It is right if its days of the year are those in `source.toml` beside the page, no more, no less.
 The captures lie in ../shared/captures beside the checkout; without them this says so and does nothing.
 """
 
@@ -15,6 +15,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import responses
 
@@ -27,7 +28,7 @@ CAPTURES = ROOT.parent / "shared" / "captures"
 TODAY = date(2026, 11, 21)  # the days that pages are judged by must not depend on when this runs
 
 # Captures for which source.toml says no days, and what a person reads in them.
-ALSO = {
+READ_BY_A_PERSON = {
     "AR/holidays-2026-es-june.json": "2026: 0101 0216 0217 0324 0402 0403 0501 0525 0615 0620 0709 0817 1012 1123 1208 1225",
     "AT/openholidays-AT.csv": "2024: 0101 0106 0401 0501 0509 0520 0530 0815 1026 1101 1208 1225 1226",
     "CN/holiday-cn-2024.json": "2024: 0101 0210 0211 0212 0213 0214 0215 0216 0217 0404 0405 0406 0501 0502 0503 0504 0505"
@@ -45,11 +46,18 @@ ALSO = {
     "TW/dgpa-2026.csv": "2026: 0101 0215 0216 0217 0218 0219 0220 0227 0228 0403 0404 0405 0406 0501 0619 0925 0928 1009 1010 1025"
     " 1026 1225",
 }
+CONTENT_TYPES = {
+    ".json": "application/json",
+    ".html": "text/html",
+    ".xml": "text/xml",
+    ".ics": "text/calendar",
+    ".csv": "text/csv",
+}
 NOT_HOLIDAYS = {"countries.json", "languages.json", "subdivisions-DE.json", "subdivisions-PL.json"}
 SEEN_TWICE = {"_families/openholidays/DE-2020-2028.json", "_families/openholidays/PL-2025.json"}
 
-# Why a page that came out wrong cannot be settled by what is in it and in the rules.
-BEYOND = {
+# Why neither the page nor the rules say what its holidays are.
+UNDECIDABLE = {
     "AR/holidays-2025-es.json": "the rules, too, have the bridge days, which the law no longer calls holidays",
     "AR/holidays-2026-es-june.json": "as in 2025",
     "BR/feriados-v1-2025.json": "optional days and a Sunday are typed national, as the holidays are",
@@ -58,7 +66,7 @@ BEYOND = {
 
 @dataclass
 class Page:
-    """One captured page, and what it says."""
+    """A captured page, and the days of a year that it lists."""
 
     file: Path
     country: str
@@ -71,91 +79,95 @@ class Page:
         return str(self.file.relative_to(CAPTURES))
 
 
-def pages(wanted: list[str]) -> list[Page]:
-    found = []
+class Outcome(NamedTuple):
+    """What came of a page."""
+
+    dates: set[str] | None
+    """The days that the reader gives; None if there is none."""
+    explanation: str
+    """Where in the page it reads them, with what it leaves in doubt; or why there is no reader."""
+    text: str = ""
+
+
+def captured_pages(countries: list[str]) -> list[Page]:
+    """The pages of these countries, or of all."""
+    pages = []
     for toml in sorted(CAPTURES.glob("**/source.toml")):
-        said = tomllib.loads(toml.read_text(encoding="utf-8"))
-        expected = said.get("expected", [])
+        source = tomllib.loads(toml.read_text(encoding="utf-8"))
+        expected = source.get("expected", [])
         expected = expected if isinstance(expected, list) else [expected]
-        for capture in said.get("capture", []):
+        expected_by_file = {days["capture"]: days for days in reversed(expected)}
+        for capture in source.get("capture", []):
             file = toml.parent / capture["file"]
             label = str(file.relative_to(CAPTURES))
-            country = capture.get("country") or said["country"]
-            if (
-                file.name in NOT_HOLIDAYS
-                or label in SEEN_TWICE
-                or (wanted and country not in wanted)
-                or not capture["years"]
-            ):
+            country = capture.get("country") or source["country"]
+            is_list = file.name not in NOT_HOLIDAYS and label not in SEEN_TWICE and capture["years"]
+            if not is_list or (countries and country not in countries):
                 continue
-            truth = next((one for one in expected if one["capture"] == file.name), None)
-            year, dates = (truth["year"], set(truth["dates"])) if truth else _also(label)
-            # Where the catalogue describes several calls, the address of one of them.
+            days = expected_by_file.get(file.name) or _read_by_a_person(label)
+            year = days["year"]
+            # Where the catalogue describes several calls, the address of the first.
             address = capture["url"].partition(" ")[0].replace("{Y}", str(year)).replace("{year}", str(year))
-            found.append(Page(file, country, address, year, dates))
-    return found
+            pages.append(Page(file, country, address, year, set(days["dates"])))
+    return pages
 
 
-def _also(label: str) -> tuple[int, set[str]]:
-    year, _, days = ALSO[label].partition(": ")
-    return int(year), {f"{year}-{day[:2]}-{day[2:]}" for day in days.split()}
+def _read_by_a_person(label: str) -> dict[str, Any]:
+    year, _, days = READ_BY_A_PERSON[label].partition(": ")
+    return {"year": int(year), "dates": [f"{year}-{day[:2]}-{day[2:]}" for day in days.split()]}
 
 
-def outcome(page: Page) -> tuple[set[str] | None, str, str]:
-    """The days that the new reader gives, or why it gives none, and its text."""
-    body, suffix = page.file.read_bytes(), page.file.suffix
-    kind = {
-        ".json": "application/json",
-        ".html": "text/html",
-        ".xml": "text/xml",
-        ".ics": "text/calendar",
-        ".csv": "text/csv",
-    }[suffix]
+def try_page(page: Page) -> Outcome:
+    """Make a reader of a page and ask it."""
+    content_type = CONTENT_TYPES[page.file.suffix]
     if page.label == "AT/wien-gv-at-feiertage-2022-05.html":
-        kind = "text/html; charset=ISO-8859-1"
+        content_type = "text/html; charset=ISO-8859-1"
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
-        mock.get(page.address, body=body, content_type=kind)
+        mock.get(page.address, body=page.file.read_bytes(), content_type=content_type)
         try:
-            made = draft_reader(page.country, page.address, catalogue.name(page.country), today=TODAY)
-            answer = try_out(replace(made, year=page.year))
+            draft = draft_reader(page.country, page.address, catalogue.name(page.country), today=TODAY)
+            answer = try_out(replace(draft, year=page.year))
         except SourceError as error:
-            return None, str(error), ""
-    doubts = "".join(f" [unsettled: {doubt[:90]}]" for doubt in made.doubts)
-    return {day.isoformat() for day in answer.dates}, f"{made.candidate.table.location}{doubts}", made.text
+            return Outcome(None, str(error))
+    doubts = "".join(f" [unsettled: {doubt[:90]}]" for doubt in draft.doubts)
+    dates = {day.isoformat() for day in answer.dates}
+    return Outcome(dates, f"{draft.candidate.table.location}{doubts}", draft.text)
 
 
-def main(words: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     if not CAPTURES.is_dir():
         print(f"no captures at {CAPTURES}: nothing to measure")
         return 0
-    show = "--show" in words
-    given = pages([word for word in words if not word.startswith("-")])
-    right, beyond, start = 0, 0, time.monotonic()
+    shows_readers = "--show" in arguments
+    pages = captured_pages([argument for argument in arguments if not argument.startswith("-")])
+    right, undecidable, start = 0, 0, time.monotonic()
     with tempfile.TemporaryDirectory() as home:
         for variable in ("CONFIG", "DATA", "CACHE"):
             os.environ[f"XDG_{variable}_HOME"] = home
-        for page in given:
-            days, how, text = outcome(page)
-            verdict = "right" if days == page.dates else "none" if days is None else "wrong"
-            right += verdict == "right"
-            differs = "" if days is None or verdict == "right" else _difference(days, page.dates)
-            why = BEYOND.get(page.label, "") if verdict != "right" else ""
-            beyond += bool(why)
-            print(
-                f"{verdict:5} {page.country} {page.year} {page.label:48} {how[:100]}{differs}{f' ({why})' if why else ''}"
-            )
-            if show:
-                print(text)
-    ratio = right / len(given) if given else 0
-    print(f"\n{len(given)} pages given, {right} readers right to the date: {ratio:.0%}; to beat: 90%")
-    print(f"{beyond} of the others say nothing from which it could be told; {time.monotonic() - start:.0f} s")
+        for page in pages:
+            outcome = try_page(page)
+            if outcome.dates == page.dates:
+                right += 1
+                verdict, remark = "right", ""
+            else:
+                verdict = "none" if outcome.dates is None else "wrong"
+                remark = _difference(outcome.dates, page.dates) if outcome.dates else ""
+                if page.label in UNDECIDABLE:
+                    undecidable += 1
+                    remark += f" ({UNDECIDABLE[page.label]})"
+            print(f"{verdict:5} {page.country} {page.year} {page.label:48} {outcome.explanation[:100]}{remark}")
+            if shows_readers:
+                print(outcome.text)
+    ratio = right / len(pages) if pages else 0
+    print(f"\n{len(pages)} pages given, {right} readers right to the date: {ratio:.0%}; to beat: 90%")
+    print(f"{undecidable} of the others say nothing from which it could be told; {time.monotonic() - start:.0f} s")
     return 0 if ratio >= 0.9 else 1
 
 
-def _difference(days: set[str], right: set[str]) -> str:
-    return (
-        f"; too many: {', '.join(sorted(days - right)) or 'none'}; missing: {', '.join(sorted(right - days)) or 'none'}"
-    )
+def _difference(dates: set[str], expected: set[str]) -> str:
+    too_many = ", ".join(sorted(dates - expected)) or "none"
+    missing = ", ".join(sorted(expected - dates)) or "none"
+    return f"; too many: {too_many}; missing: {missing}"
 
 
 if __name__ == "__main__":

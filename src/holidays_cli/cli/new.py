@@ -136,7 +136,7 @@ def _print_comparison(days: "Iterable[ComparedDay]") -> None:
     days = list(days)
     width = min(MAX_NAME_WIDTH, max(cell_len(day.name) for day in days))
     for day in days:
-        line = f"{day.mark} {day.day} {set_cell_size(day.name, width)}  {day.computed_name}"
+        line = f"{day.sign} {day.day} {set_cell_size(day.name, width)}  {day.computed_name}"
         sys.stdout.write(f"{line.rstrip()}\n")
 
 

@@ -58,7 +58,7 @@ class Draft:
 class ComparedDay(NamedTuple):
     """A day of a reader or of the computed rules."""
 
-    mark: Literal[" ", "+", "-"]
+    sign: Literal[" ", "+", "-"]
     """As in a diff: + for a day that only the reader has, - for one that only the rules have."""
     day: date
     name: str
@@ -111,12 +111,12 @@ def compare_with_rules(answer: Answer, year: int) -> Iterator[ComparedDay]:
         computed = {}
     names = _names_by_day((holiday.date, holiday.name) for holiday in answer)
     for day in sorted({*names, *computed}):
-        mark: Literal[" ", "+", "-"] = " "
+        sign: Literal[" ", "+", "-"] = " "
         if day not in computed:
-            mark = "+"
+            sign = "+"
         elif day not in names:
-            mark = "-"
-        yield ComparedDay(mark, day, names.get(day, ""), computed.get(day, ""))
+            sign = "-"
+        yield ComparedDay(sign, day, names.get(day, ""), computed.get(day, ""))
 
 
 def _names_by_day(days: Iterable[tuple[date, str]]) -> dict[date, str]:

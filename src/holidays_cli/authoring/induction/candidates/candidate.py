@@ -31,9 +31,9 @@ class Filter:
     """The condition in a reader, given the expression for the column."""
     left_out: str
     """What is left out, as it is told to a person."""
-    kept_values: tuple[Any, ...] = ()
-    """The values of the column that meet the condition, where it goes by them."""
-    dropped_values: tuple[Any, ...] = ()
+    holiday_values: tuple[Any, ...] = ()
+    """The values of the column that meet the condition, where it goes by values."""
+    other_values: tuple[Any, ...] = ()
     cost: float = 0.0
     goes_by_phrase: bool = False
     """Whether it goes by a phrase in a text, for want of a column that says what kind of day it is."""

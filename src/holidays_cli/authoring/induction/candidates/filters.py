@@ -188,10 +188,10 @@ def _by_value(
     one_off = {value for value, kind in kinds.items() if occurrences[value] == 1 and _is_one_off(value, kind)}
     ranked = sorted(kinds, key=lambda value: (-kinds[value].share_of_holidays, str(value)))
     for number in range(1, len(ranked)):
-        kept = [value for value in ranked if value in ranked[:number] or value in one_off]
-        dropped = [value for value in ranked if value not in kept]
-        if dropped and all(kinds[value].share_of_holidays <= 0.35 for value in dropped):
-            yield _value_filter(column, kept, dropped, strip=blanks)
+        holidays = [value for value in ranked if value in ranked[:number] or value in one_off]
+        others = [value for value in ranked if value not in holidays]
+        if others and all(kinds[value].share_of_holidays <= 0.35 for value in others):
+            yield _value_filter(column, holidays, others, strip=blanks)
 
 
 def _are_names(column: str, records: Sequence[DatedRecord]) -> bool:
@@ -214,41 +214,41 @@ def _has_blanks(value: Any) -> bool:
     return isinstance(value, str) and value != value.strip()
 
 
-def _value_filter(column: str, kept: Sequence[Any], dropped: Sequence[Any], *, strip: bool) -> Filter:
-    kept_values = set(kept)
-    kept = sorted(kept, key=str)
-    dropped = sorted(dropped, key=str)
-    is_boolean = all(isinstance(value, bool) for value in (*kept, *dropped))
-    has_long_value = any(len(str(value)) > LONG_VALUE for value in (*kept, *dropped))
-    cost = 0.0 if is_boolean else 0.002 + 0.0005 * len(kept) + 0.004 * has_long_value
+def _value_filter(column: str, holidays: Sequence[Any], others: Sequence[Any], *, strip: bool) -> Filter:
+    values = set(holidays)
+    holidays = sorted(holidays, key=str)
+    others = sorted(others, key=str)
+    is_boolean = all(isinstance(value, bool) for value in (*holidays, *others))
+    has_long_value = any(len(str(value)) > LONG_VALUE for value in (*holidays, *others))
+    cost = 0.0 if is_boolean else 0.002 + 0.0005 * len(holidays) + 0.004 * has_long_value
 
     def code(expression: str) -> str:
         if strip and not expression.endswith(".strip()"):
             expression += ".strip()"
-        return _value_condition(expression, kept, dropped)
+        return _value_condition(expression, holidays, others)
 
     return Filter(
         column,
-        lambda record: _stripped(record.get(column)) in kept_values,
+        lambda record: _stripped(record.get(column)) in values,
         code,
-        f"where {column} is {', '.join(literal(value)[:60] for value in dropped)}",
-        tuple(kept),
-        tuple(dropped),
+        f"where {column} is {', '.join(literal(value)[:60] for value in others)}",
+        tuple(holidays),
+        tuple(others),
         cost,
     )
 
 
-def _value_condition(expression: str, kept: Sequence[Any], dropped: Sequence[Any]) -> str:
-    """The shortest condition that holds for the values that are kept and not for those that are dropped."""
-    if all(isinstance(value, bool) for value in (*kept, *dropped)) and {*kept, *dropped} == {True, False}:
-        return expression if True in kept else f"not {expression}"
-    if len(kept) == 1:
-        return f"{expression} {'is' if kept[0] is None else '=='} {literal(kept[0])}"
-    if len(dropped) == 1:
-        return f"{expression} != {literal(dropped[0])}"
-    if len(kept) <= 3 or len(kept) <= len(dropped):
-        return f"{expression} in ({', '.join(map(literal, kept))})"
-    return f"{expression} not in ({', '.join(map(literal, dropped))})"
+def _value_condition(expression: str, holidays: Sequence[Any], others: Sequence[Any]) -> str:
+    """The shortest condition that holds for the values of holidays and not for the others."""
+    if all(isinstance(value, bool) for value in (*holidays, *others)) and {*holidays, *others} == {True, False}:
+        return expression if True in holidays else f"not {expression}"
+    if len(holidays) == 1:
+        return f"{expression} {'is' if holidays[0] is None else '=='} {literal(holidays[0])}"
+    if len(others) == 1:
+        return f"{expression} != {literal(others[0])}"
+    if len(holidays) <= 3 or len(holidays) <= len(others):
+        return f"{expression} in ({', '.join(map(literal, holidays))})"
+    return f"{expression} not in ({', '.join(map(literal, others))})"
 
 
 # Filters on a phrase
@@ -321,11 +321,11 @@ def _doubts(candidate: Candidate, unfiltered: Candidate, evidence: Evidence) -> 
         for holiday in candidate.holidays():
             value = _stripped(holiday.record.get(column))
             day = holiday.days[0]
-            if value not in condition.kept_values or occurrences[value] > 1 or evidence.is_holiday(day) is not False:
+            if value not in condition.holiday_values or occurrences[value] > 1 or evidence.is_holiday(day) is not False:
                 continue
             text = f"{day} is kept, the only day whose {column} is {literal(value)}: the rules do not have it"
-            others = [kept for kept in condition.kept_values if kept != value]
+            others = [other for other in condition.holiday_values if other != value]
             alternative = None
             if others:
-                alternative = _value_filter(column, others, [*condition.dropped_values, value], strip=False)
+                alternative = _value_filter(column, others, [*condition.other_values, value], strip=False)
             yield Doubt(text, alternative, number)

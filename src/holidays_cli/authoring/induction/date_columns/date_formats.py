@@ -136,10 +136,10 @@ def _full_year(digits: str, date_format: DateFormat) -> int:
     return int(digits) + century + date_format.year_offset
 
 
-def to_dates(found: Iterable[DateParts], year: int | None) -> list[date]:
+def to_dates(dates: Iterable[DateParts], year: int | None) -> list[date]:
     """The days of dates, `year` being that of those without one; an empty list if any of them does not exist."""
     days: list[date] = []
-    for parts in found:
+    for parts in dates:
         try:
             days.append(date(parts.year or year or 0, parts.month, parts.day))
         except ValueError:

@@ -38,9 +38,9 @@ def check(text: str) -> None:
     try:
         tree = ast.parse(text)
     except (SyntaxError, ValueError) as error:
-        raise Unreadable(f"no reader can be written with the words of this page ({error})") from None
+        raise Unreadable(f"no reader was written: a text of the page cannot be quoted in it ({error})") from None
     if not _has_form_of_reader(tree) or not _has_only_allowed_nodes(tree):
-        raise Unreadable("no reader is written with the words of this page: some of them would be code")
+        raise Unreadable("no reader was written: a text of the page would become code in it")
 
 
 def _has_form_of_reader(tree: ast.Module) -> bool:
