@@ -1,24 +1,50 @@
-"""Running a reader that `holidays new` has written."""
+"""What the tests of `holidays new` do with the readers that it writes."""
 
+import os
 import re
 from datetime import date
+from pathlib import Path
 
 from holidays_cli.rows import clean
 
+GOLDEN = Path(__file__).resolve().parents[1] / "authoring" / "induction" / "golden"
 
-def sort_of(row):
-    """The type of a row, as a reader says it."""
+
+def dates_of_reader(output):
+    """The days of the new reader in what `holidays new` printed: those that are not only in the rules."""
+    return [line[2:12] for line in output.splitlines() if not line.startswith("-")]
+
+
+def run_reader(candidate, text):
+    """The days that a reader for no country in particular (XX) gives when it is run."""
+    namespace = {}
+    exec(text.replace("@pyplugs.register", ""), namespace)
+    arguments = [candidate.year_in_address] if candidate.year_in_address else []
+    returned = namespace["reader_XX"](*arguments)
+    rows = list(returned)
+    container = "list" if isinstance(returned, list) else "Iterator"
+    assert {f"{container}[{row_type(row)}]" for row in rows} == {re.search(r"-> (.+):", text)[1]}
+    return {day.date for day in clean(rows, candidate.year_in_address or 2026)}
+
+
+def row_type(row):
+    """The type of a row as a reader's annotation has it: `tuple[date, str]`."""
     if isinstance(row, tuple):
-        return f"tuple[{', '.join(map(sort_of, row))}]"
+        return f"tuple[{', '.join(map(row_type, row))}]"
     return "date" if isinstance(row, date) else type(row).__name__
 
 
-def written(reading, text):
-    """The days that the reader gives when it is run."""
-    namespace = {}
-    exec(text.replace("@pyplugs.register", ""), namespace)
-    given = namespace["reader_XX"](*([reading.year_in_address] if reading.year_in_address else []))
-    rows = list(given)
-    returned = {f"{'list' if isinstance(given, list) else 'Iterator'}[{sort_of(row)}]" for row in rows}
-    assert returned == {re.search(r"-> (.+):", text)[1]}
-    return {day.date for day in clean(rows, reading.year_in_address or 2026)}
+def assert_golden(name, text):
+    """Compare a reader with the file of this name in tests/authoring/induction/golden.
+
+    With UPDATE_GOLDEN=1 in the environment the file is written instead: look at what git then says has changed.
+    """
+    file = golden_file(name)
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")
+
+
+def golden_file(name):
+    """The file with the golden reader of this name."""
+    return GOLDEN / f"{re.sub('[^a-z0-9]+', '_', name.lower())}.py"

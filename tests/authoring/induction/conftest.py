@@ -1,26 +1,35 @@
 """What the tests of `holidays new` share."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from holidays_cli import paths
 from holidays_cli.cli import main
 
+collect_ignore = ["golden"]  # readers to compare with, no tests
+
+
+class NewReader(NamedTuple):
+    """What came of `holidays new`."""
+
+    status: int
+    stdout: str
+    stderr: str
+    file: Path
+
 
 @pytest.fixture
 def new(pages, capsys):
-    """Make a reader of a page: `new(text, "PT")` gives the exit status, what was printed, and the file."""
+    """Run `holidays new` for a page: `new(text, "PT")`."""
 
-    def run(text, country, *words, url="https://example.org/list", kind="text/html", to=None, year=2026):
-        pages.get(
-            url.replace("{year}", str(year or 2026)),
-            body=text if isinstance(text, bytes) else text.encode(),
-            content_type=kind,
-        )
-        status = main.main(["new", country, "--url", url, *(["--year", str(year)] if year else []), *words])
-        said = capsys.readouterr()
-        folder = Path(to or paths.plugins()[-1])
-        return status, said.out, said.err, folder / f"reader_{country}.py"
+    def run(text, country, *options, url="https://example.org/list", content_type="text/html", folder=None, year=2026):
+        body = text if isinstance(text, bytes) else text.encode()
+        pages.get(url.replace("{year}", str(year or 2026)), body=body, content_type=content_type)
+        year_option = ["--year", str(year)] if year else []
+        status = main.main(["new", country, "--url", url, *year_option, *options])
+        stdout, stderr = capsys.readouterr()
+        return NewReader(status, stdout, stderr, Path(folder or paths.plugins()[-1]) / f"reader_{country}.py")
 
     return run

@@ -10,10 +10,11 @@ import pytest
 
 from holidays_cli.authoring.induction.writing import harmless
 from holidays_cli.errors import Unreadable
-from support.made_pages import OBSERVANCES, PORTUGAL
+from support.induction import dates_of_reader
+from support.sample_pages import OBSERVANCES, PORTUGAL
 
 CODE = '__import__("pathlib").Path("made").touch()'  # in the working directory
-WORDS = {
+TEXTS = {
     "nothing": "data",
     "in double quotes": 'data" if {code} else "data',
     "in single quotes": "data' if {code} else 'data",
@@ -65,19 +66,24 @@ def as_ics(key, kind):
     return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n"
 
 
-KINDS = {as_json: "application/json", as_json_object: "application/json", as_csv: "text/csv", as_ics: "text/calendar"}
+CONTENT_TYPES = {
+    as_json: "application/json",
+    as_json_object: "application/json",
+    as_csv: "text/csv",
+    as_ics: "text/calendar",
+}
 
 
 @pytest.mark.parametrize("form", [as_json, as_json_object, as_csv, as_html, as_ics])
-@pytest.mark.parametrize("how", WORDS)
+@pytest.mark.parametrize("how", TEXTS)
 @pytest.mark.parametrize("where", ["key", "kind", "both"])
-def test_the_words_of_a_page_are_words_in_its_reader(new, tmp_path, monkeypatch, form, how, where):
+def test_the_texts_of_a_page_are_texts_in_its_reader(new, tmp_path, monkeypatch, form, how, where):
     monkeypatch.chdir(tmp_path)
-    word = WORDS[how].format(code=CODE)
-    page = form("data" if where == "kind" else word, "facultativo" if where == "key" else word)
-    _, _, err, file = new(page, "PT", kind=KINDS.get(form, "text/html"))
+    text = TEXTS[how].format(code=CODE)
+    page = form("data" if where == "kind" else text, "facultativo" if where == "key" else text)
+    _, _, stderr, file = new(page, "PT", content_type=CONTENT_TYPES.get(form, "text/html"))
     assert not (tmp_path / "made").exists()
-    assert "Traceback" not in err
+    assert "Traceback" not in stderr
     if file.exists():
         tree = ast.parse(file.read_text(encoding="utf-8"))
         assert not [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id.startswith("__")]
@@ -85,12 +91,12 @@ def test_the_words_of_a_page_are_words_in_its_reader(new, tmp_path, monkeypatch,
 
 @pytest.mark.parametrize("key", ['the "data"', "l'data", "C:\\data", "{data}", "ngày\u2028lễ"])
 def test_a_key_with_quotes_or_backslashes_is_read(new, key):
-    status, out, _, _ = new(as_json(key, "facultativo"), "PT", kind="application/json")
+    status, stdout, _, _ = new(as_json(key, "facultativo"), "PT", content_type="application/json")
     assert status == 0
-    assert [line[2:12] for line in out.splitlines() if not line.startswith("-")] == list(PORTUGAL)
+    assert dates_of_reader(stdout) == list(PORTUGAL)
 
 
-GOOD = '''\
+HARMLESS = '''\
 """Portugal: public holidays, https://example.org/list"""
 
 import pyplugs
@@ -129,7 +135,7 @@ def reader_PT() -> list[str]:
     ],
 )
 def test_a_reader_that_does_more_than_read_its_page_is_not_written(old, new_text):
-    harmless.check(GOOD)
-    assert old in GOOD
+    harmless.check(HARMLESS)
+    assert old in HARMLESS
     with pytest.raises(Unreadable):
-        harmless.check(GOOD.replace(old, new_text))
+        harmless.check(HARMLESS.replace(old, new_text))

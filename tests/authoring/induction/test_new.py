@@ -4,19 +4,17 @@ import ast
 import io
 import json
 import os
-import re
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from holidays_cli.authoring.induction.date_columns import date_formats, date_names, languages
-from holidays_cli.authoring.induction.date_columns.date_formats import DateFormat
-from holidays_cli.authoring.induction.documents import document as documents
+from holidays_cli.authoring.induction.date_columns import languages
 from holidays_cli.cli import main
 from holidays_cli.testing import Case
-from support.made_pages import (
+from support.induction import dates_of_reader
+from support.sample_pages import (
     AUSTRIA,
     GERMAN,
     OBSERVANCES,
@@ -26,53 +24,48 @@ from support.made_pages import (
     PORTUGAL,
     as_json,
     as_table,
-    in_words,
+    written_date,
 )
 
 
-def dates(out):
-    """The days that the new reader gives: those that `-` does not mark."""
-    return [line[2:12] for line in out.splitlines() if not line.startswith("-")]
-
-
 def test_a_json_list_becomes_one_comprehension(new):
-    status, out, _, file = new(as_json(PORTUGAL), "PT", kind="application/json")
+    status, stdout, _, file = new(as_json(PORTUGAL), "PT", content_type="application/json")
     assert status == 0
-    assert dates(out) == list(PORTUGAL)
+    assert dates_of_reader(stdout) == list(PORTUGAL)
     assert 'return [(day["data"], day["nome"]) for day in fetch_json(URL)["feriados"]]' in file.read_text()
 
 
 def test_a_json_object_of_dates_becomes_its_items(new):
-    _, out, _, file = new(json.dumps(PORTUGAL), "PT", kind="application/json")
-    assert dates(out) == list(PORTUGAL)
+    _, stdout, _, file = new(json.dumps(PORTUGAL), "PT", content_type="application/json")
+    assert dates_of_reader(stdout) == list(PORTUGAL)
     assert "return list(fetch_json(URL).items())" in file.read_text()
 
 
 def test_a_csv_table_with_the_day_before_the_month_is_read_so(new):
     rows = "".join(f"{date.fromisoformat(day):%d/%m/%Y};{name}\n" for day, name in POLAND.items())
-    _, out, _, file = new(f"Data;Nazwa\n{rows}", "PL", kind="text/csv")
-    assert dates(out) == list(POLAND)
+    _, stdout, _, file = new(f"Data;Nazwa\n{rows}", "PL", content_type="text/csv")
+    assert dates_of_reader(stdout) == list(POLAND)
     assert '"%d/%m/%Y"' in file.read_text()
     assert 'delimiter=";"' in file.read_text()
 
 
 def test_a_csv_table_in_another_encoding_is_read(new):
     rows = "".join(f"{date.fromisoformat(day):%Y/%m/%d},{name}\n" for day, name in POLAND.items())
-    _, out, _, file = new(f"Data,Nazwa święta\n{rows * 2}".encode("cp1250"), "PL", kind="text/csv")
-    assert dates(out) == list(POLAND)
+    _, stdout, _, file = new(f"Data,Nazwa święta\n{rows * 2}".encode("cp1250"), "PL", content_type="text/csv")
+    assert dates_of_reader(stdout) == list(POLAND)
     assert "encoding=" in file.read_text()
 
 
 def test_xml_elements_with_a_namespace_are_read(new):
     days = "".join(f"<feriado><data>{day}</data><nome>{name}</nome></feriado>" for day, name in PORTUGAL.items())
-    _, out, _, _ = new(f'<?xml version="1.0"?><lista xmlns="urn:f">{days}</lista>', "PT", kind="text/xml")
-    assert dates(out) == list(PORTUGAL)
+    _, stdout, _, _ = new(f'<?xml version="1.0"?><lista xmlns="urn:f">{days}</lista>', "PT", content_type="text/xml")
+    assert dates_of_reader(stdout) == list(PORTUGAL)
 
 
 def test_xml_with_the_year_around_month_and_day_is_read(new):
     days = "".join(f'<d m="{day[5:7]}" d="{day[8:]}" n="{name}"/>' for day, name in PORTUGAL.items())
-    _, out, _, _ = new(f'<cal><year value="2026">{days}</year></cal>', "PT", kind="text/xml")
-    assert dates(out) == list(PORTUGAL)
+    _, stdout, _, _ = new(f'<cal><year value="2026">{days}</year></cal>', "PT", content_type="text/xml")
+    assert dates_of_reader(stdout) == list(PORTUGAL)
 
 
 def test_a_calendar_is_read_without_the_events_of_another_category(new):
@@ -86,15 +79,15 @@ def test_a_calendar_is_read_without_the_events_of_another_category(new):
     events = [event(day, name, "Feriado") for day, name in PORTUGAL.items()]
     events += [event(day, f"Aula {day}", "Escola") for day in OBSERVANCES]
     text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{''.join(events)}END:VCALENDAR\r\n"
-    _, out, _, file = new(text, "PT", kind="text/calendar")
-    assert dates(out) == list(PORTUGAL)
+    _, stdout, _, file = new(text, "PT", content_type="text/calendar")
+    assert dates_of_reader(stdout) == list(PORTUGAL)
     assert '== "Feriado"' in file.read_text()
 
 
 def test_a_table_with_polish_months_is_read(new):
-    status, out, _, file = new(as_table((name, in_words(day, POLISH)) for day, name in POLAND.items()), "PL")
+    status, stdout, _, file = new(as_table((name, written_date(day, POLISH)) for day, name in POLAND.items()), "PL")
     assert status == 0
-    assert dates(out) == list(POLAND)
+    assert dates_of_reader(stdout) == list(POLAND)
     assert f'MONTHS = "{" ".join(POLISH)}".split()' in file.read_text()
 
 
@@ -107,24 +100,26 @@ def test_a_month_whose_name_begins_with_that_of_another_is_told_from_it(new):
     days |= {
         day: f"Nghỉ {n}" for n, day in enumerate(["2026-02-19", "2026-02-20", "2026-04-26", "2026-05-01", "2026-09-02"])
     }
-    rows = [(in_words(day, months_of_the_year, "{day} {month}, {year}"), name) for day, name in sorted(days.items())]
-    _, out, _, _ = new(as_table(rows), "VN")
-    assert dates(out) == sorted(days)
+    rows = [
+        (written_date(day, months_of_the_year, "{day} {month}, {year}"), name) for day, name in sorted(days.items())
+    ]
+    _, stdout, _, _ = new(as_table(rows), "VN")
+    assert dates_of_reader(stdout) == sorted(days)
 
 
 def test_a_list_with_austrian_months_gives_the_names_beside_the_dates(new):
     items = "".join(
-        f"<li><span>{name}: {in_words(day, GERMAN, '{weekday}, {day}. {month} {year}')}</span></li>\n"
+        f"<li><span>{name}: {written_date(day, GERMAN, '{weekday}, {day}. {month} {year}')}</span></li>\n"
         for day, name in AUSTRIA.items()
     )
-    _, out, _, _ = new(f"<html><body><ul>{items}</ul></body></html>", "AT")
-    assert dates(out) == list(AUSTRIA)
-    assert "  2026-01-06 Heilige Drei Könige " in out
+    _, stdout, _, _ = new(f"<html><body><ul>{items}</ul></body></html>", "AT")
+    assert dates_of_reader(stdout) == list(AUSTRIA)
+    assert "  2026-01-06 Heilige Drei Könige " in stdout
 
 
 def test_dates_without_a_year_take_that_of_the_heading(new):
     def part(year, days):
-        items = "".join(f"<li>{in_words(day, POLISH, '{day} {month}')} – {name}</li>" for day, name in days.items())
+        items = "".join(f"<li>{written_date(day, POLISH, '{day} {month}')} – {name}</li>" for day, name in days.items())
         return f"<h2>Rok {year}</h2><ul>{items}</ul>"
 
     last_year = {
@@ -133,8 +128,8 @@ def test_dates_without_a_year_take_that_of_the_heading(new):
         "2025-12-25": "Boże Narodzenie",
         "2025-12-26": "Drugi",
     }
-    _, out, _, file = new(f"<html><body>{part(2025, last_year)}{part(2026, POLAND)}</body></html>", "PL")
-    assert dates(out) == list(POLAND)
+    _, stdout, _, file = new(f"<html><body>{part(2025, last_year)}{part(2026, POLAND)}</body></html>", "PL")
+    assert dates_of_reader(stdout) == list(POLAND)
     assert "year: int" not in file.read_text()
 
 
@@ -147,23 +142,29 @@ def test_a_column_for_each_year_gives_every_year(new):
         "06-04": "19. Juni",
     }
     rows = [
-        (name, last_year.get(day[5:], in_words(day, GERMAN, "{day}. {month}")), in_words(day, GERMAN, "{day}. {month}"))
+        (
+            name,
+            last_year.get(day[5:], written_date(day, GERMAN, "{day}. {month}")),
+            written_date(day, GERMAN, "{day}. {month}"),
+        )
         for day, name in AUSTRIA.items()
     ]
     head = "<tr><th>Feiertag</th><th>2025</th><th>2026</th></tr>"
     table = as_table(rows).replace("<tr><th>A</th><th>B</th></tr>", head)
-    _, out, _, file = new(table, "AT")
-    assert dates(out) == list(AUSTRIA)
+    _, stdout, _, file = new(table, "AT")
+    assert dates_of_reader(stdout) == list(AUSTRIA)
     assert "for heading, when in zip(header, cells)" in file.read_text()
-    assert "Christi Himmelfahrt" in out
+    assert "Christi Himmelfahrt" in stdout
 
 
 def test_ranges_give_every_day(new):
     rows = [
-        (in_words(day, GERMAN, "{day}. {month} {year}"), name) for day, name in AUSTRIA.items() if day < "2026-12-25"
+        (written_date(day, GERMAN, "{day}. {month} {year}"), name)
+        for day, name in AUSTRIA.items()
+        if day < "2026-12-25"
     ]
-    _, out, _, _ = new(as_table([*rows, ("25. – 26. Dezember 2026", "Weihnachten")]), "AT")
-    assert dates(out) == list(AUSTRIA)
+    _, stdout, _, _ = new(as_table([*rows, ("25. – 26. Dezember 2026", "Weihnachten")]), "AT")
+    assert dates_of_reader(stdout) == list(AUSTRIA)
 
 
 def test_a_first_and_a_last_day_give_every_day_between(new):
@@ -171,8 +172,8 @@ def test_a_first_and_a_last_day_give_every_day_between(new):
     days = [
         {"from": day, "to": ends.get(day, day), "name": name} for day, name in AUSTRIA.items() if day != "2026-12-26"
     ]
-    _, out, _, file = new(json.dumps(days), "AT", kind="application/json")
-    assert dates(out) == list(AUSTRIA)
+    _, stdout, _, file = new(json.dumps(days), "AT", content_type="application/json")
+    assert dates_of_reader(stdout) == list(AUSTRIA)
     assert 'yield from ((day, row["name"]) for day in span(row["from"], row["to"]))' in file.read_text()
 
 
@@ -182,8 +183,8 @@ def test_no_line_of_a_reader_is_too_long(new):
 
     days = [{"the_first": written(day), "the_last": "", "name": name} for day, name in AUSTRIA.items()]
     days[-2]["the_last"] = written("2026-12-26")
-    _, out, _, file = new(json.dumps(days[:-1]), "AT", kind="application/json")
-    assert dates(out) == list(AUSTRIA)
+    _, stdout, _, file = new(json.dumps(days[:-1]), "AT", content_type="application/json")
+    assert dates_of_reader(stdout) == list(AUSTRIA)
     assert "for day in span(first, last))" in file.read_text()
     assert max(map(len, file.read_text().splitlines())) <= 120
 
@@ -191,80 +192,92 @@ def test_no_line_of_a_reader_is_too_long(new):
 def test_whole_categories_are_left_out_and_named(new):
     days = [{"data": day, "nome": name, "tipo": "nacional"} for day, name in PORTUGAL.items()]
     days += [{"data": day, "nome": f"Dia {day}", "tipo": "facultativo"} for day in OBSERVANCES]
-    _, out, _, file = new(json.dumps(days), "PT", kind="application/json")
-    assert dates(out) == list(PORTUGAL)
+    _, stdout, _, file = new(json.dumps(days), "PT", content_type="application/json")
+    assert dates_of_reader(stdout) == list(PORTUGAL)
     assert 'if day["tipo"] == "nacional"' in file.read_text()
     assert 'Left out are the days where tipo is "facultativo"' in file.read_text()
 
 
 def test_a_day_that_the_rules_do_not_know_stays(new):
-    _, out, _, _ = new(as_json(PORTUGAL | {ONE_OFF: "Luto nacional"}), "PT", kind="application/json")
-    assert f"+ {ONE_OFF} Luto nacional" in out
+    _, stdout, _, _ = new(as_json(PORTUGAL | {ONE_OFF: "Luto nacional"}), "PT", content_type="application/json")
+    assert f"+ {ONE_OFF} Luto nacional" in stdout
 
 
 def test_two_one_off_days_with_the_same_words_stay(new):
     elections = {ONE_OFF: "Eleições gerais", "2026-09-28": "Eleições gerais, segunda volta"}
-    _, out, _, _ = new(as_json(PORTUGAL | elections), "PT", kind="application/json")
-    assert set(elections) <= set(dates(out))
+    _, stdout, _, _ = new(as_json(PORTUGAL | elections), "PT", content_type="application/json")
+    assert set(elections) <= set(dates_of_reader(stdout))
 
 
 def test_a_day_that_only_the_rules_have_is_shown(new):
     days = {day: name for day, name in PORTUGAL.items() if day != "2026-08-15"}
-    _, out, _, _ = new(as_json(days), "PT", kind="application/json")
-    assert "- 2026-08-15" in [line[:12] for line in out.splitlines()]
+    _, stdout, _, _ = new(as_json(days), "PT", content_type="application/json")
+    assert "- 2026-08-15" in [line[:12] for line in stdout.splitlines()]
 
 
 def test_a_year_in_the_address_makes_a_reader_by_year(new):
-    _, out, _, file = new(as_json(PORTUGAL), "PT", url="https://example.org/2026/list.json", kind="application/json")
-    assert dates(out) == list(PORTUGAL)
+    _, stdout, _, file = new(
+        as_json(PORTUGAL), "PT", url="https://example.org/2026/list.json", content_type="application/json"
+    )
+    assert dates_of_reader(stdout) == list(PORTUGAL)
     assert 'URL = "https://example.org/{}/list.json"' in file.read_text()
     assert "def reader_PT(year: int)" in file.read_text()
 
 
 def test_a_place_for_the_year_in_the_address_makes_a_reader_by_year(new):
     url = "https://example.org/list?from={year}-01-01&to={year}-12-31"
-    _, out, _, file = new(as_json(PORTUGAL), "PT", url=url, kind="application/json")
-    assert dates(out) == list(PORTUGAL)
+    _, stdout, _, file = new(as_json(PORTUGAL), "PT", url=url, content_type="application/json")
+    assert dates_of_reader(stdout) == list(PORTUGAL)
     assert "from={0}-01-01&to={0}-12-31" in file.read_text()
 
 
 def test_nothing_is_overwritten_without_force(new):
-    new(as_json(PORTUGAL), "PT", kind="application/json")
-    status, out, err, file = new(as_json(PORTUGAL), "PT", kind="application/json")
-    assert (status, out) == (2, "")
-    assert f"{file} exists; --force overwrites it" in err
+    new(as_json(PORTUGAL), "PT", content_type="application/json")
+    status, stdout, stderr, file = new(as_json(PORTUGAL), "PT", content_type="application/json")
+    assert (status, stdout) == (2, "")
+    assert f"{file} exists; --force overwrites it" in stderr
     file.write_text("mine")
-    assert new(as_json(PORTUGAL), "PT", "--force", kind="application/json")[0] == 0
+    assert new(as_json(PORTUGAL), "PT", "--force", content_type="application/json")[0] == 0
     assert file.read_text() != "mine"
 
 
 def test_a_page_without_holidays_writes_nothing_and_says_what_was_looked_for(new):
-    status, out, err, file = new(
+    status, stdout, stderr, file = new(
         as_table(
             [("13 lutego 2026", "Zebranie"), ("14 lutego 2026", "x"), ("15 marca 2026", "y"), ("20 marca 2026", "z")]
         ),
         "PL",
     )
-    assert (status, out) == (4, "")
-    assert "no list of PL's holidays was found in https://example.org/list (HTML); looked for dates in" in err
+    assert (status, stdout) == (4, "")
+    assert "no list of PL's holidays was found in https://example.org/list (HTML); looked for dates in" in stderr
     assert not file.exists()
 
 
 def test_a_page_that_is_none_of_the_five_forms_is_refused(new):
-    status, _, err, file = new("hello", "PT", kind="text/plain")
+    status, _, stderr, file = new("hello", "PT", content_type="text/plain")
     assert status == 4
-    assert "neither iCalendar, JSON, CSV, XML, HTML" in err
+    assert "neither iCalendar, JSON, CSV, XML, HTML" in stderr
     assert not file.exists()
 
 
 def test_a_page_without_any_list_is_said_to_have_none(new):
-    status, _, err, _ = new('{"a": 1}', "PT", kind="application/json")
+    status, _, stderr, _ = new('{"a": 1}', "PT", content_type="application/json")
     assert status == 4
-    assert "(JSON); it has no list, table or feed with three entries or more\n" in err
+    assert "(JSON); it has no list, table or feed with three entries or more\n" in stderr
+
+
+def test_dates_whose_years_stand_in_other_records_are_no_list(new):
+    rows = [("01/05", ""), ("10/06", ""), ("15/08", ""), ("01/11", "")]
+    years = [("", "2026")] * 6
+    records = [{"dia": day, "ano": year} for day, year in rows + years]
+    status, _, stderr, file = new(json.dumps(records), "PT", content_type="application/json")
+    assert status == 4
+    assert "no list of PT's holidays was found" in stderr
+    assert not file.exists()
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "reason"),
     [
         (bytes(range(256)), "not text"),
         (b"", "answered with nothing"),
@@ -273,46 +286,46 @@ def test_a_page_without_any_list_is_said_to_have_none(new):
         (b"data,nome\n2026-01-01,a\n2026-04-03,b\n2026-04-05,c\n", "no list"),
     ],
 )
-def test_a_page_that_is_broken_is_refused_and_nothing_is_written(text, said, new):
-    status, out, err, file = new(text, "PT")
-    assert (status, out) == (4, "")
-    assert said in err
+def test_a_page_that_is_broken_is_refused_and_nothing_is_written(text, reason, new):
+    status, stdout, stderr, file = new(text, "PT")
+    assert (status, stdout) == (4, "")
+    assert reason in stderr
     assert not file.exists()
 
 
-WORDS = "Mar Sol Pão Livro Cão Rio Ar Lua Fé Pé Nó Dó".split()
+NAMES = "Mar Sol Pão Livro Cão Rio Ar Lua Fé Pé Nó Dó".split()
 BRIDGES = ["2026-02-20", "2026-03-16", "2026-07-13", "2026-09-11"]
 
 
 def test_a_reader_whose_days_are_not_believed_is_written_and_marked(new):
-    days = PORTUGAL | dict(zip([*OBSERVANCES, *BRIDGES], WORDS, strict=True))
-    status, out, err, file = new(json.dumps(days), "PT", kind="application/json")
-    assert (status, out) == (4, "")
-    assert f"{file} was written, but what it gives is not believed: only 13 of its 25 days" in err
+    days = PORTUGAL | dict(zip([*OBSERVANCES, *BRIDGES], NAMES, strict=True))
+    status, stdout, stderr, file = new(json.dumps(days), "PT", content_type="application/json")
+    assert (status, stdout) == (4, "")
+    assert f"{file} was written, but what it gives is not believed: only 13 of its 25 days" in stderr
     assert "# Unsettled: what it gives is not believed: only 13 of its 25 days" in file.read_text()
 
 
 def test_a_reader_that_gives_other_days_than_were_found_is_not_believed(new, pages):
-    # The page is asked once to find the days, and again by each reader that is tried.
+    # The page is fetched once to find the days, and again by the reader that is tried.
     pages.get("https://example.org/list", body=as_json(PORTUGAL).encode())
     changed = as_json({day: name for day, name in PORTUGAL.items() if day != "2026-12-25"})
-    status, _, err, _ = new(changed, "PT", kind="application/json")
+    status, _, stderr, _ = new(changed, "PT", content_type="application/json")
     assert status == 4
-    assert "the reader as written does not give the days that were found" in err
+    assert "the reader as written does not give the days that were found" in stderr
 
 
 def test_where_no_rules_are_known_a_list_as_long_as_that_of_a_country_is_believed(new):
     days = {f"1990-{month:02}-{month + 3:02}": name for month, name in enumerate(AUSTRIA.values(), 1) if month < 11}
-    status, out, _, _ = new(json.dumps(days), "DE", kind="application/json", year=1990)
+    status, stdout, _, _ = new(json.dumps(days), "DE", content_type="application/json", year=1990)
     assert status == 0
-    assert out.splitlines() == [f"+ {day} {name}" for day, name in days.items()]
+    assert stdout.splitlines() == [f"+ {day} {name}" for day, name in days.items()]
 
 
 def test_the_year_of_a_page_that_does_not_say_it_is_found_and_marked(new):
-    rows = [(in_words(day, POLISH, "{day} {month}"), name) for day, name in POLAND.items()]
-    _, out, err, file = new(as_table(rows), "PL")
-    assert dates(out) == list(POLAND)
-    assert "the page does not say which year its dates are of; they fit 2026" in err
+    rows = [(written_date(day, POLISH, "{day} {month}"), name) for day, name in POLAND.items()]
+    _, stdout, stderr, file = new(as_table(rows), "PL")
+    assert dates_of_reader(stdout) == list(POLAND)
+    assert "the page does not say which year its dates are of; they fit 2026" in stderr
     assert "today().year" in file.read_text()
 
 
@@ -321,14 +334,16 @@ def test_a_page_of_many_years_is_shown_by_the_one_nearest_to_today(new):
     moving = ["2026-04-03", "2026-04-05", "2026-06-04"]
     days = {f"{year}{day[4:]}": name for year in years for day, name in PORTUGAL.items() if day not in moving}
     days |= {day: "Festa" for listed in years.values() for day in listed.split()}
-    _, out, _, _ = new(json.dumps(dict(sorted(days.items()))), "PT", kind="application/json", year=None)
-    assert {day[:4] for day in dates(out)} == {"2025"}
-    assert len(dates(out)) == 13
+    _, stdout, _, _ = new(json.dumps(dict(sorted(days.items()))), "PT", content_type="application/json", year=None)
+    assert {day[:4] for day in dates_of_reader(stdout)} == {"2025"}
+    assert len(dates_of_reader(stdout)) == 13
 
 
 def test_a_page_asked_by_year_is_shown_by_the_year_that_was_asked(new):
-    _, out, _, _ = new(as_json(PORTUGAL), "PT", url="https://example.org/{year}", kind="application/json", year=None)
-    assert dates(out) == list(PORTUGAL)
+    _, stdout, _, _ = new(
+        as_json(PORTUGAL), "PT", url="https://example.org/{year}", content_type="application/json", year=None
+    )
+    assert dates_of_reader(stdout) == list(PORTUGAL)
 
 
 def test_a_page_that_cannot_be_reached_is_said_so(pages, capsys):
@@ -338,12 +353,12 @@ def test_a_page_that_cannot_be_reached_is_said_so(pages, capsys):
 
 
 @pytest.mark.parametrize(
-    "words",
+    "arguments",
     [["PT-20"], ["Portugal"], ["PT", "--url", "file:///etc/passwd"], ["PT", "--year", "20266"], ["PT", "-y", "next"]],
 )
-def test_words_that_make_no_sense_are_refused_before_anything_is_asked(words, holidays):
-    country, *more = words
-    assert holidays("new", country, "--url", "https://example.org/x", *more)[0] == 2
+def test_arguments_that_make_no_sense_are_refused_before_anything_is_fetched(arguments, holidays):
+    country, *options = arguments
+    assert holidays("new", country, "--url", "https://example.org/x", *options)[0] == 2
 
 
 def two_lists():
@@ -354,11 +369,11 @@ def two_lists():
 
 
 def test_what_cannot_be_settled_is_named_and_marked_in_the_file(new):
-    status, _, err, file = new(two_lists(), "PT", kind="application/json")
+    status, _, stderr, file = new(two_lists(), "PT", content_type="application/json")
     assert status == 0
     assert (
         "unsettled, and marked in the file: which list is meant? Taken: north.days[] (14 days of 2026; of its own: 14 Sep); as likely: south.days[] (14 days of 2026; of its own: 21 Sep)"
-        in err
+        in stderr
     )
     assert "# Unsettled: which list is meant?" in file.read_text()
 
@@ -378,9 +393,9 @@ def types(monkeypatch):
 
 def test_what_cannot_be_settled_is_asked_on_a_terminal(new, types):
     types("2\n")
-    _, out, err, file = new(two_lists(), "PT", kind="application/json")
-    assert "  2  south.days[]" in err
-    assert "2026-09-21" in dates(out)
+    _, stdout, stderr, file = new(two_lists(), "PT", content_type="application/json")
+    assert "  2  south.days[]" in stderr
+    assert "2026-09-21" in dates_of_reader(stdout)
     assert '["south"]["days"]' in file.read_text()
     assert "Unsettled" not in file.read_text()
 
@@ -388,8 +403,8 @@ def test_what_cannot_be_settled_is_asked_on_a_terminal(new, types):
 @pytest.mark.parametrize("typed", ["", "\n", "0\n3\nno\n\n"])
 def test_the_first_answer_is_taken_where_none_is_chosen(typed, new, types):
     types(typed)
-    _, out, _, _ = new(two_lists(), "PT", kind="application/json")
-    assert ONE_OFF in dates(out)
+    _, stdout, _, _ = new(two_lists(), "PT", content_type="application/json")
+    assert ONE_OFF in dates_of_reader(stdout)
 
 
 def of_a_kind_of_its_own():
@@ -397,25 +412,25 @@ def of_a_kind_of_its_own():
     kinds = [
         *((day, name, "N") for day, name in PORTUGAL.items()),
         (ONE_OFF, "Luto", "L"),
-        *((day, f"{word} mundial", "O") for day, word in zip(OBSERVANCES, WORDS, strict=False)),
+        *((day, f"{name} mundial", "O") for day, name in zip(OBSERVANCES, NAMES, strict=False)),
     ]
     return json.dumps([{"data": day, "nome": name, "tipo": kind} for day, name, kind in kinds])
 
 
 def test_the_only_day_of_a_kind_stays_and_is_marked(new):
-    _, out, err, file = new(of_a_kind_of_its_own(), "PT", kind="application/json")
-    assert dates(out) == sorted([*PORTUGAL, ONE_OFF])
-    assert f'{ONE_OFF} is kept, the only day whose tipo is "L": the rules do not have it' in err
+    _, stdout, stderr, file = new(of_a_kind_of_its_own(), "PT", content_type="application/json")
+    assert dates_of_reader(stdout) == sorted([*PORTUGAL, ONE_OFF])
+    assert f'{ONE_OFF} is kept, the only day whose tipo is "L": the rules do not have it' in stderr
     assert f"# Unsettled: {ONE_OFF} is kept" in file.read_text()
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("yes\n1\n", True), ("2\n", False)])
-def test_whether_the_only_day_of_a_kind_stays_is_asked_on_a_terminal(typed, kept, new, types):
+@pytest.mark.parametrize(("typed", "stays"), [("yes\n1\n", True), ("2\n", False)])
+def test_whether_the_only_day_of_a_kind_stays_is_asked_on_a_terminal(typed, stays, new, types):
     types(typed)
-    _, out, err, file = new(of_a_kind_of_its_own(), "PT", kind="application/json")
-    assert "Is it a public holiday? [1]" in err
-    assert (ONE_OFF in dates(out)) == kept
-    assert set(PORTUGAL) <= set(dates(out))
+    _, stdout, stderr, file = new(of_a_kind_of_its_own(), "PT", content_type="application/json")
+    assert "Is it a public holiday? [1]" in stderr
+    assert (ONE_OFF in dates_of_reader(stdout)) == stays
+    assert set(PORTUGAL) <= set(dates_of_reader(stdout))
     assert "Unsettled" not in file.read_text()
 
 
@@ -424,8 +439,10 @@ def test_days_of_a_single_state_are_named_as_such(new):
         "2026-01-01", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-05-25", "2026-10-03", "2026-10-31",
         "2026-11-18", "2026-12-25", "2026-12-26",
     ]  # fmt: skip
-    _, _, err, _ = new(json.dumps({day: f"Tag {n}" for n, day in enumerate(saxony)}), "DE", kind="application/json")
-    assert "its days are those of DE-SN rather than of the whole country" in err
+    _, _, stderr, _ = new(
+        json.dumps({day: f"Tag {n}" for n, day in enumerate(saxony)}), "DE", content_type="application/json"
+    )
+    assert "its days are those of DE-SN rather than of the whole country" in stderr
 
 
 def test_the_days_that_all_lists_side_by_side_have_are_taken(new):
@@ -434,13 +451,18 @@ def test_the_days_that_all_lists_side_by_side_have_are_taken(new):
         own = {f"2026-0{2 + n}-1{n + number}": f"Festa {place}" for n in range(7)}
         items = "".join(f"<li>{date.fromisoformat(d):%d.%m.%Y} {name}</li>" for d, name in {**PORTUGAL, **own}.items())
         parts += f"<h3>{place}</h3><ul>{items}</ul>"
-    _, out, _, _ = new(f"<html><body>{parts}</body></html>", "PT")
-    assert dates(out) == list(PORTUGAL)
+    _, stdout, _, _ = new(f"<html><body>{parts}</body></html>", "PT")
+    assert dates_of_reader(stdout) == list(PORTUGAL)
 
 
 def test_the_reader_goes_where_it_is_told(new, tmp_path):
     status, _, _, file = new(
-        as_json(PORTUGAL), "PT", "--to", str(tmp_path / "here"), kind="application/json", to=tmp_path / "here"
+        as_json(PORTUGAL),
+        "PT",
+        "--to",
+        str(tmp_path / "here"),
+        content_type="application/json",
+        folder=tmp_path / "here",
     )
     assert status == 0
     assert file.exists()
@@ -448,7 +470,7 @@ def test_the_reader_goes_where_it_is_told(new, tmp_path):
 
 def test_a_reader_names_country_and_source_and_imports_only_what_it_uses(new):
     _, _, _, file = new(
-        as_table((name, in_words(day, POLISH)) for day, name in POLAND.items()), "PL", "--name", "Polska"
+        as_table((name, written_date(day, POLISH)) for day, name in POLAND.items()), "PL", "--name", "Polska"
     )
     tree = ast.parse(file.read_text())
     assert ast.get_docstring(tree) == "Polska: public holidays, https://example.org/list"
@@ -461,16 +483,18 @@ def test_a_reader_names_country_and_source_and_imports_only_what_it_uses(new):
 
 
 def test_quiet_says_nothing_and_verbose_says_where_it_was_read(new):
-    assert new(as_json(PORTUGAL), "PT", "-q", kind="application/json")[2] == ""
-    _, _, err, _ = new(as_json(PORTUGAL), "PT", "-v", "--force", kind="application/json")
-    assert "JSON, read from feriados[]" in err
+    assert new(as_json(PORTUGAL), "PT", "-q", content_type="application/json")[2] == ""
+    _, _, stderr, _ = new(as_json(PORTUGAL), "PT", "-v", "--force", content_type="application/json")
+    assert "JSON, read from feriados[]" in stderr
 
 
 def test_a_project_has_a_reader_a_page_and_an_entry_point(new, tmp_path, monkeypatch):
-    status, out, _, _ = new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), kind="application/json")
+    status, stdout, _, _ = new(
+        as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), content_type="application/json"
+    )
     root = tmp_path / "holidays-cli-pt"
     assert status == 0
-    assert dates(out) == list(PORTUGAL)
+    assert dates_of_reader(stdout) == list(PORTUGAL)
     assert 'PT = "holidays_cli_pt.reader_PT"' in (root / "pyproject.toml").read_text()
     monkeypatch.setenv("HOLIDAYS_PLUGINS", str(root / "src" / "holidays_cli_pt"))
     case = Case.read(root / "tests" / "pages" / "PT.toml")
@@ -479,7 +503,7 @@ def test_a_project_has_a_reader_a_page_and_an_entry_point(new, tmp_path, monkeyp
 
 @pytest.mark.parametrize("url", ["https://example.org/{year}/list", "https://example.org/2026/list"])
 def test_a_project_asks_for_the_page_of_the_year_that_it_is_tried_with(url, new, tmp_path):
-    new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), url=url, kind="application/json")
+    new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), url=url, content_type="application/json")
     case = (tmp_path / "holidays-cli-pt" / "tests" / "pages" / "PT.toml").read_text()
     assert '"https://example.org/{year}/list" = "PT.json"' in case
 
@@ -488,15 +512,15 @@ def test_a_project_asks_for_the_page_of_the_year_that_it_is_tried_with(url, new,
     ("encoding", "stated"), [("cp1250", "windows-1250"), ("utf-8", "nonsense"), ("utf-8", "ascii")]
 )
 def test_a_project_keeps_the_page_in_its_own_encoding(encoding, stated, new, tmp_path):
-    table = as_table((name, in_words(day, POLISH)) for day, name in POLAND.items())
+    table = as_table((name, written_date(day, POLISH)) for day, name in POLAND.items())
     page = table.replace("<body>", f'<meta charset="{stated}"><body>').encode(encoding)
     assert new(page, "PL", "--wheel", "--to", str(tmp_path))[0] == 0
     assert (tmp_path / "holidays-cli-pl" / "tests" / "pages" / "PL.html").read_bytes() == page
 
 
 def test_a_project_is_not_written_over(new, tmp_path):
-    new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), kind="application/json")
-    assert new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), kind="application/json")[0] == 2
+    new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), content_type="application/json")
+    assert new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), content_type="application/json")[0] == 2
 
 
 def test_no_other_command_imports_what_makes_readers():
@@ -510,57 +534,5 @@ def test_no_other_command_imports_what_makes_readers():
 
 def test_without_babel_english_is_read_and_the_rest_is_named(new, monkeypatch):
     monkeypatch.setattr(languages, "babel_is_installed", lambda: False)
-    _, _, err, _ = new(as_table((name, in_words(day, POLISH)) for day, name in POLAND.items()), "PL")
-    assert "pip install '.[new]'" in err
-
-
-@pytest.mark.parametrize(
-    ("text", "form"),
-    [
-        ('<?xml version="1.0"?><a><b/></a>', "xml"),
-        ("<!DOCTYPE html><html></html>", "html"),
-        ("a\tb\n1\t2\n", "csv"),
-        ("\ufeff[1]", "json"),
-        ("{not json", None),
-        ("plain", None),
-    ],
-)
-def test_a_form_is_told_by_what_a_page_holds(text, form):
-    assert documents.detect_format(text) == form
-
-
-@pytest.mark.parametrize(
-    ("code", "text", "order"),
-    [
-        ("es", "1 de enero de 2026", "dMy"), ("fr", "1er janvier 2026", "dMy"), ("cs", "1. ledna 2026", "dMy"),
-        ("hu", "2026. január 1.", "yMd"), ("lt", "2026 m. sausio 1 d.", "yMd"), ("lv", "2026. gada 1. janvāris", "ydM"),
-        ("el", "1 Ιανουαρίου 2026", "dMy"), ("en", "January 1st, 2026", "Mdy"), ("vi", "1 tháng 1, 2026", "dMy"),
-        ("ru", "1 января 2026 г.", "dMy"), ("ar", "1 يناير 2026", "dMy"), ("tr", "1 OCAK 2026", "dMy"),
-    ],
-)  # fmt: skip
-def test_a_date_is_found_in_many_languages(code, text, order):
-    language = languages.load_language(code, "")
-    words = date_names.find_date_names(text, language)
-    style = next(style for style in date_formats.formats_with_month_names(words) if style.order == order)
-    pattern = re.compile(style.patterns[-1])
-    assert date_formats.to_dates(date_formats.find_dates(style, pattern, text, words), None) == [date(2026, 1, 1)]
-
-
-@pytest.mark.parametrize(
-    ("text", "style"),
-    [
-        ("2026年1月2日", date_formats.NUMERIC_FORMATS[0]), ("2026년 1월 2일", date_formats.NUMERIC_FORMATS[0]), ("20260102", date_formats.NUMERIC_FORMATS[1]),
-        ("02.01.2026", date_formats.NUMERIC_FORMATS[2]), ("1/2/2026", date_formats.NUMERIC_FORMATS[3]),
-    ],
-)  # fmt: skip
-def test_a_date_in_numbers_is_found(text, style):
-    assert date_formats.to_dates(date_formats.find_dates(style, re.compile(style.patterns[-1]), text, None), None) == [
-        date(2026, 1, 2)
-    ]
-
-
-def test_the_simplest_pattern_that_finds_the_same_is_written():
-    texts = [f"{date(2026, 1, 1) + timedelta(n):%d.%m.%Y}" for n in range(9)]
-    assert date_formats.simplest_pattern(
-        DateFormat("dmy", date_formats.NUMERIC_FORMATS[2].patterns), None, texts
-    ) == date_formats.NUMERIC_FORMATS[2].patterns[0].replace(r"\d{1,2}", r"\d+")
+    _, _, stderr, _ = new(as_table((name, written_date(day, POLISH)) for day, name in POLAND.items()), "PL")
+    assert "pip install '.[new]'" in stderr

@@ -1,4 +1,4 @@
-"""What the made pages of `holidays new`'s tests list, and the forms in which they do."""
+"""The holidays in the pages that `holidays new` is tried with, and the forms of these pages."""
 
 import json
 from datetime import date
@@ -21,7 +21,6 @@ AUSTRIA = {
     "2026-08-15": "Mariä Himmelfahrt", "2026-10-26": "Nationalfeiertag", "2026-11-01": "Allerheiligen",
     "2026-12-08": "Mariä Empfängnis", "2026-12-25": "Christtag", "2026-12-26": "Stefanitag",
 }  # fmt: skip
-ENGLISH = "January February March April May June July August September October November December".split()
 POLISH = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
 GERMAN = "Jänner Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 GERMAN_DAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split()
@@ -29,11 +28,11 @@ OBSERVANCES = [f"2026-{month:02}-{month + 11}" for month in range(1, 9)]
 ONE_OFF = "2026-09-14"  # a Monday that no rule knows
 
 
-def in_words(day, names, pattern="{day} {month} {year}"):
-    """A day as people write it in a language whose months have these names."""
-    at = date.fromisoformat(day)
-    weekday = GERMAN_DAYS[at.weekday()]
-    return pattern.format(day=at.day, month=names[at.month - 1], year=at.year, weekday=weekday)
+def written_date(iso_date, month_names, pattern="{day} {month} {year}"):
+    """A date as people write it in a language whose months have these names; the weekday is German."""
+    day = date.fromisoformat(iso_date)
+    weekday = GERMAN_DAYS[day.weekday()]
+    return pattern.format(day=day.day, month=month_names[day.month - 1], year=day.year, weekday=weekday)
 
 
 def as_json(days, **more):

@@ -1,20 +1,29 @@
-"""The ways of reading days in a table, and that the code which is written reads them in the same way."""
+"""In which formats dates are found, and that the code which is written for them reads the same days."""
 
 import csv
 import io
 import json
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from holidays_cli.authoring.induction.candidates.candidate import Candidate
-from holidays_cli.authoring.induction.date_columns import date_names, languages
-from holidays_cli.authoring.induction.date_columns import search as date_search
+from holidays_cli.authoring.induction.date_columns.date_formats import (
+    NUMERIC_FORMATS,
+    find_dates,
+    formats_with_month_names,
+    simplest_pattern,
+    to_dates,
+)
+from holidays_cli.authoring.induction.date_columns.date_names import find_date_names
+from holidays_cli.authoring.induction.date_columns.languages import load_language
+from holidays_cli.authoring.induction.date_columns.search import find_date_columns, possible_formats
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.documents.search import find_tables
 from holidays_cli.authoring.induction.writing.reader import reader_text
-from support.induction import written
-from support.made_pages import PORTUGAL
+from support.induction import run_reader
+from support.sample_pages import PORTUGAL
 
 PORTUGUESE = "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
 VIETNAMESE = [f"tháng {number}" for number in range(1, 13)]
@@ -108,45 +117,88 @@ def as_csv(records):
     return Document(URL, file.getvalue(), "csv")
 
 
-def all_readings(document):
-    """Every way of reading a document's tables, with every place from which a year may come."""
+def all_candidates(document):
+    """Every date column of a document's table, with every place where the year may stand."""
     (table,) = find_tables(document)
-    corpus = " ".join(str(value) for record in table.records for value in record.values())
-    words = [date_names.find_date_names(corpus, languages.load_language(code, "")) for code in ("en", "pt", "vi", "fr")]
-    for way in date_search.find_date_columns(table, date_search.possible_formats(words), words):
-        if not way.needs_year:
-            yield Candidate(document, table, way)
+    text = " ".join(str(value) for record in table.records for value in record.values())
+    all_names = [find_date_names(text, load_language(code, "")) for code in ("en", "pt", "vi", "fr")]
+    for date_column in find_date_columns(table, possible_formats(all_names), all_names):
+        if not date_column.needs_year:
+            yield Candidate(document, table, date_column)
             continue
-        yield Candidate(document, table, way, year_in_address=2025)
-        yield Candidate(document, table, way, year_in_address=2026)
-        if "y" in table.columns and "y" not in way.columns:
-            yield Candidate(document, table, way, year_column="y")
+        yield Candidate(document, table, date_column, year_in_address=2025)
+        yield Candidate(document, table, date_column, year_in_address=2026)
+        if "y" in table.columns and "y" not in date_column.columns:
+            yield Candidate(document, table, date_column, year_column="y")
 
 
 @pytest.mark.parametrize(
     ("form", "page"),
     [(form, page) for form in FORMS for page in (as_json, as_csv) if page is as_json or "seconds" not in form],
 )
-def test_what_is_written_reads_the_days_that_were_found(form, page, pages):
+def test_a_reader_gives_the_days_that_were_found(form, page, pages):
     records = [{**FORMS[form](day), "name": PORTUGAL[f"{day}"]} for day in DAYS]
-    # A record without a date, such as a foot or an announcement, must not end the reader.
-    empty = dict.fromkeys(records[0], "")
-    ends = [[], [empty | {"name": "Total"}], *([[empty | {next(iter(empty)): "Total 13"}]] if page is as_csv else [])]
-    if page is as_csv and "m" in empty:
-        ends.append([empty | {"m": "Total", "d": "13"}])
-    for end in ends:
-        document = page([*records, *end])
+    for last_records in records_without_date(records[0], is_csv=page is as_csv):
+        document = page([*records, *last_records])
         pages.get(URL, body=document.text.encode())
-        # Where the 13 is taken for a month, no reader goes on.
-        found = [one for one in all_readings(document) if len(list(one.dated_records())) == len(DAYS)]
-        for reading in found:
-            text = reader_text(reading, "XX", "Nowhere")
-            assert written(reading, text) == reading.days, text
-        assert any(set(DAYS) <= reading.days for reading in found)
+        candidates = [
+            candidate
+            for candidate in all_candidates(document)
+            # Where the 13 of a record without a date is taken for a month, no reader can be written.
+            if len(list(candidate.dated_records())) == len(DAYS)
+        ]
+        for candidate in candidates:
+            text = reader_text(candidate, "XX", "Nowhere")
+            assert run_reader(candidate, text) == candidate.days, text
+        assert any(set(DAYS) <= candidate.days for candidate in candidates)
+
+
+def records_without_date(record, *, is_csv):
+    """Nothing, or such a record as a foot or an announcement at the end, which must not end the reader."""
+    empty = dict.fromkeys(record, "")
+    yield []
+    yield [empty | {"name": "Total"}]
+    if is_csv:
+        yield [empty | {next(iter(empty)): "Total 13"}]
+    if is_csv and "m" in empty:
+        yield [empty | {"m": "Total", "d": "13"}]
 
 
 def test_a_month_that_a_page_lacks_has_its_usual_name():
-    words = date_names.find_date_names("1 Jan, 6 January, 1 MAY", languages.load_language("en", ""))
-    assert list(words.completed_months().items())[:4] == [("Jan", 1), ("January", 1), ("February", 2), ("March", 3)]
-    assert set(words.completed_months().values()) == set(range(1, 13))
-    assert [name for name, number in words.completed_months().items() if number == 5] == ["MAY"]
+    names = find_date_names("1 Jan, 6 January, 1 MAY", load_language("en", ""))
+    months = names.completed_months()
+    assert list(months.items())[:4] == [("Jan", 1), ("January", 1), ("February", 2), ("March", 3)]
+    assert set(months.values()) == set(range(1, 13))
+    assert [name for name, number in months.items() if number == 5] == ["MAY"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "order"),
+    [
+        ("es", "1 de enero de 2026", "dMy"), ("fr", "1er janvier 2026", "dMy"), ("cs", "1. ledna 2026", "dMy"),
+        ("hu", "2026. január 1.", "yMd"), ("lt", "2026 m. sausio 1 d.", "yMd"), ("lv", "2026. gada 1. janvāris", "ydM"),
+        ("el", "1 Ιανουαρίου 2026", "dMy"), ("en", "January 1st, 2026", "Mdy"), ("vi", "1 tháng 1, 2026", "dMy"),
+        ("ru", "1 января 2026 г.", "dMy"), ("ar", "1 يناير 2026", "dMy"), ("tr", "1 OCAK 2026", "dMy"),
+    ],
+)  # fmt: skip
+def test_a_date_is_found_in_many_languages(code, text, order):
+    names = find_date_names(text, load_language(code, ""))
+    formats = [date_format for date_format in formats_with_month_names(names) if date_format.order == order]
+    assert days_in(text, formats[0], names) == [date(2026, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("2026年1月2日", 0), ("2026년 1월 2일", 0), ("20260102", 1), ("02.01.2026", 2), ("1/2/2026", 3)],
+)
+def test_a_date_in_numbers_is_found(text, number):
+    assert days_in(text, NUMERIC_FORMATS[number], None) == [date(2026, 1, 2)]
+
+
+def days_in(text, date_format, names):
+    return to_dates(find_dates(date_format, re.compile(date_format.most_liberal), text, names), None)
+
+
+def test_the_simplest_pattern_that_finds_the_same_is_written():
+    texts = [f"{date(2026, 1, 1) + timedelta(n):%d.%m.%Y}" for n in range(9)]
+    assert simplest_pattern(NUMERIC_FORMATS[2], None, texts) == r"(\d+)[./ -](\d+)[./ -](\d{4})"

@@ -1,0 +1,16 @@
+"""Somewhere: public holidays, https://example.org/list
+
+Left out are the days where fechado is False.
+"""
+
+import pyplugs
+
+from holidays_cli.reader import fetch_json
+
+URL = "https://example.org/list"
+
+
+@pyplugs.register
+def reader_PT() -> list[tuple[str, str]]:
+    """example.org"""
+    return [(day["data"], day["nome"]) for day in fetch_json(URL) if day["fechado"]]

@@ -1,0 +1,24 @@
+"""Somewhere: public holidays, https://example.org/list
+
+Left out are the days where row@data-tipo is "o".
+"""
+
+import re
+from datetime import date, datetime
+
+import pyplugs
+
+from holidays_cli.reader import fetch
+
+URL = "https://example.org/list"
+CELL = re.compile(r"<td\b[^>]*>(.*?)</td>", re.DOTALL)
+
+
+@pyplugs.register
+def reader_PT() -> list[tuple[date, str]]:
+    """example.org"""
+    return [
+        (datetime.strptime(cells[0], "%d/%m/%Y").date(), cells[1])
+        for row in fetch(URL).split("<tr")[1:]
+        if len(cells := CELL.findall(row)) > 1 and re.search(r'\bdata-tipo="([^"]*)"', row)[1].strip() == "n"
+    ]

@@ -1,0 +1,20 @@
+"""Somewhere: public holidays, https://example.org/list"""
+
+import re
+
+import pyplugs
+
+from holidays_cli.reader import fetch
+
+URL = "https://example.org/list"
+CELL = re.compile(r"<td\b[^>]*>(.*?)</td>", re.DOTALL)
+
+
+@pyplugs.register
+def reader_PT() -> list[tuple[str, str]]:
+    """example.org"""
+    return [
+        (re.search(r'\bdata-sort="([^"]*)"', cells[0])[1], cells[1])
+        for row in fetch(URL).split("<tr")[1:]
+        if len(cells := CELL.findall(row)) > 1
+    ]

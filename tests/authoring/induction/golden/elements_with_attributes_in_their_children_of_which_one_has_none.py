@@ -1,0 +1,15 @@
+"""Somewhere: public holidays, https://example.org/list"""
+
+from xml.etree import ElementTree
+
+import pyplugs
+
+from holidays_cli.reader import fetch
+
+URL = "https://example.org/list"
+
+
+@pyplugs.register
+def reader_PT() -> list[str]:
+    """example.org"""
+    return [day.get("iso", "") for day in ElementTree.fromstring(fetch(URL)).findall(".//data")]

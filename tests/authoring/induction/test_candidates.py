@@ -1,0 +1,41 @@
+"""How candidates are judged by the computed rules, and which column has the names."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from holidays_cli.authoring.induction.candidates.candidate import Candidate
+from holidays_cli.authoring.induction.candidates.evidence import Evidence
+from holidays_cli.authoring.induction.candidates.name_column import find_name_column
+from holidays_cli.authoring.induction.date_columns.columns import DayListColumn
+from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.documents.table import Table
+from holidays_cli.sources.rules import computed_days
+
+
+@pytest.mark.parametrize(("number", "agreement"), [(0, 0), (3, 0), (5, 0.3), (12, 0.6), (35, 0.3), (50, 0)])
+def test_where_no_rules_are_known_the_number_of_days_decides(number, agreement):
+    days = [date(1990, 1, 1) + timedelta(n) for n in range(number)]
+    assert Evidence("DE", date(1990, 12, 31)).agreement(days) == agreement
+
+
+def test_a_day_that_the_moon_decides_may_be_a_day_off_and_no_other():
+    evidence = Evidence("EG", date(2026, 6, 1))
+    moon = next(day for day, name in computed_days("EG", [2035]) if "estimated" in name)
+    assert [evidence.is_possible(moon - timedelta(n)) for n in (0, 1, 2)] == [True, True, False]
+    fixed = date(2035, 10, 6)
+    assert [evidence.is_possible(fixed + timedelta(n)) for n in (-1, 0, 1)] == [False, True, False]
+
+
+def candidate(records):
+    table = Table("a list", records, code=None)
+    return Candidate(Document("https://example.org/list", "", "json"), table, DayListColumn("days"))
+
+
+def test_the_names_are_texts_that_differ_from_day_to_day():
+    records = [{"days": (date(2026, 1, day),), "kind": "public", "title": f"Day of {day}"} for day in (1, 2, 3)]
+    assert find_name_column(candidate(records), ()) == "title"
+
+
+def test_records_without_dates_have_no_names():
+    assert find_name_column(candidate([{"days": (), "title": "Total"}] * 3), ()) is None
