@@ -2,7 +2,7 @@
 
 1. A cached answer against a bare Starlette JSONResponse of the same bytes, each from one uvicorn process of its own, in
    turns: at least 80 % of its requests per second, p99 within three times its p99.
-2. A thousand open event streams: the server within 200 MB, and an event told to all of them.
+2. A thousand open event streams: the server within 200 MB, and an event delivered to all of them.
 
 Loopback only; needs the extra `server`, and the httptools and uvloop that come with uvicorn[standard].
 """
@@ -10,6 +10,7 @@ Loopback only; needs the extra `server`, and the httptools and uvloop that come 
 import argparse
 import asyncio
 import contextlib
+import itertools
 import json
 import multiprocessing
 import os
@@ -51,16 +52,16 @@ def main() -> int:
 
 def throughput(home: str, seconds: float) -> int:
     """The cached answer against the bare one."""
-    with serving(home) as ours:
-        body = fetch(ours, PATH)
+    with serving(home) as server_port:
+        body = fetch(server_port, PATH)
         content = os.path.join(home, "content.json")
         with open(content, "wb") as file:
             file.write(body)
-        with bare(content) as theirs:
-            assert fetch(theirs, PATH) == body, "the bare answer has other bytes"
+        with bare(content) as bare_port:
+            assert fetch(bare_port, PATH) == body, "the bare answer has other bytes"
             results = {"bare JSONResponse": [], "cached answer": []}
             for turn in range(TURNS):
-                for name, port in (("bare JSONResponse", theirs), ("cached answer", ours)):
+                for name, port in (("bare JSONResponse", bare_port), ("cached answer", server_port)):
                     results[name].append(load(port, seconds))
                     rate, p50, p99 = results[name][-1]
                     print(f"turn {turn + 1}  {name:18} {rate:8.0f} requests/s   p50 {p50:6.2f} ms   p99 {p99:6.2f} ms")
@@ -75,11 +76,11 @@ def streams(home: str, number: int) -> int:
     """Many open event streams."""
     with serving(home) as port:
         before = memory(port)
-        told, seconds = asyncio.run(listen(port, number))
+        delivered, seconds = asyncio.run(listen(port, number))
         after = MEMORY.pop()
-    print(f"{told} of {number} streams were told an event, the last after {seconds * 1000:.0f} ms;", end=" ")
+    print(f"{delivered} of {number} streams received an event, the last after {seconds * 1000:.0f} ms;", end=" ")
     print(f"memory {before:.0f} MB before, {after:.0f} MB with them open (at most {MEGABYTES})")
-    return int(told < number or after > MEGABYTES)
+    return int(delivered < number or after > MEGABYTES)
 
 
 PROCESSES: dict[int, subprocess.Popen[bytes]] = {}
@@ -87,7 +88,7 @@ MEMORY: list[float] = []
 
 
 async def listen(port: int, number: int) -> tuple[int, float]:
-    """Open the streams, let something happen, and count who is told."""
+    """Open the streams, enter a closure, and count the streams that receive the event."""
     opened = []
     for _ in range(number):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -95,13 +96,13 @@ async def listen(port: int, number: int) -> tuple[int, float]:
         opened.append((reader, writer))
         await reader.readuntil(b"welcome")
     MEMORY.append(memory(port))
-    told = asyncio.gather(*(asyncio.wait_for(reader.readuntil(b"event: closure"), 30) for reader, _ in opened))
+    events = asyncio.gather(*(asyncio.wait_for(reader.readuntil(b"event: closure"), 30) for reader, _ in opened))
     start = time.monotonic()
-    wish = json.dumps({"calendar": "load", "date": "2026-12-24", "name": "x"}).encode()
+    closure = json.dumps({"calendar": "load", "date": "2026-12-24", "name": "x"}).encode()
     headers = {"Authorization": "Bearer benchmark", "Content-Type": "application/json"}
-    request = urllib.request.Request(f"http://127.0.0.1:{port}/closures", wish, headers)
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/closures", closure, headers)
     await asyncio.to_thread(lambda: urllib.request.urlopen(request).read())
-    count = len(await told)
+    count = len(await events)
     seconds = time.monotonic() - start
     MEMORY[-1] = max(MEMORY[-1], memory(port))
     for _, writer in opened:
@@ -112,7 +113,7 @@ async def listen(port: int, number: int) -> tuple[int, float]:
 def load(port: int, seconds: float) -> tuple[float, float, float]:
     """Requests per second, and the median and p99 of their milliseconds."""
     with multiprocessing.Pool(CLIENTS) as pool:
-        times = sorted(took for one in pool.starmap(client, [(port, seconds)] * CLIENTS) for took in one)
+        times = sorted(itertools.chain.from_iterable(pool.starmap(client, [(port, seconds)] * CLIENTS)))
     return len(times) / seconds, times[len(times) // 2] * 1000, times[len(times) * 99 // 100] * 1000
 
 
@@ -145,8 +146,8 @@ def serving(home: str):
     port = free_port()
     own = {f"XDG_{name}_HOME": home for name in ("CONFIG", "DATA", "CACHE")}
     settings = {"HOLIDAYS_OFFLINE": "true", "HOLIDAYS_TOKEN": "benchmark"}
-    words = [sys.executable, "-m", "holidays_cli", "serve", "--port", str(port)]
-    with running(port, words, {**os.environ, **own, **settings}):
+    command = [sys.executable, "-m", "holidays_cli", "serve", "--port", str(port)]
+    with running(port, command, {**os.environ, **own, **settings}):
         yield port
 
 
@@ -159,9 +160,9 @@ def bare(content: str):
 
 
 @contextlib.contextmanager
-def running(port: int, words: list[str], environment: dict[str, str]):
+def running(port: int, command: list[str], environment: dict[str, str]):
     """A server, from when it answers."""
-    with subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
         PROCESSES[port] = process
         try:
             for _ in range(400):
@@ -187,13 +188,13 @@ def fetch(port: int, path: str) -> bytes:
 
 def free_port() -> int:
     """A port that nobody listens at."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
 
 
 def median(results: list[tuple[float, float, float]], column: int) -> float:
-    """The middle one."""
+    """The median of a column."""
     return sorted(result[column] for result in results)[len(results) // 2]
 
 

@@ -48,7 +48,7 @@ def gazette(home, reader, monkeypatch):
 
 @pytest.fixture
 def settings(home):
-    """Those of a server that may be written to, in a home of its own."""
+    """The settings of a server with credentials, in a home of its own."""
     from starlette.datastructures import Secret
 
     from holidays_cli.server import Settings
@@ -109,7 +109,7 @@ def serve(environment, tmp_path):
 
 @pytest.fixture
 def serve_in_process(settings):
-    """Start real servers in this process, with these changes to the settings; they stop when the test is over."""
+    """Start real servers in this process, with changes to the settings; they stop when the test is over."""
     started = []
 
     def start(**changes):

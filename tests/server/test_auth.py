@@ -38,7 +38,7 @@ def basic(user, password):
     ("method", "path"),
     [("POST", "/closures"), ("PUT", "/closures/1"), ("DELETE", "/closures/1"), ("POST", "/refresh/GB")],
 )
-def test_nobody_writes_without_the_right_credentials(client, method, path, headers):
+def test_writing_needs_the_right_credentials(client, method, path, headers):
     answer = client.request(method, path, json=CLOSURE, headers=headers)
     assert answer.status_code == 401
     assert 'Basic realm="holidays"' in answer.headers["WWW-Authenticate"]
@@ -50,14 +50,14 @@ def test_nobody_writes_without_the_right_credentials(client, method, path, heade
     "headers",
     [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://["}],
 )
-def test_a_page_of_another_site_writes_nothing_with_the_credentials_that_a_browser_keeps(client, headers):
+def test_a_page_of_another_site_cannot_write_with_credentials_stored_in_the_browser(client, headers):
     stored = basic("kim", "a password for tests")
     assert client.post("/refresh/GB", headers=stored | headers).status_code == 403
     assert client.post("/closures", json=CLOSURE, headers=stored | headers).status_code == 403
     assert client.post("/closures", json=CLOSURE, headers=stored | {"Origin": "http://testserver"}).status_code == 201
 
 
-def test_name_and_password_let_somebody_write_as_well(client):
+def test_name_and_password_allow_writing(client):
     assert client.post("/closures", json=CLOSURE, headers=basic("kim", "a password for tests")).status_code == 201
 
 
@@ -68,7 +68,7 @@ def test_without_credentials_in_the_environment_nobody_writes(settings):
             assert answer.status_code == 401
 
 
-def test_who_guesses_is_soon_not_listened_to_and_others_are(client, token, monkeypatch):
+def test_an_address_with_many_failures_is_refused_and_others_are_not(client, token, monkeypatch):
     guesses = [
         client.post("/closures", json=CLOSURE, headers={"Authorization": f"Bearer {n}"})
         for n in range(auth.MAX_FAILURES)
@@ -96,7 +96,7 @@ def test_wrong_passwords_on_the_page_count_as_well(client, token):
     assert client.get("/closures").status_code == 200
 
 
-def test_addresses_that_were_wrong_a_while_ago_are_forgotten(monkeypatch):
+def test_old_failures_are_removed(monkeypatch):
     monkeypatch.setattr(auth, "MAX_ADDRESSES", 3)
     failures, now = FailedAttempts(), time.monotonic()
     for number in range(9):

@@ -35,7 +35,7 @@ def line(message, *, error=None, **more):
     return json.loads(text)
 
 
-def test_a_line_says_when_where_and_what_and_holds_the_fields_it_was_given():
+def test_a_line_has_time_level_logger_message_and_fields():
     assert line("asked\nin two lines", fields={"country": "GB", "ms": 1.5}) == {
         "time": "1970-01-01T00:00:01.250Z", "level": "info", "logger": "holidays_cli.server",
         "message": "asked\nin two lines", "country": "GB", "ms": 1.5,
@@ -67,7 +67,7 @@ def test_a_server_writes_a_line_for_each_request_to_stderr(capsys):
 
 
 @pytest.mark.usefixtures("_own_logs")
-def test_who_wants_warnings_only_is_told_of_nothing_else(capsys, monkeypatch):
+def test_with_level_warning_requests_are_not_logged(capsys, monkeypatch):
     monkeypatch.setenv("HOLIDAYS_LOG_LEVEL", "warning")
     with TestClient(create_app()) as client:
         assert client.get("/healthz").status_code == 200

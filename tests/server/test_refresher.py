@@ -1,4 +1,4 @@
-"""Asking again, once a day, for what was asked for in the last week."""
+"""Refreshing, once a day, the places that were requested in the last week."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def due(client):
     return client.portal.call(app_state(client).refresher.take_due)
 
 
-def test_what_was_asked_for_is_due_a_day_later(client, clock):
+def test_a_requested_place_is_due_a_day_later(client, clock):
     client.get("/v1/next/XX")
     assert due(client) == []
     clock.passes(hours=25)
@@ -20,14 +20,14 @@ def test_what_was_asked_for_is_due_a_day_later(client, clock):
     assert due(client) == []  # it is taken
 
 
-def test_what_was_not_asked_for_in_a_week_is_not_due(client, clock):
+def test_a_place_not_requested_in_a_week_is_not_due(client, clock):
     client.get("/v1/next/XX")
     due(client)
     clock.passes(days=8)
     assert due(client) == []
 
 
-def test_a_state_is_asked_for_again_by_itself(client, clock):
+def test_a_requested_state_is_due_as_such(client, clock):
     app_state(client).lookup_service.offline = True
     client.get("/v1/next/GB?state=SCT")
     due(client)
@@ -35,7 +35,7 @@ def test_a_state_is_asked_for_again_by_itself(client, clock):
     assert due(client) == [Place("GB", "SCT")]
 
 
-def test_of_two_servers_one_asks(client, settings, clock):
+def test_a_place_is_due_on_one_of_two_servers(client, settings, clock):
     from starlette.testclient import TestClient
 
     from holidays_cli.server import create_app
@@ -47,7 +47,7 @@ def test_of_two_servers_one_asks(client, settings, clock):
         assert due(another) + due(client) == [Place("XX")]
 
 
-def test_a_server_that_starts_the_refresher_asks_again(settings, gazette, clock, monkeypatch):
+def test_a_server_refreshes_what_is_due(settings, gazette, clock, monkeypatch):
     import time
     from dataclasses import replace
 
@@ -68,7 +68,7 @@ def test_a_server_that_starts_the_refresher_asks_again(settings, gazette, clock,
         assert [day["date"] for day in client.get("/v1/holidays/XX/2026").json()] == ["2026-01-01"]
 
 
-def test_news_of_another_server_are_asked_for_here_as_well(client, gazette, clock):
+def test_changes_found_by_another_server_are_looked_up(client, gazette, clock):
     import time
 
     client.get("/v1/holidays/XX/2026")
@@ -83,7 +83,7 @@ def test_news_of_another_server_are_asked_for_here_as_well(client, gazette, cloc
 
 
 def soon(condition):
-    """Wait until something is so that happens beside the test; whether it came to be."""
+    """Wait for a condition that becomes true beside the test; whether it did."""
     import time
 
     end = time.monotonic() + 5
@@ -92,7 +92,7 @@ def soon(condition):
     return condition()
 
 
-def test_a_round_that_fails_is_not_the_last(settings, clock, monkeypatch):
+def test_a_failed_round_is_followed_by_another(settings, clock, monkeypatch):
     from dataclasses import replace
 
     from starlette.testclient import TestClient
@@ -114,7 +114,7 @@ def test_a_round_that_fails_is_not_the_last(settings, clock, monkeypatch):
         assert soon(lambda: len(rounds) > 2)
 
 
-def test_who_wants_what_is_under_way_is_told_which_it_is(client, token, reader):
+def test_a_refresh_that_is_running_is_not_started_twice(client, token, reader):
     reader(
         "XY",
         """
@@ -159,7 +159,7 @@ def test_a_server_that_stops_waits_for_no_source(settings, token, reader, monkey
     assert time.monotonic() - start < 2
 
 
-def test_a_refresh_that_cannot_be_told_of_can_be_asked_for_again(client, token, monkeypatch):
+def test_a_refresh_that_cannot_be_published_can_be_started_again(client, token, monkeypatch):
     async def gone(*_):
         raise OSError("the database is gone")
 
@@ -170,7 +170,7 @@ def test_a_refresh_that_cannot_be_told_of_can_be_asked_for_again(client, token, 
     assert soon(lambda: client.post("/refresh/XX", headers=token).json()["refresh"] != first.json()["refresh"])
 
 
-def test_news_that_cannot_be_told_are_logged_and_cost_nobody_an_answer(client, gazette, monkeypatch, caplog):
+def test_changes_that_cannot_be_published_are_logged_and_the_answer_is_sent(client, gazette, monkeypatch, caplog):
     async def gone(*_):
         raise OSError("the database is gone")
 
@@ -184,7 +184,7 @@ def test_news_that_cannot_be_told_are_logged_and_cost_nobody_an_answer(client, g
     assert len(client.get("/v1/holidays/XX/2026").json()) == 1
 
 
-def test_what_a_source_says_while_the_server_stops_is_kept_and_not_told(client, gazette):
+def test_changes_found_while_the_server_stops_are_stored_and_not_published(client, gazette):
     state = app_state(client)
     client.get("/v1/holidays/XX/2026")
     gazette([("2026-01-01", "First day")])
@@ -193,7 +193,7 @@ def test_what_a_source_says_while_the_server_stops_is_kept_and_not_told(client, 
     assert client.portal.call(state.event_log.since, 0) == []
 
 
-def test_news_of_another_server_that_cannot_be_confirmed_change_nothing(client, home):
+def test_changes_of_another_server_that_cannot_be_confirmed_change_nothing(client, home):
     state = app_state(client)
     client.get("/v1/holidays/XX/2026")
     (home / "gazette.json").unlink()
@@ -204,7 +204,7 @@ def test_news_of_another_server_that_cannot_be_confirmed_change_nothing(client, 
     assert len(client.get("/v1/holidays/XX/2026").json()) == 3
 
 
-def test_several_servers_may_remember_at_once_what_was_asked_for(client, settings, clock):
+def test_several_servers_may_save_requests_at_once(client, settings, clock):
     from starlette.testclient import TestClient
 
     from holidays_cli.server import create_app

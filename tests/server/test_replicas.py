@@ -19,7 +19,7 @@ def shared(request):
 
 
 def test_two_replicas_on_one_postgresql_see_each_other_s_closures_and_events(serve, token, postgres_url, tmp_path):
-    # They have no file between them: each has a store of its own.
+    # They have no file between them: each has an archive of its own.
     first, second = (
         serve(HOLIDAYS_DATABASE_URL=postgres_url, XDG_DATA_HOME=str(tmp_path / name)).wait()
         for name in ("one", "other")
@@ -75,7 +75,7 @@ def test_a_crash_under_load_loses_no_closure_that_was_acknowledged(serve, token,
     assert {json.dumps(first, sort_keys=True) for first in acknowledged} <= stored
 
 
-def test_a_database_that_cannot_be_reached_is_said_at_the_start(serve):
+def test_a_server_whose_database_cannot_be_reached_does_not_start(serve):
     server = serve(HOLIDAYS_DATABASE_URL="postgresql+asyncpg://nobody:secret@127.0.0.1:9/nothing")
     assert server.process.wait(20) != 0
     log = server.log.read_text()

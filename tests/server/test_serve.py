@@ -22,26 +22,26 @@ def uvicorn_run(monkeypatch):
     return calls
 
 
-def test_it_listens_for_this_machine_only_unless_told_otherwise(uvicorn_run):
+def test_it_listens_on_loopback_by_default(uvicorn_run):
     assert main.main(["serve"]) == 0
     assert (uvicorn_run[0]["host"], uvicorn_run[0]["port"], uvicorn_run[0]["workers"]) == ("127.0.0.1", 8000, 1)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])
-def test_without_credentials_it_refuses_to_be_reached_by_others(uvicorn_run, capsys, host):
+def test_without_credentials_it_refuses_to_listen_on_other_addresses(uvicorn_run, capsys, host):
     assert main.main(["serve", "--host", host]) == 2
     assert "HOLIDAYS_PASSWORD or HOLIDAYS_TOKEN" in capsys.readouterr().err
     assert not uvicorn_run
 
 
-def test_with_credentials_it_can_be_reached_by_others(uvicorn_run, monkeypatch):
+def test_with_credentials_it_listens_on_other_addresses(uvicorn_run, monkeypatch):
     monkeypatch.setenv("HOLIDAYS_TOKEN", "long and random")
     assert main.main(["serve", "--host", "0.0.0.0", "--port", "80", "--workers", "4"]) == 0
     assert (uvicorn_run[0]["host"], uvicorn_run[0]["port"], uvicorn_run[0]["workers"]) == ("0.0.0.0", 80, 4)
 
 
 @pytest.mark.parametrize("arguments", [["--port", "0"], ["--port", "http"], ["--workers", "0"], ["--workers", "many"]])
-def test_a_number_that_is_none_is_a_mistake(arguments):
+def test_an_option_that_is_no_number_is_a_usage_error(arguments):
     with pytest.raises(SystemExit, match="2"):
         main.main(["serve", *arguments])
 
@@ -52,7 +52,7 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch, capsys):
     assert "pip install '.[server]'" in capsys.readouterr().err
 
 
-def test_no_other_command_imports_anything_of_it(environment):
+def test_no_other_command_imports_the_server(environment):
     code = "import sys, holidays_cli.cli.main as c; c.main(['-c', 'GB', '--offline', '-q']); print([m for m in sys.modules if 'server' in m or 'starlette' in m or 'uvicorn' in m])"
     process = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert process.stdout.splitlines()[-1] == "[]"
@@ -76,7 +76,7 @@ def test_its_logs_are_json_one_object_a_line(serve):
     assert [line["message"] for line in lines if line["logger"] == "holidays_cli.server"] == ["started", "stopped"]
 
 
-def test_it_stops_gracefully_though_somebody_listens(serve):
+def test_it_stops_gracefully_while_a_stream_is_open(serve):
     server = serve().wait()
     ended = threading.Event()
 
@@ -96,7 +96,7 @@ def test_it_stops_gracefully_though_somebody_listens(serve):
     assert '"message": "stopped"' in server.log.read_text()
 
 
-def test_several_workers_tell_each_others_events(serve):
+def test_several_workers_deliver_each_other_s_events(serve):
     server = serve("--workers", "2").wait()
     received = []
 

@@ -14,13 +14,13 @@ def read(home, **environ):
     return settings.read(environ, str(home / ".env"))
 
 
-def test_without_any_it_is_sqlite_beside_the_store_and_nobody_may_write(home):
+def test_by_default_the_database_is_sqlite_beside_the_archive_and_nobody_may_write(home):
     server_settings = read(home)
     assert server_settings.database_url == f"sqlite+aiosqlite:///{home}/data/holidays-cli/server.sqlite3"
     assert not server_settings.writable
 
 
-def test_a_file_says_what_the_environment_does_not(home):
+def test_the_file_has_what_the_environment_lacks(home):
     (home / ".env").write_text("HOLIDAYS_TOKEN=from-the-file\nHOLIDAYS_LOG_LEVEL=debug\n")
     server_settings = read(home, HOLIDAYS_LOG_LEVEL="warning")
     assert str(server_settings.token) == "from-the-file"
@@ -28,7 +28,7 @@ def test_a_file_says_what_the_environment_does_not(home):
     assert server_settings.writable
 
 
-def test_secrets_are_not_shown_where_settings_are(home):
+def test_secrets_are_not_in_the_repr(home):
     assert "hunter2" not in repr(read(home, HOLIDAYS_PASSWORD="hunter2", HOLIDAYS_SECRET="hunter2"))
 
 
@@ -43,27 +43,27 @@ def test_secrets_are_not_shown_where_settings_are(home):
         ("LOG_LEVEL", "loud"),
     ],
 )
-def test_a_value_that_cannot_be_used_is_named(home, name, value):
+def test_the_error_for_an_invalid_value_names_the_setting(home, name, value):
     with pytest.raises(UsageError, match=name):
         read(home, **{f"HOLIDAYS_{name}": value})
 
 
-def test_a_password_or_a_token_lets_people_write():
+def test_a_password_or_a_token_allows_writing():
     assert Settings("sqlite+aiosqlite://", password=Secret("x")).writable
     assert Settings("sqlite+aiosqlite://", token=Secret("x")).writable
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.org", ""])
-def test_these_addresses_can_be_reached_by_others(host):
+def test_addresses_that_are_not_loopback(host):
     assert not settings.is_loopback(host)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.9.9.9", "::1", "localhost"])
-def test_these_addresses_cannot(host):
+def test_addresses_that_are_loopback(host):
     assert settings.is_loopback(host)
 
 
-def test_the_document_names_every_setting_and_no_other():
+def test_the_documentation_names_every_setting_and_no_other():
     text = (Path(__file__).parents[2] / "docs" / "server.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^\| `HOLIDAYS_([A-Z_]+)`", text, re.MULTILINE)) | set(
         re.findall(r", `HOLIDAYS_([A-Z_]+)` \|", text)

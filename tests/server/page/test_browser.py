@@ -114,7 +114,7 @@ def violations(page):
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1200])
-def test_axe_finds_nothing_to_object_to(open_page, work_calendar, scheme, width):
+def test_axe_finds_no_violation(open_page, work_calendar, scheme, width):
     page = open_page("/?country=GB&state=SCT", color_scheme=scheme, viewport={"width": width, "height": 800})
     assert violations(page) == []
     sign_in(page)
@@ -126,13 +126,13 @@ def test_axe_finds_nothing_to_object_to(open_page, work_calendar, scheme, width)
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1200])
-def test_it_fits_on_any_screen(open_page, width):
+def test_the_page_fits_on_any_screen(open_page, width):
     page = open_page("/", viewport={"width": width, "height": 700})
     sign_in(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_it_shows_at_once_what_is_chosen(open_page):
+def test_a_selection_is_shown_at_once(open_page):
     page = open_page("/")
     page.get_by_label("Country").select_option("DE")
     page.wait_for_url("**country=DE**")
@@ -144,7 +144,7 @@ def test_it_shows_at_once_what_is_chosen(open_page):
     assert "BY" not in page.url
 
 
-def test_it_works_without_javascript(open_page, work_calendar):
+def test_the_page_works_without_javascript(open_page, work_calendar):
     page = open_page("/", java_script_enabled=False)
     page.get_by_label("Country").select_option("DE")
     page.get_by_role("button", name="Show").click()
@@ -176,7 +176,7 @@ def test_the_countdown_counts(open_page):
     assert message == "today" or message.startswith("in ")
 
 
-def test_it_can_be_used_with_the_keyboard_alone(open_page):
+def test_the_page_can_be_used_with_the_keyboard_alone(open_page):
     page = open_page("/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the holidays"
@@ -191,7 +191,7 @@ def test_it_can_be_used_with_the_keyboard_alone(open_page):
     assert {"Show", "Subscribe", "Sign in", "user", "password"} <= reached
 
 
-def test_a_screen_reader_hears_what_a_day_is(open_page):
+def test_a_screen_reader_reads_the_name_of_a_holiday(open_page):
     page = open_page("/?country=GB&year=2026")
     table = page.get_by_role("table", name="December")
     assert table.get_by_role("cell", name=re.compile("^25 ?: Christmas Day$")).count() == 1

@@ -1,4 +1,4 @@
-"""The page, without a browser: what it says, and who may do what on it."""
+"""The page, without a browser: its content, and who may do what on it."""
 
 import re
 import time
@@ -39,7 +39,7 @@ def signed_in(client):
     return csrf_token(client.post("/sign-in?country=XX", data=PASSWORD))
 
 
-def test_it_shows_the_year_the_next_holiday_and_who_says_so(client):
+def test_the_page_shows_the_year_the_next_holiday_and_the_sources(client):
     answer = client.get("/?country=XX&year=2026")
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     page_text = text(answer)
@@ -51,7 +51,7 @@ def test_it_shows_the_year_the_next_holiday_and_who_says_so(client):
     assert re.search(r'aria-current="date"[^>]*><time datetime="2026-06-01">', answer.text)
 
 
-def test_it_has_no_script_or_style_of_its_own_and_loads_nothing_from_elsewhere(client):
+def test_the_page_has_no_inline_script_or_style_and_loads_nothing_from_other_hosts(client):
     page = client.get("/?country=XX").text
     assert re.findall(r"<script[^>]*>[^<]+", page) == []
     assert "style=" not in page
@@ -61,7 +61,7 @@ def test_it_has_no_script_or_style_of_its_own_and_loads_nothing_from_elsewhere(c
         assert client.get(address).status_code == 200
 
 
-def test_what_a_source_or_a_visitor_says_is_text_and_nothing_else(client, gazette, signed_in):
+def test_names_of_holidays_and_closures_are_escaped(client, gazette, signed_in):
     gazette([("2026-01-01", "<script>alert(1)</script>"), ("2026-12-25", '"><img src=x onerror=alert(1)>')])
     client.post("/page/closures", data=FORM | {"name": "<b>bold</b>", "csrf_token": signed_in})
     page = client.get("/?country=XX&calendar=acme&year=2026").text
@@ -81,14 +81,14 @@ def test_what_a_source_or_a_visitor_says_is_text_and_nothing_else(client, gazett
         ("calendar=A%20B", 422),
     ],
 )
-def test_what_cannot_be_shown_is_said_on_a_page(client, query, status):
+def test_a_selection_that_does_not_exist_is_a_page_with_a_problem(client, query, status):
     answer = client.get(f"/?{query}")
     assert answer.status_code == status
     assert "That cannot be shown" in answer.text
     assert "<b>" not in answer.text
 
 
-def test_the_state_of_a_country_chosen_before_does_not_count(client, monkeypatch):
+def test_the_state_of_the_country_selected_before_is_ignored(client, monkeypatch):
     monkeypatch.setattr(app_state(client).lookup_service, "offline", True)
     assert "<h1>United Kingdom 2026</h1>" in client.get("/?country=GB&state=BY").text
     assert '<span class="state">SCT</span>' in client.get("/?country=GB&state=sct").text
@@ -113,7 +113,7 @@ def test_signing_in_gives_a_cookie_that_scripts_and_other_sites_do_not_get(clien
 
 
 @pytest.mark.parametrize("data", [PASSWORD | {"password": "x"}, PASSWORD | {"user": "tom"}, {}, {"user": "kim"}])
-def test_who_does_not_know_the_password_stays_outside(client, data):
+def test_a_wrong_password_begins_no_session(client, data):
     answer = client.post("/sign-in?country=XX", data=data)
     assert answer.status_code == 403
     assert "not the right name and password" in text(answer)
@@ -141,7 +141,7 @@ def test_closures_are_entered_changed_and_removed_with_forms(client, signed_in):
     assert client.get("/closures").json() == []
 
 
-def test_what_is_wrong_with_a_form_is_said_beside_the_field_and_what_was_typed_is_kept(client, signed_in):
+def test_an_error_in_a_form_stands_beside_its_field_and_the_input_is_not_lost(client, signed_in):
     answer = client.post("/page/closures?country=XX", data=FORM | {"date": "soon", "csrf_token": signed_in})
     assert answer.status_code == 422
     assert 'aria-invalid="true" aria-describedby="error-date"' in answer.text
@@ -152,7 +152,7 @@ def test_what_is_wrong_with_a_form_is_said_beside_the_field_and_what_was_typed_i
 
 
 @pytest.mark.parametrize("path", ["/page/closures", "/page/closures/1", "/sign-out", "/ask-again"])
-def test_nothing_is_done_without_the_token_of_the_session(client, signed_in, path):
+def test_forms_need_the_token_of_the_session(client, signed_in, path):
     for data in (FORM, FORM | {"csrf_token": "guessed"}):
         assert client.post(path, data=data).status_code == 403
     client.cookies.clear()
@@ -160,7 +160,7 @@ def test_nothing_is_done_without_the_token_of_the_session(client, signed_in, pat
     assert client.get("/closures").json() == []
 
 
-def test_the_api_takes_the_session_with_its_token_as_well(client, signed_in):
+def test_the_api_accepts_a_session_with_its_token(client, signed_in):
     assert client.post("/closures", json=FORM).status_code == 403
     assert client.post("/closures", json=FORM, headers={"X-CSRF-Token": signed_in}).status_code == 201
 
@@ -182,7 +182,7 @@ def test_a_session_ends_by_signing_out_by_time_and_with_the_password(client, sig
         assert "Sign out" not in other.get("/?country=XX").text
 
 
-def test_what_is_wrong_with_a_change_is_said_on_the_page(client, signed_in):
+def test_an_error_in_a_change_is_shown_on_the_page(client, signed_in):
     client.post("/page/closures?country=XX", data=FORM | {"csrf_token": signed_in})
     path = "/page/closures/1?country=XX&calendar=acme"
     answer = client.post(path, data=FORM | {"date": "soon", "csrf_token": signed_in})
@@ -207,21 +207,21 @@ def test_the_sources_are_asked_again_with_a_button(settings, gazette):
         assert "Jubilee" in client.get("/?country=XX").text
 
 
-def test_a_server_that_asks_nobody_does_not_for_a_button_either(client, signed_in, gazette):
+def test_an_offline_server_refreshes_nothing_from_the_page(client, signed_in, gazette):
     client.get("/?country=XX")
     gazette([("2026-09-01", "Jubilee")])
     client.post("/ask-again?country=XX", data={"csrf_token": signed_in})
     assert client.portal.call(app_state(client).event_log.since, 0) == []
 
 
-def test_where_the_next_holiday_is_not_known_yet_none_is_shown(client, clock):
+def test_no_next_holiday_is_shown_where_it_is_not_known_yet(client, clock):
     clock.passes(days=208)  # it is the 26th of December
     page_text = text(client.get("/?country=XX&year=2026"))
     assert "3 holidays" in page_text
     assert "Next holiday First day" not in page_text
 
 
-def test_without_a_store_the_page_has_no_differences_to_show(client, home):
+def test_the_page_works_without_a_readable_archive(client, home):
     store = home / "data" / "holidays-cli" / "store.sqlite3"
     store.parent.mkdir(parents=True, exist_ok=True)
     store.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
@@ -230,24 +230,24 @@ def test_without_a_store_the_page_has_no_differences_to_show(client, home):
     assert "3 holidays" in text(answer)
 
 
-def test_a_form_that_is_no_text_is_a_400(client):
+def test_a_form_that_is_not_utf8_is_a_400(client):
     answer = client.post(
         "/sign-in", content=b"user=\xff", headers={"Content-Type": "application/x-www-form-urlencoded"}
     )
     assert answer.status_code == 400
 
 
-def test_two_servers_with_the_same_credentials_know_each_other_s_sessions(client, signed_in, settings):
+def test_two_servers_with_the_same_credentials_accept_each_other_s_sessions(client, signed_in, settings):
     with TestClient(create_app(settings)) as other:
         other.cookies.set("holidays_session", client.cookies["holidays_session"])
         assert "Sign out" in other.get("/?country=XX").text
 
 
-def test_a_page_for_somebody_is_kept_by_nobody(client):
+def test_a_page_that_may_hold_a_session_is_not_cached(client):
     assert client.get("/?country=XX").headers["Cache-Control"] == "no-store"
 
 
-def test_where_nobody_can_sign_in_there_is_no_form_for_it(settings):
+def test_without_a_password_there_is_no_form_to_sign_in(settings):
     from starlette.datastructures import Secret
 
     with TestClient(create_app(replace(settings, password=Secret("")))) as client:

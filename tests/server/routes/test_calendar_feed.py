@@ -13,21 +13,21 @@ def summaries(answer):
     return {event["DTSTART"].dt.isoformat(): str(event["SUMMARY"]) for event in days}
 
 
-def test_it_is_a_calendar_without_a_year_in_its_address(client):
+def test_the_feed_has_no_year_in_its_address(client):
     answer = client.get("/calendar/GB.ics")
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     years = {day[:4] for day in summaries(answer)}
     assert years == {"2025", "2026", "2027", "2028"}
 
 
-def test_a_state_has_its_own(client):
+def test_a_state_has_its_own_feed(client):
     assert "2026-08-03" in summaries(client.get("/calendar/GB/SCT.ics"))
     assert "2026-08-31" in summaries(client.get("/calendar/GB.ics"))
     assert client.get("/calendar/GB/XXX.ics").status_code == 404
     assert client.get("/calendar/QQ.ics").status_code == 404
 
 
-def test_the_same_days_are_the_same_bytes_and_are_not_sent_twice(client, clock):
+def test_the_same_days_are_the_same_bytes_with_the_same_etag(client, clock):
     first = client.get("/calendar/XX.ics")
     app_state(client).response_cache.invalidate("country XX")
     clock.passes(hours=3)
@@ -38,11 +38,11 @@ def test_the_same_days_are_the_same_bytes_and_are_not_sent_twice(client, clock):
     assert again.status_code == 304
 
 
-def test_other_parameters_than_its_own_are_left_alone(client):
+def test_unknown_parameters_are_ignored(client):
     assert client.get("/calendar/XX.ics?nocache=17").status_code == 200
 
 
-def test_it_says_where_to_subscribe(client):
+def test_the_header_link_has_the_address_to_subscribe_to(client):
     answer = client.get("/calendar/GB/SCT.ics", headers={"Host": "holidays.example:8000"})
     assert answer.headers["Link"] == '<webcal://holidays.example:8000/calendar/GB/SCT.ics>; rel="alternate"'
     other = client.get("/calendar/GB/SCT.ics", headers={"Host": "elsewhere.example"})
@@ -50,7 +50,7 @@ def test_it_says_where_to_subscribe(client):
     assert "Link" not in client.get("/calendar/GB/SCT.ics", headers={"Host": "a>b"}).headers
 
 
-def test_the_closures_of_a_calendar_are_in_it(client, token):
+def test_the_closures_of_a_calendar_are_in_the_feed(client, token):
     assert client.get("/calendar/XX.ics?calendar=acme").status_code == 404
     for day, name, working in (("2026-12-24", "Closed; all day", False), ("2026-12-27", "Stocktaking", True)):
         entry = {"calendar": "acme", "date": day, "name": name, "working": working}
@@ -63,18 +63,18 @@ def test_the_closures_of_a_calendar_are_in_it(client, token):
     assert answer.headers["Content-Disposition"] == 'inline; filename="XX-acme.ics"'
 
 
-def test_closures_of_other_years_are_not_in_it(client, token):
+def test_closures_of_other_years_are_not_in_the_feed(client, token):
     for day in ("2019-12-24", "2026-12-24", "2029-12-24"):
         client.post("/closures", json={"calendar": "acme", "date": day, "name": "Closed"}, headers=token)
     days = summaries(client.get("/calendar/GB.ics?calendar=acme"))
     assert {day for day, name in days.items() if name == "Closed"} == {"2026-12-24"}
 
 
-def test_a_calendar_that_cannot_be_is_a_404(client):
+def test_a_calendar_of_an_invalid_name_is_a_404(client):
     assert client.get("/calendar/XX.ics?calendar=No!").status_code == 404
 
 
-def test_a_new_closure_is_in_it_at_once(client, token):
+def test_a_new_closure_is_in_the_feed_at_once(client, token):
     entry = {"calendar": "acme", "date": "2026-12-24", "name": "Closed"}
     closure = client.post("/closures", json=entry, headers=token).json()
     assert "2026-12-24" in summaries(client.get("/calendar/XX.ics?calendar=acme"))

@@ -1,4 +1,4 @@
-"""What happens, as it happens: over server-sent events and a WebSocket."""
+"""Events over server-sent events and a WebSocket."""
 
 import asyncio
 import time
@@ -17,7 +17,7 @@ from holidays_cli.server.storage.events import EventLog, Subscriber, TooSlow
 from support.streams import CLOSURE, Stream, enter
 
 
-def test_a_closure_is_told_to_who_listens_and_what_was_missed_is_made_up_for(serve_in_process, token):
+def test_closures_are_streamed_and_missed_events_are_sent_later(serve_in_process, token):
     server = serve_in_process(heartbeat=0.2)
     everything, acme = Stream(server), Stream(server, "/events?calendar=acme")
     assert everything.headers["Content-Type"].startswith("text/event-stream")
@@ -41,7 +41,7 @@ def test_a_closure_is_told_to_who_listens_and_what_was_missed_is_made_up_for(ser
     assert "still here" in everything.comments
 
 
-def test_a_refresh_tells_how_it_goes_and_what_is_new(serve_in_process, token, gazette):
+def test_a_refresh_publishes_its_steps_and_the_changes(serve_in_process, token, gazette):
     gazette([("2026-01-01", "First day"), ("2027-01-01", "First day")])
     server = serve_in_process()
     assert len(httpx2.get(f"{server.url}/v1/holidays/XX/2026").json()) == 1
@@ -60,7 +60,7 @@ def test_a_refresh_tells_how_it_goes_and_what_is_new(serve_in_process, token, ga
     assert [record["name"] for record in httpx2.get(f"{server.url}/v1/changes/XX").json()] == ["Jubilee"]
 
 
-def test_a_refresh_that_fails_tells_why(client, token, gazette, home):
+def test_a_failed_refresh_publishes_the_error(client, token, gazette, home):
     (home / "gazette.json").unlink()
     with client.websocket_connect("/ws") as socket:
         socket.send_json({"subscribe": ["XX"]})
@@ -76,14 +76,14 @@ def test_a_country_that_does_not_exist_is_not_refreshed(client, token):
     assert client.post("/refresh/GB?state=TX", headers=token).status_code == 422
 
 
-def test_a_server_that_asks_nobody_refreshes_nothing(settings, token):
+def test_an_offline_server_refreshes_nothing(settings, token):
     from dataclasses import replace
 
     with TestClient(create_app(replace(settings, offline=True))) as client:
         assert client.post("/refresh/GB", headers=token).status_code == 409
 
 
-def test_a_web_socket_is_told_what_it_subscribes_to(client, token):
+def test_a_web_socket_receives_what_it_subscribes_to(client, token):
     with client.websocket_connect("/ws") as socket:
         socket.send_json({"subscribe": ["acme", "GB"]})
         assert socket.receive_json() == {"subscribed": ["GB", "acme"], "id": 0}
@@ -100,7 +100,7 @@ def test_a_web_socket_is_told_what_it_subscribes_to(client, token):
         assert socket.receive_json()["closure"]["date"] == "2027-01-02"
 
 
-def test_a_web_socket_is_told_what_it_missed(client, token):
+def test_a_web_socket_receives_missed_events(client, token):
     for day in ("2026-12-24", "2026-12-25", "2026-12-26"):
         client.post("/closures", json=CLOSURE | {"date": day}, headers=token)
     with client.websocket_connect("/ws") as socket:
@@ -110,7 +110,7 @@ def test_a_web_socket_is_told_what_it_missed(client, token):
         assert [event["id"] for event in received] == [2, 3]
 
 
-def test_what_happens_before_the_telling_begins_is_told_too(client, token, monkeypatch):
+def test_events_before_the_first_delivery_are_sent(client, token, monkeypatch):
     event_log = app_state(client).event_log
     listen = event_log.listen
 
@@ -133,7 +133,7 @@ def test_what_happens_before_the_telling_begins_is_told_too(client, token, monke
     ["", "{", "[]", "{}", '{"subscribe": "GB"}', '{"subscribe": [1]}', '{"subscribe": ["No!"]}', '{"after": -1}',
      '{"subscribe": ["GB"], "after": "x"}', '{"shout": 1}'],
 )  # fmt: skip
-def test_a_web_socket_says_what_is_wrong_and_stays_open(client, message):
+def test_a_wrong_message_is_answered_with_an_error_and_the_web_socket_stays_open(client, message):
     with client.websocket_connect("/ws") as socket:
         socket.send_text(message)
         assert socket.receive_json()["error"]
@@ -142,7 +142,7 @@ def test_a_web_socket_says_what_is_wrong_and_stays_open(client, message):
 
 
 def hang_up(socket):
-    """How the server closes a WebSocket, whatever it says before."""
+    """How the server closes a WebSocket, after any other messages."""
     try:
         while True:
             socket.receive_json()
@@ -151,7 +151,7 @@ def hang_up(socket):
 
 
 async def publish_many(app, number=events.MAX_QUEUED + 50):
-    """So many events at once that nobody can keep up."""
+    """More events at once than fit into the queue of a subscriber."""
     state = app.state.app_state
     async with state.database.writing() as connection:
         for day in range(number):
@@ -159,7 +159,7 @@ async def publish_many(app, number=events.MAX_QUEUED + 50):
     await state.event_log.deliver_new()
 
 
-def test_who_does_not_keep_up_with_a_stream_comes_back_for_the_rest(serve_in_process):
+def test_a_slow_stream_ends_and_the_rest_can_be_fetched(serve_in_process):
     server = serve_in_process()
     slow = Stream(server)
     server.call(publish_many, server.app)
@@ -172,7 +172,7 @@ def test_who_does_not_keep_up_with_a_stream_comes_back_for_the_rest(serve_in_pro
     assert received == list(range(events.MAX_QUEUED + 50))
 
 
-def test_a_web_socket_that_does_not_keep_up_is_told_to_come_back(client):
+def test_a_slow_web_socket_is_closed_with_a_reason(client):
     with client.websocket_connect("/ws") as socket:
         socket.send_json({"subscribe": ["*"]})
         socket.receive_json()
@@ -181,7 +181,7 @@ def test_a_web_socket_that_does_not_keep_up_is_told_to_come_back(client):
     assert (end.code, end.reason) == (1013, "too slow: come back with the last id as `after`")
 
 
-def test_when_the_server_stops_who_listens_is_told_so(client):
+def test_web_sockets_are_closed_when_the_server_stops(client):
     with client.websocket_connect("/ws") as socket:
         socket.send_json({"subscribe": ["*"]})
         socket.receive_json()
@@ -192,7 +192,7 @@ def test_when_the_server_stops_who_listens_is_told_so(client):
         assert hang_up(late).code == 1001
 
 
-def test_a_web_socket_that_breaks_while_it_is_told_something_is_over(client, token):
+def test_a_web_socket_that_breaks_while_sending_ends(client, token):
     scope = {"type": "websocket", "path": "/ws", "query_string": b"", "headers": [], "subprotocols": []}
     sent = []
 
@@ -222,7 +222,7 @@ def test_a_web_socket_that_breaks_while_it_is_told_something_is_over(client, tok
     assert [message["type"] for message in sent] == ["websocket.accept", "websocket.send"]
 
 
-def test_a_listener_that_does_not_keep_up_is_let_go():
+def test_a_slow_subscriber_gets_an_error():
     subscriber = Subscriber(None)
 
     async def run():
@@ -244,7 +244,7 @@ def database_url(request, home):
     )
 
 
-def test_nobody_misses_an_event_or_hears_it_twice_however_many_write(database_url):
+def test_every_event_is_delivered_once_however_many_write(database_url):
     async def run():
         databases = [Database(database_url), Database(database_url)]
         async with anyio.create_task_group() as opening:  # both bring the tables up to date at once
@@ -280,7 +280,7 @@ def test_nobody_misses_an_event_or_hears_it_twice_however_many_write(database_ur
     asyncio.run(run())
 
 
-def test_what_is_made_up_for_is_not_told_again(home):
+def test_a_missed_event_is_not_delivered_twice(home):
     async def run():
         database = Database(f"sqlite+aiosqlite:///{home}/x.sqlite3")
         await database.open()
@@ -305,7 +305,7 @@ def test_what_is_made_up_for_is_not_told_again(home):
     asyncio.run(run())
 
 
-def test_old_events_are_forgotten(database_url, clock):
+def test_old_events_are_deleted(database_url, clock):
     async def run():
         database = Database(database_url)
         await database.open()

@@ -19,7 +19,7 @@ LONG_WEEKEND = {"startDate": str, "endDate": str, "dayCount": int, "needBridgeDa
 
 @pytest.fixture
 def states(reader):
-    """Germany, as a source that knows its states has it."""
+    """Germany, with a source that knows its states."""
     reader(
         "DE",
         """
@@ -37,7 +37,7 @@ def states(reader):
     )
 
 
-def test_a_holiday_has_the_fields_that_it_had(client, states):
+def test_a_holiday_has_nager_s_fields(client, states):
     answer = client.get("/api/v3/PublicHolidays/2026/DE")
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "application/json; charset=utf-8"
@@ -93,7 +93,7 @@ def test_an_unknown_country_is_a_404(client, path):
         "IsTodayPublicHoliday/GB?offset=noon",
     ],
 )  # fmt: skip
-def test_what_is_not_valid_is_a_400_that_names_the_field(client, path):
+def test_an_invalid_parameter_is_a_400_that_names_the_field(client, path):
     answer = client.get(f"/api/v3/{path}")
     assert answer.status_code == 400
     assert answer.headers["Content-Type"] == "application/problem+json"
@@ -101,20 +101,20 @@ def test_what_is_not_valid_is_a_400_that_names_the_field(client, path):
     assert answer.json()["errors"]
 
 
-def test_paths_and_codes_may_be_written_small(client, states):
+def test_paths_and_codes_may_be_in_small_letters(client, states):
     answer = client.get("/api/v3/PublicHolidays/2026/DE").json()
     for path in ("/api/v3/PublicHolidays/2026/de", "/Api/v3/publicholidays/2026/DE", "/API/V3/PUBLICHOLIDAYS/2026/DE"):
         assert client.get(path).json() == answer
 
 
-def test_the_next_are_those_of_a_year_from_today(client, states, clock):
+def test_the_next_holidays_are_those_of_a_year_from_today(client, states, clock):
     days = [day["date"] for day in client.get("/api/v3/NextPublicHolidays/DE").json()]
     assert days[0] == "2026-06-04"
     assert days[-1] <= "2027-06-01"
     assert all(set(day) == set(HOLIDAY) for day in client.get("/api/v3/NextPublicHolidays/DE").json())
 
 
-def test_today_is_said_by_the_status_alone(client, states, clock):
+def test_whether_today_is_a_holiday_is_in_the_status(client, states, clock):
     clock.now += (date(2026, 12, 25) - date(2026, 6, 1)).days * 86400 + 11 * 3600  # it is 23 o'clock
     yes = client.get("/api/v3/IsTodayPublicHoliday/DE")
     assert (yes.status_code, yes.content) == (200, b"")
@@ -125,7 +125,7 @@ def test_today_is_said_by_the_status_alone(client, states, clock):
     assert (no.status_code, no.content) == (204, b"")
 
 
-def test_today_is_asked_for_a_county(client, states, clock):
+def test_whether_today_is_a_holiday_may_be_asked_for_a_county(client, states, clock):
     clock.passes(days=3)  # Corpus Christi
     path = "/api/v3/IsTodayPublicHoliday/DE"
     assert client.get(path, params={"countyCode": "DE-BY"}).status_code == 200
@@ -133,7 +133,7 @@ def test_today_is_asked_for_a_county(client, states, clock):
     assert client.get(path).status_code == 204
 
 
-def test_long_weekends_have_the_fields_that_they_had(client, states):
+def test_long_weekends_have_nager_s_fields(client, states):
     records = client.get("/api/v3/LongWeekend/2026/DE").json()
     by_start = {item["startDate"]: item for item in records}
     assert by_start["2026-04-03"] == {
@@ -164,7 +164,7 @@ def test_a_holiday_on_a_wednesday_is_no_long_weekend_without_two_bridge_days():
     assert both["dayCount"] == 9
 
 
-def test_what_lies_within_a_listed_one_is_not_listed_again():
+def test_a_long_weekend_within_a_listed_one_is_not_listed():
     easter = [date(2026, 4, 3), date(2026, 4, 6)]
     assert [item["dayCount"] for item in long_weekends_around(easter, WEEKEND, 0)] == [4]
 
@@ -174,7 +174,7 @@ def test_what_lies_within_a_listed_one_is_not_listed_again():
     st.sampled_from([WEEKEND, frozenset({4, 5}), frozenset({6})]),
     st.integers(0, 4),
 )
-def test_every_long_weekend_is_what_it_says(days, weekend, bridges):
+def test_every_long_weekend_has_its_days_and_bridge_days(days, weekend, bridges):
     for item in long_weekends_around(sorted(days), weekend, bridges):
         start, end = date.fromisoformat(item["startDate"]), date.fromisoformat(item["endDate"])
         inside = [date.fromordinal(n) for n in range(start.toordinal(), end.toordinal() + 1)]
@@ -216,17 +216,17 @@ def test_of_a_state_without_rules_the_names_are_those_of_its_source(client, read
 
 
 @pytest.mark.parametrize("path", ["NextPublicHolidays/GB-SCT", "PublicHolidays/2026/GB-SCT", "NextPublicHolidays/QQ"])
-def test_what_is_no_country_is_a_404(client, path):
+def test_a_state_or_an_unknown_country_is_a_404(client, path):
     assert client.get(f"/api/v3/{path}").status_code == 404
 
 
 def test_every_country_that_is_listed_answers_in_these_shapes(client, monkeypatch):
     monkeypatch.setattr(app_state(client).lookup_service, "offline", True)
-    listed = client.get("/api/v3/AvailableCountries").json()
-    assert {item["countryCode"] for item in listed} == set(catalogue.every())
-    assert [item["name"] for item in listed] == sorted(item["name"] for item in listed)
-    assert {"countryCode": "GB", "name": "United Kingdom"} in listed
-    for item in listed[::7]:
+    countries = client.get("/api/v3/AvailableCountries").json()
+    assert {item["countryCode"] for item in countries} == set(catalogue.every())
+    assert [item["name"] for item in countries] == sorted(item["name"] for item in countries)
+    assert {"countryCode": "GB", "name": "United Kingdom"} in countries
+    for item in countries[::7]:
         code = item["countryCode"]
         for path, shape in (("PublicHolidays", HOLIDAY), ("LongWeekend", LONG_WEEKEND)):
             answer = client.get(f"/api/v3/{path}/2026/{code}")

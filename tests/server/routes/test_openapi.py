@@ -36,7 +36,7 @@ def routed(routes, before="") -> Iterator[tuple[str, str]]:
                 yield from ((method, path) for method in methods - {"HEAD"})
 
 
-def test_it_describes_every_route_and_no_other(client):
+def test_the_description_has_every_route_and_no_other(client):
     assert client.get("/v1/openapi.json").json() == DOCUMENT
     operations = set(routed(client.app.routes))
     # Closures, events and refreshing are there twice: where they are described, and below /v1.
@@ -49,7 +49,7 @@ def test_it_describes_every_route_and_no_other(client):
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    """The address of a real server, to be asked whatever comes to mind."""
+    """The address of a real server, to be sent generated requests."""
     folder = tmp_path_factory.mktemp("fuzzed")
     folders = {
         "HOME": str(folder),
@@ -70,10 +70,10 @@ api = schemathesis.openapi.from_dict(DOCUMENT).exclude(path="/events")  # which 
 
 @api.parametrize()
 @settings(max_examples=series.length(5, 15), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-def test_whatever_is_asked_it_answers_as_described(case, address):
+def test_every_response_is_as_described(case, address):
     case.call_and_validate(
         base_url=address,
         headers={"Authorization": "Bearer a-token-for-tests"},
-        # Whether there is a state 7 of Germany, or anybody knows the year 204, a schema cannot say.
+        # A schema cannot express that there is no state 7 of Germany, or that the year 204 is not known.
         excluded_checks=[positive_data_acceptance],
     )

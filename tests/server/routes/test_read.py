@@ -28,7 +28,7 @@ def test_days_between_two(client):
     assert [day["date"] for day in answer.json()] == ["2026-06-15"]
 
 
-def test_between_no_days_is_this_year(client):
+def test_without_days_it_is_this_year(client):
     assert len(client.get("/v1/holidays/XX").json()) == 3
 
 
@@ -46,7 +46,7 @@ def test_whether_a_day_is_a_holiday(client):
     assert (today["date"], today["holiday"], today["workday"]) == ("2026-06-01", False, True)
 
 
-def test_who_is_off_on_a_day(client):
+def test_countries_off_on_a_day(client):
     named = client.get("/v1/on/2026-12-25", params={"country": "XX,GB"}, headers={}).json()
     assert {day["country"] for day in named} == {"XX", "GB"}
     everybody = client.get("/v1/on/2026-12-25").json()
@@ -68,7 +68,7 @@ def test_long_weekends(client):
     ]
 
 
-def test_sources_are_compared_and_changes_told(client, gazette, clock):
+def test_sources_are_compared_and_changes_listed(client, gazette, clock):
     client.get("/v1/holidays/XX/2026")
     (first, *_) = client.get("/v1/compare/XX/2026").json()
     assert (first["date"], first["differs"]) == ("2026-01-01", False)
@@ -96,7 +96,7 @@ def test_a_country_says_what_states_and_sources_it_has(client):
         "/v1/is/GB/2026-01-01?calendar=nobodys", "/v1/compare/GB/0", "/v1/holidays/GB/1066",
     ],
 )  # fmt: skip
-def test_what_does_not_exist_is_a_404_in_problem_details(client, path):
+def test_an_unknown_place_or_year_is_a_404_in_problem_details(client, path):
     answer = client.get(path)
     assert answer.status_code == 404
     assert answer.headers["Content-Type"] == "application/problem+json"
@@ -130,7 +130,7 @@ def test_what_does_not_exist_is_a_404_in_problem_details(client, path):
         ("/v1/countries?q=1", "q"),
     ],
 )
-def test_what_is_not_sensible_is_a_422_that_names_the_field(client, path, field):
+def test_a_wrong_parameter_is_a_422_that_names_the_field(client, path, field):
     answer = client.get(path)
     assert answer.status_code == 422
     assert [error["field"] for error in answer.json()["errors"]] == [field]
@@ -144,14 +144,14 @@ def test_a_source_that_cannot_be_read_is_a_502_that_says_why(client, home):
         assert "gazette.json" in answer.json()["detail"]
 
 
-def test_nobody_to_answer_is_a_503_and_when_to_come_back(client, monkeypatch):
+def test_no_source_to_ask_is_a_503_with_retry_after(client, monkeypatch):
     monkeypatch.setattr(app_state(client).lookup_service, "offline", True)
     answer = client.get("/v1/holidays/XX/2026")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "300")
     assert "not asked (offline)" in answer.json()["detail"]
 
 
-def test_a_list_is_whole_or_there_is_none(client):
+def test_a_list_that_lacks_a_year_is_a_503(client):
     known = client.get("/v1/holidays/XX?from=2026-01-01&to=2026-12-31")
     half_known = client.get("/v1/holidays/XX?from=2026-01-01&to=2027-12-31")
     assert (known.status_code, half_known.status_code) == (200, 503)
@@ -163,14 +163,14 @@ def test_the_long_weekends_of_a_year_do_not_need_the_years_beside_it(client):
     assert client.get("/v1/long/XX/2027").status_code == 502
 
 
-def test_without_a_store_that_can_be_read_sources_are_asked(client, home):
+def test_without_a_readable_archive_sources_are_asked(client, home):
     store = home / "data" / "holidays-cli" / "store.sqlite3"
     store.parent.mkdir(parents=True, exist_ok=True)
     store.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
     assert len(client.get("/v1/holidays/XX/2026").json()) == 3
 
 
-def test_only_the_newest_answers_of_the_library_are_at_hand(client, monkeypatch):
+def test_only_the_newest_answers_are_cached(client, monkeypatch):
     from holidays_cli.server import lookup_service
 
     monkeypatch.setattr(lookup_service, "MAX_ANSWERS", 3)
@@ -179,13 +179,13 @@ def test_only_the_newest_answers_of_the_library_are_at_hand(client, monkeypatch)
     assert len(app_state(client).lookup_service._answers) == 3
 
 
-def test_an_answer_is_asked_for_once_by_however_many(client, gazette, home):
+def test_many_clients_at_once_get_an_answer(client, gazette, home):
     with ThreadPoolExecutor(16) as pool:
         answers = list(pool.map(lambda number: client.get(f"/v1/next/XX?number={number}"), range(1, 17)))
     assert {answer.status_code for answer in answers} == {200}
 
 
-def test_a_slow_source_keeps_nobody_else_waiting(client, reader):
+def test_a_slow_source_does_not_delay_other_requests(client, reader):
     reader(
         "XY",
         """
@@ -208,7 +208,7 @@ def test_a_slow_source_keeps_nobody_else_waiting(client, reader):
 
 
 @pytest.mark.parametrize("fails", [False, True])
-def test_many_who_wait_for_a_slow_source_leave_room_for_others(client, reader, home, monkeypatch, fails):
+def test_requests_that_wait_for_a_slow_source_occupy_no_threads(client, reader, home, monkeypatch, fails):
     from holidays_cli.server import lookup_service
 
     monkeypatch.setattr(lookup_service, "MAX_THREADS", 2)
@@ -263,7 +263,7 @@ def test_alive_and_ready(client, home):
     assert client.get("/healthz").status_code == 200
 
 
-def test_what_is_asked_while_something_older_is_under_way_is_not_answered_by_that(client, reader, home, clock):
+def test_an_invalidated_lookup_does_not_answer_later_requests(client, reader, home, clock):
     reader(
         "XY",
         """
@@ -293,7 +293,7 @@ def test_what_is_asked_while_something_older_is_under_way_is_not_answered_by_tha
     assert len(client.get("/v1/holidays/XY/2026?all_states=false").json()) == 2
 
 
-def test_what_a_comparison_hears_is_told_and_counts_at_once(client, gazette, clock):
+def test_changes_found_by_a_comparison_are_published_and_count_at_once(client, gazette, clock):
     client.get("/v1/holidays/XX/2026")
     clock.passes(days=2)
     gazette([("2026-01-01", "First day"), ("2026-11-30", "Jubilee")])
@@ -306,7 +306,7 @@ def test_what_a_comparison_hears_is_told_and_counts_at_once(client, gazette, clo
 
 
 @pytest.mark.parametrize("path", ["/v1/is/XX/today", "/api/v3/NextPublicHolidays/XX"])
-def test_no_answer_about_today_is_kept_over_midnight(client, monkeypatch, clock, path):
+def test_no_response_about_today_is_cached_over_midnight(client, monkeypatch, clock, path):
     from holidays_cli.server.routes import responses
 
     state = app_state(client)
@@ -324,3 +324,13 @@ def test_no_answer_about_today_is_kept_over_midnight(client, monkeypatch, clock,
     clock.now += 14 * 86400 + 86400
     later = client.get(path).json()
     assert later["date"] == "2026-06-16" if isinstance(later, dict) else later[0]["date"] == "2026-12-25"
+
+
+def test_a_state_in_the_path_and_another_in_the_parameter_is_a_422(client):
+    answer = client.get("/v1/next/GB-SCT?state=NIR")
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json()["errors"]] == ["state"]
+
+
+def test_a_code_that_is_not_ascii_is_a_404(client):
+    assert client.get("/v1/countries/D\u00e9").status_code == 404

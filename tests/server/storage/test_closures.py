@@ -26,7 +26,7 @@ def settings(settings, request):
     return replace(settings, database_url=request.getfixturevalue("postgres_url"))
 
 
-def test_one_is_entered_shown_changed_and_removed(client, token):
+def test_a_closure_is_entered_shown_changed_and_removed(client, token):
     response = client.post("/closures", json=CLOSURE, headers=token)
     assert response.status_code == 201
     path = response.headers["Location"]
@@ -40,7 +40,7 @@ def test_one_is_entered_shown_changed_and_removed(client, token):
     assert client.get("/closures").json() == []
 
 
-def test_they_are_listed_by_calendar_and_date(client, token):
+def test_closures_are_listed_by_calendar_and_date(client, token):
     for calendar, day in (("acme", "2026-12-31"), ("acme", "2026-12-24"), ("other", "2026-12-24")):
         client.post("/closures", json=CLOSURE | {"calendar": calendar, "date": day}, headers=token)
     assert [closure["date"] for closure in client.get("/closures?calendar=acme").json()] == ["2026-12-24", "2026-12-31"]
@@ -50,7 +50,7 @@ def test_they_are_listed_by_calendar_and_date(client, token):
     assert client.get("/closures?calendar=No!").status_code == 422
 
 
-def test_a_day_is_taken_once_per_calendar(client, token):
+def test_a_calendar_has_a_day_once(client, token):
     first = client.post("/closures", json=CLOSURE, headers=token).json()
     assert client.post("/closures", json=CLOSURE | {"name": "Again"}, headers=token).status_code == 409
     assert client.post("/closures", json=CLOSURE | {"calendar": "other"}, headers=token).status_code == 201
@@ -61,7 +61,7 @@ def test_a_day_is_taken_once_per_calendar(client, token):
     assert client.put(f"/closures/{first['id']}", json=CLOSURE, headers=token).status_code == 200
 
 
-def test_they_count_in_the_working_day_arithmetic_of_their_calendar(client, token):
+def test_closures_count_in_the_working_days_of_their_calendar(client, token):
     app_state(client).lookup_service.offline = True
     client.post("/closures", json=CLOSURE, headers=token)
     client.post(
@@ -84,7 +84,7 @@ def test_they_count_in_the_working_day_arithmetic_of_their_calendar(client, toke
     ("body", "status"),
     [(b"", 400), (b"{", 400), (b"\xff\xfe", 400), (b'{"name": NaN}', 400), (b"[" * 50_000, 400), (b" " * 70_000, 413)],
 )
-def test_what_is_not_json_is_a_400(client, token, method, body, status):
+def test_a_body_that_is_not_json_is_a_400(client, token, method, body, status):
     answer = client.request(
         method, "/closures/1" if method == "put" else "/closures", content=body,
         headers=token | {"Content-Type": "application/json"},
@@ -93,7 +93,7 @@ def test_what_is_not_json_is_a_400(client, token, method, body, status):
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
-def test_what_does_not_claim_to_be_json_is_a_415(client, token):
+def test_a_body_of_another_media_type_is_a_415(client, token):
     assert client.post("/closures", data=CLOSURE, headers=token).status_code == 415
 
 
@@ -117,7 +117,7 @@ def test_what_does_not_claim_to_be_json_is_a_415(client, token):
         (CLOSURE | {"colour": "red"}, {"colour"}),
     ],
 )
-def test_what_is_not_sensible_is_a_422_that_names_the_fields(entry, fields):
+def test_a_wrong_closure_is_a_422_that_names_the_fields(entry, fields):
     with pytest.raises(Problem) as caught:
         closures.parse_closure(entry)
     assert caught.value.status_code == 422
@@ -132,12 +132,12 @@ JSON = st.recursive(
 
 
 @given(JSON)
-def test_whatever_is_sent_is_a_closure_or_a_422(body):
+def test_any_json_is_a_closure_or_a_422(body):
     with contextlib.suppress(Problem):
         assert closures.parse_closure(body).name.isprintable()
 
 
-def test_a_closure_of_any_number_is_there_or_a_404(client, token):
+def test_any_number_that_is_no_closure_is_a_404(client, token):
     for number in ("1", "0", str(2**31), str(10**30)):
         assert client.get(f"/closures/{number}").status_code == 404
         assert client.put(f"/closures/{number}", json=CLOSURE, headers=token).status_code == 404
@@ -148,7 +148,7 @@ def test_a_closure_of_any_number_is_there_or_a_404(client, token):
 
 
 @pytest.mark.parametrize("method", ["put", "delete"])
-def test_of_two_who_change_one_at_once_each_tells_what_it_found(client, token, method):
+def test_two_changes_at_once_are_events_in_order(client, token, method):
     number = client.post("/closures", json=CLOSURE, headers=token).json()["id"]
     state = app_state(client)
     store, event_log = state.closures, state.event_log
@@ -169,7 +169,7 @@ def test_of_two_who_change_one_at_once_each_tells_what_it_found(client, token, m
         client.portal.call(at_once)
     received = client.portal.call(event_log.since, 1)
     calendars = {"acme"}
-    for event in received:  # whoever was told that it came is told that it goes
+    for event in received:  # a calendar that received a closure is notified when it goes
         if event.body["change"] == "removed":
             assert event.subject in calendars
         else:
@@ -179,20 +179,20 @@ def test_of_two_who_change_one_at_once_each_tells_what_it_found(client, token, m
     assert left == (last_calendars if method == "put" else [])
 
 
-def test_one_that_moves_to_another_calendar_is_news_for_both(client, token):
+def test_a_closure_that_moves_to_another_calendar_is_an_event_of_both(client, token):
     number = client.post("/closures", json=CLOSURE, headers=token).json()["id"]
     client.put(f"/closures/{number}", json=CLOSURE | {"calendar": "other"}, headers=token)
     received = client.portal.call(app_state(client).event_log.since, 1)
     assert [(event.subject, event.body["change"]) for event in received] == [("acme", "changed"), ("other", "changed")]
 
 
-def test_a_number_never_comes_back(client, token):
+def test_the_number_of_a_removed_closure_is_not_used_again(client, token):
     first = client.post("/closures", json=CLOSURE, headers=token).json()["id"]
     client.delete(f"/closures/{first}", headers=token)
     assert client.post("/closures", json=CLOSURE, headers=token).json()["id"] > first
 
 
-def test_they_outlive_the_server(settings, client, token):
+def test_closures_survive_a_restart(settings, client, token):
     client.post("/closures", json=CLOSURE, headers=token)
     with TestClient(create_app(settings)) as another:
         assert len(another.get("/closures").json()) == 1

@@ -1,4 +1,4 @@
-"""The database behind the server: how it comes to be, and what is said where it cannot be used."""
+"""The database of the server: how it is created, and the errors where it cannot be used."""
 
 import asyncio
 import socket
@@ -53,7 +53,7 @@ def no_such_database(_home, request):
 @pytest.mark.parametrize(
     "spoilt", [not_a_folder, not_a_database, from_a_newer_version, nobody_listens, no_such_database]
 )
-def test_one_that_cannot_be_used_is_named_without_its_password(home, request, spoilt):
+def test_the_error_for_an_unusable_database_names_it_without_its_password(home, request, spoilt):
     url = spoilt(home, request)
     with pytest.raises(HolidaysError, match="cannot be used") as caught:
         open_and_close(url)
@@ -61,7 +61,7 @@ def test_one_that_cannot_be_used_is_named_without_its_password(home, request, sp
     assert "secret" not in str(caught.value)
 
 
-def test_one_of_a_newer_version_is_left_as_it_is(home, request):
+def test_a_database_of_a_newer_version_is_refused(home, request):
     url = from_a_newer_version(home, request)
     with pytest.raises(HolidaysError, match="a newer version of this program made it"):
         open_and_close(url)
@@ -73,7 +73,7 @@ def test_a_file_may_be_named_from_the_working_directory(home, monkeypatch):
     assert (home / "server.sqlite3").is_file()
 
 
-def test_one_that_another_server_is_just_making_is_waited_for(home):
+def test_opening_waits_for_another_server_that_creates_the_database(home):
     with closing(sqlite3.connect(home / "server.sqlite3", isolation_level=None, check_same_thread=False)) as other:
         other.execute("CREATE TABLE making (it INTEGER)")
         other.execute("BEGIN IMMEDIATE")  # SQLite itself lets nobody wait for this who wants another kind of journal
@@ -83,7 +83,7 @@ def test_one_that_another_server_is_just_making_is_waited_for(home):
         assert another.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_one_that_somebody_holds_is_waited_for_and_then_given_up(home, monkeypatch):
+def test_opening_a_locked_database_fails_after_the_timeout(home, monkeypatch):
     from holidays_cli.server.storage import database
 
     url = f"sqlite+aiosqlite:///{home}/server.sqlite3"
@@ -98,7 +98,7 @@ def test_one_that_somebody_holds_is_waited_for_and_then_given_up(home, monkeypat
         open_and_close(url)
 
 
-def test_one_that_takes_connections_and_says_nothing_is_given_up(monkeypatch):
+def test_opening_a_silent_server_fails_after_the_timeout(monkeypatch):
     monkeypatch.setattr(database, "CONNECT_TIMEOUT", 0.1)
     start = time.monotonic()
     with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(HolidaysError, match="cannot be used"):
@@ -106,7 +106,7 @@ def test_one_that_takes_connections_and_says_nothing_is_given_up(monkeypatch):
     assert time.monotonic() - start < 30  # the driver's own patience is a minute
 
 
-def test_one_that_no_longer_answers_is_given_up(monkeypatch, postgres):
+def test_a_statement_fails_after_the_timeout(monkeypatch, postgres):
     monkeypatch.setattr(database, "LOCK_TIMEOUT", 0.1)
 
     async def ask():

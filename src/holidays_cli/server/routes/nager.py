@@ -63,8 +63,7 @@ async def is_today_public_holiday(request: Request) -> Response:
 
     def is_holiday() -> bool:
         place = _place(request)
-        found = _holidays_in_county(lookups, place, today.year, county)
-        return any(holiday.date == today for holiday in found)
+        return any(holiday.date == today for holiday in _holidays_in_county(lookups, place, today.year, county))
 
     status = 200 if await lookups.run_in_thread(is_holiday) else 204
     return Response(status_code=status, headers={"Cache-Control": "no-store"})
@@ -136,7 +135,7 @@ def long_weekends_around(days: Sequence[date], weekend: frozenset[int], bridge_d
     >>> long_weekends_around([date(2026, 5, 14)], frozenset({5, 6}), 1)[0]["bridgeDays"]
     ['2026-05-15']
     """
-    listed: list[_LongWeekend] = []
+    result: list[_LongWeekend] = []
     holiday_dates = frozenset(days)
 
     def is_off(day: date) -> bool:
@@ -172,9 +171,9 @@ def long_weekends_around(days: Sequence[date], weekend: frozenset[int], bridge_d
         else:
             candidates = [_LongWeekend(first, day, taken_before), _LongWeekend(day, last, taken_after)]
         for candidate in candidates:
-            if not any(other.first <= candidate.first and candidate.last <= other.last for other in listed):
-                listed.append(candidate)
-    return [long_weekend.record() for long_weekend in listed]
+            if not any(other.first <= candidate.first and candidate.last <= other.last for other in result):
+                result.append(candidate)
+    return [long_weekend.record() for long_weekend in result]
 
 
 async def _respond(request: Request, content: Callable[[], object]) -> Response:
@@ -228,21 +227,21 @@ def _holidays_of_year(lookups: LookupService, place: Place, year: int) -> list[H
 def _holidays_in_county(lookups: LookupService, place: Place, year: int, county: str) -> list[Holiday]:
     """The holidays of a year that hold everywhere, and those of a county."""
     state = _state_of_county(place, county)
-    found = _holidays_of_year(lookups, place, year)
-    return [holiday for holiday in found if not holiday.states or state in holiday.states]
+    holidays_of_year = _holidays_of_year(lookups, place, year)
+    return [holiday for holiday in holidays_of_year if not holiday.states or state in holiday.states]
 
 
 def _next_holidays(lookups: LookupService, place: Place) -> list[dict[str, object]]:
     today = datetime.fromtimestamp(time.time(), UTC).date()
     end = today + timedelta(365)
-    found: list[Holiday] = []
+    listed_holidays: list[Holiday] = []
     for year in range(today.year, end.year + 1):
         try:
-            found += _holidays_of_year(lookups, place, year)
+            listed_holidays += _holidays_of_year(lookups, place, year)
         except (Problem, HolidaysError):
             if year == today.year:
                 raise
-    return _records(place, [holiday for holiday in found if today <= holiday.date <= end])
+    return _records(place, [holiday for holiday in listed_holidays if today <= holiday.date <= end])
 
 
 def _countries() -> list[dict[str, str]]:
@@ -250,17 +249,17 @@ def _countries() -> list[dict[str, str]]:
     return sorted(countries, key=lambda country: country["name"])
 
 
-def _records(place: Place, found: Sequence[Holiday]) -> list[dict[str, object]]:
+def _records(place: Place, listed_holidays: Sequence[Holiday]) -> list[dict[str, object]]:
     """Holidays in Nager's form: in English as the rules call them, and in the country's language.
 
     A source of the country itself names them in its language; where a source for the whole world was asked, the rules do.
     """
-    english_names = _rule_names(place, found, "en_US")
-    local_names = _rule_names(place, found)
+    english_names = _rule_names(place, listed_holidays, "en_US")
+    local_names = _rule_names(place, listed_holidays)
     listing, _ = sources(place.file_code)
     world_titles = {source.title for source in listing if not source.own}
     records = []
-    for holiday in found:
+    for holiday in listed_holidays:
         english = _names_of(holiday, english_names)
         local = _names_of(holiday, local_names)
         # Two holidays on one day: the name that the source gives, if the rules have it, tells which of them it is.
@@ -302,14 +301,14 @@ def _names_of(holiday: Holiday, names: dict[_StateDay, list[str]]) -> list[str]:
     return [holiday.name]
 
 
-def _rule_names(place: Place, found: Sequence[Holiday], language: str = "") -> dict[_StateDay, list[str]]:
+def _rule_names(place: Place, listed_holidays: Sequence[Holiday], language: str = "") -> dict[_StateDay, list[str]]:
     """What the rules call the holidays of a country and its states, in a language or in the country's own."""
     names: dict[_StateDay, list[str]] = {}
     if place.country not in country_names():
         return names
     known_states = states_with_rules(place.country)
     needed: set[tuple[int, str | None]] = set()
-    for holiday in found:
+    for holiday in listed_holidays:
         needed.add((holiday.date.year, None))
         needed.update((holiday.date.year, state) for state in holiday.states[:1])
     for year, state in needed:

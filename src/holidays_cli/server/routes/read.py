@@ -107,8 +107,8 @@ async def next_holidays(request: Request) -> Response:
     first = start or dates.today()
 
     def holidays() -> object:
-        found = _upcoming(lookups, find_place(code, state), number or 1, first)
-        return [holiday_record(holiday) for holiday in found]
+        following = _upcoming(lookups, find_place(code, state), number or 1, first)
+        return [holiday_record(holiday) for holiday in following]
 
     return await _respond(request, holidays)
 
@@ -148,8 +148,8 @@ async def countries_off(request: Request) -> Response:
     lookups = app_state(request).lookup_service
 
     def holidays() -> object:
-        found = _holidays_of_places(lookups, codes.split(","), day.year) if codes else _known_holidays(day.year)
-        return [holiday_record(holiday) for holiday in found if holiday.date == day]
+        candidates = _holidays_of_places(lookups, codes.split(","), day.year) if codes else _known_holidays(day.year)
+        return [holiday_record(holiday) for holiday in candidates if holiday.date == day]
 
     return await _respond(request, holidays)
 
