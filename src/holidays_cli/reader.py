@@ -21,7 +21,8 @@ A reader is a file `reader_<CC>.py` with a function that fetches what a country 
             rows.append(Row(read_date(date_cell.text, year, language="tr"), name_cell.text))
         return rows
 
-`fetch`, `fetch_json`, `fetch_csv` and `fetch_html` read a text, a JSON document, a CSV table and a web page.
+`fetch`, `fetch_json`, `fetch_csv`, `fetch_xml` and `fetch_html` read a text, a JSON document, a CSV table, an XML
+document and a web page.
 `read_date` reads a date in the language of its source, `span` gives every day from a first to a last one.
 `Row` is one holiday; a date, or a date and a name in a tuple, does as well.  A reader raises `NotPublished` where the
 source says that it does not have the year, and `Unreadable` where the page is not what the reader knows how to read.
@@ -29,7 +30,7 @@ source says that it does not have the year, and `Unreadable` where the page is n
 
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.rows import Row, clean_text, read_date, span
-from holidays_cli.web import Element, NotFound, fetch, fetch_csv, fetch_html, fetch_json
+from holidays_cli.web import Element, NotFound, fetch, fetch_csv, fetch_html, fetch_json, fetch_xml
 
 __all__ = [
     "Element",
@@ -43,6 +44,7 @@ __all__ = [
     "fetch_csv",
     "fetch_html",
     "fetch_json",
+    "fetch_xml",
     "read_date",
     "span",
 ]

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from holidays_cli.errors import Unreachable, Unreadable
-from holidays_cli.web import fetch_html
-from holidays_cli.web.html import parse_html
+from holidays_cli.web import fetch_html, fetch_xml
+from holidays_cli.web.html import parse_html, parse_xml
 
 URL = "https://one.example/list"
 PAGE = """<!DOCTYPE html><html><head><title>Days &amp; <!-- nights --></title><style>td { color: red }</style></head><body>
@@ -46,6 +46,13 @@ def test_a_selector_that_is_none_is_named():
 def test_blocks_and_line_breaks_part_text_and_other_tags_do_not():
     page = parse_html("<div>a<p>b</p>c<br>d<ul><li>e<li>f</ul>1<sup>st</sup> <i>g</i>h<img>i</div>")
     assert page.text == "a b c d e f 1st ghi"
+
+
+def test_lines_are_parted_where_a_person_sees_them_parted():
+    cell = parse_html("<table><td> 5 February<br/>\n6\nFebruary <br><br><p>and <b>7</b> February</p></table>").first(
+        "td"
+    )
+    assert cell.lines == ["5 February", "6 February", "and 7 February"]
 
 
 def test_text_without_some_of_its_elements():
@@ -194,3 +201,33 @@ def test_what_cannot_be_reached_is_said_as_fetch_says_it(pages):
 def test_what_an_author_imports_loads_no_parser_and_no_client():
     code = "import sys, holidays_cli.reader; print(sorted({'lxml', 'requests', 'babel', 'icalendar', 'holidays'} & {*sys.modules}))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+# XML
+
+
+def test_an_xml_document_is_read_as_it_is_spelled(pages):
+    pages.get(
+        URL, body='<?xml version="1.0" encoding="latin-1"?><Days><day d="01.01"/><Day d="ä"><!-- x -->y</Day></Days>'
+    )
+    document = fetch_xml(URL)
+    assert [day.get("d") for day in document.select("day")] == ["01.01"]
+    assert (document.first("Day").get("d"), document.text) == ("ä", "y")
+
+
+@pytest.mark.parametrize(
+    "body", ["<days><day/>", "<days/><days/>", "days", "", "<days a=1/>", "<x>&undefined;</x>"[:-1]]
+)
+def test_what_is_not_xml_is_unreadable(pages, body):
+    pages.get(URL, body=body or " ")
+    with pytest.raises(Unreadable, match=r"^one.example is not XML \("):
+        fetch_xml(URL)
+
+
+def test_no_entity_of_an_xml_document_is_expanded_and_nothing_is_fetched(tmp_path):
+    (tmp_path / "secret").write_text("secret")
+    address = (tmp_path / "secret").as_uri()
+    dtd = f'<!DOCTYPE x [<!ENTITY a SYSTEM "{address}"><!ENTITY b "bbb"><!ENTITY c "&b;&b;&b;">]>'
+    assert "secret" not in parse_xml(f"{dtd}<x>&a;</x>").text
+    assert "bbb" not in parse_xml(f"{dtd}<x>&c;</x>").text
+    assert parse_xml(f'<!DOCTYPE x SYSTEM "{address}"><x>1 May</x>').text == "1 May"

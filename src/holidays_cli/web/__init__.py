@@ -1,4 +1,4 @@
-"""Everything that is fetched from the internet: fetch, fetch_json, fetch_csv and fetch_html.
+"""Everything that is fetched from the internet: fetch, fetch_json, fetch_csv, fetch_html and fetch_xml.
 
 The HTTP client is `holidays_cli.web.http` and the HTML parser `holidays_cli.web.html`.  Both are imported when they are
 first used, because requests and lxml take a while to import.
@@ -18,11 +18,11 @@ from typing import Any
 from holidays_cli.errors import NotFound, Unreadable
 from holidays_cli.web.address import host
 from holidays_cli.web.deadline import call_within
-from holidays_cli.web.html import Element, parse_html
+from holidays_cli.web.html import Element, parse_html, parse_xml
 
 __all__ = [
     "FETCH_SECONDS", "Element", "FetchContext", "NotFound",
-    "decode", "fetch", "fetch_context", "fetch_csv", "fetch_html", "fetch_json", "host",
+    "decode", "fetch", "fetch_context", "fetch_csv", "fetch_html", "fetch_json", "fetch_xml", "host",
 ]  # fmt: skip
 
 FETCH_SECONDS = 12.0  # for one fetch(), redirects and a second attempt included
@@ -123,6 +123,18 @@ def fetch_html(url: str, *, include_hidden: bool = False, allow_cut: bool = Fals
         return parse_html(text, include_hidden=include_hidden, allow_cut=allow_cut)
     except ValueError as error:
         raise Unreadable(f"{host(url)} is not a whole HTML page ({error})") from None
+
+
+def fetch_xml(url: str, **options: Any) -> Element:
+    """The XML document at `url`, whose elements are found with CSS selectors, such as `days > day[t="1"]`.
+
+    Takes the options of `fetch`, and raises what it raises.
+    """
+    text = fetch(url, **options)
+    try:
+        return parse_xml(text)
+    except ValueError as error:
+        raise Unreadable(f"{host(url)} is not XML ({error})") from None
 
 
 def decode(body: bytes, content_type: str = "", encoding: str | Sequence[str] | None = None) -> str:

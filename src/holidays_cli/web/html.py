@@ -1,6 +1,6 @@
-"""HTML pages, parsed by lxml, with CSS selectors: what fetch_html returns.
+"""Pages in HTML and documents in XML, parsed by lxml, with CSS selectors: what fetch_html and fetch_xml return.
 
-lxml is imported when a page is parsed, because it takes a while to import and most sources are no HTML.
+lxml is imported when a page is parsed, because it takes a while to import and most sources are neither.
 """
 
 import functools
@@ -11,7 +11,8 @@ from typing import Any
 MAX_ATTRIBUTES = 200  # of one element; libxml2 takes quadratic time for them
 NEVER_SHOWN = ("script", "style", "template", "del", "s", "strike")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-# Elements that stand on lines or in cells of their own: a blank separates their text from what is around them.
+_WHITE_SPACE = re.compile(r"\s+")
+# Elements that stand on lines or in cells of their own.
 BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
     " h5 h6 header hr legend li main nav ol option p pre section summary table tbody td tfoot th thead tr ul".split()
@@ -37,7 +38,7 @@ MUST_END = ("html", "body", "table")
 
 
 class Element:
-    """An element of a page; `fetch_html` returns the whole page as one.
+    """An element of a page; `fetch_html` and `fetch_xml` return the whole page as one.
 
     >>> page = parse_html("<table><tr><td>1 May<td><b>Labour</b>&nbsp;Day</tr><tr><td>25 Dec<td>Christmas</table>")
     >>> [row.text for row in page.select("tr")]
@@ -46,17 +47,19 @@ class Element:
     '1 May'
     """
 
-    __slots__ = ("_node",)
+    __slots__ = ("_language", "_node")
 
-    def __init__(self, node: Any) -> None:
+    def __init__(self, node: Any, language: str) -> None:
+        """`node` is an element of lxml, `language` "html" or "xml"."""
         self._node = node
+        self._language = language
 
     def __repr__(self) -> str:
         return f"<Element {self.tag} {self.text[:60]!r}>"
 
     @property
     def tag(self) -> str:
-        """The name of the element, in lower case."""
+        """The name of the element; in HTML in lower case."""
         return str(self._node.tag)
 
     @property
@@ -71,10 +74,23 @@ class Element:
         >>> entry.text_without("em")
         'Vesak Day'
         """
-        left_out = set(_selector(selector)(self._node)) if selector else set()
+        return " ".join(self._lines(selector))
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the text, as they are parted by `<br>` and by elements such as paragraphs and cells; no empty ones.
+
+        >>> parse_html("<p>5 February<br>6 February</p>").first("p").lines
+        ['5 February', '6 February']
+        """
+        return self._lines("")
+
+    def _lines(self, selector: str) -> list[str]:
+        left_out = set(_selector(selector, self._language)(self._node)) if selector else set()
         pieces: list[str] = []
         _collect_text(self._node, left_out, pieces)
-        return " ".join("".join(pieces).split())
+        lines = [" ".join(line.split()) for line in "".join(pieces).split("\n")]
+        return [line for line in lines if line]
 
     def get(self, attribute: str) -> str | None:
         """The value of an attribute, or None if the element has no such attribute."""
@@ -86,7 +102,8 @@ class Element:
 
         Raises ValueError if it is not a CSS selector.
         """
-        return [Element(node) for node in _selector(selector)(self._node) if node is not self._node]
+        nodes = _selector(selector, self._language)(self._node)
+        return [Element(node, self._language) for node in nodes if node is not self._node]
 
     def first(self, selector: str) -> "Element":
         """The first descendant that a CSS selector matches; raises ValueError if there is none."""
@@ -119,7 +136,25 @@ def parse_html(text: str, *, include_hidden: bool = False, allow_cut: bool = Fal
             ):
                 node.tag = "template"
     etree.strip_elements(root, *NEVER_SHOWN, with_tail=False)
-    return Element(root)
+    return Element(root, "html")
+
+
+def parse_xml(text: str) -> Element:
+    """The root of an XML document; its elements and attributes are spelled as the document has them.
+
+    Raises ValueError for what is not well-formed XML, as a document that broke off.  Nothing is fetched, and no entity is
+    expanded.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"{error}"[:100]) from None
+    return Element(root, "xml")
 
 
 def check_markup(text: str, *, allow_cut: bool = False) -> None:
@@ -167,11 +202,11 @@ def check_markup(text: str, *, allow_cut: bool = False) -> None:
 
 
 @functools.lru_cache(maxsize=256)
-def _selector(selector: str) -> Any:
+def _selector(selector: str, language: str) -> Any:
     from lxml.cssselect import CSSSelector, SelectorError
 
     try:
-        return CSSSelector(selector, translator="html")
+        return CSSSelector(selector, translator=language)
     except SelectorError as error:
         raise ValueError(f"{selector!r} is not a CSS selector: {error}") from None
 
@@ -182,11 +217,11 @@ def _after_plain(text: str, position: int) -> int:
 
 
 def _collect_text(node: Any, left_out: Container[Any], pieces: list[str]) -> None:
-    pieces.append(node.text or "")
+    pieces.append(_WHITE_SPACE.sub(" ", node.text or ""))
     for child in node:
-        separator = " " if child.tag in BLOCKS else ""
+        separator = "\n" if child.tag in BLOCKS else ""
         pieces.append(separator)
         if child not in left_out:
             _collect_text(child, left_out, pieces)
         pieces.append(separator)
-        pieces.append(child.tail or "")
+        pieces.append(_WHITE_SPACE.sub(" ", child.tail or ""))
