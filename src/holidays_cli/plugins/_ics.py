@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from holidays_cli.errors import Unreadable
+from holidays_cli.reader import Unreadable
 
 LONGEST = 31  # days; an event that is longer is a school holiday or a mistake
 

@@ -10,8 +10,7 @@ a language community, not places.  Licence of the data: ODbL 1.0.
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from holidays_cli.rows import Row, span
-from holidays_cli.web import fetch_csv
+from holidays_cli.reader import Row, fetch_csv, span
 
 FILE = "https://raw.githubusercontent.com/openpotato/openholidaysapi.data/main/src/{}/holidays/holidays.{}.csv"
 

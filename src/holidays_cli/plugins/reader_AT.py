@@ -1,37 +1,45 @@
 """Austria: public holidays, https://www.wien.gv.at/amtshelfer/feiertage/
 
-Federal law, so never moved and the same in all states, whose patron saints' days python-holidays has for banks.
+The holidays are federal law: they are the same in all states and are never moved to another day.  The days of the
+states' patron saints, which python-holidays lists for banks, are no public holidays.
+
+The page has a list for each year.  A list under a heading such as "Keine Feiertage" names days that are none.
 """
 
-import html
 import re
-from collections.abc import Iterator
 
 import pyplugs
 
 from holidays_cli.plugins import _openholidays
-from holidays_cli.rows import Row
-from holidays_cli.web import fetch
+from holidays_cli.reader import Row, Unreadable, fetch_html, read_date
 
 URL = "https://www.wien.gv.at/amtshelfer/feiertage/"
 OFFICIAL = True
 STATES = tuple("123456789")
-GERMAN = "Mo Di Mi Do Fr Sa So Jän Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez".split()
-ENGLISH = "Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-WORDS = dict(zip(GERMAN, ENGLISH, strict=True))
-DAY = re.compile(rf"\b({'|'.join(GERMAN[:7])})\w{{0,8}}, ?(\d+)\. ?({'|'.join(GERMAN[7:])})\w{{0,6}} ?(\d{{4}})\b")
+# Such as "Montag, 26. Oktober 2026".
+DATE = re.compile(r"\b\w{2,12}, ?\d{1,2}\. ?\w{3,9} ?\d{4}\b")
+LOOKS_LIKE_A_DATE = re.compile(r"\d\. ?\w|\b\d\d? [JFMASOND]|\d-\d")
 
 
 @pyplugs.register
-def reader_AT() -> Iterator[Row]:
+def reader_AT() -> list[Row]:
     """wien.gv.at"""
-    for section in re.split(r"<h2\b", html.unescape(fetch(URL))):
-        for item in [] if "keine" in section.partition("</h2>")[0].lower() else section.split("<li")[1:]:
-            text = " ".join(re.sub("<[^<>]*>", " ", "<" + re.split("</(?:li|ul)>", item)[0]).split())
-            if d := DAY.search(text):
-                yield Row(f"{WORDS[d[1]]} {d[2]} {WORDS[d[3]]} {d[4]}", text[: d.start()].rstrip(" :"))
-            elif re.search(r"\d\. ?\w|\b\d\d? [JFMASOND]|\d-\d", text):
-                raise ValueError(f"no holiday can be read from {text[:60]!r}")
+    rows = []
+    heading = ""
+    for element in fetch_html(URL).select("h2, li"):
+        if element.tag == "h2":
+            heading = element.text.lower()
+            continue
+        if "keine" in heading:
+            continue
+        text = element.text_without("ul")
+        date = DATE.search(text)
+        if date:
+            name = text[: date.start()].rstrip(" :")
+            rows.append(Row(read_date(date[0], language="de-AT"), name))
+        elif LOOKS_LIKE_A_DATE.search(text):
+            raise Unreadable(f"no holiday can be read from {text[:60]!r}")
+    return rows
 
 
 @pyplugs.register

@@ -1,40 +1,76 @@
 """Australia: public holidays by state and territory, https://www.fairwork.gov.au/employment-conditions/public-holidays
 
-A day in all eight holds everywhere, under whatever name.  The page names the day off, 27 January 2025 where
-python-holidays has the 26th.  Evenings, days of one area or employer and the AFL Friday until it has a date are left
-out, not a state's day that some areas hold on another date.  python-holidays gives the Brisbane show to all Queensland.
+A day that all eight states and territories list holds everywhere, even where they name it differently; New South Wales
+gives it its name.  The page lists the day off: 27 January 2025, where python-holidays has the 26th.
+
+Left out are days that begin in the evening, days of one area or one group of employees only, and the Friday before the
+football final until its date is known.  A state's day counts even where some areas keep it on another date.
+python-holidays gives the show day of Brisbane to all of Queensland.
 """
 
-import html
 import re
-from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
 
 import pyplugs
 
-from holidays_cli.rows import Row, read_date
-from holidays_cli.web import fetch
+from holidays_cli.reader import Element, Row, Unreadable, fetch_html, read_date
 
 URL = "https://www.fairwork.gov.au/employment-conditions/public-holidays/{}-public-holidays"
 OFFICIAL = True
 STATES = ("ACT", "NSW", "NT", "QLD", "SA", "TAS", "VIC", "WA")
-HEADING = re.compile(rf'(?:name|id)="({"|".join(STATES)})"')
-ITEM = re.compile(r"([A-Z][a-z]+day,? \d+(?:st|nd|rd|th)? [A-Z][a-z]+(?:,? \d{4})?) ?[-–—:] ?([^<]+)")
-DATED = re.compile(r"day,? \d|\d(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+# Such as "Monday 26 January – Australia Day".
+HOLIDAY = re.compile(r"(?P<day>[A-Z][a-z]+day,? \d+(?:st|nd|rd|th)? [A-Z][a-z]+(?:,? \d{4})?) ?[-–—:] ?(?P<name>.+)")
+LOOKS_LIKE_A_DATE = re.compile(r"day,? \d|\d(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 IN_PART = re.compile(r"\bonly\b|certain areas|\(areas|\d ?[ap]\.?m\b|\bfrom [^()]{0,30}midnight|evening", re.IGNORECASE)
 
 
+class Holiday(NamedTuple):
+    """A day off in one state."""
+
+    day: date
+    name: str
+
+
 @pyplugs.register
-def reader_AU(year: int) -> Iterator[Row]:
+def reader_AU(year: int) -> list[Row]:
     """Fair Work Ombudsman"""
-    _, *parts = HEADING.split(html.unescape(fetch(URL.format(year))))
-    lists = dict(zip(parts[::2], parts[1::2], strict=True))
-    days: dict[str, dict[str, str]] = {}
-    for state in STATES:
-        for item in re.split(r"<li\b[^<>]*>", lists[state])[1:]:
-            text = " ".join(re.sub(r"<(?!ul)[^<>]*>", " ", re.split("</(?:li|ul)>", item)[0]).split())
-            if not (found := ITEM.fullmatch(text)) and DATED.search(text) and not text.startswith("Page "):
-                raise ValueError(f"no day off of {state} can be read from {text[:60]!r}")
-            if found and not IN_PART.search(found[2]):
-                days.setdefault(str(read_date(found[1], year)), {})[state] = found[2]
-    for when, names in days.items():
-        yield from [Row(when, names["NSW"])] if len(names) == 8 else [Row(when, n, s) for s, n in names.items()]
+    names_by_day: dict[date, dict[str, str]] = {}
+    for state, items in _items_by_state(fetch_html(URL.format(year))).items():
+        if not items:
+            raise Unreadable(f"it has no list of {state}")
+        for item in items:
+            holiday = _holiday(item, state, year)
+            if holiday and not IN_PART.search(holiday.name):
+                names_by_day.setdefault(holiday.day, {})[state] = holiday.name
+    rows = []
+    for day, names in names_by_day.items():
+        if len(names) == len(STATES):
+            rows.append(Row(day, names["NSW"]))
+        else:
+            rows += [Row(day, name, state) for state, name in names.items()]
+    return rows
+
+
+def _items_by_state(page: Element) -> dict[str, list[Element]]:
+    """The list items behind the anchor of each state, up to the next anchor."""
+    items: dict[str, list[Element]] = {state: [] for state in STATES}
+    current = None
+    for element in page.select("[id], [name], li"):
+        anchor = element.get("name") or element.get("id")
+        if anchor in STATES:
+            current = anchor
+        elif element.tag == "li" and current:
+            items[current].append(element)
+    return items
+
+
+def _holiday(item: Element, state: str, year: int) -> Holiday | None:
+    """The holiday that an item names; None if it names none.  Raises Unreadable if it may name one."""
+    text = item.text
+    match = HOLIDAY.fullmatch(text)
+    if match and not item.select("ul, ol"):
+        return Holiday(read_date(match["day"], year), match["name"])
+    if LOOKS_LIKE_A_DATE.search(text) and not text.startswith("Page "):
+        raise Unreadable(f"no day off of {state} can be read from {text[:60]!r}")
+    return None

@@ -6,7 +6,7 @@ python-holidays agrees: the Sundays of Easter and Pentecost are in both.  Holida
 import pyplugs
 
 from holidays_cli.plugins import _openholidays
-from holidays_cli.rows import Row
+from holidays_cli.reader import Row
 
 
 @pyplugs.register

@@ -8,7 +8,7 @@ New Year's Day that the table lacks.
 import pyplugs
 
 from holidays_cli.plugins import _openholidays
-from holidays_cli.rows import Row
+from holidays_cli.reader import Row
 
 
 @pyplugs.register

@@ -8,7 +8,7 @@ import re
 
 import pyplugs
 
-from holidays_cli.web import fetch_json
+from holidays_cli.reader import fetch_json
 
 URL = "https://brasilapi.com.br/api/feriados/v1/{}"
 NOT_IN_LAW = re.compile(r"Carnaval|Corpus Christi|P[áa]scoa", re.IGNORECASE)
@@ -17,4 +17,5 @@ NOT_IN_LAW = re.compile(r"Carnaval|Corpus Christi|P[áa]scoa", re.IGNORECASE)
 @pyplugs.register
 def reader_BR(year: int) -> list[tuple[str, str]]:
     """BrasilAPI"""
-    return [(day["date"], day["name"]) for day in fetch_json(URL.format(year)) if not NOT_IN_LAW.search(day["name"])]
+    holidays = fetch_json(URL.format(year))
+    return [(holiday["date"], holiday["name"]) for holiday in holidays if not NOT_IN_LAW.search(holiday["name"])]

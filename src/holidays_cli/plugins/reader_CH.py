@@ -9,7 +9,7 @@ after that Sunday has the Sunday's date in 2026.  Afternoons, such as the Sechse
 import pyplugs
 
 from holidays_cli.plugins import _openholidays
-from holidays_cli.rows import Row
+from holidays_cli.reader import Row
 
 STATES = tuple("AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH".split())
 

@@ -6,7 +6,7 @@ are set, as 16 November 2025, though not every second round and not the plebisci
 
 import pyplugs
 
-from holidays_cli.web import fetch_json
+from holidays_cli.reader import fetch_json
 
 URL = "https://api.boostr.cl/holidays/{}.json"
 
@@ -14,4 +14,5 @@ URL = "https://api.boostr.cl/holidays/{}.json"
 @pyplugs.register
 def reader_CL(year: int) -> list[tuple[str, str]]:
     """Boostr"""
-    return [(day["date"], day["title"]) for day in fetch_json(URL.format(year))["data"]]
+    holidays = fetch_json(URL.format(year))["data"]
+    return [(holiday["date"], holiday["title"]) for holiday in holidays]

@@ -1,16 +1,14 @@
 """Germany: public holidays of all states, https://www.openholidaysapi.org
 
-Only 3 October is federal law, so no one publishes an official list.  What holds everywhere is called nationwide, not
-National.  A code of more than two parts is a town (DE-BY-AU, Augsburg's 8 August): no day of the state.  Half of
-Bavaria has 15 August, and is the whole of it here; its other source leaves out whatever comes with a remark.
+Only 3 October is federal law, so that nobody publishes an official list.  A day that holds everywhere is marked as
+nationwide.  A code of more than two parts is a town (DE-BY-AU is Augsburg, for its 8 August): such a day is no day of
+the state.  15 August holds in half of Bavaria and is a day of all Bavaria here; the other source leaves out every day
+that has a remark.
 """
-
-from collections.abc import Iterator
 
 import pyplugs
 
-from holidays_cli.rows import Row, span
-from holidays_cli.web import fetch_json
+from holidays_cli.reader import Row, fetch_json, span
 
 URL = "https://openholidaysapi.org/PublicHolidays?countryIsoCode=DE&languageIsoCode=DE&validFrom={0}-01-01&validTo={0}-12-31"
 SECOND = "https://feiertage-api.de/api/?jahr={}&nur_land={}"
@@ -18,14 +16,21 @@ STATES = tuple("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split())
 
 
 @pyplugs.register
-def reader_DE(year: int) -> Iterator[Row]:
+def reader_DE(year: int) -> list[Row]:
     """OpenHolidays"""
+    rows = []
     for entry in fetch_json(URL.format(year)):
+        if entry["type"] != "Public" or entry["temporalScope"] != "FullDay":
+            continue
         codes = [part["code"].removeprefix("DE-") for part in entry.get("subdivisions") or ()]
         states = [code for code in codes if code in STATES]
-        if entry["type"] == "Public" and entry["temporalScope"] == "FullDay" and (entry["nationwide"] or states):
-            for day in span(entry["startDate"], entry["endDate"]):
-                yield Row(day, entry["name"][0]["text"], [] if entry["nationwide"] else states)
+        if entry["nationwide"]:
+            states = []
+        elif not states:
+            continue  # a day of some towns only
+        name = entry["name"][0]["text"]
+        rows += [Row(day, name, states) for day in span(entry["startDate"], entry["endDate"])]
+    return rows
 
 
 @pyplugs.register

@@ -7,16 +7,17 @@ Well known and complete, though not on a server of the state.  Days off are its 
 import pyplugs
 
 from holidays_cli.plugins import _openholidays
-from holidays_cli.rows import Row
-from holidays_cli.web import fetch_json
+from holidays_cli.reader import Row, fetch_json
 
 URL = "https://xn--riigiphad-v9a.ee/?output=json"
+DAYS_OFF = ("1", "2")
 
 
 @pyplugs.register
 def reader_EE() -> list[Row]:
     """riigipühad.ee"""
-    return [Row(day["date"], day["title"]) for day in fetch_json(URL) if str(day["kind_id"]) in ("1", "2")]
+    holidays = fetch_json(URL)
+    return [Row(day["date"], day["title"]) for day in holidays if str(day["kind_id"]) in DAYS_OFF]
 
 
 @pyplugs.register

@@ -8,7 +8,7 @@ the Whit Mondays of 2006 and 2007, which were holidays, though people worked.
 
 import pyplugs
 
-from holidays_cli.web import fetch_json
+from holidays_cli.reader import fetch_json
 
 URL = "https://calendrier.api.gouv.fr/jours-feries/{}.json"
 OFFICIAL = True

@@ -6,8 +6,7 @@ count the general holidays that are no statutory ones (Good Friday and the day a
 
 import pyplugs
 
-from holidays_cli.rows import Row, span
-from holidays_cli.web import fetch_json
+from holidays_cli.reader import Row, fetch_json, span
 
 URL = "https://www.1823.gov.hk/common/ical/en.json"
 OFFICIAL = True
@@ -16,5 +15,8 @@ OFFICIAL = True
 @pyplugs.register
 def reader_HK() -> list[Row]:
     """1823.gov.hk"""
-    events = fetch_json(URL)["vcalendar"][0]["vevent"]
-    return [Row(day, one["summary"]) for one in events for day in span(one["dtstart"][0], before=one["dtend"][0])]
+    rows = []
+    for event in fetch_json(URL)["vcalendar"][0]["vevent"]:
+        first_day, day_after = event["dtstart"][0], event["dtend"][0]
+        rows += [Row(day, event["summary"]) for day in span(first_day, before=day_after)]
+    return rows

@@ -6,7 +6,7 @@ The table leaves out Easter Sunday, which python-holidays has.
 import pyplugs
 
 from holidays_cli.plugins import _openholidays
-from holidays_cli.rows import Row
+from holidays_cli.reader import Row
 
 
 @pyplugs.register

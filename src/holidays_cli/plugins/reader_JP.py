@@ -6,13 +6,17 @@ It agrees with python-holidays in every year to 2027.
 
 import pyplugs
 
-from holidays_cli.web import fetch_csv
+from holidays_cli.reader import fetch_csv
 
 OFFICIAL = True
 
 
 @pyplugs.register
-def reader_JP() -> list[tuple[str, ...]]:
+def reader_JP() -> list[tuple[str, str]]:
     """Cabinet Office"""
     url = "https://www8.cao.go.jp/chosei/shukujitsu/syukujitsu.csv"
-    return [tuple(row.values()) for row in fetch_csv(url, encoding=("utf-8-sig", "cp932"))]
+    rows = []
+    for line in fetch_csv(url, encoding=("utf-8-sig", "cp932")):
+        day, name = line.values()
+        rows.append((day, name))
+    return rows

@@ -5,16 +5,19 @@ The state's own service needs a key.  Several holidays on one day are a list of 
 
 import pyplugs
 
-from holidays_cli.web import fetch_json
+from holidays_cli.reader import fetch_json
+
+URL = "https://holidays.hyunbin.page/basic.json"
 
 
 @pyplugs.register
 def reader_KR() -> list[tuple[str, str]]:
     """holidays.hyunbin.page"""
-    years = fetch_json("https://holidays.hyunbin.page/basic.json")
-    return [
-        (day, name)
-        for days in years.values()
-        for day, names in days.items()
-        for name in ([names] if isinstance(names, str) else names)
-    ]
+    rows = []
+    for days in fetch_json(URL).values():
+        for day, names in days.items():
+            if isinstance(names, str):
+                rows.append((day, names))
+            else:
+                rows += [(day, name) for name in names]
+    return rows

@@ -7,8 +7,7 @@ Vesak 2026 is 31 May here, as amended, and 2 May in python-holidays.
 
 import pyplugs
 
-from holidays_cli.rows import Row, span
-from holidays_cli.web import fetch_json
+from holidays_cli.reader import Row, fetch_json, span
 
 URL = "https://raw.githubusercontent.com/Dilshan-H/srilanka-holidays/main/json/{}.json"
 
@@ -16,5 +15,8 @@ URL = "https://raw.githubusercontent.com/Dilshan-H/srilanka-holidays/main/json/{
 @pyplugs.register
 def reader_LK(year: int) -> list[Row]:
     """srilanka-holidays"""
-    events = [event for event in fetch_json(URL.format(year)) if "Public" in event["categories"]]
-    return [Row(day, event["summary"]) for event in events for day in span(event["start"], before=event["end"])]
+    rows = []
+    for event in fetch_json(URL.format(year)):
+        if "Public" in event["categories"]:
+            rows += [Row(day, event["summary"]) for day in span(event["start"], before=event["end"])]
+    return rows

@@ -6,7 +6,7 @@ Good Friday is of type Bank, and no day off.  In some editions Europe Day of 202
 import pyplugs
 
 from holidays_cli.plugins import _openholidays
-from holidays_cli.rows import Row
+from holidays_cli.reader import Row
 
 
 @pyplugs.register

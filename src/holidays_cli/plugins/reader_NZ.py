@@ -1,17 +1,17 @@
 """New Zealand: national and anniversary days, https://github.com/sohnemann/New-Zealand-Public-Holidays
 
-One person's calendar to 2032, without a licence: the government publishes a page and no file.  It has both a holiday
-on a weekend and its Mondayised day.  Anniversary days are those of the old provinces.  A region gets that of the
-province it lies in or mostly lies in; python-holidays knows it for AUK, NTL and those that are a province by
-themselves.  South Canterbury, a part of CAN with a day of its own, has no code.
-"""
+One person's calendar of the years to 2032, without a licence, because the government publishes a page and no file.  It
+has both a holiday on a weekend and the Monday or Tuesday off in its place.
 
-from datetime import date
+Anniversary days are those of the old provinces.  A region gets the day of the province that it lies in, or mostly lies
+in; python-holidays knows that day for AUK, NTL and the regions that are a province by themselves.  South Canterbury, a
+part of CAN with a day of its own, has no code, and its day is left out.
+"""
 
 import pyplugs
 
 from holidays_cli.plugins import _ics
-from holidays_cli.web import fetch
+from holidays_cli.reader import Row, fetch
 
 FILES = "https://raw.githubusercontent.com/sohnemann/New-Zealand-Public-Holidays/main/"
 URL = FILES + "2022-2032-public-holidays-nz-all.ics"
@@ -24,11 +24,13 @@ STATES = tuple(state for states in PROVINCES.values() for state in states)
 
 
 @pyplugs.register
-def reader_NZ() -> list[tuple[date, str, tuple[str, ...]]]:
+def reader_NZ() -> list[Row]:
     """GitHub (sohnemann)"""
-    days = []
+    rows = []
     for event in _ics.events(fetch(URL)):
-        place, anniversary, _ = event.name.partition(" Anniversary")
-        if place in PROVINCES or not anniversary:
-            days += [(day, event.name, PROVINCES.get(place, ())) for day in event.days]
-    return days
+        province, is_anniversary, _ = event.name.partition(" Anniversary")
+        if province in PROVINCES:
+            rows += [Row(day, event.name, PROVINCES[province]) for day in event.days]
+        elif not is_anniversary:
+            rows += [Row(day, event.name) for day in event.days]
+    return rows

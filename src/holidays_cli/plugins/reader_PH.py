@@ -1,40 +1,66 @@
 """Philippines: nationwide holidays, https://www.officialgazette.gov.ph/nationwide-holidays/
 
-A page has regular holidays (A), special non-working days (B) and special working days (C), which are not days off
-and stand under the same id as B: the heading decides.  The Eid days are added, and others moved, within the year:
-in 2024 Ninoy Aquino Day, from 21 to 23 August.
+A page has three headings: A, regular holidays; B, special non-working days; C, special working days, which are no days
+off.  Only the headings tell B and C apart, because both have the same id.  The Eid days are added and other days are
+moved within the year: in 2024 Ninoy Aquino Day, from 21 to 23 August.
 """
 
-import html
 import re
-from collections.abc import Iterator
 
 import pyplugs
 
-from holidays_cli.errors import Unreadable
-from holidays_cli.web import fetch
+from holidays_cli.reader import Element, Row, Unreadable, fetch_html
 
 OFFICIAL = True
 URL = "https://www.officialgazette.gov.ph/nationwide-holidays/{}/"
-TAG, WEEKDAY = re.compile("<[^<>]*>"), re.compile(r"\( ?(\w+)\.? ?\)")
+HEADINGS = "h1, h2, h3, h4, h5, h6"
+WEEKDAY = re.compile(r"\( ?(\w{1,20})\.? ?\)")
 
 
 @pyplugs.register
-def reader_PH(year: int) -> Iterator[tuple[str, str]]:
+def reader_PH(year: int) -> list[Row]:
     """Official Gazette"""
-    page = fetch(URL.format(year), headers={"Accept": "text/html", "Accept-Language": "en"})
-    for part in re.split(r"<h(?=[1-6]\b)", page)[1:]:
-        heading, _, section = part.partition("</h")
-        title = re.sub("[^a-z]", "", TAG.sub("", f"<{html.unescape(heading)}").lower())
-        if not re.search("holiday|regular|special", title) or ("working" in title and "nonworking" not in title):
-            continue
-        rows = section.split("holiday-what")[1:]
-        if {section.count("<abbr"), section.count("holiday-group")} != {len(rows)} or "(Working" in section:
-            raise Unreadable(f"not every day under {title[:60]!r} can be read")
-        if rows and "regular" not in title and "special" not in title:
-            raise Unreadable(f"{title[:60]!r} may be days off or not")
-        for row in rows:
-            name, _, when = row.partition('<abbr title="')
-            day, _, printed = when.partition('"')
-            weekday = WEEKDAY.search(TAG.sub("", f"<{printed}"))
-            yield f"{weekday[1] if weekday else ''} {day}", TAG.sub(" ", f"<{name}")
+    page = fetch_html(URL.format(year), headers={"Accept": "text/html", "Accept-Language": "en"})
+    _check(page)
+    rows = []
+    heading = ""
+    for element in page.select(f"{HEADINGS}, .holiday-group"):
+        if element.tag.startswith("h"):
+            heading = re.sub("[^a-z]", "", element.text.lower())
+        elif _are_days_off(heading):
+            rows.append(_row(element))
+    return rows
+
+
+def _are_days_off(heading: str) -> bool:
+    """Whether the days under a heading are days off; raises Unreadable if it does not say so.
+
+    >>> _are_days_off("bspecialnonworkingholidays"), _are_days_off("cspecialworkingholidays")
+    (True, False)
+    """
+    if "working" in heading and "nonworking" not in heading:
+        return False
+    if "regular" in heading or "special" in heading:
+        return True
+    if "holiday" in heading:
+        raise Unreadable(f"{heading[:60]!r} may be days off or not")
+    return False
+
+
+def _row(group: Element) -> Row:
+    names, dates = group.select(".holiday-what"), group.select("abbr[title]")
+    if len(names) != 1 or len(dates) != 1:
+        raise Unreadable(f"{group.text[:60]!r} is not one holiday and its date")
+    weekday = WEEKDAY.search(dates[0].text)
+    date = dates[0].get("title")
+    return Row(f"{weekday[1]} {date}" if weekday else f"{date}", names[0].text)
+
+
+def _check(page: Element) -> None:
+    """Raise Unreadable if there are days outside the groups, or working days under another heading than their own."""
+    groups = page.select(".holiday-group")
+    if len(page.select(".holiday-what")) != len(groups) or len(page.select(".holidate")) != len(groups):
+        raise Unreadable("not every day on it can be read")
+    in_headings = sum(heading.text.count("(Working") for heading in page.select(HEADINGS))
+    if page.text.count("(Working") != in_headings:
+        raise Unreadable("it has working days that no heading tells from the days off")

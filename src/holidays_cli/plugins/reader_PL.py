@@ -6,7 +6,7 @@ The state publishes rules, not dates.  python-holidays agrees on every year from
 import pyplugs
 
 from holidays_cli.plugins import _openholidays
-from holidays_cli.rows import Row
+from holidays_cli.reader import Row
 
 
 @pyplugs.register

@@ -7,7 +7,7 @@ the towns are in other files.  In some editions Corpus Christi of 2025 was 8 Jun
 import pyplugs
 
 from holidays_cli.plugins import _openholidays
-from holidays_cli.rows import Row
+from holidays_cli.reader import Row
 
 
 @pyplugs.register

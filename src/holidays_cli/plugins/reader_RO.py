@@ -8,7 +8,7 @@ and with Whit Monday on 7 June.  1 and 2 January are one row.
 import pyplugs
 
 from holidays_cli.plugins import _openholidays
-from holidays_cli.rows import Row
+from holidays_cli.reader import Row
 
 
 @pyplugs.register

@@ -1,40 +1,45 @@
 """Russia: days off and working weekends of the production calendar, https://xmlcalendar.ru
 
-A shortened day (t="2") is a working day, and if it is a Saturday, one that is worked in place of another.
-The calendar also has the non-working weeks of 2020, which are too many to be believed: the next source answers.
+The calendar marks three types of days: 1, a day off; 2, a working day that ends early; 3, a working day.  A Saturday or
+Sunday of type 2 or 3 is worked in place of another day.  The source also has the non-working weeks of 2020, which are
+too many days to be believed, so that the next source answers for that year.
 """
 
-import re
-from collections.abc import Iterator
 from datetime import date
 
 import pyplugs
 
-from holidays_cli.rows import Row
-from holidays_cli.web import fetch
+from holidays_cli.reader import Row, fetch_xml
 
 URL = "https://xmlcalendar.ru/data/ru/{}/calendar.xml"
 MIRROR = "https://xmlcalendar.github.io/data/ru/{}/calendar.xml"
 
 
 @pyplugs.register
-def reader_RU(year: int) -> Iterator[Row]:
+def reader_RU(year: int) -> list[Row]:
     """xmlcalendar.ru"""
-    return _days(fetch(URL.format(year)))
+    return _rows(URL.format(year))
 
 
 @pyplugs.register
-def mirror(year: int) -> Iterator[Row]:
+def mirror(year: int) -> list[Row]:
     """xmlcalendar.github.io"""
-    return _days(fetch(MIRROR.format(year)))
+    return _rows(MIRROR.format(year))
 
 
-def _days(page: str) -> Iterator[Row]:
-    year = re.findall(r'<calendar[^<>]* year="(\d{4})"', page)[0]
-    names = dict(re.findall(r'<holiday id="(\d+)" title="([^"]*)"', page))
-    for text in re.findall(r"<day\b([^<>]*)>", page):
-        given = dict(re.findall(r'(\w)="([^"]*)"', text))
-        day, off = date.fromisoformat(f"{year}.{given['d']}".replace(".", "-")), given["t"] == "1"
-        if off or day.isoweekday() > 5:
-            name = names.get(given.get("h", ""), "Выходной день" if off else "Рабочий день")
-            yield Row(day, name, note=f"moved from {given['f']}" if "f" in given else None, working=not off)
+def _rows(url: str) -> list[Row]:
+    calendar = fetch_xml(url)
+    names = {holiday.get("id"): holiday.get("title") for holiday in calendar.select("holidays holiday")}
+    rows = []
+    for element in calendar.select("days day"):
+        month, _, day_of_month = (element.get("d") or "").partition(".")
+        day = date(int(calendar.get("year") or 0), int(month), int(day_of_month))
+        is_day_off = element.get("t") == "1"
+        is_weekend = day.isoweekday() > 5
+        moved_from = element.get("f")
+        if is_day_off or is_weekend:
+            default_name = "Выходной день" if is_day_off else "Рабочий день"
+            name = names.get(element.get("h")) or default_name
+            note = f"moved from {moved_from}" if moved_from else None
+            rows.append(Row(day, name, note=note, working=not is_day_off))
+    return rows

@@ -1,40 +1,71 @@
-"""Singapore: the ministry's lists; python-holidays adds polling days, https://www.mom.gov.sg/employment-practices/public-holidays"""
+"""Singapore: public holidays; python-holidays adds polling days, https://www.mom.gov.sg/employment-practices/public-holidays
+
+Where a holiday is a Sunday, the next day that is no holiday is a day off, too.  The calendar file mostly leaves that day
+out; the page names it beside the holiday.
+"""
 
 import re
-from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pyplugs
 
-from holidays_cli.plugins import _ics, _tables
-from holidays_cli.rows import Row, read_date
-from holidays_cli.web import fetch
+from holidays_cli.plugins import _ics
+from holidays_cli.reader import Row, Unreadable, fetch, fetch_html, read_date
 
 OFFICIAL = True
 FILE = "https://www.mom.gov.sg/-/media/mom/documents/employment-practices/public-holidays/public-holidays-sg-{}.ics"
+PAGE = "https://www.mom.gov.sg/employment-practices/public-holidays"
+JALANOW = "https://www.jalanow.com/singapore-holidays-{}.htm"
+SUNDAY = 7
+SUBSTITUTE_NOTE = "In lieu of a Sunday"
+# Such as "Monday, 20 May 2019, will be a public holiday if your rest day falls on 19 May 2019."
+SUBSTITUTE = re.compile(r"\b(\w{6,9}, \d{1,2} \w{3,9} \d{4}),? will be")
 
 
 @pyplugs.register
 def reader_SG(year: int) -> list[Row]:
     """Ministry of Manpower"""
-    days = {day: Row(day, event.name) for event in _ics.events(fetch(FILE.format(year))) for day in event.days}
-    for sunday in sorted(day for day in days if day.isoweekday() == 7 and "lieu" not in str(days)):  # else it has them
-        free = next(day for n in range(1, 9) if (day := sunday + n * sunday.resolution) not in days)
-        days[free] = Row(free, days[sunday].name, note="In lieu of a Sunday")
-    return list(days.values())
+    names: dict[date, str] = {}
+    for event in _ics.events(fetch(FILE.format(year))):
+        for day in event.days:
+            names[day] = event.name
+    rows = [Row(day, name) for day, name in names.items()]
+    for sunday in sorted(day for day in names if day.isoweekday() == SUNDAY):
+        substitute = _missing_substitute(sunday, names)
+        if substitute:
+            rows.append(Row(substitute, names[sunday], note=SUBSTITUTE_NOTE))
+    return rows
+
+
+def _missing_substitute(sunday: date, names: dict[date, str]) -> date | None:
+    """The day off in place of a holiday on a Sunday; None if the calendar itself lists it, as "... (in lieu)"."""
+    day = sunday + timedelta(days=1)
+    while day in names:
+        if "lieu" in names[day].lower():
+            return None
+        day += timedelta(days=1)
+    return day
 
 
 @pyplugs.register
-def page() -> Iterator[Row]:
+def page() -> list[Row]:
     """Ministry of Manpower, page"""
-    url = "https://www.mom.gov.sg/employment-practices/public-holidays"
-    for when, days, *_, name in _tables.rows(fetch(url), "table--holiday"):
-        free = zip(range(days.count("Sunday")), re.findall(r"(\w{6,9}, \d+ \w+ \d{4}),? will be", name), strict=True)
-        yield from [Row(read_date(day), name.partition("<span")[0]) for day in re.split(r"<br\s*/?>", when)]
-        yield from [Row(day, name.partition("<span")[0], note="In lieu of a Sunday") for _, day in free]
+    rows = []
+    for line in fetch_html(PAGE).select("table.table--holiday tr"):
+        cells = line.select("td")
+        if not cells:
+            continue  # the headings
+        dates, weekdays, name = cells[0], cells[1], cells[-1]
+        title = name.text_without("span, em")
+        rows += [Row(read_date(day), title) for day in dates.lines]
+        substitutes = [notice[1] for element in name.select("em") if (notice := SUBSTITUTE.search(element.text))]
+        if len(substitutes) != weekdays.text.count("Sunday"):
+            raise Unreadable(f"it names {len(substitutes)} days off in place of the Sundays of {title[:60]!r}")
+        rows += [Row(day, title, note=SUBSTITUTE_NOTE) for day in substitutes]
+    return rows
 
 
 @pyplugs.register
 def jalanow(year: int) -> list[str]:
     """jalanow.com"""
-    page = fetch(f"https://www.jalanow.com/singapore-holidays-{year}.htm")
-    return re.findall(r'<td class="crDate">([^<]*(?:<(?!/?t[dr])[^<]*){0,20})</td>', page)
+    return [cell.text for cell in fetch_html(JALANOW.format(year)).select("td.crDate")]

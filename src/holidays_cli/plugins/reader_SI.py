@@ -8,8 +8,7 @@ read.  DELA_PROST_DAN says whether a holiday is a day off, sometimes with a blan
 import pyplugs
 
 from holidays_cli.plugins import _openholidays
-from holidays_cli.rows import Row
-from holidays_cli.web import fetch_csv
+from holidays_cli.reader import Row, fetch_csv
 
 URL = "https://podatki.gov.si/datastore/dump/eb8b25ea-5c00-4817-a670-26e1023677c6"
 OFFICIAL = True
@@ -18,8 +17,12 @@ OFFICIAL = True
 @pyplugs.register
 def reader_SI() -> list[Row]:
     """podatki.gov.si"""
-    days = [day for day in fetch_csv(URL) if day["DELA_PROST_DAN"].strip() == "da"]
-    return [Row(f"{day['LETO']}-{day['MESEC']}-{day['DAN']}", day["IME_PRAZNIKA"]) for day in days]
+    rows = []
+    for day in fetch_csv(URL):
+        if day["DELA_PROST_DAN"].strip() == "da":
+            date = f"{day['LETO']}-{day['MESEC']}-{day['DAN']}"
+            rows.append(Row(date, day["IME_PRAZNIKA"]))
+    return rows
 
 
 @pyplugs.register

@@ -1,40 +1,74 @@
 """Turkey: official holidays since 2012, https://www.borsaistanbul.com/resmi-tatil-gunleri
 
-Half days (eves of feasts, 28 October) are left out, even those called whole on a weekend; in 2015 days have no year.
+The page of the stock exchange has a table for each year, of which it shows one.  A row has a date, a name, and whether
+the exchange is closed ("Kapalı").  A date may be several days: "21-22-23 Nisan 2023, Cuma-Cumartesi-Pazar",
+"8-10 Ağustos 2013", "28-29-30 Haziran ve 1 Temmuz 2023".  In 2015 dates have no year.
+
+Half days are left out: the eves of the two feasts and 28 October, even where the page calls them whole days because they
+are on a weekend.
 """
 
-import html
 import re
-from collections.abc import Iterator
 from datetime import date
 
 import pyplugs
 
-from holidays_cli.rows import span
-from holidays_cli.web import fetch
+from holidays_cli.reader import Element, Row, Unreadable, fetch_html, read_date, span
 
 URL = "https://www.borsaistanbul.com/resmi-tatil-gunleri"
-MONTHS = ("Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım", "Aralık")
 WEEKDAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar")
-ROW = re.compile(r"<tr[^<>]*>" + r"\s*<td[^<>]*>([^<]*)</td>" * 3)
-MONTH, DAY = re.compile(f"({'|'.join(MONTHS)})"), re.compile(r"\b\d{1,2}\b")
-KNOWN = re.compile(rf"\b(?:{'|'.join(MONTHS + WEEKDAYS)}|ve|\d+)\b|\W")
-HALF = re.compile(r"Yarım Gün|Ar[ei]fesi|\d[:.]\d\d|^\s*28 Ekim|^\s*18 Ağustos 2012")
+# Days and their month: "28-29-30 Haziran", "8-10 Ağustos", "1 Temmuz".
+DAYS_OF_A_MONTH = re.compile(r"\b(\d{1,2}(?: ?- ?\d{1,2}){0,30}) ([^\W\d]{2,12})")
+HALF_DAY = re.compile(r"Yarım Gün|Ar[ei]fesi|\d[:.]\d\d|^28 Ekim|^18 Ağustos 2012")
 
 
 @pyplugs.register
-def reader_TR() -> Iterator[tuple[date, str]]:
+def reader_TR() -> list[Row]:
     """Borsa Istanbul"""
-    for year, table in zip(*[iter(re.split(r'\bdate="(\d{4})"', html.unescape(fetch(URL)))[1:])] * 2, strict=True):
-        body = re.sub(r"<(?!/?t[dr]\b)[^<>]*>", "", table.partition("</table>")[0])
-        for (when, name, status), _ in zip(ROW.findall(body), re.findall("<tr", body)[1:], strict=True):  # one heads
-            pairs = zip(*[iter(MONTH.split(when)[:-1])] * 2, strict=True)  # days, month, days, month
-            said = [date(int(year), MONTHS.index(m) + 1, int(day)) for text, m in pairs for day in DAY.findall(text)]
-            days = span(said[0], said[-1])
-            printed = [WEEKDAYS.index(day) for day in re.findall(rf"\b(?:{'|'.join(WEEKDAYS)})\b", f"{when} {name}")]
-            half = HALF.search(f"{when} {name} {status}")
-            read = len(said) == len(DAY.findall(when)) and not KNOWN.sub("", when)
-            sure = len(said) in (len(days), 2 * ("-" in when)) and (len(days) == 1 if half else "Kapalı" in status)
-            if not read or not sure or printed[:1] + printed[-1:] not in ([], [days[0].weekday(), days[-1].weekday()]):
-                raise ValueError(f"{when} {year} cannot be read in one way only: {name}, {status}")
-            yield from ((day, name.rpartition(", ")[2]) for day in days if not half)
+    rows = []
+    for section in fetch_html(URL, include_hidden=True).select("div[date]"):
+        year = int(section.get("date") or 0)
+        _headings, *lines = section.first("table").select("tr")
+        for line in lines:
+            rows += _holiday(line, year)
+    return rows
+
+
+def _holiday(line: Element, year: int) -> list[Row]:
+    """The days of a line of a table, none if it is a half day.  Raises Unreadable if it can be read in several ways."""
+    cells = [cell.text for cell in line.select("td")]
+    if len(cells) < 3:
+        raise Unreadable(f"{line.text[:60]!r} of {year} is not a date, a name and a status")
+    when, name, status = cells[:3]
+    unclear = Unreadable(f"{when[:60]} {year} cannot be read in one way only: {name[:60]}, {status[:60]}")
+    dates = _dates(when, year)
+    if not dates:
+        raise unclear
+    days = span(dates[0], dates[-1])
+    all_days_are_listed = dates == days
+    is_a_range = len(dates) == 2 and "-" in when
+    if not (all_days_are_listed or is_a_range):
+        raise unclear
+    printed_weekdays = [text for text in re.findall(r"\w+", f"{when} {name}") if text in WEEKDAYS]
+    if printed_weekdays:
+        first, last = printed_weekdays[0], printed_weekdays[-1]
+        if (first, last) != (WEEKDAYS[days[0].weekday()], WEEKDAYS[days[-1].weekday()]):
+            raise unclear
+    if HALF_DAY.search(f"{when} {name} {status}"):
+        if len(days) > 1:
+            raise unclear
+        return []
+    if "Kapalı" not in status:
+        raise unclear
+    # In 2013 the weekdays stand before the name: "Perşembe-Cumartesi, Ramazan Bayramı".
+    title = name.rpartition(", ")[2]
+    return [Row(day, title) for day in days]
+
+
+def _dates(when: str, year: int) -> list[date]:
+    """The dates that are printed in a cell; none if it has anything else but its year and weekdays."""
+    dates = []
+    for numbers, month in DAYS_OF_A_MONTH.findall(when):
+        dates += [read_date(f"{number} {month}", year, language="tr") for number in re.findall(r"\d+", numbers)]
+    rest = re.findall(r"\w+", DAYS_OF_A_MONTH.sub(" ", when))
+    return dates if {*rest} <= {*WEEKDAYS, "ve", str(year)} else []

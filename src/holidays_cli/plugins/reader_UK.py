@@ -1,38 +1,45 @@
 """United Kingdom: bank holidays by division, https://www.gov.uk/bank-holidays
 
-The union of the divisions is a calendar nobody has, and their intersection lacks Easter Monday, so England's days
-answer for the country.  GOV.UK lists the day off only: the rules of python-holidays also have the Saturday or Sunday
-beside its substitute day.
+England's days answer for the country, because no calendar has all days of all divisions, and the days that they have in
+common lack Easter Monday.  GOV.UK lists the day off only; python-holidays also has the Saturday or Sunday that a
+substitute day stands for.
 """
 
 import pyplugs
 
-from holidays_cli.plugins import _tables
-from holidays_cli.web import fetch, fetch_json
+from holidays_cli.reader import Row, fetch_html, fetch_json
 
 OFFICIAL = True
 STATES = ("ENG", "WLS", "SCT", "NIR")
 DEFAULT_STATE = "ENG"
 DIVISIONS = {"england-and-wales": ("ENG", "WLS"), "scotland": ("SCT",), "northern-ireland": ("NIR",)}
-NATIONS = {"ENG": "england/", "WLS": "wales/", "SCT": "scotland/", "NIR": "northern-ireland/"}
+FOLDERS = {"ENG": "england/", "WLS": "wales/", "SCT": "scotland/", "NIR": "northern-ireland/"}
+PUBLICHOLIDAYS = "https://publicholidays.co.uk/{}{}-dates/"
 
 
 @pyplugs.register
-def reader_UK() -> list[tuple[str, str, tuple[str, ...], str]]:
+def reader_UK() -> list[Row]:
     """GOV.UK"""
     divisions = fetch_json("https://www.gov.uk/bank-holidays.json")
-    return [
-        (event["date"], event["title"], states, event["notes"])
-        for division, states in DIVISIONS.items()
-        for event in divisions[division]["events"]
-    ]
+    rows = []
+    for division, states in DIVISIONS.items():
+        events = divisions[division]["events"]
+        rows += [Row(event["date"], event["title"], states, event["notes"]) for event in events]
+    return rows
 
 
 @pyplugs.register
-def publicholidays(year: int, state: str | None) -> list[tuple[str, str]]:
+def publicholidays(year: int, state: str | None) -> list[Row]:
     """publicholidays.co.uk"""
-    page = fetch(f"https://publicholidays.co.uk/{NATIONS.get(state or '', '')}{year}-dates/")
-    rows = [row for row in _tables.rows(page, "publicholidays phgtable") if len(row) > 2]  # others advertise
-    if not state and {"".join(nations).strip() for _, _, _, *nations in rows} - {"", "National"}:
-        return publicholidays(year, DEFAULT_STATE)  # the page is of all nations together
-    return [(f"{weekday} {day}", name) for day, weekday, name, *_ in rows]
+    page = fetch_html(PUBLICHOLIDAYS.format(FOLDERS[state] if state else "", year))
+    rows = []
+    for line in page.select("table.publicholidays.phgtable tr"):
+        cells = [cell.text for cell in line.select("td")]
+        if len(cells) < 3:
+            continue  # headings, and advertisements in one wide cell
+        day, weekday, name, *nations = cells
+        if not state and "".join(nations) not in ("", "National"):
+            # This page lists the days of each nation, and they are not those of the country: England's page is asked.
+            return publicholidays(year, DEFAULT_STATE)
+        rows.append(Row(f"{weekday} {day}", name))
+    return rows

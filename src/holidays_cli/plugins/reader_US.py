@@ -5,19 +5,20 @@ of python-holidays also have the day itself.  New Year's Day 2022 is thus a day 
 fourth 20 January, is for those who work in and around Washington, DC.  Holidays of the states are no part of it.
 """
 
-from datetime import date
-
 import pyplugs
 
 from holidays_cli.plugins import _ics
-from holidays_cli.web import fetch
+from holidays_cli.reader import Row, fetch
 
 URL = "https://www.opm.gov/policy-data-oversight/pay-leave/federal-holidays/holidays.ics"
 OFFICIAL = True
 
 
 @pyplugs.register
-def reader_US() -> list[tuple[date, str, tuple[str, ...]]]:
+def reader_US() -> list[Row]:
     """Office of Personnel Management"""
-    days = [(day, event.name) for event in _ics.events(fetch(URL)) for day in event.days]
-    return [(day, name, ("DC",) if name.startswith("Inauguration") else ()) for day, name in days]
+    rows = []
+    for event in _ics.events(fetch(URL)):
+        states = ("DC",) if event.name.startswith("Inauguration") else ()
+        rows += [Row(day, event.name, states) for day in event.days]
+    return rows

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 import pyplugs
 
 from holidays_cli.plugins import _ics
-from holidays_cli.rows import Row
-from holidays_cli.web import fetch
+from holidays_cli.reader import Row, fetch
 
 URL = "https://calendar.google.com/calendar/ical/en.{}%23holiday%40group.v.calendar.google.com/public/basic.ics"
 

@@ -6,7 +6,7 @@ lxml is imported when a page is parsed, because it takes a while to import and m
 import functools
 import re
 from collections.abc import Container
-from typing import Any
+from typing import Any, Literal
 
 MAX_ATTRIBUTES = 200  # of one element; libxml2 takes quadratic time for them
 NEVER_SHOWN = ("script", "style", "template", "del", "s", "strike")
@@ -49,7 +49,7 @@ class Element:
 
     __slots__ = ("_language", "_node")
 
-    def __init__(self, node: Any, language: str) -> None:
+    def __init__(self, node: Any, language: Literal["html", "xml"]) -> None:
         """`node` is an element of lxml, `language` "html" or "xml"."""
         self._node = node
         self._language = language
@@ -202,7 +202,7 @@ def check_markup(text: str, *, allow_cut: bool = False) -> None:
 
 
 @functools.lru_cache(maxsize=256)
-def _selector(selector: str, language: str) -> Any:
+def _selector(selector: str, language: Literal["html", "xml"]) -> Any:
     from lxml.cssselect import CSSSelector, SelectorError
 
     try:
