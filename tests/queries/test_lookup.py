@@ -66,7 +66,7 @@ def kept():
     if not os.path.exists(paths.archive()):
         return 0
     connection = sqlite3.connect(paths.archive())
-    (number,) = connection.execute("SELECT count(*) FROM reading").fetchone()
+    (number,) = connection.execute("SELECT count(*) FROM observation").fetchone()
     connection.close()
     return number
 
@@ -591,7 +591,7 @@ def test_a_year_that_is_no_longer_listed_is_known_though_nothing_can_be_kept(rea
     clock.passes(days=2)
     with contextlib.closing(sqlite3.connect(paths.archive())) as locked:
         locked.execute("PRAGMA locking_mode=EXCLUSIVE")
-        locked.execute("CREATE TRIGGER full BEFORE INSERT ON reading BEGIN SELECT RAISE(FAIL, 'full'); END")
+        locked.execute("CREATE TRIGGER full BEFORE INSERT ON observation BEGIN SELECT RAISE(FAIL, 'full'); END")
         locked.execute("CREATE TRIGGER none BEFORE INSERT ON checked BEGIN SELECT RAISE(FAIL, 'full'); END")
         locked.execute("CREATE TRIGGER same BEFORE UPDATE ON checked BEGIN SELECT RAISE(FAIL, 'full'); END")
         locked.commit()

@@ -81,7 +81,7 @@ def test_many_processes_may_start_at_once_before_there_is_an_archive(env, home, 
     outcomes = [(*process.communicate(timeout=120), process.returncode) for process in processes]
     assert set(outcomes) == {(ANSWER, "", 0)}
     with sqlite3.connect(store_of(home)) as connection:
-        assert connection.execute("SELECT count(*) FROM reading WHERE year = 2026").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM observation WHERE year = 2026").fetchone() == (1,)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     connection.close()
 
@@ -94,7 +94,7 @@ print("ready", flush=True)
 number = int(sys.argv[2])
 while True:
     number += 1
-    days = [ArchivedDay(f"2026-01-{day:02}", str(number), "", None, 0, 0) for day in range(1, 29)]
+    days = [ArchivedDay(f"2026-01-{day:02}", str(number)) for day in range(1, 29)]
     archive.record(country="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
                    urls={}, now=number, years={2026: days, 2027: days})
     print(number, flush=True)
@@ -125,7 +125,7 @@ def test_a_kill_at_any_moment_of_a_write_loses_nothing_that_was_stored(tmp_path,
             last = first.checked_at
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert connection.execute("SELECT count(*) FROM reading WHERE year = 2026").fetchone()[0] == last
+    assert connection.execute("SELECT count(*) FROM observation WHERE year = 2026").fetchone()[0] == last
     connection.close()
 
 

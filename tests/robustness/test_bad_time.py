@@ -31,7 +31,7 @@ from holidays_cli.cli import options
 
 for moment in map(int, sys.argv[1:]):
     time.time = lambda: float(moment)
-    observation = archive.Observation(2026, "", 0, "first", "", "", None, moment - 2 * 86400, 1, 1, "", None, 0, [])
+    observation = archive.Observation(2026, "", 0, "first", "", "", None, moment - 2 * 86400, 1, 1, "", None, 0)
     fresh = observation.is_fresh(moment)
     print(dates.today(), options.read_years(None)[0], options.read_years("+1")[0], fresh)
 """
@@ -85,7 +85,7 @@ def test_a_leap_day_is_a_day_in_its_year_only():
 @pytest.mark.parametrize("jump", [-1, -DAY, -730 * DAY, -10 * 365 * DAY])
 def test_a_clock_that_jumps_back_makes_nothing_fresh(jump, clock):
     for year in (2015, 2026, 2027):
-        observation = Observation(year, "", 0, "first", "", "", None, clock.now, 1, 1, "", None, 0, [])
+        observation = Observation(year, "", 0, "first", "", "", None, clock.now, 1, 1, "", None, 0)
         assert observation.is_fresh(clock.now)
         assert not observation.is_fresh(clock.now + jump)
 

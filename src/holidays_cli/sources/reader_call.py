@@ -116,7 +116,7 @@ def _page_of(days: Sequence[rows.Day]) -> str | None:
 def _archived(day: rows.Day, source: Source) -> ArchivedDay:
     in_every_state = bool(source.states) and set(day.states) >= set(source.states)
     states = "" if in_every_state else " ".join(day.states)
-    return ArchivedDay(day.date.isoformat(), day.name, states, day.note, int(day.working), 0)
+    return ArchivedDay(day.date.isoformat(), day.name, states, day.note, int(day.working))
 
 
 def _as_source_error(error: BaseException) -> SourceError:

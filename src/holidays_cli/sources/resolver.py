@@ -310,9 +310,9 @@ class Resolver:
         # A year may be empty: nobody lives on Bouvet Island.
         days: dict[int, list[ArchivedDay]] = {year: [] for year in years}
         for day, name in holidays:
-            days[day.year].append(ArchivedDay(day.isoformat(), name, "", None, 0, 0))
+            days[day.year].append(ArchivedDay(day.isoformat(), name))
         for day in make_up_days(country, years, state):
-            days[day.year].append(ArchivedDay(day.isoformat(), "", "", None, 1, 0))
+            days[day.year].append(ArchivedDay(day.isoformat(), working=1))
         for year in years:
             self.resolution.observations[year] = Observation.computed(
                 year, days[year], rank=source.rank, source=source.id, title=source.title, states=source.states

@@ -1,65 +1,30 @@
 """The archive: what each source said about each year, and when.  SQLite, append-only.
 
-What a source said about one place and year at one time is an `Observation`.  In the file its days stand in the table
-`day`, filed under a row of `reading`: a new one is added only when the source says something else than before, and none
-is ever changed or removed.  The table `checked` remembers when each source was last asked and which days it confirmed
-then; it is the only table whose rows are replaced.
+What a source said about one place and year at one time is an `Observation`: one is added only when the source says
+something else than before, and none is ever changed or removed.  The table `checked` remembers when each source was
+last asked and which days it confirmed then.  The tables are described in `holidays_cli.archive.schema`.
 """
 
 import os
 import sqlite3
 import time
 from collections import namedtuple
-from datetime import date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
 
-VERSION = 1
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS reading (
-    id INTEGER PRIMARY KEY,
-    country TEXT NOT NULL,
-    state TEXT NOT NULL,    -- the state asked for; '' where the source is not asked state by state
-    source TEXT NOT NULL,   -- the reader's file and function
-    year INTEGER NOT NULL,
-    title TEXT NOT NULL,
-    url TEXT,
-    read_at INTEGER NOT NULL
-);
-CREATE INDEX IF NOT EXISTS reading_by_question ON reading (country, year, state, source);
-CREATE TABLE IF NOT EXISTS day (
-    reading INTEGER NOT NULL REFERENCES reading,
-    date TEXT NOT NULL,
-    name TEXT NOT NULL,
-    states TEXT NOT NULL,   -- codes, separated by blanks; '' holds everywhere
-    note TEXT,
-    working INTEGER NOT NULL,
-    first_seen INTEGER NOT NULL
-);
-CREATE INDEX IF NOT EXISTS day_by_reading ON day (reading);
-CREATE TABLE IF NOT EXISTS checked (
-    country TEXT NOT NULL,
-    year INTEGER NOT NULL,
-    state TEXT NOT NULL,
-    rank INTEGER NOT NULL,  -- the source's place in the order of sources
-    source TEXT NOT NULL,
-    reader TEXT NOT NULL,   -- the fingerprint of the reader's file at that time
-    states TEXT NOT NULL,   -- the states the source can be asked for
-    default_state TEXT,
-    checked_at INTEGER NOT NULL,
-    reading INTEGER REFERENCES reading,  -- what it said then, or last before; NULL: nothing, ever
-    listed INTEGER NOT NULL,             -- whether it listed the year when it was asked
-    PRIMARY KEY (country, year, state, source)
-);
-"""
+VERSION = 2
 # The columns of an Observation, in the order of its fields.
 COLUMNS = (
-    "checked.year, checked.state, checked.rank, checked.source, checked.reader, checked.states, checked.default_state,"
-    " checked.checked_at, reading.id, checked.listed, reading.title, reading.url, reading.read_at"
+    "checked.year, checked.state, checked.rank, checked.source, checked.fingerprint, checked.states,"
+    " checked.default_state, checked.checked_at, observation.id, checked.listed, observation.title, observation.url,"
+    " observation.read_at, day_count, checksum"
 )
 WHOLE_COUNTRY = "*"  # the state under which a source that is asked state by state is filed for the whole country
+
+CHECKSUM_MODULUS = 2**61 - 1  # a prime, so that checksums fit into SQLite's integers
 
 DAY = 24 * 60 * 60
 LOCK_TIMEOUT = 10.0  # seconds to wait for other processes that write
@@ -70,10 +35,16 @@ LONGEST_REQUEST = 60  # seconds that a source may take to answer
 _busy_until: dict[str, float] = {}  # files that stayed locked, and until when (monotonic clock) that is remembered
 
 
-class ArchivedDay(namedtuple("ArchivedDay", "date name states note working first_seen")):
+class ArchivedDay(
+    namedtuple(
+        "ArchivedDay",
+        "date name states note working kind half observes names first_seen",
+        defaults=("", "", None, 0, "public", None, None, None, 0),
+    )
+):
     """One day of an observation.
 
-    >>> ArchivedDay("2026-04-06", "Easter Monday", "ENG WLS", None, 0, 1772150400).state_codes
+    >>> ArchivedDay("2026-04-06", "Easter Monday", "ENG WLS").state_codes
     ('ENG', 'WLS')
     """
 
@@ -85,14 +56,23 @@ class ArchivedDay(namedtuple("ArchivedDay", "date name states note working first
     """ISO 3166-2 codes without the country, separated by blanks; `""`: it holds everywhere."""
     note: str | None
     working: int
-    """1 for a make-up working day, 0 for a day off."""
+    """1 for a make-up day, on which people work; 0 for a day off."""
+    kind: str
+    """One of `holidays_cli.model.KINDS`."""
+    half: str | None
+    """None: the whole day; `"morning"`, `"afternoon"`, or the time from which on it is free, as `"14:00"`."""
+    observes: str | None
+    """The date, in ISO form, that this day stands for, where it is a substitute."""
+    names: str | None
+    """The name by language, as JSON."""
     first_seen: int
     """When the source was first seen to say so, in seconds since 1970 (UTC); 0 for a computed day."""
 
     @property
-    def content(self) -> "tuple[str, str, str, str | None, int]":
+    def content(self) -> "tuple[str | int | None, ...]":
         """All that the source says of the day: everything but when it was first seen."""
-        return self.date, self.name, self.states, self.note, self.working
+        content: tuple[str | int | None, ...] = self[:-1]
+        return content
 
     @property
     def state_codes(self) -> tuple[str, ...]:
@@ -107,7 +87,8 @@ class ArchivedDay(namedtuple("ArchivedDay", "date name states note working first
 class Observation(
     namedtuple(
         "Observation",
-        "year state rank source fingerprint states default_state checked_at reading_id listed title url read_at days",
+        "year state rank source fingerprint states default_state checked_at id listed title url read_at day_count checksum days",
+        defaults=(0, 0, ()),
     )
 ):
     """What one source said about one place and year when it was last asked, or said last before that."""
@@ -127,14 +108,17 @@ class Observation(
     default_state: str | None
     checked_at: int
     """When it was last asked, in seconds since 1970 (UTC); 0 for what is computed."""
-    reading_id: int | None
-    """None: it has never listed this year.  See `has_days`."""
+    id: int | None
+    """Its number in the archive; None: the source has never listed this year.  See `has_days`."""
     listed: int
     """Whether it listed the year when it was last asked; if not, the days are those it listed before."""
     title: str
     url: str | None
     read_at: int
     """When it was first seen to say just this."""
+    day_count: int
+    checksum: int
+    """Number and checksum of its days, as they were when they were written."""
     days: list[ArchivedDay]
 
     @classmethod
@@ -149,7 +133,8 @@ class Observation(
         states: "Iterable[str]",
     ) -> "Observation":
         """What the rules say of a year: nobody was asked for it, and it is never archived."""
-        return cls(year, "", rank, source, "", " ".join(states), None, 0, 0, 1, title, None, 0, list(days))
+        listed = list(days)
+        return cls(year, "", rank, source, "", " ".join(states), None, 0, 0, 1, title, None, 0, len(listed), 0, listed)
 
     @property
     def is_computed(self) -> bool:
@@ -159,7 +144,7 @@ class Observation(
     @property
     def has_days(self) -> bool:
         """Whether the source has ever listed this year; the list may have been empty."""
-        return self.reading_id is not None
+        return self.id is not None
 
     @property
     def state_codes(self) -> tuple[str, ...]:
@@ -199,8 +184,9 @@ class Archive:
         if connection is None:
             return []
         placeholders = ",".join("?" * len(years))
-        rows = connection.execute(
-            f"SELECT {COLUMNS} FROM checked LEFT JOIN reading ON reading.id = checked.reading"
+        rows = _select(
+            connection,
+            f"SELECT {COLUMNS} FROM checked LEFT JOIN observation ON observation.id = checked.observation"
             f" WHERE checked.country = ? AND checked.state IN ('', ?) AND checked.year IN ({placeholders})"
             " ORDER BY checked.year, checked.rank",
             (country, state, *years),
@@ -216,9 +202,10 @@ class Archive:
         if connection is None:
             return []
         histories: dict[tuple[str, int, str], list[Observation]] = {}
-        for row in connection.execute(
-            f"SELECT {COLUMNS} FROM reading JOIN checked USING (country, year, state, source)"
-            " WHERE country = ? ORDER BY reading.id",
+        for row in _select(
+            connection,
+            f"SELECT {COLUMNS} FROM observation JOIN checked USING (country, year, state, source)"
+            " WHERE country = ? ORDER BY observation.id",
             (country,),
         ):
             observation = Observation._make((*row, []))
@@ -235,7 +222,7 @@ class Archive:
         connection = self._open()
         if connection is None:
             return []
-        return connection.execute("SELECT DISTINCT country, state, year FROM reading ORDER BY 1, 2, 3").fetchall()
+        return _select(connection, "SELECT DISTINCT country, state, year FROM observation ORDER BY 1, 2, 3", ())
 
     def record(
         self,
@@ -278,27 +265,29 @@ class Archive:
                 if newest and now < newest <= now + LONGEST_REQUEST:
                     continue
                 last = connection.execute(
-                    "SELECT id FROM reading WHERE country=? AND year=? AND state=? AND source=? ORDER BY id DESC LIMIT 1",
+                    "SELECT id FROM observation WHERE country=? AND year=? AND state=? AND source=?"
+                    " ORDER BY id DESC LIMIT 1",
                     question,
                 ).fetchone()
-                reading_id = last[0] if last else None
+                observation_id = last[0] if last else None
                 if days is not None:
-                    first_seen = _first_seen(connection, reading_id)
-                    if reading_id is None or set(first_seen) != {day.content for day in days}:
-                        reading_id = connection.execute(
-                            "INSERT INTO reading (country, year, state, source, title, url, read_at)"
-                            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                            (*question, title, urls.get(year), now),
+                    first_seen = _first_seen(connection, observation_id)
+                    if observation_id is None or set(first_seen) != {day.content for day in days}:
+                        observation_id = connection.execute(
+                            "INSERT INTO observation"
+                            " (country, year, state, source, title, url, read_at, day_count, checksum)"
+                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            (*question, title, urls.get(year), now, len(days), checksum(days)),
                         ).lastrowid
                         connection.executemany(
-                            "INSERT INTO day VALUES (?, ?, ?, ?, ?, ?, ?)",
-                            [(reading_id, *day.content, first_seen.get(day.content, now)) for day in days],
+                            f"INSERT INTO day (observation, {DAY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                            [(observation_id, *day.content, first_seen.get(day.content, now)) for day in days],
                         )
                 connection.execute(
                     "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         country, year, state, rank, source, fingerprint, " ".join(states), default_state,
-                        now, reading_id, days is not None,
+                        now, observation_id, days is not None,
                     ),
                 )  # fmt: skip
 
@@ -330,10 +319,15 @@ class Archive:
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
             if version > VERSION:
                 raise sqlite3.DatabaseError(f"a newer version of this program made it, in format {version}")
-            if version < VERSION:  # another process may be making it at this moment
-                if not create:
+            if version < VERSION:
+                if version == 0 and not create:  # it is empty: another process may be making it at this moment
                     return None
-                self._connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+                from holidays_cli.archive import schema
+
+                if version == 0:
+                    schema.create(self._connection, VERSION)
+                else:
+                    self._connection = schema.upgrade(self._connection, self.path, VERSION, _checksum_of)
         except BaseException as error:
             self._remember_if_busy(error)
             self.close()
@@ -346,28 +340,61 @@ class Archive:
             _busy_until[self.path] = time.monotonic() + BUSY_MEMORY
 
 
+def _select(connection: sqlite3.Connection, query: str, values: "Sequence[object]") -> "list[tuple[Any, ...]]":
+    """All rows of a query.  Raises sqlite3.Error, also where a damaged file makes SQLite say what is not even text."""
+    try:
+        return connection.execute(query, values).fetchall()
+    except UnicodeDecodeError:
+        raise sqlite3.DatabaseError("it is damaged") from None
+
+
+def checksum(days: "Iterable[ArchivedDay]") -> int:
+    """A number that changes if anything that is said of the days does, whatever their order.
+
+    >>> days = [ArchivedDay("2026-01-01", "New Year"), ArchivedDay("2026-12-25", "Christmas")]
+    >>> checksum(days) == checksum(reversed(days)), checksum(days) == checksum(days[:1])
+    (True, False)
+    """
+    text = "\n".join(sorted(repr(day.content) for day in days))
+    # The remainder by a prime changes with every single bit, and needs no module that a warm run would have to import.
+    return int.from_bytes(text.encode()) % CHECKSUM_MODULUS
+
+
+# The columns of a day, in the order of the fields of an ArchivedDay.
+DAY_COLUMNS = ", ".join(ArchivedDay._fields)
+
+
 def _with_days(connection: sqlite3.Connection, observations: list[Observation]) -> list[Observation]:
-    """The observations, with their days read into them."""
-    by_id = {observation.reading_id: observation for observation in observations if observation.has_days}
+    """The observations, with their days read into them.
+
+    Raises sqlite3.DatabaseError if they are not the days that were written: a disk may lose or change them.
+    """
+    by_id = {observation.id: observation for observation in observations if observation.has_days}
     if by_id:
         placeholders = ",".join("?" * len(by_id))
-        for reading_id, *columns in connection.execute(
-            "SELECT reading, date, name, states, note, working, first_seen FROM day"
-            f" WHERE reading IN ({placeholders}) ORDER BY date, rowid",
+        for observation_id, *columns in _select(
+            connection,
+            f"SELECT observation, {DAY_COLUMNS} FROM day WHERE observation IN ({placeholders}) ORDER BY date, rowid",
             tuple(by_id),
         ):
-            day = ArchivedDay(*columns)
-            try:
-                date.fromisoformat(day.date)
-            except (TypeError, ValueError):  # a disk that goes wrong, and SQLite has no checksums
-                raise sqlite3.DatabaseError("it is damaged") from None
-            by_id[reading_id].days.append(day)
+            by_id[observation_id].days.append(ArchivedDay(*columns))
+        for observation in by_id.values():
+            if len(observation.days) != observation.day_count or checksum(observation.days) != observation.checksum:
+                raise sqlite3.DatabaseError("it is damaged")
     return observations
 
 
-def _first_seen(connection: sqlite3.Connection, reading_id: int | None) -> "dict[tuple[object, ...], int]":
+def _days_of(connection: sqlite3.Connection, observation_id: int | None) -> list[ArchivedDay]:
+    rows = connection.execute(f"SELECT {DAY_COLUMNS} FROM day WHERE observation=?", (observation_id,))
+    return [ArchivedDay(*row) for row in rows]
+
+
+def _first_seen(
+    connection: sqlite3.Connection, observation_id: int | None
+) -> "dict[tuple[str | int | None, ...], int]":
     """When each day of what was said last was first seen, by its content."""
-    rows = connection.execute(
-        "SELECT date, name, states, note, working, first_seen FROM day WHERE reading=?", (reading_id,)
-    )
-    return {day.content: day.first_seen for day in map(ArchivedDay._make, rows)}
+    return {day.content: day.first_seen for day in _days_of(connection, observation_id)}
+
+
+def _checksum_of(connection: sqlite3.Connection, observation_id: int) -> int:
+    return checksum(_days_of(connection, observation_id))

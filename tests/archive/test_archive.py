@@ -12,9 +12,9 @@ import pytest
 
 from holidays_cli.archive import DAY, VERSION, WHOLE_COUNTRY, Archive, ArchivedDay, Observation
 
-NEW_YEAR = ArchivedDay("2026-01-01", "New Year", "", None, 0, 0)
-EASTER = ArchivedDay("2026-04-06", "Easter Monday", "ENG WLS", "a note", 0, 0)
-SATURDAY = ArchivedDay("2026-01-03", "Working Saturday", "", None, 1, 0)
+NEW_YEAR = ArchivedDay("2026-01-01", "New Year", "", None, 0)
+EASTER = ArchivedDay("2026-04-06", "Easter Monday", "ENG WLS", "a note", 0)
+SATURDAY = ArchivedDay("2026-01-03", "Working Saturday", "", None, 1)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_the_same_days_confirm_an_observation_and_other_days_add_one(archive):
         observation.read_at,
         observation.checked_at,
         observation.fingerprint,
-        len(table_rows(archive, "reading")),
+        len(table_rows(archive, "observation")),
     ) == (1000, 2000, "newer", 1)
     record(archive, {2026: [NEW_YEAR]}, now=3000)
     (observation,) = archive.latest("XX", (2026,))
@@ -131,7 +131,7 @@ def test_the_same_days_confirm_an_observation_and_other_days_add_one(archive):
         3000,
         ["2026-01-01"],
     )
-    assert [row[-1] for row in table_rows(archive, "reading")] == [1000, 3000]
+    assert [row[7] for row in table_rows(archive, "observation")] == [1000, 3000]
     assert len(table_rows(archive, "day")) == 3
 
 
@@ -162,7 +162,7 @@ def test_a_year_that_is_no_longer_listed_keeps_the_days_it_had(archive):
 def test_a_year_that_was_never_listed_is_recorded_as_asked_for(archive):
     record(archive, {2026: None})
     (observation,) = archive.latest("XX", (2026,))
-    assert (observation.reading_id, observation.checked_at, observation.days, observation.title) == (
+    assert (observation.id, observation.checked_at, observation.days, observation.title) == (
         None,
         1000,
         [],
@@ -173,7 +173,7 @@ def test_a_year_that_was_never_listed_is_recorded_as_asked_for(archive):
 def test_a_failure_half_way_through_leaves_nothing_behind(archive):
     record(archive, {2025: [NEW_YEAR]})
     with pytest.raises(sqlite3.Error):
-        record(archive, {2026: [NEW_YEAR], 2027: [ArchivedDay("2027-01-01", None, "", None, 0, 0)]}, now=2000)
+        record(archive, {2026: [NEW_YEAR], 2027: [ArchivedDay("2027-01-01", None, "", None, 0)]}, now=2000)
     assert archive.latest("XX", (2026, 2027)) == []
     record(archive, {2026: [EASTER]}, now=3000)
     assert [observation.days for observation in archive.latest("XX", (2025, 2026))] == [
@@ -188,7 +188,7 @@ from holidays_cli.archive import Archive, ArchivedDay
 
 class Years(dict):
     def items(self):
-        yield 2026, [ArchivedDay("2026-01-01", "New Year", "", None, 0, 0)]
+        yield 2026, [ArchivedDay("2026-01-01", "New Year", "", None, 0)]
         os.kill(os.getpid(), signal.SIGKILL)
 
 Archive(sys.argv[1]).record(country="XX", state="", source="first", rank=0, fingerprint="", states=(),
@@ -267,7 +267,7 @@ def test_a_writer_waits_until_another_has_written(archive):
     for thread in threads:
         thread.join()
     assert failures == []
-    assert len(table_rows(archive, "reading")) == 3
+    assert len(table_rows(archive, "observation")) == 3
 
 
 def test_an_archive_of_a_newer_version_is_neither_read_nor_touched(archive):
@@ -330,7 +330,7 @@ def test_an_archive_that_nobody_uses_any_more_closes_its_file(archive, monkeypat
     ],
 )  # fmt: skip
 def test_an_observation_is_fresh_for_a_day_or_for_thirty_where_the_year_is_over(year, age, fresh, clock):
-    observation = Observation(year, "", 0, "first", "", "", None, clock.now - age, 1, 1, "", None, 0, [])
+    observation = Observation(year, "", 0, "first", "", "", None, clock.now - age, 1, 1, "", None, 0)
     assert observation.is_fresh(clock.now) is fresh
 
 
@@ -340,7 +340,7 @@ def test_where_nothing_was_ever_written_nothing_has_a_history(tmp_path):
 
 def record_dates(archive, now, *dates):
     """Record that the source lists these dates."""
-    record(archive, {2026: [ArchivedDay(date, "", "", None, 0, 0) for date in dates]}, now=now)
+    record(archive, {2026: [ArchivedDay(date, "", "", None, 0) for date in dates]}, now=now)
 
 
 def test_an_answer_that_was_asked_for_earlier_does_not_replace_a_later_one(tmp_path):

@@ -1,0 +1,197 @@
+"""The tables of the archive, and how a file in an older format is brought into today's."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+
+# Computes the checksum of the days of an observation, given by its number.
+Checksum = Callable[[sqlite3.Connection, int], int]
+
+SCHEMA = """
+-- What one source said about one place and year; never changed, never removed.
+CREATE TABLE IF NOT EXISTS observation (
+    id INTEGER PRIMARY KEY,
+    country TEXT NOT NULL,
+    state TEXT NOT NULL,       -- the state asked for; '' where the source is not asked state by state
+    source TEXT NOT NULL,      -- the reader's file and function
+    year INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    url TEXT,
+    read_at INTEGER NOT NULL,
+    day_count INTEGER NOT NULL,
+    checksum INTEGER NOT NULL  -- of its days, see `holidays_cli.archive.checksum`
+);
+CREATE INDEX IF NOT EXISTS observation_by_question ON observation (country, year, state, source);
+
+CREATE TABLE IF NOT EXISTS day (
+    observation INTEGER NOT NULL REFERENCES observation,
+    date TEXT NOT NULL,
+    name TEXT NOT NULL,
+    states TEXT NOT NULL,      -- codes, separated by blanks; '' holds everywhere
+    note TEXT,
+    working INTEGER NOT NULL,  -- 1: a make-up day, on which people work
+    kind TEXT NOT NULL,        -- public, bank, government, local, school, optional, observance
+    half TEXT,                 -- morning, afternoon, or the time from which on it is free, as 14:00
+    observes TEXT,             -- the date that the day stands for
+    names TEXT,                -- JSON: the name by language
+    first_seen INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS day_by_observation ON day (observation);
+
+-- When each source was last asked, and what it said then; the only table whose rows are replaced.
+CREATE TABLE IF NOT EXISTS checked (
+    country TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    rank INTEGER NOT NULL,     -- the source's place in the order of sources
+    source TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, -- the edition of the reader's file at that time
+    states TEXT NOT NULL,      -- the states the source can be asked for
+    default_state TEXT,
+    checked_at INTEGER NOT NULL,
+    observation INTEGER REFERENCES observation,  -- what it said then, or last before; NULL: nothing, ever
+    listed INTEGER NOT NULL,                     -- whether it listed the year when it was asked
+    PRIMARY KEY (country, year, state, source)
+);
+
+-- How an observation was judged for a place: a row for each judgement, and one for each day that is not confirmed.
+CREATE TABLE IF NOT EXISTS verdict (
+    observation INTEGER NOT NULL REFERENCES observation,
+    state TEXT NOT NULL,           -- the state that it was judged for; '' the whole country
+    rules_edition TEXT NOT NULL,   -- of python-holidays
+    judged_at INTEGER NOT NULL,
+    PRIMARY KEY (observation, state)
+);
+CREATE TABLE IF NOT EXISTS verdict_day (
+    observation INTEGER NOT NULL REFERENCES observation,
+    state TEXT NOT NULL,
+    date TEXT NOT NULL,
+    status TEXT NOT NULL,
+    counts INTEGER NOT NULL,
+    evidence TEXT NOT NULL         -- JSON
+);
+CREATE INDEX IF NOT EXISTS verdict_day_by_verdict ON verdict_day (observation, state);
+
+-- What the rules compute, so that an offline question need not import python-holidays again.
+CREATE TABLE IF NOT EXISTS computed (
+    country TEXT NOT NULL,
+    state TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    rules_edition TEXT NOT NULL,
+    days TEXT NOT NULL,            -- JSON
+    PRIMARY KEY (country, state, year, rules_edition)
+);
+"""
+# Version 1 knew days off and make-up days only.
+FROM_VERSION_1 = """
+ALTER TABLE day RENAME TO old_day;
+ALTER TABLE checked RENAME TO old_checked;
+DROP INDEX day_by_reading;
+{schema}
+INSERT INTO observation
+    SELECT id, country, state, source, year, title, url, read_at, (SELECT count(*) FROM old_day WHERE reading = id), 0
+    FROM reading;
+INSERT INTO day
+    SELECT reading, date, name, states, note, working, 'public', NULL, NULL, NULL, first_seen FROM old_day ORDER BY rowid;
+INSERT INTO checked
+    SELECT country, year, state, rank, source, reader, states, default_state, checked_at, reading, listed FROM old_checked;
+DROP TABLE old_checked;
+DROP TABLE old_day;
+DROP TABLE reading;
+"""
+
+
+def create(connection: sqlite3.Connection, version: int) -> None:
+    """Make the tables in a new file; another process may be doing the same at this moment.
+
+    Raises sqlite3.Error.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    with _transaction(connection):
+        if _version(connection) == 0:
+            _execute(connection, SCHEMA)
+            connection.execute(f"PRAGMA user_version = {version}")
+
+
+def upgrade(connection: sqlite3.Connection, path: str, version: int, checksum_of: Checksum) -> sqlite3.Connection:
+    """Bring a file of version 1 into today's format, in one transaction, after a copy of it was laid aside.
+
+    Of several processes that come at once, one does it and the others wait.  Where the file cannot be written, the
+    connection that is returned is one to an upgraded copy in memory: what is archived can be read, and nothing is
+    added.  `checksum_of` computes the checksum of an observation's days.
+
+    Raises sqlite3.Error or OSError.
+    """
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+        return _upgraded_in_memory(connection, version, checksum_of)
+    with _transaction(connection):
+        if _version(connection) == 1:
+            if path != ":memory:":
+                _copy_aside(path)
+            _upgrade_tables(connection, version, checksum_of)
+    return connection
+
+
+def _upgraded_in_memory(connection: sqlite3.Connection, version: int, checksum_of: Checksum) -> sqlite3.Connection:
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    connection.backup(copy)
+    connection.close()
+    copy.execute("BEGIN IMMEDIATE")
+    with _transaction(copy):
+        _upgrade_tables(copy, version, checksum_of)
+    copy.execute("PRAGMA query_only = 1")
+    return copy
+
+
+def _upgrade_tables(connection: sqlite3.Connection, version: int, checksum_of: Checksum) -> None:
+    _execute(connection, FROM_VERSION_1.format(schema=SCHEMA))
+    for (observation_id,) in connection.execute("SELECT id FROM observation").fetchall():
+        checksum = checksum_of(connection, observation_id)
+        connection.execute("UPDATE observation SET checksum = ? WHERE id = ?", (checksum, observation_id))
+    connection.execute(f"PRAGMA user_version = {version}")
+
+
+def _copy_aside(path: str) -> None:
+    """Copy a file of version 1 to `path`.version-1, unless an earlier attempt has done so."""
+    target = f"{path}.version-1"
+    if os.path.exists(target):
+        return
+    unfinished = f"{target}.{os.getpid()}.part"
+    try:
+        with (
+            contextlib.closing(sqlite3.connect(path)) as source,
+            contextlib.closing(sqlite3.connect(unfinished)) as copy,
+        ):
+            source.backup(copy)
+        os.replace(unfinished, target)
+    finally:
+        if os.path.exists(unfinished):
+            os.remove(unfinished)
+
+
+def _execute(connection: sqlite3.Connection, script: str) -> None:
+    """Run the statements of a script in the transaction that is open; `executescript` would commit it first."""
+    for statement in script.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit the transaction that is open, or roll it back if anything is raised."""
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
