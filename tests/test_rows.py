@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holidays_cli.errors import Unreadable
-from holidays_cli.rows import LONGEST_NAME, Row, clean, clean_text, read_date
+from holidays_cli.rows import LONGEST_NAME, Day, Row, clean, clean_text, read_date
 
 NEW_YEAR = date(2026, 1, 1)
 LANGUAGES = "ar ar_EG bg bn ca cs da de de_AT el es et fa fi fr hi hr hu id is it ja ko lt lv mk nb nl pl pt ro ru sk sl sr sv tr uk vi zh".split()
@@ -161,7 +161,7 @@ def test_a_day_or_a_moment_is_taken_as_it_is(value):
 )  # fmt: skip
 def test_a_row_may_have_any_of_these_forms(row):
     (day,) = clean([row], 2026)
-    assert day == (NEW_YEAR, "", (), None, False, None)
+    assert day == Day(NEW_YEAR, "", (), None, working=False)
 
 
 @pytest.mark.parametrize(
@@ -178,6 +178,12 @@ def test_a_row_may_have_any_of_these_forms(row):
         ((NEW_YEAR, "", (), 5), "is not text"),
         ((NEW_YEAR, "", 5), "not iterable"),
         ((NEW_YEAR, "", [5]), "5 is not text"),
+        (Row(NEW_YEAR, kind="holiday"), "'holiday' is not a kind of day: give one of public, bank"),
+        (Row(NEW_YEAR, half="noon"), "'noon' is not a part of a day: give morning, afternoon, or a time such as 14:00"),
+        (Row(NEW_YEAR, half="24:00"), "'24:00' is not a part of a day"),
+        (Row(NEW_YEAR, observes="3/4/2026"), "is not a date that can be read in one way only"),
+        (Row(NEW_YEAR, names={"English": "New Year"}), "'English' is not the code of a language"),
+        (Row(NEW_YEAR, names={"en": 5}), "5 is not text"),
         (Row(NEW_YEAR, url="list.html"), "'list.html' is not the address of a page"),
         (Row(NEW_YEAR, url="https://one.example/\n"), "is not the address of a page"),
     ],
@@ -185,6 +191,20 @@ def test_a_row_may_have_any_of_these_forms(row):
 def test_a_row_that_cannot_be_read_is_named(row, reason):
     with pytest.raises(Unreadable, match=f"^row 2: .*{reason}"):
         clean([NEW_YEAR, row], 2026)
+
+
+def test_a_row_may_say_what_kind_of_day_it_is_and_what_it_stands_for():
+    names = {"en": "Boxing Day (substitute)", "cy": " Gŵyl  San Steffan "}
+    row = Row("2026-12-28", "Boxing Day", kind="bank", half="14:00", observes="26 December", names=names)
+    (day,) = clean([row], 2026)
+    assert (day.kind, day.half, day.observes) == ("bank", "14:00", date(2026, 12, 26))
+    assert day.names == (("cy", "Gŵyl San Steffan"), ("en", "Boxing Day (substitute)"))
+    assert not day.is_whole_day_off
+
+
+def test_two_rows_of_one_date_and_name_but_different_kinds_are_two_days():
+    days = clean([Row(NEW_YEAR, "New Year", kind="bank"), Row(NEW_YEAR, "New Year"), (NEW_YEAR, "New Year")], 2026)
+    assert [day.kind for day in days] == ["bank", "public"]
 
 
 def test_a_row_may_name_the_page_that_it_stands_in():

@@ -5,13 +5,42 @@ from collections import namedtuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from holidays_cli.errors import SourceError
 
 
-class Holiday(namedtuple("Holiday", "date name country states note source url fetched_at first_seen")):
-    """One public holiday, as one source states it.
+KINDS = ("public", "bank", "government", "local", "school", "optional", "observance")
+"""What days can be: off by law for all; off for banks; for offices, also collective leave; in parts of a state; for
+schools; for those who choose so; and days that are named and worked."""
+
+
+class Evidence(namedtuple("Evidence", "source url says name read_at first_seen")):
+    """What one witness says of a day."""
+
+    __slots__ = ()
+    source: str
+    """Who says it, in a few words: `"GOV.UK"`."""
+    url: str | None
+    says: bool
+    """Whether it has the day."""
+    name: str
+    """What it calls the day."""
+    read_at: int | None
+    """When it last said so, in seconds since 1970 (UTC); None for the rules."""
+    first_seen: int | None
+    """When it was first seen to say so, in seconds since 1970 (UTC); None for the rules."""
+
+
+class Holiday(
+    namedtuple(
+        "Holiday",
+        "date name country states note source url fetched_at first_seen"
+        " kind half working observes names status counts evidence",
+        defaults=("", "", (), None, None, None, None, None, "public", None, False, None, None, None, True, ()),
+    )
+):
+    """One day, as one source states it; everything but its date may be left out.
 
     >>> from datetime import date
     >>> Holiday(date(2026, 1, 1), "New Year's Day", "GB").name
@@ -37,21 +66,22 @@ class Holiday(namedtuple("Holiday", "date name country states note source url fe
     """When the source last said so, in seconds since 1970 (UTC); None for computed days."""
     first_seen: int | None
     """When the source was first seen to say so, in seconds since 1970 (UTC); None for computed days."""
-
-    def __new__(  # noqa: PYI034 - Self would need `typing`
-        cls,
-        date: dt.date,
-        name: str = "",
-        country: str = "",
-        states: tuple[str, ...] = (),
-        note: str | None = None,
-        source: str | None = None,
-        url: str | None = None,
-        fetched_at: int | None = None,
-        first_seen: int | None = None,
-    ) -> "Holiday":
-        """Make a holiday; everything but its date may be left out."""
-        return tuple.__new__(cls, (date, name, country, states, note, source, url, fetched_at, first_seen))
+    kind: str
+    """One of `KINDS`."""
+    half: str | None
+    """None: the whole day is off; `"morning"`, `"afternoon"`, or the time from which on it is off, as `"14:00"`."""
+    working: bool
+    """Whether it is a make-up day: people work, although it is a weekend or was a holiday."""
+    observes: dt.date | None
+    """The date that this day stands for, where it is a substitute."""
+    names: "Mapping[str, str] | None"
+    """The name by language (BCP 47), as far as the source or the rules know it."""
+    status: str | None
+    """How sure the day is: `"computed"` or `"estimated"` by the rules; None where it was not weighed."""
+    counts: bool
+    """Whether it is one of the answer's days."""
+    evidence: tuple[Evidence, ...]
+    """Who says so, and who says otherwise; empty where it was not weighed."""
 
     def holds_in(self, state: str | None) -> bool:
         """Whether it is a holiday in `state`; None asks for the days that hold everywhere."""
@@ -78,7 +108,11 @@ class Answer:
         self.holidays = tuple(holidays)
         self.dates = frozenset(holiday.date for holiday in self.holidays)
         self.working: tuple[Holiday, ...] = ()
-        """Make-up working days: days, mostly Saturdays, on which people work instead."""
+        """Make-up days: days, mostly Saturdays, on which people work instead."""
+        self.half_days: tuple[Holiday, ...] = ()
+        """Days of the kinds asked for of which only a part is off."""
+        self.other_kinds: tuple[Holiday, ...] = ()
+        """Days of kinds that were not asked for."""
         self.elsewhere: tuple[Holiday, ...] = ()
         """Days of these years that hold in some other states only."""
         self.missing: tuple[int, ...] = ()

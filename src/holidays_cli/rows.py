@@ -5,17 +5,20 @@ Readers hand over rows as their source has them: a date; (date, name); (date, na
 reader is done here, once.
 """
 
+import datetime as dt
 import functools
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from holidays_cli.errors import Unreadable
+from holidays_cli.model import KINDS
 
 LONGEST_NAME = 200  # characters; the longest real one seen has 98
+LONGEST_TUPLE = 6  # items that a tuple may have in the place of a Row; what else a Row can say needs its names
 LONGEST_SPAN = 31  # days; what is longer is no public holiday
 
 
@@ -25,6 +28,9 @@ class Row(NamedTuple):
     `states` are ISO 3166-2 codes without the country (a tuple, or text separated by blanks or commas);
     none means everywhere.  `working` marks a make-up working day: a day on which people work instead.  `url` is the
     address of the page that the row stands in, where a reader fetches several; else it is the page fetched last.
+    `kind` is one of `holidays_cli.model.KINDS`; `half` is `"morning"`, `"afternoon"` or the time from which on the day is
+    off, as `"14:00"`; `observes` is the date that the day stands for, where it is a substitute; `names` has the name by
+    language, as `{"en": "New Year's Day"}`.
     """
 
     date: date | str
@@ -33,6 +39,10 @@ class Row(NamedTuple):
     note: str | None = None
     working: bool = False
     url: str | None = None
+    kind: str = "public"
+    half: str | None = None
+    observes: dt.date | str | None = None
+    names: Mapping[str, str] | None = None
 
 
 class Day(NamedTuple):
@@ -44,6 +54,16 @@ class Day(NamedTuple):
     note: str | None
     working: bool
     url: str | None = None
+    kind: str = "public"
+    half: str | None = None
+    observes: dt.date | None = None
+    names: tuple[tuple[str, str], ...] = ()
+    """Pairs of a language and the name in it, in order of the languages."""
+
+    @property
+    def is_whole_day_off(self) -> bool:
+        """Whether it is a public holiday as the rules know them: the whole day is off, for all."""
+        return self.kind == "public" and not self.half and not self.working
 
 
 def clean(returned: Iterable[object], year: int) -> list[Day]:
@@ -52,39 +72,27 @@ def clean(returned: Iterable[object], year: int) -> list[Day]:
     Raises Unreadable, naming the row, if one of them cannot be read in exactly one way.
 
     >>> clean([("Thu 1 Jan", "New Year&#39;s <b>Day</b>*")], 2026)
-    [Day(date=datetime.date(2026, 1, 1), name="New Year's Day", states=(), note=None, working=False, url=None)]
+    [Day(date=datetime.date(2026, 1, 1), name="New Year's Day", states=(), note=None, working=False, url=None, kind='public', half=None, observes=None, names=())]
     """
-    states: dict[_Key, set[str] | None] = {}  # None: it holds everywhere
-    urls: dict[_Key, str | None] = {}
+    states: dict[Day, set[str] | None] = {}  # None: it holds everywhere
+    urls: dict[Day, str | None] = {}
     for number, item in enumerate(returned, 1):
         try:
             row = _row(item)
-            key = _Key(
-                read_date(row.date, year),
-                clean_text(row.name),
-                clean_text(row.note or "") or None,
-                bool(row.working),
-            )
+            day = _day_without_states(row, year)
             codes = _codes(row.states)
             url = _url(row.url)
         except (TypeError, ValueError) as error:
             raise Unreadable(f"row {number}: {error}") from None
         except RecursionError:
             raise Unreadable(f"row {number}: it is nested too deeply") from None
-        urls.setdefault(key, url)
-        known = states.get(key, set())
-        states[key] = None if not codes or known is None else known | codes
-    keys = sorted(states, key=lambda key: (key.date, key.name))
-    return [Day(key.date, key.name, tuple(sorted(states[key] or ())), key.note, key.working, urls[key]) for key in keys]
-
-
-class _Key(NamedTuple):
-    """What makes two rows the same day."""
-
-    date: date
-    name: str
-    note: str | None
-    working: bool
+        urls.setdefault(day, url)
+        known = states.get(day, set())
+        states[day] = None if not codes or known is None else known | codes
+    return [
+        day._replace(states=tuple(sorted(states[day] or ())), url=urls[day])
+        for day in sorted(states, key=lambda day: (day.date, day.name))
+    ]
 
 
 def read_date(value: date | str, year: int | None = None, *, language: str | None = None) -> date:
@@ -347,9 +355,35 @@ def _row(item: object) -> Row:
         return item
     if isinstance(item, date | str):
         return Row(item)
-    if isinstance(item, tuple | list) and 1 <= len(item) <= len(Row._fields):
+    if isinstance(item, tuple | list) and 1 <= len(item) <= LONGEST_TUPLE:
         return Row(*item)
     raise TypeError(f"{item!r:.80} is not a row: give a date, (date, name) or (date, name, states)")
+
+
+def _day_without_states(row: Row, year: int) -> Day:
+    """A row, cleaned; two rows that differ only in their states, or in the page they stand in, are the same day."""
+    if row.kind not in KINDS:
+        raise ValueError(f"{row.kind!r:.60} is not a kind of day: give one of {', '.join(KINDS)}")
+    if row.half is not None and not re.fullmatch(r"morning|afternoon|([01][0-9]|2[0-3]):[0-5][0-9]", row.half):
+        raise ValueError(f"{row.half!r:.60} is not a part of a day: give morning, afternoon, or a time such as 14:00")
+    names = sorted((_language_code(language), clean_text(name)) for language, name in (row.names or {}).items())
+    return Day(
+        read_date(row.date, year),
+        clean_text(row.name),
+        (),
+        clean_text(row.note or "") or None,
+        bool(row.working),
+        kind=row.kind,
+        half=row.half,
+        observes=None if row.observes is None else read_date(row.observes, year),
+        names=tuple((language, name) for language, name in names if name),
+    )
+
+
+def _language_code(language: str) -> str:
+    if not re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+        raise ValueError(f"{language!r:.60} is not the code of a language, such as en or pt-BR")
+    return language
 
 
 def _url(url: str | None) -> str | None:

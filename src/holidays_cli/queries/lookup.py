@@ -9,9 +9,9 @@ import time
 from datetime import date
 
 from holidays_cli import dates, paths
-from holidays_cli.archive import WHOLE_COUNTRY, Archive, Observation
+from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observation
 from holidays_cli.errors import NoAnswer, NotPublished, Unreachable, UsageError
-from holidays_cli.model import Answer, Holiday
+from holidays_cli.model import KINDS, Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 
@@ -19,12 +19,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+SELECTABLE_KINDS = (*KINDS, "half", "working")
+"""What can be asked for: the kinds of whole days off, half days (of the kinds asked for with them), make-up days."""
+
 
 def lookup(
     country: str,
     years: "int | Iterable[int] | None" = None,
     state: str | None = None,
     *,
+    kinds: "Iterable[str]" = ("public",),
     all_states: bool = False,
     offline: bool = False,
     refresh: bool = False,
@@ -34,7 +38,8 @@ def lookup(
     `country` is an ISO 3166-1 code, with a state if you like (`"GB"`, `"UK"`, `"GB-SCT"`); `state` the part of
     an ISO 3166-2 code after the dash.  Without a state the answer has the days that hold everywhere, and those
     of the country's default state if its reader names one; with `all_states` it has every day, and each
-    `Holiday.states` says where it holds.  `offline` asks nobody; `refresh` asks even where the last answer is
+    `Holiday.states` says where it holds.  `kinds` are the kinds of days to list, of `KINDS`; half days and make-up days
+    are in `Answer.half_days` and `Answer.working`, unless `kinds` names `"half"` or `"working"`.  `offline` asks nobody; `refresh` asks even where the last answer is
     less than a day old.
 
     Raises UsageError if there is no such country, state or year; NoAnswer if nobody could answer.
@@ -45,6 +50,7 @@ def lookup(
     """
     place = Place.parse(country, state)
     years = years_asked_for(years)
+    kinds = kinds_asked_for(kinds)
     now = int(time.time())
     fingerprint = discovery.fingerprint(discovery.files(place.file_code))
     archive = Archive(paths.archive())
@@ -56,7 +62,7 @@ def lookup(
         archived, archive = [], Archive(":memory:")
     observations = None if refresh else _fresh(archived, years, place.state, fingerprint, now)
     if observations is not None:
-        answer = answer_from(observations, place, years, all_states=all_states)
+        answer = answer_from(observations, place, years, kinds, all_states=all_states)
         answer.log = tuple(
             f"{place.file_code} {observation.year}: {observation.title} said so {now - observation.checked_at} s ago"
             for observation in observations
@@ -66,11 +72,12 @@ def lookup(
         from holidays_cli.sources.resolver import Resolver
 
         resolver = Resolver(
-            place, years, archive, archived, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh
-        )
+            place, years, archive, archived,
+            kinds=kinds, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh,
+        )  # fmt: skip
         resolution = resolver.resolve()
         observations = [resolution.observations[year] for year in years if year in resolution.observations]
-        answer = answer_from(observations, place, years, all_states=all_states)
+        answer = answer_from(observations, place, years, kinds, all_states=all_states)
         answer.problems, answer.log = resolution.errors, tuple(resolution.log)
         notices += resolution.notices
         resolver.archive.close()
@@ -80,8 +87,8 @@ def lookup(
         by_state = [observation for observation in observations if observation.state == WHOLE_COUNTRY]
         # The rules were used only because no source answered; the sources are not asked again for each state.
         computed = [observation for observation in observations if observation.is_computed]
-        answer = _with_each_state(answer, place, by_state, offline=offline, refresh=refresh)
-        answer = _with_each_state(answer, place, computed, offline=True, refresh=refresh)
+        answer = _with_each_state(answer, place, by_state, kinds, offline=offline, refresh=refresh)
+        answer = _with_each_state(answer, place, computed, kinds, offline=True, refresh=refresh)
     return answer
 
 
@@ -114,27 +121,66 @@ def years_asked_for(years: "int | Iterable[int] | None") -> tuple[int, ...]:
     return listed
 
 
+def kinds_asked_for(kinds: "Iterable[str]") -> tuple[str, ...]:
+    """The kinds of days that an argument of the library names, each once; `"all"` are all kinds, half and make-up days.
+
+    Raises UsageError for another kind than those of `KINDS`, half, working and all.
+
+    >>> kinds_asked_for(["public", "bank"]), len(kinds_asked_for("all"))
+    (('public', 'bank'), 9)
+    """
+    named = tuple(dict.fromkeys((kinds,) if isinstance(kinds, str) else kinds))
+    if "all" in named:
+        return SELECTABLE_KINDS
+    if unknown := [kind for kind in named if kind not in SELECTABLE_KINDS]:
+        raise UsageError(f"{unknown[0]!r:.60} is not a kind of day: there are {', '.join(SELECTABLE_KINDS)} and all")
+    if not named:
+        raise UsageError(f"which kinds of days? There are {', '.join(SELECTABLE_KINDS)} and all")
+    return named
+
+
 def answer_from(
-    observations: "Sequence[Observation]", place: Place, years: tuple[int, ...], *, all_states: bool = False
+    observations: "Sequence[Observation]",
+    place: Place,
+    years: tuple[int, ...],
+    kinds: tuple[str, ...] = ("public",),
+    *,
+    all_states: bool = False,
 ) -> Answer:
     """The answer for a place and years that follows from one observation a year, as far as there are any."""
     holidays: list[Holiday] = []
+    half_days: list[Holiday] = []
     working: list[Holiday] = []
     elsewhere: list[Holiday] = []
+    other_kinds: list[Holiday] = []
+    # Asked for half days alone, it is those of any kind.
+    kinds_of_half_days = [kind for kind in kinds if kind in KINDS] or KINDS
     for observation in observations:
-        fetched_at = observation.confirmed_at or None
         state = place.state or observation.default_state
         for day in observation.days:
-            holiday = Holiday(
-                date.fromisoformat(day.date), day.name, place.country, day.state_codes, day.note,
-                observation.title, observation.url, fetched_at, day.first_seen or None,
-            )  # fmt: skip
-            if all_states or holiday.holds_in(state):
-                (working if day.working else holidays).append(holiday)
-            elif not day.working:
-                elsewhere.append(holiday)
+            holiday = _holiday(day, observation, place.country)
+            of_kind = holiday.kind in (kinds_of_half_days if holiday.half else kinds)
+            if not all_states and not holiday.holds_in(state):
+                if of_kind and not holiday.working:
+                    elsewhere.append(holiday)
+            elif holiday.working:
+                working.append(holiday)
+            elif not of_kind:
+                other_kinds.append(holiday)
+            elif holiday.half:
+                half_days.append(holiday)
+            else:
+                holidays.append(holiday)
+    if "half" in kinds:
+        holidays += half_days
+    if "working" in kinds:
+        holidays += working
+    if len(kinds) > 1:
+        holidays.sort(key=lambda holiday: holiday.date)
     answer = Answer(place.country, years, place.state, holidays)
     answer.working = tuple(working)
+    answer.half_days = tuple(half_days)
+    answer.other_kinds = tuple(other_kinds)
     answer.elsewhere = tuple(holiday for holiday in elsewhere if holiday.date not in answer.dates)
     answered = {observation.year for observation in observations}
     answer.missing = tuple(year for year in years if year not in answered)
@@ -142,6 +188,19 @@ def answer_from(
         (observation.checked_at for observation in observations if not observation.is_computed), default=None
     )
     return answer
+
+
+def _holiday(day: ArchivedDay, observation: Observation, country: str) -> Holiday:
+    names = None
+    if day.names:
+        import json
+
+        names = json.loads(day.names)
+    return Holiday(
+        date.fromisoformat(day.date), day.name, country, day.state_codes, day.note,
+        observation.title, observation.url, observation.confirmed_at or None, day.first_seen or None,
+        day.kind, day.half, bool(day.working), date.fromisoformat(day.observes) if day.observes else None, names,
+    )  # fmt: skip
 
 
 def _fresh(
@@ -192,7 +251,13 @@ def _report_passed_over_sources(
 
 
 def _with_each_state(
-    answer: Answer, place: Place, observations: list[Observation], *, offline: bool, refresh: bool
+    answer: Answer,
+    place: Place,
+    observations: list[Observation],
+    kinds: tuple[str, ...],
+    *,
+    offline: bool,
+    refresh: bool,
 ) -> Answer:
     """The answer with the days of every state, and where each holds, in the years of `observations`."""
     years = {observation.year for observation in observations}
@@ -205,7 +270,7 @@ def _with_each_state(
     answered = 0
     for state in states:
         try:
-            of_state = lookup(place.country, years, state, offline=offline, refresh=refresh)
+            of_state = lookup(place.country, years, state, kinds=kinds, offline=offline, refresh=refresh)
         except NoAnswer as error:  # the other states are still worth having
             answer.notices += (str(error),)
             unreachable = error.status == Unreachable.status

@@ -1,5 +1,6 @@
 """One call of a reader: what it returned, as days by year that can be believed, or why not."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -94,8 +95,9 @@ def _listing(source: Source, place: Place, returned: list[object], years: Sequen
     for year in (*years, *sorted(other_years)):
         of_year = [day for day in days if day.date.year == year]
         try:
-            if of_year:
-                plausibility.check(place.country, year, of_year)
+            public = [day for day in of_year if day.is_whole_day_off]
+            if public:
+                plausibility.check(place.country, year, public)
                 listing.years[year] = [_archived(day, source) for day in of_year]
                 if url := _page_of(of_year):
                     listing.urls[year] = url
@@ -116,7 +118,17 @@ def _page_of(days: Sequence[rows.Day]) -> str | None:
 def _archived(day: rows.Day, source: Source) -> ArchivedDay:
     in_every_state = bool(source.states) and set(day.states) >= set(source.states)
     states = "" if in_every_state else " ".join(day.states)
-    return ArchivedDay(day.date.isoformat(), day.name, states, day.note, int(day.working))
+    return ArchivedDay(
+        day.date.isoformat(),
+        day.name,
+        states,
+        day.note,
+        int(day.working),
+        day.kind,
+        day.half,
+        day.observes.isoformat() if day.observes else None,
+        json.dumps(dict(day.names), ensure_ascii=False) if day.names else None,
+    )
 
 
 def _as_source_error(error: BaseException) -> SourceError:

@@ -50,15 +50,20 @@ class Resolver:
         *,
         fingerprint: str,
         now: int,
+        kinds: Sequence[str] = ("public",),
         offline: bool = False,
         refresh: bool = False,
     ) -> None:
-        """`archived` is what the archive has about the place and these years; `now` in seconds since 1970 (UTC)."""
+        """`archived` is what the archive has about the place and these years; `now` in seconds since 1970 (UTC).
+
+        Sources are asked for all they have; `kinds` are the kinds of days that the rules compute, if it comes to that.
+        """
         self.archive = archive
         """The archive that answers go to: one in memory, if the user's cannot be written."""
         self.archived = list(archived)
         """What the archive has, kept up to date while sources answer."""
         self.place = place
+        self._kinds = tuple(kinds)
         self._fingerprint = fingerprint
         self._now = now
         self._offline = offline
