@@ -1,6 +1,7 @@
 """The tables of the archive, and how a file in an older format is brought into today's."""
 
 import contextlib
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -125,16 +126,23 @@ def upgrade(connection: sqlite3.Connection, path: str, version: int, checksum_of
     """
     try:
         connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+        with _transaction(connection):
+            if _version(connection) == 1:
+                if path != ":memory:":
+                    _copy_aside(path)
+                _upgrade_tables(connection, version, checksum_of)
+    except (sqlite3.OperationalError, OSError) as error:
+        if not _is_read_only(error):
             raise
         return _upgraded_in_memory(connection, version, checksum_of)
-    with _transaction(connection):
-        if _version(connection) == 1:
-            if path != ":memory:":
-                _copy_aside(path)
-            _upgrade_tables(connection, version, checksum_of)
     return connection
+
+
+def _is_read_only(error: Exception) -> bool:
+    """Whether the file or its folder cannot be written by this user, which has nothing to do with its content."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of it says how
+    read_only_disk = isinstance(error, OSError) and error.errno in (errno.EROFS, errno.EACCES, errno.EPERM)
+    return read_only_disk or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 
 
 def _upgraded_in_memory(connection: sqlite3.Connection, version: int, checksum_of: Checksum) -> sqlite3.Connection:

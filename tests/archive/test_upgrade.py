@@ -1,0 +1,215 @@
+"""An archive that version 1 of the program made is carried over whole, whatever happens meanwhile."""
+
+import contextlib
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+
+from holidays_cli import lookup
+from holidays_cli.archive import VERSION, Archive, ArchivedDay, schema
+
+# The tables as version 1 of the archive had them.
+VERSION_1 = """
+CREATE TABLE reading (id INTEGER PRIMARY KEY, country TEXT NOT NULL, state TEXT NOT NULL, source TEXT NOT NULL,
+    year INTEGER NOT NULL, title TEXT NOT NULL, url TEXT, read_at INTEGER NOT NULL);
+CREATE INDEX reading_by_question ON reading (country, year, state, source);
+CREATE TABLE day (reading INTEGER NOT NULL REFERENCES reading, date TEXT NOT NULL, name TEXT NOT NULL,
+    states TEXT NOT NULL, note TEXT, working INTEGER NOT NULL, first_seen INTEGER NOT NULL);
+CREATE INDEX day_by_reading ON day (reading);
+CREATE TABLE checked (country TEXT NOT NULL, year INTEGER NOT NULL, state TEXT NOT NULL, rank INTEGER NOT NULL,
+    source TEXT NOT NULL, reader TEXT NOT NULL, states TEXT NOT NULL, default_state TEXT, checked_at INTEGER NOT NULL,
+    reading INTEGER REFERENCES reading, listed INTEGER NOT NULL, PRIMARY KEY (country, year, state, source));
+PRAGMA user_version = 1;
+"""
+YEARS = range(2001, 2027)
+
+
+@pytest.fixture
+def path(tmp_path):
+    """An archive of version 1 with two observations a year of one source, and a year that it never listed."""
+    path = tmp_path / "holidays-cli" / "store.sqlite3"
+    path.parent.mkdir()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript(VERSION_1)
+        for number, year in enumerate(YEARS):
+            for reading in (2 * number + 1, 2 * number + 2):
+                connection.execute(
+                    "INSERT INTO reading VALUES (?, 'XX', '', 'reader_XX.py:reader_XX', ?, 'First', 'https://one.example/', ?)",
+                    (reading, year, 1000 + reading),
+                )
+                connection.executemany(
+                    "INSERT INTO day VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    [
+                        (reading, f"{year}-01-01", "New Year", "", None, 0, 500),
+                        (reading, f"{year}-05-0{reading % 2 + 1}", "May", "N S", "a note", 0, 1000 + reading),
+                        (reading, f"{year}-05-09", "", "", None, 1, 500),
+                    ],
+                )
+            connection.execute(
+                "INSERT INTO checked VALUES ('XX', ?, '', 0, 'reader_XX.py:reader_XX', 'edition', 'N S', 'N', 9000, ?, 1)",
+                (year, 2 * number + 2),
+            )
+        connection.execute(
+            "INSERT INTO checked VALUES ('XX', 2040, '', 0, 'reader_XX.py:reader_XX', '', '', NULL, 9, NULL, 0)"
+        )
+        connection.commit()
+    return path
+
+
+def version_of(path):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return connection.execute("PRAGMA user_version").fetchone()[0]
+
+
+def assert_carried_over(path):
+    """Everything that was in the fixture's archive is in the one at `path`."""
+    archive = Archive(str(path))
+    observations = archive.latest("XX", YEARS)
+    assert [observation.year for observation in observations] == list(YEARS)
+    latest = observations[0]
+    assert (latest.fingerprint, latest.states, latest.default_state, latest.checked_at) == ("edition", "N S", "N", 9000)
+    assert (latest.title, latest.url, latest.read_at) == ("First", "https://one.example/", 1002)
+    assert latest.days == [
+        ArchivedDay("2001-01-01", "New Year", first_seen=500),
+        ArchivedDay("2001-05-01", "May", "N S", "a note", first_seen=1002),
+        ArchivedDay("2001-05-09", working=1, first_seen=500),
+    ]
+    assert [len(history) for history in archive.histories("XX")] == [2] * len(YEARS)
+    assert archive.latest("XX", (2040,))[0].has_days is False
+    archive.close()
+
+
+def test_everything_is_carried_over_and_the_old_file_is_kept_beside_it(path):
+    before = path.read_bytes()
+    assert_carried_over(path)
+    assert version_of(path) == VERSION
+    copy = path.with_name("store.sqlite3.version-1")
+    assert version_of(copy) == 1
+    copy.replace(path)
+    assert_carried_over(path)  # the copy is whole: it can be carried over again
+    assert before != path.read_bytes()
+    assert [file.name for file in path.parent.iterdir() if ".part" in file.name] == []
+
+
+def test_what_is_read_after_the_upgrade_is_added_to_it(path):
+    archive = Archive(str(path))
+    days = [
+        ArchivedDay("2026-01-01", "New Year"),
+        ArchivedDay("2026-12-24", "Christmas Eve", kind="bank", half="14:00"),
+    ]
+    archive.record(
+        country="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
+        default_state="N", title="First", urls={}, now=20_000, years={2026: days},
+    )  # fmt: skip
+    (observation,) = archive.latest("XX", (2026,))
+    assert [(day.date, day.kind, day.half, day.first_seen) for day in observation.days] == [
+        ("2026-01-01", "public", None, 500), ("2026-12-24", "bank", "14:00", 20_000),
+    ]  # fmt: skip
+    assert [len(history) for history in archive.histories("XX")][-1] == 3
+    archive.close()
+
+
+READS = """
+import sys
+from holidays_cli.archive import Archive
+archive = Archive(sys.argv[1])
+print(len(archive.latest("XX", range(2001, 2027))))
+"""
+
+
+def test_twenty_processes_at_once_upgrade_it_once(path):
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", READS, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(20)
+    ]
+    assert {process.communicate(timeout=120) for process in started} == {(f"{len(YEARS)}\n", "")}
+    assert_carried_over(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals")
+def test_a_kill_at_any_moment_leaves_the_old_archive_or_the_new_one(path, tmp_path):
+    chance = random.Random(7)
+    original = path.read_bytes()
+    program = f"import sys; from holidays_cli.archive import schema; print('ready', flush=True)\n{READS}"
+    versions = set()
+    for _ in range(25):
+        for file in path.parent.iterdir():
+            file.unlink()
+        path.write_bytes(original)
+        reader = subprocess.Popen([sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE, text=True)
+        assert reader.stdout.readline() == "ready\n"
+        time.sleep(chance.uniform(0, 0.02))
+        os.kill(reader.pid, signal.SIGKILL)
+        reader.wait()
+        reader.stdout.close()
+        with contextlib.suppress(sqlite3.Error):
+            versions.add(version_of(path))
+        assert_carried_over(path)
+    assert 1 in versions
+
+
+def test_where_it_cannot_be_written_it_is_read_all_the_same(path, monkeypatch):
+    """As on a disk that is mounted read-only, or a file of another user; root may write everywhere."""
+    before = path.read_bytes()
+    connect = sqlite3.connect
+
+    def connect_read_only(database, **options):
+        if database == str(path):
+            return connect(f"file:{path}?mode=ro", uri=True, **options)
+        return connect(database, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", connect_read_only)
+    archive = Archive(str(path))
+    assert len(archive.latest("XX", YEARS)) == len(YEARS)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        archive.record(
+            country="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
+            urls={}, now=1, years={2026: []},
+        )  # fmt: skip
+    archive.close()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("step", "error"),
+    [
+        ("_copy_aside", OSError(28, "No space left on device")),
+        ("_upgrade_tables", sqlite3.OperationalError("database or disk is full")),
+    ],
+)
+def test_on_a_full_disk_the_old_archive_stays_and_the_answer_comes(path, monkeypatch, reader, pages, home, step, error):
+    shutil.copytree(path.parent, home / "data" / "holidays-cli")
+    moved = home / "data" / "holidays-cli" / "store.sqlite3"
+    before = moved.read_bytes()
+
+    def no_room(*_):
+        raise error
+
+    monkeypatch.setattr(schema, step, no_room)
+    reader(
+        "XX", "@pyplugs.register\ndef reader_XX():\n    '''First'''\n    return fetch_json('https://one.example/')\n"
+    )
+    pages.get("https://one.example/", json=["2026-01-01"])
+    answer = lookup("XX", 2026)
+    assert [str(holiday.date) for holiday in answer] == ["2026-01-01"]
+    assert answer.notices[0].startswith(f"the archive {moved} cannot be read ({error})")
+    assert moved.read_bytes() == before
+    monkeypatch.undo()
+    assert version_of(moved) == 1
+
+
+def test_a_program_of_version_1_refuses_an_archive_of_version_2_with_a_sentence(path):
+    Archive(str(path)).latest("XX", (2026,))
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")  # as this version's successor will write it
+    with pytest.raises(sqlite3.DatabaseError, match="a newer version of this program made it, in format 3"):
+        Archive(str(path)).latest("XX", (2026,))
