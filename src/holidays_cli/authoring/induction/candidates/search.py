@@ -4,7 +4,6 @@ The computed rules judge whole lists and whole categories, never single days: a 
 because that is what a source is asked for.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,12 +20,11 @@ from holidays_cli.authoring.induction.date_columns.search import (
     find_date_columns,
     possible_formats,
     printed_weekdays,
-    years_in,
 )
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.documents.html_headings import are_nested
 from holidays_cli.authoring.induction.documents.search import find_tables
-from holidays_cli.authoring.induction.documents.table import Table, as_text
+from holidays_cli.authoring.induction.documents.table import Table, as_text, years_in
 
 MIN_AGREEMENT = 0.5  # with the rules, below which nothing is taken for a list of holidays
 SURE_SCORE = 0.7  # above which no other languages are tried
@@ -129,8 +127,8 @@ def _year_columns(table: Table) -> list[str]:
     """The columns in which most records have a year."""
     columns = []
     for column in table.columns:
-        years = [re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", as_text(record.get(column))) for record in table.records]
-        if sum(len(of_record) == 1 for of_record in years) >= 0.6 * len(years):
+        with_year = sum(len(years_in(as_text(record.get(column)))) == 1 for record in table.records)
+        if with_year >= 0.6 * len(table.records):
             columns.append(column)
     return columns
 
