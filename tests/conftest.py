@@ -110,11 +110,11 @@ class Clock:
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
     """The only clock there is; what measures time-outs, the monotonic one, goes on as ever."""
-    made = Clock()
+    moving_clock = Clock()
 
-    monkeypatch.setattr(time, "time", lambda: made.now)
-    monkeypatch.setattr(dates, "today", lambda: datetime.fromtimestamp(made.now, UTC).date())
-    return made
+    monkeypatch.setattr(time, "time", lambda: moving_clock.now)
+    monkeypatch.setattr(dates, "today", lambda: datetime.fromtimestamp(moving_clock.now, UTC).date())
+    return moving_clock
 
 
 @pytest.fixture
@@ -146,12 +146,12 @@ def reader(home, monkeypatch):
 
 @pytest.fixture
 def holidays(capsys):
-    """Run the command with these words; its status, and what it wrote to stdout and stderr."""
+    """Run the command with these arguments; its status, and what it wrote to stdout and stderr."""
 
-    def run(*words):
+    def run(*arguments):
         capsys.readouterr()
         try:
-            status = main.main(words)
+            status = main.main(arguments)
         except SystemExit as end:
             status = end.code
         return status, *capsys.readouterr()

@@ -8,13 +8,13 @@ import pytest
 
 from holidays_cli import paths
 
-OURS = {
+FUNCTIONS = {
     "CONFIG": (paths.config, "user_config_dir"),
     "DATA": (lambda: os.path.dirname(paths.archive()), "user_data_dir"),
     "CACHE": (paths.cache, "user_cache_dir"),
 }
 
-each_folder = pytest.mark.parametrize("kind", OURS)
+each_folder = pytest.mark.parametrize("kind", FUNCTIONS)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere platformdirs itself is asked")
@@ -27,24 +27,24 @@ def test_a_folder_is_the_one_that_platformdirs_names(kind, value, monkeypatch):
         monkeypatch.delenv(f"XDG_{kind}_HOME")
     else:
         monkeypatch.setenv(f"XDG_{kind}_HOME", value)
-    ours, theirs = OURS[kind]
-    assert ours() == getattr(platformdirs, theirs)("holidays-cli", appauthor=False)
+    own_function, platform_function = FUNCTIONS[kind]
+    assert own_function() == getattr(platformdirs, platform_function)("holidays-cli", appauthor=False)
 
 
 @each_folder
 def test_without_a_home_there_is_still_a_folder(kind, monkeypatch):
     monkeypatch.delenv(f"XDG_{kind}_HOME")
     monkeypatch.delenv("HOME")
-    ours, theirs = OURS[kind]
-    assert ours() == getattr(platformdirs, theirs)("holidays-cli", appauthor=False)
+    own_function, platform_function = FUNCTIONS[kind]
+    assert own_function() == getattr(platformdirs, platform_function)("holidays-cli", appauthor=False)
 
 
 @each_folder
 def test_on_other_systems_platformdirs_is_asked(kind, monkeypatch):
-    ours, theirs = OURS[kind]
+    own_function, platform_function = FUNCTIONS[kind]
     monkeypatch.setattr(sys, "platform", "darwin")
-    monkeypatch.setattr(platformdirs, theirs, lambda name, appauthor: f"/Library/{name}/{appauthor}")
-    assert ours() == "/Library/holidays-cli/False"
+    monkeypatch.setattr(platformdirs, platform_function, lambda name, appauthor: f"/Library/{name}/{appauthor}")
+    assert own_function() == "/Library/holidays-cli/False"
 
 
 def test_the_store_is_one_file_in_the_data_folder(home):
@@ -52,7 +52,7 @@ def test_the_store_is_one_file_in_the_data_folder(home):
 
 
 @pytest.mark.parametrize(
-    ("named", "found"),
+    ("named", "expected"),
     [
         (None, []),
         ("", []),
@@ -61,12 +61,12 @@ def test_the_store_is_one_file_in_the_data_folder(home):
         ("here", ["{cwd}/here"]),
     ],
 )
-def test_the_folders_named_in_the_environment_come_before_the_configured_one(named, found, home, monkeypatch):
+def test_the_folders_named_in_the_environment_come_before_the_configured_one(named, expected, home, monkeypatch):
     monkeypatch.chdir(home)
     if named is not None:
         monkeypatch.setenv("HOLIDAYS_PLUGINS", named)
     configured = str(home / "config" / "holidays-cli" / "plugins")
-    assert paths.plugins() == [*(folder.replace("{cwd}", str(home)) for folder in found), configured]
+    assert paths.plugins() == [*(folder.replace("{cwd}", str(home)) for folder in expected), configured]
 
 
 def test_a_file_that_is_written_keeps_its_permissions_and_a_link_stays_a_link(tmp_path):

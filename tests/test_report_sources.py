@@ -43,11 +43,11 @@ def test_an_issue_is_closed_when_the_reader_does_its_work_again(report):
 
 
 def test_several_sources_of_a_reader_share_an_issue(report):
-    found = [
+    findings = [
         finding("SG"),
         finding("SG", "unreachable", "could not be asked", source="Another", url="https://a.example"),
     ]
-    [arguments] = report["commands"](found, [], RUN)
+    [arguments] = report["commands"](findings, [], RUN)
     assert arguments[-1].count("\n- ") + arguments[-1].startswith("- ") == 2
 
 

@@ -37,10 +37,10 @@ DAYS = [
 def making(tmp_path, capsys):
     """Write a reader, try it, and give the status and the lines that were printed."""
 
-    def run(text, *words, name="reader_VU.py"):
+    def run(text, *arguments, name="reader_VU.py"):
         path = tmp_path / name
         path.write_text(textwrap.dedent(text))
-        return main(["check", str(path), "-y", "2026", *words]), capsys.readouterr().out.splitlines()
+        return main(["check", str(path), "-y", "2026", *arguments]), capsys.readouterr().out.splitlines()
 
     return run
 
@@ -125,12 +125,12 @@ def test_two_lines_are_a_test_of_all_cases_in_a_folder(tmp_path):
     (tmp_path / "test_mine.py").write_text(
         f'from holidays_cli.testing import contract\ntest_readers = contract("{PAGES.as_posix()}")\n'
     )
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-k", "EE or SG", "-p", "no:cacheprovider", str(tmp_path)],
         capture_output=True, text=True, check=False, cwd=tmp_path,
     )  # fmt: skip
-    assert done.returncode == 0, done.stdout
-    assert "5 passed" in done.stdout
+    assert result.returncode == 0, result.stdout
+    assert "5 passed" in result.stdout
 
 
 def test_the_contract_fails_where_a_day_is_missing(tmp_path):

@@ -41,11 +41,11 @@ def says(pages):
                     event
                     | {"title": (renamed or {}).get(event["date"], event["title"])}
                     | {"notes": (noted or {}).get(event["date"], event["notes"])}
-                    for event in said["events"]
+                    for event in published["events"]
                     if event["date"] not in without
                 ],
             }
-            for division, said in PAGE.items()
+            for division, published in PAGE.items()
         }
         pages.upsert(responses.GET, GOV_UK, json=divisions)
 
@@ -62,8 +62,8 @@ def world_cup(clock, says):
     lookup("UK", 2026, refresh=True)
 
 
-def run(capsys, *words):
-    status = main(["changes", *words])
+def run(capsys, *arguments):
+    status = main(["changes", *arguments])
     return status, capsys.readouterr().out.splitlines()
 
 
@@ -207,10 +207,10 @@ def test_json_of_nothing_is_an_empty_list(capsys):
 
 
 @pytest.mark.parametrize(
-    "words", [["-c", "ZZ"], ["-s", "SCT"], ["--since", "03/04/2026"], ["--since", "June"], ["-y", "x"]]
+    "arguments", [["-c", "ZZ"], ["-s", "SCT"], ["--since", "03/04/2026"], ["--since", "June"], ["-y", "x"]]
 )
-def test_a_wrong_question_is_told_from_no_changes(capsys, words):
-    assert run(capsys, *words) == (2, [])
+def test_a_wrong_question_is_told_from_no_changes(capsys, arguments):
+    assert run(capsys, *arguments) == (2, [])
 
 
 def test_a_store_that_cannot_be_read_is_told_from_no_changes(world_cup, home, capsys):
@@ -230,10 +230,10 @@ def test_the_library_alone_gives_the_changes(world_cup):
 def test_that_a_day_holds_in_other_states_than_before_is_told(reader, holidays, clock, monkeypatch):
     text = "import os\nSTATES = ('N', 'S', 'W')\n@pyplugs.register\ndef reader_XX():\n"
     reader("XX", text + "    return [('2026-06-01', 'Day', os.environ['HELD'].split())]\n")
-    for when, states, told in (
+    for when, states, message in (
         ("2026-01-10", "", ""), ("2026-02-10", "N S", "was everywhere"), ("2026-03-10", "N", "was in N S"),
     ):  # fmt: skip
         clock(when)
         monkeypatch.setenv("HELD", states)
         lookup("XX", 2026, refresh=True)
-        assert told in holidays("changes", "-c", "XX")[1]
+        assert message in holidays("changes", "-c", "XX")[1]

@@ -64,8 +64,8 @@ def nowhere(tmp_path, monkeypatch):
     return say
 
 
-def run(capsys, *words):
-    status = main(["compare", "-y", "2026", *words])
+def run(capsys, *arguments):
+    status = main(["compare", "-y", "2026", *arguments])
     captured = capsys.readouterr()
     return status, captured.out, captured.err
 
@@ -170,7 +170,7 @@ def test_csv_and_json_say_the_same(gov_uk, second, capsys):
     table = list(csv.reader(run(capsys, "-c", "UK", "-f", "csv")[1].splitlines()))
     records = json.loads(run(capsys, "-c", "UK", "-f", "json")[1])
     assert [row[0] for row in table[1:]] == [record["date"] for record in records]
-    assert table[0][1:] == [said["source"] for said in records[0]["sources"]]
+    assert table[0][1:] == [stderr["source"] for stderr in records[0]["sources"]]
     differing = [record["date"] for record in records if record["differs"]]
     assert differing == [row[0] for row in table[1:] if not all(row)] == ["2026-12-26"]
     christmas = next(record for record in records if record["date"] == "2026-12-25")
@@ -238,5 +238,5 @@ def test_a_store_that_cannot_be_read_is_done_without(nowhere):
 
 def test_what_was_asked_is_told_to_who_wants_to_know(gov_uk, second, capsys):
     second(DAYS)
-    said = run(capsys, "-c", "UK", "-v")[2]
-    assert f"UK GOV.UK: GET {GOV_UK}: read" in said
+    stderr = run(capsys, "-c", "UK", "-v")[2]
+    assert f"UK GOV.UK: GET {GOV_UK}: read" in stderr

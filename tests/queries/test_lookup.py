@@ -54,14 +54,14 @@ def dates(answer):
     return [day.date.isoformat() for day in answer]
 
 
-def asked(pages):
+def hosts_asked(pages):
     """Who was asked since the last time, by the first word of the host."""
     hosts = [call.request.url.split("/")[2].split(".")[0] for call in pages.calls]
     pages.calls.reset()
     return hosts
 
 
-def kept():
+def number_of_readings():
     """How many answers the archive has."""
     if not os.path.exists(paths.archive()):
         return 0
@@ -89,7 +89,7 @@ def test_the_first_source_answers_and_nothing_else_is_asked_or_said(two, pages, 
     assert (answer.notices, answer.problems, answer.missing, answer.working, answer.elsewhere) == ((), (), (), (), ())
     assert len(answer.log) == 1
     assert answer.log[0].startswith(f"XX First: GET {ONE}: read, ")
-    assert asked(pages) == ["one"]
+    assert hosts_asked(pages) == ["one"]
 
 
 def test_an_answer_is_a_sequence_that_knows_its_days(two, pages):
@@ -110,7 +110,7 @@ def test_the_package_has_the_names_it_lists_and_no_others():
 
 
 @pytest.mark.parametrize(
-    ("years", "found"),
+    ("years", "expected"),
     [
         (None, [2026]),
         (2027, [2027]),
@@ -119,11 +119,11 @@ def test_the_package_has_the_names_it_lists_and_no_others():
         ([], []),
     ],
 )
-def test_years_may_be_one_several_or_this_one(two, pages, years, found):
+def test_years_may_be_one_several_or_this_one(two, pages, years, expected):
     says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
     for all_states in (False, True):
         answer = lookup("XX", years, all_states=all_states)
-        assert [day.date.year for day in answer] == list(answer.years) == found
+        assert [day.date.year for day in answer] == list(answer.years) == expected
 
 
 def test_dates_without_a_year_are_those_of_the_year_that_the_source_was_asked_for(reader, pages):
@@ -172,7 +172,7 @@ STATES = """
 
 
 @pytest.mark.parametrize(
-    ("default", "state", "found", "elsewhere"),
+    ("default", "state", "expected", "elsewhere"),
     [
         (None, None, ["Law"], ["Race", "Sea"]),
         ("N", None, ["Law", "Race"], ["Sea"]),
@@ -180,11 +180,11 @@ STATES = """
         (None, "W", ["Law"], ["Race", "Sea"]),
     ],
 )
-def test_a_state_has_the_days_that_hold_everywhere_and_its_own(reader, pages, default, state, found, elsewhere):
+def test_a_state_has_the_days_that_hold_everywhere_and_its_own(reader, pages, default, state, expected, elsewhere):
     reader("XX", STATES.format(default=default))
     says(pages, ONE, [LAW, RACE, ["2026-12-01", "Sea", "S"]])
     for answer in (lookup("XX", 2026, state), lookup(f"xx-{state}" if state else "xx", 2026)):
-        assert [day.name for day in answer] == found
+        assert [day.name for day in answer] == expected
         assert [day.name for day in answer.elsewhere] == elsewhere
         assert answer.state == (state and state.upper())
         assert all(day.holds_in(answer.state or default) for day in answer)
@@ -244,17 +244,17 @@ def test_a_source_asked_state_by_state_answers_for_each_alone(by_state, pages):
     assert dates(lookup("XX", 2026)) == ["2026-01-01"]
     assert dates(lookup("XX-N", 2026)) == ["2026-01-01", "2026-05-05", "2026-07-07"]
     assert dates(lookup("XX-S", 2026)) == ["2026-01-01", "2026-05-05"]
-    assert len(asked(pages)) == 3
+    assert len(hosts_asked(pages)) == 3
     assert [dates(lookup(f"XX-{state}", 2026))[-1] for state in "NS"] == ["2026-07-07", "2026-05-05"]
-    assert asked(pages) == []
+    assert hosts_asked(pages) == []
 
 
 def test_all_states_of_a_source_asked_state_by_state_are_put_together(by_state, pages):
     answer = lookup("XX", 2026, all_states=True)
     assert [(day.name, day.states) for day in answer] == [("Law", ()), ("Custom", ("N", "S")), ("North", ("N",))]
-    assert len(asked(pages)) == 3
+    assert len(hosts_asked(pages)) == 3
     assert lookup("XX", 2026, all_states=True).holidays == answer.holidays
-    assert asked(pages) == []
+    assert hosts_asked(pages) == []
 
 
 def test_a_state_that_fails_is_told_when_all_are_put_together(by_state, pages):
@@ -296,10 +296,10 @@ def test_a_source_that_lists_no_single_states_is_passed_over_for_one(reader, pag
 def test_a_source_is_asked_once_a_day_and_about_past_years_once_a_month(two, pages, clock, year, days, hours, again):
     says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
     lookup("XX", year)
-    asked(pages)
+    hosts_asked(pages)
     clock.passes(days=days, hours=hours)
     answer = lookup("XX", year)
-    assert asked(pages) == (["one"] if again else [])
+    assert hosts_asked(pages) == (["one"] if again else [])
     assert answer.checked_at == clock.now - (0 if again else days * 86400 + hours * 3600)
 
 
@@ -316,33 +316,33 @@ def test_a_fresh_answer_is_the_first_one_again(two, pages, clock):
 def test_a_document_is_kept_for_all_the_years_it_lists(two, pages):
     says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
     lookup("XX", 2026)
-    asked(pages)
+    hosts_asked(pages)
     assert dates(lookup("XX", [2025, 2027])) == ["2025-01-01", "2027-01-01"]
-    assert asked(pages) == []
+    assert hosts_asked(pages) == []
 
 
 def test_another_edition_of_the_reader_asks_again(two, pages):
     says(pages, ONE, [LAW])
     lookup("XX", 2026)
     os.utime(two, ns=(1, 1))
-    asked(pages)
+    hosts_asked(pages)
     lookup("XX", 2026)
-    assert asked(pages) == ["one"]
+    assert hosts_asked(pages) == ["one"]
 
 
 def test_refresh_asks_again_and_offline_asks_nobody(two, pages, clock):
     says(pages, ONE, [LAW])
     lookup("XX", 2026)
-    asked(pages)
+    hosts_asked(pages)
     says(pages, ONE, [LAW, CUSTOM])
     assert lookup("XX", 2026, offline=True).notices == ()
     assert dates(lookup("XX", 2026, refresh=True)) == ["2026-01-01", "2026-05-05"]
-    assert asked(pages) == ["one"]
+    assert hosts_asked(pages) == ["one"]
     clock.passes(days=2)
     answer = lookup("XX", 2026, offline=True)
     assert dates(answer) == ["2026-01-01", "2026-05-05"]
     assert answer.notices == (f"XX 2026: First ({two}): not asked (offline); used what First said 2 days ago",)
-    assert asked(pages) == []
+    assert hosts_asked(pages) == []
 
 
 def test_offline_with_nothing_in_the_store_computes(vanuatu):
@@ -365,7 +365,7 @@ def test_a_country_that_only_has_rules_needs_no_excuse():
     answer = lookup("NU", 2026)
     assert len(answer) > 5
     assert (answer.notices, answer.problems) == ((), ())
-    assert kept() == 0
+    assert number_of_readings() == 0
 
 
 # The order of sources
@@ -399,9 +399,9 @@ def test_a_source_that_failed_is_asked_again_and_the_better_answer_wins(two, pag
     says(pages, ONE, DOWN)
     says(pages, TWO.format(2026), [CUSTOM])
     lookup("XX", 2026)
-    assert asked(pages) == ["one", "two"]
+    assert hosts_asked(pages) == ["one", "two"]
     lookup("XX", 2026)
-    assert asked(pages) == ["one"]
+    assert hosts_asked(pages) == ["one"]
     says(pages, ONE, [LAW])
     assert dates(lookup("XX", 2026)) == ["2026-01-01"]
 
@@ -423,7 +423,7 @@ def test_an_unlisted_year_comes_from_the_second_source_and_says_so_each_time(two
         assert [str(problem) for problem in answer.problems] == ["it does not list 2026"]
         assert "it does not list 2026; used " in answer.notices[0]
         clock.passes(hours=1)
-    assert asked(pages) == ["one", "two"]
+    assert hosts_asked(pages) == ["one", "two"]
 
 
 def test_each_year_comes_from_the_best_source_that_lists_it(two, pages):
@@ -444,7 +444,7 @@ def test_each_year_comes_from_the_best_source_that_lists_it(two, pages):
         f"XX 2028: First ({two}): it does not list 2028; used Second instead",
         f"XX 2029: First ({two}): it does not list 2029; Second ({two}): two.example answered HTTP 500; nothing can be said",
     )
-    assert asked(pages) == ["one", "two", "two", "two"]
+    assert hosts_asked(pages) == ["one", "two", "two", "two"]
 
 
 def test_years_that_had_the_same_luck_share_a_line(two, pages):
@@ -474,7 +474,7 @@ def test_the_united_kingdom_is_read_from_gov_uk_and_then_from_elsewhere(pages):
     says(pages, "https://publicholidays.co.uk/2026-dates/", DOWN)
     answer = lookup("GB", 2026)
     # Google has the days that all four nations have in common, which are those of none of them.
-    assert asked(pages) == ["www", "publicholidays"]
+    assert hosts_asked(pages) == ["www", "publicholidays"]
     assert answer.country == "GB"
     assert answer.notices[0].startswith(
         "UK 2026: GOV.UK (reader_UK.py): www.gov.uk answered HTTP 500; publicholidays.co.uk ("
@@ -580,7 +580,7 @@ def test_a_year_that_a_source_no_longer_lists_is_answered_from_the_archive(reade
         assert answer.notices == ()
         assert {day.fetched_at for day in answer} == {then}
         clock.passes(hours=1)
-    assert asked(pages) == ["one", "one"]
+    assert hosts_asked(pages) == ["one", "one"]
 
 
 def test_a_year_that_is_no_longer_listed_is_known_though_nothing_can_be_kept(reader, pages, clock):
@@ -631,15 +631,15 @@ def test_a_day_that_changes_is_as_the_source_has_it_now_and_both_are_kept(two, p
     clock.passes(days=1)
     answer = lookup("XX", 2026)
     assert [(day.date.day, day.first_seen) for day in answer] == [(1, clock.now - 86400), (6, clock.now)]
-    assert kept() == 2
+    assert number_of_readings() == 2
 
 
 def test_computed_days_are_never_kept(vanuatu, pages):
     says(pages, ONE, DOWN)
     says(pages, TWO.format(2026), DOWN)
     lookup("VU", 2026)
-    assert kept() == 0
-    assert asked(pages) == ["one", "two", "calendar"]
+    assert number_of_readings() == 0
+    assert hosts_asked(pages) == ["one", "two", "calendar"]
 
 
 # What is not believed
@@ -651,7 +651,7 @@ def test_a_page_that_the_rules_contradict_is_not_believed(vanuatu, pages):
     answer = lookup("VU", 2026)
     assert "only 0 of its 9 days of 2026 agree with the computed rules" in answer.notices[0]
     assert isinstance(answer.problems[0], Unreadable)
-    assert kept() == 0
+    assert number_of_readings() == 0
 
 
 def computed(*years):
@@ -676,7 +676,7 @@ def test_a_hole_in_the_middle_of_a_document_is_no_last_year(vanuatu, pages):
 
 
 @pytest.mark.parametrize(
-    ("failure", "kind", "said"),
+    ("failure", "kind", "message"),
     [
         ("1 / 0", Unreadable, "ZeroDivisionError: division by zero"),
         ("raise SystemExit(9)", Unreadable, "SystemExit: 9"),
@@ -698,12 +698,12 @@ def test_a_hole_in_the_middle_of_a_document_is_no_last_year(vanuatu, pages):
         ("raise requests.ConnectionError(OSError(101, 'no route'))", Unreachable, "it cannot be reached (no route)"),
     ],
 )
-def test_whatever_goes_wrong_in_a_reader_is_one_line(reader, pages, failure, kind, said):
+def test_whatever_goes_wrong_in_a_reader_is_one_line(reader, pages, failure, kind, message):
     says(pages, ONE, {"status": 503, "body": "x"})
     reader("XX", f"import pyplugs, requests\n@pyplugs.register\ndef reader_XX():\n    {failure}\n", whole=True)
     with pytest.raises(kind) as caught:
         lookup_source("XX", "reader_XX", 2026)
-    assert str(caught.value).startswith(said)
+    assert str(caught.value).startswith(message)
     assert "\n" not in str(caught.value)
     with pytest.raises(NoAnswer):
         lookup("XX", 2026)
@@ -754,8 +754,8 @@ def test_all_sources_together_have_a_limit(reader, monkeypatch):
 def test_one_source_is_asked_alone_and_nothing_is_kept(two, pages):
     says(pages, TWO.format(2026), [CUSTOM])
     assert dates(lookup_source("XX", "second", 2026)) == ["2026-05-05"]
-    assert asked(pages) == ["two"]
-    assert kept() == 0
+    assert hosts_asked(pages) == ["two"]
+    assert number_of_readings() == 0
     assert lookup_source("VU", "rules", 2026).holidays[0].source == "python-holidays' rules"
 
 
@@ -801,7 +801,7 @@ def test_a_store_that_cannot_be_read_costs_a_line_and_stays_as_it_is(two, pages,
         (notice,) = answer.notices
         assert notice.startswith(f"the archive {path} cannot be read (")
         assert answer.problems == ()
-    assert asked(pages) == ["one", "one"]
+    assert hosts_asked(pages) == ["one", "one"]
     assert path.read_bytes() == before
 
 

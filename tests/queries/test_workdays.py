@@ -114,7 +114,7 @@ def test_a_century_is_counted_right():
     off = [f"{year}-{text}" for year in range(1927, 2027) for text in ("01-01", "12-25", "12-26")]
     working = {day(text) for text in off if day(text).weekday() < 5}
     days = (first + timedelta(n) for n in range((last - first).days + 1))
-    expected = sum(one.weekday() < 5 and one not in working for one in days)
+    expected = sum(day.weekday() < 5 and day not in working for day in days)
     assert WorkCalendar("GB", ask=Source(*off)).count(first, last) == expected
 
 
@@ -144,7 +144,7 @@ def test_there_are_no_days_beyond_the_calendar(start, number):
 def test_working_days_are_listed_with_the_names_they_have():
     calendar = WorkCalendar("CN", ask=Source(working=["2026-02-14"]))
     listed = list(calendar.between(day("2026-02-13"), day("2026-02-16")))
-    assert [(one.date.day, one.name) for one in listed] == [(13, ""), (14, "Make-up"), (16, "")]
+    assert [(day.date.day, day.name) for day in listed] == [(13, ""), (14, "Make-up"), (16, "")]
 
 
 def test_a_country_s_own_weekend_is_off():
@@ -180,8 +180,8 @@ def test_weekends_are_those_of_the_rules_day_by_day(country):
     calendar = WorkCalendar(country, ask=Source())
     for year in (1999, 2007, 2008, 2013, 2026):
         for n in range(365):
-            one = date(year, 1, 1) + timedelta(n)
-            assert calendar.is_workday(one) != rules.is_weekend(one)
+            day = date(year, 1, 1) + timedelta(n)
+            assert calendar.is_workday(day) != rules.is_weekend(day)
         assert calendar.count(date(year, 1, 1), date(year, 12, 31)) == sum(
             not rules.is_weekend(date(year, 1, 1) + timedelta(n)) for n in range(366 if year == 2008 else 365)
         )

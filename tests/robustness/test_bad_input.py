@@ -32,7 +32,7 @@ def options():
         main._module(name).add_arguments(parser)
         for action in parser._actions:
             if action.nargs != 0 and action.help is not argparse.SUPPRESS:
-                takes = [word for other in parser._actions for word in other.option_strings]
+                takes = [text for other in parser._actions for text in other.option_strings]
                 yield pytest.param(name, action, takes, id=f"{name} {action.dest}")
 
 
@@ -44,25 +44,25 @@ def each(action, texts):
     return [text for text in texts if action.option_strings or text not in ("--", ",")]
 
 
-def asked(name, action, takes, text):
+def question(name, action, takes, text):
     """A question in which one thing is wrong."""
-    words = [] if name == main.DEFAULT else [name, *REQUIRED.get(name, [])]
-    words += ["-c", "VU"] if "-c" in takes and action.dest != "country" else []
-    words += ["--offline"] if "--offline" in takes else []
+    arguments = [] if name == main.DEFAULT else [name, *REQUIRED.get(name, [])]
+    arguments += ["-c", "VU"] if "-c" in takes and action.dest != "country" else []
+    arguments += ["--offline"] if "--offline" in takes else []
     if action.option_strings:
-        return [*words, *NEEDED.get(name, []), f"{action.option_strings[-1]}={text}"]
-    return [*words, "--", text]
+        return [*arguments, *NEEDED.get(name, []), f"{action.option_strings[-1]}={text}"]
+    return [*arguments, "--", text]
 
 
 @pytest.fixture
-def answers(holidays):
-    return lambda words: holidays(*words)
+def run(holidays):
+    return lambda arguments: holidays(*arguments)
 
 
 @each_option
-def test_an_option_that_is_given_nothing_is_refused(name, action, takes, answers):
+def test_an_option_that_is_given_nothing_is_refused(name, action, takes, run):
     for text in EMPTY:
-        status, out, err = answers(asked(name, action, takes, text))
+        status, out, err = run(question(name, action, takes, text))
         assert (status, out) == (2, ""), (text, err)
         assert "holidays" in err
         assert ": error: argument " in err
@@ -70,11 +70,11 @@ def test_an_option_that_is_given_nothing_is_refused(name, action, takes, answers
 
 @each_option
 def test_an_option_that_is_given_nonsense_is_refused_in_a_line_that_can_be_read(
-    name, action, takes, answers, home, monkeypatch
+    name, action, takes, run, home, monkeypatch
 ):
     monkeypatch.chdir(home)
     for text in each(action, WRONG):
-        status, _, err = answers(asked(name, action, takes, text))
+        status, _, err = run(question(name, action, takes, text))
         if action.dest in FREE or name == "check":
             assert status in (0, 1, 2, 3, 4), (text, err)
         else:
@@ -88,14 +88,14 @@ def test_an_option_that_is_given_nonsense_is_refused_in_a_line_that_can_be_read(
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_an_option_that_does_not_exist_and_one_without_its_value_are_refused(name, answers):
-    words = [] if name == main.DEFAULT else [name]
+def test_an_option_that_does_not_exist_and_one_without_its_value_are_refused(name, run):
+    arguments = [] if name == main.DEFAULT else [name]
     for wrong in (["--nonsense"], ["-c"] if name != "check" else ["-y"], ["--offline=yes"], ["-Q"]):
-        assert answers([*words, *wrong])[0] == 2
+        assert run([*arguments, *wrong])[0] == 2
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("arguments", "message"),
     [
         (["-c", "UK-"], "'UK-' is not a country code: write UK or GB-SCT"),
         (["-c", "ÖS"], "'ÖS' is not a country code: write UK or GB-SCT"),
@@ -106,29 +106,29 @@ def test_an_option_that_does_not_exist_and_one_without_its_value_are_refused(nam
         (["-c", "A" * 100_000], "unknown country 'AAAAAAAAAAAA"),
     ],
 )
-def test_a_line_tells_what_is_wrong(words, said, answers):
-    status, out, err = answers([*words, "--offline"])
+def test_a_line_tells_what_is_wrong(arguments, message, run):
+    status, out, err = run([*arguments, "--offline"])
     assert (status, out) == (2, "")
-    assert said in err
+    assert message in err
     assert len(err) < 300
 
 
-def test_thousands_of_countries_cost_a_line_each(answers):
+def test_thousands_of_countries_cost_a_line_each(run):
     wrong = [f"{letter}{number:03}" for letter in "QXZ" for number in range(400)]
-    status, out, err = answers(["-c", ",".join([*wrong, "NU"]), "-y", "2026"])
+    status, out, err = run(["-c", ",".join([*wrong, "NU"]), "-y", "2026"])
     assert status == 2
     assert len(out.splitlines()) == 13
     assert len(err.splitlines()) == len(wrong)
 
 
-def test_a_device_stays_a_device(answers, tmp_path):
+def test_a_device_stays_a_device(run, tmp_path):
     device = tmp_path / "device"
     try:
         os.mknod(device, 0o666 | stat.S_IFCHR, os.makedev(1, 3))  # as /dev/null is
         device.write_bytes(b"")
     except (OSError, AttributeError):
         pytest.skip("no devices can be made here")
-    assert answers(["-c", "NU", "-y", "2026", "-o", str(device)])[0] == 0
+    assert run(["-c", "NU", "-y", "2026", "-o", str(device)])[0] == 0
     assert device.is_char_device()
     assert list(tmp_path.glob("device*")) == [device]
 
@@ -155,6 +155,6 @@ def test_a_library_call_with_a_code_that_is_none_is_a_usage_error(country, state
 def test_a_full_disk_behind_stderr_keeps_nobody_from_the_answer(home):
     program = [sys.executable, "-m", "holidays_cli", "-c", "VU", "-y", "2026", "--offline"]
     with open("/dev/full", "w") as full:
-        done = subprocess.run(program, stdout=subprocess.PIPE, stderr=full, check=False)
-    assert done.returncode == 0
-    assert len(done.stdout.splitlines()) == 15
+        result = subprocess.run(program, stdout=subprocess.PIPE, stderr=full, check=False)
+    assert result.returncode == 0
+    assert len(result.stdout.splitlines()) == 15

@@ -29,23 +29,23 @@ PROGRAM = [sys.executable, "-m", "holidays_cli", "-c", "UK", "-y", "2026"]
 
 @pytest.fixture(scope="module")
 def way_out():
-    with proxy() as made:
-        made.body = made_page
-        yield made
+    with proxy() as server:
+        server.body = made_page
+        yield server
 
 
 @pytest.fixture
 def env(way_out, home):
-    kept = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONUTF8": "1", "TMPDIR": str(home)}
-    kept["PYTHONPATH"] = os.environ["PYTHONPATH"]  # this tree, not what is installed
+    variables = {"PATH": os.environ["PATH"], "HOME": str(home), "PYTHONUTF8": "1", "TMPDIR": str(home)}
+    variables["PYTHONPATH"] = os.environ["PYTHONPATH"]  # this tree, not what is installed
     if "COVERAGE_PROCESS_START" in os.environ:
-        kept["COVERAGE_PROCESS_START"] = os.environ["COVERAGE_PROCESS_START"]
-    return kept | environment(way_out, home)
+        variables["COVERAGE_PROCESS_START"] = os.environ["COVERAGE_PROCESS_START"]
+    return variables | environment(way_out, home)
 
 
-def run(env, *words, **options):
+def run(env, *arguments, **options):
     return subprocess.run(
-        [*PROGRAM, *words], env=env, capture_output=True, text=True, check=False, timeout=60, **options
+        [*PROGRAM, *arguments], env=env, capture_output=True, text=True, check=False, timeout=60, **options
     )
 
 
@@ -53,10 +53,10 @@ def store_of(home):
     return home / ".local" / "share" / "holidays-cli" / "store.sqlite3"
 
 
-def said_once(done):
-    assert done.stdout == ANSWER, done.stderr
-    assert done.returncode == 0
-    (line,) = done.stderr.splitlines()
+def said_once(run_result):
+    assert run_result.stdout == ANSWER, run_result.stderr
+    assert run_result.returncode == 0
+    (line,) = run_result.stderr.splitlines()
     return line
 
 
@@ -139,9 +139,9 @@ sys.exit(main.main(sys.argv[2:]))
 
 @pytest.mark.parametrize("room", [0, 4096, *(pytest.param(room, marks=pytest.mark.heavy) for room in (1, 9000))])
 def test_a_full_disk_costs_a_line_and_no_answer(env, home, room):
-    words = [sys.executable, "-c", FULL, str(room), "-c", "UK", "-y", "2026"]
-    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
-    assert "nothing can be written to the archive" in said_once(done)
+    arguments = [sys.executable, "-c", FULL, str(room), "-c", "UK", "-y", "2026"]
+    run_result = subprocess.run(arguments, env=env, capture_output=True, text=True, check=False)
+    assert "nothing can be written to the archive" in said_once(run_result)
     with_room_again = run(env)
     assert (with_room_again.stdout, with_room_again.stderr) == (ANSWER, "")
 
@@ -149,10 +149,10 @@ def test_a_full_disk_costs_a_line_and_no_answer(env, home, room):
 def test_a_file_for_which_there_is_no_room_is_named_and_the_old_one_stays(env, home):
     old = home / "days.txt"
     old.write_text("2025-12-25\n")
-    words = [sys.executable, "-c", FULL, "10", "-c", "UK", "-y", "2026", "--offline", "-q", "-o", str(old)]
-    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
-    (line,) = done.stderr.splitlines()
+    arguments = [sys.executable, "-c", FULL, "10", "-c", "UK", "-y", "2026", "--offline", "-q", "-o", str(old)]
+    run_result = subprocess.run(arguments, env=env, capture_output=True, text=True, check=False)
+    assert (run_result.returncode, run_result.stdout) == (2, "")
+    (line,) = run_result.stderr.splitlines()
     assert f"'{old}'" in line
     assert old.read_text() == "2025-12-25\n"
     assert [path.name for path in home.iterdir() if "days" in path.name] == ["days.txt"]
@@ -161,9 +161,9 @@ def test_a_file_for_which_there_is_no_room_is_named_and_the_old_one_stays(env, h
 @pytest.mark.parametrize("place", [".local", ".cache", ".config"])
 def test_a_home_that_cannot_be_written_costs_a_line_at_most(env, home, place):
     (home / place).write_text("a file where the folder should be")
-    done = run(env)
-    assert done.stdout == ANSWER, done.stderr
-    assert done.stderr.count("\n") == (place == ".local")
+    run_result = run(env)
+    assert run_result.stdout == ANSWER, run_result.stderr
+    assert run_result.stderr.count("\n") == (place == ".local")
     assert (home / place).read_text() == "a file where the folder should be"
 
 
@@ -194,11 +194,11 @@ def test_a_store_that_another_holds_costs_a_line(env, home, monkeypatch):
     holder.execute("BEGIN EXCLUSIVE")
     quick = "import sqlite3, functools, sys\nsqlite3.connect = functools.partial(sqlite3.connect)\nfrom holidays_cli import archive\n"
     quick += "archive.LOCK_TIMEOUT = 0.2\nfrom holidays_cli.cli import main\nsys.exit(main.main(sys.argv[1:]))"
-    words = [sys.executable, "-c", quick, "-c", "UK", "-y", "2026"]
-    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
+    arguments = [sys.executable, "-c", quick, "-c", "UK", "-y", "2026"]
+    run_result = subprocess.run(arguments, env=env, capture_output=True, text=True, check=False)
     holder.execute("ROLLBACK")
     holder.close()
-    assert "is locked" in said_once(done)
+    assert "is locked" in said_once(run_result)
     assert run(env).stderr == ""
 
 
@@ -211,14 +211,14 @@ def test_without_a_home_the_answer_comes_and_nothing_is_left_in_the_folder(env, 
     folder.mkdir()
     nobody = "import pwd, os, sys\ndef no(_): raise KeyError\npwd.getpwuid = no\n"
     nobody += "from holidays_cli.cli import main; from holidays_cli import paths\nsys.stderr.write(paths.archive() + '\\n')\nsys.exit(main.main(sys.argv[1:]))"
-    words = [sys.executable, "-c", nobody, "-c", "UK", "-y", "2026"]
+    arguments = [sys.executable, "-c", nobody, "-c", "UK", "-y", "2026"]
     if where == "":
         pytest.skip("an empty HOME is the root folder, by the rules of the system")
-    done = subprocess.run(words, env=env, capture_output=True, text=True, check=False, cwd=folder)
-    assert done.stdout == ANSWER, done.stderr
+    run_result = subprocess.run(arguments, env=env, capture_output=True, text=True, check=False, cwd=folder)
+    assert run_result.stdout == ANSWER, run_result.stderr
     assert list(folder.iterdir()) == []
-    assert os.path.isabs(done.stderr.splitlines()[0])
-    assert "nothing can be written" in done.stderr
+    assert os.path.isabs(run_result.stderr.splitlines()[0])
+    assert "nothing can be written" in run_result.stderr
 
 
 @pytest.mark.parametrize("off", [-730, 730])
@@ -275,6 +275,6 @@ def test_a_store_that_another_holds_is_waited_for_once(three, monkeypatch, capsy
 def test_what_is_wrong_with_the_store_is_said_once_for_many_countries(home, three, capsys):
     (home / "data").write_text("a file where the folder should be")
     assert main.main(["-c", three, "-y", "2026"]) == 0
-    said, errors = capsys.readouterr()
-    assert len(said.splitlines()) == 3
+    message, errors = capsys.readouterr()
+    assert len(message.splitlines()) == 3
     assert errors.count("nothing can be written") == 1

@@ -114,8 +114,8 @@ def spoil(function):
 def thirds(text):
     """A page in lines, cut in three."""
     lines = re.split(r"(?<=[\n>}])", text)
-    one, two = len(lines) // 3, 2 * len(lines) // 3
-    return "".join(lines[:one]), "".join(lines[one:two]), "".join(lines[two:])
+    first_third, second_third = len(lines) // 3, 2 * len(lines) // 3
+    return "".join(lines[:first_third]), "".join(lines[first_third:second_third]), "".join(lines[second_third:])
 
 
 @spoil
@@ -149,7 +149,7 @@ def columns_swapped(text, kind):
 
 @spoil
 def another_year_under_the_same_number(text, kind):
-    return re.sub(r"(?<!\d)((?:19|20)\d\d)(?=\d{4}\b|\D|$)", lambda found: str(int(found[1]) + 1), text)
+    return re.sub(r"(?<!\d)((?:19|20)\d\d)(?=\d{4}\b|\D|$)", lambda match: str(int(match[1]) + 1), text)
 
 
 @spoil
@@ -181,17 +181,17 @@ DAY = re.compile(
 )
 
 
-def _another_day(found):
+def _another_day(match):
     """A week later or earlier: the same day of the week."""
-    day = int(found[0])
-    return f"{day + 7 if day <= 21 else day - 7:0{len(found[0])}}"
+    day = int(match[0])
+    return f"{day + 7 if day <= 21 else day - 7:0{len(match[0])}}"
 
 
 def _both(other, page):
     if isinstance(page, list):
         return (
             other + page
-            if any(isinstance(one, dict | str) for one in page) and len(page) > 1
+            if any(isinstance(element, dict | str) for element in page) and len(page) > 1
             else [*map(_both, other, page)]
         )
     if isinstance(page, dict):
@@ -200,15 +200,15 @@ def _both(other, page):
     return page
 
 
-def asked(monkeypatch, answer):
+def answer_with(monkeypatch, answer):
     """Let the web be what `answer` says of an address: a body and its content type, or None."""
 
     def fetched(url, params, headers, data=None):
-        said = answer(url)
-        if said is None:
+        response = answer(url)
+        if response is None:
             raise web.NotFound(f"{url} answered HTTP 404")
         web._context.get().urls.append(url)
-        return said
+        return response
 
     monkeypatch.setattr(web, "_fetch", fetched)
 
@@ -217,10 +217,10 @@ def spoilt(answer, how, where=lambda url: url):
     """The same web with its pages spoilt, as text in whatever encoding they are."""
 
     def wrong(url):
-        said = answer(where(url))
-        if said is None:
+        response = answer(where(url))
+        if response is None:
             return None
-        body, kind = said
+        body, kind = response
         try:
             text = body.decode()
         except UnicodeDecodeError:
@@ -234,7 +234,7 @@ def spoilt(answer, how, where=lambda url: url):
     return wrong
 
 
-def word(country, function, year):
+def days_of(country, function, year):
     """The days that a source gives, or None if it gives none."""
     try:
         return {day.isoformat() for day in lookup_source(country, function, year).dates}
@@ -261,14 +261,14 @@ each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.st
 def test_whatever_bytes_a_reader_is_given_it_gives_plausible_days_or_none(case, monkeypatch):
     pages = [(case.path.parent / file).read_bytes() for file in case.pages.values()]
     body = []
-    asked(monkeypatch, lambda _: (body[0], "text/html"))
+    answer_with(monkeypatch, lambda _: (body[0], "text/html"))
 
     @settings(max_examples=12)
     @given(st.sampled_from(pages), st.data())
     def damaged(page, data):
         cut, length = data.draw(st.integers(0, len(page))), data.draw(st.integers(0, 40))
         body[:] = [page[:cut] + data.draw(st.binary(max_size=40)) + page[cut + length :]]
-        days = word(case.country, case.function, case.year)
+        days = days_of(case.country, case.function, case.year)
         # A digit more or less may make another day of one, or of the two ends of one holiday, and of no more.
         assert days is None or len(days - {*case.dates, *case.state_dates}) <= 2
 
@@ -282,8 +282,8 @@ def test_a_spoilt_page_never_gives_a_day_that_is_none(case, how, monkeypatch):
     addresses = [address.replace("{year}", str(case.year)) for address in case.pages]
     if all(web(address) == whole(address) for address in addresses):
         pytest.skip("there is nothing to be spoilt so")
-    asked(monkeypatch, web)
-    days = word(case.country, case.function, case.year)
+    answer_with(monkeypatch, web)
+    days = days_of(case.country, case.function, case.year)
     if days is None:
         return
     assert days <= set(case.dates), sorted(days - set(case.dates))
@@ -292,8 +292,8 @@ def test_a_spoilt_page_never_gives_a_day_that_is_none(case, how, monkeypatch):
 @each_case
 @pytest.mark.parametrize("off", [-1, 1])
 def test_the_page_of_another_year_gives_no_day_that_is_none(case, off, monkeypatch):
-    asked(monkeypatch, pages_of(case))
-    days = word(case.country, case.function, case.year + off)
+    answer_with(monkeypatch, pages_of(case))
+    days = days_of(case.country, case.function, case.year + off)
     if days is not None:  # a list of several years has this one, too
         assert len(days) > 1
         assert all(day.startswith(str(case.year + off)) for day in days)
@@ -312,8 +312,8 @@ def captured():
     routes = replay.Routes([captures.REPLAY.parent / "routes.toml"])
 
     def answer(url):
-        said = routes.answer(url)
-        return (said and said[0] == 200 and (said[2], said[1].get("Content-Type", ""))) or None
+        response = routes.answer(url)
+        return (response and response[0] == 200 and (response[2], response[1].get("Content-Type", ""))) or None
 
     return answer
 
@@ -336,33 +336,33 @@ each_capture = pytest.mark.parametrize(("country", "function", "years"), [*sourc
 
 @each_capture
 def test_a_spoilt_capture_never_gives_a_day_that_is_none(country, function, years, monkeypatch):
-    asked(monkeypatch, captured())
-    right = {year: word(country, function, year) for year in years}
+    answer_with(monkeypatch, captured())
+    right = {year: days_of(country, function, year) for year in years}
     for year, days in right.items():
         if days is None:
             continue
         for how in spoils:
-            asked(monkeypatch, spoilt(captured(), how))
-            given = word(country, function, year)
-            assert given is None or given <= days, f"{how}: {sorted(given - days)}"
+            answer_with(monkeypatch, spoilt(captured(), how))
+            spoilt_days = days_of(country, function, year)
+            assert spoilt_days is None or spoilt_days <= days, f"{how}: {sorted(spoilt_days - days)}"
 
 
 @each_capture
 def test_the_capture_of_another_year_gives_no_day_that_is_none(country, function, years, monkeypatch):
     for year in years:
-        asked(monkeypatch, captured())
-        other = next((near for near in (year + 1, year - 1) if word(country, function, near) is None), None)
-        if word(country, function, year) is not None and other is not None:
-            asked(
+        answer_with(monkeypatch, captured())
+        other = next((near for near in (year + 1, year - 1) if days_of(country, function, near) is None), None)
+        if days_of(country, function, year) is not None and other is not None:
+            answer_with(
                 monkeypatch,
                 spoilt(captured(), "nothing", lambda url, other=other, year=year: renamed(url, other, year)),
             )
-            assert word(country, function, other) is None
+            assert days_of(country, function, other) is None
 
 
-def renamed(url, asked_for, given):
-    """The address of the year that is given, for that of the year asked for."""
-    return url.replace(str(asked_for), str(given)).replace(str(asked_for - 1911), str(given - 1911))
+def renamed(url, wanted_year, captured_year):
+    """The address of the page of the captured year, for that of the wanted one."""
+    return url.replace(str(wanted_year), str(captured_year)).replace(str(wanted_year - 1911), str(captured_year - 1911))
 
 
 # Backtracking
@@ -387,8 +387,8 @@ def expressions(stem):
         patch.setattr(re, "_compile", noting)
         for case in CASES:
             if f"reader_{case.country}" == stem:
-                asked(patch, pages_of(case))
-                word(case.country, case.function, case.year)
+                answer_with(patch, pages_of(case))
+                days_of(case.country, case.function, case.year)
     return list(patterns.values())
 
 

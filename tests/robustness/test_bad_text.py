@@ -63,10 +63,10 @@ def harmful_letters(text, allowed="\n\t"):
 def printed(reader, holidays):
     """Print a year in which the days have these names and notes."""
 
-    def run(names, form, *words):
+    def run(names, form, *arguments):
         rows = [(DATES[key], name, (), name) for key, name in names.items()]
         reader("XX", READER.format(title="Source", rows=rows))
-        status, stdout, stderr = holidays("-c", "XX", "-y", "2026", "-f", form, *words)
+        status, stdout, stderr = holidays("-c", "XX", "-y", "2026", "-f", form, *arguments)
         assert (status, stderr) == (0, "")
         return stdout
 
@@ -75,20 +75,20 @@ def printed(reader, holidays):
 
 @pytest.mark.parametrize("form", formats.NAMES)
 def test_no_name_breaks_a_line_or_commands_a_terminal_in_any_format(printed, form):
-    words = ["--names"] if form == "dates" else []
-    bad = printed(NAMES, form, *words)
-    harmless = printed(dict.fromkeys(NAMES, ANOTHER_NAME), form, *words)
-    assert not harmful_letters(bad, allowed="\n\t\r" if form == "ics" else "\n\t")
+    arguments = ["--names"] if form == "dates" else []
+    text = printed(NAMES, form, *arguments)
+    harmless = printed(dict.fromkeys(NAMES, ANOTHER_NAME), form, *arguments)
+    assert not harmful_letters(text, allowed="\n\t\r" if form == "ics" else "\n\t")
     with_both_words = [key for key, name in NAMES.items() if "Eid" in name and "al-Fitr" in name]
     assert len(with_both_words) >= 15
     if form in (*ONE_LINE_A_DAY, "json"):
-        assert bad.count("\n") == harmless.count("\n")
-        assert bad.count("\t") == harmless.count("\t")
+        assert text.count("\n") == harmless.count("\n")
+        assert text.count("\t") == harmless.count("\t")
     if form in ONE_LINE_A_DAY:
-        lines = dict(zip(NAMES, bad.splitlines()[-len(NAMES) :], strict=True))
+        lines = dict(zip(NAMES, text.splitlines()[-len(NAMES) :], strict=True))
         assert [key for key in with_both_words if "al-Fitr" not in lines[key]] == []
     elif form != "ics":
-        assert bad.count("al-Fitr") >= len(with_both_words)
+        assert text.count("al-Fitr") >= len(with_both_words)
 
 
 def test_every_format_that_programs_read_is_read_back(printed):
@@ -148,7 +148,7 @@ def test_no_name_of_a_day_or_a_source_commands_a_terminal_through_another_comman
     holidays("-c", "XX", "-y", "2026")
     clock.passes(days=2)
     reader("XX", READER.format(title=NAMES[name], rows=[first, ("2026-12-25", NAMES[name], (), NAMES[name])]))
-    words = [] if command == "check" else ["--refresh"]
-    _, stdout, stderr = holidays(command, *COMMANDS[command], *words)
+    arguments = [] if command == "check" else ["--refresh"]
+    _, stdout, stderr = holidays(command, *COMMANDS[command], *arguments)
     assert stdout + stderr
     assert not harmful_letters(stdout + stderr)

@@ -96,7 +96,7 @@ def test_what_was_read_by_a_clock_that_ran_ahead_is_asked_for_again_and_then_kep
     clock.passes(days=700)
     lookup("XX", 2026)
     clock.passes(days=-700)
-    for asked in (2, 2):
+    for requests in (2, 2):
         answer = lookup("XX", 2026)
         assert (answer.checked_at, answer.notices) == (clock.now, ())
-        assert len(pages.calls) == asked
+        assert len(pages.calls) == requests

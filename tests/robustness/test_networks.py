@@ -33,12 +33,12 @@ YEAR = 2026
 
 @pytest.fixture(scope="module")
 def way_out():
-    with proxy() as made:
-        yield made
+    with proxy() as server:
+        yield server
 
 
 @pytest.fixture
-def bad(way_out, home, monkeypatch):
+def break_network(way_out, home, monkeypatch):
     """Give the network a fault, and shorten the patience with it."""
     for name, value in environment(way_out, home).items():
         monkeypatch.setenv(name, value)
@@ -49,7 +49,7 @@ def bad(way_out, home, monkeypatch):
 
     def set_fault(fault, *hosts):
         way_out.fault, way_out.hosts, way_out.body = fault, hosts or None, made_page
-        way_out.asked.clear()
+        way_out.requested.clear()
         if fault in SLOW:
             monkeypatch.setattr(resolver, "ONE_SOURCE", 0.06)
         return way_out
@@ -67,9 +67,9 @@ def rules(country):
 @pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in VARIANTS])
 @pytest.mark.parametrize("countries", [FEW_COUNTRIES, pytest.param(COUNTRIES, marks=pytest.mark.heavy)], ids=len)
 def test_with_a_fault_on_every_host_the_rules_answer_and_one_line_a_country_says_why(
-    bad, fault, countries, capsys, monkeypatch
+    break_network, fault, countries, capsys, monkeypatch
 ):
-    bad(fault)
+    break_network(fault)
     problems = []
 
     def ask(*question, **options):
@@ -81,21 +81,21 @@ def test_with_a_fault_on_every_host_the_rules_answer_and_one_line_a_country_says
     start = time.monotonic()
     assert main(["-c", ",".join(countries), "-y", str(YEAR), "-f", "json"]) == 0
     assert time.monotonic() - start < 20
-    said = capsys.readouterr()
-    found = {}
-    for day in json.loads(said.out):
-        found.setdefault(day["country"], []).append(day["date"])
-    assert {country: sorted(set(days)) for country, days in found.items()} == {
+    captured = capsys.readouterr()
+    days_by_country = {}
+    for day in json.loads(captured.out):
+        days_by_country.setdefault(day["country"], []).append(day["date"])
+    assert {country: sorted(set(days)) for country, days in days_by_country.items()} == {
         Place.parse(country).country: rules(country) for country in countries
     }
-    lines = said.err.splitlines()
+    lines = captured.err.splitlines()
     assert len(lines) == len(countries)
     for country, line in zip(countries, lines, strict=True):
         assert line.startswith(f"holidays: {country} {YEAR}: ")
         assert line.endswith("used python-holidays' rules")
         assert line.isprintable()
         chain, _ = sources(country)
-        able = [one for one in chain[:-1] if chain[0].default_state in (None, *one.states)]
+        able = [source for source in chain[:-1] if chain[0].default_state in (None, *source.states)]
         assert all(f"{source.title} ({source.file}): " in line for source in able)
     assert problems
     for problem in problems:
@@ -104,35 +104,35 @@ def test_with_a_fault_on_every_host_the_rules_answer_and_one_line_a_country_says
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_strict_gives_no_second_best_and_says_by_its_status_whether_anybody_was_reached(bad, fault, capsys):
-    bad(fault)
+def test_strict_gives_no_second_best_and_says_by_its_status_whether_anybody_was_reached(break_network, fault, capsys):
+    break_network(fault)
     assert main(["-c", "UK", "-y", str(YEAR), "--strict"]) == KINDS.get(fault, Unreachable).status
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert len(said.err.splitlines()) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_second_source_on_another_host_answers_for_the_first(bad, fault, capsys, monkeypatch):
-    way_out = bad(fault, "www.argentina.gob.ar", "www.mom.gov.sg")
+def test_a_second_source_on_another_host_answers_for_the_first(break_network, fault, capsys, monkeypatch):
+    way_out = break_network(fault, "www.argentina.gob.ar", "www.mom.gov.sg")
     if fault in SLOW:
         monkeypatch.setattr(resolver, "ONE_SOURCE", 2.0)  # the second one is to have the time that it needs
     assert main(["-c", "SG", "-y", "2026", "--names"]) == 0
-    said = capsys.readouterr()
+    captured = capsys.readouterr()
     (case,) = [case for case in CASES if case.path.stem == "SG.jalanow"]
-    assert [line.split("\t")[0] for line in said.out.splitlines()] == case.dates
-    assert said.err.endswith("used jalanow.com instead\n")
-    assert len(said.err.splitlines()) == 1
-    assert way_out.asked[-1] == "https://www.jalanow.com/singapore-holidays-2026.htm"
+    assert [line.split("\t")[0] for line in captured.out.splitlines()] == case.dates
+    assert captured.err.endswith("used jalanow.com instead\n")
+    assert len(captured.err.splitlines()) == 1
+    assert way_out.requested[-1] == "https://www.jalanow.com/singapore-holidays-2026.htm"
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_what_was_read_before_the_fault_is_the_answer_during_it(bad, fault, clock):
-    bad(None)
+def test_what_was_read_before_the_fault_is_the_answer_during_it(break_network, fault, clock):
+    break_network(None)
     (case,) = [case for case in CASES if case.path.stem == "UK"]
     before = lookup("UK", case.year)
     clock.passes(days=2)
-    bad(fault)
+    break_network(fault)
     after = lookup("UK", case.year)
     assert [day.isoformat() for day in sorted(after.dates)] == case.dates
     assert after.holidays == before.holidays

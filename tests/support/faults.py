@@ -62,9 +62,9 @@ def redirect(target):
     return lambda connection, _body: connection.sendall(http(status="302 Found", Location=target, **HTML))
 
 
-def page(made, **headers):
+def page(body, **headers):
     """Another page than the one asked for."""
-    return lambda connection, _body: connection.sendall(http(made, **{**HTML, **headers}))
+    return lambda connection, _body: connection.sendall(http(body, **{**HTML, **headers}))
 
 
 # What a host does instead of sending its page, by the name the fault has in the issues.
@@ -110,7 +110,7 @@ class Proxy(socketserver.ThreadingTCPServer):
         self.authority, self.stranger = trustme.CA(), trustme.CA()
         self.fault, self.hosts = None, None
         self.body = {}.get  # the page of an address, or None
-        self.asked = []
+        self.requested = []  # addresses, in their order
         self._lock, self._contexts = threading.Lock(), {}
 
     def fault_of(self, host):
@@ -147,7 +147,7 @@ class _Handler(socketserver.BaseRequestHandler):
             with self.server.context(host).wrap_socket(self.request, server_side=True) as connection:
                 _, path = self.head(connection)
                 url = f"https://{host}{path}"
-                self.server.asked.append(url)
+                self.server.requested.append(url)
                 body = self.server.body(url)
                 fault = self.server.fault_of(host)
                 if fault:
@@ -156,29 +156,29 @@ class _Handler(socketserver.BaseRequestHandler):
                     connection.sendall(http(status="404 Not Found") if body is None else http(body))
 
     def head(self, connection):
-        said = b""
-        while b"\r\n\r\n" not in said:
-            said += connection.recv(4096) or b"\r\n\r\n"
-        method, target, *_ = said.decode("latin-1").split()
+        head = b""
+        while b"\r\n\r\n" not in head:
+            head += connection.recv(4096) or b"\r\n\r\n"
+        method, target, *_ = head.decode("latin-1").split()
         return method, target
 
 
 @contextlib.contextmanager
 def proxy():
     """A Proxy at work."""
-    with Proxy() as made:
-        threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True).start()
+    with Proxy() as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         try:
-            yield made
+            yield server
         finally:
-            made.shutdown()
+            server.shutdown()
 
 
-def environment(made, folder):
+def environment(server, folder):
     """The variables that make a program go through a proxy, and believe its authority."""
     bundle = folder / "authority.pem"
-    bundle.write_bytes(made.authority.cert_pem.bytes())
-    address = f"http://127.0.0.1:{made.server_address[1]}"
+    bundle.write_bytes(server.authority.cert_pem.bytes())
+    address = f"http://127.0.0.1:{server.server_address[1]}"
     return {
         **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), address),
         **dict.fromkeys(("NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"), ""),

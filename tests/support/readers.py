@@ -18,7 +18,7 @@ def registered(file):
         node.name
         for node in ast.parse(file.read_text(encoding="utf-8")).body
         if isinstance(node, ast.FunctionDef)
-        and any(ast.unparse(one).startswith("pyplugs.register") for one in node.decorator_list)
+        and any(ast.unparse(decorator).startswith("pyplugs.register") for decorator in node.decorator_list)
     ]
 
 

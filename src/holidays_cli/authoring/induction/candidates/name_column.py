@@ -49,9 +49,12 @@ def _score(column: str, texts: Sequence[str], date_words: set[str]) -> float:
         return 0.0
     different = len(set(names))
     mean_length = sum(map(len, names)) / len(names)
-    score: float = different / len(texts) ** 0.5 / 4 + len(names) / len(texts)
+    variety: float = different / len(texts) ** 0.5 / 4  # because a page of many years has each name often
+    completeness = len(names) / len(texts)
+    score = variety + completeness
     score += 0.6 * bool(TYPICAL_NAME.search(column)) - 0.01 * max(0.0, mean_length - USUAL_LENGTH)
-    score -= 1.5 * (different <= 2 < len(texts))
+    if different <= 2 < len(texts):  # because that is a kind of day, or the same remark everywhere
+        score -= 1.5
     return score
 
 

@@ -4,7 +4,6 @@ The computed rules judge whole lists and whole categories, never single days: a 
 because that is what a source is asked for.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,12 +20,11 @@ from holidays_cli.authoring.induction.date_columns.search import (
     find_date_columns,
     possible_formats,
     printed_weekdays,
-    years_in,
 )
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.documents.html_headings import are_nested
 from holidays_cli.authoring.induction.documents.search import find_tables
-from holidays_cli.authoring.induction.documents.table import Table, as_text
+from holidays_cli.authoring.induction.documents.table import Table, as_text, years_in
 
 MIN_AGREEMENT = 0.5  # with the rules, below which nothing is taken for a list of holidays
 SURE_SCORE = 0.7  # above which no other languages are tried
@@ -34,6 +32,17 @@ MAX_OTHER_LANGUAGES = 4
 SHORTLIST = 30  # candidates for which filters are looked for
 MIN_DAYS = 4
 YEARS_BACK, YEARS_AHEAD = 12, 2  # that are assumed where nothing says the year
+
+# What is taken off a candidate's agreement with the rules, which is 1 at most.
+COST_OF_ASSUMED_YEAR = 0.1
+COST_OF_YEAR_FROM_TODAY = 0.002  # for each year between the one that is assumed and this one
+COST_OF_YEAR_COLUMN = 0.02
+COST_OF_SEVERAL_LISTS = 0.15
+COST_OF_PHRASE = 0.025  # for each filter that goes by a phrase
+
+# What is added to it.
+BONUS_OF_YEAR = 0.01  # for each of up to five years, and for the current one
+BONUS_OF_WEEKDAYS = 0.02
 
 
 class SearchResult(NamedTuple):
@@ -129,8 +138,8 @@ def _year_columns(table: Table) -> list[str]:
     """The columns in which most records have a year."""
     columns = []
     for column in table.columns:
-        years = [re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", as_text(record.get(column))) for record in table.records]
-        if sum(len(of_record) == 1 for of_record in years) >= 0.6 * len(years):
+        with_year = sum(len(years_in(as_text(record.get(column)))) == 1 for record in table.records)
+        if with_year >= 0.6 * len(table.records):
             columns.append(column)
     return columns
 
@@ -140,25 +149,27 @@ def _score(candidate: Candidate, evidence: Evidence, weekdays: dict[int, set[int
     listed = [(holiday.number, day) for holiday in candidate.holidays() for day in holiday.days]
     if len(listed) < MIN_DAYS:
         return 0.0
-    has_weekday = [day.weekday() in weekdays[number] for number, day in listed if number in weekdays]
+    weekday_is_right = [day.weekday() in weekdays[number] for number, day in listed if number in weekdays]
     agreement_with_weekdays = 1.0
-    if len(has_weekday) >= 0.5 * len(listed):
-        agreement_with_weekdays = (sum(has_weekday) / len(has_weekday)) ** 2
+    if len(weekday_is_right) >= 0.5 * len(listed):  # fewer are names such as that of Easter Monday
+        agreement_with_weekdays = (sum(weekday_is_right) / len(weekday_is_right)) ** 2
     years = {day.year for day in candidate.days}
-    bonus = 0.01 * min(len(years), 5) + 0.01 * (evidence.today.year in years) + 0.02 * bool(has_weekday)
+    bonus = BONUS_OF_YEAR * min(len(years), 5)
+    bonus += BONUS_OF_YEAR * (evidence.today.year in years)
+    bonus += BONUS_OF_WEEKDAYS * bool(weekday_is_right)
     agreement = evidence.agreement(candidate.days)
     return agreement * agreement_with_weekdays - _cost(candidate, evidence) + bonus
 
 
 def _cost(candidate: Candidate, evidence: Evidence) -> float:
     """How much code a candidate needs, and how much is assumed in it."""
-    filters = sum(condition.cost + 0.025 * condition.goes_by_phrase for condition in candidate.filters)
+    filters = sum(condition.cost + COST_OF_PHRASE * condition.goes_by_phrase for condition in candidate.filters)
     cost = candidate.table.cost + candidate.date_column.cost + filters
     cost += (
-        0.1 * (candidate.assumed_year is not None)
-        + 0.02 * (candidate.year_column is not None)
-        + 0.15 * bool(candidate.list_column)
+        COST_OF_ASSUMED_YEAR * (candidate.assumed_year is not None)
+        + COST_OF_YEAR_COLUMN * (candidate.year_column is not None)
+        + COST_OF_SEVERAL_LISTS * bool(candidate.list_column)
     )
     if candidate.assumed_year:
-        cost += 0.002 * abs(candidate.assumed_year - evidence.today.year)
+        cost += COST_OF_YEAR_FROM_TODAY * abs(candidate.assumed_year - evidence.today.year)
     return cost

@@ -89,15 +89,6 @@ def printed_weekdays(table: Table, all_names: Sequence[DateNames]) -> dict[int, 
     return weekdays
 
 
-def years_in(text: str) -> list[int]:
-    """The years that stand in an address.
-
-    >>> years_in("https://example.org/2026/list")
-    [2026]
-    """
-    return [int(year) for year in re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", text)]
-
-
 def _has_lists_of_days(table: Table, column: str) -> bool:
     values = [record.get(column) for record in table.records]
     first = next((value for value in values if value not in (None, "")), None)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from holidays_cli.authoring.induction.documents.html_elements import Element
+from holidays_cli.authoring.induction.documents.table import years_in
 from holidays_cli.authoring.induction.python_code import pattern_literal
 from holidays_cli.rows import clean_text
 
@@ -136,10 +137,10 @@ def _years_in_attributes(elements: Sequence[Element]) -> list[HeadingKind]:
     positions: dict[_YearAttribute, list[_YearPosition]] = {}
     for element in elements:
         for name, value in element.attributes.items():
-            years = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", value)
+            years = years_in(value)
             if name in YEAR_ATTRIBUTES and len(years) == 1 and re.fullmatch(r"[\w-]{0,30}", value):
                 attribute = _YearAttribute(element.tag, name)
-                positions.setdefault(attribute, []).append(_YearPosition(element.start, years[0]))
+                positions.setdefault(attribute, []).append(_YearPosition(element.start, str(years[0])))
     kinds = []
     for attribute, of_attribute in positions.items():
         distinct_years = {position.year for position in of_attribute}

@@ -21,6 +21,7 @@ DATE_ATTRIBUTES = (
     "datetime", "content", "title", "data-date", "data-sort", "data-value", "data-order", "data-day", "value",
 )  # fmt: skip
 CONTAINERS = ("tr", "table", "tbody", "ul", "body")  # tags of elements about several holidays
+IMPORTS = frozenset({"import re", "from holidays_cli.reader import fetch"})
 LINE_BREAK = r"<(?:br|/?p|/?li|/?div|/?tr|/?h\d)\b[^>]*>"
 
 
@@ -103,7 +104,7 @@ def _text_code(
         return RecordCode(
             [*sections.loops, f"for text in {expression.format(section=sections.expression)}"],
             {**sections.columns, "text": "text"},
-            {"import re", "from holidays_cli.reader import fetch"},
+            set(IMPORTS),
             [*sections.constants, constant],
             list(conditions),
         )
@@ -200,7 +201,7 @@ def _table_of_pairs(call: str, page: str, headings: PageHeadings, parts: Mapping
         return RecordCode(
             [*sections.loops, f"for {groups} in ROW.findall({sections.expression})"],
             sections.columns | {column: variables[column] for column in parts if column in variables},
-            {"import re", "from holidays_cli.reader import fetch"},
+            set(IMPORTS),
             [*sections.constants, constant],
         )
 

@@ -9,12 +9,11 @@ from holidays_cli.authoring.induction.documents import html_repeated
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.documents.html_elements import find_elements
 from holidays_cli.authoring.induction.documents.html_headings import PageHeadings
-from holidays_cli.authoring.induction.documents.html_repeated import DATE_ATTRIBUTES
+from holidays_cli.authoring.induction.documents.html_repeated import DATE_ATTRIBUTES, IMPORTS
 from holidays_cli.authoring.induction.documents.table import Record, RecordCode, Table
 from holidays_cli.rows import clean_text
 
 MAX_CELLS = 40  # in a row; more are a calendar or a layout
-IMPORTS = frozenset({"import re", "from holidays_cli.reader import fetch"})
 
 
 def find_tables(document: Document) -> Iterator[Table]:

@@ -1,5 +1,6 @@
 """What a page of any format is turned into: tables of records, with the code by which a reader gets at them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -57,3 +58,12 @@ def as_text(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return ""
+
+
+def years_in(text: str) -> list[int]:
+    """The years from 1900 to 2099 that stand in a text or an address.
+
+    >>> years_in("https://example.org/2026/list?id=12026")
+    [2026]
+    """
+    return [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)]
