@@ -24,9 +24,9 @@ def test_a_file_is_called_after_its_first_function(file):
 
 @each_file
 def test_a_file_says_which_country_it_reads_and_where(file):
-    said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
-    assert ":" in said.splitlines()[0]
-    assert "https://" in said.splitlines()[0]
+    first_line = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))).splitlines()[0]
+    assert ":" in first_line
+    assert "https://" in first_line
 
 
 def test_each_source_has_a_page_and_each_page_a_source():
@@ -70,5 +70,5 @@ def test_where_files_have_no_owners_none_is_unsafe(tmp_path, monkeypatch):
     assert discovery.unsafe(str(path))
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(os, "name", "nt")
-        said = discovery.unsafe(str(path))
-    assert said is None
+        reason = discovery.unsafe(str(path))
+    assert reason is None
