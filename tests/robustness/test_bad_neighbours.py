@@ -94,14 +94,16 @@ print("ready", flush=True)
 number = int(sys.argv[2])
 while True:
     number += 1
-    days = [ArchivedDay(f"2026-01-{day:02}", str(number), "", None, 0, 0) for day in range(1, 29)]
+    # The whole year with long notes: what one transaction writes takes many pages, and a moment to write.
+    days = [ArchivedDay(f"2026-{month:02}-{day:02}", str(number), "", "a note " * 30, 0, 0)
+            for month in range(1, 13) for day in range(1, 29)]
     archive.record(country="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
                    urls={}, now=number, years={2026: days, 2027: days})
     print(number, flush=True)
 """
 
 
-# Twenty kills do not notice an archive without a journal.
+# Forty kills notice an archive without a journal, because each write takes many pages.
 @pytest.mark.parametrize("kills", [40, pytest.param(200, marks=pytest.mark.heavy)])
 def test_a_kill_at_any_moment_of_a_write_loses_nothing_that_was_stored(tmp_path, kills):
     path, chance, last = str(tmp_path / "store.sqlite3"), random.Random(7), 0
@@ -121,7 +123,7 @@ def test_a_kill_at_any_moment_of_a_write_loses_nothing_that_was_stored(tmp_path,
             # Both years or neither, and none is lost.
             assert first.checked_at == second.checked_at >= max([last, *recorded])
             assert {day.name for day in first.days} == {str(first.checked_at)}
-            assert len(first.days) == 28
+            assert len(first.days) == 28 * 12
             last = first.checked_at
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
