@@ -60,24 +60,43 @@ def said_once(run_result):
     return line
 
 
-# Fifty processes on a busy machine need longer than a source is given.
-PATIENT = """
+# Each process waits before its first write until all are there. A busy machine needs longer than a source is given.
+WRITES_WITH_THE_OTHERS = """
+import os
 import sys
+import time
+from holidays_cli import archive
 from holidays_cli.cli import main
 from holidays_cli.sources import resolver
 
 resolver.ALL_SOURCES = resolver.ONE_SOURCE = 120.0
+folder = sys.argv.pop(1)
+record = archive.Archive.record
+
+def record_with_the_others(self, *args, **kwargs):
+    open(os.path.join(folder, str(os.getpid())), "w").close()
+    while not os.path.exists(os.path.join(folder, "go")):
+        time.sleep(0.001)
+    return record(self, *args, **kwargs)
+
+archive.Archive.record = record_with_the_others
 sys.exit(main.main(sys.argv[1:]))
 """
 
 
 @pytest.mark.parametrize("number", [8, pytest.param(50, marks=pytest.mark.heavy)])
-def test_many_processes_may_start_at_once_before_there_is_an_archive(env, home, number):
-    program = [sys.executable, "-c", PATIENT, "-c", "UK", "-y", "2026"]
+def test_many_processes_may_write_at_once_where_there_is_no_archive_yet(env, home, number):
+    folder = home / "barrier"
+    folder.mkdir()
+    program = [sys.executable, "-c", WRITES_WITH_THE_OTHERS, str(folder), "-c", "UK", "-y", "2026"]
     processes = [
         subprocess.Popen(program, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(number)
     ]
+    end = time.monotonic() + 120
+    while len(list(folder.iterdir())) < number and time.monotonic() < end:
+        time.sleep(0.05)
+    (folder / "go").touch()
     outcomes = [(*process.communicate(timeout=120), process.returncode) for process in processes]
     assert set(outcomes) == {(ANSWER, "", 0)}
     with sqlite3.connect(store_of(home)) as connection:
