@@ -105,6 +105,9 @@ def captured_pages(countries: list[str]) -> list[Page]:
             if not is_list or (countries and country not in countries):
                 continue
             days = expected_by_file.get(file.name) or _read_by_a_person(label)
+            if days is None:
+                print(f"left out: nobody has said which days are in {label}")
+                continue
             year = days["year"]
             # Where the catalogue describes several calls, the address of the first.
             address = capture["url"].partition(" ")[0].replace("{Y}", str(year)).replace("{year}", str(year))
@@ -112,7 +115,9 @@ def captured_pages(countries: list[str]) -> list[Page]:
     return pages
 
 
-def _read_by_a_person(label: str) -> dict[str, Any]:
+def _read_by_a_person(label: str) -> dict[str, Any] | None:
+    if label not in READ_BY_A_PERSON:
+        return None
     year, _, days = READ_BY_A_PERSON[label].partition(": ")
     return {"year": int(year), "dates": [f"{year}-{day[:2]}-{day[2:]}" for day in days.split()]}
 

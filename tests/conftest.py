@@ -49,7 +49,9 @@ def pytest_cmdline_main(config):
     if not hasattr(options, "numprocesses") or hasattr(config, "workerinput"):
         return
     whole_suite = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    in_this_process = options.collectonly or options.usepdb or options.capture == "no"
+    # pytest-cov decides before this hook whether there are several processes: with --cov, say -n auto, too.
+    measured = bool(getattr(options, "cov_source", None))
+    in_this_process = options.collectonly or options.usepdb or options.capture == "no" or measured
     if options.numprocesses is None and whole_suite and not in_this_process:
         options.numprocesses = "auto"
     if options.numprocesses and options.dist == "no":
@@ -123,7 +125,6 @@ def no_garbage_collection():
 
     A finalizer that the collector calls there ends in a RecursionError of its own, and pytest fails whichever test runs.
     """
-    gc.collect()
     gc.disable()
     yield
     gc.enable()

@@ -8,9 +8,9 @@ import os
 
 import pytest
 
-from holidays_cli.errors import UsageError
+from holidays_cli.errors import Unreadable, UsageError
 from holidays_cli.sources import discovery
-from holidays_cli.testing import BROKEN
+from holidays_cli.testing import BROKEN, Case
 from support.readers import CASES, FILES, registered
 
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)
@@ -24,9 +24,9 @@ def test_a_file_is_called_after_its_first_function(file):
 
 @each_file
 def test_a_file_says_which_country_it_reads_and_where(file):
-    said = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
-    assert ":" in said.splitlines()[0]
-    assert "https://" in said.splitlines()[0]
+    first_line = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))).splitlines()[0]
+    assert ":" in first_line
+    assert "https://" in first_line
 
 
 def test_each_source_has_a_page_and_each_page_a_source():
@@ -70,5 +70,25 @@ def test_where_files_have_no_owners_none_is_unsafe(tmp_path, monkeypatch):
     assert discovery.unsafe(str(path))
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(os, "name", "nt")
-        said = discovery.unsafe(str(path))
-    assert said is None
+        reason = discovery.unsafe(str(path))
+    assert reason is None
+
+
+HTML_CASES = [case for case in CASES if {file.rpartition(".")[2] for file in case.pages.values()} & {"html", "htm"}]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in HTML_CASES if case.path.stem != "AR.page"], ids=lambda case: case.path.stem
+)
+@pytest.mark.parametrize("part", [0.3, 0.6, 0.9, 0.99])
+def test_a_page_that_broke_off_is_refused_even_between_two_tables(case, part, tmp_path):
+    (file,) = case.pages.values()
+    page = (case.path.parent / file).read_bytes()
+    if b"<html" not in page:
+        page = b"<html><body>" + page + b"</body></html>"
+    (tmp_path / file).write_bytes(page)
+    (tmp_path / case.path.name).write_bytes(case.path.read_bytes())
+    assert Case.read(tmp_path / case.path.name).answer().dates == case.answer().dates
+    (tmp_path / file).write_bytes(page[: int(len(page) * part)])
+    with pytest.raises(Unreadable, match="is not a whole HTML page"):
+        Case.read(tmp_path / case.path.name).answer()

@@ -130,9 +130,9 @@ def test_a_line_in_another_form_is_read(stem, old, new, tmp_path):
 def test_every_day_of_a_longer_entry_is_read(stem, old, new, more, tmp_path):
     case = case_with(stem, old, new, tmp_path)
     assert more not in case.dates
-    found = dates(case)
-    assert found[0] == case.dates[0]
-    assert {more} <= set(found) - set(case.dates)
+    days = dates(case)
+    assert days[0] == case.dates[0]
+    assert {more} <= set(days) - set(case.dates)
 
 
 @pytest.mark.parametrize(("stem", "old", "new"), REFUSED)

@@ -60,24 +60,43 @@ def said_once(run_result):
     return line
 
 
-# Fifty processes on a busy machine need longer than a source is given.
-PATIENT = """
+# Each process waits before its first write until all are there. A busy machine needs longer than a source is given.
+WRITES_WITH_THE_OTHERS = """
+import os
 import sys
+import time
+from holidays_cli import archive
 from holidays_cli.cli import main
 from holidays_cli.sources import resolver
 
 resolver.ALL_SOURCES = resolver.ONE_SOURCE = 120.0
+folder = sys.argv.pop(1)
+record = archive.Archive.record
+
+def record_with_the_others(self, *args, **kwargs):
+    open(os.path.join(folder, str(os.getpid())), "w").close()
+    while not os.path.exists(os.path.join(folder, "go")):
+        time.sleep(0.001)
+    return record(self, *args, **kwargs)
+
+archive.Archive.record = record_with_the_others
 sys.exit(main.main(sys.argv[1:]))
 """
 
 
 @pytest.mark.parametrize("number", [8, pytest.param(50, marks=pytest.mark.heavy)])
-def test_many_processes_may_start_at_once_before_there_is_an_archive(env, home, number):
-    program = [sys.executable, "-c", PATIENT, "-c", "UK", "-y", "2026"]
+def test_many_processes_may_write_at_once_where_there_is_no_archive_yet(env, home, number):
+    folder = home / "barrier"
+    folder.mkdir()
+    program = [sys.executable, "-c", WRITES_WITH_THE_OTHERS, str(folder), "-c", "UK", "-y", "2026"]
     processes = [
         subprocess.Popen(program, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(number)
     ]
+    end = time.monotonic() + 120
+    while len(list(folder.iterdir())) < number and time.monotonic() < end:
+        time.sleep(0.05)
+    (folder / "go").touch()
     outcomes = [(*process.communicate(timeout=120), process.returncode) for process in processes]
     assert set(outcomes) == {(ANSWER, "", 0)}
     with sqlite3.connect(store_of(home)) as connection:
@@ -94,14 +113,16 @@ print("ready", flush=True)
 number = int(sys.argv[2])
 while True:
     number += 1
-    days = [ArchivedDay(f"2026-01-{day:02}", str(number)) for day in range(1, 29)]
+    # The whole year with long notes: what one transaction writes takes many pages, and a moment to write.
+    days = [ArchivedDay(f"2026-{month:02}-{day:02}", str(number), "", "a note " * 30)
+            for month in range(1, 13) for day in range(1, 29)]
     archive.record(country="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
                    urls={}, now=number, years={2026: days, 2027: days})
     print(number, flush=True)
 """
 
 
-# Twenty kills do not notice an archive without a journal.
+# Forty kills notice an archive without a journal, because each write takes many pages.
 @pytest.mark.parametrize("kills", [40, pytest.param(200, marks=pytest.mark.heavy)])
 def test_a_kill_at_any_moment_of_a_write_loses_nothing_that_was_stored(tmp_path, kills):
     path, chance, last = str(tmp_path / "store.sqlite3"), random.Random(7), 0
@@ -121,7 +142,7 @@ def test_a_kill_at_any_moment_of_a_write_loses_nothing_that_was_stored(tmp_path,
             # Both years or neither, and none is lost.
             assert first.checked_at == second.checked_at >= max([last, *recorded])
             assert {day.name for day in first.days} == {str(first.checked_at)}
-            assert len(first.days) == 28
+            assert len(first.days) == 28 * 12
             last = first.checked_at
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -139,9 +139,9 @@ def columns_swapped(text, kind):
     if kind == "json":
         return re.sub(r'("[^"]*")(\s*:\s*)("[^"]*")', r"\3\2\1", text)
     if kind == "csv":
-        mark = ";" if text.partition("\n")[0].count(";") else ","
+        delimiter = ";" if text.partition("\n")[0].count(";") else ","
         head, _, rows = text.partition("\n")
-        return head + "\n" + "\n".join(mark.join(reversed(line.split(mark))) for line in rows.splitlines())
+        return head + "\n" + "\n".join(delimiter.join(reversed(line.split(delimiter))) for line in rows.splitlines())
     if kind == "ics":
         return text.replace("DTSTART", "?").replace("DTEND", "DTSTART").replace("?", "DTEND")
     return re.sub(r"(<td[^>]*>.*?</td>)(\s*)(<td[^>]*>.*?</td>)", r"\3\2\1", text, flags=re.DOTALL)

@@ -11,6 +11,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+# What a first run imports only when it is needed is imported here, once for all processes.
+import cachecontrol.caches  # noqa: F401
+import holidays  # noqa: F401
+import icalendar  # noqa: F401
+import requests  # noqa: F401
+
+import holidays_cli.web.http  # noqa: F401
 from holidays_cli import lookup
 from holidays_cli.cli import main
 from holidays_cli.queries.lookup import lookup_source

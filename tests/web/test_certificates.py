@@ -12,10 +12,10 @@ AGENCY, OTHER = "https://www.dgpa.gov.tw/FileConversion", "https://www.gov.uk/ba
 @pytest.fixture
 def session(monkeypatch):
     """A session of a Python whose contexts are strict, as those of 3.13 are, whichever this one is."""
-    made = http.create_urllib3_context
+    create_context = http.create_urllib3_context
 
     def strict():
-        context = made()
+        context = create_context()
         context.verify_flags |= ssl.VERIFY_X509_STRICT
         return context
 

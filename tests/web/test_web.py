@@ -67,13 +67,13 @@ def test_a_page_that_did_not_change_is_not_sent_again(clock, validator, question
     date = {"Date": "Mon, 01 Jun 2026 12:00:00 GMT"}
     with server(http(b"the page", **validator, **date), http(status="304 Not Modified", **validator)) as (
         address,
-        asked,
+        received,
     ):
         assert fetch(address) == "the page"
         clock.passes(days=40)
         with fetch_context(5) as context:
             assert fetch(address) == "the page"
-    assert question in asked[1]
+    assert question in received[1]
     assert log_line(context) == f"GET {address}: not changed since it was last read, 8 bytes"
 
 
@@ -84,24 +84,24 @@ def test_a_page_that_changed_is_read_anew():
 
 @pytest.mark.parametrize("headers", [{}, {"ETag": '"v1"', "Cache_Control": "no-store"}])
 def test_a_page_without_validators_or_that_must_not_be_kept_is_asked_for_in_full(headers):
-    with server(http(b"page", **headers)) as (address, asked):
+    with server(http(b"page", **headers)) as (address, received):
         assert [fetch(address), fetch(address)] == ["page", "page"]
-    assert "If-None-Match" not in asked[1]
+    assert "If-None-Match" not in received[1]
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(home):
     (home / "cache").write_text("a file where the folder should be")
-    with server(http(b"page", ETag='"v1"')) as (address, asked):
+    with server(http(b"page", ETag='"v1"')) as (address, received):
         assert [fetch(address), fetch(address)] == ["page", "page"]
-    assert "If-None-Match" not in asked[1]
+    assert "If-None-Match" not in received[1]
 
 
 def test_a_page_that_broke_off_is_not_kept_as_if_it_were_whole():
-    with server(http(b"half", length=8, ETag='"v1"'), http(b"complete", ETag='"v1"')) as (address, asked):
+    with server(http(b"half", length=8, ETag='"v1"'), http(b"complete", ETag='"v1"')) as (address, received):
         with pytest.raises(Unreachable, match="broke off"):
             fetch(address)
         assert fetch(address) == "complete"
-    assert "If-None-Match" not in asked[1]
+    assert "If-None-Match" not in received[1]
 
 
 # What it makes of failures
@@ -179,19 +179,19 @@ def test_a_certificate_that_nobody_vouches_for_is_refused():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
     refused = pytest.raises(Unreachable, match=r"^127.0.0.1 has no valid certificate \(.*certificate verify failed")
-    with server(http(b"page"), certificate=context) as (address, asked), refused:
+    with server(http(b"page"), certificate=context) as (address, received), refused:
         fetch(address)
-    assert asked == []
+    assert received == []
 
 
 @pytest.mark.parametrize("failure", [lambda _: None, resets], ids=["hangs up", "resets"])
 def test_a_server_that_hangs_up_is_asked_once_more(failure, naps):
-    with server(failure, http(b"page")) as (address, asked):
+    with server(failure, http(b"page")) as (address, received):
         assert fetch(address) == "page"
-    assert len(asked) == 2
-    with server(failure) as (address, asked), pytest.raises(Unreachable, match=r"^127.0.0.1 hung up"):
+    assert len(received) == 2
+    with server(failure) as (address, received), pytest.raises(Unreachable, match=r"^127.0.0.1 hung up"):
         fetch(address)
-    assert len(asked) == 2
+    assert len(received) == 2
 
 
 def test_a_server_that_says_nothing_is_left_when_time_is_up():
@@ -236,13 +236,13 @@ def test_a_request_has_a_limit_of_its_own_however_long_a_question_may_take(monke
             connection.sendall(b"x")
             time.sleep(0.05)
 
-    with server(drips) as (address, asked):
+    with server(drips) as (address, received):
         start = time.monotonic()
         refused = pytest.raises(Unreachable, match=r"^127.0.0.1 did not answer in time$")
         with fetch_context(seconds) if seconds else contextlib.nullcontext(), refused:
             fetch(address)
         assert time.monotonic() - start < 2
-        assert len(asked) <= 1
+        assert len(received) <= 1
 
 
 def test_all_that_a_question_may_cost_is_bounded():
@@ -255,9 +255,9 @@ def test_all_that_a_question_may_cost_is_bounded():
 
 def test_a_server_that_takes_too_long_is_not_asked_again(monkeypatch):
     monkeypatch.setattr(web_http, "READ_SECONDS", 0.2)
-    with server(hangs) as (address, asked), pytest.raises(Unreachable, match="did not answer in time"):
+    with server(hangs) as (address, received), pytest.raises(Unreachable, match="did not answer in time"):
         fetch(address)
-    assert len(asked) == 1
+    assert len(received) == 1
 
 
 @pytest.mark.parametrize("size", [22, 400_000])
@@ -284,13 +284,13 @@ def test_a_host_is_asked_at_most_twice_at_a_time():
             busy.remove(connection)
         connection.sendall(http(b"page"))
 
-    with server(answer) as (address, asked):
+    with server(answer) as (address, received):
         threads = [threading.Thread(target=fetch, args=(address,)) for _ in range(6)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-    assert len(asked) == 6
+    assert len(received) == 6
     assert max(most) == 2
 
 

@@ -1,4 +1,4 @@
-"""Calendars in iCalendar form, as several readers need them."""
+"""Calendars in iCalendar form (RFC 5545), as several readers need them."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from holidays_cli.reader import Unreadable
 
-LONGEST = 31  # days; an event that is longer is a school holiday or a mistake
+LONGEST_EVENT = 31  # days; an event that is longer is a school holiday or a mistake
 
 
 class Event(NamedTuple):
@@ -18,40 +18,54 @@ class Event(NamedTuple):
 
 
 def events(text: str) -> Iterator[Event]:
-    """The all-day events of a calendar, whatever else is in it, but those that are cancelled.
+    """The all-day events of a calendar, except those that are cancelled.
 
-    Raises Unreadable if `text` is no calendar, or if one of them repeats: no source read so far needs that.
+    Raises Unreadable if `text` is no calendar, or if an event repeats, because no source read so far has such events.
     """
-    from icalendar import Calendar  # no small thing, and most countries need none
+    from icalendar import Calendar  # imported here because it takes a while, and most countries do not need it
 
-    # Blank lines between components and blanks at line ends are common, and wrong.
+    # Many calendars have blank lines between components and blanks at line ends, which the standard does not allow.
     lines = "\n".join(line for line in text.splitlines() if line.strip())
     try:
-        yield from _all_day(Calendar.from_ical(lines).walk("VEVENT"))
+        yield from _all_day_events(Calendar.from_ical(lines).walk("VEVENT"))
     except (ValueError, TypeError, AttributeError, LookupError, OverflowError) as error:  # icalendar raises them all
         raise Unreadable(f"it cannot be read as a calendar ({' '.join(str(error).split())[:100]})") from None
 
 
-def _all_day(found: Iterable[Any]) -> Iterator[Event]:
-    for event in found:
-        start, end, duration = (event.get(name) for name in ("DTSTART", "DTEND", "DURATION"))
-        if start is None or str(event.get("STATUS", "")).strip().upper() == "CANCELLED":
-            continue
-        if isinstance(start.dt, datetime):
-            # From midnight to midnight is the whole day in other words; anything else is no day off.
-            if end is None or not _is_midnight(start.dt) or not _is_midnight(end.dt):
-                continue
-            start.dt, end.dt = start.dt.date(), end.dt.date()
-        if "RRULE" in event or "RDATE" in event:
-            raise ValueError(f"the event of {start.dt} repeats")
-        # RFC 5545: the end is the day after.
-        after = end.dt if end is not None else start.dt + (duration.dt if duration is not None else timedelta(1))
-        if after < start.dt:
-            raise ValueError(f"the event of {start.dt} ends before it begins")
-        length = max(1, (after - start.dt).days)
-        if length <= LONGEST:
-            days = [start.dt + timedelta(n) for n in range(length)]
-            yield Event(days, str(event.get("SUMMARY", "")).strip(), str(event.get("DESCRIPTION", "")).strip())
+def _all_day_events(components: Iterable[Any]) -> Iterator[Event]:
+    for component in components:
+        status = str(component.get("STATUS", "")).strip().upper()
+        days = [] if status == "CANCELLED" else _days(component)
+        if days:
+            name = str(component.get("SUMMARY", "")).strip()
+            description = str(component.get("DESCRIPTION", "")).strip()
+            yield Event(days, name, description)
+
+
+def _days(component: Any) -> list[date]:
+    """The days of an event; none if it is not all-day, or longer than a holiday.  Raises ValueError if it repeats."""
+    start, end, duration = component.get("DTSTART"), component.get("DTEND"), component.get("DURATION")
+    if start is None:
+        return []
+    first_day: date = start.dt
+    day_after: date = first_day + timedelta(days=1)  # RFC 5545: an end is the day after the last one
+    if end is not None:
+        day_after = end.dt
+    elif duration is not None:
+        day_after = first_day + duration.dt
+    if isinstance(first_day, datetime):
+        # An event from midnight to midnight is all-day as well.
+        if end is None or not _is_midnight(first_day) or not _is_midnight(day_after):
+            return []
+        first_day, day_after = start.dt.date(), end.dt.date()
+    if "RRULE" in component or "RDATE" in component:
+        raise ValueError(f"the event of {first_day} repeats")
+    if day_after < first_day:
+        raise ValueError(f"the event of {first_day} ends before it begins")
+    length = max(1, (day_after - first_day).days)
+    if length > LONGEST_EVENT:
+        return []
+    return [first_day + timedelta(days=n) for n in range(length)]
 
 
 def _is_midnight(moment: date) -> bool:

@@ -1,10 +1,15 @@
-"""OpenHolidays' tables, one file a country, as several readers need them: https://www.openholidaysapi.org
+"""The tables of OpenHolidays, one file for each country, as several readers need them: https://www.openholidaysapi.org
 
-The columns differ from country to country and have changed, so they are read by name.  Days off are the rows of
-type Public that are no half days; Bank, Optional, School and Observance are not.  RegionalScope says little: a day
-of all states is mostly called Regional there.  What counts is whether Subdivisions names any.  A code of more than
-one part, such as AG-BA-BE, is a district or a town: a day there is no day of the state.  Groups are people, such as
-a language community, not places.  Licence of the data: ODbL 1.0.
+The columns differ from country to country and have changed over time, so that they are read by their names.
+
+- Type: only rows of type Public are days off; Bank, Optional, School and Observance are not.  TemporalScope marks half
+  days, which are left out.
+- Subdivisions: the states in which a day holds; it holds everywhere if there are none.  A code of more than one part, such
+  as AG-BA-BE, is a district or a town, whose days are no days of the state.  RegionalScope is not read, because the table
+  often calls a day of all states Regional.
+- Groups: people with holidays of their own, such as a language community.
+
+Licence of the data: ODbL 1.0.
 """
 
 from collections.abc import Iterator
@@ -16,13 +21,28 @@ FILE = "https://raw.githubusercontent.com/openpotato/openholidaysapi.data/main/s
 
 
 def days(country: str, scope: str = "public") -> Iterator[Row]:
-    """The days off in the file of a country, those in some of its states with their codes."""
+    """The days off in the file of a country, those that hold in some of its states with their codes."""
     for row in fetch_csv(FILE.format(country, scope), delimiter=";"):
+        if row["Type"] != "Public" or row.get("TemporalScope") == "HalfDay":
+            continue
         codes = [code for code in row.get("Subdivisions", "").split(",") if code]
         states = [code for code in codes if "-" not in code]
-        in_part = row.get("Groups") or (codes and not states)
-        if row["Type"] != "Public" or row.get("TemporalScope") == "HalfDay" or in_part:
+        is_of_towns_only = bool(codes) and not states
+        if is_of_towns_only or row.get("Groups"):
             continue
-        # "CS Nový rok,EN New Year's Day": a language and a name, the country's own first; %2C is a comma in a name.
-        name = unquote(row["Name"].split(",")[0].partition(" ")[2])
-        yield from (Row(day, name, states) for day in span(row["StartDate"], row["EndDate"]))
+        name = _first_name(row["Name"])
+        for day in span(row["StartDate"], row["EndDate"]):
+            yield Row(day, name, states)
+
+
+def _first_name(names: str) -> str:
+    """The first of the names, which is the one in the country's own language.
+
+    A comma inside a name is written %2C.
+
+    >>> _first_name("CS Nový rok,EN New Year's Day")
+    'Nový rok'
+    """
+    first = names.split(",", maxsplit=1)[0]
+    _language, _, name = first.partition(" ")
+    return unquote(name)

@@ -1,6 +1,7 @@
 """Belgium: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-python-holidays agrees: the Sundays of Easter and Pentecost are in both.  Holidays of the communities are not.
+python-holidays agrees, and like this table has the Sundays of Easter and Pentecost.  The holidays of the communities
+are not in the table.
 """
 
 import pyplugs

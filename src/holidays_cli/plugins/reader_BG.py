@@ -1,8 +1,8 @@
 """Bulgaria: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-A holiday on a weekend has a row, and the weekday instead of it another.  The two days of the change to the euro,
-31 December 2025 and 2 January 2026, are in the table.  python-holidays agrees but for 3 January 2022, an observed
-New Year's Day that the table lacks.
+Where a holiday is on a weekend, the table has a row for the holiday and another one for the weekday off in its place.  It
+has the two days of the change to the euro, 31 December 2025 and 2 January 2026.  It lacks one day of python-holidays:
+3 January 2022, in place of New Year's Day.
 """
 
 import pyplugs

@@ -1,7 +1,7 @@
 """Brazil: the national holidays in law, https://brasilapi.com.br/docs#tag/Feriados-Nacionais
 
-The state publishes a yearly decree as prose only.  BrasilAPI also lists Carnival and Corpus Christi, which the
-decree makes optional, and Easter Sunday, all as if they were in the law.
+The state publishes its yearly decree as prose only.  BrasilAPI also lists Carnival and Corpus Christi, which the decree
+makes optional, and Easter Sunday; these are left out.
 """
 
 import re

@@ -1,9 +1,10 @@
 """Switzerland: each canton's public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-The cantons decide; only 1 August is federal law.  A day of some districts or towns is no day of their canton: Aargau,
-whose districts differ, has few of its own here, while python-holidays gives it all that any of them has.  Other cantons
-have more here: 2 January, 26 December, Easter and Whit Monday, the fast on September's third Sunday.  Vaud's Monday
-after that Sunday has the Sunday's date in 2026.  Afternoons, such as the Sechseläuten of Zürich, are no days off.
+The cantons decide on their holidays; only 1 August is federal law.  A day of some districts or towns only is no day of
+their canton: Aargau, whose districts differ, has few days here, while python-holidays gives the canton every day of any
+of its districts.  Other cantons have more days here than in python-holidays: 2 January, 26 December, Easter Monday, Whit
+Monday, and the federal fast on the third Sunday of September.  In 2026 the table gives the Monday off after that Sunday in
+Vaud the date of the Sunday.  Half days, such as the Sechseläuten in Zürich, are left out.
 """
 
 import pyplugs

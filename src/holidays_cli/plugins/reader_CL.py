@@ -1,7 +1,7 @@
 """Chile: national holidays, https://api.boostr.cl/docs/holidays
 
-The state's own service was switched off in February 2025.  Unlike python-holidays this has election days once they
-are set, as 16 November 2025, though not every second round and not the plebiscite of 4 September 2022.
+The state's own service was switched off in February 2025.  This source has days of elections as soon as they are set, such
+as 16 November 2025, which python-holidays lacks; it lacks some second rounds, and the plebiscite of 4 September 2022.
 """
 
 import pyplugs

@@ -1,8 +1,11 @@
 """China: the State Council's notices, https://github.com/NateScarlet/holiday-cn
 
-The notices are prose; this archive reads each of them on the day it appears.  It has every day off of a break,
-the weekends inside that python-holidays leaves out, and the weekend days worked instead.  A day is filed under the
-year of its notice, so the last days of December may stand in the next year's file.
+The State Council announces the days off of a year in prose; this archive takes them from the notice on the day it
+appears.  It has every day off of a break, also the weekends inside it, which python-holidays leaves out, and the weekend
+days that are worked instead.
+
+A day stands in the file of the year that its notice is about, so that the last days of December may stand in the next
+year's file.
 """
 
 from contextlib import suppress

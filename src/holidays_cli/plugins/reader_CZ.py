@@ -1,6 +1,6 @@
 """Czechia: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-1 January is two holidays, and two rows.  python-holidays agrees on the years compared.
+1 January is two holidays, and has two rows.  python-holidays agrees in the years that were compared.
 """
 
 import pyplugs

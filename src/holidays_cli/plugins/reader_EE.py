@@ -1,7 +1,7 @@
 """Estonia: the list of riigipühad.ee, https://xn--riigiphad-v9a.ee
 
-Well known and complete, though not on a server of the state.  Days off are its kinds 1 (riigipüha) and 2
-(rahvuspüha, 24 February); 3 is an observance, 4 a working day that ends three hours early.
+The list is well known and complete, though no server of the state has it.  Its kinds 1 (riigipüha) and 2 (rahvuspüha,
+24 February) are days off; 3 is an observance, and 4 a working day that ends three hours early.
 """
 
 import pyplugs

@@ -1,9 +1,10 @@
 """France: public holidays by zone, https://calendrier.api.gouv.fr/jours-feries/
 
-Each zone's list is complete, so one is asked: that of the state, or metropolitan France's.  The departments 57, 67
-and 68, and the two last together as 6AE, are the zone Alsace-Moselle.  The list of all years begins twenty years
-back; those of single years begin in 2000.  Two holidays on one date are one entry.  python-holidays agrees but for
-the Whit Mondays of 2006 and 2007, which were holidays, though people worked.
+The list of each zone is complete, so that only one list is read: that of the state's zone, or that of metropolitan France
+if no state is named.  The zone Alsace-Moselle is the departments 57, 67 and 68; 6AE is 67 and 68 together.
+
+The list of all years begins twenty years back, the lists of single years in 2000.  Two holidays on one date are one
+entry.  python-holidays agrees except for the Whit Mondays of 2006 and 2007, which were holidays on which people worked.
 """
 
 import pyplugs

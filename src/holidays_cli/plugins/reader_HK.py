@@ -1,7 +1,7 @@
 """Hong Kong: general holidays, https://www.gov.hk/en/about/abouthk/holiday/index.htm
 
-The list names the day given instead of a Sunday, never the Sunday itself; python-holidays' rules have both, and
-count the general holidays that are no statutory ones (Good Friday and the day after) as optional.
+Where a holiday is a Sunday, the list has only the day off in its place; python-holidays has both.  python-holidays treats the
+general holidays that are no statutory ones, such as Good Friday and the day after it, as optional.
 """
 
 import pyplugs

@@ -1,7 +1,7 @@
 """Japan: the Cabinet Office's list since 1955, https://www8.cao.go.jp/chosei/shukujitsu/gaiyou.html
 
-A substitute day, and a day between two holidays, is called 休日; the holiday it stands for has a row of its own.
-It agrees with python-holidays in every year to 2027.
+A day off in place of a holiday, or between two holidays, is called 休日; the holiday that it stands for has a row of its
+own.  python-holidays agrees in every year to 2027.
 """
 
 import pyplugs

@@ -1,6 +1,7 @@
 """South Korea: the yearly almanac outline, typed in, https://holidays.hyunbin.page
 
-The state's own service needs a key.  Several holidays on one day are a list of names, and were one text until 2024.
+A person types in the yearly outline of the almanac, because the state's own service needs a key.  Where several holidays
+are on one day, the file has a list of names; until 2024 it had one text.
 """
 
 import pyplugs

@@ -1,8 +1,8 @@
 """Sri Lanka: the gazette's public holidays, typed in, https://github.com/Dilshan-H/srilanka-holidays
 
-A day may be a public, a bank and a mercantile holiday or one of them; this takes the public ones.  Special days
-that are declared within a year are not always added (15 April and 29 September 2024 are missing); the day after
-Vesak 2026 is 31 May here, as amended, and 2 May in python-holidays.
+A person types in the days of the gazette.  A day may be a public, a bank and a mercantile holiday, or only some of these; the
+public ones are taken.  Special days that are declared within a year are not always added: 15 April and 29 September 2024
+are missing.  The day after Vesak 2026 is 31 May here, as amended, and 2 May in python-holidays.
 """
 
 import pyplugs

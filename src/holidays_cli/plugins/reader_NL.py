@@ -1,8 +1,7 @@
 """Netherlands: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-No law says which days are free for everybody.  The table has Good Friday and, every year, 5 May, which
-python-holidays has every fifth year; and 27 April for the King's Day even where that is a Sunday, when it is kept
-on the 26th.
+No law says which days are free for everybody.  The table has Good Friday, and 5 May in every year, which python-holidays
+has every fifth year.  It has King's Day on 27 April even where that is a Sunday, and the day is kept on the 26th.
 """
 
 import pyplugs

@@ -1,6 +1,6 @@
 """Poland: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-The state publishes rules, not dates.  python-holidays agrees on every year from 2020 to 2030.
+The state publishes rules, not dates.  python-holidays agrees in every year from 2020 to 2030.
 """
 
 import pyplugs

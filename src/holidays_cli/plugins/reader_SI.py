@@ -1,8 +1,9 @@
 """Slovenia: the state's list of holidays, https://podatki.gov.si/dataset/seznam-praznikov-in-dela-prostih-dni-v-republiki-sloveniji
 
-The table is complete for 2000 to 2030 and has not changed since 2020: it lacks the one-time holiday of 14 August
-2023.  Its DATUM has day and month exchanged wherever the day is 12 or less, so the columns DAN, MESEC and LETO are
-read.  DELA_PROST_DAN says whether a holiday is a day off, sometimes with a blank behind.
+The table is complete for 2000 to 2030.  It has not changed since 2020, and lacks the one-time holiday of 14 August 2023.
+
+Its column DATUM has day and month exchanged wherever the day is 12 or less, so that the columns DAN, MESEC and LETO are
+read.  DELA_PROST_DAN says whether a holiday is a day off; some of its values end with a blank.
 """
 
 import pyplugs

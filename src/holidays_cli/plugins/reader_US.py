@@ -1,8 +1,10 @@
 """United States: federal holidays, https://www.opm.gov/policy-data-oversight/pay-leave/federal-holidays/
 
-The Office of Personnel Management lists the day off only, Friday for a Saturday and Monday for a Sunday: the rules
-of python-holidays also have the day itself.  New Year's Day 2022 is thus a day of 2021.  Inauguration Day, every
-fourth 20 January, is for those who work in and around Washington, DC.  Holidays of the states are no part of it.
+The Office of Personnel Management lists the day off only: Friday for a holiday on a Saturday, Monday for one on a Sunday.
+python-holidays also has the holiday itself.  New Year's Day of 2022 is therefore a day of 2021.
+
+Inauguration Day, every fourth 20 January, is a holiday for those who work in and around Washington, DC.  Holidays of the
+states are no part of the list.
 """
 
 import pyplugs

@@ -10,7 +10,6 @@ from datetime import date
 
 import pytest
 
-from holidays_cli.authoring.induction.date_columns import languages
 from holidays_cli.cli import main
 from holidays_cli.testing import Case
 from support.induction import dates_of_reader
@@ -530,9 +529,3 @@ def test_no_other_command_imports_what_makes_readers():
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ))
     assert "holidays_cli.authoring.induction" not in ran.stdout
     assert "babel" not in ran.stdout
-
-
-def test_without_babel_english_is_read_and_the_rest_is_named(new, monkeypatch):
-    monkeypatch.setattr(languages, "babel_is_installed", lambda: False)
-    _, _, stderr, _ = new(as_table((name, written_date(day, POLISH)) for day, name in POLAND.items()), "PL")
-    assert "pip install '.[new]'" in stderr

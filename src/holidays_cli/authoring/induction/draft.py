@@ -15,7 +15,6 @@ from holidays_cli.authoring.induction.candidates.candidate import Candidate
 from holidays_cli.authoring.induction.candidates.choice import Ask, choose
 from holidays_cli.authoring.induction.candidates.evidence import Evidence
 from holidays_cli.authoring.induction.candidates.search import SearchResult, find_candidates
-from holidays_cli.authoring.induction.date_columns import languages
 from holidays_cli.authoring.induction.documents.document import FORMAT_NAMES, Document, fetch_document
 from holidays_cli.authoring.induction.writing.reader import reader_text
 from holidays_cli.errors import NotPublished, Unreadable
@@ -159,11 +158,6 @@ def _why_nothing_was_found(document: Document, result: SearchResult, evidence: E
         )
     elif result.tables:
         sentences.append("found none that are dates of a year that can be told")
-    if not languages.babel_is_installed():
-        sentences.append(
-            "names of months in other languages than English need Babel: run pip install '.[new]' in a clone of"
-            " holidays-cli"
-        )
     return "; ".join(sentences)
 
 

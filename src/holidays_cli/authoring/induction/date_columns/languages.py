@@ -1,10 +1,6 @@
-"""The names of months and weekdays in a page's language, from Unicode's CLDR by way of Babel.
-
-Babel is in the extra `new`; without it only English is known.
-"""
+"""The names of months and weekdays in a page's language, from Unicode's CLDR by way of Babel."""
 
 import functools
-import importlib.util
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -40,11 +36,6 @@ class Language:
         return _numbers(self.weekdays, first=0)
 
 
-def babel_is_installed() -> bool:
-    """Whether other languages than English are known."""
-    return importlib.util.find_spec("babel") is not None
-
-
 @functools.lru_cache(maxsize=1 << 17)  # because a page's text is compared with the names of every language
 def fold(text: str) -> str:
     """A name as it is compared: without case, accents and full stop.
@@ -59,20 +50,17 @@ def fold(text: str) -> str:
 
 def languages_of(country: str) -> list[Language]:
     """English and the languages of a country, the most used first."""
-    codes = ["en"]
-    if babel_is_installed():
-        from babel.languages import get_official_languages, get_territory_language_info
+    from babel.languages import get_official_languages, get_territory_language_info
 
-        codes += get_official_languages(country, regional=True, de_facto=True)
-        codes += list(get_territory_language_info(country))[:MOST_USED]
+    codes = ["en"]
+    codes += get_official_languages(country, regional=True, de_facto=True)
+    codes += list(get_territory_language_info(country))[:MOST_USED]
     languages = [load_language(code, country) for code in dict.fromkeys(codes)]
     return [language for language in languages if language is not None]
 
 
 def all_languages() -> list[Language]:
-    """All languages that are known; none without Babel."""
-    if not babel_is_installed():
-        return []
+    """All languages that are known."""
     from babel.localedata import locale_identifiers
 
     codes = [code for code in sorted(locale_identifiers()) if "_" not in code]
