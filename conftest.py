@@ -1,0 +1,7 @@
+"""What is not searched for examples: the server, where the extra `server` is not installed."""
+
+from importlib.util import find_spec
+
+SERVER_NEEDS = ("aiosqlite", "asyncpg", "itsdangerous", "jinja2", "sqlalchemy", "sse_starlette", "starlette", "uvicorn")
+
+collect_ignore = [] if all(map(find_spec, SERVER_NEEDS)) else ["src/holidays_cli/server"]
