@@ -141,6 +141,10 @@ class Answer:
     def __contains__(self, day: object) -> bool:
         return day in self.dates
 
+    @property
+    def code(self) -> str:
+        """The country and the state in one, `"GB"` or `"GB-SCT"`."""
+        return f"{self.country}-{self.state}" if self.state else self.country
+
     def __repr__(self) -> str:
-        where = f"{self.country}-{self.state}" if self.state else self.country
-        return f"<Answer {where} {self.years}: {len(self.holidays)} holidays>"
+        return f"<Answer {self.code} {self.years}: {len(self.holidays)} holidays>"

@@ -137,7 +137,7 @@ def _line(change: Change, *, several: bool) -> str:
         history.append(f"gone {_day(change.seen_at)}")
     country = holiday.country if several else ""
     if change.state:
-        country = f"{holiday.country}-{change.state}"
+        country = Place(holiday.country, change.state).code
     source = holiday.source if change.rank else ""  # the first source need not be named
     place = ", ".join(filter(None, (country, " ".join(holiday.states), source)))
     parts = (

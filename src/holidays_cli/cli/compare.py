@@ -18,6 +18,7 @@ from holidays_cli.cli import options
 from holidays_cli.cli.session import Session, print_message
 from holidays_cli.errors import HolidaysError, SourceError, Unreachable
 from holidays_cli.model import Holiday
+from holidays_cli.place import Place
 from holidays_cli.queries.compare import Comparison, compare
 from holidays_cli.records import answering, comparison_record, without_formula, write_json
 from holidays_cli.text import spans, with_note
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _print_messages(comparison: Comparison, args: argparse.Namespace) -> None:
     """Print which sources could not be asked, and why."""
-    place = f"{comparison.country}-{comparison.state}" if comparison.state else comparison.country
+    place = Place(comparison.country, comparison.state).code
     if not args.quiet or _failed(comparison, args):
         for notice in comparison.notices:
             print_message(notice)

@@ -33,16 +33,15 @@ def run(args: argparse.Namespace) -> int:
     day = dates.read(" ".join(args.day or ["today"]))
     session = Session(args)
     answer = session.answer((day.year,))
-    place = f"{answer.country}-{answer.state}" if answer.state else answer.country
     if args.working:
         from holidays_cli.queries.workdays import WorkCalendar
 
         calendar = WorkCalendar(answer.country, answer.state, ask=lambda _: answer)
         yes = calendar.is_workday(day)
-        sentence = f"is {'' if yes else 'not '}a working day in {place}: {calendar.why(day)}"
+        sentence = f"is {'' if yes else 'not '}a working day in {answer.code}: {calendar.why(day)}"
     else:
         yes = day in answer
-        sentence = f"is {'' if yes else 'not '}a holiday in {place}{_evidence(answer, day)}"
+        sentence = f"is {'' if yes else 'not '}a holiday in {answer.code}{_evidence(answer, day)}"
     if args.verbose:
         try:
             sys.stdout.write(f"{day:%A} {day} {sentence}\n")

@@ -88,7 +88,6 @@ def _write_table(answers: Iterable[Answer]) -> None:
 
 def _rows(answer: Answer) -> list[Row]:
     """The holidays of an answer, a row for each set of states."""
-    place = f"{answer.country}-{answer.state}" if answer.state else answer.country
     by_states: dict[tuple[str, ...], list[Holiday]] = {}
     for holiday in answer:
         states = holiday.states if answer.state is None else ()
@@ -96,5 +95,5 @@ def _rows(answer: Answer) -> list[Row]:
     rows = []
     for states, holidays in by_states.items():
         names = dict.fromkeys(holiday.name for holiday in holidays)
-        rows.append(Row(place, "; ".join(names), " ".join(states)))
+        rows.append(Row(answer.code, "; ".join(names), " ".join(states)))
     return rows

@@ -49,7 +49,7 @@ def calendar(answers: Sequence[Answer]) -> Calendar:
             times_used[uid] = times_used.get(uid, 0) + 1
             # Two days of one name on one date differ in their note or their states.
             number = f"-{times_used[uid]}" if times_used[uid] > 1 else ""
-            place_code = f" ({_code(answer)})" if len(places) > 1 else ""
+            place_code = f" ({answer.code})" if len(places) > 1 else ""
             result.add_component(_event(f"{uid}{number}@holidays-cli", holiday, place_code, _place(answer)))
     return result
 
@@ -76,7 +76,7 @@ def _stamp(holiday: Holiday) -> datetime:
 
 
 def _uid(answer: Answer, holiday: Holiday) -> str:
-    return f"{_code(answer)}-{holiday.date.isoformat()}-{_slug(holiday.name or 'Public holiday')}"
+    return f"{answer.code}-{holiday.date.isoformat()}-{_slug(holiday.name or 'Public holiday')}"
 
 
 def _slug(name: str) -> str:
@@ -90,10 +90,6 @@ def _slug(name: str) -> str:
     if re.search(r"[^\W_a-z0-9]", plain):  # the plain letters alone may be those of another name
         parts.append(hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()[:8])
     return "-".join(parts)
-
-
-def _code(answer: Answer) -> str:
-    return f"{answer.country}-{answer.state}" if answer.state else answer.country
 
 
 def _place(answer: Answer) -> str:

@@ -27,7 +27,7 @@ YEARS_BACK, YEARS_AHEAD = 1, 2
 async def calendar_feed(request: Request) -> Response:
     """Last year, this year and the two after it, with the closures of `?calendar=` in it."""
     country, region = request.path_params["country"], request.path_params.get("state")
-    code = f"{country}-{region}" if region else country
+    code = Place(country, region).code
     # Other parameters are ignored, because calendar programs add their own.
     calendar = request.query_params.get("calendar")
     if calendar is not None and not re.fullmatch(CALENDAR_PATTERN, calendar):
