@@ -8,6 +8,14 @@ A reader is tested on a small made page beside it and a TOML file that says what
     state = "SCT"                             # where the reader has STATES
     state_dates = ["2026-01-01", "2026-01-02", "2026-12-25"]
 
+    [other]                                   # days that are no whole public holidays, those of states included
+    "2026-12-24" = "bank"                     # a kind of day; several kinds stand in a list
+    "2026-10-28" = { kind = "public", half = "13:00" }
+    "2026-08-08" = { kind = "local", states = ["BY"] }
+
+    [observes]                                # substitutes, and the date that each stands for
+    "2026-12-28" = "2026-12-26"
+
     [pages]                                   # what each address answers; {year} is the year asked for
     "https://example.org/holidays-{year}.html" = "XX.html"
 
@@ -27,13 +35,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import responses
 
 from holidays_cli import dates
 from holidays_cli.errors import SourceError, UsageError
-from holidays_cli.model import Answer
+from holidays_cli.model import Answer, Holiday
 from holidays_cli.queries.lookup import lookup_source
 
 BROKEN: dict[str, Callable[[bytes], bytes]] = {
@@ -76,6 +85,10 @@ class Case:
     state: str | None
     state_dates: list[str]
     pages: dict[str, str]
+    other: tuple[str, ...] = ()
+    """Days that are no whole public holidays, each as `describe_other_day` writes it."""
+    observes: tuple[str, ...] = ()
+    """Substitutes, each as `"2026-12-28 for 2026-12-26"`."""
 
     @classmethod
     def read(cls, path: Path) -> "Case":
@@ -85,6 +98,8 @@ class Case:
         return cls(
             path, country, function or f"reader_{country}", case["year"], case["dates"], case.get("working", []),
             case.get("state"), case.get("state_dates", []), case["pages"],
+            _other_days(case.get("other", {})),
+            tuple(f"{day} for {observed}" for day, observed in sorted(case.get("observes", {}).items())),
         )  # fmt: skip
 
     def check(self) -> None:
@@ -95,6 +110,8 @@ class Case:
         if self.state:
             in_state = self.answer(state=self.state).dates
             self._compare(f"its page, in {self.state}", map(str, in_state), self.state_dates)
+        self._compare("its page, days of other kinds", self.other_days(), self.other)
+        self._compare("its page, substitutes", self.substitutes(), self.observes)
         for damage in BROKEN:
             refused = self.refusal(damage) or damage == "half of its page"
             assert refused, f"{self.path.name}: {damage} is taken for a good page"
@@ -108,6 +125,23 @@ class Case:
         """What the reader makes of its page."""
         with self._web(lambda file: (self.path.parent / file).read_bytes(), self.year):
             return self._ask(self.year, state)
+
+    def all_days(self) -> list[Holiday]:
+        """All that the reader makes of its page: days of all kinds and states, half days and make-up days."""
+        with self._web(lambda file: (self.path.parent / file).read_bytes(), self.year):
+            days = list(self._ask(self.year, None, kinds=("all",), all_states=True))
+            if self.state:
+                days += self._ask(self.year, self.state, kinds=("all",), all_states=True)
+        return days
+
+    def other_days(self) -> list[str]:
+        """The days that are no whole public holidays, each as `describe_other_day` writes it."""
+        days = [day for day in self.all_days() if not day.working and (day.kind != "public" or day.half)]
+        return sorted({describe_other_day(day.date.isoformat(), day.kind, day.half, day.states) for day in days})
+
+    def substitutes(self) -> list[str]:
+        """The substitutes, each as `"2026-12-28 for 2026-12-26"`."""
+        return sorted({f"{day.date} for {day.observes}" for day in self.all_days() if day.observes})
 
     def refusal(self, damage: str) -> str | None:
         """Why the reader refuses a page that is broken in one of the ways of BROKEN.
@@ -135,10 +169,12 @@ class Case:
                 f"{self.path.name}: {page} gives {unexpected} that is not expected, and lacks {missing}"
             )
 
-    def _ask(self, year: int, state: str | None) -> Answer:
+    def _ask(
+        self, year: int, state: str | None, *, kinds: Iterable[str] = ("public",), all_states: bool = False
+    ) -> Answer:
         # The page was made in its own year: what it shows without a year is of that one.
         with mock.patch.object(dates, "today", return_value=date(self.year, 6, 1)):
-            return lookup_source(self.country, self.function, year, state)
+            return lookup_source(self.country, self.function, year, state, kinds=kinds, all_states=all_states)
 
     @contextmanager
     def _web(self, body: Callable[[str], bytes], year: int) -> Iterator[None]:
@@ -147,3 +183,22 @@ class Case:
                 kind = mimetypes.guess_type(file)[0] or "text/html"
                 pages.get(address.replace("{year}", str(year)), body=body(file), content_type=kind)
             yield
+
+
+def describe_other_day(day: str, kind: str, half: str | None = None, states: Iterable[str] = ()) -> str:
+    """A day that is no whole public holiday, in a line that tests compare.
+
+    >>> describe_other_day("2026-12-24", "bank"), describe_other_day("2026-12-24", "public", "19:00", ["NT", "SA"])
+    ('2026-12-24 bank', '2026-12-24 public 19:00 NT SA')
+    """
+    return " ".join([day, kind, *([half] if half else []), *sorted(states)])
+
+
+def _other_days(table: dict[str, Any]) -> tuple[str, ...]:
+    """The days in the table `other` of a case; an entry is a kind, a table of its parts, or a list of these."""
+    days = []
+    for day, entries in table.items():
+        for entry in entries if isinstance(entries, list) else [entries]:
+            parts = {"kind": entry} if isinstance(entry, str) else entry
+            days.append(describe_other_day(day, **parts))
+    return tuple(sorted(days))

@@ -102,6 +102,28 @@ def test_what_was_read_can_be_kept_and_proves_the_reader_again(making, pages, tm
     case.check()
 
 
+def test_what_is_kept_has_days_of_other_kinds_half_days_and_substitutes_too(making, pages, tmp_path, monkeypatch):
+    pages.get(URL.format(2026), json=DAYS)
+    rows = """[
+        *rows,
+        Row("2026-12-23", "Eve", half="13:00"),
+        Row("2026-12-24", "Eve", kind="bank"),
+        Row("2026-12-24", "Eve of Torba", "TOB", kind="local", half="afternoon"),
+        Row("2026-10-06", "Unity Day", observes="2026-10-05"),
+    ]"""
+    text = textwrap.dedent(GOOD).replace("holidays_cli.web import", "holidays_cli.reader import Row,")
+    assert "    return " in text
+    text = text.replace("    return ", "    rows = ", 1) + f"    return {rows}\n"
+    status, _ = making(text, "--save", str(tmp_path / "kept"))
+    assert status == 0
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
+    case = Case.read(tmp_path / "kept" / "VU.toml")
+    assert case.other == ("2026-12-23 public 13:00", "2026-12-24 bank", "2026-12-24 local afternoon TOB")
+    assert case.observes == ("2026-10-06 for 2026-10-05",)
+    assert not {"2026-12-23", "2026-12-24"} & set(case.dates)
+    case.check()
+
+
 def test_a_reader_that_fetches_without_the_package_saves_nothing_and_is_told_what_it_needs(
     making, pages, tmp_path, capsys
 ):

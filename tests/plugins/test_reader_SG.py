@@ -23,3 +23,5 @@ def test_each_sunday_has_one_substitute_whichever_of_them_the_calendar_lists(tmp
     answer = Case.read(tmp_path / "SG.toml").answer()
     assert sorted(str(day) for day in answer.dates) == case.dates
     assert sorted(str(day.date) for day in answer if "lieu" in day.name.lower()) == sorted(listed)
+    assert [str(day.date) for day in answer if day.observes] == list(SUBSTITUTES)
+    assert {day.observes.isoweekday() for day in answer if day.observes} == {7}

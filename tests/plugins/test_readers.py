@@ -42,6 +42,12 @@ def test_a_page_gives_its_days_and_no_others(case):
 
 
 @each_case
+def test_a_page_gives_its_days_of_other_kinds_and_its_substitutes_and_no_others(case):
+    assert case.other_days() == sorted(set(case.other))
+    assert case.substitutes() == sorted(case.observes)
+
+
+@each_case
 @pytest.mark.parametrize("how", BROKEN)
 def test_a_broken_page_never_gives_a_wrong_day(case, how):
     refused = case.refusal(how)

@@ -59,9 +59,9 @@ def expected() -> list[Expected]:
         tables = description.get("expected", [])
         for table in tables if isinstance(tables, list) else [tables]:
             country = table.get("country") or description["country"]
-            cases.append(
-                Expected(country, table["year"], table["dates"], table.get("working"), table.get("state"), family)
-            )
+            # `judged` are the days that the program must answer, where the source does not tell all of them rightly.
+            dates = table.get("judged", table["dates"])
+            cases.append(Expected(country, table["year"], dates, table.get("working"), table.get("state"), family))
     return cases
 
 

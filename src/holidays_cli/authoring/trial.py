@@ -5,12 +5,13 @@ import mimetypes
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from holidays_cli.archive import ArchivedDay
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources.loader import Source, sources
@@ -52,6 +53,8 @@ class FunctionResult:
     """What one function of a reader returned, and the pages it read."""
 
     function: str
+    days: Sequence[ArchivedDay]
+    """All days of the year, those of other kinds and of single states included."""
     dates: list[str]
     working: list[str]
     pages: dict[str, tuple[bytes, str]]
@@ -76,6 +79,8 @@ class FunctionResult:
             f"year = {year}",
             *_listed("dates", self.dates),
             *(_listed("working", self.working) if self.working else []),
+            *_other_days(self.days),
+            *_substitutes(self.days),
         ]
         if files:
             by_year = re.compile(rf"(?<![0-9]){year}(?![0-9])")
@@ -150,13 +155,15 @@ def _call(source: Source, result: Trial) -> None:
         result.findings.append(Finding(passed=False, sentence=f"{source.function}: {error}"))
         return
     days = observation.days_in()
-    days_off = sorted({day.date for day in days if not day.working})
+    days_off = sorted({day.date for day in days if _is_whole_public_day(day)})
     working = sorted({day.date for day in days if day.working})
     addresses = ", ".join(resolution.pages) or "nowhere"
     sentence = f"{source.function}: {len(days_off)} days of {year}, from {addresses}"
     result.findings.append(Finding(passed=True, sentence=sentence))
     asked_year = year if "year" in source.parameters else None
-    result.results.append(FunctionResult(source.function, days_off, working, resolution.pages, asked_year))
+    result.results.append(
+        FunctionResult(source.function, observation.days, days_off, working, resolution.pages, asked_year)
+    )
 
 
 @contextmanager
@@ -176,6 +183,35 @@ def _in_folder(folder: Path) -> Iterator[None]:
 def _listed(name: str, dates: list[str]) -> list[str]:
     rows = [", ".join(f'"{day}"' for day in dates[at : at + 8]) for at in range(0, len(dates), 8)]
     return [f"{name} = [", *(f"    {row}," for row in rows), "]"]
+
+
+def _is_whole_public_day(day: ArchivedDay) -> bool:
+    return day.kind == "public" and not day.half and not day.working
+
+
+def _other_days(days: Sequence[ArchivedDay]) -> list[str]:
+    """The table `other` of a case: the days that are no whole public holidays; nothing if there are none."""
+    entries: dict[str, list[str]] = {}
+    for day in days:
+        if day.working or _is_whole_public_day(day):
+            continue
+        parts = [f'kind = "{day.kind}"']
+        if day.half:
+            parts.append(f'half = "{day.half}"')
+        if day.state_codes:
+            codes = ", ".join(f'"{code}"' for code in day.state_codes)
+            parts.append(f"states = [{codes}]")
+        entries.setdefault(day.date, []).append("{ " + ", ".join(parts) + " }")
+    lines = [f'"{date}" = [{", ".join(dict.fromkeys(tables))}]' for date, tables in sorted(entries.items())]
+    return ["", "[other]", *lines] if lines else []
+
+
+def _substitutes(days: Sequence[ArchivedDay]) -> list[str]:
+    """The table `observes` of a case: substitutes, and the dates that they stand for; nothing if there are none."""
+    observed = {day.date: day.observes for day in days if day.observes}
+    return (
+        ["", "[observes]", *(f'"{date}" = "{other}"' for date, other in sorted(observed.items()))] if observed else []
+    )
 
 
 def _ending(address: str, kind: str) -> str:

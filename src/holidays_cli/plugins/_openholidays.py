@@ -2,37 +2,63 @@
 
 The columns differ from country to country and have changed over time, so that they are read by their names.
 
-- Type: only rows of type Public are days off; Bank, Optional, School and Observance are not.  TemporalScope marks half
-  days, which are left out.
+- Type: Public, Bank, Optional, School and Observance are kinds of days.  Rows of any other type, and school holidays of more
+  than a week, are left out.
+- TemporalScope marks half days.  A half day is off from the time that its comment names, or else in the afternoon.
 - Subdivisions: the states in which a day holds; it holds everywhere if there are none.  A code of more than one part, such
-  as AG-BA-BE, is a district or a town, whose days are no days of the state.  RegionalScope is not read, because the table
-  often calls a day of all states Regional.
-- Groups: people with holidays of their own, such as a language community.
+  as AG-BA-BE, is a district or a town, whose days are local days of the state, unless the whole state has them.
+  RegionalScope is not read, because the table often calls a day of all states Regional.
+- Groups: people with holidays of their own, such as a language community.  Their days are optional.
 
 Licence of the data: ODbL 1.0.
 """
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import unquote
 
-from holidays_cli.reader import Row, fetch_csv, span
+from holidays_cli.reader import Row, fetch_csv, read_date, span
 
 FILE = "https://raw.githubusercontent.com/openpotato/openholidaysapi.data/main/src/{}/holidays/holidays.{}.csv"
+KINDS = {"Public": "public", "Bank": "bank", "Optional": "optional", "School": "school", "Observance": "observance"}
+LONGEST_SCHOOL_HOLIDAY = timedelta(days=7)
+TIME = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 
 
 def days(country: str, scope: str = "public") -> Iterator[Row]:
-    """The days off in the file of a country, those that hold in some of its states with their codes."""
+    """The days in the file of a country, those in some of its states with their codes."""
     for row in fetch_csv(FILE.format(country, scope), delimiter=";"):
-        if row["Type"] != "Public" or row.get("TemporalScope") == "HalfDay":
+        kind = KINDS.get(row["Type"])
+        if kind is None or (kind == "school" and _is_vacation(row["StartDate"], row["EndDate"])):
             continue
-        codes = [code for code in row.get("Subdivisions", "").split(",") if code]
-        states = [code for code in codes if "-" not in code]
-        is_of_towns_only = bool(codes) and not states
-        if is_of_towns_only or row.get("Groups"):
-            continue
+        if row.get("Groups"):
+            kind = "optional"
+        half = half_day(row.get("Comment") or "") if row.get("TemporalScope") == "HalfDay" else None
         name = _first_name(row["Name"])
+        names = _names_by_language(row["Name"])
+        codes = [code for code in (row.get("Subdivisions") or "").split(",") if code]
+        states = [code for code in codes if "-" not in code]
+        states_in_part = {code.partition("-")[0] for code in codes} - set(states)
         for day in span(row["StartDate"], row["EndDate"]):
-            yield Row(day, name, states)
+            if states or not codes:
+                yield Row(day, name, states, kind=kind, half=half, names=names)
+            if states_in_part:
+                yield Row(day, name, states_in_part, kind="local", half=half, names=names)
+
+
+def _is_vacation(first: str, last: str) -> bool:
+    return bool(last) and read_date(last) - read_date(first) >= LONGEST_SCHOOL_HOLIDAY
+
+
+def half_day(comment: str) -> str:
+    """The part of a half day that is off: from the time that its comment names, or else the afternoon.
+
+    >>> half_day("DE ab 12:00 Uhr,EN from 12:00"), half_day("DE ab Mittag")
+    ('12:00', 'afternoon')
+    """
+    time = TIME.search(comment)
+    return f"{int(time[1]):02}:{time[2]}" if time else "afternoon"
 
 
 def _first_name(names: str) -> str:
@@ -46,3 +72,17 @@ def _first_name(names: str) -> str:
     first = names.split(",", maxsplit=1)[0]
     _language, _, name = first.partition(" ")
     return unquote(name)
+
+
+def _names_by_language(names: str) -> dict[str, str]:
+    """All the names, by the code of their language.
+
+    >>> _names_by_language("CS Nový rok,EN New Year's Day")
+    {'cs': 'Nový rok', 'en': "New Year's Day"}
+    """
+    by_language = {}
+    for item in names.split(","):
+        language, _, name = item.strip().partition(" ")
+        if re.fullmatch("[A-Z]{2}", language) and name:
+            by_language[language.lower()] = unquote(name)
+    return by_language

@@ -1,16 +1,17 @@
 """Argentina: national holidays, https://www.argentina.gob.ar/jefatura/feriados-nacionales-2026
 
-The list has days of several kinds.  "inamovible" and "trasladable" are holidays; bridge days ("turistico") were holidays
-until 2024; "no_laborable" and "especial" are days of one faith or one province, on which work is not forbidden.
-python-holidays also has the bridge days of later years and Maundy Thursday.
+The list has days of several kinds.  "inamovible" and "trasladable" are holidays.  Bridge days ("turistico") were holidays
+until 2024; since 2025 they are optional: the employer decides, as on days of one faith and on Maundy Thursday
+("no_laborable").  Days of one province ("especial"), which the list does not give by its code, are left out.
+python-holidays has the bridge days of later years and Maundy Thursday as holidays.
 
-A holiday stands on the day on which it is kept: that of 12 October 2025 on the 10th.  Until 2025 the list stood in a
-script on the page, in Spanish and then in English.
+A holiday stands on the day on which it is kept: that of 12 October 2025 on the 10th, and its name ends in "(12/10)".
+Until 2025 the list stood in a script on the page, in Spanish and then in English.
 """
 
 import json
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 import pyplugs
 
@@ -19,7 +20,10 @@ from holidays_cli.reader import Row, fetch, fetch_json, span
 OFFICIAL = True
 URL = "https://www.argentina.gob.ar/sites/default/files/holidays-{}-es.json"
 PAGE = "https://www.argentina.gob.ar/interior/feriados-nacionales-{}"
-LAST_YEAR_OF_BRIDGE_DAYS = 2024
+LAST_YEAR_OF_BRIDGE_HOLIDAYS = 2024
+KINDS = {"inamovible": "public", "trasladable": "public", "turistico": "optional", "no_laborable": "optional"}
+# Such as "Día de la Raza (12/10)".
+MOVED_FROM = re.compile(r"\((\d{1,2})/(\d{1,2})\)")
 
 
 @pyplugs.register
@@ -28,8 +32,9 @@ def reader_AR(year: int) -> list[Row]:
     rows = []
     for entry in fetch_json(URL.format(year))["mainEntity"]["itemListElement"]:
         item = entry["item"]
-        if item["additionalProperty"]["value"] in _kinds_of_holidays(year):
-            rows += [Row(day, item["name"]) for day in span(item["startDate"], item.get("endDate"))]
+        kind = item["additionalProperty"]["value"]
+        for day in span(item["startDate"], item.get("endDate")):
+            rows += _rows(day, item["name"], kind)
     return rows
 
 
@@ -43,13 +48,17 @@ def page(year: int) -> list[Row]:
         in_spanish = script.partition("]")[0]
         for entry in re.findall(r"\{[^{}]*\}", in_spanish):
             day = json.loads(entry)
-            if day["type"] in _kinds_of_holidays(year):
-                rows.append(Row(datetime.strptime(day["date"], "%d/%m/%Y"), day["label"]))
+            rows += _rows(datetime.strptime(day["date"], "%d/%m/%Y").date(), day["label"], day["type"])
     return rows
 
 
-def _kinds_of_holidays(year: int) -> set[str]:
-    kinds = {"inamovible", "trasladable"}
-    if year <= LAST_YEAR_OF_BRIDGE_DAYS:
-        kinds.add("turistico")
-    return kinds
+def _rows(day: date, name: str, kind_in_list: str) -> list[Row]:
+    """A row for a day of the list; no row for a day of one province."""
+    kind = KINDS.get(kind_in_list)
+    if kind is None:
+        return []
+    if kind_in_list == "turistico" and day.year <= LAST_YEAR_OF_BRIDGE_HOLIDAYS:
+        kind = "public"
+    moved_from = MOVED_FROM.search(name)
+    observes = date(day.year, int(moved_from[2]), int(moved_from[1])) if moved_from else None
+    return [Row(day, name, kind=kind, observes=None if observes == day else observes)]

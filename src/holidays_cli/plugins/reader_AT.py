@@ -3,7 +3,8 @@
 The holidays are federal law: they are the same in all states and are never moved to another day.  The days of the
 states' patron saints, which python-holidays lists for banks, are no public holidays.
 
-The page has a list for each year.  A list under a heading such as "Keine Feiertage" names days that are none.
+The page has a list for each year.  A list under a heading such as "Keine Feiertage" names days that are none: those
+whose date it gives in full are observances.  OpenHolidays has the days of the patron saints as days off at school.
 """
 
 import re
@@ -30,14 +31,13 @@ def reader_AT() -> list[Row]:
         if element.tag == "h2":
             heading = element.text.lower()
             continue
-        if "keine" in heading:
-            continue
+        kind = "observance" if "keine" in heading else "public"
         text = element.text_without("ul")
         date = DATE.search(text)
         if date:
             name = text[: date.start()].rstrip(" :")
-            rows.append(Row(read_date(date[0], language="de-AT"), name))
-        elif LOOKS_LIKE_A_DATE.search(text):
+            rows.append(Row(read_date(date[0], language="de-AT"), name, kind=kind))
+        elif kind == "public" and LOOKS_LIKE_A_DATE.search(text):
             raise Unreadable(f"no holiday can be read from {text[:60]!r}")
     return rows
 

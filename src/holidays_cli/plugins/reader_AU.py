@@ -3,9 +3,10 @@
 A day that all eight states and territories list holds everywhere, even where they name it differently; New South Wales
 gives it its name.  The page lists the day off: 27 January 2025, where python-holidays has the 26th.
 
-Left out are days that begin in the evening, days of one area or one group of employees only, and the Friday before the
-football final until its date is known.  A state's day counts even where some areas keep it on another date.
-python-holidays gives the show day of Brisbane to all of Queensland.
+A day of some areas is a local day of their state, a day of the public service is of kind government, and a day that begins
+in the evening is off from the hour that the page names.  Left out are other days of a part of the people, evenings without
+an hour, and the Friday before the football final until its date is known.  A state's day counts even where some areas
+keep it on another date.  python-holidays gives the show day of Brisbane to all of Queensland.
 """
 
 import re
@@ -23,6 +24,9 @@ STATES = ("ACT", "NSW", "NT", "QLD", "SA", "TAS", "VIC", "WA")
 HOLIDAY = re.compile(r"(?P<day>[A-Z][a-z]+day,? \d+(?:st|nd|rd|th)? [A-Z][a-z]+(?:,? \d{4})?) ?[-–—:] ?(?P<name>.+)")
 LOOKS_LIKE_A_DATE = re.compile(r"day,? \d|\d(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 IN_PART = re.compile(r"\bonly\b|certain areas|\(areas|\d ?[ap]\.?m\b|\bfrom [^()]{0,30}midnight|evening", re.IGNORECASE)
+EVENING = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?p\.?m\b", re.IGNORECASE)
+OF_THE_STATE = re.compile(r"public serv(?:ice|ants)", re.IGNORECASE)
+OF_AREAS = re.compile(r"\bareas?\b", re.IGNORECASE)
 
 
 class Holiday(NamedTuple):
@@ -35,21 +39,38 @@ class Holiday(NamedTuple):
 @pyplugs.register
 def reader_AU(year: int) -> list[Row]:
     """Fair Work Ombudsman"""
+    rows = []
     names_by_day: dict[date, dict[str, str]] = {}
     for state, items in _items_by_state(fetch_html(URL.format(year))).items():
         if not items:
             raise Unreadable(f"it has no list of {state}")
         for item in items:
             holiday = _holiday(item, state, year)
-            if holiday and not IN_PART.search(holiday.name):
+            if holiday is None:
+                continue
+            if IN_PART.search(holiday.name):
+                rows += _holiday_in_part(holiday, state)
+            else:
                 names_by_day.setdefault(holiday.day, {})[state] = holiday.name
-    rows = []
     for day, names in names_by_day.items():
         if len(names) == len(STATES):
             rows.append(Row(day, names["NSW"]))
         else:
             rows += [Row(day, name, state) for state, name in names.items()]
     return rows
+
+
+def _holiday_in_part(holiday: Holiday, state: str) -> list[Row]:
+    """A row for an evening, or a day of some people or areas; no row if the page does not say which it is."""
+    evening = EVENING.search(holiday.name)
+    if evening:
+        hour = int(evening[1]) % 12 + 12
+        return [Row(holiday.day, holiday.name, state, half=f"{hour:02}:{evening[2] or '00'}")]
+    if OF_THE_STATE.search(holiday.name):
+        return [Row(holiday.day, holiday.name, state, kind="government")]
+    if OF_AREAS.search(holiday.name):
+        return [Row(holiday.day, holiday.name, state, kind="local")]
+    return []
 
 
 def _items_by_state(page: Element) -> dict[str, list[Element]]:

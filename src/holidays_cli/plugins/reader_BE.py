@@ -1,7 +1,7 @@
 """Belgium: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-python-holidays agrees, and like this table has the Sundays of Easter and Pentecost.  The holidays of the communities
-are not in the table.
+python-holidays agrees, and like this table has the Sundays of Easter and Pentecost.  The holidays of the language
+communities are optional days.
 """
 
 import pyplugs

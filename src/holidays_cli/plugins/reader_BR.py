@@ -1,21 +1,26 @@
 """Brazil: the national holidays in law, https://brasilapi.com.br/docs#tag/Feriados-Nacionais
 
 The state publishes its yearly decree as prose only.  BrasilAPI also lists Carnival and Corpus Christi, which the decree
-makes optional, and Easter Sunday; these are left out.
+makes optional ("ponto facultativo"), and Easter Sunday, which is no holiday in law: an observance.
 """
 
 import re
 
 import pyplugs
 
-from holidays_cli.reader import fetch_json
+from holidays_cli.reader import Row, fetch_json
 
 URL = "https://brasilapi.com.br/api/feriados/v1/{}"
-NOT_IN_LAW = re.compile(r"Carnaval|Corpus Christi|P[áa]scoa", re.IGNORECASE)
+OPTIONAL = re.compile(r"Carnaval|Corpus Christi", re.IGNORECASE)
+OBSERVANCE = re.compile(r"P[áa]scoa", re.IGNORECASE)
 
 
 @pyplugs.register
-def reader_BR(year: int) -> list[tuple[str, str]]:
+def reader_BR(year: int) -> list[Row]:
     """BrasilAPI"""
-    holidays = fetch_json(URL.format(year))
-    return [(holiday["date"], holiday["name"]) for holiday in holidays if not NOT_IN_LAW.search(holiday["name"])]
+    rows = []
+    for holiday in fetch_json(URL.format(year)):
+        name = holiday["name"]
+        kind = "optional" if OPTIONAL.search(name) else "observance" if OBSERVANCE.search(name) else "public"
+        rows.append(Row(holiday["date"], name, kind=kind))
+    return rows

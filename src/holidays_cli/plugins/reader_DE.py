@@ -1,18 +1,27 @@
 """Germany: public holidays of all states, https://www.openholidaysapi.org
 
 Only 3 October is federal law, so that nobody publishes an official list.  A day that holds everywhere is marked as
-nationwide.  A code of more than two parts is a town (DE-BY-AU is Augsburg, for its 8 August): such a day is no day of
-the state.  15 August holds in half of Bavaria and is a day of all Bavaria here; the other source leaves out every day
-that has a remark.
+nationwide.  A code of more than two parts is a town (DE-BY-AU is Augsburg, for its 8 August): such a day is a local day
+of the state.  So is 15 August in Bavaria, which OpenHolidays lists for all of Bavaria: by law it holds in towns with more
+Catholics than Protestants.
+
+feiertage-api.de has remarks on some days.  A remark that names schools makes it a day off at school, one that names towns
+or districts a local day; a day with any other remark is left out.
 """
+
+import re
 
 import pyplugs
 
+from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row, fetch_json, span
 
 URL = "https://openholidaysapi.org/PublicHolidays?countryIsoCode=DE&languageIsoCode=DE&validFrom={0}-01-01&validTo={0}-12-31"
 SECOND = "https://feiertage-api.de/api/?jahr={}&nur_land={}"
 STATES = tuple("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split())
+HOLDS_IN_PARTS_OF = {"Mariä Himmelfahrt": {"BY"}}
+OF_SCHOOLS = re.compile(r"schulfrei|unterricht", re.IGNORECASE)
+OF_PLACES = re.compile(r"gemeinde|stadt|landkreis|\borte?n?\b", re.IGNORECASE)
 
 
 @pyplugs.register
@@ -20,21 +29,38 @@ def reader_DE(year: int) -> list[Row]:
     """OpenHolidays"""
     rows = []
     for entry in fetch_json(URL.format(year)):
-        if entry["type"] != "Public" or entry["temporalScope"] != "FullDay":
+        kind = _openholidays.KINDS.get(entry["type"])
+        if kind is None:
             continue
-        codes = [part["code"].removeprefix("DE-") for part in entry.get("subdivisions") or ()]
-        states = [code for code in codes if code in STATES]
-        if entry["nationwide"]:
-            states = []
-        elif not states:
-            continue  # a day of some towns only
+        if entry.get("groups"):
+            kind = "optional"
         name = entry["name"][0]["text"]
-        rows += [Row(day, name, states) for day in span(entry["startDate"], entry["endDate"])]
+        half = "afternoon" if entry["temporalScope"] == "HalfDay" else None
+        codes = [part["code"].removeprefix("DE-") for part in entry.get("subdivisions") or ()]
+        states = {code for code in codes if code in STATES} - HOLDS_IN_PARTS_OF.get(name, set())
+        states_in_part = {code.partition("-")[0] for code in codes}.intersection(STATES) - states
+        for day in span(entry["startDate"], entry["endDate"]):
+            if entry["nationwide"]:
+                rows.append(Row(day, name, kind=kind, half=half))
+                continue
+            if states:
+                rows.append(Row(day, name, states, kind=kind, half=half))
+            if states_in_part:
+                rows.append(Row(day, name, states_in_part, kind="local", half=half))
     return rows
 
 
 @pyplugs.register
-def feiertage_api(year: int, state: str | None) -> list[tuple[str, str]]:
+def feiertage_api(year: int, state: str | None) -> list[Row]:
     """feiertage-api.de"""
     days = fetch_json(SECOND.format(year, state or "NATIONAL"))
-    return [(day["datum"], name) for name, day in days.items() if not day["hinweis"].strip()]
+    rows = []
+    for name, day in days.items():
+        remark = day["hinweis"].strip()
+        if not remark:
+            rows.append(Row(day["datum"], name))
+        elif state and OF_SCHOOLS.search(remark):
+            rows.append(Row(day["datum"], name, state, note=remark, kind="school"))
+        elif state and OF_PLACES.search(remark):
+            rows.append(Row(day["datum"], name, state, note=remark, kind="local"))
+    return rows

@@ -1,7 +1,8 @@
 """Estonia: the list of riigipühad.ee, https://xn--riigiphad-v9a.ee
 
 The list is well known and complete, though no server of the state has it.  Its kinds 1 (riigipüha) and 2 (rahvuspüha,
-24 February) are days off; 3 is an observance, and 4 a working day that ends three hours early.
+24 February) are days off.  Its kinds 3 (riiklik tähtpäev) and 4 (lühendatud tööpäev) are worked, and thus observances; a
+day of kind 4 ends three hours early, as its note says.
 """
 
 import pyplugs
@@ -10,14 +11,20 @@ from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row, fetch_json
 
 URL = "https://xn--riigiphad-v9a.ee/?output=json"
-DAYS_OFF = ("1", "2")
+KINDS = {"1": "public", "2": "public", "3": "observance", "4": "observance"}
+SHORTENED_DAY = "4"
 
 
 @pyplugs.register
 def reader_EE() -> list[Row]:
     """riigipühad.ee"""
-    holidays = fetch_json(URL)
-    return [Row(day["date"], day["title"]) for day in holidays if str(day["kind_id"]) in DAYS_OFF]
+    rows = []
+    for day in fetch_json(URL):
+        kind_id = str(day["kind_id"])
+        if kind_id in KINDS:
+            note = "the working day ends three hours early" if kind_id == SHORTENED_DAY else None
+            rows.append(Row(day["date"], day["title"], note=note, kind=KINDS[kind_id]))
+    return rows
 
 
 @pyplugs.register

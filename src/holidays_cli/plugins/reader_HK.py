@@ -2,7 +2,12 @@
 
 Where a holiday is a Sunday, the list has only the day off in its place; python-holidays has both.  python-holidays treats the
 general holidays that are no statutory ones, such as Good Friday and the day after it, as optional.
+
+"The day following" a festival stands for the festival where that is a Sunday.  The day following Easter Monday stands for
+Easter Monday, where another holiday falls on it; the fourth day of Lunar New Year for the Sunday among the first three.
 """
+
+from datetime import date, timedelta
 
 import pyplugs
 
@@ -10,6 +15,7 @@ from holidays_cli.reader import Row, fetch_json, span
 
 URL = "https://www.1823.gov.hk/common/ical/en.json"
 OFFICIAL = True
+SUNDAY = 7
 
 
 @pyplugs.register
@@ -18,5 +24,17 @@ def reader_HK() -> list[Row]:
     rows = []
     for event in fetch_json(URL)["vcalendar"][0]["vevent"]:
         first_day, day_after = event["dtstart"][0], event["dtend"][0]
-        rows += [Row(day, event["summary"]) for day in span(first_day, before=day_after)]
+        name = event["summary"]
+        rows += [Row(day, name, observes=_observed_day(day, name)) for day in span(first_day, before=day_after)]
     return rows
+
+
+def _observed_day(day: date, name: str) -> date | None:
+    """The day that a holiday stands for; None if it stands for itself, or if the name does not tell."""
+    day_before = day - timedelta(days=1)
+    if name.startswith("The day following"):
+        return day_before if day_before.isoweekday() == SUNDAY or name.endswith("Easter Monday") else None
+    if name.startswith("The fourth day of Lunar New Year"):
+        first_days = [day - timedelta(days=distance) for distance in (3, 2, 1)]
+        return next((first_day for first_day in first_days if first_day.isoweekday() == SUNDAY), None)
+    return None

@@ -1,8 +1,8 @@
 """Sri Lanka: the gazette's public holidays, typed in, https://github.com/Dilshan-H/srilanka-holidays
 
-A person types in the days of the gazette.  A day may be a public, a bank and a mercantile holiday, or only some of these; the
-public ones are taken.  Special days that are declared within a year are not always added: 15 April and 29 September 2024
-are missing.  The day after Vesak 2026 is 31 May here, as amended, and 2 May in python-holidays.
+A person types in the days of the gazette.  A day may be a public, a bank and a mercantile holiday, or only some of these;
+one that is no public holiday is of kind bank.  Special days that are declared within a year are not always added: 15 April
+and 29 September 2024 are missing.  The day after Vesak 2026 is 31 May here, as amended, and 2 May in python-holidays.
 """
 
 import pyplugs
@@ -18,5 +18,10 @@ def reader_LK(year: int) -> list[Row]:
     rows = []
     for event in fetch_json(URL.format(year)):
         if "Public" in event["categories"]:
-            rows += [Row(day, event["summary"]) for day in span(event["start"], before=event["end"])]
+            kind = "public"
+        elif "Bank" in event["categories"] or "Mercantile" in event["categories"]:
+            kind = "bank"
+        else:
+            continue
+        rows += [Row(day, event["summary"], kind=kind) for day in span(event["start"], before=event["end"])]
     return rows

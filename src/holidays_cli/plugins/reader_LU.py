@@ -1,6 +1,6 @@
 """Luxembourg: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-Good Friday is of type Bank, and no day off.  Some editions of the table had Europe Day of 2023 in 2022.
+Good Friday is a bank holiday, not a public one.  Some editions of the table had Europe Day of 2023 in 2022.
 """
 
 import pyplugs

@@ -1,8 +1,8 @@
 """Philippines: nationwide holidays, https://www.officialgazette.gov.ph/nationwide-holidays/
 
-A page has three headings: A, regular holidays; B, special non-working days; C, special working days, which are no days
-off.  Only the headings tell B and C apart, because both have the same id.  The Eid days are added and other days are
-moved within the year: in 2024 Ninoy Aquino Day, from 21 to 23 August.
+A page has three headings: A, regular holidays; B, special non-working days; C, special working days, which are worked
+and thus observances.  Only the headings tell B and C apart, because both have the same id.  The Eid days are added and
+other days are moved within the year: in 2024 Ninoy Aquino Day, from 21 to 23 August.
 """
 
 import re
@@ -27,33 +27,35 @@ def reader_PH(year: int) -> list[Row]:
     for element in page.select(f"{HEADINGS}, .holiday-group"):
         if element.tag.startswith("h"):
             heading = re.sub("[^a-z]", "", element.text.lower())
-        elif _are_days_off(heading):
-            rows.append(_row(element))
+        elif kind := _kind(heading):
+            rows.append(_row(element, kind))
     return rows
 
 
-def _are_days_off(heading: str) -> bool:
-    """Whether the days under a heading are days off; raises Unreadable if it does not say so.
+def _kind(heading: str) -> str | None:
+    """The kind of the days under a heading; None if it is no heading of holidays.
 
-    >>> _are_days_off("bspecialnonworkingholidays"), _are_days_off("cspecialworkingholidays")
-    (True, False)
+    Raises Unreadable if the days may be days off or not.
+
+    >>> _kind("bspecialnonworkingholidays"), _kind("cspecialworkingholidays"), _kind("governmentlinks")
+    ('public', 'observance', None)
     """
     if "working" in heading and "nonworking" not in heading:
-        return False
+        return "observance"
     if "regular" in heading or "special" in heading:
-        return True
+        return "public"
     if "holiday" in heading:
         raise Unreadable(f"{heading[:60]!r} may be days off or not")
-    return False
+    return None
 
 
-def _row(group: Element) -> Row:
+def _row(group: Element, kind: str) -> Row:
     names, dates = group.select(".holiday-what"), group.select("abbr[title]")
     if len(names) != 1 or len(dates) != 1:
         raise Unreadable(f"{group.text[:60]!r} is not one holiday and its date")
     weekday = WEEKDAY.search(dates[0].text)
     date = dates[0].get("title")
-    return Row(f"{weekday[1]} {date}" if weekday else f"{date}", names[0].text)
+    return Row(f"{weekday[1]} {date}" if weekday else f"{date}", names[0].text, kind=kind)
 
 
 def _check(page: Element) -> None:

@@ -1,7 +1,7 @@
 """Portugal: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-Carnival is of type Optional, because the government decides each year whether it is a day off.  Days of the Azores, of
-Madeira and of towns are in other files.  Some editions of the table had Corpus Christi of 2025 on 8 June instead of 19 June.
+Carnival is optional, because the government decides each year whether it is a day off.  Days of the Azores, of Madeira and
+of towns are in other files.  Some editions of the table had Corpus Christi of 2025 on 8 June instead of 19 June.
 """
 
 import pyplugs

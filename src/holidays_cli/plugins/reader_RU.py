@@ -1,8 +1,11 @@
 """Russia: days off and working weekends of the production calendar, https://xmlcalendar.ru
 
-The calendar marks three types of days: 1, a day off; 2, a working day that ends early; 3, a working day.  A Saturday or
-Sunday of type 2 or 3 is worked in place of another day.  The source also has the non-working weeks of 2020, which are
-too many days to be believed, so that the next source answers for that year.
+The calendar marks three types of days: 1, a day off; 2, a working day that ends an hour early; 3, a working day.  A
+Saturday or Sunday of type 2 or 3 is worked in place of another day.  Any other day of type 2 is an observance, because an
+hour is no half day; its note says what it is.  A day off that is moved from another day stands for that day.
+
+The source also has the non-working weeks of 2020, which are too many days to be believed, so that the next source answers
+for that year.
 """
 
 from datetime import date
@@ -11,6 +14,7 @@ import pyplugs
 
 from holidays_cli.reader import Row, fetch_xml
 
+DAY_OFF, SHORTENED_DAY = "1", "2"
 URL = "https://xmlcalendar.ru/data/ru/{}/calendar.xml"
 MIRROR = "https://xmlcalendar.github.io/data/ru/{}/calendar.xml"
 
@@ -34,12 +38,16 @@ def _rows(url: str) -> list[Row]:
     for element in calendar.select("days day"):
         month, _, day_of_month = (element.get("d") or "").partition(".")
         day = date(int(calendar.get("year") or 0), int(month), int(day_of_month))
-        is_day_off = element.get("t") == "1"
+        is_day_off = element.get("t") == DAY_OFF
         is_weekend = day.isoweekday() > 5
         moved_from = element.get("f")
         if is_day_off or is_weekend:
             default_name = "Выходной день" if is_day_off else "Рабочий день"
             name = names.get(element.get("h")) or default_name
             note = f"moved from {moved_from}" if moved_from else None
-            rows.append(Row(day, name, note=note, working=not is_day_off))
+            observes = f"{day.year}-{moved_from.replace('.', '-')}" if moved_from else None
+            rows.append(Row(day, name, note=note, working=not is_day_off, observes=observes))
+        elif element.get("t") == SHORTENED_DAY:
+            note = "the working day ends an hour early"
+            rows.append(Row(day, "Сокращённый рабочий день", note=note, kind="observance"))
     return rows

@@ -1,7 +1,7 @@
 """Singapore: public holidays; python-holidays adds polling days, https://www.mom.gov.sg/employment-practices/public-holidays
 
-Where a holiday is a Sunday, the next day that is no holiday is a day off, too.  The calendar file mostly leaves that day
-out; the page names it beside the holiday.
+Where a holiday is a Sunday, the next day that is no holiday is a day off, too, and stands for it.  The calendar file
+mostly leaves that day out; the page names it beside the holiday.
 """
 
 import re
@@ -29,20 +29,19 @@ def reader_SG(year: int) -> list[Row]:
     for event in _ics.events(fetch(FILE.format(year))):
         for day in event.days:
             names[day] = event.name
-    rows = [Row(day, name) for day, name in names.items()]
-    for sunday in sorted(day for day in names if day.isoweekday() == SUNDAY):
-        substitute = _missing_substitute(sunday, names)
-        if substitute:
-            rows.append(Row(substitute, names[sunday], note=SUBSTITUTE_NOTE))
+    sundays = sorted(day for day in names if day.isoweekday() == SUNDAY)
+    observed_days = {_substitute(sunday, names): sunday for sunday in sundays}
+    rows = [Row(day, name, observes=observed_days.get(day)) for day, name in names.items()]
+    for substitute, sunday in observed_days.items():
+        if substitute not in names:
+            rows.append(Row(substitute, names[sunday], note=SUBSTITUTE_NOTE, observes=sunday))
     return rows
 
 
-def _missing_substitute(sunday: date, names: dict[date, str]) -> date | None:
-    """The day off in place of a holiday on a Sunday; None if the calendar itself lists it, as "... (in lieu)"."""
+def _substitute(sunday: date, names: dict[date, str]) -> date:
+    """The day off in place of a holiday on a Sunday, which the calendar may list itself, as "... (in lieu)"."""
     day = sunday + timedelta(days=1)
-    while day in names:
-        if "lieu" in names[day].lower():
-            return None
+    while day in names and "lieu" not in names[day].lower():
         day += timedelta(days=1)
     return day
 
@@ -57,11 +56,14 @@ def page() -> list[Row]:
             continue  # the headings
         dates, weekdays, name = cells[0], cells[1], cells[-1]
         title = name.text_without("span, em")
-        rows += [Row(read_date(day), title) for day in dates.lines]
+        days = [read_date(day) for day in dates.lines]
+        rows += [Row(day, title) for day in days]
         substitutes = [notice[1] for element in name.select("em") if (notice := SUBSTITUTE.search(element.text))]
-        if len(substitutes) != weekdays.text.count("Sunday"):
+        sundays = [day for day in days if day.isoweekday() == SUNDAY]
+        if not len(substitutes) == len(sundays) == weekdays.text.count("Sunday"):
             raise Unreadable(f"it names {len(substitutes)} days off in place of the Sundays of {title[:60]!r}")
-        rows += [Row(day, title, note=SUBSTITUTE_NOTE) for day in substitutes]
+        for substitute, sunday in zip(substitutes, sundays, strict=True):
+            rows.append(Row(substitute, title, note=SUBSTITUTE_NOTE, observes=sunday))
     return rows
 
 

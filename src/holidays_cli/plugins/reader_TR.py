@@ -4,8 +4,8 @@ The page of the stock exchange has a table for each year, of which it shows one.
 the exchange is closed ("Kapalı").  A date may be several days: "21-22-23 Nisan 2023, Cuma-Cumartesi-Pazar",
 "8-10 Ağustos 2013", "28-29-30 Haziran ve 1 Temmuz 2023".  In 2015 dates have no year.
 
-Half days are left out: the eves of the two feasts and 28 October, even where the page calls them whole days because they
-are on a weekend.
+The eves of the two feasts and 28 October are half days, even where the page calls them whole days because they are on a
+weekend.  They are off from the time until which the exchange is open ("Saat 13:00'e kadar"), or else in the afternoon.
 """
 
 import re
@@ -35,7 +35,7 @@ def reader_TR() -> list[Row]:
 
 
 def _holiday(line: Element, year: int) -> list[Row]:
-    """The days of a line of a table, none if it is a half day.  Raises Unreadable if it can be read in several ways."""
+    """The days of a line of a table.  Raises Unreadable if it can be read in several ways."""
     cells = [cell.text for cell in line.select("td")]
     if len(cells) < 3:
         raise Unreadable(f"{line.text[:60]!r} of {year} is not a date, a name and a status")
@@ -54,15 +54,25 @@ def _holiday(line: Element, year: int) -> list[Row]:
         first, last = printed_weekdays[0], printed_weekdays[-1]
         if (first, last) != (WEEKDAYS[days[0].weekday()], WEEKDAYS[days[-1].weekday()]):
             raise unclear
+    # In 2013 the weekdays stand before the name: "Perşembe-Cumartesi, Ramazan Bayramı".
+    title = name.rpartition(", ")[2]
     if HALF_DAY.search(f"{when} {name} {status}"):
         if len(days) > 1:
             raise unclear
-        return []
+        return [Row(days[0], title, half=_half(status))]
     if "Kapalı" not in status:
         raise unclear
-    # In 2013 the weekdays stand before the name: "Perşembe-Cumartesi, Ramazan Bayramı".
-    title = name.rpartition(", ")[2]
     return [Row(day, title) for day in days]
+
+
+def _half(status: str) -> str:
+    """The time from which on a half day is off; the afternoon if the status does not tell.
+
+    >>> _half("Saat 13:00'e kadar"), _half("Kapalı")
+    ('13:00', 'afternoon')
+    """
+    time = re.search(r"\b(\d{1,2})[:.](\d{2})\b", status)
+    return f"{int(time[1]):02}:{time[2]}" if time else "afternoon"
 
 
 def _dates(when: str, year: int) -> list[date]:

@@ -1,6 +1,7 @@
 """Most countries: Google's public holiday calendars, https://calendar.google.com
 
-They are asked after the sources of a country's own reader.
+They are asked after the sources of a country's own reader.  Days of regions ("Public holiday in ..."), which they name in
+words and not by their codes, are left out.
 """
 
 from collections.abc import Iterator
@@ -35,14 +36,18 @@ _NAMED_OTHERWISE = {
 CALENDARS = {code: code.lower() for code in _NAMED_BY_CODE} | _NAMED_OTHERWISE
 """The names of Google's calendars by the ISO codes of their countries."""
 
+KINDS = {"Public holiday": "public", "Observance": "observance"}
+"""The kinds of days by the first line of an event's description."""
+
 
 @pyplugs.register
 def google(country: str) -> Iterator[Row]:
     """Google Calendar"""
     for event in _ics.events(fetch(URL.format(CALENDARS[country]))):
-        # A regional day is described as "Public holiday in ..." with the regions in words; observances say so.
-        if event.description.partition("\n")[0] == "Public holiday":
+        # A regional day is described as "Public holiday in ..." with the regions in words.
+        kind = KINDS.get(event.description.partition("\n")[0])
+        if kind:
             note = "tentative" if "tentative" in event.description else None
             name = event.name.removesuffix(" (tentative)")
             for day in event.days:
-                yield Row(day, name, note=note)
+                yield Row(day, name, note=note, kind=kind)

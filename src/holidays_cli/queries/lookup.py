@@ -92,8 +92,18 @@ def lookup(
     return answer
 
 
-def lookup_source(country: str, function: str, year: int, state: str | None = None) -> Answer:
+def lookup_source(
+    country: str,
+    function: str,
+    year: int,
+    state: str | None = None,
+    *,
+    kinds: "Iterable[str]" = ("public",),
+    all_states: bool = False,
+) -> Answer:
     """What one source, named by its function, says now; nothing is archived, and nothing stands in for it.
+
+    `kinds` and `all_states` are those of `lookup`, but that a source which is asked state by state is asked only once.
 
     Raises UsageError if the country has no such source or the source no such state, SourceError if it gives no
     plausible answer.
@@ -102,7 +112,7 @@ def lookup_source(country: str, function: str, year: int, state: str | None = No
 
     place = Place.parse(country, state)
     observation = ask_source(place, function, year, int(time.time()))
-    return answer_from([observation], place, (year,))
+    return answer_from([observation], place, (year,), kinds_asked_for(kinds), all_states=all_states)
 
 
 def years_asked_for(years: "int | Iterable[int] | None") -> tuple[int, ...]:
