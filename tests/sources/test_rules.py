@@ -7,7 +7,7 @@ import pytest
 
 from holidays_cli import lookup
 from holidays_cli.errors import NotPublished
-from holidays_cli.sources.rules import computed_days, make_up_days, years_covered
+from holidays_cli.sources.rules import FEDERATIONS, computed_days, days_by_rules, make_up_days, years_covered
 from holidays_cli.sources.rules_index import country_names, states_with_rules
 
 
@@ -38,3 +38,107 @@ def test_the_days_on_which_people_work_at_a_weekend_are_in_the_answer():
     assert [str(day.date) for day in answer.working] == [
         "2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11",
     ]  # fmt: skip
+
+
+def observed(country, year, state=None):
+    days = days_by_rules(country, [year], state, kinds=["public"])
+    return {str(day.date): str(day.observes) for day in days if day.observes}
+
+
+def test_a_substitute_knows_the_day_that_it_stands_for_also_in_the_next_year():
+    assert observed("US", 2027) == {
+        "2027-06-18": "2027-06-19",
+        "2027-07-05": "2027-07-04",
+        "2027-12-24": "2027-12-25",
+        "2027-12-31": "2028-01-01",
+    }
+    assert observed("GB", 2027, "ENG") == {"2027-12-27": "2027-12-25", "2027-12-28": "2027-12-26"}
+    holidays_2027 = {str(day.date): day for day in lookup("US", 2027, offline=True)}
+    assert holidays_2027["2027-12-31"].observes == date(2028, 1, 1)
+    assert holidays_2027["2027-12-25"].observes is None
+
+
+def test_a_substitute_that_the_rules_name_without_moving_it_is_known_by_its_name():
+    assert observed("KR", 2026)["2026-05-25"] == "2026-05-24"
+
+
+def test_of_two_days_that_are_moved_to_one_each_name_stands_for_its_own():
+    days = [day for day in days_by_rules("CO", [2025], kinds=["public"]) if str(day.date) == "2025-06-30"]
+    assert {day.name: str(day.observes) for day in days} == {
+        "Sacred Heart (observed)": "2025-06-27",
+        "Saint Peter and Saint Paul's Day (observed)": "2025-06-29",
+    }
+
+
+def test_a_day_that_is_named_observed_but_stands_for_none_that_is_known_observes_nothing():
+    day = next(day for day in days_by_rules("IL", [2025], kinds=["public"]) if "observed" in day.name)
+    assert (str(day.date), day.observes) == ("2025-05-01", None)
+
+
+def test_almost_all_days_that_are_named_observed_know_what_they_stand_for():
+    known, unknown = 0, set()
+    for country in country_names():
+        try:
+            days = days_by_rules(country, range(2024, 2027))
+        except NotPublished:
+            continue
+        known += sum(day.observes is not None for day in days)
+        unknown |= {country for day in days if day.observes is None and "observed" in day.name}
+        assert all(abs(day.observes - day.date).days <= 10 for day in days if day.observes)
+    assert known > 400
+    assert unknown <= {"EG", "IL"}
+
+
+def test_a_year_is_computed_although_a_day_of_it_is_moved_to_the_year_before():
+    assert "2021-12-31" in observed("US", 2021)
+    assert len(days_by_rules("US", [2022], kinds=["public"])) == 13
+
+
+def test_days_that_are_computed_say_whether_they_are_estimated():
+    answer = lookup("TR", 2050, offline=True)
+    assert {day.status for day in answer} == {"computed", "estimated"}
+    assert all(day.status == ("estimated" if "estimated" in day.name else "computed") for day in answer)
+
+
+def test_computed_days_have_their_english_names():
+    assert {day.names["en"] for day in lookup("JP", 2026, offline=True)} >= {"New Year's Day", "Marine Day"}
+    for country in country_names():
+        languages = holidays.country_holidays(country).supported_languages
+        assert not languages or "en_US" in languages, country
+
+
+def test_in_a_federation_the_days_everywhere_are_those_of_every_state():
+    assert date(2026, 12, 28) in lookup("AU", 2026, offline=True)
+    assert date(2026, 12, 26) not in lookup("AU", 2026, offline=True)
+    for country in FEDERATIONS:
+        for year in range(2024, 2031):
+            in_states = [{day for day, _ in computed_days(country, [year], s)} for s in states_with_rules(country)]
+            assert {day for day, _ in computed_days(country, [year])} == set.intersection(*in_states)
+
+
+def test_only_in_the_federations_and_the_united_states_does_the_country_differ_from_its_states():
+    differing = set()
+    for country in country_names():
+        states = states_with_rules(country)
+        if not states:
+            continue
+        years = range(2024, 2031)
+        in_country = set(holidays.country_holidays(country, years=years))
+        in_states = [set(holidays.country_holidays(country, subdiv=state, years=years)) for state in states]
+        if in_country != set.intersection(*in_states):
+            differing.add(country)
+    assert differing == FEDERATIONS.keys() | {"US"}
+
+
+def test_with_all_states_no_day_of_a_federation_is_lost():
+    answer = lookup("AU", 2026, all_states=True, offline=True)
+    listed = {(day.date, day.name): day.states for day in answer}
+    for state in states_with_rules("AU"):
+        for day, name in computed_days("AU", [2026], state):
+            assert not listed[day, name] or state in listed[day, name]
+    everywhere = {day.date for day in lookup("AU", 2026, offline=True)}
+    assert everywhere <= {day.date for day in answer}
+    assert (
+        "SA" not in listed[date(2026, 12, 28), "Boxing Day (observed)"]
+        or not listed[date(2026, 12, 28), "Boxing Day (observed)"]
+    )

@@ -206,10 +206,13 @@ def _holiday(day: ArchivedDay, observation: Observation, country: str) -> Holida
         import json
 
         names = json.loads(day.names)
+    status = None
+    if observation.is_computed:  # a calendar that depends on when the moon is seen is estimated, and its names tell
+        status = "estimated" if "estimated)" in day.name else "computed"
     return Holiday(
         date.fromisoformat(day.date), day.name, country, day.state_codes, day.note,
         observation.title, observation.url, observation.confirmed_at or None, day.first_seen or None,
-        day.kind, day.half, bool(day.working), date.fromisoformat(day.observes) if day.observes else None, names,
+        day.kind, day.half, bool(day.working), date.fromisoformat(day.observes) if day.observes else None, names, status,
     )  # fmt: skip
 
 

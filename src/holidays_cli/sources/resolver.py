@@ -1,5 +1,6 @@
 """Asking a place's sources in turn, and what to fall back on when they do not answer."""
 
+import json
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
@@ -7,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from holidays_cli import paths
 from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observation
 from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, Unreachable, UsageError
+from holidays_cli.model import KINDS
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report
 from holidays_cli.sources.loader import Source, sources
 from holidays_cli.sources.reader_call import FetchRecord, Listing, call_reader
 from holidays_cli.sources.resolution import Resolution
-from holidays_cli.sources.rules import computed_days, make_up_days, years_covered
+from holidays_cli.sources.rules import ComputedDay, days_by_rules, make_up_days, years_covered
 from holidays_cli.text import spans
 
 ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds that asking may take
@@ -303,7 +305,10 @@ class Resolver:
         """Answer years by the rules of a state, or of the country."""
         country = self.place.country
         try:
-            holidays = computed_days(country, years, state)
+            computed = days_by_rules(country, years, state, kinds=self._kinds_to_compute())
+            if not computed:  # the days of other kinds tell why there are none
+                computed = days_by_rules(country, years, state)
+            working_days = make_up_days(country, years, state)
         except SourceError as error:
             if len(years) > 1:  # the rules may know some of the years
                 middle = len(years) // 2
@@ -314,11 +319,29 @@ class Resolver:
             return
         # A year may be empty: nobody lives on Bouvet Island.
         days: dict[int, list[ArchivedDay]] = {year: [] for year in years}
-        for day, name in holidays:
-            days[day.year].append(ArchivedDay(day.isoformat(), name))
-        for day in make_up_days(country, years, state):
-            days[day.year].append(ArchivedDay(day.isoformat(), working=1))
+        for day in computed:
+            days[day.date.year].append(_archived(day))
+        for working_day in working_days:
+            days[working_day.year].append(ArchivedDay(working_day.isoformat(), working=1))
         for year in years:
             self.resolution.observations[year] = Observation.computed(
                 year, days[year], rank=source.rank, source=source.id, title=source.title, states=source.states
             )
+
+    def _kinds_to_compute(self) -> tuple[str, ...]:
+        """The kinds of days asked for; asked for half days alone, they may be of any kind, make-up days of none."""
+        kinds = tuple(kind for kind in KINDS if kind in self._kinds)
+        if kinds:
+            return kinds
+        return KINDS if "half" in self._kinds else ("public",)
+
+
+def _archived(day: ComputedDay) -> ArchivedDay:
+    return ArchivedDay(
+        day.date.isoformat(),
+        day.name,
+        kind=day.kind,
+        half=day.half,
+        observes=day.observes.isoformat() if day.observes else None,
+        names=json.dumps({"en": day.name}, ensure_ascii=False) if day.is_english else None,
+    )

@@ -1,17 +1,22 @@
 """The rules of python-holidays: which days are holidays by law, computed without asking anybody.
 
-python-holidays is imported when the first day is computed, because that takes a while.
+python-holidays is imported when the first day is computed, because that takes a while.  Of which kind a day is, is
+told by its category there and by `holidays_cli.sources.rules_kinds`.
 """
 
+import datetime as dt
 import functools
 import threading
 import warnings
-from collections.abc import Sequence
-from datetime import date
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from holidays_cli.errors import NotPublished
+from holidays_cli.model import KINDS
 from holidays_cli.sources.rules_index import country_names, states_with_rules
+from holidays_cli.sources.rules_kinds import categories_of, half_of_day, kind_of_day
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -21,19 +26,71 @@ TITLE = "python-holidays' rules"
 # python-holidays does not promise that several threads may use it, and the warnings filter belongs to the process.
 LOCK = threading.RLock()
 
+FEDERATIONS = {
+    "AU": "the rules of the country move no holiday from a weekend; all states do, most of them Boxing Day",
+    "BA": "the holidays of the entities differ, and the rules of the country move none to a Monday",
+    "IN": "Holi and Ram Navami are no holidays in every state",
+    "MY": "where the weekend is Friday and Saturday, a holiday on a Sunday is not moved to the Monday",
+}
+"""The countries in which the days that hold everywhere are those that hold in every state.
+
+In all others the rules of the country are those days.  The United States stay among them although some states do not
+keep Columbus Day or Washington's Birthday, because their list is that of the federation.
+tests/sources/test_rules.py compares this table with python-holidays.
+"""
+
+LONGEST_MOVE = timedelta(days=10)  # between a holiday and the day that is named as its substitute
+
+
+class ComputedDay(NamedTuple):
+    """One name of a day by the rules."""
+
+    date: dt.date
+    name: str
+    kind: str
+    """One of `holidays_cli.model.KINDS`."""
+    half: str | None
+    """None: the whole day is off; `"morning"`, `"afternoon"`, or the time from which on it is off, as `"14:00"`."""
+    observes: dt.date | None
+    """The date of the holiday that it stands for, where that is sure."""
+    is_english: bool
+    """Whether the name is English."""
+
+
+def days_by_rules(
+    country: str, years: Sequence[int], state: str | None = None, *, kinds: Sequence[str] = KINDS
+) -> list[ComputedDay]:
+    """The days of `years` of some kinds, also half days, in order; without a state, those that hold everywhere.
+
+    A day with two names comes twice; a name that is listed for several kinds is of the strongest.  Only what the kinds
+    need is computed.  Raises NotPublished if there are no rules for one of the years.
+
+    >>> days_by_rules("US", [2027], kinds=["public"])[-1].observes
+    datetime.date(2028, 1, 1)
+    """
+    selected = tuple(kind for kind in KINDS if kind in kinds)
+    if not selected:
+        return []
+    if state is None and country in FEDERATIONS:
+        return list(_days_in_every_state(country, tuple(years), selected))
+    return list(_days(country, tuple(years), state, selected))
+
 
 def computed_days(
     country: str, years: Sequence[int], state: str | None = None, *, every_category: bool = False
 ) -> list[tuple[date, str]]:
-    """The days off of `years` and their names, in order; with `every_category` also bank holidays and the like.
+    """The public holidays of `years` and their names, in order; with `every_category` all that the rules list.
 
     A day with two names comes twice.  Raises NotPublished if there are no rules for one of the years.
 
     >>> computed_days("GB", [2026])[0]
     (datetime.date(2026, 1, 1), "New Year's Day")
     """
+    if not every_category:
+        days = days_by_rules(country, years, state, kinds=("public",))
+        return [(day.date, day.name) for day in days if day.half is None]
     with LOCK:
-        computed = _computed(country, tuple(years), state, every_category=every_category)
+        computed = _computed(country, tuple(years), state, _country(country).supported_categories)
     return [(day, name) for day, names in sorted(computed.items()) if day.year in years for name in names.split("; ")]
 
 
@@ -44,7 +101,8 @@ def make_up_days(country: str, years: Sequence[int], state: str | None = None) -
     datetime.date(2025, 1, 26)
     """
     with LOCK:
-        computed = _computed(country, tuple(years), state)
+        category = categories_of(country, _country(country).supported_categories, ("public",))[0]
+        computed = _computed(country, tuple(years), state, (category,))
     return sorted(day for day in computed.weekend_workdays if day.year in years)
 
 
@@ -71,24 +129,109 @@ def weekend_rules(country: str, state: str | None) -> "HolidayBase":
         )
 
 
-@functools.lru_cache(maxsize=1)  # the days of a question and its make-up days are asked for one after the other
-def _computed(
-    country: str, years: tuple[int, ...], state: str | None, *, every_category: bool = False
-) -> "HolidayBase":
-    import holidays
+@functools.lru_cache(maxsize=1024)
+def _days(country: str, years: tuple[int, ...], state: str | None, kinds: tuple[str, ...]) -> tuple[ComputedDay, ...]:
+    days: dict[tuple[date, str], ComputedDay] = {}
+    with LOCK:
+        supported = _country(country).supported_categories
+        for category in categories_of(country, supported, kinds):
+            computed = _computed(country, years, state, (category,))
+            for day, names in computed.items():
+                if day.year not in years:
+                    continue
+                for name in names.split("; "):
+                    # The categories come in order of their strength, and the first that lists a name tells its kind.
+                    days.setdefault((day, name), _computed_day(country, category, computed, day, name))
+    return _in_order(day for day in days.values() if day.kind in kinds)
 
+
+def _in_order(days: Iterable[ComputedDay]) -> tuple[ComputedDay, ...]:
+    return tuple(sorted(days, key=lambda day: (day.date, day.name)))
+
+
+def _computed_day(country: str, category: str, computed: "HolidayBase", day: date, name: str) -> ComputedDay:
+    languages = computed.supported_languages
+    return ComputedDay(
+        day, name, kind_of_day(country, category, day.year, name), half_of_day(category, name),
+        _observed_holiday(computed, day, name), not languages or "en_US" in languages,
+    )  # fmt: skip
+
+
+@functools.lru_cache(maxsize=256)
+def _days_in_every_state(country: str, years: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[ComputedDay, ...]:
+    states = [_days(country, years, state, kinds) for state in states_with_rules(country)]
+    in_every_state = set.intersection(*({(day.date, day.kind, day.half) for day in days} for days in states))
+    by_date: dict[tuple[date, str, str | None], list[ComputedDay]] = {}
+    for days in states:
+        for day in days:
+            if (key := (day.date, day.kind, day.half)) in in_every_state:
+                by_date.setdefault(key, []).append(day)
+    everywhere: list[ComputedDay] = []
+    for same_day in by_date.values():
+        # Where the states call it by different names, it is the name that most of them use.
+        states_by_name = Counter(day.name for day in same_day)
+        common = max(states_by_name.values())
+        everywhere += {day.name: day for day in same_day if states_by_name[day.name] == common}.values()
+    return _in_order(everywhere)
+
+
+@functools.lru_cache(maxsize=64)
+def _computed(country: str, years: tuple[int, ...], state: str | None, categories: tuple[str, ...]) -> "HolidayBase":
     rules = _country(country)
     if not all(rules.start_year <= year <= rules.end_year for year in years):
         raise NotPublished(f"the rules cover {rules.start_year} to {rules.end_year}")
     with LOCK, warnings.catch_warnings(action="error", category=UserWarning):
         try:
-            return holidays.country_holidays(
-                country, subdiv=state, years=years,
-                language="en_US" if "en_US" in rules.supported_languages else None,
-                categories=rules.supported_categories if every_category else None,
+            return _recording_rules(country)(
+                subdiv=state, years=years,
+                language="en_US" if "en_US" in rules.supported_languages else None, categories=categories,
             )  # fmt: skip
         except UserWarning as warning:  # rules that are known for some of the days only are no rules
             raise NotPublished(f"no complete rules: {warning}") from None
+
+
+def _observed_holiday(computed: "HolidayBase", day: date, name: str) -> date | None:
+    """The date of the holiday that a day stands for, as recorded or told by its name; None where that is not sure."""
+    recorded: dict[tuple[date, str], set[date]] = getattr(computed, "observed_holidays", {})
+    holidays = recorded.get((day, name), set())
+    if not holidays:
+        label = computed.tr(getattr(computed, "observed_label", "%s"))
+        before, _, after = label.partition("%s")
+        if label != "%s" and name.startswith(before) and name.endswith(after):
+            plain_name = name[len(before) : len(name) - len(after)]
+            holidays = {
+                other
+                for other, names in computed.items()
+                if abs(other - day) <= LONGEST_MOVE and plain_name in names.split("; ")
+            }
+    return next(iter(holidays)) if len(holidays) == 1 else None
+
+
+@functools.cache
+def _recording_rules(country: str) -> "type[HolidayBase]":
+    """The rules of a country that also remember, for each substitute that they add, the holiday that it stands for.
+
+    python-holidays adds substitutes by a method that it calls private, and has no other place that tells what they
+    stand for.  If a later edition has no such method, nothing is remembered, and tests/sources/test_rules.py fails.
+    """
+    rules: Any = type(_country(country))
+    if not hasattr(rules, "_add_observed"):
+        return rules  # type: ignore[no-any-return]
+
+    def add_observed(self: Any, day: Any = None, *args: Any, **options: Any) -> Any:
+        names_before = dict(self)
+        result = rules._add_observed(self, day, *args, **options)
+        is_added, observed = result or (False, None)
+        if is_added and observed:
+            holiday = day if isinstance(day, date) else date(self._year, *day) if len(day) == 2 else date(*day)
+            substitutes = self.__dict__.setdefault("observed_holidays", {})
+            # The methods of the rules would also compute the year of a substitute that lies in another one.
+            names = dict.get(self, observed, "").split("; ")
+            for name in set(names).difference(names_before.get(observed, "").split("; ")):
+                substitutes.setdefault((observed, name), set()).add(holiday)
+        return result
+
+    return type(rules.__name__, (rules,), {"_add_observed": add_observed})
 
 
 @functools.cache
