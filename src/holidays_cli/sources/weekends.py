@@ -16,6 +16,55 @@ OTHER_WEEKENDS = frozenset(
     "AE AF AI BD BH BN CD DJ DZ EG HK IL IQ IR JO KN KW MR MV MY NE OM PY QA SA SD SY TH TK TW VE YE".split()
 )
 
+FRIDAY_AND_SATURDAY = frozenset({4, 5})
+SATURDAY = frozenset({5})
+
+
+class KnownWeekend(NamedTuple):
+    """The weekend of a country where python-holidays has another one."""
+
+    weekdays: frozenset[int]
+    first_day: date
+    """Before it, the weekend is that of python-holidays; `date.min` where it holds for all years."""
+    reason: str
+
+
+SUNDAY_IS_FOR_SUBSTITUTES = (
+    "offices are closed on Saturday and Sunday, as CLDR has it; python-holidays has Sunday alone, because only holidays"
+    " on a Sunday are moved"
+)
+KNOWN_WEEKENDS = {
+    "AI": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, SUNDAY_IS_FOR_SUBSTITUTES),
+    "HK": KnownWeekend(
+        SATURDAY_AND_SUNDAY, date(2007, 7, 1),
+        "the government has worked five days a week since July 2007, and CLDR has Saturday and Sunday; python-holidays has"
+        " Sunday alone, the general holiday of every week",
+    ),
+    "KN": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, SUNDAY_IS_FOR_SUBSTITUTES),
+    "LY": KnownWeekend(FRIDAY_AND_SATURDAY, date.min, "Friday and Saturday in CLDR and in practice"),
+    "MR": KnownWeekend(
+        SATURDAY_AND_SUNDAY, date(2014, 10, 1),
+        "the government moved the weekend from Friday and Saturday to Saturday and Sunday on 1 October 2014; so has CLDR",
+    ),
+    "NE": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, SUNDAY_IS_FOR_SUBSTITUTES),
+    "NP": KnownWeekend(SATURDAY, date.min, "Saturday is the only weekly day off; CLDR has none of its own for Nepal"),
+    "PS": KnownWeekend(
+        FRIDAY_AND_SATURDAY, date.min, "the Authority's offices are closed on Friday and Saturday; CLDR has none of its own"
+    ),
+    "PY": KnownWeekend(
+        SATURDAY_AND_SUNDAY, date.min, "public offices and banks work from Monday to Friday, and CLDR has it so"
+    ),
+    "TK": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, SUNDAY_IS_FOR_SUBSTITUTES),
+    "VE": KnownWeekend(
+        SATURDAY_AND_SUNDAY, date(2013, 5, 7),
+        "the labour law of 2012 gives two days of rest in a row, in force since 7 May 2013; CLDR has Saturday and Sunday",
+    ),
+}  # fmt: skip
+"""Where python-holidays has another weekend; Saturday and Sunday, or what it has, is right everywhere else.
+
+tests/sources/test_weekends.py has what python-holidays says of them, and every country in which CLDR says otherwise.
+"""
+
 
 class WeekendPeriod(NamedTuple):
     """Which weekdays are the weekend from a day on, until the next period begins."""
@@ -30,8 +79,9 @@ def is_weekend(country: str, day: date, state: str | None = None) -> bool:
     >>> is_weekend("GB", date(2026, 1, 2)), is_weekend("EG", date(2026, 1, 2))  # a Friday
     (False, True)
     """
-    if country not in OTHER_WEEKENDS:
-        return day.weekday() in SATURDAY_AND_SUNDAY
+    always = _weekend_since(country, day)
+    if always is not None:
+        return day.weekday() in always
     from holidays_cli.sources.rules import weekend_rules
 
     return weekend_rules(country, state).is_weekend(day)
@@ -46,16 +96,22 @@ def weekends(country: str, year: int, state: str | None = None) -> list[WeekendP
     >>> weekends("GB", 2026)
     [WeekendPeriod(first_day=datetime.date(2026, 1, 1), weekdays=frozenset({5, 6}))]
     """
-    if country not in OTHER_WEEKENDS:
-        return [WeekendPeriod(date(year, 1, 1), SATURDAY_AND_SUNDAY)]
-    from holidays_cli.sources.rules import weekend_rules
-
-    rules = weekend_rules(country, state)
+    always = _weekend_since(country, date(year, 1, 1))
+    if always is not None:
+        return [WeekendPeriod(date(year, 1, 1), always)]
     periods: list[WeekendPeriod] = []
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
     for week in range(first, last + 1, 7):
         days = map(date.fromordinal, range(week, min(week + 7, date.max.toordinal() + 1)))
-        weekend = frozenset(day.weekday() for day in days if rules.is_weekend(day))
+        weekend = frozenset(day.weekday() for day in days if is_weekend(country, day, state))
         if not periods or periods[-1].weekdays != weekend:
             periods.append(WeekendPeriod(date.fromordinal(week), weekend))
     return periods
+
+
+def _weekend_since(country: str, day: date) -> frozenset[int] | None:
+    """The weekend on `day` and ever since, where it is known without python-holidays; else None."""
+    known = KNOWN_WEEKENDS.get(country)
+    if known is not None and day >= known.first_day:
+        return known.weekdays
+    return None if country in OTHER_WEEKENDS else SATURDAY_AND_SUNDAY
