@@ -1,5 +1,6 @@
 """Google's calendars: which of their events are public holidays."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,18 @@ def test_observances_are_of_that_kind_and_regional_days_are_left_out(google):
         ("Ramadan Start", "observance", "tentative"),
         ("June Solstice", "observance", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "observes"),
+    [("20260502", date(2026, 5, 1)), ("20260430", date(2026, 5, 1)), ("20260505", None), ("20260501", None)],
+)
+def test_a_substitute_stands_for_the_holiday_of_its_name_that_is_near(google, day, observes):
+    event = f"BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{day}\r\nSUMMARY:Labour Day (substitute)\r\n"
+    event += "DESCRIPTION:Public holiday\r\nEND:VEVENT\r\n"
+    answer = google(PAGE.replace(b"END:VCALENDAR", event.encode() + b"END:VCALENDAR"))
+    assert {holiday.name: holiday.observes for holiday in answer}["Labour Day (substitute)"] == observes
+    assert {holiday.observes for holiday in answer if holiday.name == "Labour Day"} == {None}
 
 
 def test_a_tentative_day_says_so_in_its_note(google):

@@ -34,7 +34,7 @@ def days(country: str, scope: str = "public") -> Iterator[Row]:
             continue
         if row.get("Groups"):
             kind = "optional"
-        half = half_day(row.get("Comment") or "") if row.get("TemporalScope") == "HalfDay" else None
+        half = _half(row.get("Comment") or "") if row.get("TemporalScope") == "HalfDay" else None
         name = _first_name(row["Name"])
         names = _names_by_language(row["Name"])
         codes = [code for code in (row.get("Subdivisions") or "").split(",") if code]
@@ -51,10 +51,10 @@ def _is_vacation(first: str, last: str) -> bool:
     return bool(last) and read_date(last) - read_date(first) >= LONGEST_SCHOOL_HOLIDAY
 
 
-def half_day(comment: str) -> str:
+def _half(comment: str) -> str:
     """The part of a half day that is off: from the time that its comment names, or else the afternoon.
 
-    >>> half_day("DE ab 12:00 Uhr,EN from 12:00"), half_day("DE ab Mittag")
+    >>> _half("DE ab 12:00 Uhr,EN from 12:00"), _half("DE ab Mittag")
     ('12:00', 'afternoon')
     """
     time = TIME.search(comment)

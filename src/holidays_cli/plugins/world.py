@@ -1,10 +1,12 @@
 """Most countries: Google's public holiday calendars, https://calendar.google.com
 
 They are asked after the sources of a country's own reader.  Days of regions ("Public holiday in ..."), which they name in
-words and not by their codes, are left out.
+words and not by their codes, are left out.  "Christmas Day (substitute)" stands for the nearest Christmas Day in the
+calendar, if that is at most three days away.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 import pyplugs
 
@@ -38,16 +40,29 @@ CALENDARS = {code: code.lower() for code in _NAMED_BY_CODE} | _NAMED_OTHERWISE
 
 KINDS = {"Public holiday": "public", "Observance": "observance"}
 """The kinds of days by the first line of an event's description."""
+SUBSTITUTE = " (substitute)"
+LONGEST_MOVE = 3  # days
 
 
 @pyplugs.register
 def google(country: str) -> Iterator[Row]:
     """Google Calendar"""
-    for event in _ics.events(fetch(URL.format(CALENDARS[country]))):
+    events = list(_ics.events(fetch(URL.format(CALENDARS[country]))))
+    days_by_name: dict[str, list[date]] = {}
+    for event in events:
+        days_by_name.setdefault(event.name, []).extend(event.days)
+    for event in events:
         # A regional day is described as "Public holiday in ..." with the regions in words.
         kind = KINDS.get(event.description.partition("\n")[0])
         if kind:
             note = "tentative" if "tentative" in event.description else None
             name = event.name.removesuffix(" (tentative)")
+            holidays = days_by_name.get(name.removesuffix(SUBSTITUTE), []) if name.endswith(SUBSTITUTE) else []
             for day in event.days:
-                yield Row(day, name, note=note, kind=kind)
+                yield Row(day, name, note=note, kind=kind, observes=_nearest(day, holidays))
+
+
+def _nearest(substitute: date, holidays: list[date]) -> date | None:
+    """The holiday that a substitute stands for; None if none of them is near."""
+    near = [holiday for holiday in holidays if 0 < abs(substitute - holiday).days <= LONGEST_MOVE]
+    return min(near, key=lambda holiday: abs(substitute - holiday), default=None)
