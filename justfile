@@ -12,7 +12,7 @@ setup:
     .venv/bin/pip install --quiet --editable '.[dev]'
     .venv/bin/pre-commit install
 
-# Run all tests, on every core; `just test tests/sources -k outline` runs some of them
+# Run all tests, on every core; `just test tests/sources -k catalogue` runs some of them
 test *arguments:
     {{ python }} -m pytest --quiet -m "" {{ arguments }}
 

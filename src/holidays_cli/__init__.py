@@ -7,8 +7,9 @@ True
 """
 
 __version__ = "0.1.0"
-# The address of the project's repository. It has none yet: the User-Agent and the projects that `holidays new --wheel`
-# writes then name no address. `[project.urls]` in pyproject.toml says the same (tests/test_project.py compares them).
+# The address of the project's repository, or None as long as it has none: the User-Agent and the projects that
+# `holidays new --wheel` writes then name no address. Once it has one, pyproject.toml needs a table [project.urls] with
+# the same address, because tests/test_project.py compares the two.
 PROJECT_URL: str | None = None
 __all__ = [
     "Answer",

@@ -55,6 +55,13 @@ def test_a_good_reader_passes_and_its_days_are_ready_to_be_pasted(making, pages)
     assert "".join(lines[7:9]).replace('"', "").replace(" ", "").strip(",").split(",") == DAYS
 
 
+def test_a_reader_is_tried_although_the_users_readers_are_switched_off(making, pages, monkeypatch):
+    monkeypatch.setenv("HOLIDAYS_NO_PLUGINS", "1")
+    pages.get(URL.format(2026), json=DAYS)
+    status, lines = making(GOOD)
+    assert (status, lines[2]) == (0, f"ok    reader_VU: {len(DAYS)} days of 2026, from {URL.format(2026)}")
+
+
 def test_a_row_that_cannot_be_read_is_named_with_its_number(making, pages):
     pages.get(URL.format(2026), json=[*DAYS[:6], "31 Feb"])
     assert making(GOOD) == (1, [*making(GOOD)[1][:2], "fault reader_VU: row 7: '31 Feb' is not a date in 2026"])

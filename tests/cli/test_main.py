@@ -229,7 +229,7 @@ def test_a_year_that_nobody_knows_costs_the_status_and_not_the_others(holidays, 
     status, out, err = holidays("-c XX -y 2026,2030")
     assert (status, out) == (4, "2026-01-01\n")
     assert "XX 2030: " in err
-    assert err.endswith("nothing can be said\n")
+    assert err.endswith("no answer\n")
 
 
 def test_verbose_tells_what_was_asked(holidays, freedonia):
@@ -242,7 +242,7 @@ def test_verbose_tells_what_was_asked(holidays, freedonia):
     assert third.startswith("holidays: XX 2026: First (")
     freedonia(DAYS)
     holidays("-c XX")
-    assert holidays("-c XX -v")[2] == "holidays: XX 2026: First said so 0 s ago\n"
+    assert holidays("-c XX -v")[2] == "holidays: XX 2026: First, from the archive, checked 0 s ago\n"
 
 
 def test_debug_shows_where_a_reader_failed(holidays, reader, freedonia):

@@ -310,7 +310,7 @@ def test_a_fresh_answer_is_the_first_one_again(two, pages, clock):
     second = lookup("XX", 2026)
     assert second.holidays == first.holidays
     assert (second.notices, second.problems) == ((), ())
-    assert second.log == ("XX 2026: First said so 7200 s ago",)
+    assert second.log == ("XX 2026: First, from the archive, checked 7200 s ago",)
 
 
 def test_a_document_is_kept_for_all_the_years_it_lists(two, pages):
@@ -356,7 +356,7 @@ def test_offline_with_nothing_in_the_store_computes(vanuatu):
 
 
 def test_offline_with_nothing_at_all_is_no_answer(two):
-    with pytest.raises(NoAnswer, match="nothing can be said") as caught:
+    with pytest.raises(NoAnswer, match="no answer") as caught:
         lookup("XX", 2026, offline=True)
     assert caught.value.status == 3
 
@@ -426,6 +426,22 @@ def test_an_unlisted_year_comes_from_the_second_source_and_says_so_each_time(two
     assert hosts_asked(pages) == ["one", "two"]
 
 
+def test_a_notice_about_an_unlisted_year_is_the_same_from_the_archive(two, pages, clock):
+    says(pages, ONE, ["2031-01-01"])
+    for year in (2026, 2027):
+        says(pages, TWO.format(year), [f"{year}-05-05"])
+    first = lookup("XX", [2026, 2027])
+    assert first.notices[0] == f"XX 2026: First ({two}): it does not list 2026; used Second instead"
+    second = lookup("XX", [2026, 2027])
+    assert second.notices == first.notices
+    assert [str(problem) for problem in second.problems] == [str(problem) for problem in first.problems]
+    clock.passes(hours=1)
+    assert lookup("XX", 2026).notices == (
+        f"XX 2026: First ({two}): it does not list 2026; used what Second said 1 hour ago",
+    )
+    assert hosts_asked(pages) == ["one", "two", "two"]
+
+
 def test_each_year_comes_from_the_best_source_that_lists_it(two, pages):
     says(pages, ONE, ["2025-01-01", "2026-01-01"])
     says(pages, TWO.format(2027), ["2027-01-01"])
@@ -442,7 +458,7 @@ def test_each_year_comes_from_the_best_source_that_lists_it(two, pages):
     assert answer.notices == (
         f"XX 2027: First ({two}): it does not list 2027; used Second instead",
         f"XX 2028: First ({two}): it does not list 2028; used Second instead",
-        f"XX 2029: First ({two}): it does not list 2029; Second ({two}): two.example answered HTTP 500; nothing can be said",
+        f"XX 2029: First ({two}): it does not list 2029; Second ({two}): two.example answered HTTP 500; no answer",
     )
     assert hosts_asked(pages) == ["one", "two", "two", "two"]
 
@@ -462,9 +478,7 @@ def test_years_that_had_the_same_luck_share_a_line(two, pages):
 def test_when_nobody_answers_the_status_tells_whether_anybody_was_reached(two, pages, first, second, status):
     says(pages, ONE, first)
     says(pages, TWO.format(2026), second)
-    with pytest.raises(
-        NoAnswer, match=r"^XX 2026: First \(.*\): .*; Second \(.*\): .*; nothing can be said$"
-    ) as caught:
+    with pytest.raises(NoAnswer, match=r"^XX 2026: First \(.*\): .*; Second \(.*\): .*; no answer$") as caught:
         lookup("XX", 2026)
     assert caught.value.status == status
 
@@ -483,7 +497,7 @@ def test_the_united_kingdom_is_read_from_gov_uk_and_then_from_elsewhere(pages):
 
 
 def test_a_state_that_the_rules_do_not_know_is_not_computed():
-    with pytest.raises(NoAnswer, match="it does not know the state 67; nothing can be said") as caught:
+    with pytest.raises(NoAnswer, match="it does not know the state 67; no answer") as caught:
         lookup("FR-67", 2026, offline=True)
     assert caught.value.status == Unreachable.status
 

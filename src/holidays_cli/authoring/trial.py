@@ -2,11 +2,9 @@
 
 import ast
 import mimetypes
-import os
 import re
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +12,7 @@ from typing import NamedTuple
 from holidays_cli.archive import ArchivedDay
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
+from holidays_cli.sources import discovery
 from holidays_cli.sources.loader import Source, sources
 from holidays_cli.sources.resolver import Resolver
 
@@ -107,7 +106,7 @@ def trial(path: Path, year: int) -> Trial:
     except (SyntaxError, ValueError) as error:
         result.findings = [Finding(passed=False, sentence=f"it cannot be read: {error}")]
         return result
-    with _in_folder(path.resolve().parent):
+    with discovery.ReadersFirst(path.resolve().parent):
         chain, notices = sources(country)
         own = [source for source in chain if source.path == str(path.resolve())]
         if not own:
@@ -164,20 +163,6 @@ def _call(source: Source, result: Trial) -> None:
     result.results.append(
         FunctionResult(source.function, observation.days, days_off, working, resolution.pages, asked_year)
     )
-
-
-@contextmanager
-def _in_folder(folder: Path) -> Iterator[None]:
-    """Put a folder before all others that readers are looked for in."""
-    before = os.environ.get("HOLIDAYS_PLUGINS")
-    os.environ["HOLIDAYS_PLUGINS"] = os.pathsep.join(filter(None, (str(folder), before)))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["HOLIDAYS_PLUGINS"]
-        else:
-            os.environ["HOLIDAYS_PLUGINS"] = before
 
 
 def _listed(name: str, dates: list[str]) -> list[str]:

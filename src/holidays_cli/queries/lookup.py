@@ -64,10 +64,16 @@ def lookup(
     if observations is not None:
         answer = answer_from(observations, place, years, kinds, all_states=all_states)
         answer.log = tuple(
-            f"{place.file_code} {observation.year}: {observation.title} said so {now - observation.checked_at} s ago"
+            f"{place.file_code} {observation.year}: {observation.title}, from the archive, checked {now - observation.checked_at} s ago"
             for observation in observations
         )
-        _report_passed_over_sources(answer, place, archived, observations, notices, now)
+        if passed_over := _passed_over(archived, observations):
+            # Imported here, because most runs use the first source and have nothing to report.
+            from holidays_cli.sources import report
+
+            resolution = report.from_archive(place, observations, passed_over)
+            notices += report.lines(resolution, now)
+            answer.problems = resolution.errors
     else:
         from holidays_cli.sources.resolver import Resolver
 
@@ -240,27 +246,16 @@ def _fresh(
     return fresh
 
 
-def _report_passed_over_sources(
-    answer: Answer,
-    place: Place,
-    archived: list[Observation],
-    used: list[Observation],
-    notices: list[str],
-    now: int,
-) -> None:
-    """Say again, of a second source that answers, what was said when the first one was asked and lacked the year."""
-    for observation in used:
-        passed_over = [other for other in archived if other.year == observation.year and other.rank < observation.rank]
-        if passed_over:
-            from holidays_cli.text import age
-
-            problem = NotPublished(f"it does not list {observation.year}")
-            reasons = "; ".join(f"{source.source}: {problem}" for source in passed_over)
-            said_when = age(now - observation.confirmed_at)
-            notices.append(
-                f"{place.label} {observation.year}: {reasons}; used what {observation.title} said {said_when}"
-            )
-            answer.problems += (problem,)
+def _passed_over(archived: list[Observation], used: list[Observation]) -> list[Observation]:
+    """What the archive has of sources better than those used: that they were asked, and do not list the year."""
+    return [
+        other
+        for observation in used
+        for other in archived
+        if (other.year, other.fingerprint) == (observation.year, observation.fingerprint)
+        and other.rank < observation.rank
+        and not other.has_days
+    ]
 
 
 def _with_each_state(

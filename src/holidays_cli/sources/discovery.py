@@ -41,6 +41,23 @@ def alone() -> bool:
     return os.environ.get("HOLIDAYS_NO_PLUGINS", "") not in ("", "0")
 
 
+class ReadersFirst:
+    """A context in which the readers in one folder come before all others, even where the user's are switched off."""
+
+    def __init__(self, folder: "str | os.PathLike[str]") -> None:
+        self._folder = os.fspath(folder)
+        self._before: dict[str, str | None] = {}
+
+    def __enter__(self) -> None:
+        self._before = {name: os.environ.pop(name, None) for name in ("HOLIDAYS_PLUGINS", "HOLIDAYS_NO_PLUGINS")}
+        folders = [self._folder, self._before["HOLIDAYS_PLUGINS"]]
+        os.environ["HOLIDAYS_PLUGINS"] = os.pathsep.join(filter(None, folders))
+
+    def __exit__(self, *_exception: object) -> None:
+        del os.environ["HOLIDAYS_PLUGINS"]
+        os.environ.update({name: value for name, value in self._before.items() if value is not None})
+
+
 def fingerprint(paths: list[str]) -> str:
     """What changes when another file, or another edition of it, would read the country; "" if none does."""
     return "\n".join(f"{path}:{os.stat(path).st_mtime_ns}" for path in paths)

@@ -1,11 +1,15 @@
 """What a person is told about a resolution: which source was used, and why not a better one."""
 
+from collections.abc import Iterable, Sequence
+
 from holidays_cli.archive import Observation
-from holidays_cli.errors import NoAnswer, SourceError, Unreachable
+from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable
+from holidays_cli.place import Place
+from holidays_cli.sources.loader import sources
 from holidays_cli.sources.resolution import Failure, Resolution
 from holidays_cli.text import age, spans
 
-MOMENT = 60  # seconds for which a source that has just been asked is "used instead", not "said so just now"
+JUST_ASKED = 60  # seconds after its check in which a source is "used instead"; later, the age of its list is stated
 LONGEST_REASON = 160  # characters of one failure in a line
 
 
@@ -16,7 +20,7 @@ def lines(resolution: Resolution, now: int) -> list[str]:
         observation = resolution.observations.get(year)
         failures = resolution.failures.get(year, [])
         if observation:
-            # That sources behind the one that was used have no answer either is no news.
+            # Whether the sources behind the one that was used have an answer makes no difference.
             failures = [failure for failure in failures if failure.source.rank <= observation.rank]
             if observation.rank == 0 and not failures:
                 continue
@@ -24,6 +28,19 @@ def lines(resolution: Resolution, now: int) -> list[str]:
         outcome = _outcome(resolution, observation, now)
         years_by_line.setdefault(f"{reasons}; {outcome}" if reasons else outcome, []).append(year)
     return [f"{resolution.place.label} {spans(years)}: {line}" for line, years in years_by_line.items()]
+
+
+def from_archive(place: Place, used: Sequence[Observation], passed_over: Iterable[Observation]) -> Resolution:
+    """The resolution that archived observations repeat: those `used`, and better sources that did not list the year."""
+    resolution = Resolution(place, tuple(observation.year for observation in used))
+    resolution.observations = {observation.year: observation for observation in used}
+    sources_of_country, _ = sources(place.file_code)
+    sources_by_id = {source.id: source for source in sources_of_country}
+    for observation in passed_over:
+        source = sources_by_id.get(observation.source)
+        if source:
+            resolution.fail(source, [observation.year], NotPublished(f"it does not list {observation.year}"))
+    return resolution
 
 
 def no_answer(resolution: Resolution, now: int) -> NoAnswer:
@@ -46,10 +63,10 @@ def _reason(failure: Failure) -> str:
 
 def _outcome(resolution: Resolution, observation: Observation | None, now: int) -> str:
     if observation is None:
-        return "nothing can be said"
+        return "no answer"
     if observation.is_computed:
         return f"used {observation.title}"
     failed = {failure.source.id for failure in resolution.failures.get(observation.year, ())}
-    if observation.source not in failed and 0 <= now - observation.checked_at < MOMENT:
+    if observation.source not in failed and 0 <= now - observation.checked_at < JUST_ASKED:
         return f"used {observation.title} instead"
     return f"used what {observation.title} said {age(now - observation.confirmed_at)}"

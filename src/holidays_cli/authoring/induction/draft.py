@@ -1,10 +1,8 @@
 """From an address to a draft: read the page, choose a candidate, write its reader, and try it as every reader is."""
 
-import os
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +18,7 @@ from holidays_cli.authoring.induction.writing.reader import reader_text
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.model import Answer
 from holidays_cli.queries.lookup import lookup_source
+from holidays_cli.sources import discovery
 from holidays_cli.sources.rules import computed_days
 
 MAX_TABLES_SHOWN = 6
@@ -89,7 +88,7 @@ def try_out(draft: Draft) -> Answer:
     """
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder) / draft.file_name, draft.text)
-        with _readers_of_user(Path(folder)):
+        with discovery.ReadersFirst(folder):
             answer = lookup_source(draft.country, f"reader_{draft.country}", draft.year)
     if answer.dates != {day for day in draft.candidate.days if day.year == draft.year}:
         raise Unreadable("the reader as written does not give the days that were found")
@@ -159,17 +158,3 @@ def _why_nothing_was_found(document: Document, result: SearchResult, evidence: E
     elif result.tables:
         sentences.append("found none that are dates of a year that can be told")
     return "; ".join(sentences)
-
-
-@contextmanager
-def _readers_of_user(folder: Path) -> Iterator[None]:
-    """Use the readers in a folder before the user's own, even where these are switched off."""
-    variables = ("HOLIDAYS_PLUGINS", "HOLIDAYS_NO_PLUGINS")
-    before = {name: os.environ.pop(name, None) for name in variables}
-    folders = [str(folder), before["HOLIDAYS_PLUGINS"]]
-    os.environ["HOLIDAYS_PLUGINS"] = os.pathsep.join(filter(None, folders))
-    try:
-        yield
-    finally:
-        del os.environ["HOLIDAYS_PLUGINS"]
-        os.environ.update({name: value for name, value in before.items() if value is not None})
