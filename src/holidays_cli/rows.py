@@ -353,6 +353,8 @@ def _fold(text: str, code: str) -> str:
 def _row(item: object) -> Row:
     if isinstance(item, Row):
         return item
+    if isinstance(item, Day):  # which may be cleaned again
+        return Row(**{**item._asdict(), "names": dict(item.names)})
     if isinstance(item, date | str):
         return Row(item)
     if isinstance(item, tuple | list) and 1 <= len(item) <= LONGEST_TUPLE:
