@@ -27,8 +27,8 @@ TITLE = "python-holidays' rules"
 LOCK = threading.RLock()
 
 FEDERATIONS = {
-    "AU": "the rules of the country move no holiday from a weekend; all states do, most of them Boxing Day",
-    "BA": "the holidays of the entities differ, and the rules of the country move none to a Monday",
+    "AU": "each state moves holidays from weekends by its own law, and the rules of the country move none",
+    "BA": "a Monday may be off in every entity, in each of them for another holiday",
     "IN": "Holi and Ram Navami are no holidays in every state",
     "MY": "where the weekend is Friday and Saturday, a holiday on a Sunday is not moved to the Monday",
 }

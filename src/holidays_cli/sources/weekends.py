@@ -29,35 +29,32 @@ class KnownWeekend(NamedTuple):
     reason: str
 
 
-SUNDAY_IS_FOR_SUBSTITUTES = (
-    "offices are closed on Saturday and Sunday, as CLDR has it; python-holidays has Sunday alone, because only holidays"
-    " on a Sunday are moved"
+OFFICES_CLOSE_ON_BOTH = (
+    "offices are closed on both days; CLDR has no entry, which means the same; python-holidays has Sunday alone"
 )
 KNOWN_WEEKENDS = {
-    "AI": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, SUNDAY_IS_FOR_SUBSTITUTES),
+    "AI": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH),
     "HK": KnownWeekend(
         SATURDAY_AND_SUNDAY, date(2007, 7, 1),
-        "the government has worked five days a week since July 2007, and CLDR has Saturday and Sunday; python-holidays has"
-        " Sunday alone, the general holiday of every week",
+        "the government has worked five days a week since July 2007; CLDR has no entry, which means the same;"
+        " python-holidays has Sunday alone, the general holiday of every week",
     ),
-    "KN": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, SUNDAY_IS_FOR_SUBSTITUTES),
-    "LY": KnownWeekend(FRIDAY_AND_SATURDAY, date.min, "Friday and Saturday in CLDR and in practice"),
+    "KN": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH),
+    "LY": KnownWeekend(FRIDAY_AND_SATURDAY, date.min, "CLDR has these, python-holidays Saturday and Sunday"),
     "MR": KnownWeekend(
         SATURDAY_AND_SUNDAY, date(2014, 10, 1),
-        "the government moved the weekend from Friday and Saturday to Saturday and Sunday on 1 October 2014; so has CLDR",
+        "the government moved the weekend from Friday and Saturday to Saturday and Sunday on 1 October 2014",
     ),
-    "NE": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, SUNDAY_IS_FOR_SUBSTITUTES),
-    "NP": KnownWeekend(SATURDAY, date.min, "Saturday is the only weekly day off; CLDR has none of its own for Nepal"),
+    "NE": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH),
+    "NP": KnownWeekend(SATURDAY, date.min, "Saturday is the only weekly day off; neither CLDR nor python-holidays has it"),
     "PS": KnownWeekend(
-        FRIDAY_AND_SATURDAY, date.min, "the Authority's offices are closed on Friday and Saturday; CLDR has none of its own"
+        FRIDAY_AND_SATURDAY, date.min, "offices are closed on both days; neither CLDR nor python-holidays has them"
     ),
-    "PY": KnownWeekend(
-        SATURDAY_AND_SUNDAY, date.min, "public offices and banks work from Monday to Friday, and CLDR has it so"
-    ),
-    "TK": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, SUNDAY_IS_FOR_SUBSTITUTES),
+    "PY": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH),
+    "TK": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH),
     "VE": KnownWeekend(
         SATURDAY_AND_SUNDAY, date(2013, 5, 7),
-        "the labour law of 2012 gives two days of rest in a row, in force since 7 May 2013; CLDR has Saturday and Sunday",
+        "the labour law of 2012 gives two days of rest in a row, in force since 7 May 2013",
     ),
 }  # fmt: skip
 """Where python-holidays has another weekend; Saturday and Sunday, or what it has, is right everywhere else.
