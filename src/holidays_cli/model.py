@@ -67,7 +67,7 @@ class Holiday(
     first_seen: int | None
     """When the source was first seen to say so, in seconds since 1970 (UTC); None for computed days."""
     kind: str
-    """One of `KINDS`."""
+    """One of `KINDS`; `""` for a day that is no holiday, such as a working day."""
     half: str | None
     """None: the whole day is off; `"morning"`, `"afternoon"`, or the time from which on it is off, as `"14:00"`."""
     working: bool

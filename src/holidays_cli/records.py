@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
-from holidays_cli.model import Holiday
+from holidays_cli.model import Evidence, Holiday
 
 if TYPE_CHECKING:  # the modules that these types are defined in stand above this one
     from holidays_cli.authoring.health import Finding
@@ -21,7 +21,10 @@ if TYPE_CHECKING:  # the modules that these types are defined in stand above thi
 
 Record = dict[str, object]
 
-HOLIDAY_FIELDS = ("date", "name", "country", "states", "note", "source", "url", "fetched_at")
+HOLIDAY_FIELDS = (
+    "date", "name", "country", "states", "note", "source", "url", "fetched_at",
+    "kind", "half", "working", "observes", "names", "status", "counts", "evidence",
+)  # fmt: skip
 """The keys of `holiday_record`, in their order."""
 
 KINDS_OF_CHANGE = {"+": "added", "-": "dropped", "~": "changed"}
@@ -43,6 +46,26 @@ def holiday_record(holiday: Holiday) -> Record:
         "source": holiday.source,
         "url": holiday.url,
         "fetched_at": timestamp(holiday.fetched_at),
+        "kind": holiday.kind or None,
+        "half": holiday.half,
+        "working": holiday.working,
+        "observes": holiday.observes.isoformat() if holiday.observes else None,
+        "names": dict(holiday.names) if holiday.names else None,
+        "status": holiday.status,
+        "counts": holiday.counts,
+        "evidence": list(map(evidence_record, holiday.evidence)) or None,
+    }
+
+
+def evidence_record(evidence: Evidence) -> Record:
+    """The record of what one source says of a day."""
+    return {
+        "source": evidence.source,
+        "url": evidence.url,
+        "says": evidence.says,
+        "name": evidence.name or None,
+        "read_at": timestamp(evidence.read_at),
+        "first_seen": timestamp(evidence.first_seen),
     }
 
 
@@ -51,7 +74,6 @@ def change_record(change: "Change") -> Record:
     return {
         "change": KINDS_OF_CHANGE[change.kind],
         **holiday_record(change.holiday),
-        "working": change.working,
         "first_seen": timestamp(change.holiday.first_seen),
         "seen_at": timestamp(change.seen_at),
         "before": holiday_record(change.before) if change.before else None,
@@ -151,12 +173,29 @@ def write_json_lines(records: Iterable[Mapping[str, object]], out: TextIO) -> No
 
 
 def holiday_cells(holiday: Holiday) -> list[str]:
-    """The record of a holiday as cells of a spreadsheet, none of which is taken for a formula."""
-    cells = []
-    for value in holiday_record(holiday).values():
-        text = " ".join(value) if isinstance(value, list) else str(value or "")
-        cells.append(without_formula(text))
-    return cells
+    """The record of a holiday as cells of a spreadsheet, none of which is taken for a formula.
+
+    >>> from datetime import date
+    >>> evidence = (Evidence("GOV.UK", None, True, "", None, None), Evidence("Google", None, False, "", None, None))
+    >>> holiday = Holiday(date(2026, 1, 1), states=("N", "S"), names={"en": "New Year"}, evidence=evidence)
+    >>> [cell for cell in holiday_cells(holiday) if cell]
+    ['2026-01-01', 'N S', 'public', 'no', 'en: New Year', 'yes', 'GOV.UK: yes; Google: no']
+    """
+    record = holiday_record(holiday)
+    record["states"] = " ".join(holiday.states)
+    record["names"] = "; ".join(f"{language}: {name}" for language, name in (holiday.names or {}).items())
+    record["evidence"] = "; ".join(f"{source.source}: {_yes_or_no(source.says)}" for source in holiday.evidence)
+    return [without_formula(_cell(value)) for value in record.values()]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return _yes_or_no(value)
+    return "" if value is None else str(value)
+
+
+def _yes_or_no(value: bool) -> str:  # noqa: FBT001
+    return "yes" if value else "no"
 
 
 def without_formula(text: str) -> str:

@@ -1,6 +1,14 @@
 """Text for people: ages, distances, counts, ranges of years, names with their notes, and what may be printed."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the module stands above this one
+    from holidays_cli.model import Holiday
+
+WORDS_FOR_OBSERVED = ("observed", "substitute", "in lieu", "replacement", "振替", "대체", "補假", "补假", "補休")
+"""What names and notes of substitutes say in place of "observed"."""
 
 
 def age(seconds: int) -> str:
@@ -54,13 +62,78 @@ def spans(years: Iterable[int]) -> str:
     return ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 
-def with_note(name: str, note: str | None) -> str:
-    """The name of a holiday and, in brackets, what its source adds.
+def full_name(holiday: "Holiday") -> str:
+    """The name of a holiday and, in brackets, its note and what tells it apart from a whole day off for all.
 
-    >>> with_note("Boxing Day", "Substitute day"), with_note("Christmas Day", None)
-    ('Boxing Day (Substitute day)', 'Christmas Day')
+    A substitute says that it is one, and for which date.
+
+    >>> from holidays_cli.model import Holiday
+    >>> full_name(Holiday(date(2026, 12, 28), "Boxing Day", note="Substitute day", observes=date(2026, 12, 26)))
+    'Boxing Day (Substitute day, for 26 December)'
+    >>> full_name(Holiday(date(2026, 12, 24), "Christmas Eve", kind="bank", half="afternoon"))
+    'Christmas Eve (bank, afternoon off)'
     """
-    return f"{name} ({note})" if note else name
+    return with_details(holiday.name, details(holiday))
+
+
+def details(holiday: "Holiday") -> list[str]:
+    """What stands behind the name of a holiday: its note, what it stands for, and its marks."""
+    return [*filter(None, [holiday.note]), *observed(holiday), *marks(holiday)]
+
+
+def name_with_marks(holiday: "Holiday") -> str:
+    """The name of a holiday and, in brackets, what tells it apart from a whole day off for all.
+
+    >>> from holidays_cli.model import Holiday
+    >>> name_with_marks(Holiday(date(2026, 2, 14), "Spring Festival", working=True))
+    'Spring Festival (working day)'
+    """
+    return with_details(holiday.name, marks(holiday))
+
+
+def marks(holiday: "Holiday") -> list[str]:
+    """What tells a holiday apart from a whole day off for all: its kind, the part of the day, that people work."""
+    kind = [] if holiday.kind in ("public", "") else [holiday.kind]
+    working = ["working day"] if holiday.working else []
+    return [*kind, *part_of_day(holiday), *working]
+
+
+def part_of_day(holiday: "Holiday") -> list[str]:
+    """Which part of the day is off, where it is not all of it."""
+    if holiday.half is None:
+        return []
+    return [f"{holiday.half} off" if holiday.half in ("morning", "afternoon") else f"off from {holiday.half}"]
+
+
+def observed(holiday: "Holiday") -> list[str]:
+    """That a holiday is a substitute, unless its name or note says so, and the date that it stands for."""
+    if holiday.observes is None:
+        return []
+    text = f"{holiday.name} {holiday.note or ''}".lower()
+    label = [] if any(phrase in text for phrase in WORDS_FOR_OBSERVED) else ["observed"]
+    year = "" if holiday.observes.year == holiday.date.year else f" {holiday.observes.year}"
+    return [*label, f"for {holiday.observes.day} {holiday.observes:%B}{year}"]
+
+
+def with_details(name: str, remarks: Iterable[str]) -> str:
+    """A name and, in brackets, details; the details alone where there is no name.
+
+    >>> with_details("Boxing Day", ["Substitute day"]), with_details("", ["working day"])
+    ('Boxing Day (Substitute day)', 'working day')
+    """
+    listed = ", ".join(remarks)
+    if not name:
+        return listed
+    return f"{name} ({listed})" if listed else name
+
+
+def long_date(day: date) -> str:
+    """A date in full.
+
+    >>> long_date(date(2026, 6, 15))
+    'Monday 15 June 2026'
+    """
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
 
 
 def printable(text: str) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from holidays_cli import formats
-from holidays_cli.model import Answer, Holiday
+from holidays_cli.model import Answer, Evidence, Holiday
 from holidays_cli.records import HOLIDAY_FIELDS
 
 PLAIN = Holiday(date(2026, 1, 1), "New Year", "XX", (), None, "Gazette", "https://one.example/", 1_767_225_600, 5)
@@ -18,18 +18,22 @@ FULL = Holiday(
     date(2026, 12, 25), 'Día; "de", 聖\'s', "XX", ("N", "S"), "a, note", "Gazette", "https://one.example/?a=1,2", 0, 0
 )
 BARE = Holiday(date(2027, 1, 1), "", "XX")
+WHOLE_PUBLIC_DAY = {
+    "kind": "public", "half": None, "working": False, "observes": None, "names": None, "status": None, "counts": True,
+    "evidence": None,
+}  # fmt: skip
 RECORDS = [
     {
         "date": "2026-01-01", "name": "New Year", "country": "XX", "states": None, "note": None, "source": "Gazette",
-        "url": "https://one.example/", "fetched_at": "2026-01-01T00:00:00Z",
+        "url": "https://one.example/", "fetched_at": "2026-01-01T00:00:00Z", **WHOLE_PUBLIC_DAY,
     },
     {
         "date": "2026-12-25", "name": 'Día; "de", 聖\'s', "country": "XX", "states": ["N", "S"], "note": "a, note",
-        "source": "Gazette", "url": "https://one.example/?a=1,2", "fetched_at": "1970-01-01T00:00:00Z",
+        "source": "Gazette", "url": "https://one.example/?a=1,2", "fetched_at": "1970-01-01T00:00:00Z", **WHOLE_PUBLIC_DAY,
     },
     {
         "date": "2027-01-01", "name": None, "country": "XX", "states": None, "note": None, "source": None, "url": None,
-        "fetched_at": None,
+        "fetched_at": None, **WHOLE_PUBLIC_DAY,
     },
 ]  # fmt: skip
 ANSWERS = [Answer("XX", (2026,), None, [PLAIN, FULL]), Answer("XX", (2027,), None, [BARE])]
@@ -79,7 +83,8 @@ def test_json_is_a_flat_array_with_the_same_keys_in_each_object():
     read = json.loads(written("json"))
     assert read == RECORDS
     assert {tuple(record) for record in read} == {HOLIDAY_FIELDS}
-    assert ast.literal_eval(written("json").replace("null", "None")) == RECORDS
+    text = written("json").replace("null", "None").replace("true", "True").replace("false", "False")
+    assert ast.literal_eval(text) == RECORDS
 
 
 @pytest.mark.parametrize("answers", [[], days()])
@@ -101,7 +106,33 @@ def test_jsonl_is_one_record_a_line():
 
 
 def flat(record):
-    return {key: " ".join(value) if isinstance(value, list) else value or "" for key, value in record.items()}
+    cells = {key: " ".join(value) if isinstance(value, list) else value or "" for key, value in record.items()}
+    return cells | {"working": "no", "counts": "yes"}
+
+
+def test_a_record_tells_all_that_is_known_of_a_day():
+    evidence = (
+        Evidence("Gazette", "https://one.example/", True, "Día", 1_767_225_600, 5),
+        Evidence("Rules", None, False, "", None, None),
+    )
+    full = FULL._replace(
+        kind="bank", half="14:00", observes=date(2026, 12, 26), names={"es": "Día", "en": "Day"}, status="confirmed",
+        counts=False, evidence=evidence,
+    )  # fmt: skip
+    (record,) = json.loads(written("json", days(full)))
+    assert record == RECORDS[1] | {
+        "kind": "bank", "half": "14:00", "observes": "2026-12-26", "names": {"es": "Día", "en": "Day"},
+        "status": "confirmed", "counts": False,
+        "evidence": [
+            {
+                "source": "Gazette", "url": "https://one.example/", "says": True, "name": "Día",
+                "read_at": "2026-01-01T00:00:00Z", "first_seen": "1970-01-01T00:00:05Z",
+            },
+            {"source": "Rules", "url": None, "says": False, "name": None, "read_at": None, "first_seen": None},
+        ],
+    }  # fmt: skip
+    (row,) = csv.DictReader(io.StringIO(written("csv", days(full)), newline=""))
+    assert (row["names"], row["counts"], row["evidence"]) == ("es: Día; en: Day", "no", "Gazette: yes; Rules: no")
 
 
 def test_csv_is_read_back_as_it_was():

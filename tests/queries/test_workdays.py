@@ -222,3 +222,54 @@ def test_a_bad_line_is_named(line):
 def test_the_library_asks_for_itself(reader):
     reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-06-03']\n")
     assert WorkCalendar("XX").count(day("2026-06-01"), day("2026-06-05")) == 4
+
+
+def half_days(*, half_days=True, **own):
+    def ask(years):
+        answer = Answer("GB", years, None, [Holiday(day("2026-12-25"), "Off")])
+        half = ("2026-12-24", "2026-12-25", "2026-12-26", "2026-12-31")
+        answer.half_days = tuple(Holiday(day(text), "Half", half="afternoon") for text in half)
+        return answer
+
+    return WorkCalendar("GB", half_days=half_days, ask=ask, **own)
+
+
+def test_half_days_are_working_days():
+    calendar = half_days(half_days=False)
+    assert calendar.is_workday(day("2026-12-24"))
+    number = calendar.count(day("2026-12-21"), day("2026-12-31"))
+    assert (number, type(number)) == (8, int)
+
+
+def test_half_days_may_count_as_halves_exactly():
+    calendar = half_days()
+    assert calendar.is_workday(day("2026-12-24"))
+    assert calendar.count(day("2026-12-21"), day("2026-12-24")) == 3.5
+    assert calendar.count(day("2026-12-21"), day("2026-12-31")) == 7.0  # not that on a holiday, nor that on a weekend
+    assert calendar.count(day("2026-12-24"), day("2026-12-24")) == 0.5
+    assert half_days(weekend=[]).count(day("2026-12-21"), day("2026-12-31")) == 8.5
+
+
+def test_own_days_come_before_half_days():
+    assert half_days(off={day("2026-12-24"): "Closed"}).count(day("2026-12-24"), day("2026-12-24")) == 0
+    assert half_days(on={day("2026-12-24"): "Stocktaking"}).count(day("2026-12-24"), day("2026-12-24")) == 1
+
+
+def test_halves_are_not_added():
+    with pytest.raises(UsageError, match="half days can be counted, and not added"):
+        half_days().add(day("2026-12-24"), 1)
+
+
+def test_a_half_day_or_make_up_day_among_the_holidays_is_no_day_off():
+    days = [
+        Holiday(day("2026-12-24"), "Half", half="afternoon", kind="bank"),
+        Holiday(day("2026-12-23"), "Make-up", working=True),
+        Holiday(day("2026-12-22"), "Bank", kind="bank"),
+    ]
+    calendar = WorkCalendar("GB", kinds="all", ask=lambda years: Answer("GB", years, None, days))
+    assert calendar.count(day("2026-12-21"), day("2026-12-24")) == 3
+
+
+def test_an_unknown_kind_of_days_off_is_refused():
+    with pytest.raises(UsageError, match="not a kind of day"):
+        WorkCalendar("GB", kinds=["bnak"])

@@ -26,11 +26,14 @@ from holidays_cli.queries.changes import Change
 from holidays_cli.records import change_record, timestamp, write_json
 from holidays_cli.rows import read_date
 from holidays_cli.sources import catalogue, discovery
+from holidays_cli.text import marks, part_of_day
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `changes`."""
-    options.add_question(parser)
+    options.add_question(
+        parser, kinds="the kinds of days whose changes are listed, if not those of public, half and working days"
+    )
     add = parser.add_argument_group("output").add_argument
     add("--since", metavar="DAY", help="2026-02-27, today or yesterday, in UTC (default: with --refresh, yesterday)")
     add("-f", "--format", choices=("lines", "json"), default="lines", help="default: lines")
@@ -48,13 +51,14 @@ def run(args: argparse.Namespace) -> int:
         if args.state:
             _check_state(session.countries, args.state.upper())
     years = options.read_years(args.year) if args.year else None
+    kinds = options.read_kinds(args.kind, changes.DEFAULT_KINDS)
     status = _refresh(args, session, archived) if args.refresh else 0
     if session:
         found_changes: list[Change] = []
         for code in session.countries:
-            found_changes += changes.changes(code, since, years=years, state=session.state)
+            found_changes += changes.changes(code, since, years=years, state=session.state, kinds=kinds)
     else:
-        found_changes = changes.changes(None, since, years=years)
+        found_changes = changes.changes(None, since, years=years, kinds=kinds)
     if args.format == "json":
         write_json(map(change_record, found_changes), sys.stdout)
     else:
@@ -118,7 +122,7 @@ def _refresh(args: argparse.Namespace, session: Session | None, archived: dict[s
         refresh_args.state = None
         refresh_args.year = args.year or ",".join(map(str, years_together))
         refreshing = Session(refresh_args)
-        for _ in refreshing:
+        for _ in refreshing.answers(refreshing.years):
             pass
         status = max(status, refreshing.status)
     return status
@@ -144,7 +148,7 @@ def _line(change: Change, *, several: bool) -> str:
         change.kind,
         holiday.date.isoformat(),
         holiday.name,
-        "[working day]" if change.working else "",
+        *(f"[{text}]" for text in marks(holiday)),
         f"({', '.join(history)})",
         f"[{place}]" if place else "",
     )
@@ -159,6 +163,12 @@ def _differences(holiday: Holiday, before: Holiday | None) -> Iterator[str]:
         yield f'note was "{before.note or ""}"'
     if before and before.states != holiday.states:
         yield f"was {'in ' + ' '.join(before.states) if before.states else 'everywhere'}"
+    if before and before.kind != holiday.kind:
+        yield f"was of kind {before.kind}"
+    if before and before.half != holiday.half:
+        yield f"was {' '.join(part_of_day(before)) or 'a whole day off'}"
+    if before and before.observes != holiday.observes:
+        yield f"stood for {before.observes or 'itself'}"
 
 
 def _day(seconds: int | None) -> str:

@@ -21,7 +21,7 @@ from holidays_cli.model import Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.compare import Comparison, compare
 from holidays_cli.records import answering, comparison_record, without_formula, write_json
-from holidays_cli.text import spans, with_note
+from holidays_cli.text import full_name, spans
 
 UNKNOWN = "?"
 """The cell of a source that gave no answer for the year."""
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     for code in session.countries:
         try:
             comparison = compare(
-                code, session.years, session.state,
+                code, session.years, session.state, kinds=session.kinds,
                 offline=args.offline, refresh=args.refresh, progress="sources" if show_progress else None,
             )  # fmt: skip
         except HolidaysError as error:
@@ -97,7 +97,7 @@ def _cell(holidays: tuple[Holiday, ...] | None) -> str:
     """The names of a source's holidays on one date."""
     if holidays is None:
         return UNKNOWN
-    names = [with_note(holiday.name, holiday.note) or "yes" for holiday in holidays]
+    names = [full_name(holiday) or "yes" for holiday in holidays]
     return "; ".join(dict.fromkeys(names))
 
 

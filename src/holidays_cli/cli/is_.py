@@ -15,8 +15,8 @@ from datetime import date
 from holidays_cli import dates
 from holidays_cli.cli import options
 from holidays_cli.cli.session import Session, ignore_closed_pipe
-from holidays_cli.model import Answer
-from holidays_cli.text import with_note
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.text import full_name, long_date
 
 YES, NO = 0, 1
 
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The day, and the options of a question."""
     parser.add_argument("day", metavar="DAY", nargs="*", help=f"{dates.EXAMPLES} (default: today)")
     parser.add_argument("--working", action="store_true", help="ask instead whether it is a working day")
-    options.add_question(parser, years=False)
+    options.add_question(parser, years=False, kinds="the kinds of days that count")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,7 +41,8 @@ def run(args: argparse.Namespace) -> int:
         sentence = f"is {'' if yes else 'not '}a working day in {answer.code}: {calendar.why(day)}"
     else:
         yes = day in answer
-        sentence = f"is {'' if yes else 'not '}a holiday in {answer.code}{_evidence(answer, day)}"
+        noun = "make-up working day" if session.kinds == ("working",) else "holiday"
+        sentence = f"is {'' if yes else 'not '}a {noun} in {answer.code}{_evidence(answer, day)}"
     if args.verbose:
         try:
             sys.stdout.write(f"{day:%A} {day} {sentence}\n")
@@ -52,10 +53,20 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _evidence(answer: Answer, day: date) -> str:
-    """The name of the holiday and its source; or the states in which the day is a holiday."""
-    for holiday in answer:
-        if holiday.date == day:
-            name = with_note(holiday.name, holiday.note)
-            return f": {', '.join(filter(None, (name, holiday.source, holiday.url)))}"
+    """What the answer has on the day, on which day it is observed, and the states in which it is a holiday."""
+    substitute = next((holiday for holiday in answer if holiday.observes == day and holiday.date != day), None)
     states = sorted({state for holiday in answer.elsewhere if holiday.date == day for state in holiday.states})
-    return f", but in {', '.join(states)}" if states else ""
+    in_states = f", but in {', '.join(states)}" if states and day not in answer else ""
+    for holiday in (*answer, *answer.half_days, *answer.working, *answer.other_kinds):
+        if holiday.date == day:
+            observed_on = f"; the day off is {long_date(substitute.date)}" if substitute else ""
+            return f"{in_states}: {_with_source(full_name(holiday), holiday)}{observed_on}"
+    if substitute:
+        return (
+            f"{in_states}: it is observed on {long_date(substitute.date)}: {_with_source(substitute.name, substitute)}"
+        )
+    return in_states
+
+
+def _with_source(name: str, holiday: Holiday) -> str:
+    return ", ".join(filter(None, (name, holiday.source, holiday.url)))

@@ -33,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     days = options.number_type(0, MOST_DAYS, f"a number from 0 to {MOST_DAYS}")
     parser.add_argument("year", metavar="YEAR", nargs="?", help="2026, or +1 for next year (default: this year)")
     parser.add_argument("--days", metavar="N", type=days, default=1, help="take up to so many days off (default: 1)")
-    options.add_question(parser, years=False)
+    options.add_question(parser, years=False, kinds="the kinds of days that count as days off")
     options.add_format(parser, tabular.NAMES, "table on a terminal, tsv elsewhere")
 
 
@@ -69,7 +69,10 @@ def _neighbouring_years(session: Session, answer: Answer, years: list[int]) -> A
     """The answer about other years than the one asked about; if they are not published yet, that is no failure."""
     args = session.args
     try:
-        others = lookup(session.only_country(), years, session.state, offline=args.offline, refresh=args.refresh)
+        others = lookup(
+            session.only_country(), years, session.state,
+            kinds=session.kinds, offline=args.offline, refresh=args.refresh,
+        )  # fmt: skip
     except HolidaysError as error:
         others = Answer(answer.country, years, answer.state, [])
         others.notices = (str(error),)

@@ -31,12 +31,14 @@ def run(args: argparse.Namespace) -> int:
     """Write the holidays of the next days that have some."""
     start = dates.read(args.start) if args.start else dates.today()
     session = Session(args)
+    answers: list[Answer] = []
     places: set[tuple[str, str | None]] = set()
 
     def ask(years: tuple[int, ...]) -> Iterator[Answer]:
         try:
             for answer in session.answers(years):
                 places.add((answer.country, answer.state))
+                answers.append(answer)
                 yield answer
         except (NoAnswer, UsageError) as error:
             if start.year in years:
@@ -45,6 +47,9 @@ def run(args: argparse.Namespace) -> int:
             session.status = error.status if isinstance(error, NoAnswer) else SourceError.status
 
     holidays = upcoming(session.countries, args.number, start, ask=ask)
+    if len({holiday.date for holiday in holidays}) < args.number:
+        for answer in answers:
+            session.explain_empty_years(answer)
     country, state = places.pop() if len(places) == 1 else ("", None)
     years = sorted({holiday.date.year for holiday in holidays})
     session.write([Answer(country, years, state, holidays)])

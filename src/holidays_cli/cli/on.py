@@ -19,6 +19,7 @@ from holidays_cli.cli import options
 from holidays_cli.cli.session import Session
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
+from holidays_cli.text import name_with_marks
 
 FORMATS = ("lines", "table", "tsv", "csv", "json", "jsonl")
 SOME_OFF, NONE_OFF = 0, 1
@@ -94,6 +95,6 @@ def _rows(answer: Answer) -> list[Row]:
         by_states.setdefault(states, []).append(holiday)
     rows = []
     for states, holidays in by_states.items():
-        names = dict.fromkeys(holiday.name for holiday in holidays)
+        names = dict.fromkeys(map(name_with_marks, holidays))
         rows.append(Row(answer.code, "; ".join(names), " ".join(states)))
     return rows

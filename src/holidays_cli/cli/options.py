@@ -4,6 +4,7 @@ import argparse
 
 from holidays_cli import dates
 from holidays_cli.errors import UsageError
+from holidays_cli.queries.lookup import SELECTABLE_KINDS, kinds_asked_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +14,12 @@ LIST_FORMATS = ("dates", "table", "tsv", "csv", "json", "jsonl")
 """The formats of a command that lists days."""
 
 
-def add_question(parser: argparse.ArgumentParser, *, years: bool = True) -> None:
-    """Add the options that every command about a country has; `-y` only with `years`."""
+DEFAULT_KINDS = ("public",)
+"""The kinds of days that a command line without `--kind` asks for."""
+
+
+def add_question(parser: argparse.ArgumentParser, *, years: bool = True, kinds: str = "the kinds of days") -> None:
+    """Add the options that every command about a country has; `-y` only with `years`.  `kinds` says what `--kind` means."""
     add = parser.add_argument_group("question").add_argument
     add(
         "-c",
@@ -27,6 +32,7 @@ def add_question(parser: argparse.ArgumentParser, *, years: bool = True) -> None
         add(
             "-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)"
         )
+    add("--kind", metavar="KIND[,KIND…]", help=f"{kinds}: {', '.join(SELECTABLE_KINDS)}, or all (default: public)")
     add = parser.add_argument_group("sources").add_argument
     add("--offline", action="store_true", help="use no network: answer from the archive, or by the computed rules")
     add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
@@ -56,6 +62,19 @@ def add_format(
     if "dates" in formats:
         group.add_argument("--names", action="store_true", help="add the names to the lines of dates, after a tab")
     return group
+
+
+def read_kinds(text: str | None, default: tuple[str, ...] = DEFAULT_KINDS) -> tuple[str, ...]:
+    """The kinds of days that `--kind` names; without it, `default`.
+
+    >>> read_kinds("Public, bank")
+    ('public', 'bank')
+
+    Raises UsageError, with a list of all kinds, for another one.
+    """
+    if text is None:
+        return default
+    return kinds_asked_for([kind for kind in text.lower().replace(" ", "").split(",") if kind])
 
 
 def read_years(text: str | None) -> tuple[int, ...]:

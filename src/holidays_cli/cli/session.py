@@ -56,10 +56,13 @@ class Session:
         if not self.state and config and config.country and _same_country(config.country, text):
             self.state = config.state
         self.years = options.read_years(getattr(args, "year", None))
+        self.kinds = options.read_kinds(args.kind)
         self.format = config.format if config else None
 
     def __iter__(self) -> "Iterator[Answer]":
-        return self.answers(self.years)
+        for answer in self.answers(self.years):
+            self.explain_empty_years(answer)
+            yield answer
 
     def answers(self, years: "Sequence[int]") -> "Iterator[Answer]":
         """The answers about these years, whatever the years of the command line are."""
@@ -105,6 +108,16 @@ class Session:
         writer = formats.load(form or self.choose_format())
         writer(answers, sys.stdout, formats.Options(names=getattr(self.args, "names", False)))
 
+    def explain_empty_years(self, answer: "Answer") -> None:
+        """Print why a year of the answer has no days, where there is such a year: one line for each reason."""
+        years_with_days = {holiday.date.year for holiday in answer.holidays}
+        if self.args.quiet or years_with_days.issuperset(answer.years):
+            return
+        from holidays_cli.queries.empty_years import empty_years
+
+        for empty in empty_years(answer, self.kinds):
+            self.print_notices([f"{empty.text}; {empty.hint}" if empty.hint else empty.text])
+
     def print_notices(self, notices: "Iterable[str]") -> None:
         """Print each notice once: what is wrong with the archive, for example, is wrong for every country."""
         for notice in notices:
@@ -116,7 +129,7 @@ class Session:
         args = self.args
         try:
             return lookup(
-                country, self.years, self.state,
+                country, self.years, self.state, kinds=self.kinds,
                 all_states=getattr(args, "all_states", False), offline=args.offline, refresh=args.refresh,
             )  # fmt: skip
         except (UsageError, NoAnswer) as error:

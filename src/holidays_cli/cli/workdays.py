@@ -5,6 +5,8 @@ days. START and END are counted as well. With --add, 1 is the first working day
 after START, -1 the last before it, and 0 is START itself if people work then,
 and else the first working day after it.
 
+Days of which only a part is off are working days; with --half-days, halves of them.
+
 A FILE lists further days, one a line: what 'holidays' prints, with names or
 without; '2026-12-24 Office closed'; or '+2026-12-27' for a working day.
 '#' begins a comment.
@@ -36,7 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--weekend", metavar="DAYS", help="sat,sun or none (default: the country's own)")
     add("--also", metavar="FILE", action="append", default=[], help="these days are off, too; - is stdin")
     add("--except", metavar="FILE", action="append", default=[], dest="worked", help="these are working days")
-    options.add_question(parser, years=False)
+    add("--half-days", action="store_true", help="count days of which a part is off as halves, not as working days")
+    options.add_question(parser, years=False, kinds="the kinds of days that count as days off")
     options.add_format(parser, default="for --list table on a terminal, dates elsewhere; for --add dates")
 
 
@@ -54,13 +57,17 @@ def run(args: argparse.Namespace) -> int:
         answers.append(session.answer(years))
         return answers[-1]
 
-    calendar = WorkCalendar(session.only_country(), session.state, weekend=weekend, off=off, on=on, ask=ask)
+    calendar = WorkCalendar(
+        session.only_country(), session.state,
+        weekend=weekend, off=off, on=on, half_days=args.half_days, ask=ask,
+    )  # fmt: skip
     if end is None:
         days = [calendar.record(calendar.add(start, args.add))]
     elif args.list:
         days = list(calendar.between(start, end))
     else:
-        sys.stdout.write(f"{calendar.count(start, end)}\n")
+        number = calendar.count(start, end)
+        sys.stdout.write(f"{int(number) if number == int(number) else number}\n")
         return session.status
     answer = Answer(calendar.country, sorted({day.date.year for day in days}), answers[0].state, days)
     session.write([answer], None if args.list else args.format or "dates")
@@ -75,6 +82,10 @@ def _check_combination(args: argparse.Namespace, start: date, end: date | None) 
         raise UsageError(f"{end} is before {start}")
     if args.list and args.add is not None:
         raise UsageError("--list goes with START and END, not with --add")
+    if args.half_days and (args.list or args.add is not None):
+        raise UsageError(
+            "--half-days goes with START and END: it counts halves, and a day that is listed or added is a whole one"
+        )
     if (args.format or args.names) and not args.list and args.add is None:
         raise UsageError("-f and --names go with --list or --add: otherwise there is only a number")
     if (args.also + args.worked).count("-") > 1:

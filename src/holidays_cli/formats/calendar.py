@@ -18,14 +18,14 @@ from holidays_cli.formats.terminal import Terminal
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.weekends import is_weekend
-from holidays_cli.text import count, spans, with_note
+from holidays_cli.text import count, full_name, observed, spans, with_details
 
 MONTH_WIDTH = 21  # columns: seven days of two digits and a sign
 GAP = 2  # columns between months, and between the names beneath
 MONTHS_ABREAST = (12, 6, 4, 3, 2, 1)  # of which a year makes full rows
 PIPE_WIDTH = 80  # columns where there is no terminal
-HOLIDAY, WORKING, WEEKEND, TODAY = "bold red", "green", "cyan", "reverse"
-HOLIDAY_SIGN, WORKING_SIGN = "*", "+"
+HOLIDAY, OTHER_DAY, WORKING, WEEKEND, TODAY = "bold red", "magenta", "green", "cyan", "reverse"
+HOLIDAY_SIGN, OTHER_SIGN, WORKING_SIGN = "*", "~", "+"
 
 
 def write(answers: Iterable[Answer], out: TextIO, options: Options) -> None:
@@ -62,7 +62,9 @@ class _Sheet:
         self.answer, self.months, self.console, self.width = answer, months, console, width
         self.weeks = calendar.Calendar(first_weekday)
         self.years = sorted({year for year, _ in months})
-        self.holidays = self._names_by_day(answer.holidays)
+        days_off = [holiday for holiday in answer.holidays if not holiday.working]
+        self.holidays = self._names_by_day(filter(_is_whole_day_off_for_all, days_off))
+        self.other_days = self._names_by_day(day for day in days_off if not _is_whole_day_off_for_all(day))
         self.working_days = self._names_by_day(answer.working)
         # Where there is no colour, signs tell the days apart.
         self.has_signs = console.no_color or console.color_system is None
@@ -76,9 +78,15 @@ class _Sheet:
             yield from self._side_by_side(self.months[start : start + abreast])
         yield Text()
         yield from self._names_beneath()
-        if self.has_signs and (self.holidays or self.working_days):
-            working = f"  {WORKING_SIGN} working day" if self.working_days else ""
-            yield Text(f"{HOLIDAY_SIGN} holiday{working}")
+        legend = []
+        if self.holidays or (self.working_days and not self.other_days):
+            legend.append(f"{HOLIDAY_SIGN} holiday")
+        if self.other_days:
+            legend.append(f"{OTHER_SIGN} half day or day of another kind")
+        if self.working_days:
+            legend.append(f"{WORKING_SIGN} working day")
+        if self.has_signs and legend:
+            yield Text("  ".join(legend))
         elsewhere = {day.date for day in self.answer.elsewhere if self._shows(day.date)}
         if elsewhere:
             yield Text(f"{count(len(elsewhere), 'more day')} only in some states", style="dim")
@@ -91,7 +99,11 @@ class _Sheet:
         names: dict[date, list[str]] = {}
         for holiday in holidays:
             if self._shows(holiday.date):
-                names.setdefault(holiday.date, []).append(with_note(holiday.name, holiday.note))
+                if holiday.working:  # beneath the months "working day" stands before the name
+                    name = with_details(holiday.name, [*filter(None, [holiday.note]), *observed(holiday)])
+                else:
+                    name = full_name(holiday)
+                names.setdefault(holiday.date, []).append(name)
         return names
 
     def _heading(self) -> str:
@@ -140,6 +152,8 @@ class _Sheet:
             style, sign = HOLIDAY, HOLIDAY_SIGN
         elif day in self.working_days:
             style, sign = WORKING, WORKING_SIGN
+        elif day in self.other_days:
+            style, sign = OTHER_DAY, OTHER_SIGN
         elif self._is_weekend(day):
             style = WEEKEND
         if day == self.today:
@@ -153,10 +167,12 @@ class _Sheet:
         return is_weekend(self.answer.country, day, self.answer.state)
 
     def _entries(self) -> list[_Entry]:
-        """The holidays and make-up working days in order."""
+        """The days of the answer and the make-up working days in order."""
         entries = []
         for day, names in self.holidays.items():
             entries.append(_Entry(day, "; ".join(dict.fromkeys(names)), HOLIDAY))
+        for day, names in self.other_days.items():
+            entries.append(_Entry(day, "; ".join(dict.fromkeys(names)), OTHER_DAY))
         for day, names in self.working_days.items():
             entries.append(_Entry(day, "; ".join(["working day", *filter(None, names)]), WORKING))
         return sorted(entries)
@@ -188,3 +204,7 @@ class _Sheet:
         """The day before its name: `Thu 31 Dec  `, with the year if there are several."""
         year = f" {day.year}" if len(self.years) > 1 else ""
         return f"{day:%a} {day.day:2} {day:%b}{year}  "
+
+
+def _is_whole_day_off_for_all(holiday: Holiday) -> bool:
+    return holiday.kind == "public" and not holiday.half

@@ -12,10 +12,21 @@ from icalendar import Calendar, Event, vDuration
 from holidays_cli.formats import Options
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
+from holidays_cli.text import name_with_marks, part_of_day, with_details
 
 PRODID = "-//holidays-cli//holidays-cli//EN"
 REFRESH = timedelta(days=1)  # a source that was asked less than a day ago is not asked again
 MOST_PLACES_IN_NAME = 4  # a calendar of more places is named by their number
+CATEGORIES = {
+    "public": "Public holiday",
+    "bank": "Bank holiday",
+    "government": "Government holiday",
+    "local": "Local holiday",
+    "school": "School holiday",
+    "optional": "Optional holiday",
+    "observance": "Observance",
+}
+"""The category of an event by the kind of its day; that of a make-up day is "Working day"."""
 
 
 def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
@@ -34,7 +45,9 @@ def calendar(answers: Sequence[Answer]) -> Calendar:
     GB-2026-01-01-new-years-day@holidays-cli
     """
     places = list(dict.fromkeys(map(_place, answers)))
-    name = f"Public holidays in {', '.join(places) if len(places) <= MOST_PLACES_IN_NAME else f'{len(places)} places'}"
+    only_public = all(_category(holiday) == CATEGORIES["public"] for answer in answers for holiday in answer)
+    title = "Public holidays" if only_public else "Holidays"
+    name = f"{title} in {', '.join(places) if len(places) <= MOST_PLACES_IN_NAME else f'{len(places)} places'}"
     result = Calendar()
     for key, value in (
         ("PRODID", PRODID), ("VERSION", "2.0"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH"),
@@ -60,10 +73,12 @@ def _event(uid: str, holiday: Holiday, place_code: str, place: str) -> Event:
     event.add("DTSTAMP", _stamp(holiday))
     event.add("DTSTART", holiday.date)
     event.add("DTEND", holiday.date + timedelta(1))
-    event.add("SUMMARY", (holiday.name or "Public holiday") + place_code)
+    summary = name_with_marks(holiday) if holiday.name else with_details(_category(holiday), part_of_day(holiday))
+    event.add("SUMMARY", summary + place_code)
+    observes = f"Observed for {holiday.observes}" if holiday.observes else None
     source = f"Source: {holiday.source}" if holiday.source else None
-    event.add("DESCRIPTION", "\n".join(filter(None, (holiday.note, source, holiday.url))))
-    event.add("CATEGORIES", ["Public holiday", place])
+    event.add("DESCRIPTION", "\n".join(filter(None, (holiday.note, observes, source, holiday.url))))
+    event.add("CATEGORIES", [_category(holiday), place])
     event.add("TRANSP", "TRANSPARENT")
     return event
 
@@ -76,7 +91,14 @@ def _stamp(holiday: Holiday) -> datetime:
 
 
 def _uid(answer: Answer, holiday: Holiday) -> str:
-    return f"{answer.code}-{holiday.date.isoformat()}-{_slug(holiday.name or 'Public holiday')}"
+    # A day that is listed beside another one of its name must not change the identifier of that one.
+    kind = "working-" if holiday.working else "" if holiday.kind == "public" else f"{holiday.kind}-"
+    half = "half-" if holiday.half else ""
+    return f"{answer.code}-{holiday.date.isoformat()}-{kind}{half}{_slug(holiday.name or 'Public holiday')}"
+
+
+def _category(holiday: Holiday) -> str:
+    return "Working day" if holiday.working else CATEGORIES.get(holiday.kind, "Day")
 
 
 def _slug(name: str) -> str:

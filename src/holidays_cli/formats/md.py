@@ -7,7 +7,7 @@ from typing import NamedTuple, TextIO
 from holidays_cli.formats import Options
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
-from holidays_cli.text import with_note
+from holidays_cli.text import full_name
 
 
 class Row(NamedTuple):
@@ -50,7 +50,7 @@ def _row(answer: Answer, holiday: Holiday) -> Row:
     return Row(
         date=holiday.date.isoformat(),
         day=f"{holiday.date:%a}",
-        holiday=escape(with_note(holiday.name, holiday.note)),
+        holiday=escape(full_name(holiday)),
         country=escape(f"{country} ({answer.state})" if answer.state else country),
         states=" ".join(holiday.states),
         source=f"[{source}]({_address(holiday.url)})" if holiday.url else source,

@@ -13,7 +13,7 @@ from holidays_cli.formats import Options
 from holidays_cli.formats.terminal import Terminal
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
-from holidays_cli.text import age, count, distance, spans, with_note
+from holidays_cli.text import age, count, distance, full_name, spans
 
 
 def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
@@ -56,7 +56,7 @@ def _table(listed: list[Holiday], today: date, *, by_country: bool) -> Table:
     next_day = min((holiday.date for holiday in listed if holiday.date >= today), default=None)
     places: dict[tuple[date, str], list[str]] = {}
     for holiday in listed:
-        name = with_note(holiday.name, holiday.note)
+        name = full_name(holiday)
         places.setdefault((holiday.date, name), []).extend([holiday.country] if by_country else holiday.states)
     for (day, name), codes in places.items():
         style = "bold green" if day == next_day else "dim" if day < today else ""

@@ -1,7 +1,7 @@
 """What a source has said differently, from one observation to the next."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -12,6 +12,10 @@ from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observatio
 from holidays_cli.errors import NoAnswer, SourceError
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
+from holidays_cli.queries.lookup import holiday_from, is_of_kinds, kinds_asked_for
+
+DEFAULT_KINDS = ("public", "half", "working")
+"""A change of a half day or of a make-up day is worth knowing even to somebody who does not list these days."""
 
 
 class Change(NamedTuple):
@@ -39,13 +43,15 @@ def changes(
     *,
     years: Collection[int] | None = None,
     state: str | None = None,
+    kinds: Iterable[str] = DEFAULT_KINDS,
 ) -> list[Change]:
     """What the sources of `country` (default: all in the archive) have said differently since `since` (UTC), by date.
 
     Nobody is asked: it is what the archive has.  The first thing that a source says of a year is no change.  `years` leaves out the
-    days of others; for a `state` only what has changed there counts.
+    days of others; for a `state` only what has changed there counts.  `kinds` are those of `lookup`: listed are days
+    that are of one of them, or were before the change.
 
-    Raises NoAnswer if the archive cannot be read.
+    Raises NoAnswer if the archive cannot be read, UsageError for an unknown kind.
 
     >>> for change in changes("GB-SCT", date(2026, 1, 1)):  # doctest: +SKIP
     ...     print(change.kind, change.holiday.date, change.holiday.name)
@@ -64,6 +70,8 @@ def changes(
                 for before, after in pairwise(history):
                     if after.read_at >= since_time:
                         listed += _differences(Place.parse(file_code).country, before, after, state)
+    selected = kinds_asked_for(kinds)
+    listed = [change for change in listed if _is_selected(change, selected)]
     if years is not None:
         listed = [change for change in listed if change.holiday.date.year in years]
     return sorted(listed, key=lambda change: (change.holiday.country, change.holiday.date, change.seen_at, change.rank))
@@ -118,6 +126,11 @@ def _differences(country: str, before: Observation, after: Observation, state: s
     return changes
 
 
+def _is_selected(change: Change, kinds: Sequence[str]) -> bool:
+    """Whether the day is of one of the kinds, or was before the change."""
+    return any(is_of_kinds(holiday, kinds) for holiday in (change.holiday, change.before) if holiday)
+
+
 def _by_content(observation: Observation, state: str | None) -> dict[tuple[object, ...], ArchivedDay]:
     """The days of an observation, by all that is said of them; for one state, those that hold in it."""
     if state is None:
@@ -134,7 +147,4 @@ def _counterpart(day: ArchivedDay, dropped: list[ArchivedDay]) -> ArchivedDay | 
 
 
 def _holiday(country: str, observation: Observation, day: ArchivedDay) -> Holiday:
-    return Holiday(
-        date.fromisoformat(day.date), day.name, country, day.state_codes, day.note,
-        observation.title, observation.url, observation.read_at, day.first_seen,
-    )  # fmt: skip
+    return holiday_from(day, observation, country)._replace(fetched_at=observation.read_at, first_seen=day.first_seen)

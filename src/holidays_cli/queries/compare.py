@@ -9,7 +9,7 @@ from typing import NamedTuple
 from holidays_cli.errors import NotPublished
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
-from holidays_cli.queries.lookup import answer_from, years_asked_for
+from holidays_cli.queries.lookup import answer_from, kinds_asked_for, years_asked_for
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import Source
 from holidays_cli.sources.resolver import Resolver
@@ -83,6 +83,7 @@ def compare(
     years: int | Iterable[int] | None = None,
     state: str | None = None,
     *,
+    kinds: Iterable[str] = ("public",),
     offline: bool = False,
     refresh: bool = False,
     progress: str | None = None,
@@ -93,29 +94,32 @@ def compare(
     that was asked less than a day ago is not asked again, and what it says is archived, as `lookup` does.  A source
     that cannot be asked has its reasons in `answer.problems`, and differs from nothing.
 
-    Raises UsageError if there is no such country, state or year.
+    Raises UsageError if there is no such country, state, year or kind.
 
     >>> compare("GB", 2026).differences  # doctest: +SKIP
     [datetime.date(2026, 12, 26)]
     """
     place = Place.parse(country, state)
     years = years_asked_for(years)
+    selected_kinds = kinds_asked_for(kinds)
     now = int(time.time())
 
     def resolver() -> Resolver:
         """One for each source, because they are asked in threads."""
-        return Resolver.with_archive(place, years, now, offline=offline, refresh=refresh)
+        return Resolver.with_archive(place, years, now, kinds=selected_kinds, offline=offline, refresh=refresh)
 
     first = resolver()
     first.archive.close()
     chain = first.chain()
     answers = map_concurrently(
-        lambda source: _answer(source, chain, resolver(), offline=offline), chain, progress=progress
+        lambda source: _answer(source, chain, resolver(), selected_kinds, offline=offline), chain, progress=progress
     )
     return Comparison(place.country, place.state, years, list(answers), first.resolution.notices)
 
 
-def _answer(source: Source, chain: list[Source], resolver: Resolver, *, offline: bool) -> SourceAnswer:
+def _answer(
+    source: Source, chain: list[Source], resolver: Resolver, kinds: tuple[str, ...], *, offline: bool
+) -> SourceAnswer:
     resolution = resolver.resolution
     place, years = resolution.place, resolution.years
     if source.computed:
@@ -130,7 +134,7 @@ def _answer(source: Source, chain: list[Source], resolver: Resolver, *, offline:
             resolver.fall_back([source])
     resolver.archive.close()
     observations = [resolution.observations[year] for year in years if year in resolution.observations]
-    answer = answer_from(observations, place, years)
+    answer = answer_from(observations, place, years, kinds)
     problems = [error for year in answer.missing for error in resolution.errors_of(year)]
     answer.problems = tuple({str(error): error for error in problems}.values())
     answer.log = tuple(resolution.log)

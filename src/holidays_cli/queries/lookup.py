@@ -155,6 +155,24 @@ def kinds_asked_for(kinds: "Iterable[str]") -> tuple[str, ...]:
     return named
 
 
+def is_of_kinds(holiday: Holiday, kinds: "Sequence[str]") -> bool:
+    """Whether a holiday is among those that `kinds`, of `SELECTABLE_KINDS`, ask for.
+
+    >>> is_of_kinds(Holiday(date(2026, 12, 24), half="afternoon"), ("public",))
+    False
+    """
+    if holiday.working:
+        return "working" in kinds
+    if holiday.half:
+        return "half" in kinds and holiday.kind in _kinds_of_half_days(kinds)
+    return holiday.kind in kinds
+
+
+def _kinds_of_half_days(kinds: "Sequence[str]") -> "Sequence[str]":
+    """The kinds of the half days that `kinds` ask for: asked for half days alone, it is those of any kind."""
+    return [kind for kind in kinds if kind in KINDS] or KINDS
+
+
 def answer_from(
     observations: "Sequence[Observation]",
     place: Place,
@@ -169,13 +187,11 @@ def answer_from(
     working: list[Holiday] = []
     elsewhere: list[Holiday] = []
     other_kinds: list[Holiday] = []
-    # Asked for half days alone, it is those of any kind.
-    kinds_of_half_days = [kind for kind in kinds if kind in KINDS] or KINDS
     for observation in observations:
         state = place.state or observation.default_state
         for day in observation.days:
-            holiday = _holiday(day, observation, place.country)
-            of_kind = holiday.kind in (kinds_of_half_days if holiday.half else kinds)
+            holiday = holiday_from(day, observation, place.country)
+            of_kind = holiday.kind in (_kinds_of_half_days(kinds) if holiday.half else kinds)
             if not all_states and not holiday.holds_in(state):
                 if of_kind and not holiday.working:
                     elsewhere.append(holiday)
@@ -206,7 +222,8 @@ def answer_from(
     return answer
 
 
-def _holiday(day: ArchivedDay, observation: Observation, country: str) -> Holiday:
+def holiday_from(day: ArchivedDay, observation: Observation, country: str) -> Holiday:
+    """A day of an observation as a holiday of `country`."""
     names = None
     if day.names:
         import json

@@ -14,12 +14,13 @@ def upcoming(
     number: int = 1,
     start: date | None = None,
     *,
+    kinds: Iterable[str] = ("public",),
     ask: Callable[[tuple[int, ...]], Iterable[Answer]] | None = None,
 ) -> list[Holiday]:
     """The holidays on the next `number` days, from `start` (default: today) on, that are one in any of `countries`.
 
     They are in order of date; a day that is a holiday in several countries, or under several names, counts once
-    and is there several times.  `countries` is one code or several, as `lookup` takes them.  The years after that of
+    and is there several times.  `countries` is one code or several, and `kinds` are the kinds of days, as `lookup` takes them.  The years after that of
     `start` are asked for only if they are needed: of `lookup`, or in its place of `ask`, a function from years to an
     Answer for each country.  There are fewer than `number` days where a whole year has none.
 
@@ -28,13 +29,14 @@ def upcoming(
     >>> [holiday.name for holiday in upcoming("GB", 2, date(2026, 12, 27))]  # doctest: +SKIP
     ['Boxing Day', "New Year's Day"]
     """
+    kinds = tuple(kinds) if not isinstance(kinds, str) else kinds
     codes = [countries] if isinstance(countries, str) else list(countries)
     start = start or dates.today()
     by_date: dict[date, list[Holiday]] = {}
     year, span = start.year, 1
     while year <= date.max.year:
         years = tuple(range(year, min(year + span, date.max.year + 1)))
-        answers = list(ask(years) if ask else _lookup(codes, years))
+        answers = list(ask(years) if ask else _lookup(codes, years, kinds))
         dates_of_years: set[date] = set()
         for answer in answers:
             dates_of_years |= answer.dates
@@ -49,7 +51,7 @@ def upcoming(
     return [holiday for day in sorted(by_date)[:number] for holiday in by_date[day]]
 
 
-def _lookup(countries: list[str], years: tuple[int, ...]) -> Iterable[Answer]:
+def _lookup(countries: list[str], years: tuple[int, ...], kinds: Iterable[str]) -> Iterable[Answer]:
     from holidays_cli.queries.lookup import lookup
 
-    return (lookup(country, years) for country in countries)
+    return (lookup(country, years, kinds=kinds) for country in countries)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from holidays_cli.errors import NoAnswer, SourceError, Unreachable, UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
+from holidays_cli.queries.lookup import kinds_asked_for, lookup
 from holidays_cli.sources.weekends import WeekendPeriod, weekends
 
 LONGEST_STEP = 50 * 365  # days for which the sources are asked at a time, if the day looked for is far away
@@ -31,9 +32,11 @@ class WorkCalendar:
     `country` and `state` are those of `lookup`, which is asked for the years that are needed, when they are needed;
     or, in its place, `ask`, a function from years to an Answer.  `weekend` replaces the country's own weekend with
     weekdays counted from Monday, which is 0.  `off` and `on` are a person's own days
-    off and days worked, with their names; they replace the country's days, and `on` those of `off`.
+    off and days worked, with their names; they replace the country's days, and `on` those of `off`.  `kinds` are the
+    kinds of days, of `lookup`, that are days off.  Days of which only a part is off are working days; with `half_days`,
+    `count` takes each for half of one.
 
-    Raises UsageError if the weekend has seven days.  Its methods raise what `lookup` raises, and NoAnswer if one of
+    Raises UsageError if the weekend has seven days, or for an unknown kind.  Its methods raise what `lookup` raises, and NoAnswer if one of
     the years they need has no answer: a count without a year's holidays would be wrong.
 
     >>> closed = {date(2026, 12, 24): "Office closed"}
@@ -52,6 +55,8 @@ class WorkCalendar:
         weekend: Iterable[int] | None = None,
         off: Mapping[date, str] | None = None,
         on: Mapping[date, str] | None = None,
+        kinds: Iterable[str] = ("public",),
+        half_days: bool = False,
         ask: Callable[[tuple[int, ...]], Answer] | None = None,
     ) -> None:
         place = Place.parse(country, state)
@@ -62,8 +67,12 @@ class WorkCalendar:
         self._weekend = None if weekend is None else frozenset(weekend)
         if self._weekend and len(self._weekend) == 7:
             raise UsageError("a weekend of seven days leaves no day to work on")
-        self._own_days_off = {day: Holiday(day, name, self.country) for day, name in (off or {}).items()}
-        self._own_days_worked = {day: Holiday(day, name, self.country) for day, name in (on or {}).items()}
+        self._kinds = kinds_asked_for(kinds)
+        self._counts_halves = half_days
+        self._own_days_off = {day: Holiday(day, name, self.country, kind="") for day, name in (off or {}).items()}
+        self._own_days_worked = {
+            day: Holiday(day, name, self.country, kind="", working=True) for day, name in (on or {}).items()
+        }
         self._days_off: dict[date, Holiday] = {}  # by their date, also those on a weekend
         self._days_worked: dict[date, Holiday] = {}  # by their date, also those that are no weekend
         self._weekends_of_year: dict[int, list[WeekendPeriod]] = {}  # of the years that were asked for
@@ -71,11 +80,13 @@ class WorkCalendar:
         self._weekends: list[WeekendPeriod] = []  # of all years, in order
         self._weekdays_off: list[date] = []  # days off that are no weekend, in order
         self._weekend_days_worked: list[date] = []  # weekend days that are worked, in order
+        self._days_partly_off: set[date] = set()  # also those that are no working days
+        self._half_days: list[date] = []  # working days of which a part is off, in order
 
     def is_workday(self, day: date) -> bool:
         """Whether people work on `day`."""
         self._ask_for(day, day)
-        return day in self._days_worked or not (day in self._days_off or day.weekday() in self._weekend_at(day))
+        return self._is_workday(day)
 
     def why(self, day: date) -> str:
         """What makes `day` a working day or a day off, in a few words: `"Christmas Day (GOV.UK)"`, `"weekend"`."""
@@ -85,8 +96,16 @@ class WorkCalendar:
             return f"{name} ({reason.source})" if reason.source else name
         return "weekend" if day.weekday() in self._weekend_at(day) else "neither weekend nor holiday"
 
-    def count(self, first: date, last: date) -> int:
-        """The number of working days from `first` to `last`, both included; 0 if `last` is before `first`."""
+    def count(self, first: date, last: date) -> float:
+        """The number of working days from `first` to `last`, both included; 0 if `last` is before `first`.
+
+        It is a whole number, unless half days count as halves: then it is a float, and exact.
+        """
+        if not self._counts_halves:
+            return self._count_days(first, last)
+        return self._count_days(first, last) - _within(self._half_days, first, last) / 2
+
+    def _count_days(self, first: date, last: date) -> int:
         if last < first:
             return 0
         self._ask_for(first, last)
@@ -122,7 +141,7 @@ class WorkCalendar:
 
     def record(self, day: date) -> Holiday:
         """`day` as a record, with the name and the source of what makes people work on it, if anything does."""
-        return self._days_worked.get(day) or Holiday(day, "", self.country)
+        return self._days_worked.get(day) or Holiday(day, "", self.country, kind="")
 
     def add(self, start: date, number: int) -> date:
         """The working day that is `number` working days after `start`; before it, if `number` is negative.
@@ -130,8 +149,11 @@ class WorkCalendar:
         1 is the first working day after `start`, -1 the last one before it; 0 is `start` itself if people work on
         it, and else the first working day after it.
 
-        Raises UsageError if that day lies outside the years 1 to 9999.
+        Raises UsageError if that day lies outside the years 1 to 9999, or if half days count as halves: then there may
+        be no such day.
         """
+        if self._counts_halves:
+            raise UsageError("half days can be counted, and not added: leave them out to add whole working days")
         if number == 0 and self.is_workday(start):
             return start
         direction = -1 if number < 0 else 1
@@ -143,14 +165,16 @@ class WorkCalendar:
             if not 1 <= position + step <= date.max.toordinal():
                 raise UsageError(f"{number:+} working days from {start} lead out of the years 1 to 9999")
             first, last = sorted((position + direction, position + step))
-            missing -= self.count(date.fromordinal(first), date.fromordinal(last))
+            missing -= self._count_days(date.fromordinal(first), date.fromordinal(last))
             position += step
         return date.fromordinal(position)
 
     def _lookup(self, years: tuple[int, ...]) -> Answer:
-        from holidays_cli.queries.lookup import lookup
+        return lookup(self.country, years, self.state, kinds=self._kinds)
 
-        return lookup(self.country, years, self.state)
+    def _is_workday(self, day: date) -> bool:
+        """Whether people work on `day`, whose year is known."""
+        return day in self._days_worked or not (day in self._days_off or day.weekday() in self._weekend_at(day))
 
     def _weekend_at(self, day: date) -> frozenset[int]:
         position = bisect_right(self._weekends, day, key=lambda period: period.first_day)
@@ -187,7 +211,8 @@ class WorkCalendar:
             for period in periods:
                 if not self._weekends or self._weekends[-1].weekdays != period.weekdays:
                     self._weekends.append(period)
-        holidays = {holiday.date: holiday for holiday in reversed(answer.holidays)}  # of two on a day, the first counts
+        whole_days_off = [holiday for holiday in answer.holidays if not holiday.half and not holiday.working]
+        holidays = {holiday.date: holiday for holiday in reversed(whole_days_off)}  # of two on a day, the first counts
         worked = self._days_worked | {holiday.date: holiday for holiday in answer.working}
         off = holidays | self._days_off | self._own_days_off
         self._days_worked = {
@@ -196,6 +221,9 @@ class WorkCalendar:
         self._days_off = {day: holiday for day, holiday in off.items() if day not in self._days_worked}
         self._weekdays_off = sorted(day for day in self._days_off if day.weekday() not in self._weekend_at(day))
         self._weekend_days_worked = sorted(day for day in self._days_worked if day.weekday() in self._weekend_at(day))
+        self._days_partly_off |= {holiday.date for holiday in answer.half_days}
+        partly_off = self._days_partly_off - set(self._own_days_worked)
+        self._half_days = sorted(day for day in partly_off if self._is_workday(day))
 
 
 def read_weekend(text: str) -> frozenset[int]:

@@ -80,6 +80,7 @@ class Resolver:
         now: int,
         *,
         archived_years: Sequence[int] | None = None,
+        kinds: Sequence[str] = ("public",),
         offline: bool = False,
         refresh: bool = False,
     ) -> "Resolver":
@@ -94,7 +95,10 @@ class Resolver:
             archive.close()
             archive, archived = Archive(":memory:"), []
         fingerprint = discovery.fingerprint(discovery.files(place.file_code))
-        return cls(place, years, archive, archived, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh)
+        return cls(
+            place, years, archive, archived,
+            kinds=kinds, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh,
+        )  # fmt: skip
 
     @classmethod
     def without_archive(cls, place: Place, years: tuple[int, ...], now: int) -> "Resolver":

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import schemathesis
@@ -11,6 +12,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.routing import Mount, Route
 
 from holidays_cli.server.routes.openapi import DOCUMENT
+from holidays_cli.sources import discovery
 from support import series
 from support.served import Served
 
@@ -58,7 +60,8 @@ def address(tmp_path_factory):
         "XDG_CACHE_HOME": str(folder),
     }
     settings_of_server = {"HOLIDAYS_TOKEN": "a-token-for-tests", "HOLIDAYS_OFFLINE": "true", "PATH": os.environ["PATH"]}
-    server = Served(folders | settings_of_server, folder)
+    this_tree = {"PYTHONPATH": str(Path(discovery.PACKAGE).parents[1])}  # and not what is installed
+    server = Served(folders | settings_of_server | this_tree, folder)
     try:
         yield server.wait().url
     finally:

@@ -20,6 +20,8 @@ def test_a_year_is_the_records_of_the_command(client, capsys):
     assert answer.json()[1] == {
         "date": "2026-06-15", "name": "Founders’ day", "country": "XX", "states": None, "note": None,
         "source": "The gazette", "url": "https://one.example/", "fetched_at": "2026-06-01T12:00:00Z",
+        "kind": "public", "half": None, "working": False, "observes": None, "names": None, "status": None, "counts": True,
+        "evidence": None,
     }  # fmt: skip
 
 

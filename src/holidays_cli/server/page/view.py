@@ -26,7 +26,7 @@ from holidays_cli.server.work_calendars import OwnDays, long_weekends
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.rules import years_covered
 from holidays_cli.sources.weekends import weekends
-from holidays_cli.text import age, distance
+from holidays_cli.text import age, distance, full_name
 
 MAX_LONG_WEEKENDS = 12
 
@@ -138,15 +138,6 @@ def content(lookups: LookupService, selection: Selection, closures: list[Closure
     }
 
 
-def long_date(day: date) -> str:
-    """A date in full.
-
-    >>> long_date(date(2026, 6, 15))
-    'Monday 15 June 2026'
-    """
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
-
-
 def short_date(day: date) -> str:
     """A date without its year.
 
@@ -215,8 +206,7 @@ def _months(selection: Selection, answer: Answer, closures: list[Closure], today
 
 
 def _description(holiday: Holiday, default: str) -> str:
-    name = holiday.name or default
-    return f"{name} ({holiday.note})" if holiday.note else name
+    return full_name(holiday if holiday.name else holiday._replace(name=default))
 
 
 def _sources(answer: Answer) -> list[SourceLine]:

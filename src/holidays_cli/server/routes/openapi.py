@@ -7,9 +7,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from holidays_cli import __version__
+from holidays_cli.model import KINDS
 from holidays_cli.server.parameters import (
     CALENDAR_PATTERN,
     COUNTRY_PATTERN,
+    KINDS_PATTERN,
     PLACE_PATTERN,
     PLACES_PATTERN,
     STATE_PATTERN,
@@ -72,11 +74,31 @@ YEAR = _parameter("path", "year", YEAR_NUMBER, "The year", 2026)
 STATE = _parameter("query", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash", "SCT")
 CALENDAR_QUERY = _parameter("query", "calendar", CALENDAR_NAME, "A named calendar, whose closures count as well")
 ALL_STATES = _parameter("query", "all_states", BOOLEAN, "Also the days that hold in some states only")
+KIND = _parameter(
+    "query", "kind", {"type": "string", "pattern": f"^({KINDS_PATTERN})$", "default": "public"},
+    "The kinds of days, separated by commas; `half` are half days of these kinds, `working` make-up days", "public,bank",
+)  # fmt: skip
+HALF_DAYS = _parameter("query", "half_days", BOOLEAN, "Count days of which a part is off as halves; only with `to`")
 ID = _parameter("path", "id", {"type": "integer", "minimum": 0}, "The number of the closure")
 
+TIME_OR_NULL: Schema = {"type": ["string", "null"], "format": "date-time"}
 RECORD = _object(
     date=DATE, name=TEXT_OR_NULL, country=TEXT, states={"type": ["array", "null"], "items": TEXT}, note=TEXT_OR_NULL,
-    source=TEXT_OR_NULL, url=TEXT_OR_NULL, fetched_at={"type": ["string", "null"], "format": "date-time"},
+    source=TEXT_OR_NULL, url=TEXT_OR_NULL, fetched_at=TIME_OR_NULL,
+    kind={"enum": [*KINDS, None], "description": "What kind of day it is"},
+    half={**TEXT_OR_NULL, "description": "`morning`, `afternoon` or a time from which on the day is off; null: all of it"},
+    working={"type": "boolean", "description": "Whether people work on it although it is a weekend or was a holiday"},
+    observes={"type": ["string", "null"], "format": "date", "description": "The date that a substitute stands for"},
+    names={"type": ["object", "null"], "additionalProperties": TEXT, "description": "The name by language (BCP 47)"},
+    status={**TEXT_OR_NULL, "description": "How sure the day is; null: it was not weighed"},
+    counts={"type": "boolean", "description": "Whether it is one of the answer's days"},
+    evidence={
+        "type": ["array", "null"],
+        "description": "Who has the day and who has not; null: it was not weighed",
+        "items": _object(
+            source=TEXT, url=TEXT_OR_NULL, says=BOOLEAN, name=TEXT_OR_NULL, read_at=TIME_OR_NULL, first_seen=TIME_OR_NULL
+        ),
+    },
 )  # fmt: skip
 PROBLEM = _object(
     "type title status detail instance",
@@ -105,7 +127,7 @@ SCHEMAS: Schema = {
     ),
     "Workdays": _object(
         "country state from",
-        country=TEXT, state=TEXT_OR_NULL, to=DATE, workdays=NUMBER, add=NUMBER, date=DATE, **{"from": DATE},
+        country=TEXT, state=TEXT_OR_NULL, to=DATE, workdays={"type": "number", "multipleOf": 0.5}, add=NUMBER, date=DATE, **{"from": DATE},
     ),
     "Run": _object(first=DATE, last=DATE, days=NUMBER, take=_array(DATE), holidays=TEXT),
     "Comparison": _object(
@@ -116,7 +138,7 @@ SCHEMAS: Schema = {
         "allOf": [
             _ref("Holiday"),
             _object(
-                change={"enum": ["added", "dropped", "changed"]}, working=BOOLEAN, first_seen=TEXT_OR_NULL,
+                change={"enum": ["added", "dropped", "changed"]}, first_seen=TEXT_OR_NULL,
                 seen_at=TEXT_OR_NULL, before={"anyOf": [_ref("Holiday"), {"type": "null"}]},
             ),
         ]
@@ -190,23 +212,24 @@ PATHS: Schema = {
     "/v1/countries": {"get": _get("All countries", _array(_object(country=TEXT, name=TEXT)), problems=(422,))},
     "/v1/countries/{country}": {"get": _get("A country: its states and sources", _ref("Country"), COUNTRY)},
     "/v1/holidays/{country}/{year}": {
-        "get": _get("The holidays of a year", _array(_ref("Holiday")), COUNTRY, YEAR, STATE, ALL_STATES)
+        "get": _get("The holidays of a year", _array(_ref("Holiday")), COUNTRY, YEAR, STATE, KIND, ALL_STATES)
     },
     "/v1/holidays/{country}": {
         "get": _get(
-            "The holidays between two days (default: this year)", _array(_ref("Holiday")), COUNTRY, FROM, TO, STATE, ALL_STATES
+            "The holidays between two days (default: this year)", _array(_ref("Holiday")), COUNTRY, FROM, TO, STATE, KIND,
+            ALL_STATES,
         )
     },
     "/v1/next/{country}": {
         "get": _get(
-            "The next holidays", _array(_ref("Holiday")), COUNTRY, FROM, STATE,
+            "The next holidays", _array(_ref("Holiday")), COUNTRY, FROM, STATE, KIND,
             _parameter("query", "number", {"type": "integer", "minimum": 1, "maximum": 1000, "default": 1}, "How many days"),
         )
     },
     "/v1/is/{country}/{day}": {
         "get": _get(
             "Whether a day is a holiday, and whether people work on it", _ref("Is"), COUNTRY,
-            _parameter("path", "day", DAY, "The day", "2026-12-25"), STATE, CALENDAR_QUERY,
+            _parameter("path", "day", DAY, "The day", "2026-12-25"), STATE, KIND, CALENDAR_QUERY,
         )
     },
     "/v1/on/{day}": {
@@ -219,6 +242,7 @@ PATHS: Schema = {
                 {"type": "string", "pattern": f"^{PLACES_PATTERN}$"},
                 "Codes, separated by commas",
             ),
+            KIND,
         )
     },
     "/v1/workdays/{country}": {
@@ -226,35 +250,36 @@ PATHS: Schema = {
             "How many working days lie from one day `to` another, both included, or which day is `add` of them on",
             _ref("Workdays"), COUNTRY, FROM, TO,
             _parameter("query", "add", {"type": "integer", "minimum": -25000, "maximum": 25000}, "A number of working days"),
-            STATE, CALENDAR_QUERY,
+            STATE, KIND, HALF_DAYS, CALENDAR_QUERY,
         )
     },
     "/v1/long/{country}/{year}": {
         "get": _get(
             "Long weekends, and the days off that make them longer", _array(_ref("Run")), COUNTRY, YEAR, STATE,
             _parameter("query", "take", {"type": "integer", "minimum": 0, "maximum": 10, "default": 1}, "Up to so many days off"),
-            CALENDAR_QUERY,
+            KIND, CALENDAR_QUERY,
         )
     },
     "/v1/compare/{country}/{year}": {
-        "get": _get("What each source says", _array(_ref("Comparison")), COUNTRY, YEAR, STATE)
+        "get": _get("What each source says", _array(_ref("Comparison")), COUNTRY, YEAR, STATE, KIND)
     },
     "/v1/changes/{country}": {
         "get": _get(
             "What the sources have said differently", _array(_ref("Change")), COUNTRY, STATE,
             _parameter("query", "since", DAY, "Only what was seen on that day or later"),
             _parameter("query", "year", YEAR_NUMBER, "Only the days of this year"),
+            {**KIND, "description": "The kinds of days (default: public, half and working)"},
         )
     },
     "/calendar/{country}.ics": {
-        "get": _get("A calendar to subscribe to", TEXT, COUNTRY, CALENDAR_QUERY, media_type="text/calendar")
+        "get": _get("A calendar to subscribe to", TEXT, COUNTRY, KIND, CALENDAR_QUERY, media_type="text/calendar")
     },
     "/calendar/{country}/{state}.ics": {
         "get": _get(
             "The same for a state", TEXT,
             _parameter("path", "country", {"type": "string", "pattern": f"^{COUNTRY_PATTERN}$"}, "An ISO 3166-1 code", "GB"),
             _parameter("path", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash", "SCT"),
-            CALENDAR_QUERY, media_type="text/calendar",
+            KIND, CALENDAR_QUERY, media_type="text/calendar",
         )
     },
     "/closures": {

@@ -1,0 +1,300 @@
+"""Kinds of days, half days, make-up days and substitutes: what is listed, and how each is marked."""
+
+import csv
+import io
+import json
+
+import icalendar
+import pytest
+
+ALL_KINDS = "public, bank, government, local, school, optional, observance, half, working and all"
+
+
+@pytest.fixture(autouse=True)
+def _freedonia(reader):
+    reader(
+        "XX",
+        """
+        from holidays_cli.rows import Row
+
+        @pyplugs.register
+        def reader_XX(year):
+            "Gazette"
+            return [
+                Row("2026-01-01", "New Year", names={"en": "New Year", "fr": "Nouvel An"}),
+                Row("2026-02-14", "Carnival", working=True),
+                Row("2026-05-05", "Bank Day", kind="bank"),
+                Row("2026-12-06", "Saint Nicholas", kind="observance"),
+                Row("2026-12-24", "Christmas Eve", half="14:00"),
+                Row("2026-12-28", "Boxing Day", observes="2026-12-26"),
+                Row("2026-12-31", "Closing of the books", kind="bank", half="afternoon"),
+                Row("2027-01-01", "New Year"),
+                Row("2027-12-24", "Christmas Day", observes="2027-12-25"),
+            ]
+        """,
+    )
+
+
+def dates(output):
+    return [line[5:] for line in output.split()]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        ((), ["01-01", "12-28"]),
+        (("--kind", "public"), ["01-01", "12-28"]),
+        (("--kind", "bank"), ["05-05"]),
+        (("--kind", "public,bank"), ["01-01", "05-05", "12-28"]),
+        (("--kind", "Public, Bank"), ["01-01", "05-05", "12-28"]),
+        (("--kind", "observance"), ["12-06"]),
+        (("--kind", "half"), ["12-24", "12-31"]),
+        (("--kind", "public,half"), ["01-01", "12-24", "12-28"]),
+        (("--kind", "working"), ["02-14"]),
+        (("--kind", "all"), ["01-01", "02-14", "05-05", "12-06", "12-24", "12-28", "12-31"]),
+    ],
+)
+def test_days_of_the_kinds_asked_for_are_listed(holidays, kinds, expected):
+    status, stdout, stderr = holidays("-c", "XX", "-y", "2026", *kinds)
+    assert (status, dates(stdout), stderr) == (0, expected, "")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        (), ("next",), ("is",), ("on", "today"), ("calendar",), ("compare",), ("changes",), ("long",),
+        ("workdays", "2026-12-21", "2026-12-31"),
+    ],
+)  # fmt: skip
+def test_an_unknown_kind_is_refused_with_a_list_of_all(holidays, command):
+    status, stdout, stderr = holidays(*command, "-c", "XX", "--kind", "public,bnak")
+    assert (status, stdout) == (2, "")
+    assert stderr == f"holidays: 'bnak' is not a kind of day: there are {ALL_KINDS}\n"
+
+
+def test_no_kind_at_all_is_refused(holidays):
+    assert holidays("-c", "XX", "--kind", ",")[0] == 2
+    assert holidays("-c", "XX", "--kind", "")[0] == 2
+
+
+def test_records_tell_all_of_a_day(holidays):
+    _, stdout, _ = holidays("-c", "XX", "-y", "2026", "--kind", "all", "-f", "json")
+    records = {record["date"]: record for record in json.loads(stdout)}
+    assert [record["kind"] for record in records.values()].count("bank") == 2
+    assert records["2026-01-01"]["names"] == {"en": "New Year", "fr": "Nouvel An"}
+    assert records["2026-02-14"]["working"] is True
+    assert records["2026-12-24"]["half"] == "14:00"
+    assert records["2026-12-28"]["observes"] == "2026-12-26"
+    assert {(record["status"], record["counts"], record["evidence"]) for record in records.values()} == {
+        (None, True, None)
+    }
+
+
+def test_spreadsheets_tell_all_of_a_day(holidays):
+    _, stdout, _ = holidays("-c", "XX", "-y", "2026", "--kind", "all", "-f", "csv")
+    rows = {row["date"]: row for row in csv.DictReader(io.StringIO(stdout))}
+    assert rows["2026-01-01"]["names"] == "en: New Year; fr: Nouvel An"
+    assert rows["2026-02-14"]["working"] == "yes"
+    assert rows["2026-12-31"]["half"] == "afternoon"
+    assert rows["2026-12-28"]["observes"] == "2026-12-26"
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+def test_what_is_no_whole_day_off_for_all_is_marked(holidays, form):
+    _, stdout, _ = holidays("-c", "XX", "-y", "2026", "--kind", "all", "-f", form)
+    for name in (
+        "Carnival (working day)", "Bank Day (bank)", "Saint Nicholas (observance)", "Christmas Eve (off from 14:00)",
+        "Boxing Day (observed, for 26 December)", "Closing of the books (bank, afternoon off)",
+    ):  # fmt: skip
+        assert name in stdout
+    assert "New Year (" not in stdout
+
+
+def test_a_calendar_marks_days_of_other_kinds_with_a_sign_of_their_own(holidays):
+    _, stdout, _ = holidays("calendar", "2026-12", "-c", "XX", "--kind", "all")
+    assert "21 22 23 24~25 26 27\n28*29 30 31~" in stdout
+    assert "Thu 31 Dec  Closing of the books (bank, afternoon off)" in stdout
+    assert "* holiday  ~ half day or day of another kind\n" in stdout
+    _, stdout, _ = holidays("calendar", "2026-12", "-c", "XX")
+    assert "~" not in stdout
+    assert "Mon 28 Dec  Boxing Day (observed, for 26 December)" in stdout
+
+
+def test_a_calendar_takes_a_make_up_day_that_is_asked_for_as_a_working_day(holidays):
+    _, stdout, _ = holidays("calendar", "2026-02", "-c", "XX", "--kind", "all")
+    assert "14+15" in stdout
+    assert stdout.count("Carnival") == 1
+    assert "Sat 14 Feb  working day; Carnival" in stdout
+
+
+def test_an_event_says_what_kind_of_day_it_is(holidays):
+    _, stdout, _ = holidays("-c", "XX", "-y", "2026", "--kind", "all", "-f", "ics")
+    calendar = icalendar.Calendar.from_ical(stdout)
+    assert calendar["NAME"] == "Holidays in Nowhere"
+    events = {event["DTSTART"].dt.isoformat(): event for event in calendar.events}
+    assert events["2026-02-14"]["SUMMARY"] == "Carnival (working day)"
+    assert events["2026-02-14"]["CATEGORIES"].cats[0] == "Working day"
+    assert events["2026-05-05"]["CATEGORIES"].cats[0] == "Bank holiday"
+    assert events["2026-05-05"]["UID"] == "XX-2026-05-05-bank-bank-day@holidays-cli"
+    assert events["2026-12-28"]["DESCRIPTION"].splitlines()[0] == "Observed for 2026-12-26"
+    assert events["2026-01-01"]["SUMMARY"] == "New Year"
+
+
+def test_the_next_day_may_be_one_of_any_kind(holidays):
+    assert dates(holidays("next", "-c", "XX")[1]) == ["12-28"]
+    assert dates(holidays("next", "2", "-c", "XX", "--kind", "observance,half")[1]) == ["12-06"]
+    assert dates(holidays("next", "2", "-c", "XX", "--kind", "public,half")[1]) == ["12-24", "12-28"]
+
+
+@pytest.mark.parametrize(
+    ("day", "kinds", "status", "sentence"),
+    [
+        ("2026-05-05", (), 1, "Tuesday 2026-05-05 is not a holiday in XX: Bank Day (bank), Gazette"),
+        ("2026-05-05", ("--kind", "bank"), 0, "Tuesday 2026-05-05 is a holiday in XX: Bank Day (bank), Gazette"),
+        ("2026-12-24", (), 1, "is not a holiday in XX: Christmas Eve (off from 14:00), Gazette"),
+        ("2026-02-14", (), 1, "is not a holiday in XX: Carnival (working day), Gazette"),
+        ("2026-02-14", ("--kind", "working"), 0, "is a make-up working day in XX: Carnival (working day), Gazette"),
+        ("2027-12-24", (), 0, "is a holiday in XX: Christmas Day (observed, for 25 December), Gazette"),
+        ("2027-12-25", (), 1,
+         "is not a holiday in XX: it is observed on Friday 24 December 2027: Christmas Day, Gazette"),
+    ],
+)  # fmt: skip
+def test_is_says_what_the_day_is_instead(holidays, day, kinds, status, sentence):
+    result, stdout, _ = holidays("is", day, "-c", "XX", "-v", *kinds)
+    assert result == status
+    assert sentence in stdout
+
+
+def test_is_says_on_which_day_a_holiday_is_off(holidays, reader):
+    reader(
+        "XX",
+        """
+        from holidays_cli.rows import Row
+
+        @pyplugs.register
+        def reader_XX():
+            "Gazette"
+            return [
+                Row("2026-12-26", "Boxing Day"),
+                Row("2026-12-28", "Boxing Day", note="Substitute day", observes="2026-12-26"),
+            ]
+        """,
+    )
+    _, stdout, _ = holidays("is", "2026-12-26", "-c", "XX", "-v")
+    assert "is a holiday in XX: Boxing Day, Gazette, https://one.example/; the day off is Monday 28 December" in stdout
+    _, stdout, _ = holidays("is", "2026-12-28", "-c", "XX", "-v")
+    assert "Boxing Day (Substitute day, for 26 December)" in stdout
+
+
+def test_countries_that_are_off_are_found_by_kind(holidays):
+    assert holidays("on", "2026-05-05", "-c", "XX")[:2] == (1, "")
+    assert holidays("on", "2026-05-05", "-c", "XX", "--kind", "all")[:2] == (0, "XX\tBank Day (bank)\n")
+
+
+def test_working_days_take_half_days_as_whole_days_or_as_halves(holidays):
+    question = ("workdays", "2026-12-21", "2026-12-31", "-c", "XX")
+    assert holidays(*question) == (0, "8\n", "")
+    assert holidays(*question, "--half-days")[1] == "7.5\n"
+    assert holidays(*question, "--half-days", "--kind", "public,bank")[1] == "7\n"
+    assert holidays("workdays", "2026-12-21", "2026-12-23", "-c", "XX", "--half-days")[1] == "3\n"
+
+
+def test_kinds_that_are_asked_for_count_as_days_off(holidays):
+    question = ("workdays", "2026-05-04", "2026-05-06", "-c", "XX")
+    assert holidays(*question)[1] == "3\n"
+    assert holidays(*question, "--kind", "public,bank")[1] == "2\n"
+    assert holidays("is", "2026-05-05", "-c", "XX", "--working", "--kind", "public,bank")[0] == 1
+    assert holidays("workdays", "2026-12-21", "2026-12-31", "-c", "XX", "--kind", "all")[1] == "8\n"
+
+
+def test_a_working_day_is_of_no_kind(holidays):
+    _, stdout, _ = holidays("workdays", "2026-05-04", "2026-05-04", "-c", "XX", "--list", "-f", "json")
+    assert json.loads(stdout)[0]["kind"] is None
+
+
+@pytest.mark.parametrize("arguments", [("2026-12-24", "--add", "1"), ("2026-12-24", "2026-12-31", "--list")])
+def test_halves_are_counted_and_neither_added_nor_listed(holidays, arguments):
+    status, stdout, stderr = holidays("workdays", *arguments, "-c", "XX", "--half-days")
+    assert (status, stdout) == (2, "")
+    assert "--half-days goes with START and END" in stderr
+
+
+def test_days_of_other_kinds_make_long_weekends_where_they_count(holidays):
+    assert "2026-05-02" not in holidays("long", "2026", "-c", "XX", "-q")[1]
+    assert "2026-05-02\t2026-05-05" in holidays("long", "2026", "-c", "XX", "-q", "--kind", "public,bank")[1]
+
+
+def test_sources_are_compared_on_the_kinds_asked_for(holidays):
+    assert "Bank Day" not in holidays("compare", "-c", "XX", "-y", "2026", "-q")[1]
+    assert "Bank Day (bank)" in holidays("compare", "-c", "XX", "-y", "2026", "-q", "--kind", "bank")[1]
+
+
+def test_changes_of_other_kinds_are_listed_where_they_are_asked_for(holidays, reader, clock):
+    holidays("-c", "XX", "-y", "2026")
+    reader(
+        "XX",
+        """
+        from holidays_cli.rows import Row
+
+        @pyplugs.register
+        def reader_XX():
+            "Gazette"
+            return [
+                Row("2026-01-01", "New Year"), Row("2026-02-14", "Carnival", working=True),
+                Row("2026-05-05", "Bank Day", kind="optional"), Row("2026-12-06", "Saint Nicholas", kind="observance"),
+                Row("2026-12-24", "Christmas Eve", half="morning"), Row("2026-12-28", "Boxing Day"),
+            ]
+        """,
+    )
+    clock.passes(hours=1)
+    holidays("-c", "XX", "-y", "2026", "--refresh", "-q")
+    _, stdout, _ = holidays("changes", "-c", "XX")
+    assert "~ 2026-12-24 Christmas Eve [morning off] (was off from 14:00, first seen" in stdout
+    assert "~ 2026-12-28 Boxing Day (stood for 2026-12-26, first seen" in stdout
+    assert "Bank Day" not in stdout
+    _, stdout, _ = holidays("changes", "-c", "XX", "--kind", "bank")
+    assert "~ 2026-05-05 Bank Day [optional] (was of kind bank, first seen" in stdout
+    assert "Christmas Eve" not in stdout
+    _, stdout, _ = holidays("changes", "-c", "XX", "--kind", "bank", "-f", "json")
+    assert [(record["kind"], record["before"]["kind"]) for record in json.loads(stdout)] == [("optional", "bank")]
+
+
+# Years without days
+
+
+def test_an_empty_list_says_which_other_kinds_there_are(holidays):
+    status, stdout, stderr = holidays("-c", "XX", "-y", "2026", "--kind", "school")
+    assert (status, stdout) == (0, "")
+    assert stderr == (
+        "holidays: XX 2026: no days of kind school, but 2 public, 1 bank, 1 observance, 2 half, 1 working days;"
+        " --kind public,bank,observance,half,working shows them\n"
+    )
+    assert holidays("-c", "XX", "-y", "2026", "--kind", "school", "-q") == (0, "", "")
+
+
+def test_a_calendar_and_the_next_day_say_so_as_well(holidays):
+    assert "XX 2026: no days of kind school, but" in holidays("calendar", "2026", "-c", "XX", "--kind", "school")[2]
+    assert "XX 2026: no days of kind school, but" in holidays("next", "-c", "XX", "--kind", "school")[2]
+
+
+def test_under_martial_law_no_day_is_off_in_ukraine(holidays):
+    status, stdout, stderr = holidays("-c", "UA", "-y", "2025-2026", "--offline")
+    assert (status, stdout) == (0, "")
+    assert "UA 2025-2026: no day is off under martial law, since 24 February 2022 (Law of Ukraine No. 2136-IX" in stderr
+
+
+def test_a_place_without_any_holidays_says_so(holidays):
+    status, stdout, stderr = holidays("-c", "BV", "-y", "2026", "--offline")
+    assert (status, stdout) == (0, "")
+    assert stderr.endswith("BV 2026: Bouvet Island has no public holidays by the rules\n")
+
+
+def test_days_that_hold_in_some_states_only_are_named_as_such(holidays, reader):
+    reader(
+        "XY",
+        "STATES = ('N', 'S')\n@pyplugs.register\ndef reader_XY():\n    return [('2026-06-02', 'North', 'N')]\n",
+    )
+    _, _, stderr = holidays("-c", "XY", "-y", "2026")
+    assert stderr == (
+        "holidays: XY 2026: no day holds everywhere; 1 day holds in some states only; --all-states shows them\n"
+    )
