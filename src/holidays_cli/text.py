@@ -120,10 +120,14 @@ def with_details(name: str, remarks: Iterable[str]) -> str:
 
     >>> with_details("Boxing Day", ["Substitute day"]), with_details("", ["working day"])
     ('Boxing Day (Substitute day)', 'working day')
+    >>> with_details("Christmas Day (observed)", ["for 25 December"])
+    'Christmas Day (observed, for 25 December)'
     """
     listed = ", ".join(remarks)
     if not name:
         return listed
+    if listed and name.endswith(" (observed)"):
+        return f"{name[:-1]}, {listed})"
     return f"{name} ({listed})" if listed else name
 
 

@@ -79,7 +79,8 @@ def test_in_a_pipe_a_month_is_as_in_cal_with_a_mark_at_each_holiday(gov_uk, caps
             "21 22 23 24 25*26 27",
             "28*29 30 31",
             "",
-            "Fri 25 Dec  Christmas Day                Mon 28 Dec  Boxing Day (Substitute day)",
+            "Fri 25 Dec  Christmas Day",
+            "Mon 28 Dec  Boxing Day (Substitute day, for 26 December)",
             "* holiday",
         ],
     )

@@ -24,6 +24,8 @@ from holidays_cli.model import Answer
 from holidays_cli.place import Place
 from holidays_cli.queries.changes import Change, changes
 
+PUBLIC = ("public",)
+"""The kinds of days that are looked up if nothing else is asked for."""
 MAX_AGE_SECONDS = 300.0  # as long as a cached response
 MAX_ANSWERS = 4096
 MAX_REPORTED_CHANGES = 4096
@@ -39,6 +41,7 @@ class _Lookup(NamedTuple):
     place: Place
     years: tuple[int, ...]
     all_states: bool
+    kinds: tuple[str, ...] = PUBLIC
 
 
 class _CachedAnswer(NamedTuple):
@@ -100,9 +103,17 @@ class LookupService:
                 await _wait_for(other.future)
                 awaited[other.arguments] = other.future
 
-    def get(self, place: Place, years: int | Iterable[int], *, all_states: bool = False) -> Answer:
+    def get(
+        self,
+        place: Place,
+        years: int | Iterable[int],
+        *,
+        kinds: tuple[str, ...] = PUBLIC,
+        all_states: bool = False,
+    ) -> Answer:
         """The answer of `lookup`; blocks, and raises as that does."""
-        arguments = _Lookup(place, (years,) if isinstance(years, int) else tuple(sorted(set(years))), all_states)
+        sorted_years = (years,) if isinstance(years, int) else tuple(sorted(set(years)))
+        arguments = _Lookup(place, sorted_years, all_states, kinds)
         awaited = _awaited_lookups.get()
         with self._lock:
             cached = self._answers.get(arguments)
@@ -168,9 +179,12 @@ class LookupService:
             self.on_changes(Place(country), new)
 
     def _look_up(self, arguments: _Lookup, *, refresh: bool, report: bool = True) -> Answer:
-        place, years, all_states = arguments
+        place, years, all_states, kinds = arguments
         started, generation = int(time.time()), self._generations.get(place.country, 0)
-        answer = lookup(place.country, years, place.state, all_states=all_states, offline=self.offline, refresh=refresh)
+        answer = lookup(
+            place.country, years, place.state,
+            kinds=kinds, all_states=all_states, offline=self.offline, refresh=refresh,
+        )  # fmt: skip
         with self._lock:
             self.requested_places[place] = started
             if generation == self._generations.get(place.country, 0):

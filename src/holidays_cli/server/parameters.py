@@ -11,6 +11,7 @@ from starlette.requests import Request
 from holidays_cli import dates
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
+from holidays_cli.queries.lookup import SELECTABLE_KINDS, kinds_asked_for
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import sources
@@ -23,6 +24,10 @@ PLACES_PATTERN = f"{PLACE_PATTERN}(,{PLACE_PATTERN})*"
 CALENDAR_PATTERN = "[a-z0-9][a-z0-9_-]{0,39}"
 CALENDAR_DESCRIPTION = "up to 40 small letters, digits, - and _"
 DAY_DESCRIPTION = "a day such as 2026-12-25, or today"
+
+
+DEFAULT_KINDS = ("public",)
+KINDS_PATTERN = f"({'|'.join((*SELECTABLE_KINDS, 'all'))})(,({'|'.join((*SELECTABLE_KINDS, 'all'))}))*"
 
 
 class _PathNumber(IntegerConvertor):
@@ -96,6 +101,18 @@ def parse_day(text: str) -> date:
     return parse_date(text)
 
 
+def parse_kinds(text: str | None) -> tuple[str, ...]:
+    """The kinds of days in a parameter, separated by commas; without any, public holidays.
+
+    Raises ValueError for what names an unknown kind, or none.
+    """
+    if text is None:
+        return DEFAULT_KINDS
+    if not re.fullmatch(KINDS_PATTERN, text):
+        raise ValueError(f"must be kinds of days, separated by commas: {', '.join(SELECTABLE_KINDS)} or all")
+    return kinds_asked_for(text.split(","))
+
+
 def parse_date(text: str) -> date:
     """The day that an ISO date with dashes names.
 
@@ -145,6 +162,14 @@ class Parameters:
     def calendar(self) -> str | None:
         """The parameter `calendar`."""
         return self.text("calendar", CALENDAR_PATTERN, f"the name of a calendar: {CALENDAR_DESCRIPTION}")
+
+    def kinds(self) -> tuple[str, ...]:
+        """The parameter `kind`: the kinds of days to list; those of kind public if it is absent."""
+        try:
+            return parse_kinds(self._query.get("kind"))
+        except ValueError as error:
+            self._errors["kind"] = str(error)
+            return DEFAULT_KINDS
 
     def day(self, name: str) -> date | None:
         """A day; None if the parameter is absent."""

@@ -7,7 +7,7 @@ from datetime import date
 from holidays_cli import Answer, Run, longest
 from holidays_cli.place import Place
 from holidays_cli.queries.workdays import WorkCalendar
-from holidays_cli.server.lookup_service import LookupService
+from holidays_cli.server.lookup_service import PUBLIC, LookupService
 from holidays_cli.server.storage.closures import Closure
 
 
@@ -29,23 +29,32 @@ class OwnDays:
         return cls(off, worked)
 
 
-def work_calendar(lookups: LookupService, place: Place, own_days: OwnDays) -> WorkCalendar:
-    """The days on which people work in a place."""
+def work_calendar(
+    lookups: LookupService,
+    place: Place,
+    own_days: OwnDays,
+    kinds: tuple[str, ...] = PUBLIC,
+    *,
+    half_days: bool = False,
+) -> WorkCalendar:
+    """The days on which people work in a place, days of `kinds` being off; half days may count as halves."""
 
     def ask(years: tuple[int, ...]) -> Answer:
-        return lookups.get(place, years)
+        return lookups.get(place, years, kinds=kinds)
 
-    return WorkCalendar(place.country, place.state, off=own_days.off, on=own_days.worked, ask=ask)
+    return WorkCalendar(place.country, place.state, off=own_days.off, on=own_days.worked, half_days=half_days, ask=ask)
 
 
-def long_weekends(lookups: LookupService, place: Place, year: int, take: int, own_days: OwnDays) -> list[Run]:
-    """The long weekends of a year, with up to `take` days off.
+def long_weekends(
+    lookups: LookupService, place: Place, year: int, take: int, own_days: OwnDays, kinds: tuple[str, ...] = PUBLIC
+) -> list[Run]:
+    """The long weekends of a year, with up to `take` days off, days of `kinds` being off.
 
     The years before and after it may be unknown; raises as `lookup` does if the year itself is.
     """
 
     def ask(years: tuple[int, ...]) -> Answer:
-        answer = lookups.get(place, years)
+        answer = lookups.get(place, years, kinds=kinds)
         if year in answer.missing:
             return answer
         complete = answer.replace(answer.holidays)

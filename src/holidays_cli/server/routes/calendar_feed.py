@@ -13,7 +13,7 @@ from holidays_cli import dates
 from holidays_cli.formats import ics
 from holidays_cli.place import Place
 from holidays_cli.server.lookup_service import LookupService
-from holidays_cli.server.parameters import CALENDAR_PATTERN, find_place, parse_code
+from holidays_cli.server.parameters import CALENDAR_PATTERN, DEFAULT_KINDS, find_place, parse_code, parse_kinds
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import CachedResponse, calendar_tag, country_tag
 from holidays_cli.server.routes.responses import respond
@@ -25,13 +25,17 @@ YEARS_BACK, YEARS_AHEAD = 1, 2
 
 
 async def calendar_feed(request: Request) -> Response:
-    """Last year, this year and the two after it, with the closures of `?calendar=` in it."""
+    """Last year, this year and the two after it, with the closures of `?calendar=` and the kinds of days of `?kind=` in it."""
     country, region = request.path_params["country"], request.path_params.get("state")
     code = Place(country, region).code
     # Other parameters are ignored, because calendar programs add their own.
     calendar = request.query_params.get("calendar")
     if calendar is not None and not re.fullmatch(CALENDAR_PATTERN, calendar):
         raise Problem(404, "there is no calendar of that name")
+    try:
+        kinds = parse_kinds(request.query_params.get("kind"))
+    except ValueError as error:
+        raise Problem(422, f"the parameter kind {error}", errors={"kind": str(error)}) from None
     state = app_state(request)
     generation = state.response_cache.generation  # a closure entered from now on may be missing below
     closures = await state.closures.of_calendar(calendar)
@@ -39,7 +43,7 @@ async def calendar_feed(request: Request) -> Response:
     if calendar:
         tags.append(calendar_tag(calendar))
     lookups = state.lookup_service
-    return await respond(request, lambda: _feed(lookups, code, calendar, closures), *tags, generation=generation)
+    return await respond(request, lambda: _feed(lookups, code, calendar, closures, kinds), *tags, generation=generation)
 
 
 ROUTES = [
@@ -48,19 +52,30 @@ ROUTES = [
 ]
 
 
-def feed_path(place: Place, calendar: str | None = None) -> str:
+def feed_path(place: Place, calendar: str | None = None, kinds: tuple[str, ...] = DEFAULT_KINDS) -> str:
     """The path of a place's feed on this server, with the closures of a calendar."""
-    query = f"?calendar={calendar}" if calendar else ""
+    fields = []
+    if calendar:
+        fields.append(f"calendar={calendar}")
+    if kinds != DEFAULT_KINDS:
+        fields.append(f"kind={','.join(kinds)}")
+    query = f"?{'&'.join(fields)}" if fields else ""
     return f"/calendar/{place.code.replace('-', '/')}.ics{query}"
 
 
-def _feed(lookups: LookupService, code: str, calendar: str | None, closures: Sequence[Closure]) -> CachedResponse:
+def _feed(
+    lookups: LookupService,
+    code: str,
+    calendar: str | None,
+    closures: Sequence[Closure],
+    kinds: tuple[str, ...],
+) -> CachedResponse:
     place = find_place(code)
     this_year = dates.today().year
     first_year, last_year = years_covered(place.country)
     years = range(this_year - YEARS_BACK, this_year + YEARS_AHEAD + 1)
     known_years = [year for year in years if first_year <= year <= last_year] or [this_year]
-    feed = ics.calendar([lookups.get(place, known_years)])
+    feed = ics.calendar([lookups.get(place, known_years, kinds=kinds)])
     for closure in closures:
         if known_years[0] <= closure.date.year <= known_years[-1]:
             feed.add_component(_event(closure))
@@ -69,7 +84,7 @@ def _feed(lookups: LookupService, code: str, calendar: str | None, closures: Seq
         feed.to_ical(),
         "text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'inline; filename="{file_name}"'},
-        webcal_path=feed_path(place, calendar),
+        webcal_path=feed_path(place, calendar, kinds),
     )
 
 

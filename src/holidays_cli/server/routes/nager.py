@@ -21,7 +21,7 @@ from starlette.routing import Route
 from holidays_cli import Holiday
 from holidays_cli.errors import HolidaysError, UsageError
 from holidays_cli.place import Place
-from holidays_cli.server.lookup_service import LookupService
+from holidays_cli.server.lookup_service import PUBLIC, LookupService
 from holidays_cli.server.parameters import find_place, parse_code
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import cached_json, country_tag
@@ -34,6 +34,18 @@ from holidays_cli.sources.rules_index import country_names, states_with_rules
 from holidays_cli.sources.weekends import weekends
 
 ONE_DAY = timedelta(1)
+TYPES = {
+    "public": "Public",
+    "bank": "Bank",
+    "government": "Authorities",
+    "local": "Public",
+    "school": "School",
+    "optional": "Optional",
+    "observance": "Observance",
+}
+"""The types of that API by the kinds of days; it knows days of parts of a state by their county only."""
+LISTED_KINDS = ("public", "bank", "government", "school", "optional")
+"""The kinds of days in its lists; days that are named and worked are not listed."""
 
 
 async def public_holidays(request: Request) -> Response:
@@ -43,7 +55,7 @@ async def public_holidays(request: Request) -> Response:
 
     def records() -> object:
         place = _place(request)
-        return _records(place, _holidays_of_year(lookups, place, year))
+        return _records(place, _holidays_of_year(lookups, place, year, LISTED_KINDS))
 
     return await _respond(request, records)
 
@@ -217,9 +229,11 @@ def _state_of_county(place: Place, county: str) -> str:
     return county.upper().removeprefix(f"{place.country}-")
 
 
-def _holidays_of_year(lookups: LookupService, place: Place, year: int) -> list[Holiday]:
+def _holidays_of_year(
+    lookups: LookupService, place: Place, year: int, kinds: tuple[str, ...] = PUBLIC
+) -> list[Holiday]:
     try:
-        return list(lookups.get(place, year, all_states=True))
+        return list(lookups.get(place, year, kinds=kinds, all_states=True))
     except UsageError as error:
         raise _validation_error("year", str(error)) from None
 
@@ -237,7 +251,7 @@ def _next_holidays(lookups: LookupService, place: Place) -> list[dict[str, objec
     listed_holidays: list[Holiday] = []
     for year in range(today.year, end.year + 1):
         try:
-            listed_holidays += _holidays_of_year(lookups, place, year)
+            listed_holidays += _holidays_of_year(lookups, place, year, LISTED_KINDS)
         except (Problem, HolidaysError):
             if year == today.year:
                 raise
@@ -281,7 +295,7 @@ def _record(holiday: Holiday, english_name: str, local_name: str) -> dict[str, o
         "global": not holiday.states,
         "counties": [f"{holiday.country}-{state}" for state in holiday.states] or None,
         "launchYear": None,
-        "types": ["Public"],
+        "types": [TYPES[holiday.kind]],
     }
 
 

@@ -14,6 +14,7 @@ from holidays_cli import changes, compare, dates, lookup, upcoming
 from holidays_cli.errors import HolidaysError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
+from holidays_cli.queries.changes import DEFAULT_KINDS
 from holidays_cli.records import change_record, comparison_record, holiday_record, run_record
 from holidays_cli.server import work_calendars
 from holidays_cli.server.lookup_service import LookupService
@@ -58,8 +59,8 @@ async def show_country(request: Request) -> Response:
 async def holidays_of_year(request: Request) -> Response:
     """The holidays of a year."""
     parameters = Parameters(request)
-    state, all_states = parameters.state(), parameters.flag("all_states")
-    parameters.check(("state", "all_states"))
+    state, kinds, all_states = parameters.state(), parameters.kinds(), parameters.flag("all_states")
+    parameters.check(("state", "kind", "all_states"))
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
@@ -67,7 +68,7 @@ async def holidays_of_year(request: Request) -> Response:
         place = find_place(code, state)
         check_year(year)
         with unknown_year_is_404():
-            answer = lookups.get(place, year, all_states=all_states)
+            answer = lookups.get(place, year, kinds=kinds, all_states=all_states)
         return [holiday_record(holiday) for holiday in answer]
 
     return await _respond(request, holidays)
@@ -82,15 +83,15 @@ async def holidays_between(request: Request) -> Response:
     if last is None:
         last = first.replace(month=12, day=31)
     _check_range(parameters, first, last, MAX_RANGE_YEARS)
-    state, all_states = parameters.state(), parameters.flag("all_states")
-    parameters.check(("from", "to", "state", "all_states"))
+    state, kinds, all_states = parameters.state(), parameters.kinds(), parameters.flag("all_states")
+    parameters.check(("from", "to", "state", "kind", "all_states"))
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
     def holidays() -> object:
         place = find_place(code, state)
         years = range(first.year, last.year + 1)
-        answer = lookups.get(place, years, all_states=all_states)
+        answer = lookups.get(place, years, kinds=kinds, all_states=all_states)
         _check_complete(answer)
         return [holiday_record(holiday) for holiday in answer if first <= holiday.date <= last]
 
@@ -101,13 +102,14 @@ async def next_holidays(request: Request) -> Response:
     """The next holidays."""
     parameters = Parameters(request)
     number, start, state = parameters.number("number", 1, 1, 1000), parameters.day("from"), parameters.state()
-    parameters.check(("number", "from", "state"))
+    kinds = parameters.kinds()
+    parameters.check(("number", "from", "state", "kind"))
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
     first = start or dates.today()
 
     def holidays() -> object:
-        following = _upcoming(lookups, find_place(code, state), number or 1, first)
+        following = _upcoming(lookups, find_place(code, state), number or 1, first, kinds)
         return [holiday_record(holiday) for holiday in following]
 
     return await _respond(request, holidays)
@@ -116,16 +118,16 @@ async def next_holidays(request: Request) -> Response:
 async def is_holiday(request: Request) -> Response:
     """Whether a day is a holiday, and whether people work on it."""
     parameters = Parameters(request)
-    state, calendar = parameters.state(), parameters.calendar()
-    parameters.check(("state", "calendar"))
+    state, kinds, calendar = parameters.state(), parameters.kinds(), parameters.calendar()
+    parameters.check(("state", "kind", "calendar"))
     day = day_in_path(request)
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
     def day_status(own_days: OwnDays) -> object:
         place = find_place(code, state)
-        workdays = work_calendars.work_calendar(lookups, place, own_days)
-        answer = lookups.get(place, day.year)
+        workdays = work_calendars.work_calendar(lookups, place, own_days, kinds)
+        answer = lookups.get(place, day.year, kinds=kinds)
         return {
             "date": day.isoformat(),
             "country": place.country,
@@ -143,12 +145,16 @@ async def countries_off(request: Request) -> Response:
     """The holidays on a day: of the countries named, which are asked; or of all, as far as is known or computed."""
     parameters = Parameters(request)
     codes = parameters.text("country", PLACES_PATTERN, "codes: UK,FR")
-    parameters.check(("country",))
+    kinds = parameters.kinds()
+    parameters.check(("country", "kind"))
     day = day_in_path(request)
     lookups = app_state(request).lookup_service
 
     def holidays() -> object:
-        candidates = _holidays_of_places(lookups, codes.split(","), day.year) if codes else _known_holidays(day.year)
+        if codes:
+            candidates = _holidays_of_places(lookups, codes.split(","), day.year, kinds)
+        else:
+            candidates = _known_holidays(day.year, kinds)
         return [holiday_record(holiday) for holiday in candidates if holiday.date == day]
 
     return await _respond(request, holidays)
@@ -159,18 +165,21 @@ async def working_days(request: Request) -> Response:
     parameters = Parameters(request)
     first, last = parameters.day("from") or dates.today(), parameters.day("to")
     number = parameters.number("add", None, -MAX_WORKDAYS, MAX_WORKDAYS)
-    state, calendar = parameters.state(), parameters.calendar()
+    state, kinds, calendar = parameters.state(), parameters.kinds(), parameters.calendar()
+    half_days = parameters.flag("half_days")
+    if half_days and "add" in parameters:
+        parameters.add_error("half_days", "goes with `to`: half days can be counted, and not added")
     if ("to" in parameters) == ("add" in parameters):
         parameters.add_error("to", "give either `to` or `add`")
     if last:
         _check_range(parameters, first, last, MAX_WORKDAY_RANGE_YEARS)
-    parameters.check(("from", "to", "add", "state", "calendar"))
+    parameters.check(("from", "to", "add", "state", "kind", "half_days", "calendar"))
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
     def workdays(own_days: OwnDays) -> object:
         place = find_place(code, state)
-        work_calendar = work_calendars.work_calendar(lookups, place, own_days)
+        work_calendar = work_calendars.work_calendar(lookups, place, own_days, kinds, half_days=half_days)
         record = {"country": place.country, "state": place.state, "from": first.isoformat()}
         if last:
             return {**record, "to": last.isoformat(), "workdays": work_calendar.count(first, last)}
@@ -183,14 +192,16 @@ async def long_weekends(request: Request) -> Response:
     """The long weekends of a year, and the days off that make them longer."""
     parameters = Parameters(request)
     state, take, calendar = parameters.state(), parameters.number("take", 1, 0, 10), parameters.calendar()
-    parameters.check(("state", "take", "calendar"))
+    kinds = parameters.kinds()
+    parameters.check(("state", "take", "kind", "calendar"))
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
     def runs(own_days: OwnDays) -> object:
         place = find_place(code, state)
         check_year(year)
-        return [run_record(run) for run in work_calendars.long_weekends(lookups, place, year, take or 0, own_days)]
+        listed = work_calendars.long_weekends(lookups, place, year, take or 0, own_days, kinds)
+        return [run_record(run) for run in listed]
 
     return await _respond_with_closures(request, calendar, runs)
 
@@ -198,8 +209,8 @@ async def long_weekends(request: Request) -> Response:
 async def compare_sources(request: Request) -> Response:
     """What each source says of a year."""
     parameters = Parameters(request)
-    state = parameters.state()
-    parameters.check(("state",))
+    state, kinds = parameters.state(), parameters.kinds()
+    parameters.check(("state", "kind"))
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
@@ -208,7 +219,7 @@ async def compare_sources(request: Request) -> Response:
         check_year(year)
         started = int(time.time())
         with unknown_year_is_404():
-            compared = compare(place.file_code, year, place.state, offline=lookups.offline)
+            compared = compare(place.file_code, year, place.state, kinds=kinds, offline=lookups.offline)
         lookups.report_changes(place, started)
         return [comparison_record(compared, row) for row in compared.dates]
 
@@ -219,13 +230,15 @@ async def list_changes(request: Request) -> Response:
     """What the sources have changed."""
     parameters = Parameters(request)
     since, state, year = parameters.day("since"), parameters.state(), parameters.number("year", None, 1, 9999)
-    parameters.check(("since", "state", "year"))
+    kinds = parameters.kinds() if "kind" in parameters else DEFAULT_KINDS
+    parameters.check(("since", "state", "year", "kind"))
     code = request.path_params["country"]
 
     def records() -> object:
         place = find_place(code, state)
         years = None if year is None else [year]
-        return [change_record(change) for change in changes(place.file_code, since, years=years, state=place.state)]
+        listed = changes(place.file_code, since, years=years, state=place.state, kinds=kinds)
+        return [change_record(change) for change in listed]
 
     return await _respond(request, records)
 
@@ -303,10 +316,10 @@ def _country(place: Place) -> object:
     }
 
 
-def _upcoming(lookups: LookupService, place: Place, number: int, start: date) -> list[Holiday]:
+def _upcoming(lookups: LookupService, place: Place, number: int, start: date, kinds: tuple[str, ...]) -> list[Holiday]:
     def ask(years: tuple[int, ...]) -> list[Answer]:
         try:
-            return [lookups.get(place, years)]
+            return [lookups.get(place, years, kinds=kinds)]
         except HolidaysError:
             if start.year in years:
                 raise
@@ -315,18 +328,18 @@ def _upcoming(lookups: LookupService, place: Place, number: int, start: date) ->
     return upcoming(place.code, number, start, ask=ask)
 
 
-def _holidays_of_places(lookups: LookupService, codes: list[str], year: int) -> list[Holiday]:
+def _holidays_of_places(lookups: LookupService, codes: list[str], year: int, kinds: tuple[str, ...]) -> list[Holiday]:
     """The holidays of some places, whose sources are asked."""
     holidays: list[Holiday] = []
     for place in dict.fromkeys(find_place(code) for code in codes[:MAX_PLACES]):
-        holidays += lookups.get(place, year)
+        holidays += lookups.get(place, year, kinds=kinds)
     return holidays
 
 
-def _known_holidays(year: int) -> list[Holiday]:
+def _known_holidays(year: int, kinds: tuple[str, ...]) -> list[Holiday]:
     """The holidays of all countries, as far as they are stored or can be computed."""
     holidays: list[Holiday] = []
     for code in catalogue.every():
         with suppress(HolidaysError):  # a country whose holidays of that year are not known
-            holidays += lookup(code, year, offline=True)
+            holidays += lookup(code, year, kinds=kinds, offline=True)
     return holidays

@@ -1,0 +1,112 @@
+"""The parameter `kind`: which kinds of days are listed, and which count as days off."""
+
+import icalendar
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _freedonia(reader):
+    reader(
+        "XX",
+        """
+        from holidays_cli.rows import Row
+
+        @pyplugs.register
+        def reader_XX():
+            "Gazette"
+            return [
+                Row("2026-01-01", "New Year"), Row("2026-02-14", "Carnival", working=True),
+                Row("2026-05-05", "Bank Day", kind="bank"), Row("2026-06-02", "Office Day", kind="government"),
+                Row("2026-12-06", "Saint Nicholas", kind="observance"),
+                Row("2026-12-24", "Christmas Eve", half="14:00"), Row("2026-12-28", "Boxing Day", observes="2026-12-26"),
+            ]
+        """,
+    )
+
+
+def dates(response):
+    assert response.status_code == 200
+    return [record["date"][5:] for record in response.json()]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (None, ["01-01", "12-28"]),
+        ("bank", ["05-05"]),
+        ("public,half", ["01-01", "12-24", "12-28"]),
+        ("working", ["02-14"]),
+        ("all", ["01-01", "02-14", "05-05", "06-02", "12-06", "12-24", "12-28"]),
+    ],
+)
+@pytest.mark.parametrize("path", ["/v1/holidays/XX/2026", "/v1/holidays/XX?from=2026-01-01"])
+def test_days_of_the_kinds_asked_for_are_listed(client, path, kinds, expected):
+    assert dates(client.get(path, params=[*(("from", "2026-01-01"),) * ("?" in path), *_kind(kinds)])) == expected
+
+
+def _kind(kinds):
+    return [("kind", kinds)] if kinds else []
+
+
+def test_every_question_about_days_takes_kinds(client):
+    kind = {"kind": "bank"}
+    assert dates(client.get("/v1/next/XX", params={"from": "2026-02-01", **kind})) == ["05-05"]
+    assert dates(client.get("/v1/on/2026-05-05", params={"country": "XX", **kind})) == ["05-05"]
+    assert dates(client.get("/v1/on/2026-05-05", params={"country": "XX"})) == []
+    day = client.get("/v1/is/XX/2026-05-05", params=kind).json()
+    assert (day["holiday"], day["workday"], day["why"]) == (True, False, "Bank Day (Gazette)")
+    assert client.get("/v1/is/XX/2026-05-05").json()["workday"] is True
+    assert dates(client.get("/v1/compare/XX/2026", params=kind)) == ["05-05"]
+    assert client.get("/v1/changes/XX", params=kind).json() == []
+    runs = client.get("/v1/long/XX/2026", params={"take": 1, **kind}).json()
+    assert [run["holidays"] for run in runs] == ["Bank Day"]
+
+
+def test_half_days_may_count_as_halves(client):
+    question = {"from": "2026-12-21", "to": "2026-12-31"}
+    assert client.get("/v1/workdays/XX", params=question).json()["workdays"] == 8
+    assert client.get("/v1/workdays/XX", params={**question, "half_days": "true"}).json()["workdays"] == 7.5
+    refused = client.get("/v1/workdays/XX", params={"from": "2026-12-21", "add": 1, "half_days": "true"})
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "half_days")
+
+
+def test_kinds_count_as_days_off(client):
+    question = {"from": "2026-05-04", "to": "2026-05-06", "kind": "public,bank"}
+    assert client.get("/v1/workdays/XX", params=question).json()["workdays"] == 2
+
+
+@pytest.mark.parametrize("path", ["/v1/holidays/XX/2026", "/v1/next/XX", "/v1/on/today", "/calendar/XX.ics"])
+@pytest.mark.parametrize("kinds", ["bnak", "public,", ""])
+def test_an_unknown_kind_is_refused_with_a_list_of_all(client, path, kinds):
+    answer = client.get(path, params={"kind": kinds})
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["field"] == "kind"
+    assert "public, bank, government, local, school, optional, observance, half, working or all" in error["detail"]
+
+
+def test_a_feed_may_have_days_of_other_kinds(client):
+    feed = client.get("/calendar/XX.ics", params={"kind": "bank,working"})
+    events = {event["DTSTART"].dt.isoformat(): event for event in icalendar.Calendar.from_ical(feed.text).events}
+    assert list(events) == ["2026-02-14", "2026-05-05"]
+    assert events["2026-02-14"]["SUMMARY"] == "Carnival (working day)"
+
+
+def test_nager_s_types_are_those_of_the_kinds(client):
+    answer = client.get("/api/v3/PublicHolidays/2026/XX").json()
+    assert [(day["date"][5:], day["types"]) for day in answer] == [
+        ("01-01", ["Public"]), ("05-05", ["Bank"]), ("06-02", ["Authorities"]), ("12-28", ["Public"]),
+    ]  # fmt: skip
+    following = client.get("/api/v3/NextPublicHolidays/XX").json()
+    assert [day["types"] for day in following] == [["Authorities"], ["Public"]]
+
+
+def test_nager_s_today_and_long_weekends_are_those_of_public_holidays(client, clock):
+    clock.passes(days=1)
+    assert client.get("/api/v3/IsTodayPublicHoliday/XX").status_code == 204
+    long_weekends = client.get("/api/v3/LongWeekend/2026/XX").json()
+    assert not [run for run in long_weekends if run["startDate"].startswith("2026-0[56]")]
+
+
+def test_the_page_names_what_a_substitute_stands_for(client):
+    assert "observed, for 26 December" in client.get("/", params={"country": "XX", "year": 2026}).text
