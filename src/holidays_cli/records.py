@@ -46,7 +46,7 @@ def holiday_record(holiday: Holiday) -> Record:
         "source": holiday.source,
         "url": holiday.url,
         "fetched_at": timestamp(holiday.fetched_at),
-        "kind": holiday.kind or None,
+        "kind": None if holiday.working else holiday.kind or None,
         "half": holiday.half,
         "working": holiday.working,
         "observes": holiday.observes.isoformat() if holiday.observes else None,

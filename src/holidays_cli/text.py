@@ -93,7 +93,7 @@ def name_with_marks(holiday: "Holiday") -> str:
 
 def marks(holiday: "Holiday") -> list[str]:
     """What tells a holiday apart from a whole day off for all: its kind, the part of the day, that people work."""
-    kind = [] if holiday.kind in ("public", "") else [holiday.kind]
+    kind = [] if holiday.working or holiday.kind in ("public", "") else [holiday.kind]
     working = ["working day"] if holiday.working else []
     return [*kind, *part_of_day(holiday), *working]
 

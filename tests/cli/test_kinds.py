@@ -82,7 +82,7 @@ def test_records_tell_all_of_a_day(holidays):
     records = {record["date"]: record for record in json.loads(stdout)}
     assert [record["kind"] for record in records.values()].count("bank") == 2
     assert records["2026-01-01"]["names"] == {"en": "New Year", "fr": "Nouvel An"}
-    assert records["2026-02-14"]["working"] is True
+    assert (records["2026-02-14"]["working"], records["2026-02-14"]["kind"]) == (True, None)
     assert records["2026-12-24"]["half"] == "14:00"
     assert records["2026-12-28"]["observes"] == "2026-12-26"
     assert {(record["status"], record["counts"], record["evidence"]) for record in records.values()} == {
