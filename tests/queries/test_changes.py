@@ -237,3 +237,18 @@ def test_that_a_day_holds_in_other_states_than_before_is_told(reader, holidays, 
         monkeypatch.setenv("HELD", states)
         lookup("XX", 2026, refresh=True)
         assert message in holidays("changes", "-c", "XX")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-c", "UK", "-s", "BY"], "unknown state 'BY' of UK: it has ENG, NIR, SCT, WLS"),
+        (["-c", "gb", "-s", "BY"], "unknown state 'BY' of UK: it has ENG, NIR, SCT, WLS"),
+        (["-c", "NU", "-s", "Q"], "unknown state 'Q' of NU: no source lists its states"),
+        (["-c", "A" * 100_000], f"unknown country '{'A' * 59}; 'holidays countries' lists them all"),
+    ],
+)
+def test_an_unknown_country_or_state_is_refused_as_a_lookup_refuses_it(capsys, arguments, message):
+    for command in (["changes"], []):
+        assert main([*command, *arguments]) == 2
+        assert capsys.readouterr().err == f"holidays: {message}\n"

@@ -68,8 +68,7 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
     place = Place.parse(country)
     chain, notices = sources(place.file_code)
     if not chain:
-        nearest = catalogue.nearest(place.country)
-        raise UsageError(f"unknown country {place.country!r}; {nearest}'holidays countries' lists them all")
+        raise catalogue.unknown_country(place.country)
     files = discovery.files(place.file_code)
     if files and chain[0].path != files[0]:
         return [Finding(place.country, files[0], year=year, fault="unusable", reason=notices[0])]

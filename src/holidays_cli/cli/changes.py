@@ -84,18 +84,17 @@ def _check_countries(codes: list[str], archived: dict[str, list[int]]) -> None:
     for code in codes:
         name = Place.parse(code).file_code
         if name not in archived_countries and name not in discovery.codes() and name not in catalogue.every():
-            raise UsageError(f"unknown country {name!r}; {catalogue.nearest(name)}'holidays countries' lists them all")
+            raise catalogue.unknown_country(name)
 
 
 def _check_state(codes: list[str], state: str) -> None:
     """Raise UsageError unless each of the countries has the state."""
-    from holidays_cli.sources.loader import sources
+    from holidays_cli.sources.countries import describe
 
     for code in codes:
-        chain, _ = sources(Place.parse(code).file_code)
-        states = sorted({source_state for source in chain for source_state in source.states})
+        states = describe(code).states
         if state not in states:
-            raise UsageError(f"unknown state {state!r:.60} of {code}: it has {', '.join(states) or 'none'}")
+            raise catalogue.unknown_state(Place(Place.parse(code).country, state), states)
 
 
 def _refresh(args: argparse.Namespace, session: Session | None, archived: dict[str, list[int]]) -> int:

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any
@@ -69,6 +69,11 @@ class Source:
         package, _, plugin = self.module.rpartition(".")
         result: object = pyplugs.call(package, plugin, self.function, None, **arguments)
         return result
+
+
+def known_states(sources: Iterable[Source]) -> tuple[str, ...]:
+    """The states that at least one of the sources lists, sorted."""
+    return tuple(sorted({state for source in sources for state in source.states}))
 
 
 _HERE = os.path.dirname(os.path.abspath(__file__))

@@ -11,7 +11,7 @@ from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, U
 from holidays_cli.model import KINDS
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report
-from holidays_cli.sources.loader import Source, sources
+from holidays_cli.sources.loader import Source, known_states, sources
 from holidays_cli.sources.reader_call import FetchRecord, Listing, call_reader
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, make_up_days, years_covered
@@ -170,15 +170,13 @@ class Resolver:
     def _check_question(self, chain: Sequence[Source]) -> None:
         country, state, years = self.place.country, self.place.state, self.resolution.years
         if not chain:
-            nearest = catalogue.nearest(country)
-            raise UsageError(f"unknown country {country!r:.60}; {nearest}'holidays countries' lists them all")
+            raise catalogue.unknown_country(country)
         first, last = years_covered(country)
         if not self.archived and not any(first <= year <= last for year in years):
             raise UsageError(f"nobody knows the holidays of {country} in {spans(years)}: ask for {first} to {last}")
-        known = sorted({state for source in chain for state in source.states})
-        if state and state not in known:
-            has = f"it has {', '.join(known)}" if known else "no source lists its states"
-            raise UsageError(f"unknown state {state!r:.60} of {country}: {has}")
+        states = known_states(chain)
+        if state and state not in states:
+            raise catalogue.unknown_state(self.place, states)
 
     def _ask(self, source: Source, end: float) -> None:
         """Ask one source for the years that have no answer yet, until `end` on the monotonic clock."""
