@@ -1,6 +1,5 @@
 """The package is what docs/architecture.md says, and its names are in the project's language."""
 
-import ast
 import re
 import tomllib
 from importlib import import_module

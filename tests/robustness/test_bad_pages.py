@@ -404,7 +404,7 @@ def member(node, optional):
             case "ANY":
                 text += "x"
             case "IN":
-                text += one_of(value)
+                text += letter_of_class(value)
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
                 text += member(value[2], optional) * max(1 if optional else 0, value[0])
             case "SUBPATTERN":
@@ -416,7 +416,7 @@ def member(node, optional):
     return text
 
 
-def one_of(choices):
+def letter_of_class(choices):
     """A letter of a class."""
     sets = {
         "CATEGORY_DIGIT": "1",

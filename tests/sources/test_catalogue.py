@@ -157,7 +157,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_file_that_cannot_be_used_costs_a_line_and_not_the_list(case, folder, holidays):
+def test_a_file_that_cannot_be_used_is_reported_in_a_line_and_the_list_comes(case, folder, holidays):
     text, reason = BROKEN[case]
     whole_list = holidays("countries")[1]
     path = folder / "reader_XX.py"

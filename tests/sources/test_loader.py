@@ -98,14 +98,14 @@ def test_a_file_that_cannot_be_used_leaves_the_sources_for_the_whole_world(reade
     assert notices == [f"{path} cannot be used (ZeroDivisionError: division by zero)"]
 
 
-def test_a_country_whose_only_file_cannot_be_used_is_told_why(reader):
+def test_the_reason_why_the_only_file_of_a_country_cannot_be_used_is_reported(reader):
     path = reader("XX", "1 / 0", whole=True)
     with pytest.raises(NoAnswer, match=rf"^{path} cannot be used \(ZeroDivisionError: division by zero\)$") as caught:
         lookup("XX", 2026)
     assert caught.value.status == 4
 
 
-def test_a_state_or_an_answer_that_only_a_broken_file_has_is_told_why(reader):
+def test_the_reason_why_a_broken_file_lacks_a_state_or_an_answer_is_reported(reader):
     path = reader("VU", "1 / 0", whole=True)
     with pytest.raises(
         UsageError, match=rf"^{path} cannot be used .*; unknown state 'A' of VU: no source lists its states$"
@@ -123,7 +123,7 @@ def test_control_c_during_an_import_is_no_fault_of_the_file(reader):
         sources("XX")
 
 
-def test_a_file_that_hangs_while_it_is_loaded_costs_a_line(reader, monkeypatch):
+def test_a_file_that_hangs_while_it_is_loaded_is_reported_in_a_line(reader, monkeypatch):
     monkeypatch.setattr(loader, "LOADING_SECONDS", 0.2)
     path = reader("VU", "import threading\nthreading.Event().wait(5)", whole=True)
     chain, notices = sources("VU")
