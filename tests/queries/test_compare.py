@@ -101,7 +101,7 @@ def test_sources_that_cannot_be_asked_are_named_with_their_reasons(gov_uk, pages
     pages.get(GOOGLE, status=404)
     status, _, err = run(capsys, "-c", "UK")
     assert status == 1
-    assert "without publicholidays.co.uk (reader_UK.py): publicholidays.co.uk answered HTTP 500" in err
+    assert "UK 2026: without publicholidays.co.uk (reader_UK.py): publicholidays.co.uk answered HTTP 500" in err
     assert "without Google Calendar (world.py): calendar.google.com answered HTTP 404" in err
 
 
