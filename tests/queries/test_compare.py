@@ -240,3 +240,13 @@ def test_verbose_lists_the_requests(gov_uk, second, capsys):
     second(DAYS)
     stderr = run(capsys, "-c", "UK", "-v")[2]
     assert f"UK GOV.UK: GET {GOV_UK}: read" in stderr
+
+
+def test_an_archive_that_cannot_be_read_is_reported_once(nowhere, capsys):
+    nowhere('["2026-05-01"]', '["2026-05-01"]')
+    path = Path(paths.archive())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"no database at all, but long enough for a header" * 9)
+    status, _, stderr = run(capsys, "-c", "XX")
+    assert status == 0
+    assert stderr.count(f"the archive {path} cannot be read (") == 1

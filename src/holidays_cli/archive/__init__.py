@@ -10,10 +10,14 @@ import sqlite3
 import time
 from collections import namedtuple
 
+from holidays_cli import paths
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
+
+    from holidays_cli.place import Place
 
 VERSION = 2
 # The columns of an Observation, in the order of its fields.
@@ -338,6 +342,30 @@ class Archive:
         """Two hundred countries must not wait ten seconds each for the same lock."""
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
             _busy_until[self.path] = time.monotonic() + BUSY_MEMORY
+
+
+class OpenedArchive(namedtuple("OpenedArchive", "archive observations notice")):
+    """The user's archive and what it has on a question, or an empty one in memory and the reason."""
+
+    __slots__ = ()
+    archive: Archive
+    observations: list[Observation]
+    notice: str | None
+    """Why the user's archive cannot be read, as a line for a person; None if it can."""
+
+
+def open_archive(place: "Place", years: "Sequence[int]") -> OpenedArchive:
+    """The user's archive, with what each source last said about a place in some years.
+
+    Where it cannot be read, an empty archive in memory takes its place.
+    """
+    archive = Archive(paths.archive())
+    try:
+        return OpenedArchive(archive, archive.latest(place.file_code, years, place.state or WHOLE_COUNTRY), None)
+    except (sqlite3.Error, OSError) as error:
+        archive.close()
+        notice = f"the archive {archive.path} cannot be read ({error}); answering without it"
+        return OpenedArchive(Archive(":memory:"), [], notice)
 
 
 def _select(connection: sqlite3.Connection, query: str, values: "Sequence[object]") -> "list[tuple[Any, ...]]":

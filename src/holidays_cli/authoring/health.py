@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from holidays_cli import dates, web
-from holidays_cli.archive import Observation
+from holidays_cli.archive import Observation, open_archive
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery
@@ -123,18 +123,18 @@ class _Question:
     def __init__(self, place: Place, source: Source, years: tuple[int, ...]) -> None:
         self.place, self.source = place, source
         around = range(years[0] - BACK, years[0] + BACK)
-        resolver = Resolver.with_archive(place, years, int(time.time()), archived_years=around, refresh=True)
+        archive, archived, _ = open_archive(place, around)
+        archive.close()
         self._before = {
             observation.year: observation
-            for observation in resolver.archived
+            for observation in archived
             if observation.source == source.id and observation.has_days
         }
-        resolver.archived = [observation for observation in resolver.archived if observation.year in years]
-        self._resolution = resolver.ask(source)
+        with Resolver.with_archive(place, years, int(time.time()), refresh=True) as resolver:
+            self._resolution = resolver.ask(source)
         self._after = {
             observation.year: observation for observation in resolver.archived if observation.source == source.id
         }
-        resolver.archive.close()
 
     @property
     def listed_years(self) -> set[int]:

@@ -106,9 +106,8 @@ def compare(
         """One for each source, because they are asked in threads."""
         return Resolver.with_archive(place, years, now, offline=offline, refresh=refresh)
 
-    first = resolver()
-    first.archive.close()
-    chain = first.chain()
+    with resolver() as first:
+        chain = first.chain()
     answers = map_concurrently(
         lambda source: _answer(source, chain, resolver(), offline=offline), chain, progress=progress
     )
@@ -118,17 +117,15 @@ def compare(
 def _answer(source: Source, chain: list[Source], resolver: Resolver, *, offline: bool) -> SourceAnswer:
     resolution = resolver.resolution
     place, years = resolution.place, resolution.years
-    if source.computed:
-        resolver.archived = []  # the rules themselves, and nothing from the archive in their place
-        if place.state and place.state not in source.states:
+    with resolver:
+        if source.computed and place.state and place.state not in source.states:
             resolution.fail(source, years, NotPublished(f"it does not list the state {place.state}"))
+        elif source.computed:
+            resolver.compute(chain)
         else:
-            resolver.fall_back(chain)
-    else:
-        resolver.ask(source)
-        if offline:
-            resolver.fall_back([source])
-    resolver.archive.close()
+            resolver.ask(source)
+            if offline:
+                resolver.fall_back([source])
     observations = [resolution.observations[year] for year in years if year in resolution.observations]
     answer = answer_from(observations, place, years)
     problems = [error for year in answer.missing for error in resolution.errors_of(year)]

@@ -4,9 +4,9 @@ import json
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
+from typing import Self
 
-from holidays_cli import paths
-from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observation
+from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observation, open_archive
 from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.model import KINDS
 from holidays_cli.place import Place
@@ -41,7 +41,10 @@ def ask_source(place: Place, function: str, year: int, now: int) -> Observation:
 
 
 class Resolver:
-    """Asks the sources of one place for some years, and archives what they say."""
+    """Asks the sources of one place for some years, and archives what they say.
+
+    As a context manager it closes its archive.
+    """
 
     def __init__(
         self,
@@ -79,27 +82,32 @@ class Resolver:
         years: tuple[int, ...],
         now: int,
         *,
-        archived_years: Sequence[int] | None = None,
         offline: bool = False,
         refresh: bool = False,
-    ) -> "Resolver":
-        """A resolver on the user's archive, of which `archived_years` are read (default: `years`).
+    ) -> Self:
+        """A resolver on the user's archive.
 
-        Where the archive cannot be read, one in memory takes its place.
+        Where the archive cannot be read, one in memory takes its place, and the resolution has a notice that says so.
         """
-        archive = Archive(paths.archive())
-        try:
-            archived = archive.latest(place.file_code, archived_years or years, place.state or WHOLE_COUNTRY)
-        except (sqlite3.Error, OSError):
-            archive.close()
-            archive, archived = Archive(":memory:"), []
+        archive, archived, notice = open_archive(place, years)
         fingerprint = discovery.fingerprint(discovery.files(place.file_code))
-        return cls(place, years, archive, archived, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh)
+        resolver = cls(
+            place, years, archive, archived, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh
+        )
+        if notice:
+            resolver.resolution.notices.append(notice)
+        return resolver
 
     @classmethod
-    def without_archive(cls, place: Place, years: tuple[int, ...], now: int) -> "Resolver":
+    def without_archive(cls, place: Place, years: tuple[int, ...], now: int) -> Self:
         """A resolver that knows nothing yet, asks everybody, and archives nothing."""
         return cls(place, years, Archive(":memory:"), [], fingerprint="", now=now, refresh=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.archive.close()
 
     def resolve(self) -> Resolution:
         """The best answer for every year, from the sources in turn, the archive, or the rules.
@@ -148,15 +156,14 @@ class Resolver:
                 observation = self.archived_observation(source, year)
                 if observation and observation.has_days and (not state or state in source.states):
                     self.resolution.observations[year] = observation
-            if source.computed and (open_years := self.resolution.open_years):
-                # Where a state answers for the country, its rules are the country's rules.
-                default_state = chain[0].default_state
-                rules_state = state or (default_state if default_state in source.states else None)
-                if rules_state and rules_state not in source.states:
-                    unknown = NotPublished(f"it does not know the state {rules_state}")
-                    self.resolution.fail(source, open_years, unknown)
-                else:
-                    self._compute(source, open_years, rules_state)
+            if source.computed:
+                self._use_rules(source, chain[0].default_state)
+
+    def compute(self, chain: Sequence[Source]) -> None:
+        """Answer the years that are still open by the rules, if they are in `chain`, whatever the archive has."""
+        for source in chain:
+            if source.computed:
+                self._use_rules(source, chain[0].default_state)
 
     def archived_observation(self, source: Source, year: int) -> Observation | None:
         """What the archive has of a source and year."""
@@ -166,6 +173,18 @@ class Resolver:
         # There are two of a reader that was asked by state once and is no longer, or the other way round.
         state = self._archived_state(source)
         return min(candidates, key=lambda observation: observation.state != state, default=None)
+
+    def _use_rules(self, source: Source, default_state: str | None) -> None:
+        """Answer the years that are still open by the rules.
+
+        Where a state answers for the country, its rules are the country's rules.
+        """
+        open_years = self.resolution.open_years
+        state = self.place.state or (default_state if default_state in source.states else None)
+        if state and state not in source.states:
+            self.resolution.fail(source, open_years, NotPublished(f"it does not know the state {state}"))
+        elif open_years:
+            self._compute(source, open_years, state)
 
     def _check_question(self, chain: Sequence[Source]) -> None:
         country, state, years = self.place.country, self.place.state, self.resolution.years
@@ -265,6 +284,7 @@ class Resolver:
             self._record(source, years, urls)
         except (sqlite3.Error, OSError) as error:
             self.resolution.notices.append(f"nothing can be written to the archive {self.archive.path} ({error})")
+            self.archive.close()
             self.archive = Archive(":memory:")
             # The one in memory has no past: what the source no longer lists stays in `archived` as it was.
             has_days = {
