@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from holidays_cli.sources import discovery
-from holidays_cli.sources.loader import sources
+from holidays_cli.sources.loader import load_sources
 from support import captures
 
 pytestmark = [
@@ -24,7 +24,7 @@ NO_READER = {"publicholidays": "its owner's terms are not known, so no reader as
 
 
 def is_of_the_default_state(case):
-    return bool(case.state) and case.state == sources(case.country)[0][0].default_state
+    return bool(case.state) and case.state == load_sources(case.country)[0][0].default_state
 
 
 def question(case):

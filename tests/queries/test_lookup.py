@@ -794,7 +794,7 @@ def breaks_file(path):
 
 def breaks_version(path):
     Archive(str(path)).record(
-        country="", state="", source="", rank=0, fingerprint="", states=(), default_state=None, title="", urls={}, now=0,
+        file_code="", state="", source="", rank=0, fingerprint="", states=(), default_state=None, title="", urls={}, now=0,
         years={},
     )  # fmt: skip
     connection = sqlite3.connect(path)

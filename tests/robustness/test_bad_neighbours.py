@@ -116,7 +116,7 @@ while True:
     # The whole year with long notes: what one transaction writes takes many pages, and a moment to write.
     days = [ArchivedDay(f"2026-{month:02}-{day:02}", str(number), "", "a note " * 30)
             for month in range(1, 13) for day in range(1, 29)]
-    archive.record(country="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
+    archive.record(file_code="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
                    urls={}, now=number, years={2026: days, 2027: days})
     print(number, flush=True)
 """

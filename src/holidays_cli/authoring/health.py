@@ -11,7 +11,7 @@ from holidays_cli.archive import Observation, open_archive
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery
-from holidays_cli.sources.loader import Source, sources
+from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.sources.rules_index import states_with_rules
@@ -66,14 +66,14 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
     >>> check("UK", 2026)[0].fault  # doctest: +SKIP
     """
     place = Place.parse(country)
-    chain, notices = sources(place.file_code)
-    if not chain:
+    sources, notices = load_sources(place.file_code)
+    if not sources:
         raise catalogue.unknown_country(place.country)
     files = discovery.files(place.file_code)
-    if files and chain[0].path != files[0]:
+    if files and sources[0].path != files[0]:
         return [Finding(place.country, files[0], year=year, fault="unusable", reason=notices[0])]
-    own = [source for source in chain if source.own]
-    to_check = own or [source for source in chain if not source.computed][:1]
+    own = [source for source in sources if source.own]
+    to_check = own or [source for source in sources if not source.computed][:1]
     if not to_check:
         raise UsageError(f"{place.country} has no source to ask: its days are computed")
     if year is None:
@@ -90,10 +90,10 @@ def _of_year(place: Place, source: Source, year: int) -> Finding:
     return finding
 
 
-def _newest_of_any(place: Place, chain: Sequence[Source]) -> Finding:
+def _newest_of_any(place: Place, sources: Sequence[Source]) -> Finding:
     """The finding for the first source that has any year, or else for the first; the others' faults are remarks."""
     findings: list[Finding] = []
-    for source in chain:
+    for source in sources:
         findings.append(_newest(place, source))
         if findings[-1].fault is None:
             break

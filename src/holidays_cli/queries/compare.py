@@ -107,21 +107,21 @@ def compare(
         return Resolver.with_archive(place, years, now, offline=offline, refresh=refresh)
 
     with resolver() as first:
-        chain = first.chain()
+        sources = first.load_sources()
     answers = map_concurrently(
-        lambda source: _answer(source, chain, resolver(), offline=offline), chain, progress=progress
+        lambda source: _answer(source, sources, resolver(), offline=offline), sources, progress=progress
     )
     return Comparison(place.country, place.state, years, list(answers), first.resolution.notices)
 
 
-def _answer(source: Source, chain: list[Source], resolver: Resolver, *, offline: bool) -> SourceAnswer:
+def _answer(source: Source, sources: list[Source], resolver: Resolver, *, offline: bool) -> SourceAnswer:
     resolution = resolver.resolution
     place, years = resolution.place, resolution.years
     with resolver:
         if source.computed and place.state and place.state not in source.states:
             resolution.fail(source, years, NotPublished(f"it does not list the state {place.state}"))
         elif source.computed:
-            resolver.compute(chain)
+            resolver.compute(sources)
         else:
             resolver.ask(source)
             if offline:

@@ -13,7 +13,7 @@ from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import catalogue, discovery
-from holidays_cli.sources.loader import known_states, sources
+from holidays_cli.sources.loader import known_states, load_sources
 from holidays_cli.sources.rules_index import country_names
 
 COUNTRY_PATTERN = "[A-Za-z]{2}"
@@ -65,8 +65,8 @@ def find_place(code: str, state: str | None = None) -> Place:
 
 def states_of(place: Place) -> tuple[str, ...]:
     """The states of a country that some source can be asked for."""
-    listing, _ = sources(place.file_code)
-    return known_states(listing)
+    sources = load_sources(place.file_code).sources
+    return known_states(sources)
 
 
 def check_year(year: int) -> None:

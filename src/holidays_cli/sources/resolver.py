@@ -11,7 +11,7 @@ from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, U
 from holidays_cli.model import KINDS
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report
-from holidays_cli.sources.loader import Source, known_states, sources
+from holidays_cli.sources.loader import Source, known_states, load_sources
 from holidays_cli.sources.reader_call import FetchRecord, Listing, call_reader
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, make_up_days, years_covered
@@ -25,10 +25,10 @@ def ask_source(place: Place, function: str, year: int, now: int) -> Observation:
 
     Raises UsageError if there is no such source or state, SourceError if it gives no plausible answer.
     """
-    chain, _ = sources(place.file_code)
-    source = next((source for source in chain if source.function == function), None)
+    sources, _ = load_sources(place.file_code)
+    source = next((source for source in sources if source.function == function), None)
     if source is None:
-        functions = ", ".join(source.function for source in chain)
+        functions = ", ".join(source.function for source in sources)
         raise UsageError(f"{place.file_code} has no source {function!r}: it has {functions}")
     if place.state and place.state not in source.states:
         states = ", ".join(source.states) or "none"
@@ -114,31 +114,31 @@ class Resolver:
 
         Raises UsageError for a country, state or year that does not exist, NoAnswer where nobody answers.
         """
-        chain = self.chain()
-        if not self.place.state and (stands_for := chain[0].default_state):
+        sources = self.load_sources()
+        if not self.place.state and (stands_for := sources[0].default_state):
             # Where one state answers for the country, a source that does not know states has only the days common to all.
-            chain = [source for source in chain if stands_for in source.states]
+            sources = [source for source in sources if stands_for in source.states]
         end = time.monotonic() + ALL_SOURCES
-        for source in chain:
+        for source in sources:
             if not source.computed:
                 self._ask(source, end)
-        self.fall_back(chain)
+        self.fall_back(sources)
         if not self.resolution.observations:
             raise report.no_answer(self.resolution, self._now)
         self.resolution.notices += report.lines(self.resolution, self._now)
         return self.resolution
 
-    def chain(self) -> list[Source]:
+    def load_sources(self) -> list[Source]:
         """The sources to ask, best first; raises as `resolve` does for a country, state or year that does not exist."""
-        chain, notices = sources(self.place.file_code)
+        sources, notices = load_sources(self.place.file_code)
         self.resolution.notices += notices
         try:
-            self._check_question(chain)
+            self._check_question(sources)
         except UsageError as error:
-            if notices and not chain:  # the question may be right, and the reader's file broken
+            if notices and not sources:  # the question may be right, and the reader's file broken
                 raise NoAnswer("; ".join(notices), SourceError.status) from None
             raise UsageError("; ".join([*notices, str(error)])) from None
-        return chain
+        return sources
 
     def ask(self, source: Source) -> Resolution:
         """Ask one source, and nobody else; the rules are computed."""
@@ -148,22 +148,22 @@ class Resolver:
             self._ask(source, time.monotonic() + ONE_SOURCE)
         return self.resolution
 
-    def fall_back(self, chain: Sequence[Source]) -> None:
-        """Answer the years that are still open from the archive, or else by the rules, if they are in `chain`."""
+    def fall_back(self, sources: Sequence[Source]) -> None:
+        """Answer the years that are still open from the archive, or else by the rules, if they are in `sources`."""
         state = self.place.state
-        for source in chain:
+        for source in sources:
             for year in self.resolution.open_years:
                 observation = self.archived_observation(source, year)
                 if observation and observation.has_days and (not state or state in source.states):
                     self.resolution.observations[year] = observation
             if source.computed:
-                self._use_rules(source, chain[0].default_state)
+                self._use_rules(source, sources[0].default_state)
 
-    def compute(self, chain: Sequence[Source]) -> None:
-        """Answer the years that are still open by the rules, if they are in `chain`, whatever the archive has."""
-        for source in chain:
+    def compute(self, sources: Sequence[Source]) -> None:
+        """Answer the years that are still open by the rules, if they are in `sources`, whatever the archive has."""
+        for source in sources:
             if source.computed:
-                self._use_rules(source, chain[0].default_state)
+                self._use_rules(source, sources[0].default_state)
 
     def archived_observation(self, source: Source, year: int) -> Observation | None:
         """What the archive has of a source and year."""
@@ -186,14 +186,14 @@ class Resolver:
         elif open_years:
             self._compute(source, open_years, state)
 
-    def _check_question(self, chain: Sequence[Source]) -> None:
+    def _check_question(self, sources: Sequence[Source]) -> None:
         country, state, years = self.place.country, self.place.state, self.resolution.years
-        if not chain:
+        if not sources:
             raise catalogue.unknown_country(country)
         first, last = years_covered(country)
         if not self.archived and not any(first <= year <= last for year in years):
             raise UsageError(f"nobody knows the holidays of {country} in {spans(years)}: ask for {first} to {last}")
-        states = known_states(chain)
+        states = known_states(sources)
         if state and state not in states:
             raise catalogue.unknown_state(self.place, states)
 
@@ -306,7 +306,7 @@ class Resolver:
         self, source: Source, years: Mapping[int, list[ArchivedDay] | None], urls: Mapping[int, str | None]
     ) -> None:
         self.archive.record(
-            country=self.place.file_code,
+            file_code=self.place.file_code,
             state=self._archived_state(source),
             source=source.id,
             rank=source.rank,
