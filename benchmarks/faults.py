@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
-from holidays_cli.sources.loader import sources
+from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import computed_days
 
 FAULTS = (
@@ -60,7 +60,7 @@ def run(replay: Path, fault: str, country: str) -> Run:
     *messages, size = process.stderr.splitlines() or ["", "0"]
     megabytes = int(size) / 1024 if size.isdigit() else 0.0
     iso = Place.parse(country).country
-    expected = sorted({str(day) for day, _ in computed_days(iso, [YEAR], sources(country)[0][0].default_state)})
+    expected = sorted({str(day) for day, _ in computed_days(iso, [YEAR], load_sources(country)[0][0].default_state)})
     errors = []
     if process.returncode:
         errors.append(f"status {process.returncode}")

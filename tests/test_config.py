@@ -49,7 +49,7 @@ def test_what_it_says_stands_in_for_what_a_command_line_leaves_out(config, capsy
         ("[groups]\nx = [1]", ", line 2: groups.x: write a list of countries"),
     ],
 )
-def test_a_mistake_is_told_with_its_file_line_and_key(config, text, message, capsys):
+def test_a_mistake_is_reported_with_its_file_line_and_key(config, text, message, capsys):
     path = config(text)
     with pytest.raises(UsageError) as caught:
         read(path)
@@ -59,7 +59,7 @@ def test_a_mistake_is_told_with_its_file_line_and_key(config, text, message, cap
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
-def test_a_group_that_is_not_there_is_told_with_those_that_are(config, capsys):
+def test_an_unknown_group_is_reported_with_the_known_ones(config, capsys):
     config('[groups]\nfar = ["NU"]\n')
     assert main.main(["-c", "@near"]) == 2
     assert capsys.readouterr().err.endswith("there is no group 'near' in the config file: it has far\n")

@@ -47,7 +47,7 @@ def test_on_other_systems_platformdirs_is_asked(kind, monkeypatch):
     assert own_function() == "/Library/holidays-cli/False"
 
 
-def test_the_store_is_one_file_in_the_data_folder(home):
+def test_the_archive_is_one_file_in_the_data_folder(home):
     assert paths.archive() == str(home / "data" / "holidays-cli" / "store.sqlite3")
 
 

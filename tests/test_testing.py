@@ -27,22 +27,22 @@ def test_a_case_may_leave_out_the_days_of_other_kinds_only_if_there_are_none(cas
         case_of("LU", '"2025-04-18" = "bank"\n', "").check()
 
 
-def test_another_kind_than_the_page_has_is_told(case_of):
+def test_another_kind_than_the_page_has_is_reported(case_of):
     with pytest.raises(AssertionError, match=r"lacks .*2025-04-18 school"):
         case_of("LU", '"2025-04-18" = "bank"', '"2025-04-18" = "school"').check()
 
 
-def test_another_half_than_the_page_has_is_told(case_of):
+def test_another_half_than_the_page_has_is_reported(case_of):
     with pytest.raises(AssertionError, match=r"lacks .*2023-04-20 public 14:00"):
         case_of("TR", 'half = "13:00"', 'half = "14:00"').check()
 
 
-def test_another_state_than_the_page_has_is_told(case_of):
+def test_another_state_than_the_page_has_is_reported(case_of):
     with pytest.raises(AssertionError, match=r"lacks .*2026-08-12 local TAS"):
         case_of("AU", 'states = ["QLD"] }\n"2026-11', 'states = ["TAS"] }\n"2026-11').check()
 
 
-def test_a_substitute_for_another_day_is_told(case_of):
+def test_a_substitute_for_another_day_is_reported(case_of):
     with pytest.raises(AssertionError, match=r"substitutes .*lacks .*2026-12-28 for 2026-12-25"):
         case_of("UK", '"2026-12-28" = "2026-12-26"', '"2026-12-28" = "2026-12-25"').check()
 

@@ -13,14 +13,14 @@ from holidays_cli.text import age, count, distance, spans
         (-61, "at a time that is still to come: a clock is or was wrong"),
     ],
 )  # fmt: skip
-def test_an_age_is_told_in_the_largest_unit_that_fits(seconds, expected):
+def test_an_age_is_given_in_the_largest_unit_that_fits(seconds, expected):
     assert age(seconds) == expected
 
 
 @pytest.mark.parametrize(
     ("days", "expected"), [(0, "today"), (1, "tomorrow"), (-1, "yesterday"), (2, "in 2 days"), (-2, "2 days ago")]
 )
-def test_a_distance_is_told_from_today(days, expected):
+def test_a_distance_is_counted_from_today(days, expected):
     assert distance(days) == expected
 
 
@@ -39,5 +39,5 @@ def test_one_thing_is_singular(number, expected):
         ([1, 2, 3, 9], "1-3, 9"),
     ],
 )
-def test_years_are_told_in_runs(years, expected):
+def test_years_are_given_in_ranges(years, expected):
     assert spans(years) == expected

@@ -106,7 +106,7 @@ def test_the_package_itself_imports_nothing_before_it_is_used():
     assert imported - needed == {"holidays_cli"}
 
 
-def test_a_warm_run_asks_the_store_three_things_and_the_network_nothing(warm, pages, monkeypatch):
+def test_a_warm_run_asks_the_archive_three_things_and_the_network_nothing(warm, pages, monkeypatch):
     statements = []
 
     class TracedConnection(sqlite3.Connection):
@@ -138,7 +138,7 @@ def test_a_warm_run_writes_nothing(warm, home):
     assert paths.archive() in before
 
 
-def test_a_warm_run_opens_the_store_and_the_list_of_wheels_and_no_other_file(warm):
+def test_a_warm_run_opens_the_archive_and_the_list_of_wheels_and_no_other_file(warm):
     program = """
 import sys
 opened = []

@@ -23,13 +23,14 @@ A reader is a file `reader_<CC>.py` with a function that fetches what a country 
 
 `fetch`, `fetch_json`, `fetch_csv`, `fetch_xml` and `fetch_html` read a text, a JSON document, a CSV table, an XML
 document and a web page.
-`read_date` reads a date in the language of its source, `span` gives every day from a first to a last one.
+`read_date` reads a date in the language of its source, `span` gives every day from a first to a last one, and
+`is_weekend` is whether a day is a Saturday or a Sunday.
 `Row` is one holiday; a date, or a date and a name in a tuple, does as well.  A reader raises `NotPublished` where the
 source says that it does not have the year, and `Unreadable` where the page is not what the reader knows how to read.
 '''
 
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
-from holidays_cli.rows import Row, clean_text, read_date, span
+from holidays_cli.rows import Row, clean_text, is_weekend, read_date, span
 from holidays_cli.web import Element, NotFound, fetch, fetch_csv, fetch_html, fetch_json, fetch_xml
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "fetch_html",
     "fetch_json",
     "fetch_xml",
+    "is_weekend",
     "read_date",
     "span",
 ]

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from holidays_cli.dates import WEEKDAYS
 from holidays_cli.errors import Unreadable
 from holidays_cli.model import KINDS
 
@@ -152,6 +153,15 @@ def span(first: date | str, last: date | str | None = None, *, before: date | st
     return [start + timedelta(n) for n in range((end - start).days + 1)]
 
 
+def is_weekend(day: date) -> bool:
+    """Whether a day is a Saturday or a Sunday.
+
+    >>> is_weekend(date(2026, 1, 3)), is_weekend(date(2026, 1, 5))
+    (True, False)
+    """
+    return WEEKDAYS[day.weekday()] in ("Saturday", "Sunday")
+
+
 def clean_text(text: str) -> str:
     r"""Text from a page as a person should see it: no tags, entities, controls, footnote marks or stray blanks.
 
@@ -161,26 +171,32 @@ def clean_text(text: str) -> str:
     if not isinstance(text, str):
         raise TypeError(f"{text!r:.60} is not text")
     text = html.unescape(_TAG.sub(" ", text))
-    # Cc and Cf hold terminal escapes, NUL, bidirectional overrides and zero-width marks; ZWJ and ZWNJ are spelling.
-    text = "".join(
-        " "
-        if (kind := unicodedata.category(c)) in ("Cc", "Zl", "Zp", "Cs", "Co")
-        else ""
-        if kind == "Cf" and c not in "\u200c\u200d"
-        else c
-        for c in text
-    )
+    text = "".join(map(_visible, text))
     # What is too long to be a name is cut before its end is looked at: a page may be made of footnote marks.
     text = _FOOTNOTE.sub("", " ".join(text.split())[: 2 * LONGEST_NAME]).strip()
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"
 
 
+def _visible(character: str) -> str:
+    """The character, or a blank or nothing in its place if a person cannot see it.
+
+    Among those are terminal escapes, NUL, bidirectional overrides and zero-width marks.
+    """
+    category = unicodedata.category(character)
+    if category in ("Cc", "Zl", "Zp", "Cs", "Co"):
+        return " "
+    if category == "Cf" and character not in _JOINERS:
+        return ""
+    return character
+
+
+_JOINERS = "\u200c\u200d"  # zero-width, but part of the spelling of Persian, Hindi and other languages
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _FOOTNOTE = re.compile(r"(?:\s*(?:[*†‡§¹²³]|\[\w{1,3}\]))+\Z")
 _AMBIGUOUS = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
 _STOPS = re.compile(r"[,.()]")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
+_WEEKDAYS = tuple(name[:3].lower() for name in WEEKDAYS)
+_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})(?:day|s|sday|nesday|r|rs|rsday|urday)?\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -335,9 +351,19 @@ def _language(identifier: str) -> _Language:
 
 def _bounded(name: str) -> str:
     """An expression for a name where it is no part of a longer one."""
-    before = "(?<![0-9])" if name[0].isdecimal() else "" if _WITHOUT_BLANKS.match(name[0]) else r"(?<![^\W\d_])"
-    after = "(?![0-9])" if name[-1].isdecimal() else "" if _WITHOUT_BLANKS.match(name[-1]) else r"(?![^\W\d_])"
+    part_before, part_after = _kind_of_neighbour(name[0]), _kind_of_neighbour(name[-1])
+    before = f"(?<!{part_before})" if part_before else ""
+    after = f"(?!{part_after})" if part_after else ""
     return before + re.escape(name) + after
+
+
+def _kind_of_neighbour(character: str) -> str | None:
+    """An expression for what would belong to the same number or word beside a character; None: nothing would."""
+    if character.isdecimal():
+        return "[0-9]"
+    if _WITHOUT_BLANKS.match(character):
+        return None
+    return r"[^\W\d_]"
 
 
 def _fold(text: str, code: str) -> str:
@@ -347,7 +373,7 @@ def _fold(text: str, code: str) -> str:
     text = unicodedata.normalize("NFC", text.replace("’", "'")).casefold()
     text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     text = re.sub(r"(?<![0-9])\.|\.(?![0-9])", "", text)
-    return "".join(c for c in text if unicodedata.category(c) != "Cf" or c in "\u200c\u200d")
+    return "".join(c for c in text if unicodedata.category(c) != "Cf" or c in _JOINERS)
 
 
 def _row(item: object) -> Row:

@@ -38,7 +38,7 @@ def record(
 ):
     """Record what a source says of some years."""
     archive.record(
-        country=country, state=state, source=source, rank=rank, fingerprint=fingerprint, states=("ENG", "WLS"),
+        file_code=country, state=state, source=source, rank=rank, fingerprint=fingerprint, states=("ENG", "WLS"),
         default_state="ENG", title=f"Source {source}", urls=dict.fromkeys(years, url), now=now, years=years,
     )  # fmt: skip
 
@@ -191,7 +191,7 @@ class Years(dict):
         yield 2026, [ArchivedDay("2026-01-01", "New Year", "", None, 0)]
         os.kill(os.getpid(), signal.SIGKILL)
 
-Archive(sys.argv[1]).record(country="XX", state="", source="first", rank=0, fingerprint="", states=(),
+Archive(sys.argv[1]).record(file_code="XX", state="", source="first", rank=0, fingerprint="", states=(),
                             default_state=None, title="", urls={}, now=5000, years=Years())
 """
 

@@ -105,7 +105,7 @@ def test_what_is_read_after_the_upgrade_is_added_to_it(path):
         ArchivedDay("2026-12-24", "Christmas Eve", kind="bank", half="14:00"),
     ]
     archive.record(
-        country="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
+        file_code="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
         default_state="N", title="First", urls={}, now=20_000, years={2026: days},
     )  # fmt: skip
     (observation,) = archive.latest("XX", (2026,))
@@ -172,7 +172,7 @@ def test_where_it_cannot_be_written_it_is_read_all_the_same(path, monkeypatch):
     assert len(archive.latest("XX", YEARS)) == len(YEARS)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         archive.record(
-            country="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
+            file_code="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
             urls={}, now=1, years={2026: []},
         )  # fmt: skip
     archive.close()

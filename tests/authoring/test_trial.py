@@ -78,7 +78,7 @@ def test_a_row_that_cannot_be_read_is_named_with_its_number(making, pages):
         ("return fetch_json", "return fetch_json(", "it cannot be read"),
     ],
 )
-def test_what_is_wrong_with_a_file_is_said(making, pages, before, after, sentence):
+def test_a_fault_of_a_file_is_reported(making, pages, before, after, sentence):
     pages.get(URL.format(2026), json=DAYS)
     text = textwrap.dedent(GOOD)
     assert before in text
@@ -131,7 +131,7 @@ def test_what_is_kept_has_days_of_other_kinds_half_days_and_substitutes_too(maki
     case.check()
 
 
-def test_a_reader_that_fetches_without_the_package_saves_nothing_and_is_told_what_it_needs(
+def test_a_reader_that_fetches_without_the_package_saves_nothing_and_the_message_names_what_it_needs(
     making, pages, tmp_path, capsys
 ):
     pages.get(URL.format(2026), json=DAYS)

@@ -54,7 +54,7 @@ def test_that_the_next_year_is_not_there_yet_is_no_fault(pages, capsys):
     assert "HTTP 404" in sg["next_year"] or "refused" in sg["next_year"]
 
 
-def test_what_changed_since_the_last_answer_is_told(pages, capsys):
+def test_changes_since_the_last_answer_are_reported(pages, capsys):
     gov_uk(pages, without="2026-05-25")
     lookup("UK", 2026)
     gov_uk(pages, without="2026-08-31")
@@ -82,7 +82,7 @@ def test_a_source_that_falls_short_is_named_with_its_fault(pages, capsys, answer
     assert reason in uk["reason"]
 
 
-def test_what_the_store_has_does_not_make_up_for_a_source_that_falls_short(pages):
+def test_what_the_archive_has_does_not_make_up_for_a_source_that_falls_short(pages):
     gov_uk(pages)
     lookup("UK", 2026)
     pages.upsert("GET", GOV_UK, status=500)
@@ -90,7 +90,7 @@ def test_what_the_store_has_does_not_make_up_for_a_source_that_falls_short(pages
     assert (uk.fault, uk.days, uk.newest) == ("unreachable", 0, None)
 
 
-def test_a_year_that_is_not_listed_is_a_fault_and_the_newest_one_is_told(pages, capsys):
+def test_a_year_that_is_not_listed_is_a_fault_and_the_newest_listed_year_is_named(pages, capsys):
     gov_uk(pages)
     status, [uk] = run(capsys, "uk", "-y", "2031")
     assert (status, uk["fault"], uk["newest"]) == (1, "not listed", 2026)
@@ -217,7 +217,7 @@ def test_a_country_without_rules_is_compared_with_none(capsys, reader):
     assert (status, xx["days"], xx["not_in_rules"], xx["only_in_rules"]) == (0, 2, [], [])
 
 
-def test_a_store_that_cannot_be_read_is_no_fault_of_the_source(capsys, pages):
+def test_an_archive_that_cannot_be_read_is_no_fault_of_the_source(capsys, pages):
     gov_uk(pages)
     path = Path(paths.archive())
     path.parent.mkdir(parents=True)

@@ -137,7 +137,7 @@ def test_as_many_days_are_taken_as_are_given(holidays):
     assert max(len(row["take"]) for row in rows) == 3
 
 
-def test_that_the_years_beside_it_are_not_known_is_said_and_no_failure(holidays, reader):
+def test_unknown_neighbouring_years_are_reported_and_no_failure(holidays, reader):
     reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-06-01', '2026-12-31']\n")
     status, out, err = holidays("long", "2026", "-c", "XX")
     assert status == 0
@@ -146,7 +146,7 @@ def test_that_the_years_beside_it_are_not_known_is_said_and_no_failure(holidays,
     assert holidays("long", "2026", "-c", "XX", "-q")[1:] == (out, "")
 
 
-def test_what_is_wrong_with_the_store_is_said_once(holidays, home):
+def test_a_fault_of_the_archive_is_reported_once(holidays, home):
     store = home / "data" / "holidays-cli" / "store.sqlite3"
     store.parent.mkdir(parents=True)
     store.write_bytes(b"this is no database, and long enough to be seen as none" * 20)

@@ -146,7 +146,7 @@ def test_a_wrong_question_is_one_line_and_status_2(holidays, arguments, message)
     assert holidays(arguments) == (2, "", message)
 
 
-def test_an_unknown_country_is_told_the_nearest_and_where_all_are(holidays):
+def test_the_message_about_an_unknown_country_names_the_nearest_and_the_list_of_all(holidays):
     status, out, err = holidays("-c GBR")
     assert (status, out) == (2, "")
     assert err.startswith("holidays: unknown country 'GBR'; nearest: ")
@@ -215,7 +215,7 @@ def test_under_strict_only_the_first_source_will_do(holidays, freedonia, first, 
 
 
 @pytest.mark.parametrize(("first", "status"), [(DOWN, 3), ({"body": "x"}, 4), ([], 4)])
-def test_no_answer_is_told_even_when_quiet_and_nothing_is_printed(holidays, freedonia, first, status):
+def test_a_missing_answer_is_reported_even_when_quiet_and_nothing_is_printed(holidays, freedonia, first, status):
     freedonia(first)
     for quiet in ("", "-q", "-f json"):
         result, out, err = holidays(f"-c XX {quiet}")

@@ -126,7 +126,7 @@ def test_a_country_that_does_not_answer_for_this_year_is_a_failure(reader, holid
     assert "down" in err
 
 
-def test_what_is_known_before_the_end_of_the_known_years_is_told(holidays):
+def test_the_holidays_before_the_end_of_the_known_years_are_printed(holidays):
     status, out, err = holidays("next", "8", "-c", "GB", "--from", "2100-12-20", "--offline", "-q")
     assert status == 4
     assert out.splitlines() == ["2100-12-25", "2100-12-26", "2100-12-27", "2100-12-28"][: len(out.splitlines())]

@@ -54,7 +54,7 @@ def test_a_revision_replaces_the_first_edition_wherever_it_stands(tmp_path, revi
     assert len(Case.read(tmp_path / "TW.toml").answer()) == 14
 
 
-def test_a_saturday_that_is_no_day_off_is_worked_whatever_is_said_of_it(tmp_path):
+def test_a_saturday_that_is_no_day_off_is_worked_whatever_its_note(tmp_path):
     for name in ("TW.toml", "TW.catalogue.json"):
         (tmp_path / name).write_bytes((PAGES / name).read_bytes())
     page = (PAGES / "TW.csv").read_text(encoding="cp950")

@@ -67,7 +67,7 @@ def run(capsys, *arguments):
     return status, capsys.readouterr().out.splitlines()
 
 
-def test_an_empty_store_has_no_changes(capsys):
+def test_an_empty_archive_has_no_changes(capsys):
     assert run(capsys) == (0, [])
 
 
@@ -95,7 +95,7 @@ def test_a_day_of_some_states_says_which(world_cup, capsys):
     assert run(capsys, "-c", "UK") == (1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27) [SCT]"])
 
 
-def test_without_a_country_every_country_of_the_store_is_named(world_cup, capsys):
+def test_without_a_country_every_country_of_the_archive_is_named(world_cup, capsys):
     assert run(capsys) == (1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27) [GB, SCT]"])
 
 
@@ -135,7 +135,7 @@ def test_another_note_is_a_change(clock, says, capsys):
     )  # fmt: skip
 
 
-def test_a_day_that_comes_and_goes_is_told_in_order(clock, says, capsys):
+def test_a_day_that_comes_and_goes_is_listed_in_order(clock, says, capsys):
     for day, without in (("2026-01-10", [WORLD_CUP]), ("2026-02-27", []), ("2026-03-01", [WORLD_CUP])):
         clock(day)
         says(without=without)
@@ -146,7 +146,7 @@ def test_a_day_that_comes_and_goes_is_told_in_order(clock, says, capsys):
 
 
 @pytest.mark.parametrize(("since", "status"), [("2026-02-27", 1), ("27 February 2026", 1), ("2026-02-28", 0)])
-def test_since_leaves_out_what_was_said_before(world_cup, capsys, since, status):
+def test_since_leaves_out_earlier_changes(world_cup, capsys, since, status):
     assert run(capsys, "--since", since)[0] == status
 
 
@@ -172,7 +172,7 @@ def test_refresh_asks_first_and_reports_what_is_new(clock, says, capsys):
     )  # fmt: skip
 
 
-def test_refresh_without_a_country_asks_for_all_in_the_store(clock, says, capsys):
+def test_refresh_without_a_country_asks_for_all_in_the_archive(clock, says, capsys):
     says(without=[WORLD_CUP])
     lookup("UK", 2026)
     clock("2026-02-27")
@@ -209,11 +209,11 @@ def test_json_of_nothing_is_an_empty_list(capsys):
 @pytest.mark.parametrize(
     "arguments", [["-c", "ZZ"], ["-s", "SCT"], ["--since", "03/04/2026"], ["--since", "June"], ["-y", "x"]]
 )
-def test_a_wrong_question_is_told_from_no_changes(capsys, arguments):
+def test_a_wrong_question_is_distinguished_from_no_changes(capsys, arguments):
     assert run(capsys, *arguments) == (2, [])
 
 
-def test_a_store_that_cannot_be_read_is_told_from_no_changes(world_cup, home, capsys):
+def test_an_unreadable_archive_is_distinguished_from_no_changes(world_cup, home, capsys):
     (home / "data" / "holidays-cli" / "store.sqlite3").write_text("this is no database, and long enough to tell" * 99)
     assert run(capsys)[0] == 4
     with pytest.raises(NoAnswer, match="cannot be read"):
@@ -227,7 +227,7 @@ def test_the_library_alone_gives_the_changes(world_cup):
     assert changes("FR") == []
 
 
-def test_that_a_day_holds_in_other_states_than_before_is_told(reader, holidays, clock, monkeypatch):
+def test_a_day_that_holds_in_other_states_than_before_is_listed(reader, holidays, clock, monkeypatch):
     text = "import os\nSTATES = ('N', 'S', 'W')\n@pyplugs.register\ndef reader_XX():\n"
     reader("XX", text + "    return [('2026-06-01', 'Day', os.environ['HELD'].split())]\n")
     for when, states, message in (
@@ -237,3 +237,18 @@ def test_that_a_day_holds_in_other_states_than_before_is_told(reader, holidays, 
         monkeypatch.setenv("HELD", states)
         lookup("XX", 2026, refresh=True)
         assert message in holidays("changes", "-c", "XX")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-c", "UK", "-s", "BY"], "unknown state 'BY' of UK: it has ENG, NIR, SCT, WLS"),
+        (["-c", "gb", "-s", "BY"], "unknown state 'BY' of UK: it has ENG, NIR, SCT, WLS"),
+        (["-c", "NU", "-s", "Q"], "unknown state 'Q' of NU: no source lists its states"),
+        (["-c", "A" * 100_000], f"unknown country '{'A' * 59}; 'holidays countries' lists them all"),
+    ],
+)
+def test_an_unknown_country_or_state_is_refused_as_a_lookup_refuses_it(capsys, arguments, message):
+    for command in (["changes"], []):
+        assert main([*command, *arguments]) == 2
+        assert capsys.readouterr().err == f"holidays: {message}\n"

@@ -102,7 +102,7 @@ def test_sources_that_cannot_be_asked_are_named_with_their_reasons(gov_uk, pages
     pages.get(GOOGLE, status=404)
     status, _, err = run(capsys, "-c", "UK")
     assert status == 1
-    assert "without publicholidays.co.uk (reader_UK.py): publicholidays.co.uk answered HTTP 500" in err
+    assert "UK 2026: without publicholidays.co.uk (reader_UK.py): publicholidays.co.uk answered HTTP 500" in err
     assert "without Google Calendar (world.py): calendar.google.com answered HTTP 404" in err
 
 
@@ -157,7 +157,7 @@ def test_a_source_asked_today_is_not_asked_again(gov_uk, second, pages, capsys):
     assert len([call for call in pages.calls if call.request.url != GOOGLE]) == calls + 2
 
 
-def test_offline_compares_what_the_store_has_with_the_rules(gov_uk, pages, capsys):
+def test_offline_compares_what_the_archive_has_with_the_rules(gov_uk, pages, capsys):
     lookup("UK", 2026)
     calls = len(pages.calls)
     _, out, err = run(capsys, "-c", "UK", "--offline")
@@ -229,7 +229,7 @@ def test_a_year_that_one_source_has_not_is_no_difference(nowhere):
     assert [compared.holidays[1] is None for compared in comparison.dates] == [False, True]
 
 
-def test_a_store_that_cannot_be_read_is_done_without(nowhere):
+def test_an_archive_that_cannot_be_read_is_done_without(nowhere):
     nowhere(["2026-01-01"], ["2026-01-01"])
     path = Path(paths.archive())
     path.parent.mkdir(parents=True)
@@ -237,7 +237,17 @@ def test_a_store_that_cannot_be_read_is_done_without(nowhere):
     assert [compared.differs for compared in compare("XX", 2026).dates] == [False]
 
 
-def test_what_was_asked_is_told_to_who_wants_to_know(gov_uk, second, capsys):
+def test_verbose_lists_the_requests(gov_uk, second, capsys):
     second(DAYS)
     stderr = run(capsys, "-c", "UK", "-v")[2]
     assert f"UK GOV.UK: GET {GOV_UK}: read" in stderr
+
+
+def test_an_archive_that_cannot_be_read_is_reported_once(nowhere, capsys):
+    nowhere('["2026-05-01"]', '["2026-05-01"]')
+    path = Path(paths.archive())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"no database at all, but long enough for a header" * 9)
+    status, _, stderr = run(capsys, "-c", "XX")
+    assert status == 0
+    assert stderr.count(f"the archive {path} cannot be read (") == 1

@@ -78,7 +78,7 @@ GONE = {"status": 404}
 # The answer
 
 
-def test_the_first_source_answers_and_nothing_else_is_asked_or_said(two, pages, clock):
+def test_the_first_source_answers_and_nothing_else_is_asked_or_reported(two, pages, clock):
     says(pages, ONE, [CUSTOM, LAW])
     answer = lookup("XX", 2026)
     assert answer.holidays == (
@@ -141,7 +141,7 @@ def test_dates_without_a_year_of_a_source_that_is_not_asked_by_year_are_those_of
     assert "it does not list 2027" in str(answer.problems[0])
 
 
-def test_make_up_working_days_are_told_apart(reader):
+def test_make_up_working_days_are_separate_from_holidays(reader):
     reader(
         "XX",
         """
@@ -257,7 +257,7 @@ def test_all_states_of_a_source_asked_state_by_state_are_put_together(by_state, 
     assert hosts_asked(pages) == []
 
 
-def test_a_state_that_fails_is_told_when_all_are_put_together(by_state, pages):
+def test_a_state_that_fails_is_reported_when_all_are_put_together(by_state, pages):
     lookup("XX", 2026, all_states=True)
     says(pages, f"{ONE}S/2026", DOWN)
     answer = lookup("XX", 2026, all_states=True, refresh=True)
@@ -345,7 +345,7 @@ def test_refresh_asks_again_and_offline_asks_nobody(two, pages, clock):
     assert hosts_asked(pages) == []
 
 
-def test_offline_with_nothing_in_the_store_computes(vanuatu):
+def test_offline_with_nothing_in_the_archive_computes(vanuatu):
     answer = lookup("VU", 2026, offline=True)
     assert [(day.date, day.name) for day in answer] == computed_days("VU", [2026])
     assert {(day.source, day.url, day.fetched_at, day.first_seen) for day in answer} == {
@@ -406,7 +406,7 @@ def test_a_source_that_failed_is_asked_again_and_the_better_answer_wins(two, pag
     assert dates(lookup("XX", 2026)) == ["2026-01-01"]
 
 
-def test_the_age_of_a_second_choice_is_told(two, pages, clock):
+def test_the_age_of_an_older_answer_is_reported(two, pages, clock):
     says(pages, ONE, DOWN)
     says(pages, TWO.format(2026), [CUSTOM])
     lookup("XX", 2026)
@@ -626,7 +626,7 @@ def test_the_word_on_a_state_is_the_last_one_however_the_reader_asked_for_it(rea
         assert dates(lookup("XX-N", 2026, **options)) == ["2026-01-01", "2026-06-15"]
 
 
-def test_what_is_not_believed_of_the_last_year_is_said_where_more_was_known(vanuatu, pages, clock):
+def test_implausible_days_of_the_last_year_are_reported_where_more_was_known(vanuatu, pages, clock):
     rules = {year: [[str(day), name] for day, name in computed_days("VU", [year])] for year in (2026, 2027)}
     says(pages, ONE, [*rules[2026], *rules[2027]])
     lookup("VU", [2026, 2027])
@@ -794,7 +794,7 @@ def breaks_file(path):
 
 def breaks_version(path):
     Archive(str(path)).record(
-        country="", state="", source="", rank=0, fingerprint="", states=(), default_state=None, title="", urls={}, now=0,
+        file_code="", state="", source="", rank=0, fingerprint="", states=(), default_state=None, title="", urls={}, now=0,
         years={},
     )  # fmt: skip
     connection = sqlite3.connect(path)
@@ -803,7 +803,7 @@ def breaks_version(path):
 
 
 @pytest.mark.parametrize("breaks", [breaks_file, breaks_version])
-def test_a_store_that_cannot_be_read_costs_a_line_and_stays_as_it_is(two, pages, home, breaks):
+def test_an_unreadable_archive_is_reported_in_a_line_and_stays_as_it_is(two, pages, home, breaks):
     path = home / "data" / "holidays-cli" / "store.sqlite3"
     path.parent.mkdir(parents=True)
     breaks(path)
@@ -819,7 +819,7 @@ def test_a_store_that_cannot_be_read_costs_a_line_and_stays_as_it_is(two, pages,
     assert path.read_bytes() == before
 
 
-def test_a_store_that_cannot_be_written_costs_a_line(two, pages, home):
+def test_an_archive_that_cannot_be_written_is_reported_in_a_line(two, pages, home):
     (home / "data").write_text("a file where the folder should be")
     says(pages, ONE, ["2026-01-01", "2027-01-01"])
     says(pages, TWO.format(2028), ["2028-01-01"])
@@ -829,7 +829,7 @@ def test_a_store_that_cannot_be_written_costs_a_line(two, pages, home):
     assert notice.startswith(f"nothing can be written to the archive {home}/data/holidays-cli/store.sqlite3 (")
 
 
-def test_a_store_that_cannot_be_written_any_more_still_answers_from_what_it_has(two, pages, clock, monkeypatch):
+def test_an_archive_that_cannot_be_written_any_more_still_answers_from_what_it_has(two, pages, clock, monkeypatch):
     says(pages, ONE, [LAW])
     lookup("XX", 2026)
     clock.passes(days=2)
@@ -852,7 +852,7 @@ def test_an_answer_shows_its_state():
     assert repr(Answer("GB", (2026,), "SCT", [])) == "<Answer GB-SCT (2026,): 0 holidays>"
 
 
-def test_what_a_source_said_a_moment_ago_is_not_called_another_source(two, pages):
+def test_a_source_that_answered_a_moment_ago_is_not_called_another_source(two, pages):
     says(pages, ONE, [LAW])
     lookup("XX", 2026)
     says(pages, ONE, DOWN)

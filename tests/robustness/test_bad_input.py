@@ -113,7 +113,7 @@ def test_a_line_tells_what_is_wrong(arguments, message, run):
     assert len(err) < 300
 
 
-def test_thousands_of_countries_cost_a_line_each(run):
+def test_thousands_of_unknown_countries_are_reported_in_a_line_each(run):
     wrong = [f"{letter}{number:03}" for letter in "QXZ" for number in range(400)]
     status, out, err = run(["-c", ",".join([*wrong, "NU"]), "-y", "2026"])
     assert status == 2

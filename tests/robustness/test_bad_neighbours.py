@@ -53,7 +53,7 @@ def store_of(home):
     return home / ".local" / "share" / "holidays-cli" / "store.sqlite3"
 
 
-def said_once(run_result):
+def only_message(run_result):
     assert run_result.stdout == ANSWER, run_result.stderr
     assert run_result.returncode == 0
     (line,) = run_result.stderr.splitlines()
@@ -116,7 +116,7 @@ while True:
     # The whole year with long notes: what one transaction writes takes many pages, and a moment to write.
     days = [ArchivedDay(f"2026-{month:02}-{day:02}", str(number), "", "a note " * 30)
             for month in range(1, 13) for day in range(1, 29)]
-    archive.record(country="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
+    archive.record(file_code="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
                    urls={}, now=number, years={2026: days, 2027: days})
     print(number, flush=True)
 """
@@ -159,10 +159,10 @@ sys.exit(main.main(sys.argv[2:]))
 
 
 @pytest.mark.parametrize("room", [0, 4096, *(pytest.param(room, marks=pytest.mark.heavy) for room in (1, 9000))])
-def test_a_full_disk_costs_a_line_and_no_answer(env, home, room):
+def test_a_full_disk_is_reported_in_a_line_and_the_answer_comes(env, home, room):
     arguments = [sys.executable, "-c", FULL, str(room), "-c", "UK", "-y", "2026"]
     run_result = subprocess.run(arguments, env=env, capture_output=True, text=True, check=False)
-    assert "nothing can be written to the archive" in said_once(run_result)
+    assert "nothing can be written to the archive" in only_message(run_result)
     with_room_again = run(env)
     assert (with_room_again.stdout, with_room_again.stderr) == (ANSWER, "")
 
@@ -180,7 +180,7 @@ def test_a_file_for_which_there_is_no_room_is_named_and_the_old_one_stays(env, h
 
 
 @pytest.mark.parametrize("place", [".local", ".cache", ".config"])
-def test_a_home_that_cannot_be_written_costs_a_line_at_most(env, home, place):
+def test_a_home_that_cannot_be_written_is_reported_in_a_line_at_most(env, home, place):
     (home / place).write_text("a file where the folder should be")
     run_result = run(env)
     assert run_result.stdout == ANSWER, run_result.stderr
@@ -189,14 +189,14 @@ def test_a_home_that_cannot_be_written_costs_a_line_at_most(env, home, place):
 
 
 @pytest.mark.parametrize("content", [b"my diary" * 99, b"SQLite format 3\0" + b"\xff" * 4096, b"\0" * 4096])
-def test_a_store_that_is_none_costs_a_line_and_stays_as_it_is(env, home, content):
+def test_a_file_that_is_no_archive_is_reported_in_a_line_and_stays_as_it_is(env, home, content):
     store_of(home).parent.mkdir(parents=True)
     store_of(home).write_bytes(content)
-    assert str(store_of(home)) in said_once(run(env))
+    assert str(store_of(home)) in only_message(run(env))
     assert store_of(home).read_bytes() == content
 
 
-def test_a_store_in_which_a_bit_fell_over_is_no_traceback(env, home):
+def test_an_archive_with_a_changed_bit_causes_no_traceback(env, home):
     run(env)
     whole, chance = store_of(home).read_bytes(), random.Random(7)
     for _ in range(200):
@@ -209,7 +209,7 @@ def test_a_store_in_which_a_bit_fell_over_is_no_traceback(env, home):
         assert len(lookup("UK", 2026, offline=True)) > 3
 
 
-def test_a_store_that_another_holds_costs_a_line(env, home, monkeypatch):
+def test_an_archive_that_another_process_locks_is_reported_in_a_line(env, home, monkeypatch):
     run(env)
     holder = sqlite3.connect(store_of(home), isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
@@ -219,7 +219,7 @@ def test_a_store_that_another_holds_costs_a_line(env, home, monkeypatch):
     run_result = subprocess.run(arguments, env=env, capture_output=True, text=True, check=False)
     holder.execute("ROLLBACK")
     holder.close()
-    assert "is locked" in said_once(run_result)
+    assert "is locked" in only_message(run_result)
     assert run(env).stderr == ""
 
 
@@ -268,7 +268,7 @@ def three(reader):
 
 
 @pytest.mark.parametrize(("lock", "notice"), [("EXCLUSIVE", "cannot be read"), ("IMMEDIATE", "nothing can be written")])
-def test_a_store_that_another_holds_is_waited_for_once(three, monkeypatch, capsys, lock, notice):
+def test_an_archive_that_another_process_locks_is_waited_for_once(three, monkeypatch, capsys, lock, notice):
     lookup("XX", 2026)
     waits, connect = [], sqlite3.connect
     monkeypatch.setattr(archive, "LOCK_TIMEOUT", 0.3)
@@ -293,7 +293,7 @@ def test_a_store_that_another_holds_is_waited_for_once(three, monkeypatch, capsy
     assert capsys.readouterr().err == ""
 
 
-def test_what_is_wrong_with_the_store_is_said_once_for_many_countries(home, three, capsys):
+def test_a_fault_of_the_archive_is_reported_once_for_many_countries(home, three, capsys):
     (home / "data").write_text("a file where the folder should be")
     assert main.main(["-c", three, "-y", "2026"]) == 0
     message, errors = capsys.readouterr()

@@ -23,7 +23,7 @@ from holidays_cli.plugins import _ics
 from holidays_cli.queries.lookup import lookup_source
 from holidays_cli.rows import Day, clean
 from holidays_cli.sources import plausibility
-from holidays_cli.sources.loader import sources
+from holidays_cli.sources.loader import load_sources
 from support import captures
 from support.readers import CASES, FILES
 
@@ -321,7 +321,7 @@ def captured():
 def sources_captured():
     """The functions of the countries that were captured: each with its newest year, and, heavy, with two others."""
     for country, years in captures.years().items() if captures.AVAILABLE else ():
-        for source in sources(country)[0]:
+        for source in load_sources(country)[0]:
             if source.own:
                 name = f"{country} {source.function}"
                 yield pytest.param(country, source.function, [years[-1]], id=f"{name} {years[-1]}")
@@ -404,7 +404,7 @@ def member(node, optional):
             case "ANY":
                 text += "x"
             case "IN":
-                text += one_of(value)
+                text += letter_of_class(value)
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
                 text += member(value[2], optional) * max(1 if optional else 0, value[0])
             case "SUBPATTERN":
@@ -416,7 +416,7 @@ def member(node, optional):
     return text
 
 
-def one_of(choices):
+def letter_of_class(choices):
     """A letter of a class."""
     sets = {
         "CATEGORY_DIGIT": "1",

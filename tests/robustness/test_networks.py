@@ -11,7 +11,7 @@ from holidays_cli.cli.main import main
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery, resolver
-from holidays_cli.sources.loader import sources
+from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.web import http
 from support.faults import FAULTS, SLOW, environment, proxy
@@ -60,7 +60,7 @@ def break_network(way_out, home, monkeypatch):
 def rules(country):
     """What is left when nobody answers."""
     iso = Place.parse(country).country
-    state = sources(country)[0][0].default_state
+    state = load_sources(country)[0][0].default_state
     return [day.isoformat() for day in sorted({day for day, _ in computed_days(iso, [YEAR], state)})]
 
 
@@ -94,8 +94,8 @@ def test_with_a_fault_on_every_host_the_rules_answer_and_one_line_a_country_says
         assert line.startswith(f"holidays: {country} {YEAR}: ")
         assert line.endswith("used python-holidays' rules")
         assert line.isprintable()
-        chain, _ = sources(country)
-        able = [source for source in chain[:-1] if chain[0].default_state in (None, *source.states)]
+        sources, _ = load_sources(country)
+        able = [source for source in sources[:-1] if sources[0].default_state in (None, *source.states)]
         assert all(f"{source.title} ({source.file}): " in line for source in able)
     assert problems
     for problem in problems:

@@ -14,7 +14,7 @@ from holidays_cli.place import Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import catalogue, countries, discovery, rules_index
 from holidays_cli.sources.countries import describe
-from holidays_cli.sources.loader import sources
+from holidays_cli.sources.loader import load_sources
 
 READER = '''"""Atlantis: the palace's list, https://palace.example/days"""
 
@@ -85,9 +85,9 @@ def test_every_country_is_listed_with_its_best_source(capsys):
 def test_a_country_is_listed_with_all_its_sources_in_the_order_they_are_asked(capsys):
     _, stdout = run(capsys, "uk,sg", "-f", "json")
     for country in json.loads(stdout):
-        chain, _ = sources(Place.parse(country["code"]).file_code)
+        sources, _ = load_sources(Place.parse(country["code"]).file_code)
         listed = [(source["title"], source["file"], source["function"]) for source in country["sources"]]
-        assert listed == [(source.title, source.file, source.function) for source in chain]
+        assert listed == [(source.title, source.file, source.function) for source in sources]
 
 
 def test_further_sources_are_official_only_where_the_first_ones_publisher_is_theirs(atlantis):
@@ -116,7 +116,7 @@ def test_a_file_that_is_no_reader_hides_no_country(tmp_path, monkeypatch):
 
 def test_every_readers_file_says_where_each_of_its_sources_is():
     for code in discovery.codes():
-        for source in sources(code)[0]:
+        for source in load_sources(code)[0]:
             assert source.computed or source.address.startswith("https://"), source.id
 
 
@@ -157,7 +157,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_file_that_cannot_be_used_costs_a_line_and_not_the_list(case, folder, holidays):
+def test_a_file_that_cannot_be_used_is_reported_in_a_line_and_the_list_comes(case, folder, holidays):
     text, reason = BROKEN[case]
     whole_list = holidays("countries")[1]
     path = folder / "reader_XX.py"

@@ -10,7 +10,7 @@ from holidays_cli import lookup
 from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.sources import catalogue, discovery, loader
 from holidays_cli.sources.concurrency import map_concurrently
-from holidays_cli.sources.loader import sources
+from holidays_cli.sources.loader import load_sources
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions of its own kind")
 
@@ -93,19 +93,19 @@ def test_a_file_that_cannot_be_used_is_named_and_the_next_one_is(how, reader, ho
 
 def test_a_file_that_cannot_be_used_leaves_the_sources_for_the_whole_world(reader):
     path = reader("VU", "1 / 0", whole=True)
-    chain, notices = sources("VU")
-    assert [source.function for source in chain] == ["google", "rules"]
+    sources, notices = load_sources("VU")
+    assert [source.function for source in sources] == ["google", "rules"]
     assert notices == [f"{path} cannot be used (ZeroDivisionError: division by zero)"]
 
 
-def test_a_country_whose_only_file_cannot_be_used_is_told_why(reader):
+def test_the_reason_why_the_only_file_of_a_country_cannot_be_used_is_reported(reader):
     path = reader("XX", "1 / 0", whole=True)
     with pytest.raises(NoAnswer, match=rf"^{path} cannot be used \(ZeroDivisionError: division by zero\)$") as caught:
         lookup("XX", 2026)
     assert caught.value.status == 4
 
 
-def test_a_state_or_an_answer_that_only_a_broken_file_has_is_told_why(reader):
+def test_the_reason_why_a_broken_file_lacks_a_state_or_an_answer_is_reported(reader):
     path = reader("VU", "1 / 0", whole=True)
     with pytest.raises(
         UsageError, match=rf"^{path} cannot be used .*; unknown state 'A' of VU: no source lists its states$"
@@ -120,14 +120,14 @@ def test_a_state_or_an_answer_that_only_a_broken_file_has_is_told_why(reader):
 def test_control_c_during_an_import_is_no_fault_of_the_file(reader):
     reader("XX", "raise KeyboardInterrupt", whole=True)
     with pytest.raises(KeyboardInterrupt):
-        sources("XX")
+        load_sources("XX")
 
 
-def test_a_file_that_hangs_while_it_is_loaded_costs_a_line(reader, monkeypatch):
+def test_a_file_that_hangs_while_it_is_loaded_is_reported_in_a_line(reader, monkeypatch):
     monkeypatch.setattr(loader, "LOADING_SECONDS", 0.2)
     path = reader("VU", "import threading\nthreading.Event().wait(5)", whole=True)
-    chain, notices = sources("VU")
-    assert [source.function for source in chain] == ["google", "rules"]
+    sources, notices = load_sources("VU")
+    assert [source.function for source in sources] == ["google", "rules"]
     assert notices == [f"{path} cannot be used (Unreachable: it was not loaded within 0 seconds)"]
 
 
@@ -143,15 +143,15 @@ def test_a_file_is_loaded_once_however_many_ask_for_it_at_the_same_time(reader, 
         def reader_XX(): return ["2026-01-01"]
         """,
     )
-    for chain, notices in map_concurrently(sources, ["XX"] * 8):
-        assert ([source.function for source in chain], notices) == (["reader_XX"], [])
+    for sources, notices in map_concurrently(load_sources, ["XX"] * 8):
+        assert ([source.function for source in sources], notices) == (["reader_XX"], [])
     assert (home / "loaded").read_text() == "x"
 
 
 def test_a_users_reader_wins_over_the_built_in_one_and_is_announced_with_its_hash(reader):
     path = reader("UK", GOOD.replace("XX", "UK"))
-    chain, notices = sources("UK")
-    assert [(source.function, source.file) for source in chain] == [
+    sources, notices = load_sources("UK")
+    assert [(source.function, source.file) for source in sources] == [
         ("reader_UK", str(path)), ("google", "world.py"), ("rules", "rules.py"),
     ]  # fmt: skip
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
@@ -203,17 +203,17 @@ def test_the_files_own_function_comes_first_and_the_others_in_their_order(reader
         DEFAULT_STATE = "A"
         """,
     )
-    chain, notices = sources("VU")
+    sources, notices = load_sources("VU")
     assert notices == []
-    assert [(source.rank, source.function, source.title) for source in chain] == [
+    assert [(source.rank, source.function, source.title) for source in sources] == [
         (0, "reader_VU", "reader_VU"), (1, "zebra", "The zebra"), (2, "ape", "The ape"), (3, "google", "Google Calendar"),
         (4, "rules", "python-holidays' rules"),
     ]  # fmt: skip
-    assert [source.computed for source in chain] == [False] * 4 + [True]
-    assert {(source.states, source.default_state, source.address) for source in chain[:3]} == {
+    assert [source.computed for source in sources] == [False] * 4 + [True]
+    assert {(source.states, source.default_state, source.address) for source in sources[:3]} == {
         (("A", "B"), "A", "https://one.example/"),
     }  # fmt: skip
-    assert [sorted(source.parameters) for source in chain[:3]] == [["year"], [], ["country", "state"]]
+    assert [sorted(source.parameters) for source in sources[:3]] == [["year"], [], ["country", "state"]]
 
 
 def test_a_function_is_given_what_it_declares(reader):
@@ -226,19 +226,19 @@ def test_a_function_is_given_what_it_declares(reader):
         def bare(): return "nothing"
         """,
     )
-    first, second, *_ = sources("VU")[0]
+    first, second, *_ = load_sources("VU")[0]
     assert first.call("VU", 2026, "A") == ["A", 2026, "VU"]
     assert second.call("VU", 2026, "A") == "nothing"
 
 
 def test_countries_without_a_reader_have_the_sources_for_the_whole_world():
-    assert [source.function for source in sources("VU")[0]] == ["google", "rules"]
-    assert [source.function for source in sources("NU")[0]] == ["rules"]
-    assert sources("XX") == ([], [])
+    assert [source.function for source in load_sources("VU")[0]] == ["google", "rules"]
+    assert [source.function for source in load_sources("NU")[0]] == ["rules"]
+    assert load_sources("XX") == ([], [])
 
 
 def test_the_rules_know_the_states_of_the_united_kingdom():
-    rules = sources("UK")[0][-1]
+    rules = load_sources("UK")[0][-1]
     assert (rules.function, rules.states) == ("rules", ("ENG", "NIR", "SCT", "WLS"))
 
 

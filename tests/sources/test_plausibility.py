@@ -94,7 +94,7 @@ def test_make_up_working_days_are_no_holidays():
     check("VU", 2026, listed + [day._replace(working=True) for day in invented(20)])
 
 
-def test_days_for_all_states_must_be_that_where_states_are_told_apart():
+def test_days_for_all_states_must_be_known_in_all_where_states_are_distinguished():
     rules = {state: [day for day, _ in computed_days("DE", [2026], state)] for state in (None, "BY", "SN")}
     own = [(day, "", state) for state in ("BY", "SN") for day in rules[state] if day not in rules[None]]
     check("DE", 2026, clean([*rules[None], *own], 2026))

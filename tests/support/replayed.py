@@ -22,7 +22,7 @@ from holidays_cli import lookup
 from holidays_cli.cli import main
 from holidays_cli.queries.lookup import lookup_source
 from holidays_cli.sources.concurrency import map_concurrently
-from holidays_cli.sources.loader import sources
+from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.sources.rules_index import states_with_rules
 
@@ -74,9 +74,9 @@ def answer(kind, *arguments):
 def compare_with_rules(question):
     """What a country's own sources say of some years, and how that differs from python-holidays' rules."""
     country, years = question
-    chain, _ = sources(country)
-    own_titles = {source.title for source in chain if source.own}
-    state = chain[0].default_state
+    sources, _ = load_sources(country)
+    own_titles = {source.title for source in sources if source.own}
+    state = sources[0].default_state
     answered = lookup(country, years)
     readings = {}
     for year in years:

@@ -192,7 +192,7 @@ def test_a_page_that_is_nested_too_deeply_is_refused_rather_than_read_in_part():
         parse_html("<div>" * 300 + "1 May" + "</div>" * 300)
 
 
-def test_what_cannot_be_reached_is_said_as_fetch_says_it(pages):
+def test_an_unreachable_page_is_reported_as_fetch_reports_it(pages):
     pages.get(URL, status=500)
     with pytest.raises(Unreachable, match=r"^one.example answered HTTP 500$"):
         fetch_html(URL)

@@ -115,7 +115,7 @@ def test_a_page_that_broke_off_is_not_kept_as_if_it_were_whole():
         (503, Unreachable, 2), (504, Unreachable, 2),
     ],
 )  # fmt: skip
-def test_a_refusal_is_told_by_its_number_and_asked_again_where_it_may_pass(pages, naps, status, kind, times):
+def test_a_refusal_is_reported_with_its_number_and_asked_again_where_it_may_pass(pages, naps, status, kind, times):
     pages.get(URL, status=status)
     with pytest.raises(kind, match=f"^one.example answered HTTP {status}$"):
         fetch(URL)

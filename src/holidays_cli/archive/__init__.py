@@ -10,10 +10,14 @@ import sqlite3
 import time
 from collections import namedtuple
 
+from holidays_cli import paths
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
+
+    from holidays_cli.place import Place
 
 VERSION = 2
 # The columns of an Observation, in the order of its fields.
@@ -173,10 +177,11 @@ class Archive:
         self.path = path
         self._connection: sqlite3.Connection | None = None
 
-    def latest(self, country: str, years: "Sequence[int]", state: str = "") -> list[Observation]:
-        """What each source last said about these years, best source first within a year.
+    def latest(self, file_code: str, years: "Sequence[int]", state: str = "") -> list[Observation]:
+        """What each source last said about a country and these years, best source first within a year.
 
-        `state` adds what sources that are asked state by state said of it.
+        `file_code` is the country's code in the names of reader files, such as UK; `state` adds what sources that
+        are asked state by state said of it.
 
         Raises sqlite3.Error if the file cannot be read.
         """
@@ -189,11 +194,11 @@ class Archive:
             f"SELECT {COLUMNS} FROM checked LEFT JOIN observation ON observation.id = checked.observation"
             f" WHERE checked.country = ? AND checked.state IN ('', ?) AND checked.year IN ({placeholders})"
             " ORDER BY checked.year, checked.rank",
-            (country, state, *years),
+            (file_code, state, *years),
         )
         return _with_days(connection, [Observation._make((*row, [])) for row in rows])
 
-    def histories(self, country: str) -> list[list[Observation]]:
+    def histories(self, file_code: str) -> list[list[Observation]]:
         """Of each source and year that it has said different things about: all it said, oldest first.
 
         Raises sqlite3.Error if the file cannot be read.
@@ -206,7 +211,7 @@ class Archive:
             connection,
             f"SELECT {COLUMNS} FROM observation JOIN checked USING (country, year, state, source)"
             " WHERE country = ? ORDER BY observation.id",
-            (country,),
+            (file_code,),
         ):
             observation = Observation._make((*row, []))
             histories.setdefault((observation.source, observation.year, observation.state), []).append(observation)
@@ -227,7 +232,7 @@ class Archive:
     def record(
         self,
         *,
-        country: str,
+        file_code: str,
         state: str,
         source: str,
         rank: int,
@@ -256,7 +261,7 @@ class Archive:
                 self._remember_if_busy(error)
                 raise
             for year, days in years.items():
-                question = (country, year, state, source)
+                question = (file_code, year, state, source)
                 (newest,) = connection.execute(
                     "SELECT max(checked_at) FROM checked WHERE country=? AND year=? AND state=? AND source=?", question
                 ).fetchone()
@@ -286,7 +291,7 @@ class Archive:
                 connection.execute(
                     "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
-                        country, year, state, rank, source, fingerprint, " ".join(states), default_state,
+                        file_code, year, state, rank, source, fingerprint, " ".join(states), default_state,
                         now, observation_id, days is not None,
                     ),
                 )  # fmt: skip
@@ -338,6 +343,30 @@ class Archive:
         """Two hundred countries must not wait ten seconds each for the same lock."""
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
             _busy_until[self.path] = time.monotonic() + BUSY_MEMORY
+
+
+class OpenedArchive(namedtuple("OpenedArchive", "archive observations notice")):
+    """The user's archive and what it has on a question, or an empty one in memory and the reason."""
+
+    __slots__ = ()
+    archive: Archive
+    observations: list[Observation]
+    notice: str | None
+    """Why the user's archive cannot be read, as a line for a person; None if it can."""
+
+
+def open_archive(place: "Place", years: "Sequence[int]") -> OpenedArchive:
+    """The user's archive, with what each source last said about a place in some years.
+
+    Where it cannot be read, an empty archive in memory takes its place.
+    """
+    archive = Archive(paths.archive())
+    try:
+        return OpenedArchive(archive, archive.latest(place.file_code, years, place.state or WHOLE_COUNTRY), None)
+    except (sqlite3.Error, OSError) as error:
+        archive.close()
+        notice = f"the archive {archive.path} cannot be read ({error}); answering without it"
+        return OpenedArchive(Archive(":memory:"), [], notice)
 
 
 def _select(connection: sqlite3.Connection, query: str, values: "Sequence[object]") -> "list[tuple[Any, ...]]":

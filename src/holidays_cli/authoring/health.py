@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from holidays_cli import dates, web
-from holidays_cli.archive import Observation
+from holidays_cli.archive import Observation, open_archive
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery
-from holidays_cli.sources.loader import Source, sources
+from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.sources.rules_index import states_with_rules
@@ -66,15 +66,14 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
     >>> check("UK", 2026)[0].fault  # doctest: +SKIP
     """
     place = Place.parse(country)
-    chain, notices = sources(place.file_code)
-    if not chain:
-        nearest = catalogue.nearest(place.country)
-        raise UsageError(f"unknown country {place.country!r}; {nearest}'holidays countries' lists them all")
+    sources, notices = load_sources(place.file_code)
+    if not sources:
+        raise catalogue.unknown_country(place.country)
     files = discovery.files(place.file_code)
-    if files and chain[0].path != files[0]:
+    if files and sources[0].path != files[0]:
         return [Finding(place.country, files[0], year=year, fault="unusable", reason=notices[0])]
-    own = [source for source in chain if source.own]
-    to_check = own or [source for source in chain if not source.computed][:1]
+    own = [source for source in sources if source.own]
+    to_check = own or [source for source in sources if not source.computed][:1]
     if not to_check:
         raise UsageError(f"{place.country} has no source to ask: its days are computed")
     if year is None:
@@ -91,10 +90,10 @@ def _of_year(place: Place, source: Source, year: int) -> Finding:
     return finding
 
 
-def _newest_of_any(place: Place, chain: Sequence[Source]) -> Finding:
+def _newest_of_any(place: Place, sources: Sequence[Source]) -> Finding:
     """The finding for the first source that has any year, or else for the first; the others' faults are remarks."""
     findings: list[Finding] = []
-    for source in chain:
+    for source in sources:
         findings.append(_newest(place, source))
         if findings[-1].fault is None:
             break
@@ -124,18 +123,18 @@ class _Question:
     def __init__(self, place: Place, source: Source, years: tuple[int, ...]) -> None:
         self.place, self.source = place, source
         around = range(years[0] - BACK, years[0] + BACK)
-        resolver = Resolver.with_archive(place, years, int(time.time()), archived_years=around, refresh=True)
+        archive, archived, _ = open_archive(place, around)
+        archive.close()
         self._before = {
             observation.year: observation
-            for observation in resolver.archived
+            for observation in archived
             if observation.source == source.id and observation.has_days
         }
-        resolver.archived = [observation for observation in resolver.archived if observation.year in years]
-        self._resolution = resolver.ask(source)
+        with Resolver.with_archive(place, years, int(time.time()), refresh=True) as resolver:
+            self._resolution = resolver.ask(source)
         self._after = {
             observation.year: observation for observation in resolver.archived if observation.source == source.id
         }
-        resolver.archive.close()
 
     @property
     def listed_years(self) -> set[int]:

@@ -13,7 +13,7 @@ from holidays_cli.archive import ArchivedDay
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
-from holidays_cli.sources.loader import Source, sources
+from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolver import Resolver
 
 TYPES = {
@@ -107,8 +107,8 @@ def trial(path: Path, year: int) -> Trial:
         result.findings = [Finding(passed=False, sentence=f"it cannot be read: {error}")]
         return result
     with discovery.ReadersFirst(path.resolve().parent):
-        chain, notices = sources(country)
-        own = [source for source in chain if source.path == str(path.resolve())]
+        sources, notices = load_sources(country)
+        own = [source for source in sources if source.path == str(path.resolve())]
         if not own:
             result.findings.append(
                 Finding(passed=False, sentence=notices[0] if notices else "it registers no function")

@@ -84,22 +84,21 @@ def _today() -> date:
 
 def _check_countries(codes: list[str], archived: dict[str, list[int]]) -> None:
     """Raise UsageError for a country that does not exist; most are in the archive, and need not be looked up."""
-    archived_countries = {code.partition("-")[0] for code in archived}
+    archived_countries = {Place.parse(code).file_code for code in archived}
     for code in codes:
         name = Place.parse(code).file_code
         if name not in archived_countries and name not in discovery.codes() and name not in catalogue.every():
-            raise UsageError(f"unknown country {name!r}; {catalogue.nearest(name)}'holidays countries' lists them all")
+            raise catalogue.unknown_country(name)
 
 
 def _check_state(codes: list[str], state: str) -> None:
     """Raise UsageError unless each of the countries has the state."""
-    from holidays_cli.sources.loader import sources
+    from holidays_cli.sources.countries import describe
 
     for code in codes:
-        chain, _ = sources(Place.parse(code).file_code)
-        states = sorted({source_state for source in chain for source_state in source.states})
+        states = describe(code).states
         if state not in states:
-            raise UsageError(f"unknown state {state!r:.60} of {code}: it has {', '.join(states) or 'none'}")
+            raise catalogue.unknown_state(Place(Place.parse(code).country, state), states)
 
 
 def _refresh(args: argparse.Namespace, session: Session | None, archived: dict[str, list[int]]) -> int:
@@ -108,13 +107,11 @@ def _refresh(args: argparse.Namespace, session: Session | None, archived: dict[s
     codes_by_years: dict[tuple[int, ...], list[str]] = {}
     for code in session.countries if session else archived:
         place = Place.parse(code, session.state if session else None)
-        name = place.file_code
-        archived_as = f"{name}-{place.state}" if place.state else name
         years = {this_year}
-        for year in (*archived.get(name, ()), *archived.get(archived_as, ())):
+        for year in (*archived.get(place.file_code, ()), *archived.get(place.label, ())):
             if year >= this_year:
                 years.add(year)
-        codes_by_years.setdefault(tuple(sorted(years)), []).append(archived_as)
+        codes_by_years.setdefault(tuple(sorted(years)), []).append(place.label)
     status = 0
     for years_together, codes in codes_by_years.items():
         refresh_args = argparse.Namespace(**vars(args))

@@ -62,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _print_messages(comparison: Comparison, args: argparse.Namespace) -> None:
     """Print which sources could not be asked, and why."""
-    place = Place(comparison.country, comparison.state).code
+    place = Place(comparison.country, comparison.state).label
     if not args.quiet or _failed(comparison, args):
         for notice in comparison.notices:
             print_message(notice)

@@ -59,6 +59,14 @@ def _rows(day: date, name: str, kind_in_list: str) -> list[Row]:
         return []
     if kind_in_list == "turistico" and day.year <= LAST_YEAR_OF_BRIDGE_HOLIDAYS:
         kind = "public"
+    return [Row(day, name, kind=kind, observes=_observed_day(day, name))]
+
+
+def _observed_day(day: date, name: str) -> date | None:
+    """The day from which a holiday was moved, by its name; None if it was not moved."""
     moved_from = MOVED_FROM.search(name)
-    observes = date(day.year, int(moved_from[2]), int(moved_from[1])) if moved_from else None
-    return [Row(day, name, kind=kind, observes=None if observes == day else observes)]
+    if moved_from is None:
+        return None
+    day_of_month, month = int(moved_from[1]), int(moved_from[2])
+    observed_day = date(day.year, month, day_of_month)
+    return observed_day if observed_day != day else None

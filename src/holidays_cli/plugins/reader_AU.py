@@ -29,7 +29,7 @@ OF_THE_STATE = re.compile(r"public serv(?:ice|ants)", re.IGNORECASE)
 OF_AREAS = re.compile(r"\bareas?\b", re.IGNORECASE)
 
 
-class Holiday(NamedTuple):
+class _StateHoliday(NamedTuple):
     """A day off in one state."""
 
     day: date
@@ -60,17 +60,26 @@ def reader_AU(year: int) -> list[Row]:
     return rows
 
 
-def _holiday_in_part(holiday: Holiday, state: str) -> list[Row]:
+def _holiday_in_part(holiday: _StateHoliday, state: str) -> list[Row]:
     """A row for an evening, or a day of some people or areas; no row if the page does not say which it is."""
     evening = EVENING.search(holiday.name)
     if evening:
-        hour = int(evening[1]) % 12 + 12
-        return [Row(holiday.day, holiday.name, state, half=f"{hour:02}:{evening[2] or '00'}")]
+        return [Row(holiday.day, holiday.name, state, half=_time_of_evening(evening[1], evening[2] or "00"))]
     if OF_THE_STATE.search(holiday.name):
         return [Row(holiday.day, holiday.name, state, kind="government")]
     if OF_AREAS.search(holiday.name):
         return [Row(holiday.day, holiday.name, state, kind="local")]
     return []
+
+
+def _time_of_evening(hour: str, minutes: str) -> str:
+    """A time of the afternoon or evening, by the clock of 24 hours.
+
+    >>> _time_of_evening("7", "00"), _time_of_evening("12", "30")
+    ('19:00', '12:30')
+    """
+    hours_after_noon = 0 if hour == "12" else int(hour)
+    return f"{hours_after_noon + 12:02}:{minutes}"
 
 
 def _items_by_state(page: Element) -> dict[str, list[Element]]:
@@ -86,12 +95,12 @@ def _items_by_state(page: Element) -> dict[str, list[Element]]:
     return items
 
 
-def _holiday(item: Element, state: str, year: int) -> Holiday | None:
+def _holiday(item: Element, state: str, year: int) -> _StateHoliday | None:
     """The holiday that an item names; None if it names none.  Raises Unreadable if it may name one."""
     text = item.text
     match = HOLIDAY.fullmatch(text)
     if match and not item.select("ul, ol"):
-        return Holiday(read_date(match["day"], year), match["name"])
+        return _StateHoliday(read_date(match["day"], year), match["name"])
     if LOOKS_LIKE_A_DATE.search(text) and not text.startswith("Page "):
         raise Unreadable(f"no day off of {state} can be read from {text[:60]!r}")
     return None

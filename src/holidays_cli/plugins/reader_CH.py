@@ -1,10 +1,13 @@
 """Switzerland: each canton's public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-The cantons decide on their holidays; only 1 August is federal law.  A day of some districts or towns only is a local day
-of their canton: Aargau, whose districts differ, has few public holidays here, while python-holidays gives the canton every
-day of any of its districts.  Other cantons have more days here than in python-holidays: 2 January, 26 December, Easter
-Monday, Whit Monday, and the federal fast on the third Sunday of September.  In 2026 the table gives the Monday off after
-that Sunday in Vaud the date of the Sunday.  The Sechseläuten in the city of Zürich is a local half day.
+The cantons decide on their holidays; only 1 August is a holiday by federal law.
+
+A day that holds in some districts or towns only is a local day of their canton.  Therefore Aargau, whose districts differ,
+has few public holidays here.  python-holidays gives Aargau each day that holds in any of its districts.
+
+Other cantons have more days here than in python-holidays: 2 January, 26 December, Easter Monday, Whit Monday, and the
+federal fast on the third Sunday of September.  In Vaud the Monday after that Sunday is the day off, but for 2026 the table
+gives it the date of the Sunday.  The Sechseläuten in the city of Zürich is a local half day.
 """
 
 import pyplugs

@@ -1,8 +1,10 @@
 """Estonia: the list of riigipühad.ee, https://xn--riigiphad-v9a.ee
 
-The list is well known and complete, though no server of the state has it.  Its kinds 1 (riigipüha) and 2 (rahvuspüha,
-24 February) are days off.  Its kinds 3 (riiklik tähtpäev) and 4 (lühendatud tööpäev) are worked, and thus observances; a
-day of kind 4 ends three hours early, as its note says.
+No server of the state publishes a list.  This private list is complete.
+
+The list has four kinds of days.  Kinds 1 (riigipüha) and 2 (rahvuspüha, 24 February) are days off.  People work on days of
+kinds 3 (riiklik tähtpäev) and 4 (lühendatud tööpäev), so that they are observances.  Work ends three hours early on days
+of kind 4, and their note says so.
 """
 
 import pyplugs

@@ -13,7 +13,8 @@ from holidays_cli.reader import fetch_json
 
 URL = "https://calendrier.api.gouv.fr/jours-feries/{}.json"
 OFFICIAL = True
-ZONES = dict.fromkeys(("57", "67", "68", "6AE"), "alsace-moselle") | {
+ZONES = {
+    "57": "alsace-moselle", "67": "alsace-moselle", "68": "alsace-moselle", "6AE": "alsace-moselle",
     "971": "guadeloupe", "972": "martinique", "973": "guyane", "974": "la-reunion", "976": "mayotte",
     "BL": "saint-barthelemy", "MF": "saint-martin", "NC": "nouvelle-caledonie", "PF": "polynesie-francaise",
     "PM": "saint-pierre-et-miquelon", "WF": "wallis-et-futuna",

@@ -1,7 +1,7 @@
 """Netherlands: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-No law says which days are free for everybody.  The table has Good Friday, and 5 May in every year, which python-holidays
-has every fifth year.  It has King's Day on 27 April even where that is a Sunday, and the day is kept on the 26th.
+No law makes a day free for everybody.  The table has Good Friday, and it has 5 May in every year; python-holidays has
+5 May in every fifth year.  Where 27 April is a Sunday, King's Day is celebrated on 26 April, but the table has the 27th.
 """
 
 import pyplugs

@@ -12,7 +12,7 @@ from datetime import date
 
 import pyplugs
 
-from holidays_cli.reader import Row, fetch_xml
+from holidays_cli.reader import Row, fetch_xml, is_weekend
 
 DAY_OFF, SHORTENED_DAY = "1", "2"
 URL = "https://xmlcalendar.ru/data/ru/{}/calendar.xml"
@@ -39,9 +39,8 @@ def _rows(url: str) -> list[Row]:
         month, _, day_of_month = (element.get("d") or "").partition(".")
         day = date(int(calendar.get("year") or 0), int(month), int(day_of_month))
         is_day_off = element.get("t") == DAY_OFF
-        is_weekend = day.isoweekday() > 5
         moved_from = element.get("f")
-        if is_day_off or is_weekend:
+        if is_day_off or is_weekend(day):
             default_name = "Выходной день" if is_day_off else "Рабочий день"
             name = names.get(element.get("h")) or default_name
             note = f"moved from {moved_from}" if moved_from else None

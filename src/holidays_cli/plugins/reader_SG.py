@@ -1,7 +1,7 @@
-"""Singapore: public holidays; python-holidays adds polling days, https://www.mom.gov.sg/employment-practices/public-holidays
+"""Singapore: public holidays, https://www.mom.gov.sg/employment-practices/public-holidays
 
 Where a holiday is a Sunday, the next day that is no holiday is a day off, too, and stands for it.  The calendar file
-mostly leaves that day out; the page names it beside the holiday.
+mostly leaves that day out; the page names it beside the holiday.  Polling days, which python-holidays has, are on neither.
 """
 
 import re

@@ -40,29 +40,34 @@ def _holiday(line: Element, year: int) -> list[Row]:
     if len(cells) < 3:
         raise Unreadable(f"{line.text[:60]!r} of {year} is not a date, a name and a status")
     when, name, status = cells[:3]
-    unclear = Unreadable(f"{when[:60]} {year} cannot be read in one way only: {name[:60]}, {status[:60]}")
+    days = _days(when, year)
+    is_half_day = bool(HALF_DAY.search(f"{when} {name} {status}"))
+    is_clear_status = len(days) == 1 if is_half_day else "Kapalı" in status
+    if not days or not is_clear_status or not _has_right_weekdays(f"{when} {name}", days):
+        raise Unreadable(f"{when[:60]} {year} cannot be read in one way only: {name[:60]}, {status[:60]}")
+    # In 2013 the weekdays stand before the name: "Perşembe-Cumartesi, Ramazan Bayramı".
+    title = name.rpartition(", ")[2]
+    half = _half(status) if is_half_day else None
+    return [Row(day, title, half=half) for day in days]
+
+
+def _days(when: str, year: int) -> list[date]:
+    """The days of a cell that lists every day, or the first and the last one; none if it cannot be read so."""
     dates = _dates(when, year)
     if not dates:
-        raise unclear
+        return []
     days = span(dates[0], dates[-1])
     all_days_are_listed = dates == days
     is_a_range = len(dates) == 2 and "-" in when
-    if not (all_days_are_listed or is_a_range):
-        raise unclear
-    printed_weekdays = [text for text in re.findall(r"\w+", f"{when} {name}") if text in WEEKDAYS]
-    if printed_weekdays:
-        first, last = printed_weekdays[0], printed_weekdays[-1]
-        if (first, last) != (WEEKDAYS[days[0].weekday()], WEEKDAYS[days[-1].weekday()]):
-            raise unclear
-    # In 2013 the weekdays stand before the name: "Perşembe-Cumartesi, Ramazan Bayramı".
-    title = name.rpartition(", ")[2]
-    if HALF_DAY.search(f"{when} {name} {status}"):
-        if len(days) > 1:
-            raise unclear
-        return [Row(days[0], title, half=_half(status))]
-    if "Kapalı" not in status:
-        raise unclear
-    return [Row(day, title) for day in days]
+    return days if all_days_are_listed or is_a_range else []
+
+
+def _has_right_weekdays(text: str, days: list[date]) -> bool:
+    """Whether the first and the last weekday in the text are those of the first and the last day, if it has any."""
+    printed: list[str] = [weekday for weekday in re.findall(r"\w+", text) if weekday in WEEKDAYS]
+    if not printed:
+        return True
+    return printed[0] == WEEKDAYS[days[0].weekday()] and printed[-1] == WEEKDAYS[days[-1].weekday()]
 
 
 def _half(status: str) -> str:

@@ -11,13 +11,14 @@ import re
 
 import pyplugs
 
-from holidays_cli.reader import NotPublished, Row, fetch_csv, fetch_json, read_date
+from holidays_cli.reader import NotPublished, Row, fetch_csv, fetch_json, is_weekend, read_date
 
 OFFICIAL = True
 CATALOGUE = "https://data.gov.tw/api/v2/rest/dataset/14718"
 HOST = "https://www.dgpa.gov.tw/"
 COPY = "https://cdn.jsdelivr.net/gh/ruyut/TaiwanCalendar/data/{}.json"
-FIRST_YEAR = 1911  # the year before the first one of the Republic of China, whose years the editions are named after
+# The editions are named after the years of the Republic of China, whose year 1 is 1912.
+YEAR_ZERO_OF_THE_REPUBLIC = 1911
 
 
 @pyplugs.register
@@ -42,7 +43,7 @@ def _special_day(day: str, remark: str, *, is_day_off: bool) -> list[Row]:
     """A row for a holiday or a working weekend; no row for any other day."""
     if is_day_off and remark.strip():
         return [Row(day, remark)]
-    if not is_day_off and read_date(day).isoweekday() > 5:
+    if not is_day_off and is_weekend(read_date(day)):
         return [Row(day, remark, working=True)]
     return []
 
@@ -52,20 +53,24 @@ def _newest_edition(year: int) -> str:
 
     Raises NotPublished if there is none, or if it is not on the host of the office.
     """
-    # The catalogue also lists editions for import into Google's calendar.
-    title = re.compile(rf"{year - FIRST_YEAR}年中華民國政府行政機關辦公日曆表(?!.{{0,99}}Google)")
-    addresses = {}
+    title = f"{year - YEAR_ZERO_OF_THE_REPUBLIC}年中華民國政府行政機關辦公日曆表"
+    addresses: dict[str, str] = {}
     for file in fetch_json(CATALOGUE)["result"]["distribution"]:
         name = file["resourceDescription"].strip()
-        if title.match(name):
-            addresses[name] = file["resourceDownloadUrl"]
-    url = str(addresses[max(addresses, key=_revision)]) if addresses else ""
-    if not url.startswith(HOST):
+        is_for_import_into_google = "Google" in name
+        if name.startswith(title) and not is_for_import_into_google:
+            addresses[name] = str(file["resourceDownloadUrl"])
+    revisions = [name for name in addresses if _is_revision(name)]
+    newest = max(revisions or addresses, key=_dates_of_revision, default=None)
+    if newest is None or not addresses[newest].startswith(HOST):
         raise NotPublished(f"its catalogue has no calendar of {year} on the office's own host")
-    return url
+    return addresses[newest]
 
 
-def _revision(name: str) -> tuple[bool, list[str]]:
-    """Whether an edition is a revision, and the dates in its name: 1141020 is 20 October 2025."""
-    is_revision = "修正" in name or "更新" in name
-    return is_revision, re.findall(r"\d{7}", name)
+def _is_revision(name: str) -> bool:
+    return "修正" in name or "更新" in name
+
+
+def _dates_of_revision(name: str) -> list[str]:
+    """The dates in the name of an edition: 1141020 is 20 October 2025."""
+    return re.findall(r"\d{7}", name)

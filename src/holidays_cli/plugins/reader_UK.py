@@ -6,6 +6,7 @@ fixed date is moved; python-holidays also has the Saturday or Sunday that a subs
 """
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import pyplugs
 
@@ -52,15 +53,29 @@ def _observed_day(substitute: date, title: str) -> date | None:
 @pyplugs.register
 def publicholidays(year: int, state: str | None) -> list[Row]:
     """publicholidays.co.uk"""
-    page = fetch_html(PUBLICHOLIDAYS.format(FOLDERS[state] if state else "", year))
-    rows = []
-    for line in page.select("table.publicholidays.phgtable tr"):
+    folder = FOLDERS[state] if state else ""
+    lines = _lines(PUBLICHOLIDAYS.format(folder, year))
+    if not state and not all(line.holds_everywhere for line in lines):
+        # The page of the country lists the days of each nation.  Those of the country are the days of England.
+        lines = _lines(PUBLICHOLIDAYS.format(FOLDERS[DEFAULT_STATE], year))
+    return [Row(line.day, line.name) for line in lines]
+
+
+class _Line(NamedTuple):
+    """A line of a table of publicholidays.co.uk."""
+
+    day: str
+    name: str
+    holds_everywhere: bool
+    """Whether the line names no nation."""
+
+
+def _lines(url: str) -> list[_Line]:
+    lines = []
+    for line in fetch_html(url).select("table.publicholidays.phgtable tr"):
         cells = [cell.text for cell in line.select("td")]
         if len(cells) < 3:
             continue  # headings, and advertisements in one wide cell
         day, weekday, name, *nations = cells
-        if not state and "".join(nations) not in ("", "National"):
-            # This page lists the days of each nation, and they are not those of the country: England's page is asked.
-            return publicholidays(year, DEFAULT_STATE)
-        rows.append(Row(f"{weekday} {day}", name))
-    return rows
+        lines.append(_Line(f"{weekday} {day}", name, holds_everywhere="".join(nations) in ("", "National")))
+    return lines

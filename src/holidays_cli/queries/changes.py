@@ -78,16 +78,16 @@ def changes(
 
 
 def archived_years() -> dict[str, list[int]]:
-    """The years that the archive has of each country, and of each state that was asked for by itself (`"DE-BY"`).
+    """The years that the archive has of each country, and of each state that was asked for by itself, by `Place.label`.
 
     Raises NoAnswer if it cannot be read.
     """
     years: dict[str, set[int]] = {}
     with _archive() as archive:
-        for country, state, year in archive.subjects():
-            code = f"{country}-{state}" if state not in ("", WHOLE_COUNTRY) else country
-            years.setdefault(code, set()).add(year)
-    return {code: sorted(of_code) for code, of_code in years.items()}
+        for file_code, state, year in archive.subjects():
+            place = Place.parse(file_code, None if state == WHOLE_COUNTRY else state)
+            years.setdefault(place.label, set()).add(year)
+    return {label: sorted(years_of_place) for label, years_of_place in years.items()}
 
 
 @contextmanager

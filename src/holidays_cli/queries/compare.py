@@ -108,31 +108,28 @@ def compare(
         """One for each source, because they are asked in threads."""
         return Resolver.with_archive(place, years, now, kinds=selected_kinds, offline=offline, refresh=refresh)
 
-    first = resolver()
-    first.archive.close()
-    chain = first.chain()
+    with resolver() as first:
+        sources = first.load_sources()
     answers = map_concurrently(
-        lambda source: _answer(source, chain, resolver(), selected_kinds, offline=offline), chain, progress=progress
+        lambda source: _answer(source, sources, resolver(), selected_kinds, offline=offline), sources, progress=progress
     )
     return Comparison(place.country, place.state, years, list(answers), first.resolution.notices)
 
 
 def _answer(
-    source: Source, chain: list[Source], resolver: Resolver, kinds: tuple[str, ...], *, offline: bool
+    source: Source, sources: list[Source], resolver: Resolver, kinds: tuple[str, ...], *, offline: bool
 ) -> SourceAnswer:
     resolution = resolver.resolution
     place, years = resolution.place, resolution.years
-    if source.computed:
-        resolver.archived = []  # the rules themselves, and nothing from the archive in their place
-        if place.state and place.state not in source.states:
+    with resolver:
+        if source.computed and place.state and place.state not in source.states:
             resolution.fail(source, years, NotPublished(f"it does not list the state {place.state}"))
+        elif source.computed:
+            resolver.compute(sources)
         else:
-            resolver.fall_back(chain)
-    else:
-        resolver.ask(source)
-        if offline:
-            resolver.fall_back([source])
-    resolver.archive.close()
+            resolver.ask(source)
+            if offline:
+                resolver.fall_back([source])
     observations = [resolution.observations[year] for year in years if year in resolution.observations]
     answer = answer_from(observations, place, years, kinds)
     problems = [error for year in answer.missing for error in resolution.errors_of(year)]

@@ -4,12 +4,11 @@ What the archive has and is fresh is answered from this module, and nothing else
 for by `holidays_cli.sources`.
 """
 
-import sqlite3
 import time
 from datetime import date
 
-from holidays_cli import dates, paths
-from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observation
+from holidays_cli import dates
+from holidays_cli.archive import WHOLE_COUNTRY, ArchivedDay, Observation, open_archive
 from holidays_cli.errors import NoAnswer, NotPublished, Unreachable, UsageError
 from holidays_cli.model import KINDS, Answer, Holiday
 from holidays_cli.place import Place
@@ -53,13 +52,8 @@ def lookup(
     kinds = kinds_asked_for(kinds)
     now = int(time.time())
     fingerprint = discovery.fingerprint(discovery.files(place.file_code))
-    archive = Archive(paths.archive())
-    notices: list[str] = []
-    try:
-        archived = archive.latest(place.file_code, years, place.state or WHOLE_COUNTRY)
-    except (sqlite3.Error, OSError) as error:
-        notices.append(f"the archive {archive.path} cannot be read ({error}); answering without it")
-        archived, archive = [], Archive(":memory:")
+    archive, archived, archive_notice = open_archive(place, years)
+    notices = [archive_notice] if archive_notice else []
     observations = None if refresh else _fresh(archived, years, place.state, fingerprint, now)
     if observations is not None:
         answer = answer_from(observations, place, years, kinds, all_states=all_states)
@@ -77,16 +71,15 @@ def lookup(
     else:
         from holidays_cli.sources.resolver import Resolver
 
-        resolver = Resolver(
+        with Resolver(
             place, years, archive, archived,
             kinds=kinds, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh,
-        )  # fmt: skip
-        resolution = resolver.resolve()
+        ) as resolver:  # fmt: skip
+            resolution = resolver.resolve()
         observations = [resolution.observations[year] for year in years if year in resolution.observations]
         answer = answer_from(observations, place, years, kinds, all_states=all_states)
         answer.problems, answer.log = resolution.errors, tuple(resolution.log)
         notices += resolution.notices
-        resolver.archive.close()
     answer.notices = tuple(notices)
     archive.close()
     if all_states:

@@ -14,7 +14,7 @@ from holidays_cli.place import Place
 from holidays_cli.queries.lookup import SELECTABLE_KINDS, kinds_asked_for
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import catalogue, discovery
-from holidays_cli.sources.loader import sources
+from holidays_cli.sources.loader import known_states, load_sources
 from holidays_cli.sources.rules_index import country_names
 
 COUNTRY_PATTERN = "[A-Za-z]{2}"
@@ -54,8 +54,7 @@ def find_place(code: str, state: str | None = None) -> Place:
     """
     country = parse_code(code)
     if not discovery.files(country.file_code) and country.country not in country_names():
-        nearest = catalogue.nearest(country.country)
-        raise Problem(404, f"there is no country {country.country!r}; {nearest}/v1/countries lists them all")
+        raise Problem(404, str(catalogue.unknown_country(country.country, "/v1/countries")))
     try:
         place = Place.parse(code, state)
     except UsageError as error:
@@ -64,16 +63,15 @@ def find_place(code: str, state: str | None = None) -> Place:
         return place
     states = states_of(place)
     if place.state not in states:
-        known = ", ".join(states) or "none that a source lists"
-        detail = f"{place.country} has no state {place.state[:20]!r}; it has {known}"
+        detail = str(catalogue.unknown_state(place, states))
         raise Problem(422, detail, errors={"state": detail}) if state else Problem(404, detail)
     return place
 
 
-def states_of(place: Place) -> list[str]:
+def states_of(place: Place) -> tuple[str, ...]:
     """The states of a country that some source can be asked for."""
-    listing, _ = sources(place.file_code)
-    return sorted({state for source in listing for state in source.states})
+    sources = load_sources(place.file_code).sources
+    return known_states(sources)
 
 
 def check_year(year: int) -> None:

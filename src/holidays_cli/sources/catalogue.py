@@ -6,7 +6,9 @@ everything else in such a run.  What can be asked of a country, `holidays_cli.so
 
 import difflib
 import re
+from collections.abc import Collection
 
+from holidays_cli.errors import UsageError
 from holidays_cli.place import ISO_CODES, Place
 from holidays_cli.sources import discovery
 from holidays_cli.sources.rules_index import country_names
@@ -50,6 +52,25 @@ def complete(typed: str) -> list[str]:
     """
     typed = typed.upper()
     return [code for code in sorted({*every(), *ISO_CODES}) if code.startswith(typed)]
+
+
+def unknown_country(code: str, listing: str = "'holidays countries'") -> UsageError:
+    """The error for a country that does not exist; `listing` names what lists those that do.
+
+    >>> print(unknown_country("GBX"))
+    unknown country 'GBX'; nearest: GB; 'holidays countries' lists them all
+    """
+    return UsageError(f"unknown country {code!r:.60}; {nearest(code)}{listing} lists them all")
+
+
+def unknown_state(place: Place, known: Collection[str]) -> UsageError:
+    """The error for a state that none of its country's sources lists; `known` are those that one does.
+
+    >>> print(unknown_state(Place("GB", "BY"), ["ENG", "SCT"]))
+    unknown state 'BY' of UK: it has ENG, SCT
+    """
+    states = f"it has {', '.join(known)}" if known else "no source lists its states"
+    return UsageError(f"unknown state {place.state!r:.60} of {Place(place.country).label}: {states}")
 
 
 def nearest(code: str) -> str:

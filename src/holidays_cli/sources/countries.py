@@ -5,7 +5,7 @@ from typing import NamedTuple
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
-from holidays_cli.sources.loader import Source, sources
+from holidays_cli.sources.loader import Source, known_states, load_sources
 
 
 class Country(NamedTuple):
@@ -35,12 +35,11 @@ def describe(code: str) -> Country:
     """
     place = Place.parse(code)
     iso = place.country
-    chain, notices = sources(place.file_code)
-    if not chain and not notices:
-        raise UsageError(f"unknown country {iso!r}; {catalogue.nearest(iso)}'holidays countries' lists them all")
-    states = sorted({state for source in chain for state in source.states})
-    default_state = chain[0].default_state if chain else None
-    return Country(iso, catalogue.name(iso), tuple(states), default_state, tuple(chain), tuple(notices))
+    sources, notices = load_sources(place.file_code)
+    if not sources and not notices:
+        raise catalogue.unknown_country(iso)
+    default_state = sources[0].default_state if sources else None
+    return Country(iso, catalogue.name(iso), known_states(sources), default_state, tuple(sources), tuple(notices))
 
 
 def complete(typed: str) -> list[str]:

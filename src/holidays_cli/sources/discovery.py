@@ -14,15 +14,15 @@ PACKAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 GROUP = "holidays_cli.plugins"
 
 
-def files(country: str) -> list[str]:
-    """The files that could read a country, the best first; `country` is the code in their names, such as UK."""
-    if not is_file_code(country):
+def files(file_code: str) -> list[str]:
+    """The files that could read a country, the best first; `file_code` is the code in their names, such as UK."""
+    if not is_file_code(file_code):
         return []
-    name = f"reader_{country}.py"
+    name = f"reader_{file_code}.py"
     candidates = []
     if not alone():
         candidates += [os.path.join(folder, name) for folder in paths.plugins()]
-        candidates += [path for code, _, path in wheels() if code == country]
+        candidates += [path for code, _, path in wheels() if code == file_code]
     candidates.append(os.path.join(PACKAGE, name))
     return [path for path in candidates if os.path.isfile(path)]
 

@@ -9,10 +9,10 @@ import sys
 import threading
 import time
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import pyplugs
@@ -71,40 +71,53 @@ class Source:
         return result
 
 
+def known_states(sources: Iterable[Source]) -> tuple[str, ...]:
+    """The states that at least one of the sources lists, sorted."""
+    return tuple(sorted({state for source in sources for state in source.states}))
+
+
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _import_locks: dict[str, threading.RLock] = {}
 
 
-def sources(country: str) -> tuple[list[Source], list[str]]:
-    """The sources of a country, best first, and a line for each thing to know about its reader files.
+class LoadedSources(NamedTuple):
+    """The sources of a country, and what a person should know about its reader files."""
 
-    `country` is the code in the names of reader files, such as UK.  The first file that can be used gives the
-    country's own sources; those for every country follow.
+    sources: list[Source]
+    """Best first."""
+    notices: list[str]
+    """A line for each reader file that cannot be used, or is used in the place of another."""
+
+
+def load_sources(file_code: str) -> LoadedSources:
+    """The sources of a country, which is given by its code in the names of reader files, such as UK.
+
+    The first file that can be used gives the country's own sources; those for every country follow.
     """
-    chain, notices = _own_sources(country)
-    iso = Place.parse(country).country
+    sources, notices = _own_sources(file_code)
+    iso = Place.parse(file_code).country
     if iso in world.CALENDARS:
         path = os.path.join(discovery.PACKAGE, "world.py")
         module = world.__name__
-        chain += [
-            _source(module, name, path, len(chain), address=_link(world.__doc__), own=False)
+        sources += [
+            _source(module, name, path, len(sources), address=_link(world.__doc__), own=False)
             for name in plugins.funcs("world")
         ]
     if iso in rules_index.country_names():
-        chain.append(_rules_source(iso, len(chain)))
-    return chain, notices
+        sources.append(_rules_source(iso, len(sources)))
+    return LoadedSources(sources, notices)
 
 
-def _own_sources(country: str) -> tuple[list[Source], list[str]]:
+def _own_sources(file_code: str) -> LoadedSources:
     """The sources in the first file of a country that can be used, and the notices about its files."""
     notices = []
-    files = discovery.files(country)
+    files = discovery.files(file_code)
     for position, path in enumerate(files):
         if os.path.dirname(path) != discovery.PACKAGE and (reason := discovery.unsafe(path)):
             notices.append(f"{path} is not used: {reason}")
             continue
         try:
-            chain = _sources_in_time(country, path)
+            sources = _sources_in_time(file_code, path)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 - the file of a stranger may raise anything, SystemExit included
@@ -113,22 +126,22 @@ def _own_sources(country: str) -> tuple[list[Source], list[str]]:
         if position + 1 < len(files):
             with open(path, "rb") as file:
                 sha256 = hashlib.sha256(file.read()).hexdigest()
-            notices.append(f"{country} is read by {path} (SHA-256 {sha256}), not by {files[position + 1]}")
-        return chain, notices
-    return [], notices
+            notices.append(f"{file_code} is read by {path} (SHA-256 {sha256}), not by {files[position + 1]}")
+        return LoadedSources(sources, notices)
+    return LoadedSources([], notices)
 
 
-def _sources_in_time(country: str, path: str) -> list[Source]:
+def _sources_in_time(file_code: str, path: str) -> list[Source]:
     """The sources in a reader file; raises Unreachable if the file of a stranger is not loaded in time."""
     if os.path.dirname(path) == discovery.PACKAGE:
-        return _sources_in(country, path)
+        return _sources_in(file_code, path)
     late = f"it was not loaded within {LOADING_SECONDS:.0f} seconds"
-    return call_within(time.monotonic() + LOADING_SECONDS, lambda: _sources_in(country, path), late)
+    return call_within(time.monotonic() + LOADING_SECONDS, lambda: _sources_in(file_code, path), late)
 
 
-def _sources_in(country: str, path: str) -> list[Source]:
+def _sources_in(file_code: str, path: str) -> list[Source]:
     """The sources in the reader file at `path`, its main one first; raises whatever the file raises."""
-    main_function = f"reader_{country}"
+    main_function = f"reader_{file_code}"
     module = _import(path, main_function)
     package, _, plugin = module.__name__.rpartition(".")
     try:
@@ -144,18 +157,18 @@ def _sources_in(country: str, path: str) -> list[Source]:
         raise TypeError(f"DEFAULT_STATE is {default_state!r:.60}, which is not among its STATES")
     publisher = _link(module.__doc__)
     state_publishes = getattr(module, "OFFICIAL", False) is True
-    chain = []
+    sources = []
     for rank, name in enumerate(functions):
         function = inspect.unwrap(pyplugs.info(package, plugin, name).func)
         address = publisher if rank == 0 else _address_in(function) or publisher
         official = state_publishes and (rank == 0 or _host(address) == _host(publisher))
-        chain.append(
+        sources.append(
             _source(
                 module.__name__, name, path, rank, address=address, own=True, official=official,
                 states=states, default_state=default_state,
             )
         )  # fmt: skip
-    return chain
+    return sources
 
 
 def _states_of(module: types.ModuleType) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from holidays_cli.archive import Observation
 from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable
 from holidays_cli.place import Place
-from holidays_cli.sources.loader import sources
+from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.resolution import Failure, Resolution
 from holidays_cli.text import age, spans
 
@@ -34,8 +34,7 @@ def from_archive(place: Place, used: Sequence[Observation], passed_over: Iterabl
     """The resolution that archived observations repeat: those `used`, and better sources that did not list the year."""
     resolution = Resolution(place, tuple(observation.year for observation in used))
     resolution.observations = {observation.year: observation for observation in used}
-    sources_of_country, _ = sources(place.file_code)
-    sources_by_id = {source.id: source for source in sources_of_country}
+    sources_by_id = {source.id: source for source in load_sources(place.file_code).sources}
     for observation in passed_over:
         source = sources_by_id.get(observation.source)
         if source:

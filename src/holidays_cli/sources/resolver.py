@@ -4,14 +4,14 @@ import json
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
+from typing import Self
 
-from holidays_cli import paths
-from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observation
+from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observation, open_archive
 from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.model import KINDS
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report
-from holidays_cli.sources.loader import Source, sources
+from holidays_cli.sources.loader import Source, known_states, load_sources
 from holidays_cli.sources.reader_call import FetchRecord, Listing, call_reader
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, make_up_days, years_covered
@@ -25,10 +25,10 @@ def ask_source(place: Place, function: str, year: int, now: int) -> Observation:
 
     Raises UsageError if there is no such source or state, SourceError if it gives no plausible answer.
     """
-    chain, _ = sources(place.file_code)
-    source = next((source for source in chain if source.function == function), None)
+    sources, _ = load_sources(place.file_code)
+    source = next((source for source in sources if source.function == function), None)
     if source is None:
-        functions = ", ".join(source.function for source in chain)
+        functions = ", ".join(source.function for source in sources)
         raise UsageError(f"{place.file_code} has no source {function!r}: it has {functions}")
     if place.state and place.state not in source.states:
         states = ", ".join(source.states) or "none"
@@ -41,7 +41,10 @@ def ask_source(place: Place, function: str, year: int, now: int) -> Observation:
 
 
 class Resolver:
-    """Asks the sources of one place for some years, and archives what they say."""
+    """Asks the sources of one place for some years, and archives what they say.
+
+    As a context manager it closes its archive.
+    """
 
     def __init__(
         self,
@@ -79,62 +82,65 @@ class Resolver:
         years: tuple[int, ...],
         now: int,
         *,
-        archived_years: Sequence[int] | None = None,
         kinds: Sequence[str] = ("public",),
         offline: bool = False,
         refresh: bool = False,
-    ) -> "Resolver":
-        """A resolver on the user's archive, of which `archived_years` are read (default: `years`).
+    ) -> Self:
+        """A resolver on the user's archive.
 
-        Where the archive cannot be read, one in memory takes its place.
+        Where the archive cannot be read, one in memory takes its place, and the resolution has a notice that says so.
         """
-        archive = Archive(paths.archive())
-        try:
-            archived = archive.latest(place.file_code, archived_years or years, place.state or WHOLE_COUNTRY)
-        except (sqlite3.Error, OSError):
-            archive.close()
-            archive, archived = Archive(":memory:"), []
+        archive, archived, notice = open_archive(place, years)
         fingerprint = discovery.fingerprint(discovery.files(place.file_code))
-        return cls(
+        resolver = cls(
             place, years, archive, archived,
             kinds=kinds, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh,
         )  # fmt: skip
+        if notice:
+            resolver.resolution.notices.append(notice)
+        return resolver
 
     @classmethod
-    def without_archive(cls, place: Place, years: tuple[int, ...], now: int) -> "Resolver":
+    def without_archive(cls, place: Place, years: tuple[int, ...], now: int) -> Self:
         """A resolver that knows nothing yet, asks everybody, and archives nothing."""
         return cls(place, years, Archive(":memory:"), [], fingerprint="", now=now, refresh=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.archive.close()
 
     def resolve(self) -> Resolution:
         """The best answer for every year, from the sources in turn, the archive, or the rules.
 
         Raises UsageError for a country, state or year that does not exist, NoAnswer where nobody answers.
         """
-        chain = self.chain()
-        if not self.place.state and (stands_for := chain[0].default_state):
+        sources = self.load_sources()
+        if not self.place.state and (stands_for := sources[0].default_state):
             # Where one state answers for the country, a source that does not know states has only the days common to all.
-            chain = [source for source in chain if stands_for in source.states]
+            sources = [source for source in sources if stands_for in source.states]
         end = time.monotonic() + ALL_SOURCES
-        for source in chain:
+        for source in sources:
             if not source.computed:
                 self._ask(source, end)
-        self.fall_back(chain)
+        self.fall_back(sources)
         if not self.resolution.observations:
             raise report.no_answer(self.resolution, self._now)
         self.resolution.notices += report.lines(self.resolution, self._now)
         return self.resolution
 
-    def chain(self) -> list[Source]:
+    def load_sources(self) -> list[Source]:
         """The sources to ask, best first; raises as `resolve` does for a country, state or year that does not exist."""
-        chain, notices = sources(self.place.file_code)
+        sources, notices = load_sources(self.place.file_code)
         self.resolution.notices += notices
         try:
-            self._check_question(chain)
+            self._check_question(sources)
         except UsageError as error:
-            if notices and not chain:  # the question may be right, and the reader's file broken
+            if notices and not sources:  # the question may be right, and the reader's file broken
                 raise NoAnswer("; ".join(notices), SourceError.status) from None
             raise UsageError("; ".join([*notices, str(error)])) from None
-        return chain
+        return sources
 
     def ask(self, source: Source) -> Resolution:
         """Ask one source, and nobody else; the rules are computed."""
@@ -144,23 +150,22 @@ class Resolver:
             self._ask(source, time.monotonic() + ONE_SOURCE)
         return self.resolution
 
-    def fall_back(self, chain: Sequence[Source]) -> None:
-        """Answer the years that are still open from the archive, or else by the rules, if they are in `chain`."""
+    def fall_back(self, sources: Sequence[Source]) -> None:
+        """Answer the years that are still open from the archive, or else by the rules, if they are in `sources`."""
         state = self.place.state
-        for source in chain:
+        for source in sources:
             for year in self.resolution.open_years:
                 observation = self.archived_observation(source, year)
                 if observation and observation.has_days and (not state or state in source.states):
                     self.resolution.observations[year] = observation
-            if source.computed and (open_years := self.resolution.open_years):
-                # Where a state answers for the country, its rules are the country's rules.
-                default_state = chain[0].default_state
-                rules_state = state or (default_state if default_state in source.states else None)
-                if rules_state and rules_state not in source.states:
-                    unknown = NotPublished(f"it does not know the state {rules_state}")
-                    self.resolution.fail(source, open_years, unknown)
-                else:
-                    self._compute(source, open_years, rules_state)
+            if source.computed:
+                self._use_rules(source, sources[0].default_state)
+
+    def compute(self, sources: Sequence[Source]) -> None:
+        """Answer the years that are still open by the rules, if they are in `sources`, whatever the archive has."""
+        for source in sources:
+            if source.computed:
+                self._use_rules(source, sources[0].default_state)
 
     def archived_observation(self, source: Source, year: int) -> Observation | None:
         """What the archive has of a source and year."""
@@ -171,18 +176,28 @@ class Resolver:
         state = self._archived_state(source)
         return min(candidates, key=lambda observation: observation.state != state, default=None)
 
-    def _check_question(self, chain: Sequence[Source]) -> None:
+    def _use_rules(self, source: Source, default_state: str | None) -> None:
+        """Answer the years that are still open by the rules.
+
+        Where a state answers for the country, its rules are the country's rules.
+        """
+        open_years = self.resolution.open_years
+        state = self.place.state or (default_state if default_state in source.states else None)
+        if state and state not in source.states:
+            self.resolution.fail(source, open_years, NotPublished(f"it does not know the state {state}"))
+        elif open_years:
+            self._compute(source, open_years, state)
+
+    def _check_question(self, sources: Sequence[Source]) -> None:
         country, state, years = self.place.country, self.place.state, self.resolution.years
-        if not chain:
-            nearest = catalogue.nearest(country)
-            raise UsageError(f"unknown country {country!r:.60}; {nearest}'holidays countries' lists them all")
+        if not sources:
+            raise catalogue.unknown_country(country)
         first, last = years_covered(country)
         if not self.archived and not any(first <= year <= last for year in years):
             raise UsageError(f"nobody knows the holidays of {country} in {spans(years)}: ask for {first} to {last}")
-        known = sorted({state for source in chain for state in source.states})
-        if state and state not in known:
-            has = f"it has {', '.join(known)}" if known else "no source lists its states"
-            raise UsageError(f"unknown state {state!r:.60} of {country}: {has}")
+        states = known_states(sources)
+        if state and state not in states:
+            raise catalogue.unknown_state(self.place, states)
 
     def _ask(self, source: Source, end: float) -> None:
         """Ask one source for the years that have no answer yet, until `end` on the monotonic clock."""
@@ -271,6 +286,7 @@ class Resolver:
             self._record(source, years, urls)
         except (sqlite3.Error, OSError) as error:
             self.resolution.notices.append(f"nothing can be written to the archive {self.archive.path} ({error})")
+            self.archive.close()
             self.archive = Archive(":memory:")
             # The one in memory has no past: what the source no longer lists stays in `archived` as it was.
             has_days = {
@@ -292,7 +308,7 @@ class Resolver:
         self, source: Source, years: Mapping[int, list[ArchivedDay] | None], urls: Mapping[int, str | None]
     ) -> None:
         self.archive.record(
-            country=self.place.file_code,
+            file_code=self.place.file_code,
             state=self._archived_state(source),
             source=source.id,
             rank=source.rank,

@@ -90,7 +90,7 @@ def test_a_table_with_polish_months_is_read(new):
     assert f'MONTHS = "{" ".join(POLISH)}".split()' in file.read_text()
 
 
-def test_a_month_whose_name_begins_with_that_of_another_is_told_from_it(new):
+def test_a_month_whose_name_begins_with_that_of_another_is_not_taken_for_it(new):
     months_of_the_year = [f"tháng {number}" for number in range(1, 13)]
     days = {"2026-10-20": "Ngày hội", "2026-11-20": "Ngày mười một", "2026-12-25": "Giáng sinh"}
     days |= {
@@ -259,7 +259,7 @@ def test_a_page_that_is_none_of_the_five_forms_is_refused(new):
     assert not file.exists()
 
 
-def test_a_page_without_any_list_is_said_to_have_none(new):
+def test_a_page_without_any_list_is_reported_to_have_none(new):
     status, _, stderr, _ = new('{"a": 1}', "PT", content_type="application/json")
     assert status == 4
     assert "(JSON); it has no list, table or feed with three entries or more\n" in stderr
@@ -345,7 +345,7 @@ def test_a_page_asked_by_year_is_shown_by_the_year_that_was_asked(new):
     assert dates_of_reader(stdout) == list(PORTUGAL)
 
 
-def test_a_page_that_cannot_be_reached_is_said_so(pages, capsys):
+def test_a_page_that_cannot_be_reached_is_reported(pages, capsys):
     pages.get("https://example.org/gone", status=404)
     assert main.main(["new", "PT", "--url", "https://example.org/gone"]) == 4
     assert "HTTP 404" in capsys.readouterr().err
@@ -454,7 +454,7 @@ def test_the_days_that_all_lists_side_by_side_have_are_taken(new):
     assert dates_of_reader(stdout) == list(PORTUGAL)
 
 
-def test_the_reader_goes_where_it_is_told(new, tmp_path):
+def test_the_reader_is_written_into_the_folder_after_to(new, tmp_path):
     status, _, _, file = new(
         as_json(PORTUGAL),
         "PT",

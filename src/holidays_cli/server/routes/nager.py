@@ -28,7 +28,7 @@ from holidays_cli.server.response_cache import cached_json, country_tag
 from holidays_cli.server.routes.responses import respond
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
-from holidays_cli.sources.loader import sources
+from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import LOCK
 from holidays_cli.sources.rules_index import country_names, states_with_rules
 from holidays_cli.sources.weekends import weekends
@@ -270,8 +270,8 @@ def _records(place: Place, listed_holidays: Sequence[Holiday]) -> list[dict[str,
     """
     english_names = _rule_names(place, listed_holidays, "en_US")
     local_names = _rule_names(place, listed_holidays)
-    listing, _ = sources(place.file_code)
-    world_titles = {source.title for source in listing if not source.own}
+    sources = load_sources(place.file_code).sources
+    world_titles = {source.title for source in sources if not source.own}
     records = []
     for holiday in listed_holidays:
         english = _names_of(holiday, english_names)

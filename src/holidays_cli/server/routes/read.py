@@ -34,7 +34,7 @@ from holidays_cli.server.routes.responses import respond
 from holidays_cli.server.state import app_state
 from holidays_cli.server.work_calendars import OwnDays
 from holidays_cli.sources import catalogue
-from holidays_cli.sources.loader import sources
+from holidays_cli.sources.loader import load_sources
 from holidays_cli.text import spans
 
 MAX_RANGE_YEARS = 50
@@ -301,8 +301,8 @@ def _country_names() -> list[dict[str, str]]:
 
 
 def _country(place: Place) -> object:
-    listing, _ = sources(place.file_code)
-    default_states = [source.default_state for source in listing if source.default_state]
+    sources = load_sources(place.file_code).sources
+    default_states = [source.default_state for source in sources if source.default_state]
     return {
         "country": place.country,
         "name": catalogue.name(place.country),
@@ -310,7 +310,7 @@ def _country(place: Place) -> object:
         "default_state": default_states[0] if default_states else None,
         "sources": [
             {"source": source.title, "url": source.address, "reader": source.file, "computed": source.computed}
-            for source in listing
+            for source in sources
         ],
         "calendar": f"/calendar/{place.country}.ics",
     }
