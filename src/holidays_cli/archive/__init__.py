@@ -39,6 +39,11 @@ LONGEST_REQUEST = 60  # seconds that a source may take to answer
 _busy_until: dict[str, float] = {}  # files that stayed locked, and until when (monotonic clock) that is remembered
 
 
+def state_column(state: str | None) -> str:
+    """How the archive files the state that a source was asked for, if it is asked state by state; None: the whole country."""
+    return state or WHOLE_COUNTRY
+
+
 class ArchivedDay(
     namedtuple(
         "ArchivedDay",
@@ -113,7 +118,7 @@ class Observation(
     checked_at: int
     """When it was last asked, in seconds since 1970 (UTC); 0 for what is computed."""
     id: int | None
-    """Its number in the archive; None: the source has never listed this year.  See `has_days`."""
+    """Its number in the archive; None: the source has never listed this year.  See `was_ever_listed`."""
     listed: int
     """Whether it listed the year when it was last asked; if not, the days are those it listed before."""
     title: str
@@ -146,9 +151,14 @@ class Observation(
         return not self.checked_at
 
     @property
-    def has_days(self) -> bool:
+    def was_ever_listed(self) -> bool:
         """Whether the source has ever listed this year; the list may have been empty."""
         return self.id is not None
+
+    @property
+    def asked_state(self) -> str | None:
+        """The state that the source was asked for; None if it was not asked for a single state."""
+        return None if self.state == WHOLE_COUNTRY else self.state or None
 
     @property
     def state_codes(self) -> tuple[str, ...]:
@@ -362,7 +372,7 @@ def open_archive(place: "Place", years: "Sequence[int]") -> OpenedArchive:
     """
     archive = Archive(paths.archive())
     try:
-        return OpenedArchive(archive, archive.latest(place.file_code, years, place.state or WHOLE_COUNTRY), None)
+        return OpenedArchive(archive, archive.latest(place.file_code, years, state_column(place.state)), None)
     except (sqlite3.Error, OSError) as error:
         archive.close()
         notice = f"the archive {archive.path} cannot be read ({error}); answering without it"
@@ -398,7 +408,7 @@ def _with_days(connection: sqlite3.Connection, observations: list[Observation]) 
 
     Raises sqlite3.DatabaseError if they are not the days that were written: a disk may lose or change them.
     """
-    by_id = {observation.id: observation for observation in observations if observation.has_days}
+    by_id = {observation.id: observation for observation in observations if observation.was_ever_listed}
     if by_id:
         placeholders = ",".join("?" * len(by_id))
         for observation_id, *columns in _select(
