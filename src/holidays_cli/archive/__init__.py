@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from holidays_cli.place import Place
 
 VERSION = 2
-# The columns of an Observation, in the order of its fields.
-COLUMNS = (
-    "checked.year, checked.state, checked.rank, checked.source, checked.fingerprint, checked.states,"
-    " checked.default_state, checked.checked_at, observation.id, checked.listed, observation.title, observation.url,"
-    " observation.read_at, day_count, checksum"
-)
 WHOLE_COUNTRY = "*"  # the state under which a source that is asked state by state is filed for the whole country
 
 CHECKSUM_MODULUS = 2**61 - 1  # a prime, so that checksums fit into SQLite's integers
@@ -180,6 +174,18 @@ class Observation(
         return [day for day in self.days if day.holds_in(state or self.default_state)]
 
 
+# The fields of an Observation that stand in the table `observation`; all others but its days stand in `checked`.
+OBSERVATION_FIELDS = ("id", "title", "url", "read_at", "day_count", "checksum")
+# The columns of an Observation, in the order of its fields.
+COLUMNS = ", ".join(
+    f"observation.{field}" if field in OBSERVATION_FIELDS else f"checked.{field}"
+    for field in Observation._fields
+    if field != "days"
+)
+# The columns of a day, in the order of the fields of an ArchivedDay.
+DAY_COLUMNS = ", ".join(ArchivedDay._fields)
+
+
 class Archive:
     """The archive in one file, which is made when something is first written to it."""
 
@@ -279,32 +285,42 @@ class Archive:
                 # was asked by a clock that went wrong, and counts no more.
                 if newest and now < newest <= now + LONGEST_REQUEST:
                     continue
-                last = connection.execute(
-                    "SELECT id FROM observation WHERE country=? AND year=? AND state=? AND source=?"
-                    " ORDER BY id DESC LIMIT 1",
-                    question,
+                (observation_id,) = connection.execute(
+                    "SELECT max(id) FROM observation WHERE country=? AND year=? AND state=? AND source=?", question
                 ).fetchone()
-                observation_id = last[0] if last else None
                 if days is not None:
                     first_seen = _first_seen(connection, observation_id)
                     if observation_id is None or set(first_seen) != {day.content for day in days}:
-                        observation_id = connection.execute(
-                            "INSERT INTO observation"
-                            " (country, year, state, source, title, url, read_at, day_count, checksum)"
-                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                            (*question, title, urls.get(year), now, len(days), checksum(days)),
-                        ).lastrowid
-                        connection.executemany(
-                            f"INSERT INTO day (observation, {DAY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                            [(observation_id, *day.content, first_seen.get(day.content, now)) for day in days],
-                        )
-                connection.execute(
-                    "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        file_code, year, state, rank, source, fingerprint, " ".join(states), default_state,
-                        now, observation_id, days is not None,
-                    ),
-                )  # fmt: skip
+                        observation = {
+                            "country": file_code,
+                            "year": year,
+                            "state": state,
+                            "source": source,
+                            "title": title,
+                            "url": urls.get(year),
+                            "read_at": now,
+                            "day_count": len(days),
+                            "checksum": checksum(days),
+                        }
+                        observation_id = connection.execute(_insert("observation", observation), observation).lastrowid
+                        for day in days:
+                            seen = day._replace(first_seen=first_seen.get(day.content, now))
+                            columns = {"observation": observation_id, **seen._asdict()}
+                            connection.execute(_insert("day", columns), columns)
+                checked = {
+                    "country": file_code,
+                    "year": year,
+                    "state": state,
+                    "rank": rank,
+                    "source": source,
+                    "fingerprint": fingerprint,
+                    "states": " ".join(states),
+                    "default_state": default_state,
+                    "checked_at": now,
+                    "observation": observation_id,
+                    "listed": days is not None,
+                }
+                connection.execute(_insert("checked", checked, replace=True), checked)
 
     def close(self) -> None:
         """Close the file; the next call opens it again."""
@@ -387,6 +403,13 @@ def _select(connection: sqlite3.Connection, query: str, values: "Sequence[object
         raise sqlite3.DatabaseError("it is damaged") from None
 
 
+def _insert(table: str, columns: "Iterable[str]", *, replace: bool = False) -> str:
+    """The statement that adds a row to a table, or replaces it, with a named parameter for each of the columns."""
+    names = list(columns)
+    parameters = ", ".join(f":{name}" for name in names)
+    return f"INSERT {'OR REPLACE ' if replace else ''}INTO {table} ({', '.join(names)}) VALUES ({parameters})"
+
+
 def checksum(days: "Iterable[ArchivedDay]") -> int:
     """A number that changes if anything that is said of the days does, whatever their order.
 
@@ -397,10 +420,6 @@ def checksum(days: "Iterable[ArchivedDay]") -> int:
     text = "\n".join(sorted(repr(day.content) for day in days))
     # The remainder by a prime changes with every single bit, and needs no module that a warm run would have to import.
     return int.from_bytes(text.encode()) % CHECKSUM_MODULUS
-
-
-# The columns of a day, in the order of the fields of an ArchivedDay.
-DAY_COLUMNS = ", ".join(ArchivedDay._fields)
 
 
 def _with_days(connection: sqlite3.Connection, observations: list[Observation]) -> list[Observation]:
