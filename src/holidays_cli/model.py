@@ -16,11 +16,11 @@ schools; for those who choose so; and days that are named and worked."""
 
 
 class Evidence(namedtuple("Evidence", "source url says name read_at first_seen")):
-    """What one witness says of a day."""
+    """What one source, or the rules, say of a day."""
 
     __slots__ = ()
     source: str
-    """Who says it, in a few words: `"GOV.UK"`."""
+    """The title of the source: `"GOV.UK"`."""
     url: str | None
     says: bool
     """Whether it has the day."""
@@ -59,7 +59,7 @@ class Holiday(
     note: str | None
     """What the source adds, such as `"Substitute day"`."""
     source: str | None
-    """Who says so, in a few words: `"GOV.UK"`."""
+    """The title of the source: `"GOV.UK"`."""
     url: str | None
     """The address that was read; None for computed days."""
     fetched_at: int | None
@@ -81,7 +81,7 @@ class Holiday(
     counts: bool
     """Whether it is one of the answer's days."""
     evidence: tuple[Evidence, ...]
-    """Who says so, and who says otherwise; empty where it was not weighed."""
+    """What each source and the rules say of the day; empty where it was not weighed."""
 
     def holds_in(self, state: str | None) -> bool:
         """Whether it is a holiday in `state`; None asks for the days that hold everywhere."""

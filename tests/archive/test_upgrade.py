@@ -82,7 +82,7 @@ def assert_carried_over(path):
         ArchivedDay("2001-05-09", working=1, first_seen=500),
     ]
     assert [len(history) for history in archive.histories("XX")] == [2] * len(YEARS)
-    assert archive.latest("XX", (2040,))[0].has_days is False
+    assert archive.latest("XX", (2040,))[0].was_ever_listed is False
     archive.close()
 
 

@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from holidays_cli.place import Place
 
 VERSION = 2
-# The columns of an Observation, in the order of its fields.
-COLUMNS = (
-    "checked.year, checked.state, checked.rank, checked.source, checked.fingerprint, checked.states,"
-    " checked.default_state, checked.checked_at, observation.id, checked.listed, observation.title, observation.url,"
-    " observation.read_at, day_count, checksum"
-)
 WHOLE_COUNTRY = "*"  # the state under which a source that is asked state by state is filed for the whole country
 
 CHECKSUM_MODULUS = 2**61 - 1  # a prime, so that checksums fit into SQLite's integers
@@ -37,6 +31,11 @@ BUSY_MEMORY = 60.0  # ... which is remembered for so many seconds
 LONGEST_REQUEST = 60  # seconds that a source may take to answer
 
 _busy_until: dict[str, float] = {}  # files that stayed locked, and until when (monotonic clock) that is remembered
+
+
+def state_column(state: str | None) -> str:
+    """How the archive files the state that a source was asked for, if it is asked state by state; None: the whole country."""
+    return state or WHOLE_COUNTRY
 
 
 class ArchivedDay(
@@ -113,7 +112,7 @@ class Observation(
     checked_at: int
     """When it was last asked, in seconds since 1970 (UTC); 0 for what is computed."""
     id: int | None
-    """Its number in the archive; None: the source has never listed this year.  See `has_days`."""
+    """Its number in the archive; None: the source has never listed this year.  See `was_ever_listed`."""
     listed: int
     """Whether it listed the year when it was last asked; if not, the days are those it listed before."""
     title: str
@@ -146,9 +145,14 @@ class Observation(
         return not self.checked_at
 
     @property
-    def has_days(self) -> bool:
+    def was_ever_listed(self) -> bool:
         """Whether the source has ever listed this year; the list may have been empty."""
         return self.id is not None
+
+    @property
+    def asked_state(self) -> str | None:
+        """The state that the source was asked for; None if it was not asked for a single state."""
+        return None if self.state == WHOLE_COUNTRY else self.state or None
 
     @property
     def state_codes(self) -> tuple[str, ...]:
@@ -168,6 +172,18 @@ class Observation(
     def days_in(self, state: str | None = None) -> list[ArchivedDay]:
         """The days that hold in `state`, or else in the default state or everywhere."""
         return [day for day in self.days if day.holds_in(state or self.default_state)]
+
+
+# The fields of an Observation that stand in the table `observation`; all others but its days stand in `checked`.
+OBSERVATION_FIELDS = ("id", "title", "url", "read_at", "day_count", "checksum")
+# The columns of an Observation, in the order of its fields.
+COLUMNS = ", ".join(
+    f"observation.{field}" if field in OBSERVATION_FIELDS else f"checked.{field}"
+    for field in Observation._fields
+    if field != "days"
+)
+# The columns of a day, in the order of the fields of an ArchivedDay.
+DAY_COLUMNS = ", ".join(ArchivedDay._fields)
 
 
 class Archive:
@@ -269,32 +285,42 @@ class Archive:
                 # was asked by a clock that went wrong, and counts no more.
                 if newest and now < newest <= now + LONGEST_REQUEST:
                     continue
-                last = connection.execute(
-                    "SELECT id FROM observation WHERE country=? AND year=? AND state=? AND source=?"
-                    " ORDER BY id DESC LIMIT 1",
-                    question,
+                (observation_id,) = connection.execute(
+                    "SELECT max(id) FROM observation WHERE country=? AND year=? AND state=? AND source=?", question
                 ).fetchone()
-                observation_id = last[0] if last else None
                 if days is not None:
                     first_seen = _first_seen(connection, observation_id)
                     if observation_id is None or set(first_seen) != {day.content for day in days}:
-                        observation_id = connection.execute(
-                            "INSERT INTO observation"
-                            " (country, year, state, source, title, url, read_at, day_count, checksum)"
-                            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                            (*question, title, urls.get(year), now, len(days), checksum(days)),
-                        ).lastrowid
-                        connection.executemany(
-                            f"INSERT INTO day (observation, {DAY_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                            [(observation_id, *day.content, first_seen.get(day.content, now)) for day in days],
-                        )
-                connection.execute(
-                    "INSERT OR REPLACE INTO checked VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        file_code, year, state, rank, source, fingerprint, " ".join(states), default_state,
-                        now, observation_id, days is not None,
-                    ),
-                )  # fmt: skip
+                        observation = {
+                            "country": file_code,
+                            "year": year,
+                            "state": state,
+                            "source": source,
+                            "title": title,
+                            "url": urls.get(year),
+                            "read_at": now,
+                            "day_count": len(days),
+                            "checksum": checksum(days),
+                        }
+                        observation_id = connection.execute(_insert("observation", observation), observation).lastrowid
+                        for day in days:
+                            seen = day._replace(first_seen=first_seen.get(day.content, now))
+                            columns = {"observation": observation_id, **seen._asdict()}
+                            connection.execute(_insert("day", columns), columns)
+                checked = {
+                    "country": file_code,
+                    "year": year,
+                    "state": state,
+                    "rank": rank,
+                    "source": source,
+                    "fingerprint": fingerprint,
+                    "states": " ".join(states),
+                    "default_state": default_state,
+                    "checked_at": now,
+                    "observation": observation_id,
+                    "listed": days is not None,
+                }
+                connection.execute(_insert("checked", checked, replace=True), checked)
 
     def close(self) -> None:
         """Close the file; the next call opens it again."""
@@ -362,7 +388,7 @@ def open_archive(place: "Place", years: "Sequence[int]") -> OpenedArchive:
     """
     archive = Archive(paths.archive())
     try:
-        return OpenedArchive(archive, archive.latest(place.file_code, years, place.state or WHOLE_COUNTRY), None)
+        return OpenedArchive(archive, archive.latest(place.file_code, years, state_column(place.state)), None)
     except (sqlite3.Error, OSError) as error:
         archive.close()
         notice = f"the archive {archive.path} cannot be read ({error}); answering without it"
@@ -377,6 +403,13 @@ def _select(connection: sqlite3.Connection, query: str, values: "Sequence[object
         raise sqlite3.DatabaseError("it is damaged") from None
 
 
+def _insert(table: str, columns: "Iterable[str]", *, replace: bool = False) -> str:
+    """The statement that adds a row to a table, or replaces it, with a named parameter for each of the columns."""
+    names = list(columns)
+    parameters = ", ".join(f":{name}" for name in names)
+    return f"INSERT {'OR REPLACE ' if replace else ''}INTO {table} ({', '.join(names)}) VALUES ({parameters})"
+
+
 def checksum(days: "Iterable[ArchivedDay]") -> int:
     """A number that changes if anything that is said of the days does, whatever their order.
 
@@ -389,16 +422,12 @@ def checksum(days: "Iterable[ArchivedDay]") -> int:
     return int.from_bytes(text.encode()) % CHECKSUM_MODULUS
 
 
-# The columns of a day, in the order of the fields of an ArchivedDay.
-DAY_COLUMNS = ", ".join(ArchivedDay._fields)
-
-
 def _with_days(connection: sqlite3.Connection, observations: list[Observation]) -> list[Observation]:
     """The observations, with their days read into them.
 
     Raises sqlite3.DatabaseError if they are not the days that were written: a disk may lose or change them.
     """
-    by_id = {observation.id: observation for observation in observations if observation.has_days}
+    by_id = {observation.id: observation for observation in observations if observation.was_ever_listed}
     if by_id:
         placeholders = ",".join("?" * len(by_id))
         for observation_id, *columns in _select(

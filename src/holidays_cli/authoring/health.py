@@ -128,7 +128,7 @@ class _Question:
         self._before = {
             observation.year: observation
             for observation in archived
-            if observation.source == source.id and observation.has_days
+            if observation.source == source.id and observation.was_ever_listed
         }
         with Resolver.with_archive(place, years, int(time.time()), refresh=True) as resolver:
             self._resolution = resolver.ask(source)
@@ -142,7 +142,7 @@ class _Question:
         return {
             year
             for year, observation in self._after.items()
-            if observation.listed and observation.has_days and year not in self._resolution.failures
+            if observation.listed and observation.was_ever_listed and year not in self._resolution.failures
         }
 
     def error(self, year: int) -> SourceError | None:

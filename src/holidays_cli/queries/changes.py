@@ -105,13 +105,12 @@ def _differences(country: str, before: Observation, after: Observation, state: s
     """What a source says differently, in `state` or anywhere, from one observation to the next."""
     days_before, days_after = _by_content(before, state), _by_content(after, state)
     dropped = [day for content, day in days_before.items() if content not in days_after]
-    state_asked_for = after.state if after.state not in ("", WHOLE_COUNTRY) else None
 
     def change(kind: str, observation: Observation, day: ArchivedDay, previous: ArchivedDay | None = None) -> Change:
         holiday_before = _holiday(country, before, previous) if previous else None
         return Change(
             kind, _holiday(country, observation, day), holiday_before, after.read_at, bool(day.working),
-            state_asked_for, after.rank,
+            after.asked_state, after.rank,
         )  # fmt: skip
 
     changes = []

@@ -19,7 +19,7 @@ class SourceAnswer(NamedTuple):
     """What one source says."""
 
     title: str
-    """Who says it, in a few words: `"GOV.UK"`."""
+    """The title of the source: `"GOV.UK"`."""
     file: str
     """The reader's file."""
     function: str

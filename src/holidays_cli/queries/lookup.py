@@ -247,7 +247,7 @@ def _fresh(
                 state_needed = state or observation.default_state
             if not observation.is_fresh(now) or (state_needed and state_needed not in observation.state_codes):
                 return None
-            if observation.has_days:
+            if observation.was_ever_listed:
                 fresh.append(observation)
                 break
             rank += 1  # this source was asked, and lists nothing for the year: the next one answers
@@ -264,7 +264,7 @@ def _passed_over(archived: list[Observation], used: list[Observation]) -> list[O
         for other in archived
         if (other.year, other.fingerprint) == (observation.year, observation.fingerprint)
         and other.rank < observation.rank
-        and not other.has_days
+        and not other.was_ever_listed
     ]
 
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Self
 
-from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observation, open_archive
+from holidays_cli.archive import Archive, ArchivedDay, Observation, open_archive, state_column
 from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.model import KINDS
 from holidays_cli.place import Place
@@ -156,7 +156,7 @@ class Resolver:
         for source in sources:
             for year in self.resolution.open_years:
                 observation = self.archived_observation(source, year)
-                if observation and observation.has_days and (not state or state in source.states):
+                if observation and observation.was_ever_listed and (not state or state in source.states):
                     self.resolution.observations[year] = observation
             if source.computed:
                 self._use_rules(source, sources[0].default_state)
@@ -241,7 +241,7 @@ class Resolver:
         listed_years = [year for year, days in listing.years.items() if days]
         for year in list(listing.implausible):
             observation = self.archived_observation(source, year)
-            was_listed = observation is not None and observation.has_days
+            was_listed = observation is not None and observation.was_ever_listed
             if not min(listed_years) < year < max(listed_years) and not was_listed:
                 # The first or last year of a document often has only a few of its days: it is not listed yet, or no more.
                 listing.years[year] = None
@@ -261,14 +261,14 @@ class Resolver:
             self._archive(source, dict.fromkeys(years), {})
         for year in years:
             observation = self.archived_observation(source, year)
-            if is_unlisted and observation and observation.has_days:
+            if is_unlisted and observation and observation.was_ever_listed:
                 self._use(source, observation)
             else:
                 self.resolution.fail(source, [year], error)
 
     def _use(self, source: Source, observation: Observation) -> None:
         """Answer a year with an observation, unless the source has never listed that year."""
-        if observation.has_days:
+        if observation.was_ever_listed:
             self.resolution.observations[observation.year] = observation
         else:
             unlisted = NotPublished(f"it does not list {observation.year}")
@@ -276,7 +276,7 @@ class Resolver:
 
     def _archived_state(self, source: Source) -> str:
         """The state under which the archive files what a source says."""
-        return (self.place.state or WHOLE_COUNTRY) if "state" in source.parameters else ""
+        return state_column(self.place.state) if "state" in source.parameters else ""
 
     def _archive(
         self, source: Source, years: Mapping[int, list[ArchivedDay] | None], urls: Mapping[int, str | None]
@@ -289,19 +289,19 @@ class Resolver:
             self.archive.close()
             self.archive = Archive(":memory:")
             # The one in memory has no past: what the source no longer lists stays in `archived` as it was.
-            has_days = {
+            listed_years = {
                 observation.year
                 for observation in self.archived
-                if observation.source == source.id and observation.has_days
+                if observation.source == source.id and observation.was_ever_listed
             }
-            years = {year: days for year, days in years.items() if days is not None or year not in has_days}
+            years = {year: days for year, days in years.items() if days is not None or year not in listed_years}
             self._record(source, years, urls)
         others = [
             observation
             for observation in self.archived
             if observation.source != source.id or observation.year not in years
         ]
-        latest = self.archive.latest(self.place.file_code, sorted(years), self.place.state or WHOLE_COUNTRY)
+        latest = self.archive.latest(self.place.file_code, sorted(years), state_column(self.place.state))
         self.archived = others + [observation for observation in latest if observation.source == source.id]
 
     def _record(
