@@ -55,6 +55,19 @@ def test_lines_are_parted_where_a_person_sees_them_parted():
     assert cell.lines == ["5 February", "6 February", "and 7 February"]
 
 
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("Rose Day<sup>1</sup>", "Rose Day"),
+        ("Rose Day<sup><a href='#note'>[2]</a></sup> (east)<sup>*, †</sup>", "Rose Day (east)"),
+        ("the 1<sup>st</sup> of May, le 1<sup>er</sup> mai", "the 1st of May, le 1er mai"),
+        ("Rose Day<sup></sup>", "Rose Day"),
+    ],
+)
+def test_text_has_no_raised_marks_of_footnotes(content, text):
+    assert parse_html(f"<p>{content}</p>").first("p").text == text
+
+
 def test_text_without_some_of_its_elements():
     cell = parse_html("<p>Vesak<span> Day<em>!</em></span>, <em>Monday</em>free</p>").first("p")
     assert cell.text_without("em") == "Vesak Day, free"

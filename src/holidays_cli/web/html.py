@@ -12,6 +12,8 @@ MAX_ATTRIBUTES = 200  # of one element; libxml2 takes quadratic time for them
 NEVER_SHOWN = ("script", "style", "template", "del", "s", "strike")
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WHITE_SPACE = re.compile(r"\s+")
+# The text of a raised element that refers to a footnote; "st" in 1<sup>st</sup> is part of the text.
+FOOTNOTE_MARK = re.compile(r"[\s0-9*†‡§(),\[\]]+")
 # Elements that stand on lines or in cells of their own.
 BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
@@ -64,7 +66,10 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All the text in the element, as a person reads it: without tags, runs of blanks as one blank."""
+        """All the text in the element, as a person reads it: without tags, runs of blanks as one blank.
+
+        A raised number or mark that refers to a footnote, as in `<sup>1</sup>`, is left out.
+        """
         return self.text_without("")
 
     def text_without(self, selector: str) -> str:
@@ -216,12 +221,16 @@ def _after_plain(text: str, position: int) -> int:
     return plain.end() if plain else position
 
 
+def _is_footnote_mark(node: Any) -> bool:
+    return node.tag == "sup" and FOOTNOTE_MARK.fullmatch("".join(node.itertext())) is not None
+
+
 def _collect_text(node: Any, left_out: Container[Any], pieces: list[str]) -> None:
     pieces.append(_WHITE_SPACE.sub(" ", node.text or ""))
     for child in node:
         separator = "\n" if child.tag in BLOCKS else ""
         pieces.append(separator)
-        if child not in left_out:
+        if child not in left_out and not _is_footnote_mark(child):
             _collect_text(child, left_out, pieces)
         pieces.append(separator)
         pieces.append(_WHITE_SPACE.sub(" ", child.tail or ""))
