@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from holidays_cli.archive import ArchivedDay
+from holidays_cli.authoring.case import case_text, is_whole_public_day
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolver import Resolver
+from holidays_cli.web.address import with_year_as_field
 
 TYPES = {
     "application/json": ".json",
@@ -25,7 +27,7 @@ TYPES = {
 }
 
 
-class Finding(NamedTuple):
+class TrialFinding(NamedTuple):
     """One sentence about the reader, and whether it is as the contract has it."""
 
     passed: bool
@@ -38,7 +40,7 @@ class Trial:
 
     country: str
     year: int
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[TrialFinding] = field(default_factory=list)
     results: "list[FunctionResult]" = field(default_factory=list)
 
     @property
@@ -74,19 +76,10 @@ class FunctionResult:
 
     def expected(self, year: int, files: dict[str, str] | None = None) -> str:
         """The block for the TOML file that says what the page must give."""
-        lines = [
-            f"year = {year}",
-            *_listed("dates", self.dates),
-            *(_listed("working", self.working) if self.working else []),
-            *_other_days(self.days),
-            *_substitutes(self.days),
-        ]
-        if files:
-            by_year = re.compile(rf"(?<![0-9]){year}(?![0-9])")
-            lines += ["", "[pages]"]
-            for address, file in files.items():
-                lines.append(f'"{by_year.sub("{year}", address) if self.year else address}" = "{file}"')
-        return "\n".join(lines) + "\n"
+        pages = {}
+        for address, file in (files or {}).items():
+            pages[address if self.year is None else with_year_as_field(address, self.year)] = file
+        return case_text(year, self.dates, working=self.working, days=self.days, pages=pages)
 
 
 def trial(path: Path, year: int) -> Trial:
@@ -104,39 +97,41 @@ def trial(path: Path, year: int) -> Trial:
     try:
         result.findings += _form(path.read_text(encoding="utf-8"), country)
     except (SyntaxError, ValueError) as error:
-        result.findings = [Finding(passed=False, sentence=f"it cannot be read: {error}")]
+        result.findings = [TrialFinding(passed=False, sentence=f"it cannot be read: {error}")]
         return result
     with discovery.ReadersFirst(path.resolve().parent):
         sources, notices = load_sources(country)
         own = [source for source in sources if source.path == str(path.resolve())]
         if not own:
             result.findings.append(
-                Finding(passed=False, sentence=notices[0] if notices else "it registers no function")
+                TrialFinding(passed=False, sentence=notices[0] if notices else "it registers no function")
             )
         for source in own:
             _call(source, result)
     return result
 
 
-def _form(text: str, country: str) -> Iterator[Finding]:
+def _form(text: str, country: str) -> Iterator[TrialFinding]:
     """What can be seen from the text of a reader's file."""
     tree = ast.parse(text)
     first_line = (ast.get_docstring(tree) or "").partition("\n")[0]
     if ":" in first_line and "https://" in first_line:
-        yield Finding(passed=True, sentence=f"its docstring names the country and the source: {first_line}")
+        yield TrialFinding(passed=True, sentence=f"its docstring names the country and the source: {first_line}")
     else:
         expected = '"""Portugal: …, https://…"""'
-        yield Finding(passed=False, sentence=f"its docstring should begin with the country and the address: {expected}")
+        yield TrialFinding(
+            passed=False, sentence=f"its docstring should begin with the country and the address: {expected}"
+        )
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef) and _is_registered(node)]
     names = [function.name for function in functions]
     if f"reader_{country}" in names:
-        yield Finding(passed=True, sentence=f"it registers {', '.join(names)}")
+        yield TrialFinding(passed=True, sentence=f"it registers {', '.join(names)}")
     else:
-        yield Finding(passed=False, sentence=f"no function reader_{country} stands under @pyplugs.register")
+        yield TrialFinding(passed=False, sentence=f"no function reader_{country} stands under @pyplugs.register")
     for function in functions:
         if not ast.get_docstring(function):
             sentence = f"{function.name} has no docstring: one line that names its source in a few words"
-            yield Finding(passed=False, sentence=sentence)
+            yield TrialFinding(passed=False, sentence=sentence)
 
 
 def _is_registered(function: ast.FunctionDef) -> bool:
@@ -151,51 +146,17 @@ def _call(source: Source, result: Trial) -> None:
     observation = resolution.observations.get(year)
     if observation is None:
         error = resolution.failures[year][0].error
-        result.findings.append(Finding(passed=False, sentence=f"{source.function}: {error}"))
+        result.findings.append(TrialFinding(passed=False, sentence=f"{source.function}: {error}"))
         return
     days = observation.days_in()
-    days_off = sorted({day.date for day in days if _is_whole_public_day(day)})
+    days_off = sorted({day.date for day in days if is_whole_public_day(day)})
     working = sorted({day.date for day in days if day.working})
     addresses = ", ".join(resolution.pages) or "nowhere"
     sentence = f"{source.function}: {len(days_off)} days of {year}, from {addresses}"
-    result.findings.append(Finding(passed=True, sentence=sentence))
+    result.findings.append(TrialFinding(passed=True, sentence=sentence))
     asked_year = year if "year" in source.parameters else None
     result.results.append(
         FunctionResult(source.function, observation.days, days_off, working, resolution.pages, asked_year)
-    )
-
-
-def _listed(name: str, dates: list[str]) -> list[str]:
-    rows = [", ".join(f'"{day}"' for day in dates[at : at + 8]) for at in range(0, len(dates), 8)]
-    return [f"{name} = [", *(f"    {row}," for row in rows), "]"]
-
-
-def _is_whole_public_day(day: ArchivedDay) -> bool:
-    return day.kind == "public" and not day.half and not day.working
-
-
-def _other_days(days: Sequence[ArchivedDay]) -> list[str]:
-    """The table `other` of a case: the days that are no whole public holidays; nothing if there are none."""
-    entries: dict[str, list[str]] = {}
-    for day in days:
-        if day.working or _is_whole_public_day(day):
-            continue
-        parts = [f'kind = "{day.kind}"']
-        if day.half:
-            parts.append(f'half = "{day.half}"')
-        if day.state_codes:
-            codes = ", ".join(f'"{code}"' for code in day.state_codes)
-            parts.append(f"states = [{codes}]")
-        entries.setdefault(day.date, []).append("{ " + ", ".join(parts) + " }")
-    lines = [f'"{date}" = [{", ".join(dict.fromkeys(tables))}]' for date, tables in sorted(entries.items())]
-    return ["", "[other]", *lines] if lines else []
-
-
-def _substitutes(days: Sequence[ArchivedDay]) -> list[str]:
-    """The table `observes` of a case: substitutes, and the dates that they stand for; nothing if there are none."""
-    observed = {day.date: day.observes for day in days if day.observes}
-    return (
-        ["", "[observes]", *(f'"{date}" = "{other}"' for date, other in sorted(observed.items()))] if observed else []
     )
 
 

@@ -26,6 +26,7 @@ __all__ = [
 ]  # fmt: skip
 
 FETCH_SECONDS = 12.0  # for one fetch(), redirects and a second attempt included
+LENGTH_OF_HEAD = 4096  # characters at the beginning of a page, in which it states its encoding
 GRACE_SECONDS = 0.3  # for a request whose time is up to end by itself, with a message that says why
 
 
@@ -146,18 +147,28 @@ def decode(body: bytes, content_type: str = "", encoding: str | Sequence[str] | 
     candidates = [encoding] if isinstance(encoding, str) else list(encoding or ())
     if not candidates:
         in_header = re.search(r"charset=[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
-        in_page = re.search(rb"<meta[^>]{0,200}?charset=[\"']?([\w.:-]+)", body[:4096], re.IGNORECASE)
+        in_page = encoding_stated_in(body[:LENGTH_OF_HEAD].decode("latin-1"))
         if body.startswith(b"\xef\xbb\xbf"):
             candidates.append("utf-8-sig")
         if in_header:
             candidates.append(in_header[1])
         if in_page:
-            candidates.append(in_page[1].decode("ascii", "replace"))
+            candidates.append(in_page)
         candidates.append("utf-8-sig")
     for name in candidates:
         with contextlib.suppress(ValueError, LookupError):  # a page may name any of Python's codecs, and no codec
             return body.decode(name)
     raise Unreadable(f"not text in {' or '.join(dict.fromkeys(candidates))}")
+
+
+def encoding_stated_in(page: str) -> str | None:
+    """The encoding that an HTML page states in its head; None if it states none.
+
+    >>> encoding_stated_in('<html><head><meta charset="iso-8859-2"></head></html>')
+    'iso-8859-2'
+    """
+    statement = re.search(r"<meta[^>]{0,200}?charset=[\"']?([\w.:-]+)", page[:LENGTH_OF_HEAD], re.IGNORECASE | re.ASCII)
+    return statement[1] if statement else None
 
 
 def _fetch(

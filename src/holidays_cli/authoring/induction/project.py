@@ -1,15 +1,15 @@
 """The project around a reader that is published as a wheel: `holidays new --wheel`."""
 
-import re
 from pathlib import Path
 
 from holidays_cli import PROJECT_URL, __version__
+from holidays_cli.authoring.case import case_text
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.draft import Draft
 from holidays_cli.authoring.induction.writing.reader import host
 from holidays_cli.model import Answer
-
-DATES_IN_A_LINE = 8
+from holidays_cli.web import encoding_stated_in
+from holidays_cli.web.address import with_year_as_field
 
 PYPROJECT = """\
 [build-system]
@@ -101,12 +101,8 @@ def _package_name(country: str) -> str:
 
 def _case(draft: Draft, answer: Answer | None, page_name: str) -> str:
     """The case of the test: a year, the dates that are expected, and the page for each address."""
-    dates = [f'"{day}"' for day in sorted(answer.dates)] if answer else []
-    lines = [
-        f"    {', '.join(dates[start : start + DATES_IN_A_LINE])}," for start in range(0, len(dates), DATES_IN_A_LINE)
-    ]
-    pages = f'"{_address(draft)}" = "{page_name}"'
-    return "\n".join([f"year = {draft.year}", "dates = [", *lines, "]", "", "[pages]", pages, ""])
+    dates = [day.isoformat() for day in sorted(answer.dates)] if answer else []
+    return case_text(draft.year, dates, pages={_address(draft): page_name})
 
 
 def _address(draft: Draft) -> str:
@@ -115,7 +111,7 @@ def _address(draft: Draft) -> str:
         return draft.document.template
     year = draft.candidate.year_in_address
     if year:
-        return re.sub(rf"(?<![0-9]){year}(?![0-9])", "{year}", draft.document.url)
+        return with_year_as_field(draft.document.url, year)
     return draft.document.url
 
 
@@ -123,8 +119,7 @@ def _encoded(document: Document) -> bytes:
     """The page in the encoding that the reader names, or the page itself; else in UTF-8."""
     encoding = document.encoding or "utf-8"
     if not document.encoding and document.format == "html":
-        stated = re.search(r"<meta[^>]{0,200}?charset=[\"']?([\w.:-]+)", document.text[:4096], re.IGNORECASE)
-        encoding = stated[1] if stated else "utf-8"
+        encoding = encoding_stated_in(document.text) or "utf-8"
     try:
         return document.text.encode(encoding)
     except (LookupError, UnicodeEncodeError):

@@ -15,6 +15,7 @@ from holidays_cli.authoring.induction.documents.table import RecordCode, Table, 
 from holidays_cli.authoring.induction.writing import harmless
 from holidays_cli.authoring.induction.writing.imports import import_lines
 from holidays_cli.authoring.induction.writing.name_and_date import NameAndDate, find_name_and_date, name_beside_dates
+from holidays_cli.web.address import split_at_year
 
 LINE_LENGTH = 118
 LONGEST_ADDRESS = 90  # characters of an address in a docstring
@@ -83,7 +84,7 @@ def _address(candidate: Candidate) -> _Address:
         pieces = candidate.document.template.split("{year}")
     elif candidate.year_in_address:
         escaped = url.replace("{", "{{").replace("}", "}}")
-        pieces = re.split(rf"(?<![0-9]){candidate.year_in_address}(?![0-9])", escaped)
+        pieces = split_at_year(escaped, candidate.year_in_address)
     else:
         return _Address(url.replace('"', "%22"), url if len(url) <= LONGEST_ADDRESS else site)
     place = "{}" if len(pieces) == 2 else "{0}"
