@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from holidays_cli.authoring.induction.candidates.candidate import Candidate
-from holidays_cli.authoring.induction.candidates.evidence import Evidence
 from holidays_cli.authoring.induction.candidates.name_column import find_name_column
+from holidays_cli.authoring.induction.candidates.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.date_columns.columns import DayListColumn
 from holidays_cli.authoring.induction.documents.document import Document
 from holidays_cli.authoring.induction.documents.table import Table
@@ -16,15 +16,15 @@ from holidays_cli.sources.rules import computed_days
 @pytest.mark.parametrize(("number", "agreement"), [(0, 0), (3, 0), (5, 0.3), (12, 0.6), (35, 0.3), (50, 0)])
 def test_where_no_rules_are_known_the_number_of_days_decides(number, agreement):
     days = [date(1990, 1, 1) + timedelta(n) for n in range(number)]
-    assert Evidence("DE", date(1990, 12, 31)).agreement(days) == agreement
+    assert RulesAgreement("DE", date(1990, 12, 31)).agreement(days) == agreement
 
 
 def test_a_day_that_the_moon_decides_may_be_a_day_off_and_no_other():
-    evidence = Evidence("EG", date(2026, 6, 1))
+    rules = RulesAgreement("EG", date(2026, 6, 1))
     moon = next(day for day, name in computed_days("EG", [2035]) if "estimated" in name)
-    assert [evidence.is_possible(moon - timedelta(n)) for n in (0, 1, 2)] == [True, True, False]
+    assert [rules.is_possible(moon - timedelta(n)) for n in (0, 1, 2)] == [True, True, False]
     fixed = date(2035, 10, 6)
-    assert [evidence.is_possible(fixed + timedelta(n)) for n in (-1, 0, 1)] == [False, True, False]
+    assert [rules.is_possible(fixed + timedelta(n)) for n in (-1, 0, 1)] == [False, True, False]
 
 
 def candidate(records):

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from holidays_cli.authoring.induction.candidates.evidence import Evidence
+from holidays_cli.authoring.induction.candidates.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.candidates.search import find_candidates
 from holidays_cli.authoring.induction.documents.document import fetch_document
 from holidays_cli.authoring.induction.draft import draft_reader, try_out
@@ -36,7 +36,7 @@ def test_every_golden_reader_belongs_to_a_page():
 def test_the_reader_of_every_candidate_gives_the_days_of_the_candidate(page, pages):
     pages.get(page.url, body=page.text.encode())
     document = fetch_document(page.url, TODAY.year)
-    for candidate in find_candidates(document, Evidence(page.country, TODAY)).candidates:
+    for candidate in find_candidates(document, RulesAgreement(page.country, TODAY)).candidates:
         if candidate.assumed_year not in (None, TODAY.year):
             continue  # because the reader of a page that does not say its year always takes it for this year's
         text = reader_text(candidate, "XX", "Nowhere")

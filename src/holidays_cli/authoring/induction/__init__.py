@@ -12,7 +12,7 @@ A page goes through these modules in this order:
         date_columns.languages, date_names, date_formats, date_code
         date_columns.columns, text_column
       candidates.search          the `Candidate`s: a table, a date column and a year each, the likeliest first
-        candidates.evidence      how well days agree with the computed rules of the country
+        candidates.rules_agreement      how well days agree with the computed rules of the country
         candidates.filters       which records are left out
         candidates.name_column   which column has the names
       candidates.choice          the candidate that is meant, and the questions that remain

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from holidays_cli import paths
 from holidays_cli.authoring.induction.candidates.candidate import Candidate
 from holidays_cli.authoring.induction.candidates.choice import Ask, choose
-from holidays_cli.authoring.induction.candidates.evidence import Evidence
+from holidays_cli.authoring.induction.candidates.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.candidates.search import SearchResult, find_candidates
 from holidays_cli.authoring.induction.documents.document import FORMAT_NAMES, Document, fetch_document
 from holidays_cli.authoring.induction.writing.reader import reader_text
@@ -72,11 +72,11 @@ def draft_reader(
     Raises SourceError if the page cannot be read or has no list of holidays.
     """
     document = fetch_document(address, year or today.year)
-    evidence = Evidence(country, today if year is None else date(year, 12, 31))
-    result = find_candidates(document, evidence)
+    rules = RulesAgreement(country, today if year is None else date(year, 12, 31))
+    result = find_candidates(document, rules)
     if not result.candidates:
-        raise Unreadable(_why_nothing_was_found(document, result, evidence))
-    candidate, doubts = choose(result.candidates, evidence, ask)
+        raise Unreadable(_why_nothing_was_found(document, result, rules))
+    candidate, doubts = choose(result.candidates, rules, ask)
     text = reader_text(candidate, country, country_name, doubts)
     return Draft(country, country_name, candidate, text, _year_to_show(candidate, year, today), tuple(doubts))
 
@@ -138,10 +138,10 @@ def _year_to_show(candidate: Candidate, year: int | None, today: date) -> int:
     return min(complete, key=lambda year: (abs(year - today.year), -year))
 
 
-def _why_nothing_was_found(document: Document, result: SearchResult, evidence: Evidence) -> str:
+def _why_nothing_was_found(document: Document, result: SearchResult, rules: RulesAgreement) -> str:
     """What was looked at, and why it is no list of holidays."""
     format_name = FORMAT_NAMES[document.format]
-    sentences = [f"no list of {evidence.country}'s holidays was found in {document.url} ({format_name})"]
+    sentences = [f"no list of {rules.country}'s holidays was found in {document.url} ({format_name})"]
     if result.tables:
         tables = [f"{table.location} ({len(table.records)})" for table in result.tables]
         more = len(tables) - MAX_TABLES_SHOWN
@@ -150,7 +150,7 @@ def _why_nothing_was_found(document: Document, result: SearchResult, evidence: E
     else:
         sentences.append("it has no list, table or feed with three entries or more")
     if result.best:
-        agreement = evidence.agreement(result.best.days)
+        agreement = rules.agreement(result.best.days)
         sentences.append(
             f"the most like one, in {result.best.table.location}, has {len(result.best.days)} days and agrees with"
             f" the computed rules by {agreement:.0%}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from holidays_cli.authoring.induction.candidates.candidate import Candidate
-from holidays_cli.authoring.induction.candidates.evidence import Evidence
+from holidays_cli.authoring.induction.candidates.rules_agreement import RulesAgreement
 from holidays_cli.text import count
 
 CLOSE = 0.03  # difference of the scores of candidates that are equally likely
@@ -24,8 +24,8 @@ class Choice(NamedTuple):
     doubts: list[str]
 
 
-def choose(candidates: Sequence[Candidate], evidence: Evidence, ask: Ask | None) -> Choice:
-    """The candidate that is meant; what the evidence leaves open is put to `ask`, or without it a doubt."""
+def choose(candidates: Sequence[Candidate], rules: RulesAgreement, ask: Ask | None) -> Choice:
+    """The candidate that is meant; what the rules leave open is put to `ask`, or without it a doubt."""
     likely = equally_likely(candidates)
     candidate = likely[0]
     doubts = []
@@ -45,8 +45,8 @@ def choose(candidates: Sequence[Candidate], evidence: Evidence, ask: Ask | None)
             candidate = replace(candidate, filters=tuple(filters))
     if candidate.assumed_year:
         doubts.append(f"the page does not say which year its dates are of; they fit {candidate.assumed_year}")
-    if state := evidence.state(candidate.days):
-        doubts.append(f"its days are those of {evidence.country}-{state} rather than of the whole country")
+    if state := rules.state(candidate.days):
+        doubts.append(f"its days are those of {rules.country}-{state} rather than of the whole country")
     return Choice(candidate, doubts)
 
 

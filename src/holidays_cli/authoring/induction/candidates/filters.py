@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from holidays_cli.authoring.induction.candidates.candidate import Candidate, DatedRecord, Doubt, Filter
-from holidays_cli.authoring.induction.candidates.evidence import Evidence
 from holidays_cli.authoring.induction.candidates.name_column import find_name_column
+from holidays_cli.authoring.induction.candidates.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.documents.table import as_text
 from holidays_cli.authoring.induction.python_code import literal
 
@@ -34,30 +34,30 @@ class _Rated(NamedTuple):
     candidate: Candidate
 
 
-def with_filters(candidate: Candidate, evidence: Evidence) -> Candidate:
+def with_filters(candidate: Candidate, rules: RulesAgreement) -> Candidate:
     """The candidate with the filters that make it agree better with the rules, and the doubts about them."""
-    agreement = evidence.agreement(candidate.days)
+    agreement = rules.agreement(candidate.days)
     best = _Rated(agreement, candidate)
     beam = [candidate]
     for _ in range(MAX_FILTERS):
-        extended = [rated for shorter in beam for rated in _with_one_more(shorter, candidate, evidence)]
+        extended = [rated for shorter in beam for rated in _with_one_more(shorter, candidate, rules)]
         extended.sort(key=lambda rated: -rated.value)
         beam = [rated.candidate for rated in extended[:BEAM_WIDTH]]
         if not extended or extended[0].value <= best.value + 1e-9:
             break
         best = extended[0]
-    common = _with_common_days(candidate, evidence)
-    if common and evidence.agreement(common.days) - max(best.value, agreement) > MIN_GAIN_OF_LISTS:
+    common = _with_common_days(candidate, rules)
+    if common and rules.agreement(common.days) - max(best.value, agreement) > MIN_GAIN_OF_LISTS:
         return common
-    return replace(best.candidate, doubts=tuple(_doubts(best.candidate, candidate, evidence)))
+    return replace(best.candidate, doubts=tuple(_doubts(best.candidate, candidate, rules)))
 
 
-def _with_one_more(candidate: Candidate, unfiltered: Candidate, evidence: Evidence) -> Iterator[_Rated]:
+def _with_one_more(candidate: Candidate, unfiltered: Candidate, rules: RulesAgreement) -> Iterator[_Rated]:
     """The candidate with each filter that gains enough."""
-    agreement = evidence.agreement(candidate.days)
-    for condition in _possible_filters(candidate, unfiltered, evidence):
+    agreement = rules.agreement(candidate.days)
+    for condition in _possible_filters(candidate, unfiltered, rules):
         extended = replace(candidate, filters=(*candidate.filters, condition))
-        gain = evidence.agreement(extended.days) - agreement
+        gain = rules.agreement(extended.days) - agreement
         if gain > _price(condition, unfiltered) / 2 and len(extended.days) >= MIN_DAYS:
             cost = sum(_price(part, unfiltered) for part in extended.filters)
             yield _Rated(agreement + gain - cost, extended)
@@ -69,7 +69,7 @@ def _price(condition: Filter, unfiltered: Candidate) -> float:
     return (MIN_GAIN / 2 + condition.cost) * min(1.0, USUAL_LEFT_OUT / max(1, left_out))
 
 
-def _with_common_days(candidate: Candidate, evidence: Evidence) -> Candidate | None:
+def _with_common_days(candidate: Candidate, rules: RulesAgreement) -> Candidate | None:
     """The candidate with the days that several lists have in common, such as those of all states."""
     best = None
     for column in candidate.table.columns:
@@ -78,12 +78,12 @@ def _with_common_days(candidate: Candidate, evidence: Evidence) -> Candidate | N
         counts = Counter(holiday.record.get(column) for holiday in candidate.holidays())
         if 3 <= len(counts) <= MAX_LISTS and min(counts.values()) >= MIN_DAYS:
             common = replace(candidate, list_column=column)
-            if best is None or evidence.agreement(common.days) > evidence.agreement(best.days):
+            if best is None or rules.agreement(common.days) > rules.agreement(best.days):
                 best = common
     return best
 
 
-def _possible_filters(candidate: Candidate, unfiltered: Candidate, evidence: Evidence) -> Iterator[Filter]:
+def _possible_filters(candidate: Candidate, unfiltered: Candidate, rules: RulesAgreement) -> Iterator[Filter]:
     """Every filter that could be added to a candidate; `unfiltered` is the same without any."""
     all_records = list(unfiltered.holidays())
     records = list(candidate.holidays())
@@ -99,13 +99,13 @@ def _possible_filters(candidate: Candidate, unfiltered: Candidate, evidence: Evi
             yield from _by_member(column, values)
             continue
         if column != name_column:
-            yield from _by_value(column, records, all_records, evidence)
+            yield from _by_value(column, records, all_records, rules)
         empty = sum(value in (None, "") for value in values)
         if 0 < empty < len(values):
             yield from _by_presence(column)
     for column in columns:
         if column not in candidate.table.outer_columns:
-            yield from _by_phrase(column, all_records, evidence)
+            yield from _by_phrase(column, all_records, rules)
 
 
 # Filters on whether there is a value
@@ -159,11 +159,11 @@ class _Kind:
         self.holidays = 0
         self.possible = 0
 
-    def add(self, dated: DatedRecord, evidence: Evidence) -> None:
+    def add(self, dated: DatedRecord, rules: RulesAgreement) -> None:
         self.records += 1
         self.days += len(dated.days)
-        self.holidays += sum(evidence.is_holiday(day) is True for day in dated.days)
-        self.possible += sum(evidence.is_possible(day) for day in dated.days)
+        self.holidays += sum(rules.is_holiday(day) is True for day in dated.days)
+        self.possible += sum(rules.is_possible(day) for day in dated.days)
 
     @property
     def share_of_holidays(self) -> float:
@@ -171,12 +171,12 @@ class _Kind:
 
 
 def _by_value(
-    column: str, records: Sequence[DatedRecord], all_records: Sequence[DatedRecord], evidence: Evidence
+    column: str, records: Sequence[DatedRecord], all_records: Sequence[DatedRecord], rules: RulesAgreement
 ) -> Iterator[Filter]:
     """Filters on a column with few values, each of which is a kind of day."""
     kinds: dict[Any, _Kind] = {}
     for dated in records:
-        kinds.setdefault(_stripped(dated.record.get(column)), _Kind()).add(dated, evidence)
+        kinds.setdefault(_stripped(dated.record.get(column)), _Kind()).add(dated, rules)
     if not 2 <= len(kinds) <= MAX_KINDS or len(kinds) > len(records) / 2:
         return
     if _are_names(column, all_records):
@@ -254,7 +254,7 @@ def _value_condition(expression: str, holidays: Sequence[Any], others: Sequence[
 # Filters on a phrase
 
 
-def _by_phrase(column: str, records: Sequence[DatedRecord], evidence: Evidence) -> Iterator[Filter]:
+def _by_phrase(column: str, records: Sequence[DatedRecord], rules: RulesAgreement) -> Iterator[Filter]:
     """Filters on phrases that a whole kind of days has in common, and hardly any holiday of the rules."""
     some_have_no_value = any(dated.record.get(column) is None for dated in records)
     years = {day.year for dated in records for day in dated.days}
@@ -265,7 +265,7 @@ def _by_phrase(column: str, records: Sequence[DatedRecord], evidence: Evidence) 
         if not 3 <= len(group) <= 0.6 * len(records):
             continue
         days = [day for dated in group for day in dated.days]
-        if sum(evidence.is_holiday(day) is True for day in days) > 0.15 * len(days):
+        if sum(rules.is_holiday(day) is True for day in days) > 0.15 * len(days):
             continue
         days_by_year = Counter(day.year for day in days)
         # What happens in some years only, such as an election, is no kind of day.
@@ -313,7 +313,7 @@ def _phrase_filter(column: str, phrase: str, *, optional: bool) -> Filter:
 # Doubts
 
 
-def _doubts(candidate: Candidate, unfiltered: Candidate, evidence: Evidence) -> Iterator[Doubt]:
+def _doubts(candidate: Candidate, unfiltered: Candidate, rules: RulesAgreement) -> Iterator[Doubt]:
     """The days that a filter keeps although they are the only ones of their kind and the rules do not have them."""
     for number, condition in enumerate(candidate.filters):
         column = condition.column
@@ -321,7 +321,7 @@ def _doubts(candidate: Candidate, unfiltered: Candidate, evidence: Evidence) -> 
         for holiday in candidate.holidays():
             value = _stripped(holiday.record.get(column))
             day = holiday.days[0]
-            if value not in condition.holiday_values or occurrences[value] > 1 or evidence.is_holiday(day) is not False:
+            if value not in condition.holiday_values or occurrences[value] > 1 or rules.is_holiday(day) is not False:
                 continue
             text = f"{day} is kept, the only day whose {column} is {literal(value)}: the rules do not have it"
             others = [other for other in condition.holiday_values if other != value]

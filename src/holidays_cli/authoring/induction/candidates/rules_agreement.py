@@ -26,8 +26,8 @@ class RuleDays(NamedTuple):
     """These, the days of some people or states, and the days on either side of those that depend on the moon."""
 
 
-class Evidence:
-    """The computed rules of one country, by which lists of days are judged."""
+class RulesAgreement:
+    """How well lists of days agree with the computed rules of one country."""
 
     def __init__(self, country: str, today: date) -> None:
         self.country = Place.parse(country).country

@@ -10,9 +10,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from holidays_cli.authoring.induction.candidates.candidate import Candidate
-from holidays_cli.authoring.induction.candidates.evidence import Evidence
 from holidays_cli.authoring.induction.candidates.filters import with_filters
 from holidays_cli.authoring.induction.candidates.name_column import find_name_column
+from holidays_cli.authoring.induction.candidates.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.date_columns.columns import DateColumn
 from holidays_cli.authoring.induction.date_columns.date_names import DateNames, find_date_names
 from holidays_cli.authoring.induction.date_columns.languages import all_languages, languages_of
@@ -56,22 +56,22 @@ class SearchResult(NamedTuple):
     """The likeliest, even if it is no list of holidays."""
 
 
-def find_candidates(document: Document, evidence: Evidence) -> SearchResult:
+def find_candidates(document: Document, rules: RulesAgreement) -> SearchResult:
     """The candidates in a document; other languages than the country's are tried if these give no good one."""
     tables = find_tables(document)
     values = [str(value) for table in tables for record in table.records for value in record.values()]
     text = " ".join(dict.fromkeys(values))
-    names = [find_date_names(text, language) for language in languages_of(evidence.country)]
-    ranked = _ranked(document, tables, names, evidence)
+    names = [find_date_names(text, language) for language in languages_of(rules.country)]
+    ranked = _ranked(document, tables, names, rules)
     if not ranked or ranked[0].score < SURE_SCORE:
         others = [find_date_names(text, language) for language in all_languages()]
         others.sort(key=lambda other: -len(set(other.months.values())))
-        ranked += _ranked(document, tables, others[:MAX_OTHER_LANGUAGES], evidence)
+        ranked += _ranked(document, tables, others[:MAX_OTHER_LANGUAGES], rules)
         ranked.sort(key=lambda candidate: -candidate.score)
     candidates = [
         replace(candidate, name_column=find_name_column(candidate, names))
         for candidate in ranked
-        if evidence.agreement(candidate.days) >= MIN_AGREEMENT and _can_be_written(candidate)
+        if rules.agreement(candidate.days) >= MIN_AGREEMENT and _can_be_written(candidate)
     ]
     return SearchResult(candidates, tables, ranked[0] if ranked else None)
 
@@ -86,7 +86,7 @@ def _can_be_written(candidate: Candidate) -> bool:
 
 
 def _ranked(
-    document: Document, tables: Sequence[Table], all_names: Sequence[DateNames], evidence: Evidence
+    document: Document, tables: Sequence[Table], all_names: Sequence[DateNames], rules: RulesAgreement
 ) -> list[Candidate]:
     """The candidates in these tables with their filters, the likeliest first."""
     all_names = [names for names in all_names if names.months or names.weekdays]
@@ -95,21 +95,21 @@ def _ranked(
     for table in tables:
         weekdays = printed_weekdays(table, all_names)
         for date_column in find_date_columns(table, formats, all_names):
-            for candidate in _with_each_year(document, table, date_column, evidence):
+            for candidate in _with_each_year(document, table, date_column, rules):
                 dated = replace(candidate, known_days=tuple(candidate.dated_records()))
-                candidates.append(replace(dated, score=_score(dated, evidence, weekdays)))
+                candidates.append(replace(dated, score=_score(dated, rules, weekdays)))
     candidates.sort(key=lambda candidate: -candidate.score)
     finished = []
     for candidate in candidates[:SHORTLIST]:
         weekdays = printed_weekdays(candidate.table, all_names)
-        filtered = with_filters(candidate, evidence)
-        finished.append(replace(filtered, score=_score(filtered, evidence, weekdays)))
+        filtered = with_filters(candidate, rules)
+        finished.append(replace(filtered, score=_score(filtered, rules, weekdays)))
     finished.sort(key=lambda candidate: -candidate.score)
     return finished
 
 
 def _with_each_year(
-    document: Document, table: Table, date_column: DateColumn, evidence: Evidence
+    document: Document, table: Table, date_column: DateColumn, rules: RulesAgreement
 ) -> Iterator[Candidate]:
     """The candidates with a table and its dates, for each place where the year may stand."""
     candidate = Candidate(document, table, date_column, year_in_address=document.year)
@@ -123,7 +123,7 @@ def _with_each_year(
     for year in years_of_address:
         yield replace(candidate, year_in_address=year)
     if not years_of_address and not year_columns:
-        current = evidence.today.year
+        current = rules.today.year
         for year in range(current - YEARS_BACK, current + YEARS_AHEAD + 1):
             yield replace(candidate, assumed_year=year)
 
@@ -144,7 +144,7 @@ def _year_columns(table: Table) -> list[str]:
     return columns
 
 
-def _score(candidate: Candidate, evidence: Evidence, weekdays: dict[int, set[int]]) -> float:
+def _score(candidate: Candidate, rules: RulesAgreement, weekdays: dict[int, set[int]]) -> float:
     """How likely a candidate is: its agreement with the rules and the printed weekdays, less what it costs to write."""
     listed = [(holiday.number, day) for holiday in candidate.holidays() for day in holiday.days]
     if len(listed) < MIN_DAYS:
@@ -155,13 +155,13 @@ def _score(candidate: Candidate, evidence: Evidence, weekdays: dict[int, set[int
         agreement_with_weekdays = (sum(weekday_is_right) / len(weekday_is_right)) ** 2
     years = {day.year for day in candidate.days}
     bonus = BONUS_OF_YEAR * min(len(years), 5)
-    bonus += BONUS_OF_YEAR * (evidence.today.year in years)
+    bonus += BONUS_OF_YEAR * (rules.today.year in years)
     bonus += BONUS_OF_WEEKDAYS * bool(weekday_is_right)
-    agreement = evidence.agreement(candidate.days)
-    return agreement * agreement_with_weekdays - _cost(candidate, evidence) + bonus
+    agreement = rules.agreement(candidate.days)
+    return agreement * agreement_with_weekdays - _cost(candidate, rules) + bonus
 
 
-def _cost(candidate: Candidate, evidence: Evidence) -> float:
+def _cost(candidate: Candidate, rules: RulesAgreement) -> float:
     """How much code a candidate needs, and how much is assumed in it."""
     filters = sum(condition.cost + COST_OF_PHRASE * condition.goes_by_phrase for condition in candidate.filters)
     cost = candidate.table.cost + candidate.date_column.cost + filters
@@ -171,5 +171,5 @@ def _cost(candidate: Candidate, evidence: Evidence) -> float:
         + COST_OF_SEVERAL_LISTS * bool(candidate.list_column)
     )
     if candidate.assumed_year:
-        cost += COST_OF_YEAR_FROM_TODAY * abs(candidate.assumed_year - evidence.today.year)
+        cost += COST_OF_YEAR_FROM_TODAY * abs(candidate.assumed_year - rules.today.year)
     return cost

@@ -31,7 +31,7 @@ class Selector(NamedTuple):
 
 
 @dataclass
-class Element:
+class PageElement:
     """A piece of the page; its positions count characters."""
 
     tag: str
@@ -43,7 +43,7 @@ class Element:
     """Where its end tag begins; -1 if it is not closed."""
     has_own_text: bool = False
     """Whether it has text that is not in an element inside it."""
-    parent: "Element | None" = field(default=None, repr=False)
+    parent: "PageElement | None" = field(default=None, repr=False)
 
     @property
     def selector(self) -> Selector:
@@ -61,7 +61,7 @@ class Element:
         return page[self.content_start : self.content_end]
 
 
-def find_elements(page: str) -> list[Element]:
+def find_elements(page: str) -> list[PageElement]:
     """The elements that are closed, in the order in which they begin."""
     return [element for element in _Parser(page).elements if element.content_end >= 0]
 
@@ -73,8 +73,8 @@ class _Parser(HTMLParser):
         self.line_starts = [0]
         for line in page.split("\n"):  # because the parser counts lines so, and not as str.splitlines does
             self.line_starts.append(self.line_starts[-1] + len(line) + 1)
-        self.elements: list[Element] = []
-        self.open_elements: list[Element] = []
+        self.elements: list[PageElement] = []
+        self.open_elements: list[PageElement] = []
         self.feed(page)
         self.close()
 
@@ -88,7 +88,7 @@ class _Parser(HTMLParser):
         content_start = start + len(self.get_starttag_text() or "")
         attributes = {name: value or "" for name, value in attrs}
         parent = self.open_elements[-1] if self.open_elements else None
-        element = Element(tag, attributes, start, content_start, parent=parent)
+        element = PageElement(tag, attributes, start, content_start, parent=parent)
         self.elements.append(element)
         if tag in VOID_TAGS:
             element.content_end = content_start

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from holidays_cli.authoring.induction.documents.html_elements import Element
+from holidays_cli.authoring.induction.documents.html_elements import PageElement
 from holidays_cli.authoring.induction.documents.table import years_in
 from holidays_cli.authoring.induction.python_code import pattern_literal
 from holidays_cli.rows import clean_text
@@ -66,7 +66,7 @@ class SectionCode(NamedTuple):
 class PageHeadings:
     """The headings of a page, of every kind."""
 
-    def __init__(self, page: str, elements: Sequence[Element]) -> None:
+    def __init__(self, page: str, elements: Sequence[PageElement]) -> None:
         self.kinds = [*_headings_by_tag(page, elements), *_years_in_attributes(elements)]
         self.columns = frozenset(kind.column for kind in self.kinds)
         self.html_columns = frozenset(kind.column for kind in self.kinds if kind.has_html)
@@ -103,7 +103,7 @@ def are_nested(headings: Sequence[Heading | None]) -> bool:
     return len(present) == len(headings) and in_order
 
 
-def _headings_by_tag(page: str, elements: Sequence[Element]) -> list[HeadingKind]:
+def _headings_by_tag(page: str, elements: Sequence[PageElement]) -> list[HeadingKind]:
     kinds = []
     for tag in HEADING_TAGS:
         of_tag = [element for element in elements if element.tag == tag]
@@ -133,7 +133,7 @@ class _YearPosition(NamedTuple):
     year: str
 
 
-def _years_in_attributes(elements: Sequence[Element]) -> list[HeadingKind]:
+def _years_in_attributes(elements: Sequence[PageElement]) -> list[HeadingKind]:
     positions: dict[_YearAttribute, list[_YearPosition]] = {}
     for element in elements:
         for name, value in element.attributes.items():

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from holidays_cli.authoring.induction.documents.html_elements import Element, Selector
+from holidays_cli.authoring.induction.documents.html_elements import PageElement, Selector
 from holidays_cli.authoring.induction.documents.html_headings import PageHeadings
 from holidays_cli.authoring.induction.documents.table import MIN_RECORDS, Record, RecordCode, Table
 from holidays_cli.authoring.induction.python_code import pattern_literal
@@ -28,7 +28,7 @@ LINE_BREAK = r"<(?:br|/?p|/?li|/?div|/?tr|/?h\d)\b[^>]*>"
 # Single elements
 
 
-def single_elements(call: str, page: str, elements: Sequence[Element], headings: PageHeadings) -> Iterator[Table]:
+def single_elements(call: str, page: str, elements: Sequence[PageElement], headings: PageHeadings) -> Iterator[Table]:
     """Elements that repeat, whose text has both the date and the name."""
     counts: Counter[Selector] = Counter()
     for element in elements:
@@ -55,10 +55,10 @@ def single_elements(call: str, page: str, elements: Sequence[Element], headings:
         )
 
 
-def _selectors_with_digit(element: Element, page: str) -> list[Selector]:
+def _selectors_with_digit(element: PageElement, page: str) -> list[Selector]:
     """The selectors of an element, and of those around it that may be about the same holiday, if they have a digit."""
     selectors: list[Selector] = []
-    current: Element | None = element
+    current: PageElement | None = element
     for _ in range(MAX_ANCESTORS):
         if current is None or current.tag in CONTAINERS or current.length > MAX_LENGTH:
             break
@@ -142,7 +142,7 @@ class _Text(NamedTuple):
         return not self.part.attribute and re.search(r"[^\W\d_]{2}", self.text) is not None
 
 
-def pairs(call: str, page: str, elements: Sequence[Element], headings: PageHeadings) -> Iterator[Table]:
+def pairs(call: str, page: str, elements: Sequence[PageElement], headings: PageHeadings) -> Iterator[Table]:
     """Pairs of elements that repeat, one with the date and one with the name."""
     texts = _texts(page, elements)
     dates: dict[_Part, list[int]] = {}
@@ -158,7 +158,7 @@ def pairs(call: str, page: str, elements: Sequence[Element], headings: PageHeadi
             yield _table_of_pairs(call, page, headings, {"name": name_part, "date": part})
 
 
-def _texts(page: str, elements: Sequence[Element]) -> list[_Text]:
+def _texts(page: str, elements: Sequence[PageElement]) -> list[_Text]:
     """The texts in attributes and elements that may be dates or names, in the order of the page."""
     texts = []
     for element in sorted(elements, key=lambda element: element.start):
