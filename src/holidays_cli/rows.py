@@ -207,7 +207,7 @@ _DAY_FIRST = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]*{_MONTH}(?
 _MONTH_FIRST = re.compile(rf"{_MONTH}[ -]*([0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s+([0-9]{{4}}))?")
 
 
-class _DateParts(NamedTuple):
+class _WrittenDate(NamedTuple):
     """What a text says of a date; its year and its weekday (0 is Monday) are None where it does not say them."""
 
     year: int | None
@@ -216,25 +216,25 @@ class _DateParts(NamedTuple):
     weekday: int | None = None
 
 
-def _parse_english(text: str) -> _DateParts | None:
+def _parse_english(text: str) -> _WrittenDate | None:
     """The parts of a date in English, or in digits with the year first."""
     text = _STOPS.sub(" ", text).lower()
     weekday = _WEEKDAY.search(text)
     text = " ".join(_WEEKDAY.sub(" ", text, count=1).split())
     parts = _parse_digits(text)
     if match := _DAY_FIRST.fullmatch(text):
-        parts = _DateParts(int(match[3]) if match[3] else None, _MONTHS.index(match[2][:3]) + 1, int(match[1]))
+        parts = _WrittenDate(int(match[3]) if match[3] else None, _MONTHS.index(match[2][:3]) + 1, int(match[1]))
     elif match := _MONTH_FIRST.fullmatch(text):
-        parts = _DateParts(int(match[3]) if match[3] else None, _MONTHS.index(match[1][:3]) + 1, int(match[2]))
+        parts = _WrittenDate(int(match[3]) if match[3] else None, _MONTHS.index(match[1][:3]) + 1, int(match[2]))
     if parts and weekday:
         return parts._replace(weekday=_WEEKDAYS.index(weekday[1]))
     return parts
 
 
-def _parse_digits(text: str) -> _DateParts | None:
+def _parse_digits(text: str) -> _WrittenDate | None:
     match = _YEAR_FIRST.fullmatch(text)
     if match and (match[2] or len(text) == len("20260101")):
-        return _DateParts(int(match[1]), int(match[3]), int(match[4]))
+        return _WrittenDate(int(match[1]), int(match[3]), int(match[4]))
     return None
 
 
@@ -262,7 +262,7 @@ class _Language(NamedTuple):
     """A number, a name, a filler or punctuation."""
 
 
-def _parse_in_language(text: str, language: str) -> _DateParts | None:
+def _parse_in_language(text: str, language: str) -> _WrittenDate | None:
     """The parts of a date whose months and weekdays are named in `language`; None unless all of the text is read.
 
     Raises ValueError for a language that Unicode's CLDR does not know.
@@ -291,7 +291,7 @@ def _parse_in_language(text: str, language: str) -> _DateParts | None:
     year = years[0] if years else None
     if year is not None and names.code == "th" and year > 2400:
         year -= _BUDDHIST_ERA
-    return _DateParts(year, min(month_numbers), days[0], *weekday_numbers)
+    return _WrittenDate(year, min(month_numbers), days[0], *weekday_numbers)
 
 
 def _tokens(text: str, names: _Language) -> dict[str, list[str]] | None:

@@ -9,7 +9,7 @@ from holidays_cli.reader import Unreadable
 LONGEST_EVENT = 31  # days; an event that is longer is a school holiday or a mistake
 
 
-class Event(NamedTuple):
+class AllDayEvent(NamedTuple):
     """One all-day event."""
 
     days: list[date]
@@ -17,7 +17,7 @@ class Event(NamedTuple):
     description: str
 
 
-def events(text: str) -> Iterator[Event]:
+def events(text: str) -> Iterator[AllDayEvent]:
     """The all-day events of a calendar, except those that are cancelled.
 
     Raises Unreadable if `text` is no calendar, or if an event repeats, because no source read so far has such events.
@@ -32,14 +32,14 @@ def events(text: str) -> Iterator[Event]:
         raise Unreadable(f"it cannot be read as a calendar ({' '.join(str(error).split())[:100]})") from None
 
 
-def _all_day_events(components: Iterable[Any]) -> Iterator[Event]:
+def _all_day_events(components: Iterable[Any]) -> Iterator[AllDayEvent]:
     for component in components:
         status = str(component.get("STATUS", "")).strip().upper()
         days = [] if status == "CANCELLED" else _days(component)
         if days:
             name = str(component.get("SUMMARY", "")).strip()
             description = str(component.get("DESCRIPTION", "")).strip()
-            yield Event(days, name, description)
+            yield AllDayEvent(days, name, description)
 
 
 def _days(component: Any) -> list[date]:

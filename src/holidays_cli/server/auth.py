@@ -25,7 +25,7 @@ CHALLENGE = {"WWW-Authenticate": 'Basic realm="holidays", charset="UTF-8", Beare
 READ_ONLY = "nobody may write: this server was started without HOLIDAYS_PASSWORD and HOLIDAYS_TOKEN"
 
 
-class Session(NamedTuple):
+class SignedInUser(NamedTuple):
     """Somebody who signed in on the page."""
 
     user: str
@@ -84,7 +84,7 @@ class Authenticator:
         """
         return self._count_failure(request, correct=self._is_password(user, password))
 
-    def session(self, connection: HTTPConnection) -> Session | None:
+    def session(self, connection: HTTPConnection) -> SignedInUser | None:
         """Who signed in, if the cookie was signed by this server and is not too old."""
         cookie = connection.cookies.get(SESSION_COOKIE)
         if not cookie or not self.can_sign_in:
@@ -93,7 +93,7 @@ class Authenticator:
             user, csrf_token = self._signer.loads(cookie, max_age=SESSION_SECONDS)
         except (BadSignature, ValueError, TypeError):
             return None
-        return Session(str(user), str(csrf_token))
+        return SignedInUser(str(user), str(csrf_token))
 
     def sign_in(self, response: Response, request: Request) -> None:
         """Give the browser the cookie of a new session."""

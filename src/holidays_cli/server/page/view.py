@@ -83,7 +83,7 @@ class CalendarDay:
     is_today: bool
 
 
-class Month(NamedTuple):
+class MonthSheet(NamedTuple):
     """One month of the calendar, in weeks from Monday; None stands for a day of another month."""
 
     name: str
@@ -170,7 +170,7 @@ def _countries_by_name() -> list[_Country]:
     return sorted(countries, key=lambda country: country.name)
 
 
-def _months(selection: Selection, answer: Answer, closures: list[Closure], today: date) -> list[Month]:
+def _months(selection: Selection, answer: Answer, closures: list[Closure], today: date) -> list[MonthSheet]:
     """The calendar of the year."""
     year = selection.year
     weekends_of_year = weekends(selection.place.country, year, selection.place.state)
@@ -201,7 +201,7 @@ def _months(selection: Selection, answer: Answer, closures: list[Closure], today
             [cell(date(year, month, number)) if number else None for number in week]
             for week in calendar.monthcalendar(year, month)
         ]
-        months.append(Month(calendar.month_name[month], weeks))
+        months.append(MonthSheet(calendar.month_name[month], weeks))
     return months
 
 
