@@ -17,6 +17,7 @@ from holidays_cli.sources.rules import FEDERATIONS
 from holidays_cli.sources.rules_index import country_names
 from holidays_cli.sources.rules_kinds import KIND_BY_COUNTRY, KIND_BY_NAME, KIND_OF_CATEGORY, category_kind
 from holidays_cli.sources.weekends import KNOWN_WEEKENDS
+from holidays_cli.text import WEEKDAYS
 
 VERSION = version("holidays")
 PAGE = Path(__file__).with_name("kinds.md")
@@ -77,7 +78,6 @@ WEEKENDS = """\
 The weekend of a country is that of python-holidays, which also knows when it was another, but for these:
 
 """
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def page() -> str:

@@ -4,9 +4,6 @@ from datetime import date, timedelta
 
 from holidays_cli.errors import UsageError
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-"""The days of the week, in the order of `date.weekday()`: Monday is 0."""
-
 EXAMPLES = "today, tomorrow, friday, next friday, 25 December, 2026-12-25 or +10"
 _DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
@@ -57,6 +54,8 @@ def weekday(name: str) -> int | None:
     >>> weekday("Friday"), weekday("thurs"), weekday("fr")
     (4, 3, None)
     """
+    from holidays_cli.text import WEEKDAYS
+
     if len(name) >= 3:
         for number, weekday_name in enumerate(WEEKDAYS):
             if weekday_name.lower().startswith(name.lower()):

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from holidays_cli.dates import WEEKDAYS
 from holidays_cli.errors import Unreadable
 from holidays_cli.model import KINDS
+from holidays_cli.text import WEEKDAYS
 
 LONGEST_NAME = 200  # characters; the longest real one seen has 98
 LONGEST_TUPLE = 6  # items that a tuple may have in the place of a Row; what else a Row can say needs its names

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # the module stands above this one
     from holidays_cli.model import Holiday
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+"""The days of the week, in the order of `date.weekday()`: Monday is 0."""
+
 WORDS_FOR_OBSERVED = ("observed", "substitute", "in lieu", "replacement", "振替", "대체", "補假", "补假", "補休")
 """What names and notes of substitutes say in place of "observed"."""
 

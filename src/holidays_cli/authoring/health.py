@@ -15,6 +15,7 @@ from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.sources.rules_index import states_with_rules
+from holidays_cli.text import WEEKDAYS
 
 BACK = 10  # years that are tried, one by one, for the newest that a source has
 FAULTS = {Unreachable: "unreachable", NotPublished: "not listed", web.NotFound: "not found"}
@@ -164,7 +165,7 @@ class _Question:
         finding.url, finding.days = observation.url, len(days)
         finding.working = sum(bool(day.working) for day in observation.days)
         count = Counter(day.weekday() for day in days)
-        finding.weekdays = {name[:3]: count[number] for number, name in enumerate(dates.WEEKDAYS)}
+        finding.weekdays = {name[:3]: count[number] for number, name in enumerate(WEEKDAYS)}
         finding.not_in_rules, finding.only_in_rules = self._against_rules(year, days)
         if previous := self._before.get(year):
             finding.last_read = previous.read_at

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from holidays_cli.dates import WEEKDAYS
+from holidays_cli.text import WEEKDAYS
 
 ENGLISH_MONTHS = tuple("January February March April May June July August September October November December".split())
 MOST_USED = 4  # languages of a country that are tried beside the official ones
