@@ -84,7 +84,7 @@ sys.exit(main.main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize("number", [8, pytest.param(50, marks=pytest.mark.heavy)])
+@pytest.mark.parametrize("number", [4, pytest.param(50, marks=pytest.mark.heavy)])
 def test_many_processes_may_write_at_once_where_there_is_no_archive_yet(env, home, number):
     folder = home / "barrier"
     folder.mkdir()

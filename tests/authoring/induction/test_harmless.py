@@ -3,6 +3,7 @@
 import ast
 import csv
 import io
+import itertools
 import json
 from html import escape
 
@@ -74,9 +75,17 @@ CONTENT_TYPES = {
 }
 
 
-@pytest.mark.parametrize("form", [as_json, as_json_object, as_csv, as_html, as_ics])
-@pytest.mark.parametrize("how", TEXTS)
-@pytest.mark.parametrize("where", ["key", "kind", "both"])
+FORMS = [as_json, as_json_object, as_csv, as_html, as_ics]
+PLACES = ["key", "kind", "both"]
+
+
+def texts_in_pages():
+    """Every text in every place of every form of a page. A third always runs, with all pairs of the three in it."""
+    for (i, form), (j, how), (k, where) in itertools.product(enumerate(FORMS), enumerate(TEXTS), enumerate(PLACES)):
+        yield pytest.param(form, how, where, marks=[pytest.mark.heavy] if (i + j + k) % 3 else [])
+
+
+@pytest.mark.parametrize(("form", "how", "where"), list(texts_in_pages()))
 def test_the_texts_of_a_page_are_texts_in_its_reader(new, tmp_path, monkeypatch, form, how, where):
     monkeypatch.chdir(tmp_path)
     text = TEXTS[how].format(code=CODE)
