@@ -47,7 +47,7 @@ class Row(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A row after cleaning; the form the archive keeps."""
+    """A row after cleaning."""
 
     date: date
     name: str

@@ -62,6 +62,17 @@ def test_a_reader_is_tried_although_the_users_readers_are_switched_off(making, p
     assert (status, lines[2]) == (0, f"ok    reader_VU: {len(DAYS)} days of 2026, from {URL.format(2026)}")
 
 
+def test_a_docstring_may_name_an_address_without_encryption(making, pages):
+    pages.get(URL.format(2026), json=DAYS)
+    status, lines = making(GOOD.replace("a test made up, https:", "a test made up, http:"))
+    assert (status, lines[0].partition(":")[0]) == (0, "ok    its docstring names the country and the source")
+
+
+def test_a_reader_that_reads_no_page_is_reported_as_such(making):
+    status, lines = making(GOOD.replace('fetch_json(f"https://one.example/{year}.json")', repr(DAYS)))
+    assert (status, lines[2]) == (0, f"ok    reader_VU: {len(DAYS)} days of 2026; no page was read with fetch()")
+
+
 def test_a_row_that_cannot_be_read_is_named_with_its_number(making, pages):
     pages.get(URL.format(2026), json=[*DAYS[:6], "31 Feb"])
     assert making(GOOD) == (1, [*making(GOOD)[1][:2], "fault reader_VU: row 7: '31 Feb' is not a date in 2026"])

@@ -238,22 +238,36 @@ def _fresh(
     """What the archive has on every one of these years; None if any source of them must be asked again."""
     fresh = []
     for year in years:
-        rank = 0
-        state_needed = state
-        for observation in archived:
-            if (observation.year, observation.rank, observation.fingerprint) != (year, rank, fingerprint):
-                continue
-            if rank == 0:
-                state_needed = state or observation.default_state
-            if not observation.is_fresh(now) or (state_needed and state_needed not in observation.state_codes):
-                return None
-            if observation.was_ever_listed:
-                fresh.append(observation)
-                break
-            rank += 1  # this source was asked, and lists nothing for the year: the next one answers
-        else:
+        # The archive gives the observations of a year in order of their sources, the best first.
+        of_year = [
+            observation
+            for observation in archived
+            if observation.year == year and observation.fingerprint == fingerprint
+        ]
+        observation = _fresh_of_year(of_year, state, now)
+        if observation is None:
             return None
+        fresh.append(observation)
     return fresh
+
+
+def _fresh_of_year(observations: list[Observation], state: str | None, now: int) -> Observation | None:
+    """The observation that answers a year: the first with days, if it and all better sources were asked lately.
+
+    `observations` are those of one year and one edition of the reader, in order of rank.  None: a source must be asked.
+    """
+    rank = 0
+    for observation in observations:
+        if observation.rank != rank:
+            continue
+        if rank == 0:
+            state = state or observation.default_state
+        if not observation.is_fresh(now) or (state and state not in observation.state_codes):
+            return None
+        if observation.was_ever_listed:
+            return observation
+        rank += 1  # this source was asked, and lists nothing for the year: the next one answers
+    return None
 
 
 def _passed_over(archived: list[Observation], used: list[Observation]) -> list[Observation]:

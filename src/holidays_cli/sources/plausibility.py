@@ -24,7 +24,7 @@ LEAST_COVERED = 0.5  # of the days that hold everywhere by the rules
 def check(country: str, year: int, days: Sequence[Day]) -> None:
     """Raise Unreadable unless `days` can be the holidays of `year` in a country, given by its ISO code.
 
-    Where no rules for the country and year are known, they can.
+    Where no rules for the country and year are known, nothing is checked.
     """
     try:
         certain = {day for day, _ in _rules(country, year)}
@@ -46,6 +46,19 @@ def check(country: str, year: int, days: Sequence[Day]) -> None:
         raise Unreadable(f"it has only {covered} of the {len(certain)} days of {year} that the rules expect")
     if agreeing < len(listed):
         _check_year(country, year, states, listed, agreeing)
+
+
+def possible_dates(day: date, name: str) -> set[date]:
+    """The dates on which a day of the rules may be held.
+
+    The dates of a lunar calendar are estimated, because they depend on when the moon is seen: the real day may be the
+    one before or after.
+
+    >>> len(possible_dates(date(2026, 3, 20), "Eid al-Fitr (estimated)")), len(possible_dates(date(2026, 1, 1), "New Year"))
+    (3, 1)
+    """
+    distances = (-1, 0, 1) if "estimated" in name else (0,)
+    return {day + timedelta(distance) for distance in distances}
 
 
 def _check_days_everywhere(country: str, year: int, days: Sequence[Day]) -> None:
@@ -77,7 +90,7 @@ def _states_of(country: str, days: Sequence[Day]) -> Iterable[str]:
 
 
 def _weekends_beside(days: set[date]) -> set[date]:
-    """The Saturdays and Sundays next to `days`: China lists those in a break, so they speak neither for nor against it."""
+    """The Saturdays and Sundays next to `days`: China lists those in a break, so they are not counted."""
     near = {day + timedelta(distance) for day in days for distance in (-2, -1, 1, 2)}
     return {day for day in near if day.weekday() in SATURDAY_AND_SUNDAY}
 
@@ -92,9 +105,7 @@ def _allowed(country: str, year: int, state: str | None) -> set[date]:
     allowed: set[date] = set()
     with suppress(NotPublished):
         for day, name in _rules(country, year, state, every_category=True):
-            # A lunar calendar depends on when the moon is seen, so the real day may be the one before or after.
-            distances = (-1, 0, 1) if "estimated" in name else (0,)
-            allowed.update(day + timedelta(distance) for distance in distances)
+            allowed |= possible_dates(day, name)
     return allowed
 
 

@@ -3,11 +3,12 @@
 import functools
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
+from holidays_cli.sources.plausibility import possible_dates
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.sources.rules_index import states_with_rules
 
@@ -45,9 +46,7 @@ class RulesAgreement:
             return None
         possible = set(certain)
         for day, name in every_category:
-            possible.add(day)
-            if "estimated" in name:  # because the moon may be seen a day earlier or later
-                possible |= {day - timedelta(1), day + timedelta(1)}
+            possible |= possible_dates(day, name)
         return RuleDays(certain, frozenset(possible))
 
     def years(self, days: Iterable[date]) -> list[int]:
