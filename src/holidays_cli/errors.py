@@ -3,6 +3,10 @@
 Each carries the exit status that the command gives for it.
 """
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class HolidaysError(Exception):
     """Anything this package raises on purpose; its text is one line for a person, and harmless to a terminal."""
@@ -55,3 +59,13 @@ class NoAnswer(HolidaysError):
     def __init__(self, message: str, status: int) -> None:
         super().__init__(message)
         self.status = status
+
+
+def status_of(problems: "Iterable[SourceError]") -> int:
+    """The exit status where no source, or only a worse one, answered: 3 if none could be reached, else 4.
+
+    >>> status_of([Unreachable("no route")]), status_of([Unreachable("no route"), Unreadable("no dates")])
+    (3, 4)
+    """
+    kinds = {isinstance(problem, Unreachable) for problem in problems}
+    return Unreachable.status if kinds == {True} else SourceError.status

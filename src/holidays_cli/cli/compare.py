@@ -16,7 +16,7 @@ from typing import TextIO
 
 from holidays_cli.cli import options
 from holidays_cli.cli.session import Session, print_message
-from holidays_cli.errors import HolidaysError, SourceError, Unreachable
+from holidays_cli.errors import HolidaysError, status_of
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.compare import Comparison, compare
@@ -84,8 +84,7 @@ def _status(comparison: Comparison, args: argparse.Namespace) -> int:
     if not _failed(comparison, args):
         return 1 if comparison.differences else 0
     sources = comparison.sources if comparison.incomparable_years else comparison.sources[:1]
-    kinds = {type(problem) for source in sources for problem in source.answer.problems}
-    return Unreachable.status if kinds == {Unreachable} else SourceError.status
+    return status_of(problem for source in sources for problem in source.answer.problems)
 
 
 def _failed(comparison: Comparison, args: argparse.Namespace) -> bool:

@@ -6,7 +6,7 @@ import sys
 
 from holidays_cli import formats, paths
 from holidays_cli.cli import options
-from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachable, UsageError
+from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError, status_of
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources import discovery
@@ -161,8 +161,7 @@ class Session:
         if not args.quiet or refused:
             self.print_notices(outcome.notices)
         if refused or outcome.missing:
-            kinds = {type(problem) for problem in outcome.problems}
-            self.status = max(self.status, Unreachable.status if kinds == {Unreachable} else SourceError.status)
+            self.status = max(self.status, status_of(outcome.problems))
         return None if refused else outcome
 
 

@@ -1,6 +1,5 @@
 """Long weekends and bridge days: how few days off make how long a time."""
 
-from collections import namedtuple
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -9,14 +8,13 @@ from holidays_cli.queries.workdays import WorkCalendar
 MARGIN = 40  # days looked at on either side of a year: no run of holidays is longer
 
 
-class Run(namedtuple("Run", "first last take holidays")):
+class Run(NamedTuple):
     """Days off in a row.
 
     >>> Run(date(2026, 4, 3), date(2026, 4, 6), (), ("Good Friday", "Easter Monday")).days
     4
     """
 
-    __slots__ = ()
     first: date
     last: date
     """The last day off, which is one of them."""
@@ -34,11 +32,11 @@ class Run(namedtuple("Run", "first last take holidays")):
 def longest(calendar: WorkCalendar, year: int, take: int = 1) -> list[Run]:
     """The runs of days off that begin in `year`, for up to `take` working days taken off each: the longest first.
 
-    Listed are those with a holiday in them in which the days taken gain more than themselves: which are longer than
-    a weekend with as many days taken beside it, and than a run with fewer days taken around the same holidays and
-    the rest beside that; and the longest of all for a number of days, if none of these is as long.  Runs of one
-    length are in order of days to take, then of date.  The years before and after are asked for as well: a run may
-    reach there.
+    A run is listed if it has a holiday in it and is longer than a weekend with as many days taken beside it.  Every
+    further day taken must lengthen the run by more than that day: with Ascension Day on a Thursday, the Friday makes
+    four days of one, and is listed; the Wednesday before it makes only two.  For each number of days taken, the longest
+    runs of all are listed, too, where no listed run is as long.  Runs of one length are in order of days to take, then
+    of date.  The years before and after are asked for as well: a run may reach there.
 
     Raises what the calendar raises.
 

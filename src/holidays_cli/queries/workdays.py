@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from holidays_cli.errors import NoAnswer, SourceError, Unreachable, UsageError
+from holidays_cli.errors import NoAnswer, UsageError, status_of
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import kinds_asked_for, lookup
@@ -195,11 +195,10 @@ class WorkCalendar:
         if answer.missing:
             from holidays_cli.text import spans
 
-            unreachable = {type(problem) for problem in answer.problems} == {Unreachable}
             missing = spans(answer.missing)
             raise NoAnswer(
                 f"{answer.country} {missing}: no source could tell the holidays, so they cannot be counted",
-                Unreachable.status if unreachable else SourceError.status,
+                status_of(answer.problems),
             )
         for year in years:
             if self._weekend is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from holidays_cli.archive import Observation
-from holidays_cli.errors import NoAnswer, NotPublished, SourceError, Unreachable
+from holidays_cli.errors import NoAnswer, NotPublished, status_of
 from holidays_cli.place import Place
 from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.resolution import Failure, Resolution
@@ -51,9 +51,8 @@ def no_answer(resolution: Resolution, now: int) -> NoAnswer:
         for failure in failures
         if not failure.source.computed and (state is None or state in failure.source.states)
     ]
-    unreachable = all(isinstance(failure.error, Unreachable) for failure in asked or failures)
     text = "; ".join([*resolution.notices, *lines(resolution, now)])
-    return NoAnswer(text, Unreachable.status if unreachable else SourceError.status)
+    return NoAnswer(text, status_of(failure.error for failure in asked or failures))
 
 
 def _reason(failure: Failure) -> str:
