@@ -6,6 +6,7 @@ country under the entry-point group `holidays_cli.plugins`, or else `reader_<CC>
 
 import os
 import sys
+from collections import namedtuple
 from functools import cache
 
 from holidays_cli import paths
@@ -22,7 +23,7 @@ def files(file_code: str) -> list[str]:
     candidates = []
     if not alone():
         candidates += [os.path.join(folder, name) for folder in paths.plugins()]
-        candidates += [path for code, _, path in wheels() if code == file_code]
+        candidates += [reader.path for reader in wheels() if reader.file_code == file_code]
     candidates.append(os.path.join(PACKAGE, name))
     return [path for path in candidates if os.path.isfile(path)]
 
@@ -69,7 +70,7 @@ def codes() -> list[str]:
     candidates: set[str] = set()
     if not alone():
         folders += paths.plugins()
-        candidates.update(code for code, _, _ in wheels())
+        candidates.update(reader.file_code for reader in wheels())
     for folder in folders:
         try:
             names = os.listdir(folder)
@@ -96,13 +97,23 @@ def unsafe(path: str) -> str | None:
     return None
 
 
-def wheels() -> list[tuple[str, str, str]]:
-    """The readers that installed packages bring: for each its country's code, its module and its file."""
+class InstalledReader(namedtuple("InstalledReader", "file_code module path")):
+    """A reader that an installed package brings."""
+
+    __slots__ = ()
+    file_code: str
+    """Its country's code, as in the names of reader files."""
+    module: str
+    path: str
+
+
+def wheels() -> list[InstalledReader]:
+    """The readers that installed packages bring."""
     return _wheels(os.path.join(paths.cache(), "wheels"))
 
 
 @cache
-def _wheels(list_file: str) -> list[tuple[str, str, str]]:
+def _wheels(list_file: str) -> list[InstalledReader]:
     """The same from the list in a file, which holds until a package is installed or removed.
 
     Asking importlib.metadata takes longer than a whole run that the archive can answer.
@@ -121,10 +132,10 @@ def _wheels(list_file: str) -> list[tuple[str, str, str]]:
             paths.write_atomically(list_file, f"{edition}\n\n{readers}")
         except OSError:
             pass  # the next run asks again
-    return [(code, module, path) for code, module, path in (line.split("\t") for line in readers.splitlines())]
+    return [InstalledReader(*line.split("\t")) for line in readers.splitlines()]
 
 
-def _installed() -> list[tuple[str, str, str]]:
+def _installed() -> list[InstalledReader]:
     from importlib.metadata import entry_points
     from importlib.util import find_spec
 
@@ -138,5 +149,5 @@ def _installed() -> list[tuple[str, str, str]]:
                 continue
             path = (spec and spec.origin) or ""
         if os.path.isfile(path):
-            readers.append((entry.name.upper(), entry.module, os.path.abspath(path)))
+            readers.append(InstalledReader(entry.name.upper(), entry.module, os.path.abspath(path)))
     return sorted(readers)

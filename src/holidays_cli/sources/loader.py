@@ -94,21 +94,21 @@ def load_sources(file_code: str) -> LoadedSources:
 
     The first file that can be used gives the country's own sources; those for every country follow.
     """
-    sources, notices = _own_sources(file_code)
+    sources, notices = _load_own_sources(file_code)
     iso = Place.parse(file_code).country
     if iso in world.CALENDARS:
         path = os.path.join(discovery.PACKAGE, "world.py")
         module = world.__name__
         sources += [
-            _source(module, name, path, len(sources), address=_link(world.__doc__), own=False)
+            _source_of_function(module, name, path, len(sources), address=_link(world.__doc__), own=False)
             for name in plugins.funcs("world")
         ]
     if iso in rules_index.country_names():
-        sources.append(_rules_source(iso, len(sources)))
+        sources.append(_source_of_rules(iso, len(sources)))
     return LoadedSources(sources, notices)
 
 
-def _own_sources(file_code: str) -> LoadedSources:
+def _load_own_sources(file_code: str) -> LoadedSources:
     """The sources in the first file of a country that can be used, and the notices about its files."""
     notices = []
     files = discovery.files(file_code)
@@ -117,7 +117,7 @@ def _own_sources(file_code: str) -> LoadedSources:
             notices.append(f"{path} is not used: {reason}")
             continue
         try:
-            sources = _sources_in_time(file_code, path)
+            sources = _load_file_in_time(file_code, path)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 - the file of a stranger may raise anything, SystemExit included
@@ -131,15 +131,15 @@ def _own_sources(file_code: str) -> LoadedSources:
     return LoadedSources([], notices)
 
 
-def _sources_in_time(file_code: str, path: str) -> list[Source]:
+def _load_file_in_time(file_code: str, path: str) -> list[Source]:
     """The sources in a reader file; raises Unreachable if the file of a stranger is not loaded in time."""
     if os.path.dirname(path) == discovery.PACKAGE:
-        return _sources_in(file_code, path)
-    late = f"it was not loaded within {LOADING_SECONDS:.0f} seconds"
-    return call_within(time.monotonic() + LOADING_SECONDS, lambda: _sources_in(file_code, path), late)
+        return _load_file(file_code, path)
+    message = f"it was not loaded within {LOADING_SECONDS:.0f} seconds"
+    return call_within(time.monotonic() + LOADING_SECONDS, lambda: _load_file(file_code, path), message)
 
 
-def _sources_in(file_code: str, path: str) -> list[Source]:
+def _load_file(file_code: str, path: str) -> list[Source]:
     """The sources in the reader file at `path`, its main one first; raises whatever the file raises."""
     main_function = f"reader_{file_code}"
     module = _import(path, main_function)
@@ -155,15 +155,15 @@ def _sources_in(file_code: str, path: str) -> list[Source]:
     default_state = getattr(module, "DEFAULT_STATE", None)
     if default_state is not None and default_state not in states:
         raise TypeError(f"DEFAULT_STATE is {default_state!r:.60}, which is not among its STATES")
-    publisher = _link(module.__doc__)
+    main_address = _link(module.__doc__)
     state_publishes = getattr(module, "OFFICIAL", False) is True
     sources = []
     for rank, name in enumerate(functions):
         function = inspect.unwrap(pyplugs.info(package, plugin, name).func)
-        address = publisher if rank == 0 else _address_in(function) or publisher
-        official = state_publishes and (rank == 0 or _host(address) == _host(publisher))
+        address = main_address if rank == 0 else _address_in(function) or main_address
+        official = state_publishes and (rank == 0 or _host(address) == _host(main_address))
         sources.append(
-            _source(
+            _source_of_function(
                 module.__name__, name, path, rank, address=address, own=True, official=official,
                 states=states, default_state=default_state,
             )
@@ -184,7 +184,7 @@ def _import(path: str, plugin: str) -> types.ModuleType:
     folder = os.path.dirname(path)
     if folder == discovery.PACKAGE:
         return importlib.import_module(f"{plugins.__name__}.{plugin}")
-    name = next((module for _, module, file in discovery.wheels() if file == path), None)
+    name = next((reader.module for reader in discovery.wheels() if reader.path == path), None)
     if name is None:
         name = f"{_package_for(folder, path)}.{plugin}"
     else:
@@ -225,7 +225,7 @@ def _package_for(folder: str, path: str) -> str:
     return name
 
 
-def _source(
+def _source_of_function(
     module: str,
     function: str,
     path: str,
@@ -248,7 +248,7 @@ def _source(
     )  # fmt: skip
 
 
-def _rules_source(iso: str, rank: int) -> Source:
+def _source_of_rules(iso: str, rank: int) -> Source:
     return Source(
         rules.__name__, "rules", os.path.join(_HERE, "rules.py"), rank, rules.TITLE, None, official=False,
         parameters=frozenset({"country", "year", "state"}), states=rules_index.states_with_rules(iso), default_state=None,
