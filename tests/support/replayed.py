@@ -13,10 +13,14 @@ from pathlib import Path
 
 # What a first run imports only when it is needed is imported here, once for all processes.
 import cachecontrol.caches  # noqa: F401
-import holidays  # noqa: F401
+import filelock  # noqa: F401
+import holidays.countries  # noqa: F401
 import icalendar  # noqa: F401
 import requests  # noqa: F401
 
+import holidays_cli.cli.show
+import holidays_cli.sources.resolver
+import holidays_cli.web.html
 import holidays_cli.web.http  # noqa: F401
 from holidays_cli import lookup
 from holidays_cli.cli import main
