@@ -17,6 +17,7 @@ from holidays_cli.sources import discovery
 from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.web.address import with_year_as_field
+from holidays_cli.web.page import Page
 
 TYPES = {
     "application/json": ".json",
@@ -58,7 +59,7 @@ class FunctionResult:
     """All days of the year, those of other kinds and of single states included."""
     dates: list[str]
     working: list[str]
-    pages: dict[str, tuple[bytes, str]]
+    pages: dict[str, Page]
     year: int | None
     """The year, if the function is asked year by year."""
 
@@ -66,10 +67,10 @@ class FunctionResult:
         """Keep the pages, and what they must give, as `holidays_cli.testing` reads them; the files written."""
         stem = country if self.function == f"reader_{country}" else f"{country}.{self.function}"
         files = {}
-        for number, (address, (body, kind)) in enumerate(self.pages.items()):
-            name = stem + (f".{number}" if number else "") + _ending(address, kind)
+        for number, (address, page) in enumerate(self.pages.items()):
+            name = stem + (f".{number}" if number else "") + _ending(address, page.content_type)
             files[address] = folder / name
-            files[address].write_bytes(body)
+            files[address].write_bytes(page.body)
         proof = folder / f"{stem}.toml"
         proof.write_text(self.expected(year, {address: file.name for address, file in files.items()}), encoding="utf-8")
         return [*files.values(), proof]

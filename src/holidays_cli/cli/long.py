@@ -1,8 +1,8 @@
 """Long weekends and bridge days: which days off make the longest runs, best first.
 
-Listed are long weekends as they are, and the days to take off that gain more
-days than themselves, or make the longest run of all. A run belongs to the year
-it begins in.
+Listed are long weekends as they are, and days to take off that make a run longer
+by more days than are taken, or that make the longest run of all. A run belongs
+to the year it begins in.
 
 examples:
   holidays long -c UK              long weekends, and one day off to take

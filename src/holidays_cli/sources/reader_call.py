@@ -14,6 +14,7 @@ from holidays_cli.sources import plausibility
 from holidays_cli.sources.loader import Source
 from holidays_cli.text import describe_error, spans
 from holidays_cli.web.deadline import call_within
+from holidays_cli.web.page import Page
 
 MOST_ROWS = 50_000  # the longest lists, of many years and languages, have some two thousand
 
@@ -36,7 +37,7 @@ class FetchRecord:
 
     log: list[str] = field(default_factory=list)
     """A line for each request."""
-    pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
     """What was read at each address: its body and content type."""
 
 

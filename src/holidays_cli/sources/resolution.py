@@ -8,6 +8,7 @@ from holidays_cli.archive import Observation
 from holidays_cli.errors import SourceError
 from holidays_cli.place import Place
 from holidays_cli.sources.loader import Source
+from holidays_cli.web.page import Page
 
 
 class Failure(NamedTuple):
@@ -31,7 +32,7 @@ class Resolution:
     """One line a person should read for each thing that is not as it should be."""
     log: list[str] = field(default_factory=list)
     """What was fetched, a line for each request."""
-    pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
     """What was read at each address: its body and content type."""
 
     @property

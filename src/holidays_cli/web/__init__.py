@@ -19,6 +19,7 @@ from holidays_cli.errors import NotFound, Unreadable
 from holidays_cli.web.address import host
 from holidays_cli.web.deadline import call_within
 from holidays_cli.web.html import Element, parse_html, parse_xml
+from holidays_cli.web.page import Page
 
 __all__ = [
     "FETCH_SECONDS", "Element", "FetchContext", "NotFound",
@@ -40,7 +41,7 @@ class FetchContext:
     """Every address that was asked, in order."""
     log: list[str] = field(default_factory=list)
     """One line for each request: what was asked, what came of it, and how long it took."""
-    pages: dict[str, tuple[bytes, str]] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
     """The body and the content type that each address answered."""
 
 
@@ -176,7 +177,7 @@ def _fetch(
     params: Mapping[str, str] | None,
     headers: Mapping[str, str] | None,
     data: Mapping[str, str] | None = None,
-) -> tuple[bytes, str]:
+) -> Page:
     """The decompressed body at `url` and its content type."""
     from holidays_cli.web import http
 

@@ -22,6 +22,7 @@ from urllib3.util.ssl_ import create_urllib3_context
 from holidays_cli import PROJECT_URL, __version__, paths
 from holidays_cli.errors import NotFound, SourceError, Unreachable, Unreadable
 from holidays_cli.web.address import host
+from holidays_cli.web.page import Page
 
 MAX_BODY_BYTES = 10_000_000  # after decompression; the largest real page seen has 700,000
 CONNECT_SECONDS, READ_SECONDS = 5.0, 8.0
@@ -63,7 +64,7 @@ def full_address(url: str, params: Mapping[str, str] | None) -> str:
 
 def request(
     url: str, headers: Mapping[str, str] | None, data: Mapping[str, str] | None, deadline: float, log: list[str]
-) -> tuple[bytes, str]:
+) -> Page:
     """The decompressed body at `url` and its content type; what happened is added to `log`.
 
     With `data` the request is a POST of these fields of a form, otherwise a GET.
@@ -97,7 +98,7 @@ class _Retry(Exception):
 
 def _attempt(
     url: str, headers: Mapping[str, str] | None, data: Mapping[str, str] | None, deadline: float, log: list[str]
-) -> tuple[bytes, str]:
+) -> Page:
     """One attempt, with the redirects that it meets."""
     origin = url
     for _ in range(MAX_REDIRECTS + 1):
@@ -114,7 +115,7 @@ def _attempt(
                 body = _body(response, url, deadline)
                 source = "not changed since it was last read" if getattr(response, "from_cache", False) else "read"
                 log.append(f"{_method(data)} {url}: {source}, {len(body):,} bytes, {time.monotonic() - start:.1f} s")
-                return body, response.headers.get("Content-Type", "")
+                return Page(body, response.headers.get("Content-Type", ""))
     raise Unreachable(f"{host(origin)} redirects more than {MAX_REDIRECTS} times")
 
 
