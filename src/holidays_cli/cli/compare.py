@@ -145,9 +145,9 @@ def _write_table(comparisons: Sequence[Comparison], out: TextIO) -> None:
             date = f"{'*' if compared.differs else ' '} {compared.date:%a} {compared.date}"
             cells = (date, *(_cell(compared.holidays[index]) or "-" for index in columns))
             table.add_row(*map(Text, cells), style="yellow" if compared.differs else "")
-        state = f" ({comparison.state})" if comparison.state else ""
+        place = catalogue.place_name(comparison.country, comparison.state)
         out.write("\n" if position else "")
-        console.print(Text(f"{catalogue.name(comparison.country)}{state} {spans(comparison.years)}", style="bold"))
+        console.print(Text(f"{place} {spans(comparison.years)}", style="bold"))
         console.print(table)
 
 

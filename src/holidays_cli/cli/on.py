@@ -25,7 +25,7 @@ FORMATS = ("lines", "table", "tsv", "csv", "json", "jsonl")
 SOME_OFF, NONE_OFF = 0, 1
 
 
-class Row(NamedTuple):
+class PlaceHolidays(NamedTuple):
     """The holidays of a place that hold in the same states."""
 
     place: str
@@ -87,7 +87,7 @@ def _write_table(answers: Iterable[Answer]) -> None:
         Terminal(sys.stdout).print(table)
 
 
-def _rows(answer: Answer) -> list[Row]:
+def _rows(answer: Answer) -> list[PlaceHolidays]:
     """The holidays of an answer, a row for each set of states."""
     by_states: dict[tuple[str, ...], list[Holiday]] = {}
     for holiday in answer:
@@ -96,5 +96,5 @@ def _rows(answer: Answer) -> list[Row]:
     rows = []
     for states, holidays in by_states.items():
         names = dict.fromkeys(map(name_with_marks, holidays))
-        rows.append(Row(answer.code, "; ".join(names), " ".join(states)))
+        rows.append(PlaceHolidays(answer.code, "; ".join(names), " ".join(states)))
     return rows

@@ -109,10 +109,9 @@ class _Sheet:
     def _heading(self) -> str:
         """The country, the years, and the sources."""
         answer = self.answer
-        state = f" ({answer.state})" if answer.state else ""
         in_years = [holiday for holiday in answer if holiday.date.year in self.years]
         sources = dict.fromkeys(holiday.source for holiday in in_years if holiday.source)
-        return ", ".join([f"{catalogue.name(answer.country)}{state} {spans(self.years)}", *sources])
+        return ", ".join([f"{catalogue.place_name(answer.country, answer.state)} {spans(self.years)}", *sources])
 
     def _side_by_side(self, months: Sequence[tuple[int, int]]) -> Iterable[Text]:
         """The lines of a row of months."""

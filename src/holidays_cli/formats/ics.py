@@ -115,5 +115,4 @@ def _slug(name: str) -> str:
 
 
 def _place(answer: Answer) -> str:
-    name = catalogue.name(answer.country)
-    return f"{name} ({answer.state})" if answer.state else name
+    return catalogue.place_name(answer.country, answer.state)

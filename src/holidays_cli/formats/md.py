@@ -10,7 +10,7 @@ from holidays_cli.sources import catalogue
 from holidays_cli.text import full_name
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """The cells of a holiday."""
 
     date: str
@@ -21,15 +21,15 @@ class Row(NamedTuple):
     source: str
 
 
-HEADINGS = Row("Date", "Day", "Holiday", "Country", "States", "Source")
+HEADINGS = TableRow("Date", "Day", "Holiday", "Country", "States", "Source")
 ALWAYS_SHOWN = {"date", "day", "holiday"}
 
 
 def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
     """Write one table with all the answers in it; a column with nothing in it is left out."""
     rows = [_row(answer, holiday) for answer in answers for holiday in answer]
-    shown = [field for field in Row._fields if field in ALWAYS_SHOWN or any(getattr(row, field) for row in rows)]
-    ruler = Row(*["---"] * len(HEADINGS))
+    shown = [field for field in TableRow._fields if field in ALWAYS_SHOWN or any(getattr(row, field) for row in rows)]
+    ruler = TableRow(*["---"] * len(HEADINGS))
     for row in (HEADINGS, ruler, *rows):
         cells = [getattr(row, field) for field in shown]
         out.write(f"| {' | '.join(cells)} |\n")
@@ -44,14 +44,13 @@ def escape(text: str) -> str:
     return re.sub(r"[\\`*_|<\[\]~]|&(?=#?\w+;)", r"\\\g<0>", text)
 
 
-def _row(answer: Answer, holiday: Holiday) -> Row:
-    country = catalogue.name(answer.country)
+def _row(answer: Answer, holiday: Holiday) -> TableRow:
     source = escape(holiday.source or "")
-    return Row(
+    return TableRow(
         date=holiday.date.isoformat(),
         day=f"{holiday.date:%a}",
         holiday=escape(full_name(holiday)),
-        country=escape(f"{country} ({answer.state})" if answer.state else country),
+        country=escape(catalogue.place_name(answer.country, answer.state)),
         states=" ".join(holiday.states),
         source=f"[{source}]({_address(holiday.url)})" if holiday.url else source,
     )

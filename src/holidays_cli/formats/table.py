@@ -38,12 +38,11 @@ def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
 def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
     if not answer.country:
         return str(year)
-    state = f" ({answer.state})" if answer.state else ""
     source = listed[0].source or ""
     fetched_at = listed[0].fetched_at
     if fetched_at:
         source += f", read {age(int(time.time()) - fetched_at)}"
-    return f"{catalogue.name(answer.country)}{state} {spans([year])}{f' · {source}' if source else ''}"
+    return f"{catalogue.place_name(answer.country, answer.state)} {spans([year])}{f' · {source}' if source else ''}"
 
 
 def _table(listed: list[Holiday], today: date, *, by_country: bool) -> Table:

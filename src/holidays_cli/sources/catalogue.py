@@ -32,6 +32,15 @@ def name(country: str) -> str:
     return country_names().get(place.country, country)
 
 
+def place_name(country: str, state: str | None) -> str:
+    """The English name of a country and, in brackets, the code of its state.
+
+    >>> place_name("GB", "SCT"), place_name("SG", None)
+    ('United Kingdom (SCT)', 'Singapore')
+    """
+    return f"{name(country)} ({state})" if state else name(country)
+
+
 def every() -> list[str]:
     """The ISO codes of all countries that can be asked for, sorted.
 
