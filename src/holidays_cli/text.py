@@ -40,6 +40,15 @@ def distance(days: int) -> str:
     return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
+def short_date(day: date) -> str:
+    """A day without its year, for a line of a table.
+
+    >>> short_date(date(2026, 5, 1))
+    'Fri 1 May'
+    """
+    return f"{day:%a} {day.day} {day:%b}"
+
+
 def count(number: int, noun: str) -> str:
     """A number with the noun for what it counts, in the singular or the plural.
 

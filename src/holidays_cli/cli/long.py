@@ -12,7 +12,6 @@ examples:
 import argparse
 import sys
 from collections.abc import Sequence
-from datetime import date
 
 from holidays_cli.cli import options
 from holidays_cli.cli.session import Session
@@ -23,6 +22,7 @@ from holidays_cli.queries.long_weekends import Run, longest
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.queries.workdays import WorkCalendar
 from holidays_cli.records import run_record
+from holidays_cli.text import short_date
 
 MOST_DAYS = 20
 """How many days to take off can be asked for."""
@@ -97,13 +97,9 @@ def _write_table(runs: Sequence[Run]) -> None:
     for run in runs:
         table.add_row(
             str(run.days),
-            _short(run.first),
-            _short(run.last),
-            Text(", ".join(map(_short, run.take))),
+            short_date(run.first),
+            short_date(run.last),
+            Text(", ".join(map(short_date, run.take))),
             Text("; ".join(run.holidays)),
         )
     Terminal(sys.stdout).print(table)
-
-
-def _short(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"

@@ -23,7 +23,7 @@ from holidays_cli.server.routes.calendar_feed import feed_path
 from holidays_cli.server.routes.write import read_body
 from holidays_cli.server.state import AppState, app_state
 from holidays_cli.server.storage.closures import FIELDS, ClosureInput, parse_closure
-from holidays_cli.text import count, details, long_date
+from holidays_cli.text import count, details, long_date, short_date
 
 FOLDER = Path(__file__).parent
 Form = dict[str, str]
@@ -212,7 +212,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"long_date": long_date, "short_date": view.short_date, "details": details}
+    environment.filters |= {"long_date": long_date, "short_date": short_date, "details": details}
     environment.globals |= {"weekdays": list(calendar.day_name), "count": count, "version": _version()}
     return environment
 

@@ -138,15 +138,6 @@ def content(lookups: LookupService, selection: Selection, closures: list[Closure
     }
 
 
-def short_date(day: date) -> str:
-    """A date without its year.
-
-    >>> short_date(date(2026, 6, 15))
-    'Mon 15 Jun'
-    """
-    return f"{day:%a} {day.day} {day:%b}"
-
-
 def _next_holidays(lookups: LookupService, place: Place, today: date) -> list[Holiday]:
     """The holidays on the next date that has any; none where they are not known yet."""
 
