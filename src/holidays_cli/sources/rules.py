@@ -106,6 +106,23 @@ def make_up_days(country: str, years: Sequence[int], state: str | None = None) -
     return sorted(day for day in computed.weekend_workdays if day.year in years)
 
 
+def names_by_date(country: str, state: str | None, year: int, language: str) -> list[tuple[date, list[str]]]:
+    """The days of a year with their names in a language, or in the country's own if the rules do not have the language.
+
+    >>> names_by_date("DE", None, 2026, "en_US")[0]
+    (datetime.date(2026, 1, 1), ["New Year's Day"])
+    """
+    import holidays
+
+    with LOCK, warnings.catch_warnings(action="ignore"):
+        rules_class = getattr(holidays, country)
+        supported = language in rules_class.supported_languages
+        rules = holidays.country_holidays(
+            country, subdiv=state, years=year, language=language if supported else rules_class.default_language
+        )
+    return [(day, rules.get_list(day)) for day in rules]
+
+
 def years_covered(country: str) -> tuple[int, int]:
     """The first and the last year that can be asked for; a source may know years that the rules do not know yet.
 

@@ -7,13 +7,11 @@ English one by the rules, where they have a holiday on that day.
 
 import re
 import time
-import warnings
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-import holidays
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -29,7 +27,7 @@ from holidays_cli.server.routes.responses import respond
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.loader import load_sources
-from holidays_cli.sources.rules import LOCK
+from holidays_cli.sources.rules import names_by_date
 from holidays_cli.sources.rules_index import country_names, states_with_rules
 from holidays_cli.sources.weekends import weekends
 
@@ -334,10 +332,4 @@ def _rule_names(place: Place, listed_holidays: Sequence[Holiday], language: str 
 
 @lru_cache(maxsize=1024)
 def _names_by_date(country: str, state: str | None, year: int, language: str) -> list[tuple[date, list[str]]]:
-    with LOCK, warnings.catch_warnings(action="ignore"):
-        rules_class = getattr(holidays, country)
-        supported = language in rules_class.supported_languages
-        rules = holidays.country_holidays(
-            country, subdiv=state, years=year, language=language if supported else rules_class.default_language
-        )
-    return [(day, rules.get_list(day)) for day in rules]
+    return names_by_date(country, state, year, language)

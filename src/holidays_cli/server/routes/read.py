@@ -25,7 +25,6 @@ from holidays_cli.server.parameters import (
     day_in_path,
     find_place,
     parse_code,
-    states_of,
     unknown_year_is_404,
 )
 from holidays_cli.server.problems import Problem
@@ -34,7 +33,7 @@ from holidays_cli.server.routes.responses import respond
 from holidays_cli.server.state import app_state
 from holidays_cli.server.work_calendars import OwnDays
 from holidays_cli.sources import catalogue
-from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.countries import describe
 from holidays_cli.text import spans
 
 MAX_RANGE_YEARS = 50
@@ -301,18 +300,17 @@ def _country_names() -> list[dict[str, str]]:
 
 
 def _country(place: Place) -> object:
-    sources = load_sources(place.file_code).sources
-    default_states = [source.default_state for source in sources if source.default_state]
+    country = describe(place.file_code)
     return {
-        "country": place.country,
-        "name": catalogue.name(place.country),
-        "states": states_of(place),
-        "default_state": default_states[0] if default_states else None,
+        "country": country.code,
+        "name": country.name,
+        "states": country.states,
+        "default_state": country.default_state,
         "sources": [
             {"source": source.title, "url": source.address, "reader": source.file, "computed": source.computed}
-            for source in sources
+            for source in country.sources
         ],
-        "calendar": f"/calendar/{place.country}.ics",
+        "calendar": f"/calendar/{country.code}.ics",
     }
 
 
