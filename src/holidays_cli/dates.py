@@ -37,7 +37,7 @@ def read(text: str) -> date:
         if normalized in _DAYS_FROM_TODAY:
             return today() + timedelta(_DAYS_FROM_TODAY[normalized])
         sign, number = normalized[:1], normalized[1:].strip()
-        if sign in ("+", "-") and _is_number(number):
+        if sign in ("+", "-") and is_number(number):
             return today() + timedelta(int(sign + number))
     except (ValueError, OverflowError):
         raise UsageError(f"{text[:60]!r} is not a day of the calendar") from None
@@ -93,5 +93,10 @@ def _read_written(text: str) -> date:
     raise UsageError(f"{text[:60]!r} {fault}: write {EXAMPLES}")
 
 
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 7
+def is_number(text: str, max_digits: int = 7) -> bool:
+    """Whether the text is a whole number without a sign, of at most `max_digits` digits from 0 to 9.
+
+    >>> is_number("2026"), is_number("-1"), is_number("٣")
+    (True, False, False)
+    """
+    return text.isascii() and text.isdigit() and len(text) <= max_digits

@@ -85,7 +85,7 @@ def blocks(month: str | None, years: str | None, *, three: bool = False) -> list
 def _read_month(text: str) -> tuple[int | None, int | None]:
     """The year and the month that the argument names, None for the one that it does not name."""
     first, dash, last = text.partition("-")
-    if _is_number(first) and len(first) == 4 and int(first):
+    if dates.is_number(first) and len(first) == 4 and int(first):
         if not dash:
             return int(first), None
         if _is_month_number(last):
@@ -100,11 +100,7 @@ def _read_month(text: str) -> tuple[int | None, int | None]:
 
 
 def _is_month_number(text: str) -> bool:
-    return _is_number(text) and len(text) <= 2 and 1 <= int(text) <= 12
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit()
+    return dates.is_number(text, 2) and 1 <= int(text) <= 12
 
 
 def _within(answers: Iterable[Answer], months: set[Month]) -> Iterator[Answer]:

@@ -8,8 +8,8 @@ exist.  That the next year is not published yet is no fault.
 The columns: the days off of the whole country, the weekdays they fall on, the newest year that is listed, and
 what was added (+) and is missing (-) against the computed rules and against the source's last answer in the archive.
 
--y newest asks less: that one of the reader's sources gives a plausible list of its newest year, whichever that
-is.  Recorded pages can be checked so, too, although they have some of the sources and some of the years only.
+With -y newest, a reader has no fault if one of its sources gives a plausible list of any year; the newest such year is
+checked.  Recorded pages can be checked in this way, too, although they have only some of the sources and years.
 
 A new reader is given as a file: its form and each of its sources are checked, and the days that it must give are
 printed, ready for tests/pages.  --save FOLDER writes them there, with the pages that were read.
@@ -27,7 +27,6 @@ from pathlib import Path
 
 from holidays_cli import dates
 from holidays_cli.authoring.health import Finding, check
-from holidays_cli.cli import options
 from holidays_cli.cli.session import print_message
 from holidays_cli.errors import UsageError
 from holidays_cli.formats import tabular
@@ -103,7 +102,7 @@ def _read_year(text: str | None) -> int | None:
         return dates.today().year
     if text == "newest":
         return None
-    if not (options.is_number(text) and 1 <= int(text) <= 9998):
+    if not (dates.is_number(text) and 1 <= int(text) <= 9998):
         raise UsageError(f"{text!r} is no year: write 2026, or newest")
     return int(text)
 

@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _year(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text[:5]) in YEARS):
+    if not (dates.is_number(text) and int(text) in YEARS):
         raise argparse.ArgumentTypeError(f"{text!r} is not a year that pages are about: write 2026")
     return int(text)
 
@@ -151,5 +151,5 @@ def _ask(question: str, answers: Sequence[str]) -> int:
         if not line:
             return 0
         text = line.strip() or "1"
-        if text.isascii() and text.isdigit() and 1 <= int(text) <= len(answers):
+        if dates.is_number(text) and 1 <= int(text) <= len(answers):
             return int(text) - 1

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+MAX_DIGITS = 5  # of a number that a person types
 LIST_FORMATS = ("dates", "table", "tsv", "csv", "json", "jsonl")
 """The formats of a command that lists days."""
 
@@ -98,10 +99,10 @@ def read_years(text: str | None) -> tuple[int, ...]:
 
 def _read_span(part: str, this_year: int, text: str) -> "Sequence[int]":
     """The years of one part of `text`: a year, a first and a last year, or a number of years from this one."""
-    if part[:1] in ("+", "-") and is_number(part[1:]):
+    if part[:1] in ("+", "-") and dates.is_number(part[1:], MAX_DIGITS):
         return [this_year + int(part)]
     first, dash, last = part.partition("-")
-    if not is_number(first) or (dash and not is_number(last)):
+    if not dates.is_number(first, MAX_DIGITS) or (dash and not dates.is_number(last, MAX_DIGITS)):
         raise UsageError(f"{text!r} does not name years: write 2026, 2026-2028, 2025,2027 or +1")
     start = int(first)
     end = int(last) if dash else start
@@ -111,16 +112,11 @@ def _read_span(part: str, this_year: int, text: str) -> "Sequence[int]":
     return range(start, end + 1) if end <= 9999 else [start, end]
 
 
-def is_number(text: str) -> bool:
-    """Whether the text is a whole number of at most five digits, as a person types one."""
-    return text.isascii() and text.isdigit() and len(text) <= 5
-
-
 def number_type(lowest: int, highest: int, description: str) -> "Callable[[str], int]":
     """A `type` for argparse: whole numbers from `lowest` to `highest`; others are refused as not `description`."""
 
     def read_number(text: str) -> int:
-        if not (is_number(text) and lowest <= int(text) <= highest):
+        if not (dates.is_number(text, MAX_DIGITS) and lowest <= int(text) <= highest):
             raise argparse.ArgumentTypeError(f"{text!r} is not {description}")
         return int(text)
 

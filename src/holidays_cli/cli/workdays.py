@@ -115,6 +115,6 @@ def _read_file(path: str) -> list[tuple[date, str, bool]]:
 
 def _number(text: str) -> int:
     digits = text.removeprefix("-").removeprefix("+")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 7):
+    if not (dates.is_number(digits)):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of days")
     return int(text)
