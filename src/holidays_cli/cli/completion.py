@@ -55,7 +55,7 @@ end
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The shell, or what its script asks for."""
+    """The shell; or, for the script of a shell, the beginning of a code."""
     request = parser.add_mutually_exclusive_group(required=True)
     request.add_argument("shell", nargs="?", choices=SHELLS, help="the shell to complete for")
     request.add_argument("--codes", metavar="TYPED", help=argparse.SUPPRESS)

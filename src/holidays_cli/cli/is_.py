@@ -1,10 +1,10 @@
 """Whether a day (default: today) is a public holiday, as an exit status.
 
-0: it is; 1: it is not; 2 or more: nobody can tell. It prints nothing; -v prints
-why.
+0: it is; 1: it is not; 2 or more: there is no answer. It prints
+nothing; -v prints why.
 
 examples:
-  holidays is -c UK || ./backup        unless today is surely a holiday
+  holidays is -c UK || ./backup        unless today is known to be a holiday
   holidays is next friday -c UK --working -v
 """
 
@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         yes = day in answer
         noun = "make-up working day" if session.kinds == ("working",) else "holiday"
-        sentence = f"is {'' if yes else 'not '}a {noun} in {answer.code}{_evidence(answer, day)}"
+        sentence = f"is {'' if yes else 'not '}a {noun} in {answer.code}{_explanation(answer, day)}"
     if args.verbose:
         try:
             sys.stdout.write(f"{day:%A} {day} {sentence}\n")
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     return session.status or (YES if yes else NO)
 
 
-def _evidence(answer: Answer, day: date) -> str:
+def _explanation(answer: Answer, day: date) -> str:
     """What the answer has on the day, on which day it is observed, and the states in which it is a holiday."""
     substitute = next((holiday for holiday in answer if holiday.observes == day and holiday.date != day), None)
     states = sorted({state for holiday in answer.elsewhere if holiday.date == day for state in holiday.states})

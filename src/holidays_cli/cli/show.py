@@ -44,7 +44,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _write(session: Session, out: "TextIO") -> None:
     writer = formats.load(session.args.format or session.format or formats.default(session.args.output))
-    writer(session, out, formats.Options(names=session.args.names))
+    # The session asks for an answer when the writer takes it, so that answers are written one after the other.
+    answers = iter(session)
+    writer(answers, out, formats.Options(names=session.args.names))
 
 
 def _replace_file(session: Session, path: str) -> None:
