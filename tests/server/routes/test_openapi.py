@@ -68,11 +68,14 @@ def address(tmp_path_factory):
         server.stop(signal.SIGKILL)
 
 
-api = schemathesis.openapi.from_dict(DOCUMENT).exclude(path="/events")  # which would never end
+# Random requests, valid and invalid, are sent in every run; in the heavy series also every boundary of every parameter.
+PHASES = {"fuzzing": {"enabled": True}, "coverage": {"enabled": series.HEAVY}}
+api = schemathesis.openapi.from_dict(DOCUMENT, config=schemathesis.Config.from_dict({"phases": PHASES}))
+api = api.exclude(path="/events")  # which would never end
 
 
 @api.parametrize()
-@settings(max_examples=series.length(5, 15), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=series.length(8, 15), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_every_response_is_as_described(case, address):
     case.call_and_validate(
         base_url=address,
