@@ -3,7 +3,7 @@
 Without -c: the sources of every country in the archive.
 A + marks a day that was added, a - one that was dropped, a ~ one whose name, note
 or states have changed.
-The status is 0 if there are none, 1 if there are some, 2 or more if nobody can tell.
+The status is 0 if there are none, 1 if there are some, 2 or more if there is no answer.
 
 examples:
   holidays changes -c UK --since 2026-01-01   what GOV.UK has changed this year
