@@ -5,7 +5,6 @@ Every record of one kind has the same keys, in the same order; what is not known
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
@@ -119,6 +118,8 @@ def run_record(run: "Run") -> Record:
 
 def finding_record(finding: "Finding") -> Record:
     """The record of what `holidays check` found out about one source; it is `ok` if it has no fault."""
+    from dataclasses import asdict  # as long to import as all else that writing JSON needs
+
     fields = asdict(finding)
     fields["last_read"] = timestamp(finding.last_read)
     return {"country": finding.country, "ok": finding.fault is None, **fields}
