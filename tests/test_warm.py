@@ -92,6 +92,19 @@ def test_no_option_of_a_warm_run_makes_it_heavier(warm, options):
     assert printed
 
 
+def test_a_warm_run_that_only_answers_by_its_status_imports_nothing_heavy(warm):
+    program = warm().replace("['-c', 'UK', '-y', '2026']", "['is', '2026-12-25', '-c', 'UK']")
+    imported, printed = modules(program)
+    assert printed == ""
+    assert not (imported - modules(NEEDED)[0]) & HEAVY
+
+
+def test_a_warm_run_in_json_imports_no_more_than_json_and_typing_of_what_is_heavy(warm):
+    imported, printed = modules(warm("-f", "json"))
+    assert printed.startswith("[")
+    assert (imported - modules(NEEDED)[0]) & HEAVY == {"json", "typing"}
+
+
 def test_a_warm_run_that_prints_messages_needs_one_module_more(warm):
     imported, printed = modules(warm("-v"))
     assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == WARM_MODULES | {

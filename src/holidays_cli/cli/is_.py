@@ -16,7 +16,6 @@ from holidays_cli import dates
 from holidays_cli.cli import options
 from holidays_cli.cli.session import Session, ignore_closed_pipe
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.text import full_name, long_date
 
 YES, NO = 0, 1
 
@@ -37,15 +36,13 @@ def run(args: argparse.Namespace) -> int:
         from holidays_cli.queries.workdays import WorkCalendar
 
         calendar = WorkCalendar(answer.country, answer.state, ask=lambda _: answer)
-        yes = calendar.is_workday(day)
-        sentence = f"is {'' if yes else 'not '}a working day in {answer.code}: {calendar.why(day)}"
+        yes, noun = calendar.is_workday(day), "working day"
     else:
-        yes = day in answer
-        noun = "make-up working day" if session.kinds == ("working",) else "holiday"
-        sentence = f"is {'' if yes else 'not '}a {noun} in {answer.code}{_explanation(answer, day)}"
+        yes, noun = day in answer, "make-up working day" if session.kinds == ("working",) else "holiday"
     if args.verbose:
+        explanation = f": {calendar.why(day)}" if args.working else _explanation(answer, day)
         try:
-            sys.stdout.write(f"{day:%A} {day} {sentence}\n")
+            sys.stdout.write(f"{day:%A} {day} is {'' if yes else 'not '}a {noun} in {answer.code}{explanation}\n")
             sys.stdout.flush()
         except BrokenPipeError:  # the exit status may still be of use where nobody reads the sentence
             ignore_closed_pipe()
@@ -54,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _explanation(answer: Answer, day: date) -> str:
     """What the answer has on the day, on which day it is observed, and the states in which it is a holiday."""
+    from holidays_cli.text import full_name, long_date  # which a run that prints nothing does without
+
     substitute = next((holiday for holiday in answer if holiday.observes == day and holiday.date != day), None)
     states = sorted({state for holiday in answer.elsewhere if holiday.date == day for state in holiday.states})
     in_states = f", but in {', '.join(states)}" if states and day not in answer else ""
