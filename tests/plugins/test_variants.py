@@ -115,7 +115,7 @@ def case_with(stem, old, new, folder):
     return Case.read(folder / f"{stem}.toml")
 
 
-def dates(case):
+def dates_off(case):
     """The days off, nationwide, that a reader gives."""
     return sorted(str(day) for day in case.answer().dates)
 
@@ -123,14 +123,14 @@ def dates(case):
 @pytest.mark.parametrize(("stem", "old", "new"), READ)
 def test_a_line_in_another_form_is_read(stem, old, new, tmp_path):
     case = case_with(stem, old, new, tmp_path)
-    assert dates(case) == case.dates
+    assert dates_off(case) == case.dates
 
 
 @pytest.mark.parametrize(("stem", "old", "new", "more"), LONGER)
 def test_every_day_of_a_longer_entry_is_read(stem, old, new, more, tmp_path):
     case = case_with(stem, old, new, tmp_path)
     assert more not in case.dates
-    days = dates(case)
+    days = dates_off(case)
     assert days[0] == case.dates[0]
     assert {more} <= set(days) - set(case.dates)
 
@@ -144,5 +144,5 @@ def test_a_line_that_nobody_can_be_sure_of_is_refused(stem, old, new, tmp_path):
 def test_days_in_lieu_that_singapores_file_names_get_none_of_their_own(tmp_path):
     event = "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20221226\r\nSUMMARY:Christmas Day (day in lieu)\r\nEND:VEVENT\r\n"
     case = case_with("SG", "BEGIN:VEVENT\r\n", f"{event}BEGIN:VEVENT\r\n", tmp_path)
-    assert "2022-12-26" in dates(case)
-    assert "2022-12-27" not in dates(case)
+    assert "2022-12-26" in dates_off(case)
+    assert "2022-12-27" not in dates_off(case)

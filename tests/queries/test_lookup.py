@@ -16,6 +16,7 @@ from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.queries.lookup import lookup_source
 from holidays_cli.sources import resolver
 from holidays_cli.sources.rules import computed_days
+from support.answers import holiday_dates
 from support.serving import http, server
 
 ONE, TWO = "https://one.example/", "https://two.example/{}"
@@ -48,10 +49,6 @@ def vanuatu(reader):
 def says(pages, url, rows, **options):
     """From now on `url` says this."""
     pages.upsert("GET", url, **({"json": rows} if isinstance(rows, list) else rows), **options)
-
-
-def dates(answer):
-    return [day.date.isoformat() for day in answer]
 
 
 def hosts_asked(pages):
@@ -100,7 +97,7 @@ def test_an_answer_is_a_sequence_that_knows_its_days(two, pages):
     assert date(2026, 1, 2) not in answer
     assert repr(answer) == "<Answer XX (2026,): 2 holidays>"
     fewer = answer.replace([answer.holidays[1]])
-    assert (dates(fewer), date(2026, 1, 1) in fewer, len(answer)) == (["2026-05-05"], False, 2)
+    assert (holiday_dates(fewer), date(2026, 1, 1) in fewer, len(answer)) == (["2026-05-05"], False, 2)
 
 
 def test_the_package_has_the_names_it_lists_and_no_others():
@@ -130,14 +127,14 @@ def test_dates_without_a_year_are_those_of_the_year_that_the_source_was_asked_fo
     reader("XX", "@pyplugs.register\ndef reader_XX(year):\n    return fetch_json(f'https://one.example/{year}')")
     for year in (2026, 2027):
         says(pages, f"{ONE}{year}", ["1 Jan", "5 May"])
-    assert dates(lookup("XX", [2026, 2027])) == ["2026-01-01", "2026-05-05", "2027-01-01", "2027-05-05"]
+    assert holiday_dates(lookup("XX", [2026, 2027])) == ["2026-01-01", "2026-05-05", "2027-01-01", "2027-05-05"]
 
 
 def test_dates_without_a_year_of_a_source_that_is_not_asked_by_year_are_those_of_this_one(two, pages):
     says(pages, ONE, ["1 Jan", "5 May", "2028-01-01"])
     says(pages, TWO.format(2027), ["2027-01-01"])
     answer = lookup("XX", [2026, 2027, 2028])
-    assert dates(answer) == ["2026-01-01", "2026-05-05", "2027-01-01", "2028-01-01"]
+    assert holiday_dates(answer) == ["2026-01-01", "2026-05-05", "2027-01-01", "2028-01-01"]
     assert "it does not list 2027" in str(answer.problems[0])
 
 
@@ -154,10 +151,10 @@ def test_make_up_working_days_are_separate_from_holidays(reader):
         """,
     )
     answer = lookup("XX", 2026)
-    assert dates(answer) == ["2026-01-01"]
-    assert dates(answer.working) == ["2026-01-03"]
+    assert holiday_dates(answer) == ["2026-01-01"]
+    assert holiday_dates(answer.working) == ["2026-01-03"]
     assert date(2026, 1, 3) not in answer
-    assert dates(lookup("XX", 2026, all_states=True).working) == ["2026-01-03", "2026-02-07"]
+    assert holiday_dates(lookup("XX", 2026, all_states=True).working) == ["2026-01-03", "2026-02-07"]
 
 
 # States
@@ -241,11 +238,11 @@ def by_state(reader, pages):
 
 
 def test_a_source_asked_state_by_state_answers_for_each_alone(by_state, pages):
-    assert dates(lookup("XX", 2026)) == ["2026-01-01"]
-    assert dates(lookup("XX-N", 2026)) == ["2026-01-01", "2026-05-05", "2026-07-07"]
-    assert dates(lookup("XX-S", 2026)) == ["2026-01-01", "2026-05-05"]
+    assert holiday_dates(lookup("XX", 2026)) == ["2026-01-01"]
+    assert holiday_dates(lookup("XX-N", 2026)) == ["2026-01-01", "2026-05-05", "2026-07-07"]
+    assert holiday_dates(lookup("XX-S", 2026)) == ["2026-01-01", "2026-05-05"]
     assert len(hosts_asked(pages)) == 3
-    assert [dates(lookup(f"XX-{state}", 2026))[-1] for state in "NS"] == ["2026-07-07", "2026-05-05"]
+    assert [holiday_dates(lookup(f"XX-{state}", 2026))[-1] for state in "NS"] == ["2026-07-07", "2026-05-05"]
     assert hosts_asked(pages) == []
 
 
@@ -317,7 +314,7 @@ def test_a_document_is_kept_for_all_the_years_it_lists(two, pages):
     says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
     lookup("XX", 2026)
     hosts_asked(pages)
-    assert dates(lookup("XX", [2025, 2027])) == ["2025-01-01", "2027-01-01"]
+    assert holiday_dates(lookup("XX", [2025, 2027])) == ["2025-01-01", "2027-01-01"]
     assert hosts_asked(pages) == []
 
 
@@ -336,11 +333,11 @@ def test_refresh_asks_again_and_offline_asks_nobody(two, pages, clock):
     hosts_asked(pages)
     says(pages, ONE, [LAW, CUSTOM])
     assert lookup("XX", 2026, offline=True).notices == ()
-    assert dates(lookup("XX", 2026, refresh=True)) == ["2026-01-01", "2026-05-05"]
+    assert holiday_dates(lookup("XX", 2026, refresh=True)) == ["2026-01-01", "2026-05-05"]
     assert hosts_asked(pages) == ["one"]
     clock.passes(days=2)
     answer = lookup("XX", 2026, offline=True)
-    assert dates(answer) == ["2026-01-01", "2026-05-05"]
+    assert holiday_dates(answer) == ["2026-01-01", "2026-05-05"]
     assert answer.notices == (f"XX 2026: First ({two}): not asked (offline); used what First said 2 days ago",)
     assert hosts_asked(pages) == []
 
@@ -389,7 +386,7 @@ def test_when_the_first_source_fails_the_second_one_answers_and_says_why(two, pa
     says(pages, ONE, page)
     says(pages, TWO.format(2026), [CUSTOM])
     answer = lookup("XX", 2026)
-    assert dates(answer) == ["2026-05-05"]
+    assert holiday_dates(answer) == ["2026-05-05"]
     assert {(day.source, day.url) for day in answer} == {("Second", TWO.format(2026))}
     assert answer.notices == (f"XX 2026: First ({two}): {reason}; used Second instead",)
     assert [str(problem) for problem in answer.problems] == [reason]
@@ -403,7 +400,7 @@ def test_a_source_that_failed_is_asked_again_and_the_better_answer_wins(two, pag
     lookup("XX", 2026)
     assert hosts_asked(pages) == ["one"]
     says(pages, ONE, [LAW])
-    assert dates(lookup("XX", 2026)) == ["2026-01-01"]
+    assert holiday_dates(lookup("XX", 2026)) == ["2026-01-01"]
 
 
 def test_the_age_of_an_older_answer_is_reported(two, pages, clock):
@@ -419,7 +416,7 @@ def test_an_unlisted_year_comes_from_the_second_source_and_says_so_each_time(two
     says(pages, TWO.format(2026), [CUSTOM])
     for _ in range(2):
         answer = lookup("XX", 2026)
-        assert dates(answer) == ["2026-05-05"]
+        assert holiday_dates(answer) == ["2026-05-05"]
         assert [str(problem) for problem in answer.problems] == ["it does not list 2026"]
         assert "it does not list 2026; used " in answer.notices[0]
         clock.passes(hours=1)
@@ -493,7 +490,7 @@ def test_the_united_kingdom_is_read_from_gov_uk_and_then_from_elsewhere(pages):
     assert answer.notices[0].startswith(
         "UK 2026: GOV.UK (reader_UK.py): www.gov.uk answered HTTP 500; publicholidays.co.uk ("
     )
-    assert dates(answer) == [day.isoformat() for day, _ in computed_days("GB", [2026], "ENG")]
+    assert holiday_dates(answer) == [day.isoformat() for day, _ in computed_days("GB", [2026], "ENG")]
 
 
 def test_a_state_that_the_rules_do_not_know_is_not_computed():
@@ -590,7 +587,7 @@ def test_a_year_that_a_source_no_longer_lists_is_answered_from_the_archive(reade
     says(pages, TWO.format(2026), [CUSTOM])
     for _ in range(2):
         answer = lookup("XX", 2026)
-        assert dates(answer) == ["2026-01-01"]
+        assert holiday_dates(answer) == ["2026-01-01"]
         assert answer.notices == ()
         assert {day.fetched_at for day in answer} == {then}
         clock.passes(hours=1)
@@ -609,21 +606,21 @@ def test_a_year_that_is_no_longer_listed_is_known_though_nothing_can_be_kept(rea
         locked.execute("CREATE TRIGGER none BEFORE INSERT ON checked BEGIN SELECT RAISE(FAIL, 'full'); END")
         locked.execute("CREATE TRIGGER same BEFORE UPDATE ON checked BEGIN SELECT RAISE(FAIL, 'full'); END")
         locked.commit()
-    assert dates(lookup("XX", 2027)) == ["2027-01-01"]
+    assert holiday_dates(lookup("XX", 2027)) == ["2027-01-01"]
 
 
 def test_the_word_on_a_state_is_the_last_one_however_the_reader_asked_for_it(reader, pages, clock):
     text = "STATES = ('N',)\n@pyplugs.register\ndef reader_XX({}):\n    return fetch_json('https://one.example/')"
     reader("XX", text.format(""))
     says(pages, ONE, [LAW])
-    assert dates(lookup("XX-N", 2026)) == ["2026-01-01"]
+    assert holiday_dates(lookup("XX-N", 2026)) == ["2026-01-01"]
     clock.passes(days=1)
     reader("XX", text.format("state") + "  # again")
     says(pages, ONE, [LAW, ["2026-06-15", "Jubilee", "N"]])
-    assert dates(lookup("XX-N", 2026)) == ["2026-01-01", "2026-06-15"]
+    assert holiday_dates(lookup("XX-N", 2026)) == ["2026-01-01", "2026-06-15"]
     says(pages, ONE, DOWN)
     for options in ({"refresh": True}, {"refresh": True, "offline": True}):
-        assert dates(lookup("XX-N", 2026, **options)) == ["2026-01-01", "2026-06-15"]
+        assert holiday_dates(lookup("XX-N", 2026, **options)) == ["2026-01-01", "2026-06-15"]
 
 
 def test_implausible_days_of_the_last_year_are_reported_where_more_was_known(vanuatu, pages, clock):
@@ -633,7 +630,7 @@ def test_implausible_days_of_the_last_year_are_reported_where_more_was_known(van
     says(pages, ONE, [*rules[2026], ["2027-01-01", ""], ["2027-06-18", ""], ["2027-09-18", ""], ["2027-11-19", ""]])
     clock.passes(days=2)
     answer = lookup("VU", 2027)
-    assert dates(answer) == [day for day, _ in rules[2027]]
+    assert holiday_dates(answer) == [day for day, _ in rules[2027]]
     assert "used what First said 2 days ago" in answer.notices[0]
     assert isinstance(answer.problems[0], Unreadable)
 
@@ -730,7 +727,7 @@ def test_a_reader_that_hangs_is_left_behind(reader, monkeypatch, pages):
     start = time.monotonic()
     answer = lookup("XX", 2026)
     assert time.monotonic() - start < 2
-    assert dates(answer) == ["2026-05-05"]
+    assert holiday_dates(answer) == ["2026-05-05"]
     assert "it did not answer in time; used Second" in answer.notices[0]
     assert all(thread.daemon for thread in threading.enumerate() if thread is not threading.main_thread())
 
@@ -748,7 +745,7 @@ def test_a_page_that_comes_byte_by_byte_is_left_behind(reader, monkeypatch, page
         says(pages, TWO.format(2026), [CUSTOM])
         reader("XX", TWO_SOURCES.replace(ONE, address))
         start = time.monotonic()
-        assert dates(lookup("XX", 2026)) == ["2026-05-05"]
+        assert holiday_dates(lookup("XX", 2026)) == ["2026-05-05"]
         assert time.monotonic() - start < 1
 
 
@@ -767,7 +764,7 @@ def test_all_sources_together_have_a_limit(reader, monkeypatch):
 
 def test_one_source_is_asked_alone_and_nothing_is_kept(two, pages):
     says(pages, TWO.format(2026), [CUSTOM])
-    assert dates(lookup_source("XX", "second", 2026)) == ["2026-05-05"]
+    assert holiday_dates(lookup_source("XX", "second", 2026)) == ["2026-05-05"]
     assert hosts_asked(pages) == ["two"]
     assert number_of_readings() == 0
     assert lookup_source("VU", "rules", 2026).holidays[0].source == "python-holidays' rules"
@@ -811,7 +808,7 @@ def test_an_unreadable_archive_is_reported_in_a_line_and_stays_as_it_is(two, pag
     says(pages, ONE, [LAW])
     for _ in range(2):
         answer = lookup("XX", 2026)
-        assert dates(answer) == ["2026-01-01"]
+        assert holiday_dates(answer) == ["2026-01-01"]
         (notice,) = answer.notices
         assert notice.startswith(f"the archive {path} cannot be read (")
         assert answer.problems == ()
@@ -824,7 +821,7 @@ def test_an_archive_that_cannot_be_written_is_reported_in_a_line(two, pages, hom
     says(pages, ONE, ["2026-01-01", "2027-01-01"])
     says(pages, TWO.format(2028), ["2028-01-01"])
     answer = lookup("XX", [2026, 2028])
-    assert dates(answer) == ["2026-01-01", "2028-01-01"]
+    assert holiday_dates(answer) == ["2026-01-01", "2028-01-01"]
     notice, _ = answer.notices
     assert notice.startswith(f"nothing can be written to the archive {home}/data/holidays-cli/store.sqlite3 (")
 
@@ -844,7 +841,7 @@ def test_an_archive_that_cannot_be_written_any_more_still_answers_from_what_it_h
     monkeypatch.setattr(Archive, "record", fails)
     says(pages, ONE, [LAW, CUSTOM])
     answer = lookup("XX", 2026)
-    assert dates(answer) == ["2026-01-01", "2026-05-05"]
+    assert holiday_dates(answer) == ["2026-01-01", "2026-05-05"]
     assert answer.notices == (f"nothing can be written to the archive {paths.archive()} (database or disk is full)",)
 
 
@@ -883,7 +880,7 @@ def test_one_year_that_is_not_believed_costs_the_others_nothing(reader):
     (line,) = answer.notices
     assert line.startswith("VU 2026: Mine (")
     assert "of its 12 days of 2026 agree with the computed rules" in line
-    assert dates(lookup("VU", 2025)) == sorted(set(days[2025]))
+    assert holiday_dates(lookup("VU", 2025)) == sorted(set(days[2025]))
 
 
 def test_the_states_days_of_a_year_do_not_depend_on_the_other_years_asked_for(reader):

@@ -11,6 +11,7 @@ from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.sources import catalogue, discovery, loader
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import load_sources
+from support.answers import holiday_dates
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions of its own kind")
 
@@ -52,10 +53,6 @@ BROKEN = {
 }
 
 
-def dates(answer):
-    return [day.date.isoformat() for day in answer]
-
-
 def test_a_reader_written_the_old_way_works_as_it_is(reader, pages):
     pages.get(
         "https://one.example/holidays",
@@ -63,15 +60,15 @@ def test_a_reader_written_the_old_way_works_as_it_is(reader, pages):
     )
     reader("XX", OLD_STYLE, whole=True)
     answer = lookup("xx", 2026)
-    assert dates(answer) == ["2026-01-01", "2026-12-25"]
+    assert holiday_dates(answer) == ["2026-01-01", "2026-12-25"]
     assert (answer.notices, answer.problems) == ((), ())
 
 
 def test_a_file_that_was_edited_is_read_again_in_a_program_that_goes_on(reader):
     reader("XX", GOOD)
-    assert dates(lookup("XX", 2026)) == ["2026-01-01"]
+    assert holiday_dates(lookup("XX", 2026)) == ["2026-01-01"]
     reader("XX", GOOD.replace('"2026-01-01"', '"2026-01-01", "2026-05-05"'))
-    assert dates(lookup("XX", 2026)) == ["2026-01-01", "2026-05-05"]
+    assert holiday_dates(lookup("XX", 2026)) == ["2026-01-01", "2026-05-05"]
 
 
 @pytest.mark.parametrize("how", BROKEN)
@@ -84,7 +81,7 @@ def test_a_file_that_cannot_be_used_is_named_and_the_next_one_is(how, reader, ho
     reader("XX", text, whole=True)
     monkeypatch.setenv("HOLIDAYS_PLUGINS", os.pathsep.join([str(path.parent), str(other)]))
     answer = lookup("XX", 2026)
-    assert dates(answer) == ["2026-01-01"]
+    assert holiday_dates(answer) == ["2026-01-01"]
     (notice,) = answer.notices
     assert notice.startswith(f"{path} cannot be used (")
     assert reason in notice
@@ -163,10 +160,10 @@ def test_of_two_folders_the_first_wins(reader, home, monkeypatch):
     configured = home / "config" / "holidays-cli" / "plugins"
     configured.mkdir(parents=True)
     reader("XX", GOOD.replace("01-01", "05-05")).rename(configured / "reader_XX.py")
-    assert dates(lookup("XX", 2026)) == ["2026-05-05"]
+    assert holiday_dates(lookup("XX", 2026)) == ["2026-05-05"]
     path = reader("XX", GOOD)
     answer = lookup("XX", 2026)
-    assert dates(answer) == ["2026-01-01"]
+    assert holiday_dates(answer) == ["2026-01-01"]
     assert answer.notices[0].startswith(f"XX is read by {path} (SHA-256 ")
     assert str(configured) in answer.notices[0]
 
@@ -177,7 +174,7 @@ def test_a_file_of_the_same_name_in_another_folder_is_another_module(reader, hom
         reader("XX", GOOD.replace("01-01", day)).rename(home / name / "reader_XX.py")
     for name, day in (("a", "02-02"), ("b", "03-03")):
         monkeypatch.setenv("HOLIDAYS_PLUGINS", str(home / name))
-        assert dates(lookup("XX", 2026)) == [f"2026-{day}"]
+        assert holiday_dates(lookup("XX", 2026)) == [f"2026-{day}"]
 
 
 def test_a_reader_may_have_private_modules_beside_it(reader):
@@ -186,7 +183,7 @@ def test_a_reader_may_have_private_modules_beside_it(reader):
     ).write_text('DAYS = ["2026-05-01"]')
     text = "import pyplugs\nfrom ._shared import DAYS\n@pyplugs.register\ndef reader_XX():\n    return DAYS\n"
     reader("XX", text, whole=True)
-    assert dates(lookup("XX", 2026)) == ["2026-05-01"]
+    assert holiday_dates(lookup("XX", 2026)) == ["2026-05-01"]
 
 
 def test_the_files_own_function_comes_first_and_the_others_in_their_order(reader):
@@ -370,7 +367,7 @@ def test_an_installed_package_brings_readers(installed):
     assert discovery.wheels() == [("XX", "freedonia_one.freedonia", str(path))]
     assert "XX" in discovery.codes()
     answer = lookup("XX", 2026)
-    assert dates(answer) == ["2026-07-07"]
+    assert holiday_dates(answer) == ["2026-07-07"]
     assert answer.notices == ()
 
 
@@ -378,7 +375,7 @@ def test_a_users_own_file_wins_over_an_installed_package(installed, reader):
     brought = installed("freedonia_two", "07-07")
     own = reader("XX", GOOD)
     answer = lookup("XX", 2026)
-    assert dates(answer) == ["2026-01-01"]
+    assert holiday_dates(answer) == ["2026-01-01"]
     assert answer.notices[0].startswith(f"XX is read by {own} (SHA-256 ")
     assert answer.notices[0].endswith(f"not by {brought}")
 
