@@ -19,9 +19,9 @@ from holidays_cli.cli.options import read_years
 from holidays_cli.errors import UsageError
 from holidays_cli.sources import discovery
 from support.serving import hangs, server
+from support.web_answers import DOWN, set_answer
 
 FIRST_URL, SECOND_URL = "https://one.example/", "https://two.example/"
-DOWN = {"status": 500}
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of its own kind")
 
 
@@ -42,7 +42,7 @@ def holidays(capsys):
 
 @pytest.fixture
 def freedonia(reader, pages):
-    """A country with two sources; what they say from now on."""
+    """A country with two sources; set what they answer."""
     path = reader(
         "XX",
         """
@@ -58,12 +58,12 @@ def freedonia(reader, pages):
         """,
     )
 
-    def says(first, second=None):
-        for url, response in ((FIRST_URL, first), (SECOND_URL, second or DOWN)):
-            pages.upsert("GET", url, **(response if isinstance(response, dict) else {"json": response}))
+    def set_both(first, second=None):
+        set_answer(pages, FIRST_URL, first)
+        set_answer(pages, SECOND_URL, second or DOWN)
         return path
 
-    return says
+    return set_both
 
 
 DAYS = [["2026-01-01", "Law"], ["2026-05-05", "Custom"], ["2026-11-03", "Race", "N"]]

@@ -18,6 +18,7 @@ from holidays_cli.sources import resolver
 from holidays_cli.sources.rules import computed_days
 from support.answers import holiday_dates
 from support.serving import http, server
+from support.web_answers import DOWN, GOV_UK, set_answer
 
 ONE, TWO = "https://one.example/", "https://two.example/{}"
 TWO_SOURCES = """
@@ -46,11 +47,6 @@ def vanuatu(reader):
     return reader("VU", TWO_SOURCES.replace("XX", "VU"))
 
 
-def says(pages, url, rows, **options):
-    """From now on `url` says this."""
-    pages.upsert("GET", url, **({"json": rows} if isinstance(rows, list) else rows), **options)
-
-
 def hosts_asked(pages):
     """Who was asked since the last time, by the first word of the host."""
     hosts = [call.request.url.split("/")[2].split(".")[0] for call in pages.calls]
@@ -68,7 +64,6 @@ def number_of_readings():
     return number
 
 
-DOWN = {"status": 500}
 GONE = {"status": 404}
 
 
@@ -76,7 +71,7 @@ GONE = {"status": 404}
 
 
 def test_the_first_source_answers_and_nothing_else_is_asked_or_reported(two, pages, clock):
-    says(pages, ONE, [CUSTOM, LAW])
+    set_answer(pages, ONE, [CUSTOM, LAW])
     answer = lookup("XX", 2026)
     assert answer.holidays == (
         Holiday(date(2026, 1, 1), "Law", "XX", (), None, "First", ONE, clock.now, clock.now),
@@ -90,7 +85,7 @@ def test_the_first_source_answers_and_nothing_else_is_asked_or_reported(two, pag
 
 
 def test_an_answer_is_a_sequence_that_knows_its_days(two, pages):
-    says(pages, ONE, [CUSTOM, LAW])
+    set_answer(pages, ONE, [CUSTOM, LAW])
     answer = lookup("XX", 2026)
     assert len(answer) == 2
     assert date(2026, 1, 1) in answer
@@ -117,7 +112,7 @@ def test_the_package_has_the_names_it_lists_and_no_others():
     ],
 )
 def test_years_may_be_one_several_or_this_one(two, pages, years, expected):
-    says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
+    set_answer(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
     for all_states in (False, True):
         answer = lookup("XX", years, all_states=all_states)
         assert [day.date.year for day in answer] == list(answer.years) == expected
@@ -126,13 +121,13 @@ def test_years_may_be_one_several_or_this_one(two, pages, years, expected):
 def test_dates_without_a_year_are_those_of_the_year_that_the_source_was_asked_for(reader, pages):
     reader("XX", "@pyplugs.register\ndef reader_XX(year):\n    return fetch_json(f'https://one.example/{year}')")
     for year in (2026, 2027):
-        says(pages, f"{ONE}{year}", ["1 Jan", "5 May"])
+        set_answer(pages, f"{ONE}{year}", ["1 Jan", "5 May"])
     assert holiday_dates(lookup("XX", [2026, 2027])) == ["2026-01-01", "2026-05-05", "2027-01-01", "2027-05-05"]
 
 
 def test_dates_without_a_year_of_a_source_that_is_not_asked_by_year_are_those_of_this_one(two, pages):
-    says(pages, ONE, ["1 Jan", "5 May", "2028-01-01"])
-    says(pages, TWO.format(2027), ["2027-01-01"])
+    set_answer(pages, ONE, ["1 Jan", "5 May", "2028-01-01"])
+    set_answer(pages, TWO.format(2027), ["2027-01-01"])
     answer = lookup("XX", [2026, 2027, 2028])
     assert holiday_dates(answer) == ["2026-01-01", "2026-05-05", "2027-01-01", "2028-01-01"]
     assert "it does not list 2027" in str(answer.problems[0])
@@ -179,7 +174,7 @@ STATES = """
 )
 def test_a_state_has_the_days_that_hold_everywhere_and_its_own(reader, pages, default, state, expected, elsewhere):
     reader("XX", STATES.format(default=default))
-    says(pages, ONE, [LAW, RACE, ["2026-12-01", "Sea", "S"]])
+    set_answer(pages, ONE, [LAW, RACE, ["2026-12-01", "Sea", "S"]])
     for answer in (lookup("XX", 2026, state), lookup(f"xx-{state}" if state else "xx", 2026)):
         assert [day.name for day in answer] == expected
         assert [day.name for day in answer.elsewhere] == elsewhere
@@ -189,7 +184,7 @@ def test_a_state_has_the_days_that_hold_everywhere_and_its_own(reader, pages, de
 
 def test_all_states_gives_every_day_and_where_it_holds(reader, pages):
     reader("XX", STATES.format(default="N"))
-    says(pages, ONE, [LAW, RACE, ["2026-12-01", "All", "N S W"], ["2026-12-02", "Most", ["S", "N"]]])
+    set_answer(pages, ONE, [LAW, RACE, ["2026-12-01", "All", "N S W"], ["2026-12-02", "Most", ["S", "N"]]])
     answer = lookup("XX", 2026, all_states=True)
     assert [(day.name, day.states) for day in answer] == [
         ("Law", ()),
@@ -202,14 +197,14 @@ def test_all_states_gives_every_day_and_where_it_holds(reader, pages):
 
 def test_a_day_that_is_free_here_under_another_name_is_not_elsewhere(reader, pages):
     reader("XX", STATES.format(default="N"))
-    says(pages, ONE, [["2026-11-03", "Race", "N"], ["2026-11-03", "Regatta", "S"]])
+    set_answer(pages, ONE, [["2026-11-03", "Race", "N"], ["2026-11-03", "Regatta", "S"]])
     assert lookup("XX", 2026).elsewhere == ()
 
 
 @pytest.mark.parametrize("warm", [False, True])
 def test_a_state_that_does_not_exist_is_a_usage_error(reader, pages, warm):
     reader("XX", STATES.format(default="N"))
-    says(pages, ONE, [LAW])
+    set_answer(pages, ONE, [LAW])
     if warm:
         lookup("XX", 2026)
     with pytest.raises(UsageError, match=r"^unknown state 'Q' of XX: it has N, S, W$"):
@@ -231,9 +226,9 @@ BY_STATE = """
 
 @pytest.fixture
 def by_state(reader, pages):
-    says(pages, f"{ONE}None/2026", [LAW])
-    says(pages, f"{ONE}N/2026", [LAW, CUSTOM, ["2026-07-07", "North"]])
-    says(pages, f"{ONE}S/2026", [LAW, CUSTOM])
+    set_answer(pages, f"{ONE}None/2026", [LAW])
+    set_answer(pages, f"{ONE}N/2026", [LAW, CUSTOM, ["2026-07-07", "North"]])
+    set_answer(pages, f"{ONE}S/2026", [LAW, CUSTOM])
     return reader("XX", BY_STATE)
 
 
@@ -256,7 +251,7 @@ def test_all_states_of_a_source_asked_state_by_state_are_put_together(by_state, 
 
 def test_a_state_that_fails_is_reported_when_all_are_put_together(by_state, pages):
     lookup("XX", 2026, all_states=True)
-    says(pages, f"{ONE}S/2026", DOWN)
+    set_answer(pages, f"{ONE}S/2026", DOWN)
     answer = lookup("XX", 2026, all_states=True, refresh=True)
     assert [str(problem) for problem in answer.problems] == ["one.example answered HTTP 500"]
     assert len(answer.notices) == 1
@@ -266,8 +261,8 @@ def test_a_state_that_fails_is_reported_when_all_are_put_together(by_state, page
 
 def test_a_source_that_lists_no_single_states_is_passed_over_for_one(reader, pages):
     reader("GB", "", whole=True).unlink()
-    says(pages, "https://www.gov.uk/bank-holidays.json", DOWN)
-    says(pages, "https://publicholidays.co.uk/scotland/2026-dates/", DOWN)
+    set_answer(pages, GOV_UK, DOWN)
+    set_answer(pages, "https://publicholidays.co.uk/scotland/2026-dates/", DOWN)
     answer = lookup("UK-SCT", 2026)
     assert (
         "Google Calendar (world.py): it does not list single states; used python-holidays' rules" in answer.notices[0]
@@ -291,7 +286,7 @@ def test_a_source_that_lists_no_single_states_is_passed_over_for_one(reader, pag
     ],
 )
 def test_a_source_is_asked_once_a_day_and_about_past_years_once_a_month(two, pages, clock, year, days, hours, again):
-    says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
+    set_answer(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
     lookup("XX", year)
     hosts_asked(pages)
     clock.passes(days=days, hours=hours)
@@ -301,7 +296,7 @@ def test_a_source_is_asked_once_a_day_and_about_past_years_once_a_month(two, pag
 
 
 def test_a_fresh_answer_is_the_first_one_again(two, pages, clock):
-    says(pages, ONE, [LAW])
+    set_answer(pages, ONE, [LAW])
     first = lookup("XX", 2026)
     clock.passes(hours=2)
     second = lookup("XX", 2026)
@@ -311,7 +306,7 @@ def test_a_fresh_answer_is_the_first_one_again(two, pages, clock):
 
 
 def test_a_document_is_kept_for_all_the_years_it_lists(two, pages):
-    says(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
+    set_answer(pages, ONE, ["2025-01-01", "2026-01-01", "2027-01-01"])
     lookup("XX", 2026)
     hosts_asked(pages)
     assert holiday_dates(lookup("XX", [2025, 2027])) == ["2025-01-01", "2027-01-01"]
@@ -319,7 +314,7 @@ def test_a_document_is_kept_for_all_the_years_it_lists(two, pages):
 
 
 def test_another_edition_of_the_reader_asks_again(two, pages):
-    says(pages, ONE, [LAW])
+    set_answer(pages, ONE, [LAW])
     lookup("XX", 2026)
     os.utime(two, ns=(1, 1))
     hosts_asked(pages)
@@ -328,10 +323,10 @@ def test_another_edition_of_the_reader_asks_again(two, pages):
 
 
 def test_refresh_asks_again_and_offline_asks_nobody(two, pages, clock):
-    says(pages, ONE, [LAW])
+    set_answer(pages, ONE, [LAW])
     lookup("XX", 2026)
     hosts_asked(pages)
-    says(pages, ONE, [LAW, CUSTOM])
+    set_answer(pages, ONE, [LAW, CUSTOM])
     assert lookup("XX", 2026, offline=True).notices == ()
     assert holiday_dates(lookup("XX", 2026, refresh=True)) == ["2026-01-01", "2026-05-05"]
     assert hosts_asked(pages) == ["one"]
@@ -383,8 +378,8 @@ def test_a_country_that_only_has_rules_needs_no_excuse():
     ],
 )
 def test_when_the_first_source_fails_the_second_one_answers_and_says_why(two, pages, page, reason):
-    says(pages, ONE, page)
-    says(pages, TWO.format(2026), [CUSTOM])
+    set_answer(pages, ONE, page)
+    set_answer(pages, TWO.format(2026), [CUSTOM])
     answer = lookup("XX", 2026)
     assert holiday_dates(answer) == ["2026-05-05"]
     assert {(day.source, day.url) for day in answer} == {("Second", TWO.format(2026))}
@@ -393,27 +388,27 @@ def test_when_the_first_source_fails_the_second_one_answers_and_says_why(two, pa
 
 
 def test_a_source_that_failed_is_asked_again_and_the_better_answer_wins(two, pages):
-    says(pages, ONE, DOWN)
-    says(pages, TWO.format(2026), [CUSTOM])
+    set_answer(pages, ONE, DOWN)
+    set_answer(pages, TWO.format(2026), [CUSTOM])
     lookup("XX", 2026)
     assert hosts_asked(pages) == ["one", "two"]
     lookup("XX", 2026)
     assert hosts_asked(pages) == ["one"]
-    says(pages, ONE, [LAW])
+    set_answer(pages, ONE, [LAW])
     assert holiday_dates(lookup("XX", 2026)) == ["2026-01-01"]
 
 
 def test_the_age_of_an_older_answer_is_reported(two, pages, clock):
-    says(pages, ONE, DOWN)
-    says(pages, TWO.format(2026), [CUSTOM])
+    set_answer(pages, ONE, DOWN)
+    set_answer(pages, TWO.format(2026), [CUSTOM])
     lookup("XX", 2026)
     clock.passes(hours=3)
     assert lookup("XX", 2026).notices[0].endswith("; used what Second said 3 hours ago")
 
 
 def test_an_unlisted_year_comes_from_the_second_source_and_says_so_each_time(two, pages, clock):
-    says(pages, ONE, ["2031-01-01"])
-    says(pages, TWO.format(2026), [CUSTOM])
+    set_answer(pages, ONE, ["2031-01-01"])
+    set_answer(pages, TWO.format(2026), [CUSTOM])
     for _ in range(2):
         answer = lookup("XX", 2026)
         assert holiday_dates(answer) == ["2026-05-05"]
@@ -424,9 +419,9 @@ def test_an_unlisted_year_comes_from_the_second_source_and_says_so_each_time(two
 
 
 def test_a_notice_about_an_unlisted_year_is_the_same_from_the_archive(two, pages, clock):
-    says(pages, ONE, ["2031-01-01"])
+    set_answer(pages, ONE, ["2031-01-01"])
     for year in (2026, 2027):
-        says(pages, TWO.format(year), [f"{year}-05-05"])
+        set_answer(pages, TWO.format(year), [f"{year}-05-05"])
     first = lookup("XX", [2026, 2027])
     assert first.notices[0] == f"XX 2026: First ({two}): it does not list 2026; used Second instead"
     second = lookup("XX", [2026, 2027])
@@ -440,10 +435,10 @@ def test_a_notice_about_an_unlisted_year_is_the_same_from_the_archive(two, pages
 
 
 def test_each_year_comes_from_the_best_source_that_lists_it(two, pages):
-    says(pages, ONE, ["2025-01-01", "2026-01-01"])
-    says(pages, TWO.format(2027), ["2027-01-01"])
-    says(pages, TWO.format(2028), ["2028-01-01"])
-    says(pages, TWO.format(2029), DOWN)
+    set_answer(pages, ONE, ["2025-01-01", "2026-01-01"])
+    set_answer(pages, TWO.format(2027), ["2027-01-01"])
+    set_answer(pages, TWO.format(2028), ["2028-01-01"])
+    set_answer(pages, TWO.format(2029), DOWN)
     answer = lookup("XX", range(2025, 2030))
     assert [(day.date.year, day.source) for day in answer] == [
         (2025, "First"),
@@ -461,9 +456,9 @@ def test_each_year_comes_from_the_best_source_that_lists_it(two, pages):
 
 
 def test_years_that_had_the_same_luck_share_a_line(two, pages):
-    says(pages, ONE, DOWN)
+    set_answer(pages, ONE, DOWN)
     for year in (2026, 2027):
-        says(pages, TWO.format(year), [f"{year}-01-01"])
+        set_answer(pages, TWO.format(year), [f"{year}-01-01"])
     assert lookup("XX", [2026, 2027]).notices == (
         f"XX 2026-2027: First ({two}): one.example answered HTTP 500; used Second instead",
     )
@@ -473,16 +468,16 @@ def test_years_that_had_the_same_luck_share_a_line(two, pages):
     ("first", "second", "status"), [(DOWN, DOWN, 3), (DOWN, GONE, 4), (DOWN, {"body": "x"}, 4), ({"json": []}, DOWN, 4)]
 )
 def test_when_nobody_answers_the_status_tells_whether_anybody_was_reached(two, pages, first, second, status):
-    says(pages, ONE, first)
-    says(pages, TWO.format(2026), second)
+    set_answer(pages, ONE, first)
+    set_answer(pages, TWO.format(2026), second)
     with pytest.raises(NoAnswer, match=r"^XX 2026: First \(.*\): .*; Second \(.*\): .*; no answer$") as caught:
         lookup("XX", 2026)
     assert caught.value.status == status
 
 
 def test_the_united_kingdom_is_read_from_gov_uk_and_then_from_elsewhere(pages):
-    says(pages, "https://www.gov.uk/bank-holidays.json", DOWN)
-    says(pages, "https://publicholidays.co.uk/2026-dates/", DOWN)
+    set_answer(pages, GOV_UK, DOWN)
+    set_answer(pages, "https://publicholidays.co.uk/2026-dates/", DOWN)
     answer = lookup("GB", 2026)
     # Google has the days that all four nations have in common, which are those of none of them.
     assert hosts_asked(pages) == ["www", "publicholidays"]
@@ -510,9 +505,9 @@ def test_one_state_that_nobody_knows_costs_the_others_nothing(reader, pages):
         """,
     )
     rules = [[str(day), name] for day, name in computed_days("FR", [2026])]
-    says(pages, ONE, rules)
-    says(pages, ONE + "GES", [*rules, ["2026-12-26", "St Stephen"]])
-    says(pages, ONE + "67", DOWN)
+    set_answer(pages, ONE, rules)
+    set_answer(pages, ONE + "GES", [*rules, ["2026-12-26", "St Stephen"]])
+    set_answer(pages, ONE + "67", DOWN)
     answer = lookup("FR", 2026, all_states=True)
     assert {day.name: day.states for day in answer if day.date == date(2026, 12, 26)} == {"St Stephen": ("GES",)}
     assert {day.states for day in answer if day.date != date(2026, 12, 26)} == {()}
@@ -539,9 +534,9 @@ def test_a_saturday_worked_in_one_state_is_no_holiday_there(reader):
 
 def test_the_last_good_answer_stands_in_whatever_its_age(vanuatu, pages, clock):
     rules = [[day.isoformat(), name] for day, name in computed_days("VU", [2026])]
-    says(pages, ONE, [*rules, ["2026-09-09", "Announced"]])
+    set_answer(pages, ONE, [*rules, ["2026-09-09", "Announced"]])
     lookup("VU", 2026)
-    says(pages, ONE, DOWN)
+    set_answer(pages, ONE, DOWN)
     clock.passes(days=90)
     answer = lookup("VU", 2026)
     assert date(2026, 9, 9) in answer
@@ -550,14 +545,14 @@ def test_the_last_good_answer_stands_in_whatever_its_age(vanuatu, pages, clock):
 
 
 def test_the_age_of_an_answer_counts_from_when_it_was_last_confirmed(two, pages, clock):
-    says(pages, ONE, [LAW])
+    set_answer(pages, ONE, [LAW])
     lookup("XX", 2026)
     clock.passes(days=40)
     (day,) = lookup("XX", 2026)
     assert (day.fetched_at, day.first_seen) == (clock.now, clock.now - 40 * 86400)
     clock.passes(days=2)
-    says(pages, ONE, DOWN)
-    says(pages, TWO.format(2026), DOWN)
+    set_answer(pages, ONE, DOWN)
+    set_answer(pages, TWO.format(2026), DOWN)
     assert lookup("XX", 2026).notices[0].endswith("; used what First said 2 days ago")
 
 
@@ -579,12 +574,12 @@ def test_a_year_that_a_source_no_longer_lists_is_answered_from_the_archive(reade
             return fetch_json(f"https://two.example/{year}")
         """,
     )
-    says(pages, ONE, [LAW, "2027-01-01"])
+    set_answer(pages, ONE, [LAW, "2027-01-01"])
     lookup("XX", 2026)
     then = clock.now
     clock.passes(days=2)
-    says(pages, ONE, ["2027-01-01"] if how == "leaves it out" else ["no list"])
-    says(pages, TWO.format(2026), [CUSTOM])
+    set_answer(pages, ONE, ["2027-01-01"] if how == "leaves it out" else ["no list"])
+    set_answer(pages, TWO.format(2026), [CUSTOM])
     for _ in range(2):
         answer = lookup("XX", 2026)
         assert holiday_dates(answer) == ["2026-01-01"]
@@ -596,9 +591,9 @@ def test_a_year_that_a_source_no_longer_lists_is_answered_from_the_archive(reade
 
 def test_a_year_that_is_no_longer_listed_is_known_though_nothing_can_be_kept(reader, pages, clock):
     reader("XX", "@pyplugs.register\ndef reader_XX():\n    return fetch_json('https://one.example/')")
-    says(pages, ONE, [LAW, "2027-01-01"])
+    set_answer(pages, ONE, [LAW, "2027-01-01"])
     lookup("XX", [2026, 2027])
-    says(pages, ONE, [LAW])
+    set_answer(pages, ONE, [LAW])
     clock.passes(days=2)
     with contextlib.closing(sqlite3.connect(paths.archive())) as locked:
         locked.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -612,22 +607,24 @@ def test_a_year_that_is_no_longer_listed_is_known_though_nothing_can_be_kept(rea
 def test_the_word_on_a_state_is_the_last_one_however_the_reader_asked_for_it(reader, pages, clock):
     text = "STATES = ('N',)\n@pyplugs.register\ndef reader_XX({}):\n    return fetch_json('https://one.example/')"
     reader("XX", text.format(""))
-    says(pages, ONE, [LAW])
+    set_answer(pages, ONE, [LAW])
     assert holiday_dates(lookup("XX-N", 2026)) == ["2026-01-01"]
     clock.passes(days=1)
     reader("XX", text.format("state") + "  # again")
-    says(pages, ONE, [LAW, ["2026-06-15", "Jubilee", "N"]])
+    set_answer(pages, ONE, [LAW, ["2026-06-15", "Jubilee", "N"]])
     assert holiday_dates(lookup("XX-N", 2026)) == ["2026-01-01", "2026-06-15"]
-    says(pages, ONE, DOWN)
+    set_answer(pages, ONE, DOWN)
     for options in ({"refresh": True}, {"refresh": True, "offline": True}):
         assert holiday_dates(lookup("XX-N", 2026, **options)) == ["2026-01-01", "2026-06-15"]
 
 
 def test_implausible_days_of_the_last_year_are_reported_where_more_was_known(vanuatu, pages, clock):
     rules = {year: [[str(day), name] for day, name in computed_days("VU", [year])] for year in (2026, 2027)}
-    says(pages, ONE, [*rules[2026], *rules[2027]])
+    set_answer(pages, ONE, [*rules[2026], *rules[2027]])
     lookup("VU", [2026, 2027])
-    says(pages, ONE, [*rules[2026], ["2027-01-01", ""], ["2027-06-18", ""], ["2027-09-18", ""], ["2027-11-19", ""]])
+    set_answer(
+        pages, ONE, [*rules[2026], ["2027-01-01", ""], ["2027-06-18", ""], ["2027-09-18", ""], ["2027-11-19", ""]]
+    )
     clock.passes(days=2)
     answer = lookup("VU", 2027)
     assert holiday_dates(answer) == [day for day, _ in rules[2027]]
@@ -636,9 +633,9 @@ def test_implausible_days_of_the_last_year_are_reported_where_more_was_known(van
 
 
 def test_a_day_that_changes_is_as_the_source_has_it_now_and_both_are_kept(two, pages, clock):
-    says(pages, ONE, [LAW, CUSTOM])
+    set_answer(pages, ONE, [LAW, CUSTOM])
     lookup("XX", 2026)
-    says(pages, ONE, [LAW, ["2026-05-06", "Custom"]])
+    set_answer(pages, ONE, [LAW, ["2026-05-06", "Custom"]])
     clock.passes(days=1)
     answer = lookup("XX", 2026)
     assert [(day.date.day, day.first_seen) for day in answer] == [(1, clock.now - 86400), (6, clock.now)]
@@ -646,8 +643,8 @@ def test_a_day_that_changes_is_as_the_source_has_it_now_and_both_are_kept(two, p
 
 
 def test_computed_days_are_never_kept(vanuatu, pages):
-    says(pages, ONE, DOWN)
-    says(pages, TWO.format(2026), DOWN)
+    set_answer(pages, ONE, DOWN)
+    set_answer(pages, TWO.format(2026), DOWN)
     lookup("VU", 2026)
     assert number_of_readings() == 0
     assert hosts_asked(pages) == ["one", "two", "calendar"]
@@ -657,8 +654,8 @@ def test_computed_days_are_never_kept(vanuatu, pages):
 
 
 def test_a_page_that_the_rules_contradict_is_not_believed(vanuatu, pages):
-    says(pages, ONE, [f"2026-02-{day:02}" for day in range(1, 10)])
-    says(pages, TWO.format(2026), DOWN)
+    set_answer(pages, ONE, [f"2026-02-{day:02}" for day in range(1, 10)])
+    set_answer(pages, TWO.format(2026), DOWN)
     answer = lookup("VU", 2026)
     assert "only 0 of its 9 days of 2026 agree with the computed rules" in answer.notices[0]
     assert isinstance(answer.problems[0], Unreadable)
@@ -670,8 +667,8 @@ def computed(*years):
 
 
 def test_the_last_year_of_a_document_may_be_incomplete(vanuatu, pages):
-    says(pages, ONE, [*computed(2026), ["2027-01-01", "New Year"]])
-    says(pages, TWO.format(2027), DOWN)
+    set_answer(pages, ONE, [*computed(2026), ["2027-01-01", "New Year"]])
+    set_answer(pages, TWO.format(2027), DOWN)
     answer = lookup("VU", [2026, 2027])
     assert [day.source for day in answer if day.date.year == 2026] == ["First"] * len(computed(2026))
     assert f"VU 2027: First ({vanuatu}): it does not list 2027; " in answer.notices[0]
@@ -679,8 +676,8 @@ def test_the_last_year_of_a_document_may_be_incomplete(vanuatu, pages):
 
 
 def test_a_hole_in_the_middle_of_a_document_is_no_last_year(vanuatu, pages):
-    says(pages, ONE, [*computed(2025, 2027), ["2026-01-01", "New Year"]])
-    says(pages, TWO.format(2026), DOWN)
+    set_answer(pages, ONE, [*computed(2025, 2027), ["2026-01-01", "New Year"]])
+    set_answer(pages, TWO.format(2026), DOWN)
     answer = lookup("VU", 2026)
     assert "it has only 1 of the 15 days of 2026" in answer.notices[0]
     assert answer.holidays[0].source == "python-holidays' rules"
@@ -710,7 +707,7 @@ def test_a_hole_in_the_middle_of_a_document_is_no_last_year(vanuatu, pages):
     ],
 )
 def test_whatever_goes_wrong_in_a_reader_is_one_line(reader, pages, failure, kind, message):
-    says(pages, ONE, {"status": 503, "body": "x"})
+    set_answer(pages, ONE, {"status": 503, "body": "x"})
     reader("XX", f"import pyplugs, requests\n@pyplugs.register\ndef reader_XX():\n    {failure}\n", whole=True)
     with pytest.raises(kind) as caught:
         lookup_source("XX", "reader_XX", 2026)
@@ -722,7 +719,7 @@ def test_whatever_goes_wrong_in_a_reader_is_one_line(reader, pages, failure, kin
 
 def test_a_reader_that_hangs_is_left_behind(reader, monkeypatch, pages):
     monkeypatch.setattr(resolver, "ONE_SOURCE", 0.2)
-    says(pages, TWO.format(2026), [CUSTOM])
+    set_answer(pages, TWO.format(2026), [CUSTOM])
     reader("XX", TWO_SOURCES.replace('return fetch_json("https://one.example/")', "import time; time.sleep(3)"))
     start = time.monotonic()
     answer = lookup("XX", 2026)
@@ -742,7 +739,7 @@ def test_a_page_that_comes_byte_by_byte_is_left_behind(reader, monkeypatch, page
     monkeypatch.setattr(resolver, "ONE_SOURCE", 0.2)
     with server(drips) as (address, _):
         pages.add_passthru(address)
-        says(pages, TWO.format(2026), [CUSTOM])
+        set_answer(pages, TWO.format(2026), [CUSTOM])
         reader("XX", TWO_SOURCES.replace(ONE, address))
         start = time.monotonic()
         assert holiday_dates(lookup("XX", 2026)) == ["2026-05-05"]
@@ -763,7 +760,7 @@ def test_all_sources_together_have_a_limit(reader, monkeypatch):
 
 
 def test_one_source_is_asked_alone_and_nothing_is_kept(two, pages):
-    says(pages, TWO.format(2026), [CUSTOM])
+    set_answer(pages, TWO.format(2026), [CUSTOM])
     assert holiday_dates(lookup_source("XX", "second", 2026)) == ["2026-05-05"]
     assert hosts_asked(pages) == ["two"]
     assert number_of_readings() == 0
@@ -771,7 +768,7 @@ def test_one_source_is_asked_alone_and_nothing_is_kept(two, pages):
 
 
 def test_one_source_that_does_not_answer_has_no_stand_in(two, pages):
-    says(pages, TWO.format(2026), DOWN)
+    set_answer(pages, TWO.format(2026), DOWN)
     with pytest.raises(Unreachable, match="HTTP 500"):
         lookup_source("XX", "second", 2026)
     with pytest.raises(NotPublished, match="the rules cover"):
@@ -805,7 +802,7 @@ def test_an_unreadable_archive_is_reported_in_a_line_and_stays_as_it_is(two, pag
     path.parent.mkdir(parents=True)
     breaks(path)
     before = path.read_bytes()
-    says(pages, ONE, [LAW])
+    set_answer(pages, ONE, [LAW])
     for _ in range(2):
         answer = lookup("XX", 2026)
         assert holiday_dates(answer) == ["2026-01-01"]
@@ -818,8 +815,8 @@ def test_an_unreadable_archive_is_reported_in_a_line_and_stays_as_it_is(two, pag
 
 def test_an_archive_that_cannot_be_written_is_reported_in_a_line(two, pages, home):
     (home / "data").write_text("a file where the folder should be")
-    says(pages, ONE, ["2026-01-01", "2027-01-01"])
-    says(pages, TWO.format(2028), ["2028-01-01"])
+    set_answer(pages, ONE, ["2026-01-01", "2027-01-01"])
+    set_answer(pages, TWO.format(2028), ["2028-01-01"])
     answer = lookup("XX", [2026, 2028])
     assert holiday_dates(answer) == ["2026-01-01", "2028-01-01"]
     notice, _ = answer.notices
@@ -827,7 +824,7 @@ def test_an_archive_that_cannot_be_written_is_reported_in_a_line(two, pages, hom
 
 
 def test_an_archive_that_cannot_be_written_any_more_still_answers_from_what_it_has(two, pages, clock, monkeypatch):
-    says(pages, ONE, [LAW])
+    set_answer(pages, ONE, [LAW])
     lookup("XX", 2026)
     clock.passes(days=2)
     full = sqlite3.OperationalError("database or disk is full")
@@ -839,7 +836,7 @@ def test_an_archive_that_cannot_be_written_any_more_still_answers_from_what_it_h
         record(self, **arguments)
 
     monkeypatch.setattr(Archive, "record", fails)
-    says(pages, ONE, [LAW, CUSTOM])
+    set_answer(pages, ONE, [LAW, CUSTOM])
     answer = lookup("XX", 2026)
     assert holiday_dates(answer) == ["2026-01-01", "2026-05-05"]
     assert answer.notices == (f"nothing can be written to the archive {paths.archive()} (database or disk is full)",)
@@ -850,9 +847,9 @@ def test_an_answer_shows_its_state():
 
 
 def test_a_source_that_answered_a_moment_ago_is_not_called_another_source(two, pages):
-    says(pages, ONE, [LAW])
+    set_answer(pages, ONE, [LAW])
     lookup("XX", 2026)
-    says(pages, ONE, DOWN)
+    set_answer(pages, ONE, DOWN)
     answer = lookup("XX", 2026, refresh=True)
     assert answer.notices[0].endswith("used what First said just now")
 
