@@ -1,6 +1,7 @@
 """What holds for every test: no network, no clock but the one it sets, no files but its own."""
 
 import calendar
+import functools
 import gc
 import socket
 import textwrap
@@ -17,6 +18,7 @@ from holidays_cli.cli import main
 from holidays_cli.sources import discovery
 from holidays_cli.web import http
 from support import series
+from support.web_answers import set_gov_uk
 
 # The same examples for everybody, however slow the machine is.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -97,6 +99,14 @@ def pages():
     """The web, as far as a test says what it answers."""
     with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
         yield mock
+
+
+@pytest.fixture
+def gov_uk(pages):
+    """GOV.UK answers with its made page; the function changes what it answers, as `set_gov_uk` does."""
+    set_page = functools.partial(set_gov_uk, pages)
+    set_page()
+    return set_page
 
 
 class Clock:

@@ -4,7 +4,6 @@ import io
 import json
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,18 +13,12 @@ from holidays_cli.formats import Options, calendar
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources.weekends import is_weekend
 
-PAGE = (Path(__file__).parents[1] / "pages" / "UK.json").read_bytes()
 RED, CYAN, REVERSE = "1;31", "36", "7"
 
 
 @pytest.fixture(autouse=True)
 def today(clock):
     clock.passes(days=9)  # 10 June 2026
-
-
-@pytest.fixture
-def gov_uk(pages):
-    pages.get("https://www.gov.uk/bank-holidays.json", body=PAGE, content_type="application/json")
 
 
 @pytest.fixture

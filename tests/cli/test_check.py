@@ -11,16 +11,11 @@ from holidays_cli.authoring.health import check
 from holidays_cli.cli import main
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources import discovery
+from support.web_answers import DOWN, GOV_UK, set_answer, set_gov_uk
 
 PAGES = Path(__file__).parents[1] / "pages"
-GOV_UK = "https://www.gov.uk/bank-holidays.json"
 SECOND = "https://publicholidays.co.uk/{}-dates/"
 FILE = "https://www.mom.gov.sg/-/media/mom/documents/employment-practices/public-holidays/public-holidays-sg-{}.ics"
-
-
-def gov_uk(pages, *, without="no such day"):
-    lines = (PAGES / "UK.json").read_text(encoding="utf-8").splitlines()
-    pages.upsert("GET", GOV_UK, body="\n".join(line for line in lines if without not in line))
 
 
 def mom(pages, year, dates):
@@ -34,7 +29,7 @@ def run(capsys, *arguments):
 
 
 def test_a_source_that_lists_this_year_does_its_work(pages, capsys):
-    gov_uk(pages)
+    set_gov_uk(pages)
     status, [uk] = run(capsys, "uk", "-y", "2026")
     assert status == 0
     assert (uk["country"], uk["ok"], uk["file"], uk["year"], uk["days"]) == ("GB", True, "reader_UK.py", 2026, 8)
@@ -55,9 +50,9 @@ def test_that_the_next_year_is_not_there_yet_is_no_fault(pages, capsys):
 
 
 def test_changes_since_the_last_answer_are_reported(pages, capsys):
-    gov_uk(pages, without="2026-05-25")
+    set_gov_uk(pages, without=["2026-05-25"])
     lookup("UK", 2026)
-    gov_uk(pages, without="2026-08-31")
+    set_gov_uk(pages, without=["2026-08-31"])
     _, [uk] = run(capsys, "uk", "-y", "2026")
     assert (uk["added"], uk["removed"]) == (["2026-05-25"], ["2026-08-31"])
     assert uk["last_read"].endswith("Z")
@@ -83,15 +78,15 @@ def test_a_source_that_falls_short_is_named_with_its_fault(pages, capsys, answer
 
 
 def test_what_the_archive_has_does_not_make_up_for_a_source_that_falls_short(pages):
-    gov_uk(pages)
+    set_gov_uk(pages)
     lookup("UK", 2026)
-    pages.upsert("GET", GOV_UK, status=500)
+    set_answer(pages, GOV_UK, DOWN)
     [uk] = check("UK", 2026)
     assert (uk.fault, uk.days, uk.newest) == ("unreachable", 0, None)
 
 
 def test_a_year_that_is_not_listed_is_a_fault_and_the_newest_listed_year_is_named(pages, capsys):
-    gov_uk(pages)
+    set_gov_uk(pages)
     status, [uk] = run(capsys, "uk", "-y", "2031")
     assert (status, uk["fault"], uk["newest"]) == (1, "not listed", 2026)
     assert uk["reason"] == "it does not list 2031"
@@ -135,7 +130,7 @@ def test_another_source_of_the_reader_may_have_the_newest_year(pages):
 
 
 def test_every_source_can_be_asked(pages, capsys):
-    gov_uk(pages)
+    set_gov_uk(pages)
     pages.get(SECOND.format(2026), status=404)
     pages.get(SECOND.format(2027), status=404)
     status, findings = run(capsys, "uk", "-y", "2026", "--every-source")
@@ -172,7 +167,7 @@ def test_a_mistake_in_the_question_is_none_of_the_sources(arguments, capsys):
 
 
 def test_on_a_terminal_there_is_a_table_and_below_it_the_reasons(pages, capsys):
-    gov_uk(pages)
+    set_gov_uk(pages)
     pages.get(FILE.format(2026), status=500)
     pages.get(FILE.format(2027), status=404)
     assert main.main(["check", "uk", "sg", "-y", "2026", "-f", "table"]) == 1
@@ -183,7 +178,7 @@ def test_on_a_terminal_there_is_a_table_and_below_it_the_reasons(pages, capsys):
 
 
 def test_lines_of_a_pipe_have_tabs(pages, capsys):
-    gov_uk(pages)
+    set_gov_uk(pages)
     main.main(["check", "uk", "-y", "2026"])
     names, values = (line.split("\t") for line in capsys.readouterr().out.splitlines())
     assert dict(zip(names, values, strict=True))["only_in_rules"] == "2026-12-26"
@@ -218,7 +213,7 @@ def test_a_country_without_rules_is_compared_with_none(capsys, reader):
 
 
 def test_an_archive_that_cannot_be_read_is_no_fault_of_the_source(capsys, pages):
-    gov_uk(pages)
+    set_gov_uk(pages)
     path = Path(paths.archive())
     path.parent.mkdir(parents=True)
     path.write_bytes(b"this is no database, and long enough to be seen as none" * 20)

@@ -3,7 +3,6 @@
 import io
 import re
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import icalendar
 import pytest
@@ -11,10 +10,9 @@ import pytest
 from holidays_cli.cli.main import main
 from holidays_cli.formats import Options, ics
 from holidays_cli.model import Answer, Holiday
+from support.web_answers import GOV_UK
 
 SEEN = int(datetime(2026, 2, 27, 10, tzinfo=UTC).timestamp())
-GOV_UK = "https://www.gov.uk/bank-holidays.json"
-PAGE = (Path(__file__).parents[1] / "pages" / "UK.json").read_bytes()
 
 
 def written(*answers):
@@ -127,8 +125,7 @@ def test_commas_semicolons_and_backslashes_come_back_as_they_were():
     assert event["SUMMARY"] == r"a, b; c \ d"
 
 
-def test_two_runs_give_the_same_bytes_on_stdout_and_in_a_file(pages, tmp_path, capfdbinary):
-    pages.get(GOV_UK, body=PAGE, content_type="application/json")
+def test_two_runs_give_the_same_bytes_on_stdout_and_in_a_file(gov_uk, tmp_path, capfdbinary):
     file = tmp_path / "holidays.ics"
     for arguments in ([], ["-o", str(file)], ["--refresh"]):
         assert main(["-c", "UK", "-y", "2026", "-f", "ics", *arguments]) == 0

@@ -3,7 +3,6 @@
 import json
 import time
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 import responses
@@ -11,9 +10,8 @@ import responses
 from holidays_cli import changes, lookup
 from holidays_cli.cli.main import main
 from holidays_cli.errors import NoAnswer
+from support.web_answers import GOV_UK
 
-GOV_UK = "https://www.gov.uk/bank-holidays.json"
-PAGE = json.loads((Path(__file__).parents[1] / "pages" / "UK.json").read_bytes())
 WORLD_CUP = "2026-06-15"
 
 
@@ -30,35 +28,12 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def says(pages):
-    """Let GOV.UK say its page without some days, or with other names for them."""
-
-    def say(*, without=(), renamed=None, noted=None):
-        divisions = {
-            division: {
-                "division": division,
-                "events": [
-                    event
-                    | {"title": (renamed or {}).get(event["date"], event["title"])}
-                    | {"notes": (noted or {}).get(event["date"], event["notes"])}
-                    for event in published["events"]
-                    if event["date"] not in without
-                ],
-            }
-            for division, published in PAGE.items()
-        }
-        pages.upsert(responses.GET, GOV_UK, json=divisions)
-
-    return say
-
-
-@pytest.fixture
-def world_cup(clock, says):
+def world_cup(clock, gov_uk):
     """GOV.UK was read in January, and again on 27 February with a day more."""
-    says(without=[WORLD_CUP])
+    gov_uk(without=[WORLD_CUP])
     lookup("UK", 2026)
     clock("2026-02-27")
-    says()
+    gov_uk()
     lookup("UK", 2026, refresh=True)
 
 
@@ -71,14 +46,14 @@ def test_an_empty_archive_has_no_changes(capsys):
     assert run(capsys) == (0, [])
 
 
-def test_the_first_reading_of_a_year_is_no_change(clock, says, capsys):
-    says()
+def test_the_first_reading_of_a_year_is_no_change(clock, gov_uk, capsys):
+    gov_uk()
     lookup("UK", 2026)
     assert run(capsys, "-c", "UK") == (0, [])
 
 
-def test_a_source_that_says_the_same_again_has_changed_nothing(clock, says, capsys):
-    says()
+def test_a_source_that_says_the_same_again_has_changed_nothing(clock, gov_uk, capsys):
+    gov_uk()
     lookup("UK", 2026)
     clock("2026-02-27")
     lookup("UK", 2026, refresh=True)
@@ -103,42 +78,42 @@ def test_what_has_not_changed_in_a_state_is_no_change_there(world_cup, capsys):
     assert run(capsys, "-c", "UK-ENG") == (0, [])
 
 
-def test_a_dropped_day_says_until_when_it_was_there(clock, says, capsys):
-    says()
+def test_a_dropped_day_says_until_when_it_was_there(clock, gov_uk, capsys):
+    gov_uk()
     lookup("UK", 2026)
     clock("2026-02-27")
-    says(without=[WORLD_CUP])
+    gov_uk(without=[WORLD_CUP])
     lookup("UK", 2026, refresh=True)
     assert run(capsys, "-c", "UK-SCT") == (
         1, ["- 2026-06-15 World Cup bank holiday (first seen 2026-01-10, gone 2026-02-27)"],
     )  # fmt: skip
 
 
-def test_a_renamed_day_says_what_it_was_called(clock, says, capsys):
-    says()
+def test_a_renamed_day_says_what_it_was_called(clock, gov_uk, capsys):
+    gov_uk()
     lookup("UK", 2026)
     clock("2026-02-27")
-    says(renamed={WORLD_CUP: "Day of football"})
+    gov_uk(titles={WORLD_CUP: "Day of football"})
     lookup("UK", 2026, refresh=True)
     assert run(capsys, "-c", "UK-SCT") == (
         1, ['~ 2026-06-15 Day of football (was "World Cup bank holiday", first seen 2026-02-27)'],
     )  # fmt: skip
 
 
-def test_another_note_is_a_change(clock, says, capsys):
-    says()
+def test_another_note_is_a_change(clock, gov_uk, capsys):
+    gov_uk()
     lookup("UK", 2026)
-    says(noted={WORLD_CUP: "Proposed"})
+    gov_uk(notes={WORLD_CUP: "Proposed"})
     lookup("UK", 2026, refresh=True)
     assert run(capsys, "-c", "UK-SCT") == (
         1, ['~ 2026-06-15 World Cup bank holiday (note was "Extra bank holiday", first seen 2026-01-10)'],
     )  # fmt: skip
 
 
-def test_a_day_that_comes_and_goes_is_listed_in_order(clock, says, capsys):
+def test_a_day_that_comes_and_goes_is_listed_in_order(clock, gov_uk, capsys):
     for day, without in (("2026-01-10", [WORLD_CUP]), ("2026-02-27", []), ("2026-03-01", [WORLD_CUP])):
         clock(day)
-        says(without=without)
+        gov_uk(without=without)
         lookup("UK", 2026, refresh=True)
     status, lines = run(capsys, "-c", "UK-SCT")
     assert status == 1
@@ -161,22 +136,22 @@ def test_a_year_leaves_out_the_others(world_cup, capsys):
     assert run(capsys, "-y", "2026")[0] == 1
 
 
-def test_refresh_asks_first_and_reports_what_is_new(clock, says, capsys):
-    says(without=[WORLD_CUP])
+def test_refresh_asks_first_and_reports_what_is_new(clock, gov_uk, capsys):
+    gov_uk(without=[WORLD_CUP])
     lookup("UK", 2026)
     clock("2026-02-27")
-    says()
+    gov_uk()
     assert run(capsys, "-c", "UK-SCT")[0] == 0
     assert run(capsys, "-c", "UK-SCT", "--refresh") == (
         1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27)"],
     )  # fmt: skip
 
 
-def test_refresh_without_a_country_asks_for_all_in_the_archive(clock, says, capsys):
-    says(without=[WORLD_CUP])
+def test_refresh_without_a_country_asks_for_all_in_the_archive(clock, gov_uk, capsys):
+    gov_uk(without=[WORLD_CUP])
     lookup("UK", 2026)
     clock("2026-02-27")
-    says()
+    gov_uk()
     assert run(capsys, "--refresh")[0] == 1
 
 

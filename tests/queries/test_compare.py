@@ -12,9 +12,8 @@ from holidays_cli import compare, lookup, paths
 from holidays_cli.cli.main import main
 from holidays_cli.errors import UsageError
 from holidays_cli.rows import read_date
+from support.web_answers import GOV_UK
 
-PAGES = Path(__file__).parents[1] / "pages"
-GOV_UK = "https://www.gov.uk/bank-holidays.json"
 SECOND = "https://publicholidays.co.uk/2026-dates/"
 GOOGLE = "https://calendar.google.com/calendar/ical/en.uk%23holiday%40group.v.calendar.google.com/public/basic.ics"
 DAYS = {
@@ -35,11 +34,6 @@ def second():
     """Second"""
     return {second}
 '''
-
-
-@pytest.fixture
-def gov_uk(pages):
-    pages.get(GOV_UK, body=(PAGES / "UK.json").read_bytes(), content_type="application/json")
 
 
 @pytest.fixture
