@@ -45,13 +45,8 @@ def modules(program):
 
 
 @pytest.fixture
-def warm(pages, clock):
-    """A store that has the United Kingdom's days of 2026; then a program that asks for them an hour later."""
-    days = [("2026-01-01", "New Year"), ("2026-04-03", "Good Friday"), ("2026-04-06", "Easter Monday"), ("2026-05-04", "May"),
-            ("2026-05-25", "Spring"), ("2026-08-31", "Summer"), ("2026-12-25", "Christmas"), ("2026-12-28", "Boxing Day")]  # fmt: skip
-    events = [{"date": day, "title": name, "notes": ""} for day, name in days]
-    divisions = ("england-and-wales", "scotland", "northern-ireland")
-    pages.get("https://www.gov.uk/bank-holidays.json", json={division: {"events": events} for division in divisions})
+def warm(gov_uk, clock):
+    """An archive that has the United Kingdom's days of 2026; then a program that asks for them an hour later."""
     assert lookup("UK", 2026).notices == ()
     clock.passes(hours=1)
     return lambda *arguments: PROGRAM.format(now=clock.now, arguments=["-c", "UK", "-y", "2026", *arguments])
