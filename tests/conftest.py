@@ -168,3 +168,14 @@ def holidays(capsys):
         return status, *capsys.readouterr()
 
     return run
+
+
+@pytest.fixture
+def stdout_lines(holidays):
+    """Run the command with these arguments; its status, and the lines that it wrote to stdout."""
+
+    def run(*arguments):
+        status, stdout, _ = holidays(*arguments)
+        return status, stdout.splitlines()
+
+    return run

@@ -1,5 +1,6 @@
 """The year, or a month of it, as a calendar."""
 
+import functools
 import io
 import json
 import re
@@ -33,9 +34,10 @@ def terminal(monkeypatch):
     return make
 
 
-def run(capsys, *arguments):
-    status = main(["calendar", "-c", "UK", *arguments])
-    return status, capsys.readouterr().out.splitlines()
+@pytest.fixture
+def calendar_of_uk(stdout_lines):
+    """Run `holidays calendar -c UK`; its status, and the lines that it wrote to stdout."""
+    return functools.partial(stdout_lines, "calendar", "-c", "UK")
 
 
 def drawn(answer, *months, sunday=False):
@@ -58,8 +60,8 @@ def styles(lines, text):
     return set(re.findall(rf"\x1b\[([0-9;]+)m{re.escape(text)}(?=\x1b| |$)", "\n".join(lines)))
 
 
-def test_in_a_pipe_a_month_is_as_in_cal_with_a_mark_at_each_holiday(gov_uk, capsys):
-    assert run(capsys, "2026-12") == (
+def test_in_a_pipe_a_month_is_as_in_cal_with_a_mark_at_each_holiday(gov_uk, calendar_of_uk):
+    assert calendar_of_uk("2026-12") == (
         0,
         [
             "United Kingdom 2026, GOV.UK",
@@ -79,8 +81,8 @@ def test_in_a_pipe_a_month_is_as_in_cal_with_a_mark_at_each_holiday(gov_uk, caps
     )
 
 
-def test_a_year_is_twelve_months_in_eighty_columns(gov_uk, capsys):
-    status, lines = run(capsys, "-y", "2026")
+def test_a_year_is_twelve_months_in_eighty_columns(gov_uk, calendar_of_uk):
+    status, lines = calendar_of_uk("-y", "2026")
     assert status == 0
     assert max(map(len, lines)) <= 80
     assert titles(lines) == [3, 3, 3]  # and October, which begins no line of these
@@ -89,36 +91,36 @@ def test_a_year_is_twelve_months_in_eighty_columns(gov_uk, capsys):
 
 
 @pytest.mark.parametrize(("columns", "across"), [(40, 1), (60, 2), (80, 3), (100, 4), (200, 6), (300, 12)])
-def test_a_wider_terminal_has_more_months_side_by_side(gov_uk, capsys, terminal, columns, across):
+def test_a_wider_terminal_has_more_months_side_by_side(gov_uk, calendar_of_uk, terminal, columns, across):
     terminal(columns)
-    lines = plain(run(capsys, "-y", "2026")[1])
+    lines = plain(calendar_of_uk("-y", "2026")[1])
     assert titles(lines)[0] == across
     assert max(map(len, lines[1:])) <= columns
 
 
-def test_on_a_terminal_holidays_weekends_and_today_have_their_colours(gov_uk, capsys, terminal):
+def test_on_a_terminal_holidays_weekends_and_today_have_their_colours(gov_uk, calendar_of_uk, terminal):
     terminal(80)
-    _, lines = run(capsys, "-y", "2026")
+    _, lines = calendar_of_uk("-y", "2026")
     assert styles(lines, " 3") >= {RED, CYAN}  # Good Friday; a Saturday in January
     assert styles(lines, "10") >= {REVERSE}
     assert not any("*" in line for line in lines)
 
 
-def test_without_colour_a_terminal_shows_marks(gov_uk, capsys, terminal, monkeypatch):
+def test_without_colour_a_terminal_shows_marks(gov_uk, calendar_of_uk, terminal, monkeypatch):
     terminal(80)
     monkeypatch.setenv("NO_COLOR", "1")
-    _, lines = run(capsys, "12", "-y", "2026")
+    _, lines = calendar_of_uk("12", "-y", "2026")
     assert RED not in "\n".join(lines)
     assert "21 22 23 24 25*26 27" in plain(lines)
 
 
-def test_weeks_can_begin_on_sunday(gov_uk, capsys):
-    _, lines = run(capsys, "2026-12", "--sunday")
+def test_weeks_can_begin_on_sunday(gov_uk, calendar_of_uk):
+    _, lines = calendar_of_uk("2026-12", "--sunday")
     assert lines[3:5] == ["Su Mo Tu We Th Fr Sa", "       1  2  3  4  5"]
 
 
-def test_three_months_reach_over_the_turn_of_the_year(gov_uk, capsys):
-    _, lines = run(capsys, "-3", "2026-12")
+def test_three_months_reach_over_the_turn_of_the_year(gov_uk, calendar_of_uk):
+    _, lines = calendar_of_uk("-3", "2026-12")
     assert lines[2].split() == ["November", "2026", "December", "2026", "January", "2027"]
     assert "25*" in "\n".join(lines)
 
@@ -144,8 +146,8 @@ def test_a_month_can_be_named_in_many_ways(month, year, three, months):
 @pytest.mark.parametrize(
     "arguments", [["13"], ["0"], ["2026-13"], ["2026-"], ["smarch"], ["x"], ["-3", "2026"], ["2026-01", "-y", "2027"]]
 )
-def test_what_is_no_month_is_refused(capsys, arguments):
-    assert run(capsys, *arguments) == (2, [])
+def test_what_is_no_month_is_refused(calendar_of_uk, arguments):
+    assert calendar_of_uk(*arguments) == (2, [])
 
 
 def test_the_weekend_is_the_country_s_own(terminal):
@@ -174,8 +176,8 @@ def test_long_and_wide_names_stay_inside_the_columns():
     assert sum(line.count("元日") for line in lines) == 60
 
 
-def test_a_month_without_holidays_says_so(gov_uk, capsys):
-    assert run(capsys, "2026-11")[1][-2:] == ["no holidays", "1 more day only in some states"]
+def test_a_month_without_holidays_says_so(gov_uk, calendar_of_uk):
+    assert calendar_of_uk("2026-11")[1][-2:] == ["no holidays", "1 more day only in some states"]
 
 
 def test_a_year_that_nobody_can_answer_is_not_drawn():
@@ -193,15 +195,15 @@ def test_a_closed_pipe_is_left_to_the_command():
         calendar.write([Answer("GB", (2026,), None, [])], Closed(), Options(blocks=[[(2026, 1)]]))
 
 
-def test_several_countries_stand_below_each_other(gov_uk, capsys):
-    _, lines = run(capsys, "2026-12", "-c", "UK-SCT,UK-NIR")
+def test_several_countries_stand_below_each_other(gov_uk, calendar_of_uk):
+    _, lines = calendar_of_uk("2026-12", "-c", "UK-SCT,UK-NIR")
     assert [line for line in lines if line.startswith("United")] == [
         "United Kingdom (SCT) 2026, GOV.UK", "United Kingdom (NIR) 2026, GOV.UK",
     ]  # fmt: skip
 
 
-def test_another_form_has_the_days_of_those_months_only(gov_uk, capsys):
-    assert run(capsys, "2026-12", "-f", "dates") == (0, ["2026-12-25", "2026-12-28"])
+def test_another_form_has_the_days_of_those_months_only(gov_uk, capsys, calendar_of_uk):
+    assert calendar_of_uk("2026-12", "-f", "dates") == (0, ["2026-12-25", "2026-12-28"])
     assert main(["calendar", "-c", "UK", "2026-12", "-f", "json"]) == 0
     assert [record["date"] for record in json.loads(capsys.readouterr().out)] == ["2026-12-25", "2026-12-28"]
 

@@ -23,14 +23,20 @@ def mom(pages, year, dates):
     pages.get(FILE.format(year), body=f"BEGIN:VCALENDAR\n{days}END:VCALENDAR")
 
 
-def run(capsys, *arguments):
-    status = main.main(["check", *arguments, "-f", "json"])
-    return status, json.loads(capsys.readouterr().out)
+@pytest.fixture
+def check_findings(holidays):
+    """Run `holidays check`; its status, and the finding about each source."""
+
+    def run(*arguments):
+        status, stdout, _ = holidays("check", *arguments, "-f", "json")
+        return status, json.loads(stdout)
+
+    return run
 
 
-def test_a_source_that_lists_this_year_does_its_work(pages, capsys):
+def test_a_source_that_lists_this_year_does_its_work(pages, check_findings):
     set_gov_uk(pages)
-    status, [uk] = run(capsys, "uk", "-y", "2026")
+    status, [uk] = check_findings("uk", "-y", "2026")
     assert status == 0
     assert (uk["country"], uk["ok"], uk["file"], uk["year"], uk["days"]) == ("GB", True, "reader_UK.py", 2026, 8)
     assert (
@@ -42,21 +48,21 @@ def test_a_source_that_lists_this_year_does_its_work(pages, capsys):
     assert len(pages.calls) == 1
 
 
-def test_that_the_next_year_is_not_there_yet_is_no_fault(pages, capsys):
+def test_that_the_next_year_is_not_there_yet_is_no_fault(pages, check_findings):
     mom(pages, 2026, "0101 0217 0218 0321 0403 0501 0527 0531 0809 1108 1225")
-    status, [sg] = run(capsys, "sg", "-y", "2026")
+    status, [sg] = check_findings("sg", "-y", "2026")
     assert (status, sg["fault"], sg["days"]) == (0, None, 14)  # with three days in lieu
     assert "HTTP 404" in sg["next_year"] or "refused" in sg["next_year"]
 
 
-def test_changes_since_the_last_answer_are_reported(pages, capsys):
+def test_changes_since_the_last_answer_are_reported(pages, check_findings):
     set_gov_uk(pages, without=["2026-05-25"])
     lookup("UK", 2026)
     set_gov_uk(pages, without=["2026-08-31"])
-    _, [uk] = run(capsys, "uk", "-y", "2026")
+    _, [uk] = check_findings("uk", "-y", "2026")
     assert (uk["added"], uk["removed"]) == (["2026-05-25"], ["2026-08-31"])
     assert uk["last_read"].endswith("Z")
-    _, [uk] = run(capsys, "uk", "-y", "2026")
+    _, [uk] = check_findings("uk", "-y", "2026")
     assert (uk["added"], uk["removed"]) == ([], [])
 
 
@@ -70,9 +76,9 @@ def test_changes_since_the_last_answer_are_reported(pages, capsys):
         ({"body": "{}"}, "unreadable", "could not be read"),
     ],
 )
-def test_a_source_that_falls_short_is_named_with_its_fault(pages, capsys, answer, fault, reason):
+def test_a_source_that_falls_short_is_named_with_its_fault(pages, check_findings, answer, fault, reason):
     pages.get(GOV_UK, **answer)
-    status, [uk] = run(capsys, "uk", "-y", "2026")
+    status, [uk] = check_findings("uk", "-y", "2026")
     assert (status, uk["ok"], uk["fault"], uk["file"]) == (1, False, fault, "reader_UK.py")
     assert reason in uk["reason"]
 
@@ -85,9 +91,9 @@ def test_what_the_archive_has_does_not_make_up_for_a_source_that_falls_short(pag
     assert (uk.fault, uk.days, uk.newest) == ("unreachable", 0, None)
 
 
-def test_a_year_that_is_not_listed_is_a_fault_and_the_newest_listed_year_is_named(pages, capsys):
+def test_a_year_that_is_not_listed_is_a_fault_and_the_newest_listed_year_is_named(pages, check_findings):
     set_gov_uk(pages)
-    status, [uk] = run(capsys, "uk", "-y", "2031")
+    status, [uk] = check_findings("uk", "-y", "2031")
     assert (status, uk["fault"], uk["newest"]) == (1, "not listed", 2026)
     assert uk["reason"] == "it does not list 2031"
 
@@ -129,11 +135,11 @@ def test_another_source_of_the_reader_may_have_the_newest_year(pages):
     assert uk.remarks == ["GOV.UK: could not be asked: www.gov.uk answered HTTP 503"]
 
 
-def test_every_source_can_be_asked(pages, capsys):
+def test_every_source_can_be_asked(pages, check_findings):
     set_gov_uk(pages)
     pages.get(SECOND.format(2026), status=404)
     pages.get(SECOND.format(2027), status=404)
-    status, findings = run(capsys, "uk", "-y", "2026", "--every-source")
+    status, findings = check_findings("uk", "-y", "2026", "--every-source")
     assert status == 1
     assert [(finding["function"], finding["fault"]) for finding in findings] == [
         ("reader_UK", None),
@@ -141,11 +147,11 @@ def test_every_source_can_be_asked(pages, capsys):
     ]
 
 
-def test_without_a_country_every_reader_is_asked_the_users_too(pages, capsys, tmp_path, monkeypatch):
+def test_without_a_country_every_reader_is_asked_the_users_too(pages, check_findings, tmp_path, monkeypatch):
     monkeypatch.setattr(discovery, "PACKAGE", str(tmp_path / "none"))
     monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
     (tmp_path / "reader_BV.py").write_text("import surely_not_installed")
-    status, [own] = run(capsys)
+    status, [own] = check_findings()
     assert (status, own["country"], own["fault"]) == (1, "BV", "unusable")
     assert own["file"] == str(tmp_path / "reader_BV.py")
     assert "surely_not_installed" in own["reason"]
@@ -189,7 +195,7 @@ def test_countries_and_files_are_not_checked_together(capsys):
     assert "countries or files, not both" in capsys.readouterr().err
 
 
-def test_a_source_that_publishes_no_year_at_all_is_at_fault(capsys, reader):
+def test_a_source_that_publishes_no_year_at_all_is_at_fault(check_findings, reader):
     reader(
         "XX",
         """
@@ -201,23 +207,23 @@ def test_a_source_that_publishes_no_year_at_all_is_at_fault(capsys, reader):
             raise NotPublished(f"there is no {year}")
         """,
     )
-    status, [xx] = run(capsys, "XX", "-y", "newest")
+    status, [xx] = check_findings("XX", "-y", "newest")
     assert (status, xx["ok"]) == (1, False)
     assert (xx["fault"], xx["reason"][:14]) == ("not listed", "there is no 20")
 
 
-def test_a_country_without_rules_is_compared_with_none(capsys, reader):
+def test_a_country_without_rules_is_compared_with_none(check_findings, reader):
     reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-01-01', '2026-06-01']\n")
-    status, [xx] = run(capsys, "XX", "-y", "2026")
+    status, [xx] = check_findings("XX", "-y", "2026")
     assert (status, xx["days"], xx["not_in_rules"], xx["only_in_rules"]) == (0, 2, [], [])
 
 
-def test_an_archive_that_cannot_be_read_is_no_fault_of_the_source(capsys, pages):
+def test_an_archive_that_cannot_be_read_is_no_fault_of_the_source(check_findings, pages):
     set_gov_uk(pages)
     path = Path(paths.archive())
     path.parent.mkdir(parents=True)
     path.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
-    status, [uk] = run(capsys, "uk", "-y", "2026")
+    status, [uk] = check_findings("uk", "-y", "2026")
     assert (status, uk["days"], uk["last_read"]) == (0, 8, None)
 
 

@@ -26,18 +26,9 @@ posix = pytest.mark.skipif(os.name != "posix", reason="signals and pipes of its 
 
 
 @pytest.fixture
-def holidays(capsys):
-    """Run the command; its status, and what it wrote to stdout and stderr."""
-
-    def run(arguments):
-        capsys.readouterr()
-        try:
-            status = main(arguments.split())
-        except SystemExit as end:
-            status = end.code
-        return status, *capsys.readouterr()
-
-    return run
+def holidays(holidays):
+    """Run the command with the arguments of one text; its status, and what it wrote to stdout and stderr."""
+    return lambda arguments: holidays(*arguments.split())
 
 
 @pytest.fixture

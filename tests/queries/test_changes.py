@@ -1,5 +1,6 @@
 """What a source has said differently since."""
 
+import functools
 import json
 import time
 from datetime import UTC, date, datetime
@@ -37,134 +38,135 @@ def world_cup(clock, gov_uk):
     lookup("UK", 2026, refresh=True)
 
 
-def run(capsys, *arguments):
-    status = main(["changes", *arguments])
-    return status, capsys.readouterr().out.splitlines()
+@pytest.fixture
+def list_changes(stdout_lines):
+    """Run `holidays changes`; its status, and the lines that it wrote to stdout."""
+    return functools.partial(stdout_lines, "changes")
 
 
-def test_an_empty_archive_has_no_changes(capsys):
-    assert run(capsys) == (0, [])
+def test_an_empty_archive_has_no_changes(list_changes):
+    assert list_changes() == (0, [])
 
 
-def test_the_first_reading_of_a_year_is_no_change(clock, gov_uk, capsys):
+def test_the_first_reading_of_a_year_is_no_change(clock, gov_uk, list_changes):
     gov_uk()
     lookup("UK", 2026)
-    assert run(capsys, "-c", "UK") == (0, [])
+    assert list_changes("-c", "UK") == (0, [])
 
 
-def test_a_source_that_says_the_same_again_has_changed_nothing(clock, gov_uk, capsys):
+def test_a_source_that_says_the_same_again_has_changed_nothing(clock, gov_uk, list_changes):
     gov_uk()
     lookup("UK", 2026)
     clock("2026-02-27")
     lookup("UK", 2026, refresh=True)
-    assert run(capsys) == (0, [])
+    assert list_changes() == (0, [])
 
 
-def test_an_added_day_is_shown_with_when_it_was_first_seen(world_cup, capsys):
+def test_an_added_day_is_shown_with_when_it_was_first_seen(world_cup, list_changes):
     expected = ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27)"]
-    assert run(capsys, "-c", "UK-SCT") == (1, expected)
-    assert run(capsys, "-c", "UK", "-s", "sct") == (1, expected)
+    assert list_changes("-c", "UK-SCT") == (1, expected)
+    assert list_changes("-c", "UK", "-s", "sct") == (1, expected)
 
 
-def test_a_day_of_some_states_says_which(world_cup, capsys):
-    assert run(capsys, "-c", "UK") == (1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27) [SCT]"])
+def test_a_day_of_some_states_says_which(world_cup, list_changes):
+    assert list_changes("-c", "UK") == (1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27) [SCT]"])
 
 
-def test_without_a_country_every_country_of_the_archive_is_named(world_cup, capsys):
-    assert run(capsys) == (1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27) [GB, SCT]"])
+def test_without_a_country_every_country_of_the_archive_is_named(world_cup, list_changes):
+    assert list_changes() == (1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27) [GB, SCT]"])
 
 
-def test_what_has_not_changed_in_a_state_is_no_change_there(world_cup, capsys):
-    assert run(capsys, "-c", "UK-ENG") == (0, [])
+def test_what_has_not_changed_in_a_state_is_no_change_there(world_cup, list_changes):
+    assert list_changes("-c", "UK-ENG") == (0, [])
 
 
-def test_a_dropped_day_says_until_when_it_was_there(clock, gov_uk, capsys):
+def test_a_dropped_day_says_until_when_it_was_there(clock, gov_uk, list_changes):
     gov_uk()
     lookup("UK", 2026)
     clock("2026-02-27")
     gov_uk(without=[WORLD_CUP])
     lookup("UK", 2026, refresh=True)
-    assert run(capsys, "-c", "UK-SCT") == (
+    assert list_changes("-c", "UK-SCT") == (
         1, ["- 2026-06-15 World Cup bank holiday (first seen 2026-01-10, gone 2026-02-27)"],
     )  # fmt: skip
 
 
-def test_a_renamed_day_says_what_it_was_called(clock, gov_uk, capsys):
+def test_a_renamed_day_says_what_it_was_called(clock, gov_uk, list_changes):
     gov_uk()
     lookup("UK", 2026)
     clock("2026-02-27")
     gov_uk(titles={WORLD_CUP: "Day of football"})
     lookup("UK", 2026, refresh=True)
-    assert run(capsys, "-c", "UK-SCT") == (
+    assert list_changes("-c", "UK-SCT") == (
         1, ['~ 2026-06-15 Day of football (was "World Cup bank holiday", first seen 2026-02-27)'],
     )  # fmt: skip
 
 
-def test_another_note_is_a_change(clock, gov_uk, capsys):
+def test_another_note_is_a_change(clock, gov_uk, list_changes):
     gov_uk()
     lookup("UK", 2026)
     gov_uk(notes={WORLD_CUP: "Proposed"})
     lookup("UK", 2026, refresh=True)
-    assert run(capsys, "-c", "UK-SCT") == (
+    assert list_changes("-c", "UK-SCT") == (
         1, ['~ 2026-06-15 World Cup bank holiday (note was "Extra bank holiday", first seen 2026-01-10)'],
     )  # fmt: skip
 
 
-def test_a_day_that_comes_and_goes_is_listed_in_order(clock, gov_uk, capsys):
+def test_a_day_that_comes_and_goes_is_listed_in_order(clock, gov_uk, list_changes):
     for day, without in (("2026-01-10", [WORLD_CUP]), ("2026-02-27", []), ("2026-03-01", [WORLD_CUP])):
         clock(day)
         gov_uk(without=without)
         lookup("UK", 2026, refresh=True)
-    status, lines = run(capsys, "-c", "UK-SCT")
+    status, lines = list_changes("-c", "UK-SCT")
     assert status == 1
     assert [line[0] for line in lines] == ["+", "-"]
 
 
 @pytest.mark.parametrize(("since", "status"), [("2026-02-27", 1), ("27 February 2026", 1), ("2026-02-28", 0)])
-def test_since_leaves_out_earlier_changes(world_cup, capsys, since, status):
-    assert run(capsys, "--since", since)[0] == status
+def test_since_leaves_out_earlier_changes(world_cup, list_changes, since, status):
+    assert list_changes("--since", since)[0] == status
 
 
 @pytest.mark.parametrize(("today", "status"), [("2026-02-28", 1), ("2026-03-01", 0)])
-def test_yesterday_is_a_day(world_cup, clock, capsys, today, status):
+def test_yesterday_is_a_day(world_cup, clock, list_changes, today, status):
     clock(today)
-    assert run(capsys, "--since", "yesterday")[0] == status
+    assert list_changes("--since", "yesterday")[0] == status
 
 
-def test_a_year_leaves_out_the_others(world_cup, capsys):
-    assert run(capsys, "-y", "2027")[0] == 0
-    assert run(capsys, "-y", "2026")[0] == 1
+def test_a_year_leaves_out_the_others(world_cup, list_changes):
+    assert list_changes("-y", "2027")[0] == 0
+    assert list_changes("-y", "2026")[0] == 1
 
 
-def test_refresh_asks_first_and_reports_what_is_new(clock, gov_uk, capsys):
+def test_refresh_asks_first_and_reports_what_is_new(clock, gov_uk, list_changes):
     gov_uk(without=[WORLD_CUP])
     lookup("UK", 2026)
     clock("2026-02-27")
     gov_uk()
-    assert run(capsys, "-c", "UK-SCT")[0] == 0
-    assert run(capsys, "-c", "UK-SCT", "--refresh") == (
+    assert list_changes("-c", "UK-SCT")[0] == 0
+    assert list_changes("-c", "UK-SCT", "--refresh") == (
         1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27)"],
     )  # fmt: skip
 
 
-def test_refresh_without_a_country_asks_for_all_in_the_archive(clock, gov_uk, capsys):
+def test_refresh_without_a_country_asks_for_all_in_the_archive(clock, gov_uk, list_changes):
     gov_uk(without=[WORLD_CUP])
     lookup("UK", 2026)
     clock("2026-02-27")
     gov_uk()
-    assert run(capsys, "--refresh")[0] == 1
+    assert list_changes("--refresh")[0] == 1
 
 
-def test_a_daily_refresh_does_not_report_the_same_for_ever(world_cup, clock, capsys):
+def test_a_daily_refresh_does_not_report_the_same_for_ever(world_cup, clock, list_changes):
     clock("2026-03-05")
-    assert run(capsys, "--refresh") == (0, [])
-    assert run(capsys, "--refresh", "--since", "2026-01-01")[0] == 1
+    assert list_changes("--refresh") == (0, [])
+    assert list_changes("--refresh", "--since", "2026-01-01")[0] == 1
 
 
-def test_a_strict_refresh_that_cannot_ask_is_not_taken_for_no_changes(world_cup, clock, pages, capsys):
+def test_a_strict_refresh_that_cannot_ask_is_not_taken_for_no_changes(world_cup, clock, pages, list_changes):
     clock("2026-03-05")
     pages.remove(responses.GET, GOV_UK)
-    assert run(capsys, "--refresh", "--strict")[0] == 3
+    assert list_changes("--refresh", "--strict")[0] == 3
 
 
 def test_json_has_a_record_for_each_change(world_cup, capsys):
@@ -184,13 +186,13 @@ def test_json_of_nothing_is_an_empty_list(capsys):
 @pytest.mark.parametrize(
     "arguments", [["-c", "ZZ"], ["-s", "SCT"], ["--since", "03/04/2026"], ["--since", "June"], ["-y", "x"]]
 )
-def test_a_wrong_question_is_distinguished_from_no_changes(capsys, arguments):
-    assert run(capsys, *arguments) == (2, [])
+def test_a_wrong_question_is_distinguished_from_no_changes(list_changes, arguments):
+    assert list_changes(*arguments) == (2, [])
 
 
-def test_an_unreadable_archive_is_distinguished_from_no_changes(world_cup, home, capsys):
+def test_an_unreadable_archive_is_distinguished_from_no_changes(world_cup, home, list_changes):
     (home / "data" / "holidays-cli" / "store.sqlite3").write_text("this is no database, and long enough to tell" * 99)
-    assert run(capsys)[0] == 4
+    assert list_changes()[0] == 4
     with pytest.raises(NoAnswer, match="cannot be read"):
         changes()
 

@@ -1,6 +1,7 @@
 """The sources of a country, side by side."""
 
 import csv
+import functools
 import json
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,6 @@ import pytest
 import responses
 
 from holidays_cli import compare, lookup, paths
-from holidays_cli.cli.main import main
 from holidays_cli.errors import UsageError
 from holidays_cli.rows import read_date
 from support.web_answers import GOV_UK
@@ -58,15 +58,15 @@ def nowhere(tmp_path, monkeypatch):
     return say
 
 
-def run(capsys, *arguments):
-    status = main(["compare", "-y", "2026", *arguments])
-    captured = capsys.readouterr()
-    return status, captured.out, captured.err
+@pytest.fixture
+def compare_2026(holidays):
+    """Run `holidays compare -y 2026`; its status, and what it wrote to stdout and stderr."""
+    return functools.partial(holidays, "compare", "-y", "2026")
 
 
-def test_each_source_has_a_column_and_each_date_a_row(gov_uk, second, capsys):
+def test_each_source_has_a_column_and_each_date_a_row(gov_uk, second, compare_2026):
     second(DAYS)
-    status, out, _ = run(capsys, "-c", "UK")
+    status, out, _ = compare_2026("-c", "UK")
     head, *rows = (line.split("\t") for line in out.splitlines())
     assert head == ["date", "GOV.UK", "publicholidays.co.uk", RULES]
     assert rows[0] == ["2026-01-01", "New Year’s Day", "New Year's Day", "New Year's Day"]
@@ -77,93 +77,93 @@ def test_each_source_has_a_column_and_each_date_a_row(gov_uk, second, capsys):
     assert status == 1
 
 
-def test_sources_that_agree_are_status_0(nowhere, capsys):
+def test_sources_that_agree_are_status_0(nowhere, compare_2026):
     nowhere('["2026-05-01"]', '["2026-05-01"]')
-    assert run(capsys, "-c", "XX") == (0, "date\tFirst\tSecond\n2026-05-01\tyes\tyes\n", "")
+    assert compare_2026("-c", "XX") == (0, "date\tFirst\tSecond\n2026-05-01\tyes\tyes\n", "")
 
 
-def test_one_answer_alone_agrees_with_nobody(nowhere, capsys):
+def test_one_answer_alone_agrees_with_nobody(nowhere, compare_2026):
     nowhere('["2026-05-01"]', "1 / 0")
-    status, _, err = run(capsys, "-c", "XX")
+    status, _, err = compare_2026("-c", "XX")
     assert status == 4
     assert "without Second" in err
     assert "ZeroDivisionError" in err
     assert "fewer than two sources answered" in err
 
 
-def test_sources_that_cannot_be_asked_are_named_with_their_reasons(gov_uk, pages, capsys):
+def test_sources_that_cannot_be_asked_are_named_with_their_reasons(gov_uk, pages, compare_2026):
     pages.get(SECOND, status=500)
     pages.get(GOOGLE, status=404)
-    status, _, err = run(capsys, "-c", "UK")
+    status, _, err = compare_2026("-c", "UK")
     assert status == 1
     assert "UK 2026: without publicholidays.co.uk (reader_UK.py): publicholidays.co.uk answered HTTP 500" in err
     assert "without Google Calendar (world.py): calendar.google.com answered HTTP 404" in err
 
 
-def test_names_in_other_words_are_no_difference(nowhere, capsys):
+def test_names_in_other_words_are_no_difference(nowhere, compare_2026):
     nowhere('[("2026-05-01", "Labour Day")]', '[("2026-05-01", "May Day")]')
-    assert run(capsys, "-c", "XX")[:2] == (0, "date\tFirst\tSecond\n2026-05-01\tLabour Day\tMay Day\n")
+    assert compare_2026("-c", "XX")[:2] == (0, "date\tFirst\tSecond\n2026-05-01\tLabour Day\tMay Day\n")
 
 
-def test_a_date_of_one_source_alone_is_a_difference(nowhere, capsys):
+def test_a_date_of_one_source_alone_is_a_difference(nowhere, compare_2026):
     nowhere('[("2026-05-01", "Labour Day"), "2026-06-01"]', '["2026-05-01"]')
-    status, out, _ = run(capsys, "-c", "XX")
+    status, out, _ = compare_2026("-c", "XX")
     assert status == 1
     assert out.splitlines()[2] == "2026-06-01\tyes\t"
 
 
-def test_fewer_than_two_answers_are_nothing_to_compare(pages, tmp_path, monkeypatch, capsys):
+def test_fewer_than_two_answers_are_nothing_to_compare(pages, tmp_path, monkeypatch, compare_2026):
     reader = (
         '"""X"""\nimport pyplugs\nfrom holidays_cli.web import fetch\n@pyplugs.register\ndef reader_XX():\n    "One"\n'
     )
     (tmp_path / "reader_XX.py").write_text(reader + '    return [fetch("https://one.example/")]\n')
     monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
     pages.get("https://one.example/", status=500)
-    assert run(capsys, "-c", "XX", "-q")[0] == 3
+    assert compare_2026("-c", "XX", "-q")[0] == 3
     pages.upsert(responses.GET, "https://one.example/", body="nothing of the kind")
-    status, _, err = run(capsys, "-c", "XX", "-q")
+    status, _, err = compare_2026("-c", "XX", "-q")
     assert status == 4
     assert "fewer than two sources answered" in err
 
 
-def test_strict_wants_the_first_source(pages, second, capsys):
+def test_strict_wants_the_first_source(pages, second, compare_2026):
     pages.get(GOV_UK, status=500)
     second(DAYS)
-    assert run(capsys, "-c", "UK")[0] == 1
-    assert run(capsys, "-c", "UK", "--strict")[0] == 3
+    assert compare_2026("-c", "UK")[0] == 1
+    assert compare_2026("-c", "UK", "--strict")[0] == 3
 
 
-def test_a_state_is_compared_by_the_sources_that_know_it(gov_uk, capsys):
-    status, out, err = run(capsys, "-c", "UK-SCT")
+def test_a_state_is_compared_by_the_sources_that_know_it(gov_uk, compare_2026):
+    status, out, err = compare_2026("-c", "UK-SCT")
     assert out.splitlines()[0] == f"date\tGOV.UK\t{RULES}"
     assert "2026-11-30\tSt Andrew’s Day\tSaint Andrew's Day" in out.splitlines()
     assert "without Google Calendar (world.py): it does not list single states" in err
     assert status == 1
 
 
-def test_a_source_asked_today_is_not_asked_again(gov_uk, second, pages, capsys):
+def test_a_source_asked_today_is_not_asked_again(gov_uk, second, pages, compare_2026):
     second(DAYS)
-    first = run(capsys, "-c", "UK")[1]
+    first = compare_2026("-c", "UK")[1]
     calls = len([call for call in pages.calls if call.request.url != GOOGLE])
-    assert run(capsys, "-c", "UK")[1] == first
+    assert compare_2026("-c", "UK")[1] == first
     assert len([call for call in pages.calls if call.request.url != GOOGLE]) == calls
-    run(capsys, "-c", "UK", "--refresh")
+    compare_2026("-c", "UK", "--refresh")
     assert len([call for call in pages.calls if call.request.url != GOOGLE]) == calls + 2
 
 
-def test_offline_compares_what_the_archive_has_with_the_rules(gov_uk, pages, capsys):
+def test_offline_compares_what_the_archive_has_with_the_rules(gov_uk, pages, compare_2026):
     lookup("UK", 2026)
     calls = len(pages.calls)
-    _, out, err = run(capsys, "-c", "UK", "--offline")
+    _, out, err = compare_2026("-c", "UK", "--offline")
     assert out.splitlines()[0] == f"date\tGOV.UK\t{RULES}"
     assert "not asked (offline)" in err
     assert len(pages.calls) == calls
 
 
-def test_csv_and_json_say_the_same(gov_uk, second, capsys):
+def test_csv_and_json_say_the_same(gov_uk, second, compare_2026):
     second(DAYS)
-    table = list(csv.reader(run(capsys, "-c", "UK", "-f", "csv")[1].splitlines()))
-    records = json.loads(run(capsys, "-c", "UK", "-f", "json")[1])
+    table = list(csv.reader(compare_2026("-c", "UK", "-f", "csv")[1].splitlines()))
+    records = json.loads(compare_2026("-c", "UK", "-f", "json")[1])
     assert [row[0] for row in table[1:]] == [record["date"] for record in records]
     assert table[0][1:] == [stderr["source"] for stderr in records[0]["sources"]]
     differing = [record["date"] for record in records if record["differs"]]
@@ -172,23 +172,23 @@ def test_csv_and_json_say_the_same(gov_uk, second, capsys):
     assert christmas["sources"][0]["holidays"][0]["url"] == GOV_UK
 
 
-def test_no_cell_is_taken_for_a_formula(nowhere, capsys):
+def test_no_cell_is_taken_for_a_formula(nowhere, compare_2026):
     nowhere('[("2026-05-01", "=1+1")]', '["2026-05-01"]')
-    assert "\t'=1+1\t" in run(capsys, "-c", "XX")[1]
+    assert "\t'=1+1\t" in compare_2026("-c", "XX")[1]
 
 
-def test_the_table_marks_the_dates_that_differ(gov_uk, second, capsys, monkeypatch):
+def test_the_table_marks_the_dates_that_differ(gov_uk, second, compare_2026, monkeypatch):
     monkeypatch.setenv("COLUMNS", "120")
     second(DAYS)
-    _, out, _ = run(capsys, "-c", "UK", "-f", "table")
+    _, out, _ = compare_2026("-c", "UK", "-f", "table")
     marked = [line.split()[2] for line in out.splitlines() if line.startswith("*")]
     assert marked == ["2026-12-26"]
     assert out.splitlines()[0].rstrip() == "United Kingdom 2026"
 
 
-def test_an_unknown_country_costs_only_itself(gov_uk, second, capsys):
+def test_an_unknown_country_costs_only_itself(gov_uk, second, compare_2026):
     second(DAYS)
-    status, out, err = run(capsys, "-c", "ZZ,UK")
+    status, out, err = compare_2026("-c", "ZZ,UK")
     assert status == 2
     assert out.startswith("date\tGOV.UK\t")
     assert "unknown country 'ZZ'" in err
@@ -231,17 +231,17 @@ def test_an_archive_that_cannot_be_read_is_done_without(nowhere):
     assert [compared.differs for compared in compare("XX", 2026).dates] == [False]
 
 
-def test_verbose_lists_the_requests(gov_uk, second, capsys):
+def test_verbose_lists_the_requests(gov_uk, second, compare_2026):
     second(DAYS)
-    stderr = run(capsys, "-c", "UK", "-v")[2]
+    stderr = compare_2026("-c", "UK", "-v")[2]
     assert f"UK GOV.UK: GET {GOV_UK}: read" in stderr
 
 
-def test_an_archive_that_cannot_be_read_is_reported_once(nowhere, capsys):
+def test_an_archive_that_cannot_be_read_is_reported_once(nowhere, compare_2026):
     nowhere('["2026-05-01"]', '["2026-05-01"]')
     path = Path(paths.archive())
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"no database at all, but long enough for a header" * 9)
-    status, _, stderr = run(capsys, "-c", "XX")
+    status, _, stderr = compare_2026("-c", "XX")
     assert status == 0
     assert stderr.count(f"the archive {path} cannot be read (") == 1

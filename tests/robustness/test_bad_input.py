@@ -54,15 +54,10 @@ def question(name, action, takes, text):
     return [*arguments, "--", text]
 
 
-@pytest.fixture
-def run(holidays):
-    return lambda arguments: holidays(*arguments)
-
-
 @each_option
-def test_an_option_that_is_given_nothing_is_refused(name, action, takes, run):
+def test_an_option_that_is_given_nothing_is_refused(name, action, takes, holidays):
     for text in EMPTY:
-        status, out, err = run(question(name, action, takes, text))
+        status, out, err = holidays(*question(name, action, takes, text))
         assert (status, out) == (2, ""), (text, err)
         assert "holidays" in err
         assert ": error: argument " in err
@@ -70,11 +65,11 @@ def test_an_option_that_is_given_nothing_is_refused(name, action, takes, run):
 
 @each_option
 def test_an_option_that_is_given_nonsense_is_refused_in_a_line_that_can_be_read(
-    name, action, takes, run, home, monkeypatch
+    name, action, takes, holidays, home, monkeypatch
 ):
     monkeypatch.chdir(home)
     for text in each(action, WRONG):
-        status, _, err = run(question(name, action, takes, text))
+        status, _, err = holidays(*question(name, action, takes, text))
         if action.dest in FREE or name == "check":
             assert status in (0, 1, 2, 3, 4), (text, err)
         else:
@@ -88,10 +83,10 @@ def test_an_option_that_is_given_nonsense_is_refused_in_a_line_that_can_be_read(
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_an_option_that_does_not_exist_and_one_without_its_value_are_refused(name, run):
+def test_an_option_that_does_not_exist_and_one_without_its_value_are_refused(name, holidays):
     arguments = [] if name == main.DEFAULT else [name]
     for wrong in (["--nonsense"], ["-c"] if name != "check" else ["-y"], ["--offline=yes"], ["-Q"]):
-        assert run([*arguments, *wrong])[0] == 2
+        assert holidays(*arguments, *wrong)[0] == 2
 
 
 @pytest.mark.parametrize(
@@ -106,29 +101,29 @@ def test_an_option_that_does_not_exist_and_one_without_its_value_are_refused(nam
         (["-c", "A" * 100_000], "unknown country 'AAAAAAAAAAAA"),
     ],
 )
-def test_a_line_tells_what_is_wrong(arguments, message, run):
-    status, out, err = run([*arguments, "--offline"])
+def test_a_line_tells_what_is_wrong(arguments, message, holidays):
+    status, out, err = holidays(*arguments, "--offline")
     assert (status, out) == (2, "")
     assert message in err
     assert len(err) < 300
 
 
-def test_thousands_of_unknown_countries_are_reported_in_a_line_each(run):
+def test_thousands_of_unknown_countries_are_reported_in_a_line_each(holidays):
     wrong = [f"{letter}{number:03}" for letter in "QXZ" for number in range(400)]
-    status, out, err = run(["-c", ",".join([*wrong, "NU"]), "-y", "2026"])
+    status, out, err = holidays("-c", ",".join([*wrong, "NU"]), "-y", "2026")
     assert status == 2
     assert len(out.splitlines()) == 13
     assert len(err.splitlines()) == len(wrong)
 
 
-def test_a_device_stays_a_device(run, tmp_path):
+def test_a_device_stays_a_device(holidays, tmp_path):
     device = tmp_path / "device"
     try:
         os.mknod(device, 0o666 | stat.S_IFCHR, os.makedev(1, 3))  # as /dev/null is
         device.write_bytes(b"")
     except (OSError, AttributeError):
         pytest.skip("no devices can be made here")
-    assert run(["-c", "NU", "-y", "2026", "-o", str(device)])[0] == 0
+    assert holidays("-c", "NU", "-y", "2026", "-o", str(device))[0] == 0
     assert device.is_char_device()
     assert list(tmp_path.glob("device*")) == [device]
 

@@ -65,13 +65,14 @@ def folder(tmp_path, monkeypatch):
     return path
 
 
-def run(capsys, *arguments):
-    status = main.main(["countries", *arguments])
-    return status, capsys.readouterr().out
+@pytest.fixture
+def list_countries(holidays):
+    """Run `holidays countries`; its status, and what it wrote to stdout."""
+    return lambda *arguments: holidays("countries", *arguments)[:2]
 
 
-def test_every_country_is_listed_with_its_best_source(capsys):
-    status, stdout = run(capsys)
+def test_every_country_is_listed_with_its_best_source(list_countries):
+    status, stdout = list_countries()
     rows = {row["code"]: row for row in csv.DictReader(io.StringIO(stdout), delimiter="\t")}
     assert status == 0
     assert len(rows) >= 250
@@ -82,8 +83,8 @@ def test_every_country_is_listed_with_its_best_source(capsys):
     assert rows["BV"]["source"] == "python-holidays' rules"
 
 
-def test_a_country_is_listed_with_all_its_sources_in_the_order_they_are_asked(capsys):
-    _, stdout = run(capsys, "uk,sg", "-f", "json")
+def test_a_country_is_listed_with_all_its_sources_in_the_order_they_are_asked(list_countries):
+    _, stdout = list_countries("uk,sg", "-f", "json")
     for country in json.loads(stdout):
         sources, _ = load_sources(Place.parse(country["code"]).file_code)
         listed = [(source["title"], source["file"], source["function"]) for source in country["sources"]]
@@ -138,9 +139,9 @@ def reader_UK():
 '''
 
 
-def test_a_reader_is_listed_as_the_program_uses_it_however_it_is_written(folder, capsys):
+def test_a_reader_is_listed_as_the_program_uses_it_however_it_is_written(folder, list_countries):
     (folder / "reader_UK.py").write_text(OTHER_STYLE)
-    status, listing = run(capsys, "uk", "-f", "json")
+    status, listing = list_countries("uk", "-f", "json")
     (country,) = json.loads(listing)
     assert status == 0
     assert country["sources"][0]["title"] == "My own list"
@@ -192,12 +193,12 @@ def test_a_country_that_does_not_exist_is_a_mistake_in_the_question(capsys):
     assert "nearest: " in capsys.readouterr().err
 
 
-def test_on_a_terminal_there_is_a_table(capsys):
-    _, stdout = run(capsys, "-f", "table")
+def test_on_a_terminal_there_is_a_table(list_countries):
+    _, stdout = list_countries("-f", "table")
     lines = stdout.splitlines()
     assert lines[0].split() == ["CODE", "NAME", "STATES", "OFFICIAL", "SOURCE"]
     assert any(line.startswith("US    United States") and "57 states" in line for line in lines)
-    _, stdout = run(capsys, "UK", "SK", "-f", "table")
+    _, stdout = list_countries("UK", "SK", "-f", "table")
     assert stdout.startswith("GB  United Kingdom\nstates: ENG NIR SCT WLS\nwithout a state, the days of ENG")
     assert re.search(
         r"^1\.  GOV\.UK +official  https://www\.gov\.uk/bank-holidays +reader_UK\.py$", stdout, re.MULTILINE
@@ -233,7 +234,7 @@ def test_a_file_that_others_could_have_written_is_not_listed(atlantis):
     assert country.notices == (f"{atlantis} is not used: others can write to {atlantis}; 'chmod go-w' it",)
 
 
-def test_a_country_whose_states_stand_side_by_side_has_no_default(capsys):
-    _, stdout = run(capsys, "DE", "-f", "table")
+def test_a_country_whose_states_stand_side_by_side_has_no_default(list_countries):
+    _, stdout = list_countries("DE", "-f", "table")
     assert stdout.startswith("DE  Germany\nstates: BB BE")
     assert "without a state" not in stdout
