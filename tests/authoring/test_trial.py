@@ -34,13 +34,13 @@ DAYS = [
 
 
 @pytest.fixture
-def making(tmp_path, capsys):
+def making(tmp_path, stdout_lines):
     """Write a reader, try it, and give the status and the lines that were printed."""
 
     def run(text, *arguments, name="reader_VU.py"):
         path = tmp_path / name
         path.write_text(textwrap.dedent(text))
-        return main(["check", str(path), "-y", "2026", *arguments]), capsys.readouterr().out.splitlines()
+        return stdout_lines("check", str(path), "-y", "2026", *arguments)
 
     return run
 

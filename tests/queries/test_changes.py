@@ -6,7 +6,6 @@ import time
 from datetime import UTC, date, datetime
 
 import pytest
-import responses
 
 from holidays_cli import changes, lookup
 from holidays_cli.cli.main import main
@@ -165,7 +164,7 @@ def test_a_daily_refresh_does_not_report_the_same_for_ever(world_cup, clock, lis
 
 def test_a_strict_refresh_that_cannot_ask_is_not_taken_for_no_changes(world_cup, clock, pages, list_changes):
     clock("2026-03-05")
-    pages.remove(responses.GET, GOV_UK)
+    pages.remove("GET", GOV_UK)
     assert list_changes("--refresh", "--strict")[0] == 3
 
 

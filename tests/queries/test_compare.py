@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import responses
 
 from holidays_cli import compare, lookup, paths
 from holidays_cli.errors import UsageError
 from holidays_cli.rows import read_date
-from support.web_answers import GOV_UK
+from support.web_answers import GOV_UK, set_answer
 
 SECOND = "https://publicholidays.co.uk/2026-dates/"
 GOOGLE = "https://calendar.google.com/calendar/ical/en.uk%23holiday%40group.v.calendar.google.com/public/basic.ics"
@@ -120,7 +119,7 @@ def test_fewer_than_two_answers_are_nothing_to_compare(pages, tmp_path, monkeypa
     monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
     pages.get("https://one.example/", status=500)
     assert compare_2026("-c", "XX", "-q")[0] == 3
-    pages.upsert(responses.GET, "https://one.example/", body="nothing of the kind")
+    set_answer(pages, "https://one.example/", {"body": "nothing of the kind"})
     status, _, err = compare_2026("-c", "XX", "-q")
     assert status == 4
     assert "fewer than two sources answered" in err

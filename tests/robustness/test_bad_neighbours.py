@@ -19,6 +19,7 @@ from holidays_cli.archive import Archive
 from holidays_cli.cli import main
 from support.faults import environment, proxy
 from support.readers import made_page
+from support.web_answers import DOWN, set_answer
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals, no limits")
 
@@ -251,7 +252,7 @@ def test_a_clock_two_years_off_costs_nothing_once_it_is_right_again(reader, cloc
     clock.passes(days=off)
     assert lookup("XX", 2026).holidays[0].date == first.holidays[0].date
     clock.passes(days=-off)
-    pages.upsert("GET", "https://one.example/", status=500)
+    set_answer(pages, "https://one.example/", DOWN)
     answer = lookup("XX", 2026)
     assert answer.dates == first.dates
     assert [day.first_seen for day in answer] == [day.first_seen for day in first]
