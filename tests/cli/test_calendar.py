@@ -13,6 +13,7 @@ from holidays_cli.cli.main import main
 from holidays_cli.formats import Options, calendar
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources.weekends import is_weekend
+from support.answers import formatted
 
 RED, CYAN, REVERSE = "1;31", "36", "7"
 
@@ -41,9 +42,7 @@ def calendar_of_uk(stdout_lines):
 
 
 def drawn(answer, *months, sunday=False):
-    out = io.StringIO()
-    calendar.write([answer], out, Options(blocks=[list(months)], first_weekday=6 if sunday else 0))
-    return out.getvalue().splitlines()
+    return formatted(calendar.write, [answer], blocks=[list(months)], first_weekday=6 if sunday else 0).splitlines()
 
 
 def titles(lines):

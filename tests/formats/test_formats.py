@@ -12,6 +12,7 @@ import pytest
 from holidays_cli import formats
 from holidays_cli.model import Answer, Evidence, Holiday
 from holidays_cli.records import HOLIDAY_FIELDS
+from support.answers import formatted
 
 PLAIN = Holiday(date(2026, 1, 1), "New Year", "XX", (), None, "Gazette", "https://one.example/", 1_767_225_600, 5)
 FULL = Holiday(
@@ -40,9 +41,7 @@ ANSWERS = [Answer("XX", (2026,), None, [PLAIN, FULL]), Answer("XX", (2027,), Non
 
 
 def written(name, answers=ANSWERS, *, names=False, out=None):
-    out = io.StringIO() if out is None else out
-    formats.load(name)(answers, out, formats.Options(names=names))
-    return out.getvalue()
+    return formatted(formats.load(name), answers, out, names=names)
 
 
 def days(*holidays, **more):

@@ -10,15 +10,14 @@ import pytest
 from holidays_cli.cli.main import main
 from holidays_cli.formats import Options, ics
 from holidays_cli.model import Answer, Holiday
+from support.answers import formatted
 from support.web_answers import GOV_UK
 
 SEEN = int(datetime(2026, 2, 27, 10, tzinfo=UTC).timestamp())
 
 
 def written(*answers):
-    out = io.StringIO(newline="")
-    ics.write(answers, out, Options())
-    return out.getvalue()
+    return formatted(ics.write, answers)
 
 
 def read(*answers):

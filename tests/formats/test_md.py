@@ -1,16 +1,14 @@
 """Holidays as a Markdown table."""
 
-import io
 from datetime import date
 
-from holidays_cli.formats import Options, md
+from holidays_cli.formats import md
 from holidays_cli.model import Answer, Holiday
+from support.answers import formatted
 
 
 def written(*holidays, country="XX"):
-    out = io.StringIO()
-    md.write([Answer(country, (2026,), None, holidays)], out, Options())
-    return out.getvalue().splitlines()
+    return formatted(md.write, [Answer(country, (2026,), None, holidays)]).splitlines()
 
 
 def test_a_holiday_is_a_row_under_a_head():
