@@ -35,7 +35,8 @@ def _freedonia(reader):
     )
 
 
-def dates(output):
+def month_days(output):
+    """The month and day of each line: `01-01`."""
     return [line[5:] for line in output.split()]
 
 
@@ -56,7 +57,7 @@ def dates(output):
 )
 def test_days_of_the_kinds_asked_for_are_listed(holidays, kinds, expected):
     status, stdout, stderr = holidays("-c", "XX", "-y", "2026", *kinds)
-    assert (status, dates(stdout), stderr) == (0, expected, "")
+    assert (status, month_days(stdout), stderr) == (0, expected, "")
 
 
 @pytest.mark.parametrize(
@@ -141,9 +142,9 @@ def test_an_event_says_what_kind_of_day_it_is(holidays):
 
 
 def test_the_next_day_may_be_one_of_any_kind(holidays):
-    assert dates(holidays("next", "-c", "XX")[1]) == ["12-28"]
-    assert dates(holidays("next", "2", "-c", "XX", "--kind", "observance,half")[1]) == ["12-06"]
-    assert dates(holidays("next", "2", "-c", "XX", "--kind", "public,half")[1]) == ["12-24", "12-28"]
+    assert month_days(holidays("next", "-c", "XX")[1]) == ["12-28"]
+    assert month_days(holidays("next", "2", "-c", "XX", "--kind", "observance,half")[1]) == ["12-06"]
+    assert month_days(holidays("next", "2", "-c", "XX", "--kind", "public,half")[1]) == ["12-24", "12-28"]
 
 
 @pytest.mark.parametrize(

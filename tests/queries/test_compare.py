@@ -20,7 +20,7 @@ DAYS = {
     "25 May": "Spring Bank Holiday", "31 Aug": "Summer Bank Holiday", "25 Dec": "Christmas Day", "28 Dec": "Boxing Day",
 }  # fmt: skip
 RULES = "python-holidays' rules"
-READER = '''"""Nowhere: two sources that say what a test lets them, https://nowhere.example"""
+READER = '''"""Nowhere: two sources with the rows of a test, https://nowhere.example"""
 import pyplugs
 
 @pyplugs.register
@@ -37,24 +37,26 @@ def second():
 
 @pytest.fixture
 def second(pages):
-    def say(days):
+    """Set the days that publicholidays.co.uk lists."""
+
+    def set_days(days):
         rows = (
             f"<tr><td>{day}</td><td>{read_date(day, 2026):%a}</td><td>{name}</td></tr>" for day, name in days.items()
         )
         pages.get(SECOND, body=f'<table class="publicholidays phgtable ">{"".join(rows)}</table>')
 
-    return say
+    return set_days
 
 
 @pytest.fixture
 def nowhere(tmp_path, monkeypatch):
-    """A country of which no more is known than what two functions say."""
+    """Write a reader of two sources, which give these rows, for a country without rules."""
 
-    def say(first, second):
+    def write_reader(first, second):
         (tmp_path / "reader_XX.py").write_text(READER.format(first=first, second=second))
         monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
 
-    return say
+    return write_reader
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ import ssl
 import pytest
 
 from holidays_cli.web import http
+from support.web_answers import GOV_UK
 
-AGENCY, OTHER = "https://www.dgpa.gov.tw/FileConversion", "https://www.gov.uk/bank-holidays.json"
+AGENCY, OTHER = "https://www.dgpa.gov.tw/FileConversion", GOV_UK
 
 
 @pytest.fixture

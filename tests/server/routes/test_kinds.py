@@ -24,7 +24,8 @@ def _freedonia(reader):
     )
 
 
-def dates(response):
+def month_days(response):
+    """The month and day of each record: `01-01`."""
     assert response.status_code == 200
     return [record["date"][5:] for record in response.json()]
 
@@ -41,7 +42,7 @@ def dates(response):
 )
 @pytest.mark.parametrize("path", ["/v1/holidays/XX/2026", "/v1/holidays/XX?from=2026-01-01"])
 def test_days_of_the_kinds_asked_for_are_listed(client, path, kinds, expected):
-    assert dates(client.get(path, params=[*(("from", "2026-01-01"),) * ("?" in path), *_kind(kinds)])) == expected
+    assert month_days(client.get(path, params=[*(("from", "2026-01-01"),) * ("?" in path), *_kind(kinds)])) == expected
 
 
 def _kind(kinds):
@@ -50,13 +51,13 @@ def _kind(kinds):
 
 def test_every_question_about_days_takes_kinds(client):
     kind = {"kind": "bank"}
-    assert dates(client.get("/v1/next/XX", params={"from": "2026-02-01", **kind})) == ["05-05"]
-    assert dates(client.get("/v1/on/2026-05-05", params={"country": "XX", **kind})) == ["05-05"]
-    assert dates(client.get("/v1/on/2026-05-05", params={"country": "XX"})) == []
+    assert month_days(client.get("/v1/next/XX", params={"from": "2026-02-01", **kind})) == ["05-05"]
+    assert month_days(client.get("/v1/on/2026-05-05", params={"country": "XX", **kind})) == ["05-05"]
+    assert month_days(client.get("/v1/on/2026-05-05", params={"country": "XX"})) == []
     day = client.get("/v1/is/XX/2026-05-05", params=kind).json()
     assert (day["holiday"], day["workday"], day["why"]) == (True, False, "Bank Day (Gazette)")
     assert client.get("/v1/is/XX/2026-05-05").json()["workday"] is True
-    assert dates(client.get("/v1/compare/XX/2026", params=kind)) == ["05-05"]
+    assert month_days(client.get("/v1/compare/XX/2026", params=kind)) == ["05-05"]
     assert client.get("/v1/changes/XX", params=kind).json() == []
     runs = client.get("/v1/long/XX/2026", params={"take": 1, **kind}).json()
     assert [run["holidays"] for run in runs] == ["Bank Day"]
