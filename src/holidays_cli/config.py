@@ -3,6 +3,7 @@
 country = "UK"
 state = "SCT"
 format = "table"
+language = "en"
 
 [groups]
 nordics = ["DK", "FI", "IS", "NO", "SE"]    # holidays -c @nordics
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field, fields
 
 from holidays_cli import formats
 from holidays_cli.errors import UsageError
+from holidays_cli.queries.translate import LANGUAGE_PATTERN
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Config:
     state: str | None = None
     format: str | None = None
     groups: dict[str, list[str]] = field(default_factory=dict)
+    language: str | None = None
 
 
 KEYS = [config_field.name for config_field in fields(Config)]
@@ -63,6 +66,8 @@ def _correction(key: str, value: object) -> str | None:
         return "write a text in quotation marks"
     if key == "format" and value not in formats.NAMES:
         return f"write one of {', '.join(formats.NAMES)}"
+    if key == "language" and not re.fullmatch(LANGUAGE_PATTERN, value):
+        return "write a BCP 47 code such as en, de or pt-BR"
     return None
 
 

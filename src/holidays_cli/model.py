@@ -36,8 +36,27 @@ class Holiday(
     namedtuple(
         "Holiday",
         "date name country states note source url fetched_at first_seen"
-        " kind half working observes names status counts evidence",
-        defaults=("", "", (), None, None, None, None, None, "public", None, False, None, None, None, True, ()),
+        " kind half working observes names status counts evidence local_name language",
+        defaults=(
+            "",
+            "",
+            (),
+            None,
+            None,
+            None,
+            None,
+            None,
+            "public",
+            None,
+            False,
+            None,
+            None,
+            None,
+            True,
+            (),
+            None,
+            None,
+        ),
     )
 ):
     """One day, as one source states it; everything but its date may be left out.
@@ -51,7 +70,7 @@ class Holiday(
     date: dt.date
     """The day itself: the day off, where the source moves it."""
     name: str
-    """The name in the source's language; `""` where the source gives none."""
+    """The name in the source's language, or in the language asked for; `""` where the source gives none."""
     country: str
     """The ISO 3166-1 alpha-2 code, `"GB"` for the United Kingdom."""
     states: tuple[str, ...]
@@ -82,6 +101,10 @@ class Holiday(
     """Whether it is one of the answer's days."""
     evidence: tuple[Evidence, ...]
     """What each source and the rules say of the day; empty where it was not weighed."""
+    local_name: str | None
+    """The name in the source's language, where `name` is a translation of it."""
+    language: str | None
+    """The language (BCP 47) of `name`, where names in a language were asked for and this one is known."""
 
     def holds_in(self, state: str | None) -> bool:
         """Whether it is a holiday in `state`; None asks for the days that hold everywhere."""

@@ -23,6 +23,7 @@ Record = dict[str, object]
 HOLIDAY_FIELDS = (
     "date", "name", "country", "states", "note", "source", "url", "fetched_at",
     "kind", "half", "working", "observes", "names", "status", "counts", "evidence",
+    "local_name", "language",
 )  # fmt: skip
 """The keys of `holiday_record`, in their order."""
 
@@ -53,6 +54,8 @@ def holiday_record(holiday: Holiday) -> Record:
         "status": holiday.status,
         "counts": holiday.counts,
         "evidence": list(map(evidence_record, holiday.evidence)) or None,
+        "local_name": holiday.local_name or holiday.name or None,
+        "language": holiday.language,
     }
 
 

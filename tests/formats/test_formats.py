@@ -21,16 +21,18 @@ FULL = Holiday(
 BARE = Holiday(date(2027, 1, 1), "", "XX")
 WHOLE_PUBLIC_DAY = {
     "kind": "public", "half": None, "working": False, "observes": None, "names": None, "status": None, "counts": True,
-    "evidence": None,
+    "evidence": None, "local_name": None, "language": None,
 }  # fmt: skip
 RECORDS = [
     {
         "date": "2026-01-01", "name": "New Year", "country": "XX", "states": None, "note": None, "source": "Gazette",
         "url": "https://one.example/", "fetched_at": "2026-01-01T00:00:00Z", **WHOLE_PUBLIC_DAY,
+        "local_name": "New Year",
     },
     {
         "date": "2026-12-25", "name": 'Día; "de", 聖\'s', "country": "XX", "states": ["N", "S"], "note": "a, note",
         "source": "Gazette", "url": "https://one.example/?a=1,2", "fetched_at": "1970-01-01T00:00:00Z", **WHOLE_PUBLIC_DAY,
+        "local_name": 'Día; "de", 聖\'s',
     },
     {
         "date": "2027-01-01", "name": None, "country": "XX", "states": None, "note": None, "source": None, "url": None,

@@ -32,7 +32,9 @@ from holidays_cli.text import marks, part_of_day
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `changes`."""
     options.add_question(
-        parser, kinds="the kinds of days whose changes are listed, if not those of public, half and working days"
+        parser,
+        kinds="the kinds of days whose changes are listed, if not those of public, half and working days",
+        language=False,
     )
     add = parser.add_argument_group("output").add_argument
     add("--since", metavar="DAY", help="2026-02-27, today or yesterday, in UTC (default: with --refresh, yesterday)")

@@ -31,6 +31,8 @@ def run(args: argparse.Namespace) -> int:
     """Answer by the exit status; with -v also in a sentence."""
     day = dates.read(" ".join(args.day or ["today"]))
     session = Session(args)
+    if not args.verbose:
+        session.language = None  # no name is written, and none need be translated
     answer = session.answer((day.year,))
     if args.working:
         from holidays_cli.queries.workdays import WorkCalendar

@@ -31,6 +31,8 @@ def run(args: argparse.Namespace) -> int:
     """Write the holidays of the next days that have some."""
     start = dates.read(args.start) if args.start else dates.today()
     session = Session(args)
+    if session.choose_format() == "dates" and not args.names:
+        session.language = None  # no name is written, and none need be translated
     answers: list[Answer] = []
     places: set[tuple[str, str | None]] = set()
 

@@ -19,8 +19,13 @@ DEFAULT_KINDS = ("public",)
 """The kinds of days that a command line without `--kind` asks for."""
 
 
-def add_question(parser: argparse.ArgumentParser, *, years: bool = True, kinds: str = "the kinds of days") -> None:
-    """Add the options that every command about a country has; `-y` only with `years`.  `kinds` says what `--kind` means."""
+def add_question(
+    parser: argparse.ArgumentParser, *, years: bool = True, kinds: str = "the kinds of days", language: bool = True
+) -> None:
+    """Add the options that every command about a country has; `-y` only with `years`, `--lang` only with `language`.
+
+    `kinds` says what `--kind` means.
+    """
     add = parser.add_argument_group("question").add_argument
     add(
         "-c",
@@ -34,6 +39,12 @@ def add_question(parser: argparse.ArgumentParser, *, years: bool = True, kinds: 
             "-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)"
         )
     add("--kind", metavar="KIND[,KIND…]", help=f"{kinds}: {', '.join(SELECTABLE_KINDS)}, or all (default: public)")
+    if language:
+        add(
+            "--lang",
+            metavar="LANG",
+            help="names in this language where they are known: en, pt-BR (default: the source's)",
+        )
     add = parser.add_argument_group("sources").add_argument
     add("--offline", action="store_true", help="use no network: answer from the archive, or by the computed rules")
     add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")

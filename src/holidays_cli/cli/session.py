@@ -58,6 +58,13 @@ class Session:
         self.years = options.read_years(getattr(args, "year", None))
         self.kinds = options.read_kinds(args.kind)
         self.format = config.format if config else None
+        self.language: str | None = None
+        """The language of the names; None: each source's own."""
+        language = getattr(args, "lang", None) or (config and config.language)
+        if language and hasattr(args, "lang"):
+            from holidays_cli.queries.translate import read_language
+
+            self.language = read_language(language)
 
     def __iter__(self) -> "Iterator[Answer]":
         for answer in self.answers(self.years):
@@ -131,6 +138,7 @@ class Session:
             return lookup(
                 country, self.years, self.state, kinds=self.kinds,
                 all_states=getattr(args, "all_states", False), offline=args.offline, refresh=args.refresh,
+                lang=self.language,
             )  # fmt: skip
         except (UsageError, NoAnswer) as error:
             return error

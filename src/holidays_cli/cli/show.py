@@ -43,7 +43,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(session: Session, out: "TextIO") -> None:
-    writer = formats.load(session.args.format or session.format or formats.default(session.args.output))
+    form = session.args.format or session.format or formats.default(session.args.output)
+    if form == "dates" and not session.args.names:
+        session.language = None  # no name is written, and none need be translated
+    writer = formats.load(form)
     # The session asks for an answer when the writer takes it, so that answers are written one after the other.
     answers = iter(session)
     writer(answers, out, formats.Options(names=session.args.names))

@@ -49,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
     end = None if args.end is None else dates.read(args.end)
     _check_combination(args, start, end)
     session = Session(args)
+    if end is not None and not args.list:
+        session.language = None  # no name is written, and none need be translated
     off, on = _read_files(args)
     weekend = None if args.weekend is None else read_weekend(args.weekend)
     answers: list[Answer] = []

@@ -31,6 +31,7 @@ def lookup(
     all_states: bool = False,
     offline: bool = False,
     refresh: bool = False,
+    lang: str | None = None,
 ) -> Answer:
     """The public holidays of `country` in `years` (default: this year), from the best source that answers.
 
@@ -39,9 +40,10 @@ def lookup(
     of the country's default state if its reader names one; with `all_states` it has every day, and each
     `Holiday.states` says where it holds.  `kinds` are the kinds of days to list, of `KINDS`; half days and make-up days
     are in `Answer.half_days` and `Answer.working`, unless `kinds` names `"half"` or `"working"`.  `offline` asks nobody; `refresh` asks even where the last answer is
-    less than a day old.
+    less than a day old.  With `lang`, a language as BCP 47 writes it (`"en"`), names are in that language where a
+    translation is known.
 
-    Raises UsageError if there is no such country, state or year; NoAnswer if nobody could answer.
+    Raises UsageError if there is no such country, state, year or language; NoAnswer if nobody could answer.
     What went wrong on the way to an answer is in its `problems` and, in words, in its `notices`.
 
     >>> [holiday.name for holiday in lookup("GB-SCT", 2026, offline=True)][:2]  # doctest: +SKIP
@@ -88,6 +90,10 @@ def lookup(
         computed = [observation for observation in observations if observation.is_computed]
         answer = _with_each_state(answer, place, by_state, kinds, offline=offline, refresh=refresh)
         answer = _with_each_state(answer, place, computed, kinds, offline=True, refresh=refresh)
+    if lang is not None:
+        from holidays_cli.queries.translate import translate
+
+        answer = translate(answer, lang)
     return answer
 
 

@@ -23,6 +23,7 @@ from holidays_cli.errors import NoAnswer
 from holidays_cli.model import Answer
 from holidays_cli.place import Place
 from holidays_cli.queries.changes import Change, changes
+from holidays_cli.queries.translate import translate
 
 PUBLIC = ("public",)
 """The kinds of days that are looked up if nothing else is asked for."""
@@ -110,8 +111,13 @@ class LookupService:
         *,
         kinds: tuple[str, ...] = PUBLIC,
         all_states: bool = False,
+        language: str | None = None,
     ) -> Answer:
-        """The answer of `lookup`; blocks, and raises as that does."""
+        """The answer of `lookup`, with names in `language` if that is given; blocks, and raises as `lookup` does."""
+        answer = self._get(place, years, kinds=kinds, all_states=all_states)
+        return answer if language is None else translate(answer, language)
+
+    def _get(self, place: Place, years: int | Iterable[int], *, kinds: tuple[str, ...], all_states: bool) -> Answer:
         sorted_years = (years,) if isinstance(years, int) else tuple(sorted(set(years)))
         arguments = _Lookup(place, sorted_years, all_states, kinds)
         awaited = _awaited_lookups.get()

@@ -12,6 +12,7 @@ from holidays_cli import dates
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import SELECTABLE_KINDS, kinds_asked_for
+from holidays_cli.queries.translate import LANGUAGE_PATTERN, read_language
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import known_states, load_sources
@@ -168,6 +169,11 @@ class Parameters:
         except ValueError as error:
             self._errors["kind"] = str(error)
             return DEFAULT_KINDS
+
+    def language(self) -> str | None:
+        """The parameter `lang`: the language of the names; None: each source's own."""
+        text = self.text("lang", LANGUAGE_PATTERN, "a BCP 47 code such as en, de or pt-BR")
+        return None if text is None else read_language(text)
 
     def day(self, name: str) -> date | None:
         """A day; None if the parameter is absent."""

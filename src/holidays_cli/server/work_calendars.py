@@ -36,17 +36,25 @@ def work_calendar(
     kinds: tuple[str, ...] = PUBLIC,
     *,
     half_days: bool = False,
+    language: str | None = None,
 ) -> WorkCalendar:
-    """The days on which people work in a place, days of `kinds` being off; half days may count as halves."""
+    """The days on which people work in a place, days of `kinds` being off; half days may count as halves; names in `language`."""
 
     def ask(years: tuple[int, ...]) -> Answer:
-        return lookups.get(place, years, kinds=kinds)
+        return lookups.get(place, years, kinds=kinds, language=language)
 
     return WorkCalendar(place.country, place.state, off=own_days.off, on=own_days.worked, half_days=half_days, ask=ask)
 
 
 def long_weekends(
-    lookups: LookupService, place: Place, year: int, take: int, own_days: OwnDays, kinds: tuple[str, ...] = PUBLIC
+    lookups: LookupService,
+    place: Place,
+    year: int,
+    take: int,
+    own_days: OwnDays,
+    kinds: tuple[str, ...] = PUBLIC,
+    *,
+    language: str | None = None,
 ) -> list[Run]:
     """The long weekends of a year, with up to `take` days off, days of `kinds` being off.
 
@@ -54,7 +62,7 @@ def long_weekends(
     """
 
     def ask(years: tuple[int, ...]) -> Answer:
-        answer = lookups.get(place, years, kinds=kinds)
+        answer = lookups.get(place, years, kinds=kinds, language=language)
         if year in answer.missing:
             return answer
         complete = answer.replace(answer.holidays)

@@ -123,6 +123,72 @@ def names_by_date(country: str, state: str | None, year: int, language: str) -> 
     return [(day, rules.get_list(day)) for day in rules]
 
 
+class NamesInLanguage(NamedTuple):
+    """What the rules call the days of a year in a language."""
+
+    by_date: dict[dt.date, list[str]]
+    """The names of each day; that a date is estimated is left out."""
+    translations: dict[str, str]
+    """The translations of the names that the days have in the country's own language."""
+
+
+def languages(country: str) -> tuple[str, ...]:
+    """The languages that the rules of a country have names in, its own first; raises NotPublished without rules.
+
+    >>> languages("JP"), languages("GB")[0]
+    (('ja', 'en_US', 'th'), 'en_GB')
+    """
+    rules = _country(country)
+    default = rules.default_language or "en"
+    return (default, *(language for language in rules.supported_languages if language != default))
+
+
+@functools.lru_cache(maxsize=1024)
+def names_in_language(
+    country: str, year: int, state: str | None, language: str, kinds: tuple[str, ...]
+) -> NamesInLanguage:
+    """The names of the days of some kinds in one of `languages`; raises NotPublished if the rules lack the year.
+
+    >>> names_in_language("JP", 2026, None, "en_US", ("public",)).translations["元日"]
+    "New Year's Day"
+    """
+    import holidays
+
+    rules = _country(country)
+    if not rules.start_year <= year <= rules.end_year:
+        raise NotPublished(f"the rules cover {rules.start_year} to {rules.end_year}")
+    subdivision = state if state in states_with_rules(country) else None
+    categories = categories_of(country, rules.supported_categories, kinds)
+
+    def compute(code: str | None) -> "HolidayBase":
+        return holidays.country_holidays(
+            country, subdiv=subdivision, years=year, language=code, categories=categories or None
+        )
+
+    with LOCK, warnings.catch_warnings(action="ignore"):
+        translated = compute(language if language in rules.supported_languages else None)
+        own = compute(rules.default_language)
+        labels = [translated.tr(label) for label in (getattr(rules, "estimated_label", ""),) if label]
+    by_date = {day: [_without_labels(name, labels) for name in translated.get_list(day)] for day in translated}
+    translations: dict[str, str] = {}
+    for day in own:
+        for name in own.get_list(day):
+            translation = translated.tr(name)
+            if translation != name:
+                translations[name] = translation
+            elif len(own.get_list(day)) == 1 and len(by_date.get(day, ())) == 1:
+                translations[name] = by_date[day][0]
+    return NamesInLanguage(by_date, translations)
+
+
+def _without_labels(name: str, labels: Iterable[str]) -> str:
+    for label in labels:
+        before, _, after = label.partition("%s")
+        if name.startswith(before) and name.endswith(after):
+            name = name[len(before) : len(name) - len(after)]
+    return name
+
+
 def years_covered(country: str) -> tuple[int, int]:
     """The first and the last year that can be asked for; a source may know years that the rules do not know yet.
 

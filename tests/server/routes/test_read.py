@@ -21,7 +21,7 @@ def test_a_year_is_the_records_of_the_command(client, capsys):
         "date": "2026-06-15", "name": "Founders’ day", "country": "XX", "states": None, "note": None,
         "source": "The gazette", "url": "https://one.example/", "fetched_at": "2026-06-01T12:00:00Z",
         "kind": "public", "half": None, "working": False, "observes": None, "names": None, "status": None, "counts": True,
-        "evidence": None,
+        "evidence": None, "local_name": "Founders’ day", "language": None,
     }  # fmt: skip
 
 
@@ -336,3 +336,29 @@ def test_a_state_in_the_path_and_another_in_the_parameter_is_a_422(client):
 
 def test_a_code_that_is_not_ascii_is_a_404(client):
     assert client.get("/v1/countries/D\u00e9").status_code == 404
+
+
+def test_names_are_given_in_the_language_asked_for(client, reader):
+    reader(
+        "XY",
+        """
+        from holidays_cli.rows import Row
+
+        @pyplugs.register
+        def reader_XY(year):
+            "Bulletin"
+            return [Row(f"{year}-01-01", "Neujahr", names={"de": "Neujahr", "en": "New Year"})]
+        """,
+    )
+    for path in ("/v1/holidays/XY/2026", "/v1/holidays/XY?from=2026-01-01&to=2026-02-01", "/v1/next/XY?from=2026-01-01", "/v1/on/2026-01-01?country=XY"):  # fmt: skip
+        [record] = client.get(path, params=None).json()
+        assert (record["name"], record["language"]) == ("Neujahr", None)
+        [record] = client.get(f"{path}{'&' if '?' in path else '?'}lang=en").json()
+        assert (record["name"], record["local_name"], record["language"]) == ("New Year", "Neujahr", "en")
+    day = client.get("/v1/is/XY/2026-01-01?lang=en").json()
+    assert day["holidays"][0]["name"] == "New Year"
+    assert "New Year" in day["why"]
+    assert "New Year" in client.get("/v1/long/XY/2026?lang=en").json()[0]["holidays"]
+    refusal = client.get("/v1/holidays/XY/2026?lang=no+language")
+    assert refusal.status_code == 422
+    assert "BCP 47" in refusal.text

@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from holidays_cli import __version__
 from holidays_cli.model import KINDS
+from holidays_cli.queries.translate import LANGUAGE_PATTERN
 from holidays_cli.server.parameters import (
     CALENDAR_PATTERN,
     COUNTRY_PATTERN,
@@ -78,6 +79,10 @@ KIND = _parameter(
     "query", "kind", {"type": "string", "pattern": f"^({KINDS_PATTERN})$", "default": "public"},
     "The kinds of days, separated by commas; `half` are half days of these kinds, `working` make-up days", "public,bank",
 )  # fmt: skip
+LANG = _parameter(
+    "query", "lang", {"type": "string", "pattern": f"^{LANGUAGE_PATTERN}$"},
+    "The language of the names (BCP 47), where they are known in it (default: each source's own)", "en",
+)  # fmt: skip
 HALF_DAYS = _parameter("query", "half_days", BOOLEAN, "Count days of which a part is off as halves; only with `to`")
 ID = _parameter("path", "id", {"type": "integer", "minimum": 0}, "The number of the closure")
 
@@ -99,6 +104,8 @@ RECORD = _object(
             source=TEXT, url=TEXT_OR_NULL, says=BOOLEAN, name=TEXT_OR_NULL, read_at=TIME_OR_NULL, first_seen=TIME_OR_NULL
         ),
     },
+    local_name={**TEXT_OR_NULL, "description": "The name in the source's language"},
+    language={**TEXT_OR_NULL, "description": "The language (BCP 47) of `name`, if `lang` was given and the name is known in it"},
 )  # fmt: skip
 PROBLEM = _object(
     "type title status detail instance",
@@ -212,24 +219,24 @@ PATHS: Schema = {
     "/v1/countries": {"get": _get("All countries", _array(_object(country=TEXT, name=TEXT)), problems=(422,))},
     "/v1/countries/{country}": {"get": _get("A country: its states and sources", _ref("Country"), COUNTRY)},
     "/v1/holidays/{country}/{year}": {
-        "get": _get("The holidays of a year", _array(_ref("Holiday")), COUNTRY, YEAR, STATE, KIND, ALL_STATES)
+        "get": _get("The holidays of a year", _array(_ref("Holiday")), COUNTRY, YEAR, STATE, KIND, ALL_STATES, LANG)
     },
     "/v1/holidays/{country}": {
         "get": _get(
             "The holidays between two days (default: this year)", _array(_ref("Holiday")), COUNTRY, FROM, TO, STATE, KIND,
-            ALL_STATES,
+            ALL_STATES, LANG,
         )
     },
     "/v1/next/{country}": {
         "get": _get(
-            "The next holidays", _array(_ref("Holiday")), COUNTRY, FROM, STATE, KIND,
+            "The next holidays", _array(_ref("Holiday")), COUNTRY, FROM, STATE, KIND, LANG,
             _parameter("query", "number", {"type": "integer", "minimum": 1, "maximum": 1000, "default": 1}, "How many days"),
         )
     },
     "/v1/is/{country}/{day}": {
         "get": _get(
             "Whether a day is a holiday, and whether people work on it", _ref("Is"), COUNTRY,
-            _parameter("path", "day", DAY, "The day", "2026-12-25"), STATE, KIND, CALENDAR_QUERY,
+            _parameter("path", "day", DAY, "The day", "2026-12-25"), STATE, KIND, CALENDAR_QUERY, LANG,
         )
     },
     "/v1/on/{day}": {
@@ -242,7 +249,7 @@ PATHS: Schema = {
                 {"type": "string", "pattern": f"^{PLACES_PATTERN}$"},
                 "Codes, separated by commas",
             ),
-            KIND,
+            KIND, LANG,
         )
     },
     "/v1/workdays/{country}": {
@@ -257,7 +264,7 @@ PATHS: Schema = {
         "get": _get(
             "Long weekends, and the days off that make them longer", _array(_ref("Run")), COUNTRY, YEAR, STATE,
             _parameter("query", "take", {"type": "integer", "minimum": 0, "maximum": 10, "default": 1}, "Up to so many days off"),
-            KIND, CALENDAR_QUERY,
+            KIND, CALENDAR_QUERY, LANG,
         )
     },
     "/v1/compare/{country}/{year}": {

@@ -59,7 +59,8 @@ async def holidays_of_year(request: Request) -> Response:
     """The holidays of a year."""
     parameters = Parameters(request)
     state, kinds, all_states = parameters.state(), parameters.kinds(), parameters.flag("all_states")
-    parameters.check(("state", "kind", "all_states"))
+    language = parameters.language()
+    parameters.check(("state", "kind", "all_states", "lang"))
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
@@ -67,7 +68,7 @@ async def holidays_of_year(request: Request) -> Response:
         place = find_place(code, state)
         check_year(year)
         with unknown_year_is_404():
-            answer = lookups.get(place, year, kinds=kinds, all_states=all_states)
+            answer = lookups.get(place, year, kinds=kinds, all_states=all_states, language=language)
         return [holiday_record(holiday) for holiday in answer]
 
     return await _respond(request, holidays)
@@ -83,14 +84,15 @@ async def holidays_between(request: Request) -> Response:
         last = first.replace(month=12, day=31)
     _check_range(parameters, first, last, MAX_RANGE_YEARS)
     state, kinds, all_states = parameters.state(), parameters.kinds(), parameters.flag("all_states")
-    parameters.check(("from", "to", "state", "kind", "all_states"))
+    language = parameters.language()
+    parameters.check(("from", "to", "state", "kind", "all_states", "lang"))
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
     def holidays() -> object:
         place = find_place(code, state)
         years = range(first.year, last.year + 1)
-        answer = lookups.get(place, years, kinds=kinds, all_states=all_states)
+        answer = lookups.get(place, years, kinds=kinds, all_states=all_states, language=language)
         _check_complete(answer)
         return [holiday_record(holiday) for holiday in answer if first <= holiday.date <= last]
 
@@ -101,14 +103,14 @@ async def next_holidays(request: Request) -> Response:
     """The next holidays."""
     parameters = Parameters(request)
     number, start, state = parameters.number("number", 1, 1, 1000), parameters.day("from"), parameters.state()
-    kinds = parameters.kinds()
-    parameters.check(("number", "from", "state", "kind"))
+    kinds, language = parameters.kinds(), parameters.language()
+    parameters.check(("number", "from", "state", "kind", "lang"))
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
     first = start or dates.today()
 
     def holidays() -> object:
-        following = _upcoming(lookups, find_place(code, state), number or 1, first, kinds)
+        following = _upcoming(lookups, find_place(code, state), number or 1, first, kinds, language)
         return [holiday_record(holiday) for holiday in following]
 
     return await _respond(request, holidays)
@@ -118,15 +120,16 @@ async def is_holiday(request: Request) -> Response:
     """Whether a day is a holiday, and whether people work on it."""
     parameters = Parameters(request)
     state, kinds, calendar = parameters.state(), parameters.kinds(), parameters.calendar()
-    parameters.check(("state", "kind", "calendar"))
+    language = parameters.language()
+    parameters.check(("state", "kind", "calendar", "lang"))
     day = day_in_path(request)
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
     def day_status(own_days: OwnDays) -> object:
         place = find_place(code, state)
-        workdays = work_calendars.work_calendar(lookups, place, own_days, kinds)
-        answer = lookups.get(place, day.year, kinds=kinds)
+        workdays = work_calendars.work_calendar(lookups, place, own_days, kinds, language=language)
+        answer = lookups.get(place, day.year, kinds=kinds, language=language)
         return {
             "date": day.isoformat(),
             "country": place.country,
@@ -144,16 +147,16 @@ async def countries_off(request: Request) -> Response:
     """The holidays on a day: of the countries named, which are asked; or of all, as far as is known or computed."""
     parameters = Parameters(request)
     codes = parameters.text("country", PLACES_PATTERN, "codes: UK,FR")
-    kinds = parameters.kinds()
-    parameters.check(("country", "kind"))
+    kinds, language = parameters.kinds(), parameters.language()
+    parameters.check(("country", "kind", "lang"))
     day = day_in_path(request)
     lookups = app_state(request).lookup_service
 
     def holidays() -> object:
         if codes:
-            candidates = _holidays_of_places(lookups, codes.split(","), day.year, kinds)
+            candidates = _holidays_of_places(lookups, codes.split(","), day.year, kinds, language)
         else:
-            candidates = _known_holidays(day.year, kinds)
+            candidates = _known_holidays(day.year, kinds, language)
         return [holiday_record(holiday) for holiday in candidates if holiday.date == day]
 
     return await _respond(request, holidays)
@@ -191,15 +194,15 @@ async def long_weekends(request: Request) -> Response:
     """The long weekends of a year, and the days off that make them longer."""
     parameters = Parameters(request)
     state, take, calendar = parameters.state(), parameters.number("take", 1, 0, 10), parameters.calendar()
-    kinds = parameters.kinds()
-    parameters.check(("state", "take", "kind", "calendar"))
+    kinds, language = parameters.kinds(), parameters.language()
+    parameters.check(("state", "take", "kind", "calendar", "lang"))
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
     def runs(own_days: OwnDays) -> object:
         place = find_place(code, state)
         check_year(year)
-        listed = work_calendars.long_weekends(lookups, place, year, take or 0, own_days, kinds)
+        listed = work_calendars.long_weekends(lookups, place, year, take or 0, own_days, kinds, language=language)
         return [run_record(run) for run in listed]
 
     return await _respond_with_closures(request, calendar, runs)
@@ -314,10 +317,12 @@ def _country(place: Place) -> object:
     }
 
 
-def _upcoming(lookups: LookupService, place: Place, number: int, start: date, kinds: tuple[str, ...]) -> list[Holiday]:
+def _upcoming(
+    lookups: LookupService, place: Place, number: int, start: date, kinds: tuple[str, ...], language: str | None
+) -> list[Holiday]:
     def ask(years: tuple[int, ...]) -> list[Answer]:
         try:
-            return [lookups.get(place, years, kinds=kinds)]
+            return [lookups.get(place, years, kinds=kinds, language=language)]
         except HolidaysError:
             if start.year in years:
                 raise
@@ -326,18 +331,20 @@ def _upcoming(lookups: LookupService, place: Place, number: int, start: date, ki
     return upcoming(place.code, number, start, ask=ask)
 
 
-def _holidays_of_places(lookups: LookupService, codes: list[str], year: int, kinds: tuple[str, ...]) -> list[Holiday]:
+def _holidays_of_places(
+    lookups: LookupService, codes: list[str], year: int, kinds: tuple[str, ...], language: str | None
+) -> list[Holiday]:
     """The holidays of some places, whose sources are asked."""
     holidays: list[Holiday] = []
     for place in dict.fromkeys(find_place(code) for code in codes[:MAX_PLACES]):
-        holidays += lookups.get(place, year, kinds=kinds)
+        holidays += lookups.get(place, year, kinds=kinds, language=language)
     return holidays
 
 
-def _known_holidays(year: int, kinds: tuple[str, ...]) -> list[Holiday]:
+def _known_holidays(year: int, kinds: tuple[str, ...], language: str | None) -> list[Holiday]:
     """The holidays of all countries, as far as they are stored or can be computed."""
     holidays: list[Holiday] = []
     for code in catalogue.every():
         with suppress(HolidaysError):  # a country whose holidays of that year are not known
-            holidays += lookup(code, year, kinds=kinds, offline=True)
+            holidays += lookup(code, year, kinds=kinds, offline=True, lang=language)
     return holidays

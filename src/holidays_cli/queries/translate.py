@@ -1,0 +1,168 @@
+"""The names of the days of an answer in a language.
+
+What the sources know themselves is used first.  python-holidays is imported only if they leave a name untranslated.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from holidays_cli.errors import NotPublished, UsageError
+from holidays_cli.model import KINDS, Answer, Holiday
+
+LANGUAGE_PATTERN = "[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}"
+
+
+class _RulesNames(NamedTuple):
+    """What the rules of a place call the days of a year in a language."""
+
+    language: str
+    """The language of the names (BCP 47)."""
+    by_date: Mapping[date, Sequence[str]]
+    translations: Mapping[str, str]
+    """The translations of names in the country's own language."""
+
+
+def read_language(text: str) -> str:
+    """A language as BCP 47 writes it.  Raises UsageError for what is no language.
+
+    >>> read_language("en"), read_language("pt_br"), read_language("zh-hant")
+    ('en', 'pt-BR', 'zh-Hant')
+    """
+    if not re.fullmatch(LANGUAGE_PATTERN, text):
+        raise UsageError(f"{text!r:.40} is no language: write a BCP 47 code such as en, de or pt-BR")
+    language, *parts = text.replace("_", "-").split("-")
+    forms = {2: str.upper, 4: str.title}
+    return "-".join([language.lower(), *(forms.get(len(part), str)(part) for part in parts)])
+
+
+def best_language(language: str, available: Iterable[str]) -> str | None:
+    """The language among those available that comes nearest to `language`; None if none of them is the same language.
+
+    >>> best_language("en-GB", ["de", "en_US"]), best_language("de-AT", ["fr", "de"]), best_language("ja", ["en"])
+    ('en_US', 'de', None)
+    """
+    codes = {code.replace("_", "-").lower(): code for code in reversed(list(available))}
+    parts = language.lower().split("-")
+    for length in range(len(parts), 0, -1):
+        prefix = "-".join(parts[:length])
+        if prefix in codes:
+            return codes[prefix]
+        longer = [code for code in reversed(codes) if code.startswith(f"{prefix}-")]
+        if longer:
+            return codes[longer[0]]
+    return None
+
+
+def translate(answer: Answer, language: str) -> Answer:
+    """The answer with the names of its days in a language (BCP 47).
+
+    A name is the source's own translation, else what the rules call the same day in that language, else it stays as
+    the source writes it.  A source that writes in that language keeps all its names.  `Holiday.local_name` is the name
+    that was translated, and `Holiday.language` the language of the new one.
+
+    Raises UsageError for what is no language.
+    """
+    translator = _Translator(answer, read_language(language))
+    translated = answer.replace([translator.translate(holiday) for holiday in answer.holidays])
+    for name in ("working", "half_days", "other_kinds", "elsewhere"):
+        days: tuple[Holiday, ...] = getattr(answer, name)
+        setattr(translated, name, tuple(translator.translate(holiday) for holiday in days))
+    return translated
+
+
+class _Translator:
+    """Translates the days of one answer."""
+
+    def __init__(self, answer: Answer, language: str) -> None:
+        self._language = language
+        self._state = answer.state
+        self._names_of_rules: dict[tuple[str, int, str | None, str], _RulesNames | None] = {}
+        self._days: dict[tuple[date, str, str], set[str]] = {}
+        """The untranslated names of each date, country and kind."""
+        self._written_in_language: dict[str | None, str] = {}
+        """The sources that write in the language, with its code."""
+        days = [*answer.holidays, *answer.working, *answer.half_days, *answer.other_kinds, *answer.elsewhere]
+        untranslated = [holiday for holiday in days if self._by_source(holiday) is None]
+        for holiday in untranslated:
+            self._days.setdefault((holiday.date, holiday.country, holiday.kind), set()).add(holiday.name)
+        self._note_languages(untranslated)
+
+    def translate(self, holiday: Holiday) -> Holiday:
+        """The holiday with its name in the language, if anybody knows it."""
+        translation = self._by_source(holiday)
+        if translation is None and holiday.source in self._written_in_language:
+            translation = holiday.name, self._written_in_language[holiday.source]
+        if translation is None:
+            translation = self._by_rules(holiday)
+        if translation is None:
+            return holiday
+        name, language = translation
+        return holiday._replace(
+            name=name, language=language, local_name=holiday.name if name != holiday.name else holiday.local_name
+        )
+
+    def _by_source(self, holiday: Holiday) -> tuple[str, str] | None:
+        """The name and its language as the source gives them."""
+        language = best_language(self._language, holiday.names or ())
+        return (holiday.names[language], language) if holiday.names and language else None
+
+    def _by_rules(self, holiday: Holiday) -> tuple[str, str] | None:
+        """The translation of the name by the rules, else their only name for that day; and the language."""
+        rules = self._rules(holiday)
+        if rules is None:
+            return None
+        if holiday.name in rules.translations:
+            return rules.translations[holiday.name], rules.language
+        if holiday.working:
+            return None  # the rules have no names for make-up days
+        same_day = self._days.get((holiday.date, holiday.country, holiday.kind), set())
+        others = {name for name in same_day if name != holiday.name}
+        names = rules.by_date.get(holiday.date, ())
+        if others:  # of several days on a date, only the one that is left when the others are translated is certain
+            if not others <= rules.translations.keys():
+                return None
+            names = [name for name in names if name not in {rules.translations[other] for other in others}]
+        return ("; ".join(names), rules.language) if names else None
+
+    def _note_languages(self, holidays: Iterable[Holiday]) -> None:
+        """Note the sources of which at least half of the days have the very names that the rules have in the language."""
+        same: dict[str | None, list[bool]] = {}
+        languages: dict[str | None, str] = {}
+        for holiday in holidays:
+            rules = self._rules(holiday)
+            if rules and holiday.date in rules.by_date:
+                names = {_plain(name) for name in rules.by_date[holiday.date]}
+                same.setdefault(holiday.source, []).append(_plain(holiday.name) in names)
+                languages[holiday.source] = rules.language
+        for source, days in same.items():
+            if sum(days) * 2 >= len(days):
+                self._written_in_language[source] = languages[source]
+
+    def _rules(self, holiday: Holiday) -> _RulesNames | None:
+        """The names of the rules for the year, place and kind of a holiday; None if they do not have the language."""
+        state = self._state or (holiday.states[0] if holiday.states else None)
+        key = (holiday.country, holiday.date.year, state, holiday.kind)
+        if key not in self._names_of_rules:
+            self._names_of_rules[key] = _names_of_rules(*key, self._language)
+        return self._names_of_rules[key]
+
+
+def _names_of_rules(country: str, year: int, state: str | None, kind: str, language: str) -> _RulesNames | None:
+    from holidays_cli.sources import rules  # imports python-holidays when it computes
+
+    try:
+        code = best_language(language, rules.languages(country))
+        if code is None:
+            return None
+        kinds = (kind,) if kind in KINDS else ("public",)
+        names = rules.names_in_language(country, year, state, code, kinds)
+    except NotPublished:
+        return None
+    return _RulesNames(code.replace("_", "-"), names.by_date, names.translations)
+
+
+def _plain(name: str) -> str:
+    """A name for comparison, whatever apostrophes and capitals it is written with."""
+    return name.replace("’", "'").casefold()

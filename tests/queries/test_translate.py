@@ -1,0 +1,170 @@
+"""Names in a language: the source's own translation, else the rules', else the name as it is."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+
+from holidays_cli import lookup
+from holidays_cli.config import read
+from holidays_cli.errors import UsageError
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.queries.translate import translate
+
+JAPAN = {
+    "2026-01-01": "元日", "2026-01-12": "成人の日", "2026-02-11": "建国記念の日", "2026-02-23": "天皇誕生日",
+    "2026-03-20": "春分の日", "2026-04-29": "昭和の日", "2026-05-03": "憲法記念日", "2026-05-04": "みどりの日",
+    "2026-05-05": "こどもの日", "2026-05-06": "休日", "2026-07-20": "海の日", "2026-08-11": "山の日",
+    "2026-09-21": "敬老の日", "2026-09-22": "休日", "2026-09-23": "秋分の日", "2026-10-12": "スポーツの日",
+    "2026-11-03": "文化の日", "2026-11-23": "勤労感謝の日",
+}  # fmt: skip
+
+
+@pytest.fixture
+def japan(reader):
+    """A reader for Japan whose source writes Japanese."""
+    reader(
+        "JP",
+        f"""
+        @pyplugs.register
+        def reader_JP():
+            "Cabinet Office"
+            return {list(JAPAN.items())}
+        """,
+    )
+
+
+def answer_of(country, *holidays, state=None):
+    """An answer of a source named Gazette; a holiday is a date, a name and the states that it holds in."""
+    listed = [
+        Holiday(date.fromisoformat(day), name, country, tuple(states), source="Gazette")
+        for day, name, *states in holidays
+    ]
+    return Answer(country, (2026,), state, listed)
+
+
+def names(answer):
+    return [holiday.name for holiday in answer]
+
+
+@pytest.mark.usefixtures("japan")
+def test_japanese_names_are_given_in_english(holidays):
+    status, stdout, _ = holidays("-c", "JP", "-y", "2026", "--names", "--lang", "en")
+    lines = stdout.splitlines()
+    assert (status, len(lines)) == (0, len(JAPAN))
+    assert lines[:2] == ["2026-01-01\tNew Year's Day", "2026-01-12\tComing of Age Day"]
+    assert stdout.isascii()
+
+
+@pytest.mark.usefixtures("japan")
+def test_records_have_both_names_and_the_language(holidays):
+    record = json.loads(holidays("-c", "JP", "-y", "2026", "-f", "json", "--lang", "en-GB")[1])[0]
+    assert (record["name"], record["local_name"], record["language"]) == ("New Year's Day", "元日", "en-US")
+    record = json.loads(holidays("-c", "JP", "-y", "2026", "-f", "json")[1])[0]
+    assert (record["name"], record["local_name"], record["language"]) == ("元日", "元日", None)
+
+
+@pytest.mark.usefixtures("japan")
+@pytest.mark.parametrize("arguments", [("next", "--from", "2026-01-01"), ("on", "2026-01-01"), ("long", "2026")])
+def test_other_commands_translate_as_well(holidays, arguments):
+    command, *more = arguments
+    listing = ("-f", "json")
+    stdout = holidays(command, *more, "-c", "JP", "--lang", "en", *listing)[1]
+    assert "New Year's Day" in stdout
+
+
+@pytest.mark.usefixtures("japan")
+def test_is_explains_in_the_language(holidays):
+    assert "New Year's Day" in holidays("is", "2026-01-01", "-c", "JP", "--lang", "en", "-v")[1]
+
+
+@pytest.mark.usefixtures("japan")
+def test_the_config_file_may_name_the_language_and_the_command_line_another(holidays, home):
+    path = home / "config" / "holidays-cli" / "config.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('language = "en"\n')
+    assert read(str(path)).language == "en"
+    question = ("-c", "JP", "-y", "2026", "--names")
+    assert holidays(*question)[1].startswith("2026-01-01\tNew Year's Day\n")
+    assert holidays(*question, "--lang", "ja")[1].startswith("2026-01-01\t元日\n")
+    path.write_text('language = "English please"\n')
+    assert "line 1: language: write a BCP 47 code such as en, de or pt-BR" in holidays(*question)[2]
+
+
+@pytest.mark.usefixtures("japan")
+def test_the_library_has_the_language_as_an_argument():
+    first = lookup("JP", 2026, lang="en").holidays[0]
+    assert (first.name, first.local_name, first.language) == ("New Year's Day", "元日", "en-US")
+    with pytest.raises(UsageError, match="no language"):
+        lookup("JP", 2026, lang="n'importe")
+
+
+def test_what_is_no_language_is_an_error(holidays):
+    status, stdout, stderr = holidays("-c", "JP", "--offline", "--lang", "klingon1x")
+    assert (status, stdout) == (2, "")
+    assert stderr == "holidays: 'klingon1x' is no language: write a BCP 47 code such as en, de or pt-BR\n"
+
+
+@pytest.mark.parametrize("command", ["compare", "changes"])
+def test_commands_that_show_what_sources_write_take_no_language(holidays, command):
+    assert holidays(command, "-c", "JP", "--lang", "en")[0] == 2
+
+
+def test_the_sources_own_translation_comes_first_and_the_rules_are_not_imported():
+    program = """
+import sys
+from datetime import date
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.queries.translate import translate
+day = Holiday(date(2026, 1, 1), "元日", "JP", names={"ja": "元日", "en": "First Day"})
+day, = translate(Answer("JP", (2026,), None, [day]), "en-US")
+assert (day.name, day.local_name, day.language) == ("First Day", "元日", "en"), day
+assert not {"holidays", "holidays_cli.sources.rules"} & set(sys.modules)
+"""
+    completed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert completed.returncode == 0, completed.stderr
+
+
+def test_a_name_that_nobody_knows_in_the_language_stays():
+    answer = answer_of("JP", ("2026-01-01", "元日"), ("2026-06-10", "臨時の休日"))
+    translated = translate(answer, "en")
+    assert names(translated) == ["New Year's Day", "臨時の休日"]
+    assert (translated.holidays[1].local_name, translated.holidays[1].language) == (None, None)
+    assert names(translate(answer, "sw")) == names(answer)
+    assert names(translate(answer_of("XX", ("2026-01-01", "Neu")), "en")) == ["Neu"]
+    assert names(translate(answer_of("JP", ("1901-01-01", "元日")), "en")) == ["元日"]
+
+
+def test_a_source_that_writes_in_the_language_keeps_its_names():
+    answer = answer_of("GB", ("2026-01-01", "New Year’s Day"), ("2026-05-04", "Early May bank holiday"), ("2026-12-25", "Christmas Day"))  # fmt: skip
+    translated = translate(answer, "en")
+    assert names(translated) == names(answer)
+    assert {holiday.language for holiday in translated} == {"en-GB"}
+
+
+def test_several_holidays_on_a_date_are_translated_only_where_it_is_certain_which_is_which():
+    first, second = ("2026-05-14", "Christi Himmelfahrt"), ("2026-05-14", "Vatertag")
+    assert names(translate(answer_of("DE", first, second), "en")) == ["Ascension Day", "Vatertag"]
+    unknown = ("2026-05-14", "Himmelfahrt")
+    assert names(translate(answer_of("DE", unknown, second), "en")) == ["Himmelfahrt", "Vatertag"]
+    assert names(translate(answer_of("DE", unknown), "en")) == ["Ascension Day"]
+
+
+def test_days_of_states_are_translated_by_the_rules_of_the_state():
+    answer = answer_of("DE", ("2026-01-06", "Dreikönigstag"), state="BY")
+    assert names(translate(answer, "en")) == ["Epiphany"]
+    answer = answer_of("DE", ("2026-01-06", "Dreikönigstag", "BY", "BW"))
+    assert names(translate(answer, "en")) == ["Epiphany"]
+
+
+def test_a_date_that_the_source_is_sure_of_is_not_called_estimated():
+    answer = answer_of("AL", ("2026-03-20", "Bajrami i Madh"))
+    assert "estimated" not in names(translate(answer, "en"))[0]
+
+
+def test_days_beside_the_answer_are_translated_too():
+    answer = answer_of("JP")
+    answer.other_kinds = tuple(answer_of("JP", ("2026-01-01", "元日")))
+    assert names(translate(answer, "en").other_kinds) == ["New Year's Day"]
