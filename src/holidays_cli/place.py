@@ -31,24 +31,27 @@ class Place(namedtuple("Place", "country state")):
     def parse(cls, text: str, state: str | None = None) -> "Place":
         """The place that a person names: `"UK"`, `"gb-sct"`; or a country in `text` and its state in `state`.
 
-        Whether there is such a place is for the sources to say.
+        Names (`"Germany"`, `"Bayern"`), ISO 3166-1 alpha-3 codes and locales (`"en-GB"`) are understood, too; see
+        `holidays_cli.place_names`.  Whether there is such a place is for the sources to say.
 
-        Raises UsageError for what is not in the form of a code, or names two different states.
+        Raises UsageError for what is not in the form of a code and no name either, for a name of several places, and if
+        two different states are named.
 
-        >>> Place.parse("DE", "by"), Place.parse("sg")
-        (Place(country='DE', state='BY'), Place(country='SG', state=None))
+        >>> Place.parse("DE", "by"), Place.parse("sg"), Place.parse("Bavaria")
+        (Place(country='DE', state='BY'), Place(country='SG', state=None), Place(country='DE', state='BY'))
         """
-        country, dash, own_state = text.strip().upper().partition("-")
-        if not text.isascii() or not country or (dash and not own_state):
-            raise UsageError(f"{text!r:.60} is not a country code: write UK or GB-SCT")
-        state = (state or "").strip().upper()
-        if not state.isascii():
-            raise UsageError(f"{state!r:.60} is not a state code: write SCT or 75")
+        text = text.strip()
+        code = text if _is_plain_code(text) else _code_of_name(text)
+        country, _, own_state = code.upper().partition("-")
+        country = ISO_CODES.get(country, country)
+        if own_state:
+            own_state = _state_code(country, own_state)
+        state = _state_code(country, (state or "").strip())
         if own_state and state and state != own_state:
             raise UsageError(
                 f"{text} already names the state {own_state}, so it cannot be asked for {state}: give one of the two"
             )
-        return cls(ISO_CODES.get(country, country), own_state or state or None)
+        return cls(country, own_state or state or None)
 
     @property
     def file_code(self) -> str:
@@ -67,3 +70,42 @@ class Place(namedtuple("Place", "country state")):
 
     def __str__(self) -> str:
         return self.code
+
+
+def _is_plain_code(text: str) -> bool:
+    """Whether text is the code of a country, perhaps with a state, and cannot be a locale such as `en-GB`."""
+    country, state = text[:2], text[3:]
+    if not (country.isascii() and country.isalpha() and len(country) == 2):
+        return False
+    if len(text) == 2:
+        return True
+    may_be_locale = country.islower() and len(state) == 2 and state.isupper()
+    return text[2] == "-" and bool(state) and not may_be_locale
+
+
+def _code_of_name(text: str) -> str:
+    """The code that a name stands for; ASCII text that is no name is left to the sources, which do not know it."""
+    from holidays_cli import place_names
+
+    code = place_names.find_code(text) if any(map(str.isalpha, text)) else None
+    if code:
+        return code
+    country, dash, state = text.partition("-")
+    if text.isascii() and country and (state or not dash):
+        return text
+    suggestions = ", ".join(f"{code} ({place_names.full_name(code)})" for code in place_names.nearest(text))
+    nearest = f"; nearest: {suggestions}" if suggestions else ""
+    raise UsageError(f"{text!r:.60} is not a country code: write UK or GB-SCT{nearest}")
+
+
+def _state_code(country: str, text: str) -> str:
+    """The code of a state that is named by its code or its name."""
+    if text.isascii() and len(text) <= 3:
+        return text.upper()
+    from holidays_cli import place_names
+
+    if state := place_names.find_state(country, text):
+        return state
+    if not text.isascii():
+        raise UsageError(f"{text.upper()!r:.60} is not a state code: write SCT or 75")
+    return text.upper()

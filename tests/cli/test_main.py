@@ -138,10 +138,10 @@ def test_a_wrong_question_is_one_line_and_status_2(holidays, arguments, message)
 
 
 def test_the_message_about_an_unknown_country_names_the_nearest_and_the_list_of_all(holidays):
-    status, out, err = holidays("-c GBR")
+    status, out, err = holidays("-c GBX")
     assert (status, out) == (2, "")
-    assert err.startswith("holidays: unknown country 'GBR'; nearest: ")
-    assert "GB" in err
+    assert err.startswith("holidays: unknown country 'GBX'; nearest: ")
+    assert "GB (United Kingdom)" in err
     assert err.endswith("; 'holidays countries' lists them all\n")
 
 
@@ -253,10 +253,10 @@ def test_debug_shows_where_a_reader_failed(holidays, reader, freedonia):
     assert (status, out) == (0, "2026-01-01\n")
     assert "Traceback" in err
     assert f'File "{path}"' in err
-    status, _, err = holidays("-c GBR --debug")
+    status, _, err = holidays("-c GBX --debug")
     assert status == UsageError.status
     assert "Traceback" in err
-    assert err.splitlines()[-1].startswith("holidays: unknown country 'GBR'")
+    assert err.splitlines()[-1].startswith("holidays: unknown country 'GBX'")
 
 
 def test_a_mistake_in_the_program_is_not_the_answer_no(holidays, monkeypatch):
@@ -466,7 +466,7 @@ def test_a_full_disk_is_one_line_and_status_2(form):
 
 @posix
 @pytest.mark.parametrize(
-    ("arguments", "closed", "status"), [("-c NU", 1, 0), ("-c NU", 2, 0), ("-c GBR", 2, 2), ("-c GBR", 1, 2)]
+    ("arguments", "closed", "status"), [("-c NU", 1, 0), ("-c NU", 2, 0), ("-c GBX", 2, 2), ("-c GBX", 1, 2)]
 )
 def test_a_stream_that_is_closed_from_the_start_is_no_crash(arguments, closed, status):
     with program(*arguments.split(), preexec_fn=lambda: os.close(closed)) as process:

@@ -199,7 +199,8 @@ def test_on_a_terminal_there_is_a_table(list_countries):
     assert lines[0].split() == ["CODE", "NAME", "STATES", "OFFICIAL", "SOURCE"]
     assert any(line.startswith("US    United States") and "57 states" in line for line in lines)
     _, stdout = list_countries("UK", "SK", "-f", "table")
-    assert stdout.startswith("GB  United Kingdom\nstates: ENG NIR SCT WLS\nwithout a state, the days of ENG")
+    assert stdout.startswith("GB  United Kingdom\nstates:\n  ENG  England\n  NIR  Northern Ireland\n  SCT  Scotland\n")
+    assert "  WLS  Wales\nwithout a state, the days of ENG" in stdout
     assert re.search(
         r"^1\.  GOV\.UK +official  https://www\.gov\.uk/bank-holidays +reader_UK\.py$", stdout, re.MULTILINE
     )
@@ -236,5 +237,5 @@ def test_a_file_that_others_could_have_written_is_not_listed(atlantis):
 
 def test_a_country_whose_states_stand_side_by_side_has_no_default(list_countries):
     _, stdout = list_countries("DE", "-f", "table")
-    assert stdout.startswith("DE  Germany\nstates: BB BE")
+    assert stdout.startswith("DE  Germany\nstates:\n  BB  Brandenburg")
     assert "without a state" not in stdout

@@ -268,9 +268,9 @@ def test_a_country_is_called_what_its_file_says(reader):
     assert catalogue.name("VU") == "Vanuatu"
 
 
-@pytest.mark.parametrize(("code", "suggested"), [("UKK", "UK"), ("SINGAPORE", "SG"), ("GERMANI", "DE"), ("GBR", "GB")])
+@pytest.mark.parametrize(("code", "suggested"), [("UKK", "UK"), ("SINGAPOORE", "SG"), ("GERMANI", "DE"), ("GBX", "GB")])
 def test_a_wrong_code_gets_the_nearest_ones(code, suggested):
-    assert suggested in catalogue.nearest(code).removeprefix("nearest: ").removesuffix("; ").split(", ")
+    assert f"{suggested} (" in catalogue.nearest(code)
     with pytest.raises(
         UsageError,
         match=rf"^unknown country '{code}'; nearest: .*\b{suggested}\b.*'holidays countries' lists them all$",

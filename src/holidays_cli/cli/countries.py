@@ -5,7 +5,7 @@ in which they are asked, with their addresses, and whether the state itself publ
 
 examples:
   holidays countries                  every country, a line each
-  holidays countries CH               the states of Switzerland, and its sources in order
+  holidays countries CH               the states of Switzerland with their names, and its sources in order
   holidays countries -f json | jq -r '.[] | select(.sources[0].official) | .code'
 """
 
@@ -26,7 +26,7 @@ NAME_WIDTH, STATES_WIDTH = 30, 16  # characters in a line of the table
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `holidays countries`."""
-    parser.add_argument("countries", nargs="*", metavar="CC", help="ISO 3166 codes: UK, sg (default: all)")
+    parser.add_argument("countries", nargs="*", metavar="CC", help="codes or names: UK, sg, Germany (default: all)")
     parser.add_argument(
         "-f", "--format", choices=tabular.NAMES, help="default: table on a terminal, tsv (a line a source) elsewhere"
     )
@@ -62,7 +62,10 @@ def run(args: argparse.Namespace) -> int:
 def _described(country: Country) -> str:
     lines = [f"{country.code}  {country.name}"]
     if country.states:
-        lines.append(f"states: {' '.join(country.states)}")
+        from holidays_cli.place_names import state_name
+
+        lines.append("states:")
+        lines += tabular.aligned([("", state, state_name(country.code, state)) for state in country.states])
         if country.default_state:
             lines.append(f"without a state, the days of {country.default_state} are the answer")
     cells = [

@@ -31,9 +31,9 @@ def add_question(
         "-c",
         "--country",
         metavar="CC[,CC…]",
-        help="ISO 3166 codes: UK, sg, DE-BY (default: HOLIDAYS_COUNTRY, or the config file's)",
+        help="codes or names: UK, DE-BY, Germany (default: HOLIDAYS_COUNTRY, or the config file's)",
     )
-    add("-s", "--state", metavar="SCT", help="the state: the part of its ISO 3166-2 code after the dash")
+    add("-s", "--state", metavar="SCT", help="the state: its name, or the part of its ISO 3166-2 code after the dash")
     if years:
         add(
             "-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)"

@@ -44,7 +44,7 @@ def parse_code(code: str) -> Place:
     """The place that a path names; raises Problem 404 for what is no code. Whether the place exists is not checked."""
     if not re.fullmatch(PLACE_PATTERN, code):
         raise Problem(404, f"{code[:20]!r} is no code of a country; /v1/countries lists them all")
-    return Place.parse(code)
+    return Place.parse(code.upper())  # because a path has codes only, and en-GB is a locale in small letters
 
 
 def find_place(code: str, state: str | None = None) -> Place:
@@ -57,7 +57,7 @@ def find_place(code: str, state: str | None = None) -> Place:
     if not discovery.files(country.file_code) and country.country not in country_names():
         raise Problem(404, str(catalogue.unknown_country(country.country, "/v1/countries")))
     try:
-        place = Place.parse(code, state)
+        place = Place.parse(code.upper(), state)
     except UsageError as error:
         raise Problem(422, str(error), errors={"state": str(error)}) from None
     if place.state is None:

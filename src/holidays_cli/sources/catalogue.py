@@ -67,7 +67,7 @@ def unknown_country(code: str, listing: str = "'holidays countries'") -> UsageEr
     """The error for a country that does not exist; `listing` names what lists those that do.
 
     >>> print(unknown_country("GBX"))
-    unknown country 'GBX'; nearest: GB; 'holidays countries' lists them all
+    unknown country 'GBX'; nearest: GB (United Kingdom); 'holidays countries' lists them all
     """
     return UsageError(f"unknown country {code!r:.60}; {nearest(code)}{listing} lists them all")
 
@@ -83,9 +83,11 @@ def unknown_state(place: Place, known: Collection[str]) -> UsageError:
 
 
 def nearest(code: str) -> str:
-    """The codes most like a wrong one, as the beginning of a sentence; "" if nothing is like it."""
-    codes_by_name = {name.upper(): country for country, name in country_names().items()}
-    similar_names = difflib.get_close_matches(code, codes_by_name, n=2, cutoff=0.7)
-    similar_codes = difflib.get_close_matches(code, every() + discovery.codes(), n=4, cutoff=0.5)
-    suggestions = dict.fromkeys([*(codes_by_name[name] for name in similar_names), *similar_codes])
-    return f"nearest: {', '.join(suggestions)}; " if suggestions else ""
+    """The places most like a wrong code or name, as the beginning of a sentence; "" if nothing is like it."""
+    from holidays_cli import place_names
+
+    suggestions = dict.fromkeys(place_names.nearest(code) if len(code) > 2 else ())
+    if len(code) <= 3:
+        suggestions |= dict.fromkeys(difflib.get_close_matches(code, every() + discovery.codes(), n=4, cutoff=0.5))
+    names = [f"{suggestion} ({place_names.full_name(suggestion)})" for suggestion in suggestions]
+    return f"nearest: {', '.join(names)}; " if names else ""

@@ -1,0 +1,326 @@
+"""Which place a name means: `Germany`, `Deutschland`, `DEU`, `Bavaria`, `Bayern`, `US_CA`, `en-GB`.
+
+Countries are known by their names in all languages of CLDR (Babel) and by ISO 3166-1 alpha-3 (pycountry); states by ISO
+3166-2 and its translations (pycountry) and by the names in python-holidays.  `holidays_cli.place` imports this module
+only for text that is not plainly a code, because reading all the names takes most of a second.
+"""
+
+import difflib
+import functools
+import gettext
+import os
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import holidays
+import pycountry
+from babel import Locale, localedata
+from holidays.registry import COUNTRIES
+
+from holidays_cli.errors import UsageError
+
+# What people say and none of the collections has.
+ALIASES = {
+    "America": "US",
+    "Britain": "GB",
+    "Burma": "MM",
+    "Cape Verde": "CV",
+    "Czech Republic": "CZ",
+    "DRC": "CD",
+    "East Timor": "TL",
+    "Great Britain": "GB",
+    "Holland": "NL",
+    "Ivory Coast": "CI",
+    "Macedonia": "MK",
+    "Republic of Ireland": "IE",
+    "Swaziland": "SZ",
+    "Turkey": "TR",
+    "U.K.": "GB",
+    "U.S.": "US",
+    "U.S.A.": "US",
+    "UAE": "AE",
+    "Vatican": "VA",
+    "Baden-Württemberg": "DE-BW",
+    "Baden-Wuerttemberg": "DE-BW",
+    "Basque Country": "ES-PV",
+    "Carinthia": "AT-2",
+    "Catalonia": "ES-CT",
+    "Geneva": "CH-GE",
+    "Lower Austria": "AT-3",
+    "Lower Saxony": "DE-NI",
+    "Lucerne": "CH-LU",
+    "North Rhine-Westphalia": "DE-NW",
+    "Rhineland-Palatinate": "DE-RP",
+    "Saxony-Anhalt": "DE-ST",
+    "Styria": "AT-6",
+    "Thuringia": "DE-TH",
+    "Tyrol": "AT-7",
+    "Upper Austria": "AT-4",
+    "Vienna": "AT-9",
+    "Bavaria": "DE-BY",
+    "Hesse": "DE-HE",
+    "Saxony": "DE-SN",
+    "England": "GB-ENG",
+    "Scotland": "GB-SCT",
+    "Wales": "GB-WLS",
+    "Northern Ireland": "GB-NIR",
+    "Florida": "US-FL",
+    "Maryland": "US-MD",
+    "Montana": "US-MT",
+    "臺灣": "TW",
+    "香港": "HK",
+    "澳門": "MO",
+    "澳门": "MO",
+    "한국": "KR",
+}
+AMBIGUOUS = {"Congo": {"CD", "CG"}, "Korea": {"KP", "KR"}}
+
+# Departments of France that are countries in ISO 3166-1; the other territories have the country's code as their state.
+_DEPARTMENTS = {"FR-971": "GP", "FR-972": "MQ", "FR-973": "GF", "FR-974": "RE", "FR-976": "YT"}
+
+_LONGEST_STATE_CODE = 3
+
+
+def find_code(text: str) -> str | None:
+    """The ISO code of the country or state that a name means; None: nothing is called so.
+
+    Understood are codes of three letters, codes with an underscore, locales (see `find_locale`), and names, whatever
+    their accents and capitals.
+
+    Raises UsageError, with the candidates, if the name may mean several places.
+
+    >>> find_code("Deutschland"), find_code("bavaria"), find_code("GBR"), find_code("US_CA"), find_code("en-GB")
+    ('DE', 'DE-BY', 'GB', 'US-CA', 'GB')
+    """
+    text = text.strip()
+    code = re.fullmatch(r"([A-Za-z]{2})[-_]([A-Za-z0-9]{1,3})", text)
+    if code:
+        return find_locale(code[1], code[2]) or f"{code[1]}-{code[2]}".upper()
+    if country := pycountry.countries.get(alpha_3=text.upper()):
+        return str(country.alpha_2)
+    candidates = _meant(_candidates(text))
+    if len(candidates) > 1:
+        choices = [f"{candidate} ({full_name(candidate)})" for candidate in candidates]
+        raise UsageError(
+            f"{text[:60]} may be {', '.join(choices[:-1])} or {choices[-1]}: give the code of the one you mean"
+        )
+    return candidates[0] if candidates else None
+
+
+def find_locale(language: str, territory: str) -> str | None:
+    """The country of a locale such as `en-GB`; None if it is not one.
+
+    A locale has a language in two small letters and a country in two capitals.  What is the code of a state is never a
+    locale: `de-BY` is Bavaria, not German as in Belarus.
+
+    >>> find_locale("en", "GB"), find_locale("de", "BY"), find_locale("ca", "on")
+    ('GB', None, None)
+    """
+    if not (language.islower() and territory.isupper() and localedata.exists(language)):
+        return None
+    country = "GB" if territory == "UK" else territory
+    if country not in _countries() or _is_state(language.upper(), territory):
+        return None
+    return country
+
+
+def find_state(country: str, text: str) -> str | None:
+    """The code of a state, within its country, from its name; None: the country has no state of that name.
+
+    >>> find_state("DE", "Bayern"), find_state("DE", "Ontario")
+    ('BY', None)
+    """
+    within = [code for code in _candidates(text) if code.startswith(f"{country}-")]
+    meant = _meant(within)
+    return meant[0].partition("-")[2] if len(meant) == 1 else None
+
+
+def full_name(code: str) -> str:
+    """The English name of a country, or of a state and its country.
+
+    >>> full_name("GE"), full_name("US-GA")
+    ('Georgia', 'Georgia, United States')
+    """
+    country, _, state = code.partition("-")
+    country = "GB" if country == "UK" else country
+    name = _english_names().get(country, country)
+    return f"{state_name(country, state)}, {name}" if state else name
+
+
+def state_name(country: str, state: str) -> str:
+    """The name of a state: English where there is an English one, else its own; the code if no name is known.
+
+    >>> state_name("DE", "BY"), state_name("AT", "9"), state_name("CH", "ZH")
+    ('Bavaria', 'Vienna', 'Zürich')
+    """
+    code = f"{country}-{state}"
+    for name, aliased in ALIASES.items():
+        if aliased == code:
+            return name
+    if code in _state_names():
+        return next(_short_forms(_state_names()[code]))
+    return next((name for name, aliased in _rules_aliases(country) if aliased == state), state)
+
+
+def nearest(text: str) -> list[str]:
+    """The codes of the places whose names are most like the text, best first; none if nothing is like it."""
+    names = _common_names()
+    similar = difflib.get_close_matches(_normalized(text), names, n=3, cutoff=0.75)
+    codes = dict.fromkeys(code for name in similar for code in _meant(names[name]))
+    return [code for code in codes if "-" not in code or _has_rules(code)]
+
+
+def _candidates(text: str) -> list[str]:
+    """The codes of all places of a name: by its usual names, or else by its names in other languages."""
+    name = _normalized(text)
+    candidates = _common_names().get(name, set())
+    if text.isascii() and len(text) <= _LONGEST_STATE_CODE:  # rather a mistyped code than Nan, a province of Thailand
+        return sorted(code for code in candidates if "-" not in code or _has_rules(code))
+    return sorted(candidates or _foreign_countries().get(name) or _foreign_states().get(name) or ())
+
+
+def _meant(candidates: Iterable[str]) -> list[str]:
+    """Those of the places of one name that a person can mean by it.
+
+    A territory that is both a country and a state of another is the country (Puerto Rico).  A state without holidays of
+    its own is not meant where a country has the name (Luxembourg in Belgium), or another state of its country (Madrid).
+    """
+    candidates = sorted(candidates)
+    countries = {code for code in candidates if "-" not in code}
+    meant = []
+    for code in candidates:
+        country, _, state = code.partition("-")
+        if state and (state in countries or _DEPARTMENTS.get(code) in countries):
+            continue
+        if state and not _has_rules(code):
+            siblings = [sibling for sibling in candidates if sibling.startswith(f"{country}-")]
+            if countries or any(map(_has_rules, siblings)):
+                continue
+        meant.append(code)
+    return meant
+
+
+def _normalized(name: str) -> str:
+    """A name without accents, capitals, punctuation and article."""
+    decomposed = unicodedata.normalize("NFKD", name).casefold()
+    plain = re.sub("[\u0300-\u036f]", "", decomposed)
+    spaced = re.sub(r"[\s!-/:-@\[-`{-~\u2010-\u201f\u00b7]+", " ", plain.replace("&", " and "))
+    return unicodedata.normalize("NFC", spaced).strip().removeprefix("the ")
+
+
+@functools.cache
+def _countries() -> frozenset[str]:
+    """The codes of all countries of ISO 3166-1, and of those that only python-holidays has."""
+    return frozenset(country.alpha_2 for country in pycountry.countries) | _rules_modules().keys()
+
+
+@functools.cache
+def _rules_modules() -> dict[str, type]:
+    """The classes of python-holidays by the codes of their countries."""
+    return {codes[0]: getattr(holidays, codes[0]) for _, *codes in COUNTRIES.values()}
+
+
+def _states_with_rules(country: str) -> tuple[str, ...]:
+    return getattr(_rules_modules().get(country), "subdivisions", ())
+
+
+def _has_rules(code: str) -> bool:
+    """Whether a state has rules of its own in python-holidays."""
+    country, _, state = code.partition("-")
+    return state in _states_with_rules(country)
+
+
+def _rules_aliases(country: str) -> Iterator[tuple[str, str]]:
+    """The names of a country's states in python-holidays, and their codes; its abbreviations are left out."""
+    aliases = getattr(_rules_modules().get(country), "subdivisions_aliases", {})
+    for name, state in aliases.items():
+        if len(name) > _LONGEST_STATE_CODE and len(state) <= _LONGEST_STATE_CODE:
+            yield name, state
+
+
+def _is_state(country: str, state: str) -> bool:
+    country = "GB" if country == "UK" else country
+    return f"{country}-{state}" in _state_names() or state in _states_with_rules(country)
+
+
+@functools.cache
+def _state_names() -> dict[str, str]:
+    """The names of ISO 3166-2 by their codes."""
+    return {subdivision.code: subdivision.name for subdivision in pycountry.subdivisions}
+
+
+@functools.cache
+def _english_names() -> dict[str, str]:
+    territories = Locale("en").territories
+    return {code: territories[code] for code in _countries() if code in territories}
+
+
+def _short_forms(name: str) -> Iterator[str]:
+    """A name of ISO 3166 as people say it: `"Catalunya [Cataluña]"` is two, `"Madrid, Comunidad de"` is Madrid."""
+    for part in re.split(r"[\[\]()]", name):
+        form = re.sub(r"\b[A-Z]{2}-[A-Z0-9]+\b|\*", "", part).strip(" ;")
+        if form:
+            yield form.partition(",")[0]
+            first, comma, second = form.partition(", ")
+            if comma:
+                yield f"{second} {first}"
+
+
+@functools.cache
+def _common_names() -> dict[str, set[str]]:
+    """The codes by the English names of countries, and the names that states have in ISO 3166-2 and the rules."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for code, name in _english_names().items():
+        names[_normalized(name)].add(code)
+    for country in pycountry.countries:
+        for attribute in ("name", "common_name", "official_name"):
+            if official := getattr(country, attribute, None):
+                names[_normalized(official)].add(country.alpha_2)
+    for module, (_, code, *_) in COUNTRIES.items():
+        names[_normalized(module)].add(code)
+    for code, full in _state_names().items():
+        for name in _short_forms(full):
+            names[_normalized(name)].add(code)
+    for code in _rules_modules():
+        for name, state in _rules_aliases(code):
+            names[_normalized(name)].add(f"{code}-{state}")
+    for name, code in ALIASES.items():
+        names[_normalized(name)] = {code}
+    for name, codes in AMBIGUOUS.items():
+        names[_normalized(name)] |= codes
+    return dict(names)
+
+
+@functools.cache
+def _foreign_countries() -> dict[str, set[str]]:
+    """The codes of countries by their names in all languages."""
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for identifier in localedata.locale_identifiers():
+        if not re.fullmatch("[a-z]+(_[A-Z][a-z]{3})?", identifier):
+            continue  # because what a language calls a country seldom depends on where it is spoken
+        for code, name in localedata.load(identifier)["territories"].items():
+            if code in _countries():
+                names[_normalized(name)].add(code)
+    return dict(names)
+
+
+@functools.cache
+def _foreign_states() -> dict[str, set[str]]:
+    """The codes of those states that have rules, by their names in all languages."""
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for country in _rules_modules():
+        for state in _states_with_rules(country):
+            code = f"{country}-{state}"
+            if code in _state_names():
+                codes[_state_names()[code]].add(code)
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for language in os.listdir(pycountry.LOCALES_DIR):
+        translation = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=[language], fallback=True)
+        for name, matches in codes.items():
+            translated = translation.gettext(name)
+            if translated != name:
+                for form in _short_forms(translated):
+                    names[_normalized(form)] |= matches
+    return dict(names)

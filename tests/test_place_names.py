@@ -1,0 +1,144 @@
+"""A place can be named as people name it, wherever a code is understood."""
+
+import json
+
+import pytest
+
+from holidays_cli import lookup
+from holidays_cli.errors import UsageError
+from holidays_cli.place import Place
+from holidays_cli.sources import catalogue
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Germany", "DE"),
+        ("united kingdom", "GB"),
+        ("Great Britain", "GB"),
+        ("The Netherlands", "NL"),
+        ("Deutschland", "DE"),
+        ("Österreich", "AT"),
+        ("osterreich", "AT"),
+        ("Côte d'Ivoire", "CI"),
+        ("Cote d’Ivoire", "CI"),
+        ("Ivory Coast", "CI"),
+        ("日本", "JP"),
+        ("Ελλάδα", "GR"),
+        ("ΕΛΛΑΔΑ", "GR"),
+        ("Россия", "RU"),
+        ("भारत", "IN"),
+        ("香港", "HK"),
+        ("المملكة العربية السعودية", "SA"),
+        ("DEU", "DE"),
+        ("gbr", "GB"),
+        ("Bavaria", "DE-BY"),
+        ("Bayern", "DE-BY"),
+        ("Bavière", "DE-BY"),
+        ("England", "GB-ENG"),
+        ("Northern Ireland", "GB-NIR"),
+        ("Cymru", "GB-WLS"),
+        ("Cataluña", "ES-CT"),
+        ("Madrid", "ES-MD"),
+        ("New South Wales", "AU-NSW"),
+        ("São Paulo", "BR-SP"),
+        ("US_CA", "US-CA"),
+        (" Germany ", "DE"),
+    ],
+)
+def test_a_name_means_its_place(text, code):
+    assert Place.parse(text).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("en-GB", "GB"),
+        ("en_US", "US"),
+        ("pt-BR", "BR"),
+        ("uk-UA", "UA"),
+        ("fr-CA", "CA"),
+        ("de-DE", "DE"),
+        ("de-BY", "DE-BY"),
+        ("de_BY", "DE-BY"),
+        ("in-GA", "IN-GA"),
+        ("ca-on", "CA-ON"),
+        ("EN-GB", "EN-GB"),  # which no source knows
+        ("gb-FR", "GB-FR"),  # gb is no language
+        ("en-QQ", "EN-QQ"),  # QQ is no country
+    ],
+)
+def test_a_locale_means_its_country_unless_it_is_the_code_of_a_state(text, code):
+    assert Place.parse(text).code == code
+
+
+@pytest.mark.parametrize("text", ["Luxembourg", "Niger", "Mexico", "Puerto Rico", "Guadeloupe"])
+def test_a_country_is_meant_before_a_territory_or_a_state_without_holidays_of_its_own(text):
+    assert Place.parse(text).state is None
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("Georgia", r"GE \(Georgia\) or US-GA \(Georgia, United States\)"),
+        ("Punjab", r"IN-PB \(Punjab, India\) or PK-PB \(Punjab, Pakistan\)"),
+        ("Congo", r"CD \(Congo - Kinshasa\) or CG \(Congo - Brazzaville\)"),
+    ],
+)
+def test_a_name_of_several_places_is_refused_and_they_are_named(text, candidates):
+    with pytest.raises(UsageError, match=f"^{text} may be {candidates}: give the code of the one you mean$"):
+        Place.parse(text)
+
+
+def test_the_state_may_be_named_too():
+    assert Place.parse("DE", "Bayern") == Place.parse("Germany", "Bavaria") == Place("DE", "BY")
+    assert Place.parse("US", "Georgia") == Place("US", "GA")
+    assert Place.parse("DE-Bayern") == Place("DE", "BY")
+    assert Place.parse("Bavaria", "BY") == Place("DE", "BY")
+    with pytest.raises(UsageError, match="Bavaria already names the state BY, so it cannot be asked for BE"):
+        Place.parse("Bavaria", "Berlin")
+
+
+@pytest.mark.parametrize(
+    ("text", "candidate"),
+    [("Grmany", r"DE \(Germany\)"), ("Bavria", r"DE-BY \(Bavaria, Germany\)"), ("GBX", r"GB \(United Kingdom\)")],
+)
+def test_a_near_miss_names_candidates_with_their_names(text, candidate):
+    with pytest.raises(UsageError, match=f"^unknown country '{text.upper()}'; nearest: .*{candidate}"):
+        lookup(text, 2026, offline=True)
+
+
+@pytest.mark.parametrize("text", ["nan", "xyz", "QQ"])
+def test_a_mistyped_code_is_not_taken_for_a_small_province(text):
+    assert Place.parse(text) == Place(text.upper())  # which no source knows
+
+
+def test_a_near_miss_in_another_script_names_candidates_too():
+    with pytest.raises(UsageError, match=r"'Öngland' is not a country code: write UK or GB-SCT; nearest: .*GB-ENG"):
+        Place.parse("Öngland")
+
+
+def test_every_country_is_understood_by_its_english_name():
+    refused = set()
+    for code in catalogue.every():
+        try:
+            assert Place.parse(catalogue.name(code)).country == code
+        except UsageError:
+            refused.add(code)
+    assert refused == {"CG", "GE"}
+
+
+def test_names_are_understood_on_the_command_line(holidays):
+    by_code = holidays("-c", "DE-BY", "-y", "2026", "--offline")
+    assert by_code[0] == 0
+    assert holidays("-c", "Bavaria", "-y", "2026", "--offline") == by_code
+    assert holidays("-c", "Germany", "-s", "Bayern", "-y", "2026", "--offline") == by_code
+    status, stdout, _ = holidays("countries", "Germany", "-f", "json")
+    assert (status, json.loads(stdout)[0]["code"]) == (0, "DE")
+
+
+def test_the_states_of_a_country_are_listed_with_their_names(holidays):
+    _, stdout, _ = holidays("countries", "DE", "-f", "table")
+    assert stdout.startswith(
+        "DE  Germany\nstates:\n  BB  Brandenburg\n  BE  Berlin\n  BW  Baden-Württemberg\n  BY  Bavaria"
+    )
