@@ -185,17 +185,26 @@ def holiday_cells(holiday: Holiday) -> list[str]:
     >>> [cell for cell in holiday_cells(holiday) if cell]
     ['2026-01-01', 'N S', 'public', 'no', 'en: New Year', 'yes', 'GOV.UK: yes; Google: no']
     """
-    record = holiday_record(holiday)
-    record["states"] = " ".join(holiday.states)
-    record["names"] = "; ".join(f"{language}: {name}" for language, name in (holiday.names or {}).items())
-    record["evidence"] = "; ".join(f"{source.source}: {_yes_or_no(source.says)}" for source in holiday.evidence)
-    return [without_formula(_cell(value)) for value in record.values()]
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return _yes_or_no(value)
-    return "" if value is None else str(value)
+    names = holiday.names or {}
+    cells = [
+        holiday.date.isoformat(),
+        holiday.name,
+        holiday.country,
+        " ".join(holiday.states),
+        holiday.note or "",
+        holiday.source or "",
+        holiday.url or "",
+        timestamp(holiday.fetched_at) or "",
+        "" if holiday.working else holiday.kind,
+        holiday.half or "",
+        _yes_or_no(holiday.working),
+        holiday.observes.isoformat() if holiday.observes else "",
+        "; ".join([f"{language}: {name}" for language, name in names.items()]),
+        holiday.status or "",
+        _yes_or_no(holiday.counts),
+        "; ".join([f"{source.source}: {_yes_or_no(source.says)}" for source in holiday.evidence]),
+    ]
+    return [without_formula(cell) for cell in cells]
 
 
 def _yes_or_no(value: bool) -> str:  # noqa: FBT001

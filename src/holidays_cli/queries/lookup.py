@@ -18,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+MOST_KNOWN_NAMES = 10_000
 SELECTABLE_KINDS = (*KINDS, "half", "working")
 """What can be asked for: the kinds of whole days off, half days (of the kinds asked for with them), make-up days."""
 
@@ -223,11 +224,7 @@ def answer_from(
 
 def holiday_from(day: ArchivedDay, observation: Observation, country: str) -> Holiday:
     """A day of an observation as a holiday of `country`."""
-    names = None
-    if day.names:
-        import json
-
-        names = json.loads(day.names)
+    names = _names(day.names) if day.names else None
     status = None
     if observation.is_computed:  # a calendar that depends on when the moon is seen is estimated, and its names tell
         status = "estimated" if "estimated)" in day.name else "computed"
@@ -236,6 +233,21 @@ def holiday_from(day: ArchivedDay, observation: Observation, country: str) -> Ho
         observation.title, observation.url, observation.confirmed_at or None, day.first_seen or None,
         day.kind, day.half, bool(day.working), date.fromisoformat(day.observes) if day.observes else None, names, status,
     )  # fmt: skip
+
+
+def _names(text: str) -> dict[str, str]:
+    """The names by language of a day, from JSON; most days have the same ones every year, so they are read once."""
+    names = _known_names.get(text)
+    if names is None:
+        import json
+
+        if len(_known_names) >= MOST_KNOWN_NAMES:
+            _known_names.clear()
+        names = _known_names[text] = json.loads(text)
+    return names
+
+
+_known_names: dict[str, dict[str, str]] = {}
 
 
 def _fresh(

@@ -1,5 +1,6 @@
 """Asking a place's sources in turn, and what to fall back on when they do not answer."""
 
+import functools
 import json
 import sqlite3
 import time
@@ -356,6 +357,11 @@ class Resolver:
         return KINDS if "half" in self._kinds else ("public",)
 
 
+@functools.lru_cache(maxsize=1024)  # the same names come every year
+def _english_name(name: str) -> str:
+    return json.dumps({"en": name}, ensure_ascii=False)
+
+
 def _archived(day: ComputedDay) -> ArchivedDay:
     return ArchivedDay(
         day.date.isoformat(),
@@ -363,5 +369,5 @@ def _archived(day: ComputedDay) -> ArchivedDay:
         kind=day.kind,
         half=day.half,
         observes=day.observes.isoformat() if day.observes else None,
-        names=json.dumps({"en": day.name}, ensure_ascii=False) if day.is_english else None,
+        names=_english_name(day.name) if day.is_english else None,
     )

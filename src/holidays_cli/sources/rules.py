@@ -212,19 +212,25 @@ def weekend_rules(country: str, state: str | None) -> "HolidayBase":
         )
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.lru_cache(maxsize=64)
 def _days(country: str, years: tuple[int, ...], state: str | None, kinds: tuple[str, ...]) -> tuple[ComputedDay, ...]:
     days: dict[tuple[date, str], ComputedDay] = {}
     with LOCK:
         supported = _country(country).supported_categories
         for category in categories_of(country, supported, kinds):
             computed = _computed(country, years, state, (category,))
+            languages = computed.supported_languages
+            is_english = not languages or "en_US" in languages
+            observed_label = computed.tr(getattr(computed, "observed_label", "%s"))
             for day, names in computed.items():
                 if day.year not in years:
                     continue
                 for name in names.split("; "):
-                    # The categories come in order of their strength, and the first that lists a name tells its kind.
-                    days.setdefault((day, name), _computed_day(country, category, computed, day, name))
+                    if (day, name) in days:
+                        continue  # in a category that comes before, and so of a stronger kind
+                    kind, half = kind_of_day(country, category, day.year, name), half_of_day(category, name)
+                    observes = _observed_holiday(computed, observed_label, day, name)
+                    days[day, name] = ComputedDay(day, name, kind, half, observes, is_english)
     return _in_order(day for day in days.values() if day.kind in kinds)
 
 
@@ -232,15 +238,7 @@ def _in_order(days: Iterable[ComputedDay]) -> tuple[ComputedDay, ...]:
     return tuple(sorted(days, key=lambda day: (day.date, day.name)))
 
 
-def _computed_day(country: str, category: str, computed: "HolidayBase", day: date, name: str) -> ComputedDay:
-    languages = computed.supported_languages
-    return ComputedDay(
-        day, name, kind_of_day(country, category, day.year, name), half_of_day(category, name),
-        _observed_holiday(computed, day, name), not languages or "en_US" in languages,
-    )  # fmt: skip
-
-
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=64)
 def _days_in_every_state(country: str, years: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[ComputedDay, ...]:
     states = [_days(country, years, state, kinds) for state in states_with_rules(country)]
     in_every_state = set.intersection(*({(day.date, day.kind, day.half) for day in days} for days in states))
@@ -258,7 +256,7 @@ def _days_in_every_state(country: str, years: tuple[int, ...], kinds: tuple[str,
     return _in_order(everywhere)
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=4)  # the days of a question and its make-up days are asked for one after the other
 def _computed(country: str, years: tuple[int, ...], state: str | None, categories: tuple[str, ...]) -> "HolidayBase":
     rules = _country(country)
     if not all(rules.start_year <= year <= rules.end_year for year in years):
@@ -273,12 +271,14 @@ def _computed(country: str, years: tuple[int, ...], state: str | None, categorie
             raise NotPublished(f"no complete rules: {warning}") from None
 
 
-def _observed_holiday(computed: "HolidayBase", day: date, name: str) -> date | None:
-    """The date of the holiday that a day stands for, as recorded or told by its name; None where that is not sure."""
+def _observed_holiday(computed: "HolidayBase", label: str, day: date, name: str) -> date | None:
+    """The date of the holiday that a day stands for, as recorded or told by its name; None where that is not sure.
+
+    `label` is how the rules name a substitute, as `"%s (observed)"`.
+    """
     recorded: dict[tuple[date, str], set[date]] = getattr(computed, "observed_holidays", {})
     holidays = recorded.get((day, name), set())
     if not holidays:
-        label = computed.tr(getattr(computed, "observed_label", "%s"))
         before, _, after = label.partition("%s")
         if label != "%s" and name.startswith(before) and name.endswith(after):
             plain_name = name[len(before) : len(name) - len(after)]

@@ -3,6 +3,7 @@
 docs/kinds.md is written from these tables; tests/sources/test_rules_kinds.py compares them with python-holidays.
 """
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -117,6 +118,7 @@ def kind_of_day(country: str, category: str, year: int, name: str) -> str:
     return category_kind(country, category).kind or "public"
 
 
+@functools.lru_cache(maxsize=4096)  # the same names come every year
 def half_of_day(category: str, name: str) -> str | None:
     """None: the whole day is off; "afternoon", or the time from when on, as far as category and name tell.
 
