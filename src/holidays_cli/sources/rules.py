@@ -277,11 +277,17 @@ def _observed_holiday(computed: "HolidayBase", label: str, day: date, name: str)
     `label` is how the rules name a substitute, as `"%s (observed)"`.
     """
     recorded: dict[tuple[date, str], set[date]] = getattr(computed, "observed_holidays", {})
-    holidays = recorded.get((day, name), set())
+    before, _, after = label.partition("%s")
+    has_label = label != "%s" and name.startswith(before) and name.endswith(after)
+    plain_name = name[len(before) : len(name) - len(after)] if has_label else name
+    # Georgia keeps Washington's Birthday beside Christmas: a day of another name is not what it stands for.
+    holidays = {
+        other
+        for other in recorded.get((day, name), set())
+        if other not in computed or plain_name in computed[other].split("; ")
+    }
     if not holidays:
-        before, _, after = label.partition("%s")
-        if label != "%s" and name.startswith(before) and name.endswith(after):
-            plain_name = name[len(before) : len(name) - len(after)]
+        if has_label:
             holidays = {
                 other
                 for other, names in computed.items()

@@ -71,6 +71,7 @@ class NamedKind(NamedTuple):
 
 KIND_BY_NAME = {
     ("AR", "Bridge Public Holiday"): NamedKind(2025, "optional", "since 2025 employers choose whether it is off"),
+    ("AU", "The Royal Queensland Show"): NamedKind(1, "local", "the show day of Brisbane, not of all Queensland"),
     ("AR", "Maundy Thursday"): NamedKind(1, "optional", "a day on which employers choose whether it is off"),
 }
 """By country and the English name in the rules."""
