@@ -12,7 +12,7 @@ import time
 
 import pytest
 
-from holidays_cli import lookup
+from holidays_cli import changes, lookup, paths
 from holidays_cli.archive import VERSION, Archive, ArchivedDay, schema
 from support.answers import holiday_dates
 
@@ -123,6 +123,30 @@ from holidays_cli.archive import Archive
 archive = Archive(sys.argv[1])
 print(len(archive.latest("XX", range(2001, 2027))))
 """
+
+
+def test_what_version_1_could_not_know_is_no_change(path, monkeypatch):
+    monkeypatch.setattr(paths, "archive", lambda: str(path))
+    archive = Archive(str(path))
+    days = [
+        ArchivedDay("2026-01-01", "New Year", names='{"en": "New Year"}'),
+        ArchivedDay("2026-05-01", "May", "N S", "a note", kind="optional", observes="2026-05-02"),
+        ArchivedDay("2026-05-09", working=1),
+        ArchivedDay("2026-12-24", "Christmas Eve", kind="bank", half="14:00"),
+    ]
+    archive.record(
+        file_code="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
+        default_state="N", title="First", urls={}, now=20_000, years={2026: days},
+    )  # fmt: skip
+    archive.record(
+        file_code="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
+        default_state="N", title="First", urls={}, now=30_000, years={2026: [*days[:2], days[3]._replace(half=None)]},
+    )  # fmt: skip
+    archive.close()
+    later = [change for change in changes("XX", years=(2026,), kinds="all") if change.seen_at >= 20_000]
+    assert [(change.kind, str(change.holiday.date), change.seen_at) for change in later] == [
+        ("-", "2026-05-09", 30_000), ("~", "2026-12-24", 30_000),
+    ]  # fmt: skip
 
 
 def test_twenty_processes_at_once_upgrade_it_once(path):

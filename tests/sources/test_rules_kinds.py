@@ -31,8 +31,23 @@ def test_every_category_that_python_holidays_uses_has_a_kind():
 
 @pytest.mark.parametrize(("country", "name"), KIND_BY_NAME)
 def test_every_name_with_a_kind_of_its_own_is_in_the_rules(country, name):
-    days = holidays.country_holidays(country, years=[2025, 2026], language="en_US")
-    assert name in "; ".join(days.values()).split("; ")
+    names = set()
+    for state in (None, *holidays.country_holidays(country).subdivisions):
+        days = holidays.country_holidays(country, subdiv=state, years=[2025, 2026], language="en_US")
+        names |= set("; ".join(days.values()).split("; "))
+    assert name in names
+
+
+def test_the_show_day_of_brisbane_is_no_day_off_for_all_of_queensland():
+    show = date(2026, 8, 12)
+    assert show not in {day.date for day in days_by_rules("AU", [2026], "QLD", kinds=["public"])}
+    assert show in {day.date for day in days_by_rules("AU", [2026], "QLD", kinds=["local"])}
+
+
+def test_a_day_kept_beside_another_holiday_is_no_substitute_of_it():
+    observed = {day.name: day.observes for day in days_by_rules("US", [2027], "GA", kinds=["public"]) if day.observes}
+    assert observed["Christmas Day (observed)"] == date(2027, 12, 25)
+    assert "Washington's Birthday (observed)" not in observed
 
 
 def test_the_general_holidays_of_hong_kong_are_public_and_no_sunday_is_one():

@@ -20,8 +20,9 @@ import requests  # noqa: F401
 
 import holidays_cli.cli.show
 import holidays_cli.sources.resolver
+import holidays_cli.web
 import holidays_cli.web.html
-import holidays_cli.web.http  # noqa: F401
+import holidays_cli.web.http
 from holidays_cli import lookup
 from holidays_cli.cli import main
 from holidays_cli.queries.lookup import lookup_source
@@ -29,6 +30,12 @@ from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.sources.rules_index import states_with_rules
+
+# A busy machine must not turn an answer into a time-out.  What the limits do is tried in tests of their own.
+PATIENCE = 200.0  # seconds
+holidays_cli.sources.resolver.ONE_SOURCE = holidays_cli.sources.resolver.ALL_SOURCES = PATIENCE
+holidays_cli.web.FETCH_SECONDS = PATIENCE
+holidays_cli.web.http.CONNECT_SECONDS = holidays_cli.web.http.READ_SECONDS = PATIENCE
 
 
 def run_command(*arguments):

@@ -90,8 +90,8 @@ class ArchivedDay(
 class Observation(
     namedtuple(
         "Observation",
-        "year state rank source fingerprint states default_state checked_at id listed title url read_at day_count checksum days",
-        defaults=(0, 0, ()),
+        "year state rank source fingerprint states default_state checked_at id listed title url read_at archive_version day_count checksum days",
+        defaults=(2, 0, 0, ()),
     )
 ):
     """What one source said about one place and year when it was last asked, or said last before that."""
@@ -119,6 +119,8 @@ class Observation(
     url: str | None
     read_at: int
     """When it was first seen to say just this."""
+    archive_version: int
+    """The format of the archive that it was written in: version 1 knew neither kinds nor half days nor substitutes."""
     day_count: int
     checksum: int
     """Number and checksum of its days, as they were when they were written."""
@@ -136,8 +138,10 @@ class Observation(
         states: "Iterable[str]",
     ) -> "Observation":
         """What the rules say of a year: nobody was asked for it, and it is never archived."""
-        listed = list(days)
-        return cls(year, "", rank, source, "", " ".join(states), None, 0, 0, 1, title, None, 0, len(listed), 0, listed)
+        return cls(
+            year=year, state="", rank=rank, source=source, fingerprint="", states=" ".join(states), default_state=None,
+            checked_at=0, id=0, listed=1, title=title, url=None, read_at=0, days=list(days),
+        )  # fmt: skip
 
     @property
     def is_computed(self) -> bool:
@@ -175,7 +179,7 @@ class Observation(
 
 
 # The fields of an Observation that stand in the table `observation`; all others but its days stand in `checked`.
-OBSERVATION_FIELDS = ("id", "title", "url", "read_at", "day_count", "checksum")
+OBSERVATION_FIELDS = ("id", "title", "url", "read_at", "archive_version", "day_count", "checksum")
 # The columns of an Observation, in the order of its fields.
 COLUMNS = ", ".join(
     f"observation.{field}" if field in OBSERVATION_FIELDS else f"checked.{field}"
@@ -299,6 +303,7 @@ class Archive:
                             "title": title,
                             "url": urls.get(year),
                             "read_at": now,
+                            "archive_version": VERSION,
                             "day_count": len(days),
                             "checksum": checksum(days),
                         }

@@ -20,6 +20,7 @@ CREATE TABLE IF NOT EXISTS observation (
     title TEXT NOT NULL,
     url TEXT,
     read_at INTEGER NOT NULL,
+    archive_version INTEGER NOT NULL,  -- the format in which it was written first
     day_count INTEGER NOT NULL,
     checksum INTEGER NOT NULL  -- of its days, see `holidays_cli.archive.checksum`
 );
@@ -91,7 +92,7 @@ ALTER TABLE checked RENAME TO old_checked;
 DROP INDEX day_by_reading;
 {schema}
 INSERT INTO observation
-    SELECT id, country, state, source, year, title, url, read_at, (SELECT count(*) FROM old_day WHERE reading = id), 0
+    SELECT id, country, state, source, year, title, url, read_at, 1, (SELECT count(*) FROM old_day WHERE reading = id), 0
     FROM reading;
 INSERT INTO day
     SELECT reading, date, name, states, note, working, 'public', NULL, NULL, NULL, first_seen FROM old_day ORDER BY rowid;

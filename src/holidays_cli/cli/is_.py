@@ -39,8 +39,10 @@ def run(args: argparse.Namespace) -> int:
 
         calendar = WorkCalendar(answer.country, answer.state, ask=lambda _: answer)
         yes, noun = calendar.is_workday(day), "working day"
-    else:
-        yes, noun = day in answer, "make-up working day" if session.kinds == ("working",) else "holiday"
+    elif session.kinds == ("working",):
+        yes, noun = day in answer, "make-up working day"
+    else:  # a day on which people work is no holiday, whatever else is asked for
+        yes, noun = any(holiday.date == day and not holiday.working for holiday in answer), "holiday"
     if args.verbose:
         explanation = f": {calendar.why(day)}" if args.working else _explanation(answer, day)
         try:

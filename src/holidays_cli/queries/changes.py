@@ -104,6 +104,16 @@ def _archive() -> Iterator[Archive]:
 def _differences(country: str, before: Observation, after: Observation, state: str | None) -> list[Change]:
     """What a source says differently, in `state` or anywhere, from one observation to the next."""
     days_before, days_after = _by_content(before, state), _by_content(after, state)
+    if before.archive_version == 1 < after.archive_version:
+        # What version 1 could not know is no change: which kind a day is of, which part of it is off, what it stands for.
+        in_version_1: list[tuple[tuple[object, ...], ArchivedDay]] = [
+            (_as_in_version_1(day).content, day) for day in days_after.values()
+        ]
+        days_after = {
+            content: day
+            for content, day in in_version_1
+            if content in days_before or (day.kind == "public" and not day.half)
+        }
     dropped = [day for content, day in days_before.items() if content not in days_after]
 
     def change(kind: str, observation: Observation, day: ArchivedDay, previous: ArchivedDay | None = None) -> Change:
@@ -123,6 +133,11 @@ def _differences(country: str, before: Observation, after: Observation, state: s
         changes.append(change("~" if previous else "+", after, day, previous))
     changes += [change("-", before, day) for day in dropped]
     return changes
+
+
+def _as_in_version_1(day: ArchivedDay) -> ArchivedDay:
+    """What the archive's first format could keep of a day."""
+    return ArchivedDay(day.date, day.name, day.states, day.note, day.working, first_seen=day.first_seen)
 
 
 def _is_selected(change: Change, kinds: Sequence[str]) -> bool:

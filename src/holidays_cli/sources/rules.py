@@ -277,23 +277,32 @@ def _observed_holiday(computed: "HolidayBase", label: str, day: date, name: str)
     `label` is how the rules name a substitute, as `"%s (observed)"`.
     """
     recorded: dict[tuple[date, str], set[date]] = getattr(computed, "observed_holidays", {})
+    holidays = recorded.get((day, name), set())
+    plain_name = _without_label(name, label)
+    if not holidays and plain_name != name:
+        holidays = {
+            other
+            for other, names in computed.items()
+            if abs(other - day) <= LONGEST_MOVE and plain_name in names.split("; ")
+        }
+    if len(holidays) != 1:
+        return None
+    (holiday,) = holidays
+    # The methods of the rules would compute the year of a holiday that lies in another one.
+    names = (dict.get(computed, holiday) or plain_name).split("; ")
+    has_substitute_of_its_own = any(
+        holiday in others and substitute != (day, name) and _without_label(substitute[1], label) in names
+        for substitute, others in recorded.items()
+    )
+    # Georgia keeps Washington's Birthday beside Christmas, and that is no substitute of Christmas.
+    return None if plain_name not in names and has_substitute_of_its_own else holiday
+
+
+def _without_label(name: str, label: str) -> str:
     before, _, after = label.partition("%s")
-    has_label = label != "%s" and name.startswith(before) and name.endswith(after)
-    plain_name = name[len(before) : len(name) - len(after)] if has_label else name
-    # Georgia keeps Washington's Birthday beside Christmas: a day of another name is not what it stands for.
-    holidays = {
-        other
-        for other in recorded.get((day, name), set())
-        if other not in computed or plain_name in computed[other].split("; ")
-    }
-    if not holidays:
-        if has_label:
-            holidays = {
-                other
-                for other, names in computed.items()
-                if abs(other - day) <= LONGEST_MOVE and plain_name in names.split("; ")
-            }
-    return next(iter(holidays)) if len(holidays) == 1 else None
+    if label != "%s" and name.startswith(before) and name.endswith(after):
+        return name[len(before) : len(name) - len(after)]
+    return name
 
 
 @functools.cache
