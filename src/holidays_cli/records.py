@@ -203,6 +203,8 @@ def holiday_cells(holiday: Holiday) -> list[str]:
         holiday.status or "",
         _yes_or_no(holiday.counts),
         "; ".join([f"{source.source}: {_yes_or_no(source.says)}" for source in holiday.evidence]),
+        holiday.local_name or holiday.name,
+        holiday.language or "",
     ]
     return [without_formula(cell) for cell in cells]
 

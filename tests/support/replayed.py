@@ -31,11 +31,14 @@ from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.sources.rules_index import states_with_rules
 
-# A busy machine must not turn an answer into a time-out.  What the limits do is tried in tests of their own.
 PATIENCE = 200.0  # seconds
-holidays_cli.sources.resolver.ONE_SOURCE = holidays_cli.sources.resolver.ALL_SOURCES = PATIENCE
-holidays_cli.web.FETCH_SECONDS = PATIENCE
-holidays_cli.web.http.CONNECT_SECONDS = holidays_cli.web.http.READ_SECONDS = PATIENCE
+
+
+def wait_patiently():
+    """Give every source time: a busy machine must not turn an answer into a time-out, and limits are tried elsewhere."""
+    holidays_cli.sources.resolver.ONE_SOURCE = holidays_cli.sources.resolver.ALL_SOURCES = PATIENCE
+    holidays_cli.web.FETCH_SECONDS = PATIENCE
+    holidays_cli.web.http.CONNECT_SECONDS = holidays_cli.web.http.READ_SECONDS = PATIENCE
 
 
 def run_command(*arguments):
@@ -108,6 +111,7 @@ def compare_with_rules(question):
 
 
 if __name__ == "__main__":
+    wait_patiently()
     questions = json.load(sys.stdin)
     if sys.argv[1] == "answers":
         result = {name: answer(*question) for name, question in questions.items()}

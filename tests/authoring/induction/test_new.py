@@ -353,7 +353,7 @@ def test_a_page_that_cannot_be_reached_is_reported(pages, capsys):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["PT-20"], ["Portugal"], ["PT", "--url", "file:///etc/passwd"], ["PT", "--year", "20266"], ["PT", "-y", "next"]],
+    [["PT-20"], ["Portugall"], ["PT", "--url", "file:///etc/passwd"], ["PT", "--year", "20266"], ["PT", "-y", "next"]],
 )
 def test_arguments_that_make_no_sense_are_refused_before_anything_is_fetched(arguments, holidays):
     country, *options = arguments
