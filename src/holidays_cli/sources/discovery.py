@@ -6,7 +6,6 @@ country under the entry-point group `holidays_cli.plugins`, or else `reader_<CC>
 
 import os
 import sys
-from collections import namedtuple
 from functools import cache
 
 from holidays_cli import paths
@@ -97,14 +96,17 @@ def unsafe(path: str) -> str | None:
     return None
 
 
-class InstalledReader(namedtuple("InstalledReader", "file_code module path")):
+class InstalledReader:
     """A reader that an installed package brings."""
 
-    __slots__ = ()
-    file_code: str
-    """Its country's code, as in the names of reader files."""
-    module: str
-    path: str
+    # A plain class, because a warm run would feel the making of a namedtuple.
+    __slots__ = ("file_code", "module", "path")
+
+    def __init__(self, file_code: str, module: str, path: str) -> None:
+        self.file_code = file_code
+        """Its country's code, as in the names of reader files."""
+        self.module = module
+        self.path = path
 
 
 def wheels() -> list[InstalledReader]:
@@ -126,7 +128,7 @@ def _wheels(list_file: str) -> list[InstalledReader]:
     except (OSError, ValueError):
         listed_edition, readers = "", ""
     if listed_edition != edition:
-        readers = "\n".join("\t".join(reader) for reader in _installed())
+        readers = "\n".join(sorted(f"{reader.file_code}\t{reader.module}\t{reader.path}" for reader in _installed()))
         try:
             os.makedirs(os.path.dirname(list_file), exist_ok=True)
             paths.write_atomically(list_file, f"{edition}\n\n{readers}")
@@ -150,4 +152,4 @@ def _installed() -> list[InstalledReader]:
             path = (spec and spec.origin) or ""
         if os.path.isfile(path):
             readers.append(InstalledReader(entry.name.upper(), entry.module, os.path.abspath(path)))
-    return sorted(readers)
+    return readers
