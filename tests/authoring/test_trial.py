@@ -68,6 +68,14 @@ def test_a_docstring_may_name_an_address_without_encryption(making, pages):
     assert (status, lines[0].partition(":")[0]) == (0, "ok    its docstring names the country and the source")
 
 
+def test_days_that_cannot_be_those_of_the_united_kingdom_are_a_fault(making):
+    days = [f"2026-02-{day:02}" for day in range(1, 20)]
+    text = GOOD.replace('fetch_json(f"https://one.example/{year}.json")', repr(days)).replace("VU", "UK")
+    status, lines = making(text, name="reader_UK.py")
+    assert status == 1
+    assert "fault reader_UK: only 0 of its 19 days of 2026 agree with the computed rules" in lines
+
+
 def test_a_reader_that_reads_no_page_is_reported_as_such(making):
     status, lines = making(GOOD.replace('fetch_json(f"https://one.example/{year}.json")', repr(DAYS)))
     assert (status, lines[2]) == (0, f"ok    reader_VU: {len(DAYS)} days of 2026; no page was read with fetch()")

@@ -142,7 +142,7 @@ def _is_registered(function: ast.FunctionDef) -> bool:
 def _call(source: Source, result: Trial) -> None:
     """Call one function of the reader, and add what came of it to the trial."""
     year = result.year
-    resolver = Resolver.without_archive(Place(result.country), (year,), int(time.time()))
+    resolver = Resolver.without_archive(Place.parse(result.country), (year,), int(time.time()))
     resolution = resolver.ask(source)
     observation = resolution.observations.get(year)
     if observation is None:
