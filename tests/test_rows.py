@@ -290,3 +290,10 @@ def test_a_page_cannot_make_cleaning_take_for_ever(text):
     start = time.process_time()
     clean_text(text)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("language", ["es", "it", "ro"])
+def test_what_may_be_a_weekday_or_a_month_is_refused_where_nothing_tells_which(language):
+    with pytest.raises(ValueError, match="not a date that can be read in one way only"):
+        read_date("mar 3", 2026, language=language)
+    assert read_date("3 mar 2026", language=language) == date(2026, 3, 3)

@@ -284,9 +284,11 @@ def _parse_in_language(text: str, language: str) -> _WrittenDate | None:
         return None
     if len(years) > 1 or len(weekdays) > 1:
         return None
+    # "mar 3" in Spanish may be 3 March, or Tuesday the 3rd of a month that stands elsewhere.
+    may_be_a_weekday = months[0] in names.weekdays and not weekdays and not years
     month_numbers = names.months[months[0]]
     weekday_numbers = names.weekdays[weekdays[0]] if weekdays else {None}
-    if len(month_numbers) > 1 or len(weekday_numbers) > 1:
+    if may_be_a_weekday or len(month_numbers) > 1 or len(weekday_numbers) > 1:
         return None
     year = years[0] if years else None
     if year is not None and names.code == "th" and year > 2400:
