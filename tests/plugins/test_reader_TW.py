@@ -62,3 +62,15 @@ def test_a_saturday_that_is_no_day_off_is_worked_whatever_its_note(tmp_path):
     assert "補行上班" in page
     (tmp_path / "TW.csv").write_text(page.replace("補行上班", "調整上班"), encoding="cp950")
     assert holiday_dates(Case.read(tmp_path / "TW.toml").answer().working) == ["2024-02-17"]
+
+
+def test_of_two_revisions_without_a_date_the_one_listed_last_counts(tmp_path):
+    name = "113年中華民國政府行政機關辦公日曆表"
+    second = "https://www.dgpa.gov.tw/FileConversion?filename=dgpa%2Ffiles%2Fsecond.csv&name=113.csv&nfix="
+    addresses = {f"{name}(修正版)": "https://www.dgpa.gov.tw/older.csv", f"{name}(第2次修正版)": second}
+    listed = [{"resourceDescription": key, "resourceDownloadUrl": url} for key, url in addresses.items()]
+    for file in ("TW.toml", "TW.csv"):
+        (tmp_path / file).write_bytes((PAGES / file).read_bytes())
+    catalogue = {"result": {"distribution": listed}}
+    (tmp_path / "TW.catalogue.json").write_text(json.dumps(catalogue), encoding="utf-8")
+    assert len(Case.read(tmp_path / "TW.toml").answer()) == 14

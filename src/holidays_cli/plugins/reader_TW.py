@@ -61,7 +61,8 @@ def _newest_edition(year: int) -> str:
         if name.startswith(title) and not is_for_import_into_google:
             addresses[name] = str(file["resourceDownloadUrl"])
     revisions = [name for name in addresses if _is_revision(name)]
-    newest = max(revisions or addresses, key=_dates_of_revision, default=None)
+    # Of revisions without a date in their names, the one that is listed last is the newest: max takes the first.
+    newest = max(reversed(revisions or list(addresses)), key=_dates_of_revision, default=None)
     if newest is None or not addresses[newest].startswith(HOST):
         raise NotPublished(f"its catalogue has no calendar of {year} on the office's own host")
     return addresses[newest]
