@@ -50,3 +50,19 @@ def test_a_substitute_for_another_day_is_reported(case_of):
 def test_a_day_of_several_kinds_is_a_list_of_them():
     assert describe_other_day("2026-01-02", "local", states=["FR", "AG"]) == "2026-01-02 local AG FR"
     assert {"2026-01-02 local AG FR", "2026-01-02 optional ZH"} <= set(Case.read(PAGES / "CH.toml").other)
+
+
+def test_a_reader_that_sends_a_form_is_tried_on_its_page(reader, tmp_path):
+    reader(
+        "XX",
+        """
+        @pyplugs.register
+        def reader_XX():
+            '''A form'''
+            return fetch("https://one.example/form", data={"year": "2026"}).split()
+        """,
+    )
+    (tmp_path / "XX.txt").write_text("2026-01-01 2026-12-25", encoding="utf-8")
+    toml = 'year = 2026\ndates = ["2026-01-01", "2026-12-25"]\n[pages]\n"https://one.example/form" = "XX.txt"\n'
+    (tmp_path / "XX.toml").write_text(toml, encoding="utf-8")
+    assert sorted(map(str, Case.read(tmp_path / "XX.toml").answer().dates)) == ["2026-01-01", "2026-12-25"]

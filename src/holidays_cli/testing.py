@@ -181,7 +181,8 @@ class Case:
         with responses.RequestsMock(assert_all_requests_are_fired=False) as pages:
             for address, file in self.pages.items():
                 kind = mimetypes.guess_type(file)[0] or "text/html"
-                pages.get(address.replace("{year}", str(year)), body=body(file), content_type=kind)
+                for method in (responses.GET, responses.POST):  # a form that is sent gets the page, too
+                    pages.add(method, address.replace("{year}", str(year)), body=body(file), content_type=kind)
             yield
 
 
