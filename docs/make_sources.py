@@ -29,8 +29,9 @@ Where the days of each country come from. A country that is not here is answered
 calendar, if there is one, and else by the rules of python-holidays; `holidays countries` lists them all.
 
 - **Source**: the first is asked first, the others in their order when the one before gives no answer.
-- **By the state**: whether the state itself publishes the first one. Where it publishes no list that can be read,
-  the source is the best that others keep.
+- **Authority**: who speaks in each of them. *official*: the state itself publishes it; *copy*: a private copy of the
+  state's notices; *list*: a private list; *news*: what is made of Google's calendars. Where the state publishes no list
+  that can be read, the source is the best that others keep.
 - **Years**: whether the first source is asked year by year or has all its years in one document, and the years seen
   in the pages that were recorded to test its reader.
 - **States**: the states that its sources tell apart. *In italics*: the one whose days answer for the whole country.
@@ -55,7 +56,7 @@ Reading = dict[str, Any]
 def page(readings: dict[str, dict[int, Reading]]) -> str:
     """The text of sources.md."""
     codes = sorted((code for code in discovery.codes() if code in _packaged()), key=catalogue.name)
-    table = ["| Code | Country | Source | By the state | Years | States | Differs |", "|---|---|---|---|---|---|---|"]
+    table = ["| Code | Country | Source | Authority | Years | States | Differs |", "|---|---|---|---|---|---|---|"]
     table += [_row(code, readings.get(code, {})) for code in codes]
     notes = [_notes(code, readings.get(code, {})) for code in codes]
     return INTRODUCTION.format(version=VERSION) + "\n".join(table) + "\n\n## What to know about them\n" + "".join(notes)
@@ -78,7 +79,8 @@ def _row(code: str, years: dict[int, Reading]) -> str:
         name = f"[{name}](#{name.lower().replace(' ', '-')})"
     cells = (
         country.code, name, ", then ".join(links),
-        "yes" if first.official else "no", f"{kind}: {spans(recorded)}" if recorded else kind, states, differs,
+        ", then ".join(source.authority for source in country.sources if source.own),
+        f"{kind}: {spans(recorded)}" if recorded else kind, states, differs,
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 

@@ -8,7 +8,7 @@ A reader is a file `reader_<CC>.py` with a function that fetches what a country 
 
     from holidays_cli.reader import Row, fetch_html, read_date
 
-    OFFICIAL = True
+    AUTHORITY = "official"
 
 
     @pyplugs.register
@@ -25,6 +25,7 @@ A reader is a file `reader_<CC>.py` with a function that fetches what a country 
 document and a web page.
 `read_date` reads a date in the language of its source, `span` gives every day from a first to a last one, and
 `is_weekend` is whether a day is a Saturday or a Sunday.
+`AUTHORITY` says who speaks in the source; CONTRIBUTING.md has its values.  A reader outside the package need not declare it.
 `Row` is one holiday; a date, or a date and a name in a tuple, does as well.  A reader raises `NotPublished` where the
 source says that it does not have the year, and `Unreadable` where the page is not what the reader knows how to read.
 '''

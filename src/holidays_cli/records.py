@@ -140,6 +140,7 @@ def country_record(country: "Country") -> Record:
                 "title": source.title,
                 "address": source.address,
                 "official": source.official,
+                "authority": source.authority,
                 "file": source.file,
                 "function": source.function,
             }
@@ -156,6 +157,7 @@ def source_record(country: "Country", source: "Source") -> Record:
         "states": country.states,
         "source": source.title,
         "official": source.official,
+        "authority": source.authority,
         "address": source.address,
         "file": source.file,
         "function": source.function,

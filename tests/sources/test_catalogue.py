@@ -78,9 +78,9 @@ def test_every_country_is_listed_with_its_best_source(list_countries):
     assert len(rows) >= 250
     assert rows["GB"]["name"] == "United Kingdom"
     assert rows["GB"]["states"] == "ENG NIR SCT WLS"
-    assert (rows["GB"]["source"], rows["GB"]["official"]) == ("GOV.UK", "yes")
-    assert (rows["SK"]["source"], rows["SK"]["official"]) == ("Google Calendar", "no")
-    assert rows["BV"]["source"] == "python-holidays' rules"
+    assert (rows["GB"]["source"], rows["GB"]["official"], rows["GB"]["authority"]) == ("GOV.UK", "yes", "official")
+    assert (rows["SK"]["source"], rows["SK"]["official"], rows["SK"]["authority"]) == ("Google Calendar", "no", "news")
+    assert (rows["BV"]["source"], rows["BV"]["authority"]) == ("python-holidays' rules", "rules")
 
 
 def test_a_country_is_listed_with_all_its_sources_in_the_order_they_are_asked(list_countries):
@@ -91,15 +91,13 @@ def test_a_country_is_listed_with_all_its_sources_in_the_order_they_are_asked(li
         assert listed == [(source.title, source.file, source.function) for source in sources]
 
 
-def test_further_sources_are_official_only_where_the_first_ones_publisher_is_theirs(atlantis):
-    first, oracle, archive = describe("QQ").sources
-    assert (first.title, first.address, first.official) == ("The palace", "https://palace.example/days", True)
-    assert (oracle.title, oracle.address, oracle.official) == ("The oracle", "https://oracle.example/", False)
-    assert (archive.title, archive.address, archive.official) == (
-        "The palace, archive",
-        "https://palace.example/",
-        True,
-    )
+def test_each_source_is_described_with_its_address_and_its_authority(atlantis):
+    described = [(source.title, source.address, source.authority) for source in describe("QQ").sources]
+    assert described == [
+        ("The palace", "https://palace.example/days", "official"),
+        ("The oracle", "https://oracle.example/", "list"),
+        ("The palace, archive", "https://palace.example/", "list"),
+    ]
 
 
 def test_states_that_are_computed_in_the_file_are_listed(atlantis):
@@ -196,7 +194,7 @@ def test_a_country_that_does_not_exist_is_a_mistake_in_the_question(capsys):
 def test_on_a_terminal_there_is_a_table(list_countries):
     _, stdout = list_countries("-f", "table")
     lines = stdout.splitlines()
-    assert lines[0].split() == ["CODE", "NAME", "STATES", "OFFICIAL", "SOURCE"]
+    assert lines[0].split() == ["CODE", "NAME", "STATES", "AUTHORITY", "SOURCE"]
     assert any(line.startswith("US    United States") and "57 states" in line for line in lines)
     _, stdout = list_countries("UK", "SK", "-f", "table")
     assert stdout.startswith("GB  United Kingdom\nstates:\n  ENG  England\n  NIR  Northern Ireland\n  SCT  Scotland\n")

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import sys
 
 import pytest
 
@@ -443,3 +444,80 @@ def test_a_day_of_a_state_that_there_is_not_is_refused(reader, code):
     reader("XX", "STATES = ('N', 'S')\n" + text.format(code))
     with pytest.raises(NoAnswer, match=f"it names the state {code.upper()}, which is not among its STATES"):
         lookup("XX", 2026)
+
+
+TWO_FUNCTIONS = """
+    import pyplugs
+
+    {}
+
+    @pyplugs.register
+    def another():
+        return ["2026-01-01"]
+
+    @pyplugs.register
+    def reader_XX():
+        return ["2026-01-01"]
+    """
+
+
+def declared(reader, declaration):
+    """Authority and wholeness of the two sources of a user's file that declares them."""
+    reader("XX", TWO_FUNCTIONS.format(declaration))
+    sources, notices = load_sources("XX")
+    assert not notices
+    return [(source.function, source.authority, source.is_whole) for source in sources if source.own]
+
+
+def test_a_readers_authority_is_a_text_for_all_its_functions_or_a_dict_by_function(reader):
+    assert declared(reader, "AUTHORITY = 'copy'") == [("reader_XX", "copy", True), ("another", "copy", True)]
+    by_function = "AUTHORITY = {'reader_XX': 'official', 'another': 'news'}"
+    assert declared(reader, by_function) == [("reader_XX", "official", True), ("another", "news", True)]
+
+
+def test_a_function_that_a_reader_outside_the_package_says_nothing_about_is_the_users_own(reader):
+    assert declared(reader, "") == [("reader_XX", "own", True), ("another", "own", True)]
+    only_another = "AUTHORITY = {'another': 'institution'}"
+    assert declared(reader, only_another) == [("reader_XX", "own", True), ("another", "institution", True)]
+
+
+def test_a_reader_that_calls_itself_official_does_so_for_its_main_function(reader):
+    assert declared(reader, "OFFICIAL = True") == [("reader_XX", "official", True), ("another", "list", True)]
+    assert declared(reader, "OFFICIAL = False") == [("reader_XX", "own", True), ("another", "own", True)]
+
+
+def test_a_source_that_is_partial_by_design_is_not_whole(reader):
+    assert declared(reader, "WHOLE = False") == [("reader_XX", "own", False), ("another", "own", False)]
+    assert declared(reader, "WHOLE = {'another': False}") == [("reader_XX", "own", True), ("another", "own", False)]
+
+
+@pytest.mark.parametrize(
+    ("declaration", "reason"),
+    [
+        ("AUTHORITY = 'state'", "AUTHORITY is 'state', not one of official, copy, list, institution, news, own"),
+        ("AUTHORITY = None", "AUTHORITY is None, not one of official, copy, list, institution, news, own"),
+        ("AUTHORITY = {'reader_XX': ['list']}", "AUTHORITY is ['list'], not one of official"),
+        ("AUTHORITY = {'onother': 'list'}", "AUTHORITY names 'onother', which is none of its functions: reader_XX, another"),
+        ("WHOLE = 'no'", "WHOLE is 'no', neither True nor False"),
+        ("WHOLE = {'reader_YY': False}", "WHOLE names 'reader_YY', which is none of its functions"),
+    ],
+)  # fmt: skip
+def test_a_declaration_that_means_nothing_costs_the_file_a_line(reader, declaration, reason):
+    reader("XX", TWO_FUNCTIONS.format(declaration))
+    sources, notices = load_sources("XX")
+    assert not [source for source in sources if source.own]
+    (notice,) = notices
+    assert "cannot be used" in notice
+    assert reason in notice
+
+
+def test_every_reader_of_the_package_declares_the_authority_of_each_of_its_functions():
+    undeclared = []
+    for code in discovery.codes():
+        for source in load_sources(code).sources:
+            if source.own:
+                module = sys.modules[source.module]
+                authority = getattr(module, "AUTHORITY", {})
+                if isinstance(authority, dict) and source.function not in authority:
+                    undeclared.append(source.id)
+    assert not undeclared

@@ -1,7 +1,15 @@
 """The countries that can be asked for, with their states and sources.
 
 Without a code: every country, with its best source.  With codes: all sources of these countries in the order
-in which they are asked, with their addresses, and whether the state itself publishes them.
+in which they are asked, with their addresses and their authority, which is who speaks in them:
+
+  official     the state publishes it
+  copy         a private copy of the state's notices
+  list         a private list
+  institution  a central bank or an exchange
+  news         Google's calendars, and what is made of them
+  own          a reader of yours, or of an installed package, that declares nothing
+  rules        the rules of python-holidays
 
 examples:
   holidays countries                  every country, a line each
@@ -69,18 +77,18 @@ def _described(country: Country) -> str:
         if country.default_state:
             lines.append(f"without a state, the days of {country.default_state} are the answer")
     cells = [
-        (f"{rank}.", source.title, "official" if source.official else "", source.address or "", source.file)
+        (f"{rank}.", source.title, source.authority, source.address or "", source.file)
         for rank, source in enumerate(country.sources, 1)
     ]
     return "\n".join([*lines, *tabular.aligned(cells)]) + "\n"
 
 
 def _table(countries: Sequence[Country], width: int) -> str:
-    rows = [("CODE", "NAME", "STATES", "OFFICIAL", "SOURCE")]
+    rows = [("CODE", "NAME", "STATES", "AUTHORITY", "SOURCE")]
     for country in countries:
         best = country.sources[0]
         states = " ".join(country.states)
         if len(states) > STATES_WIDTH:
             states = f"{len(country.states)} states"
-        rows.append((country.code, country.name[:NAME_WIDTH], states, "yes" if best.official else "", best.title))
+        rows.append((country.code, country.name[:NAME_WIDTH], states, best.authority, best.title))
     return "".join(f"{line[:width]}\n" for line in tabular.aligned(rows))

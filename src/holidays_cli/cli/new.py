@@ -7,6 +7,7 @@ examples:
   holidays new PT --url https://example.org/f.csv --wheel         a project to publish
 
 The days that it reads stand beside the computed rules, as in a diff: + only the page has it, - only the rules.
+A reader of yours is believed as it stands (its authority is `own`): it need not declare who publishes the page.
 """
 
 import argparse

@@ -17,7 +17,7 @@ import pyplugs
 
 from holidays_cli.reader import Row, fetch, fetch_json, span
 
-OFFICIAL = True
+AUTHORITY = "official"
 URL = "https://www.argentina.gob.ar/sites/default/files/holidays-{}-es.json"
 PAGE = "https://www.argentina.gob.ar/interior/feriados-nacionales-{}"
 LAST_YEAR_OF_BRIDGE_HOLIDAYS = 2024

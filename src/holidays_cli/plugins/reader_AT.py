@@ -15,7 +15,7 @@ from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row, Unreadable, fetch_html, read_date
 
 URL = "https://www.wien.gv.at/amtshelfer/feiertage/"
-OFFICIAL = True
+AUTHORITY = {"reader_AT": "official", "openholidays": "list"}
 STATES = tuple("123456789")
 # Such as "Montag, 26. Oktober 2026".
 DATE = re.compile(r"\b\w{2,12}, ?\d{1,2}\. ?\w{3,9} ?\d{4}\b")

@@ -18,7 +18,7 @@ import pyplugs
 from holidays_cli.reader import Element, Row, Unreadable, fetch_html, read_date
 
 URL = "https://www.fairwork.gov.au/employment-conditions/public-holidays/{}-public-holidays"
-OFFICIAL = True
+AUTHORITY = "official"
 STATES = ("ACT", "NSW", "NT", "QLD", "SA", "TAS", "VIC", "WA")
 # Such as "Monday 26 January – Australia Day".
 HOLIDAY = re.compile(r"(?P<day>[A-Z][a-z]+day,? \d+(?:st|nd|rd|th)? [A-Z][a-z]+(?:,? \d{4})?) ?[-–—:] ?(?P<name>.+)")

@@ -10,6 +10,7 @@ import pyplugs
 
 from holidays_cli.reader import Row, fetch_json
 
+AUTHORITY = "list"
 URL = "https://brasilapi.com.br/api/feriados/v1/{}"
 OPTIONAL = re.compile(r"Carnaval|Corpus Christi", re.IGNORECASE)
 OBSERVANCE = re.compile(r"P[áa]scoa", re.IGNORECASE)

@@ -15,6 +15,7 @@ import pyplugs
 from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row
 
+AUTHORITY = "copy"
 STATES = tuple("AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH".split())
 
 

@@ -8,6 +8,7 @@ import pyplugs
 
 from holidays_cli.reader import fetch_json
 
+AUTHORITY = "copy"
 URL = "https://api.boostr.cl/holidays/{}.json"
 
 

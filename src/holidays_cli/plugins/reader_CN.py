@@ -14,6 +14,7 @@ import pyplugs
 
 from holidays_cli.reader import NotPublished, Row, fetch_json
 
+AUTHORITY = "copy"
 URL = "https://raw.githubusercontent.com/NateScarlet/holiday-cn/master/{}.json"
 MIRROR = "https://cdn.jsdelivr.net/gh/NateScarlet/holiday-cn@master/{}.json"
 

@@ -16,6 +16,7 @@ import pyplugs
 from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row, fetch_json, span
 
+AUTHORITY = "list"
 URL = "https://openholidaysapi.org/PublicHolidays?countryIsoCode=DE&languageIsoCode=DE&validFrom={0}-01-01&validTo={0}-12-31"
 SECOND = "https://feiertage-api.de/api/?jahr={}&nur_land={}"
 STATES = tuple("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split())

@@ -12,6 +12,7 @@ import pyplugs
 from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row, fetch_json
 
+AUTHORITY = {"reader_EE": "copy", "openholidays": "list"}
 URL = "https://xn--riigiphad-v9a.ee/?output=json"
 KINDS = {"1": "public", "2": "public", "3": "observance", "4": "observance"}
 SHORTENED_DAY = "4"

@@ -12,7 +12,7 @@ import pyplugs
 from holidays_cli.reader import fetch_json
 
 URL = "https://calendrier.api.gouv.fr/jours-feries/{}.json"
-OFFICIAL = True
+AUTHORITY = "official"
 ZONES = {
     "57": "alsace-moselle", "67": "alsace-moselle", "68": "alsace-moselle", "6AE": "alsace-moselle",
     "971": "guadeloupe", "972": "martinique", "973": "guyane", "974": "la-reunion", "976": "mayotte",

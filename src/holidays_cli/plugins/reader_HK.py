@@ -14,7 +14,7 @@ import pyplugs
 from holidays_cli.reader import Row, fetch_json, span
 
 URL = "https://www.1823.gov.hk/common/ical/en.json"
-OFFICIAL = True
+AUTHORITY = "official"
 SUNDAY = 7
 
 

@@ -12,6 +12,7 @@ import pyplugs
 
 from holidays_cli.reader import Row, fetch_json, read_date
 
+AUTHORITY = "news"
 URL = "https://raw.githubusercontent.com/guangrei/APIHariLibur_V2/main/holidays.json"
 COLLECTIVE_LEAVE = ("Cuti Bersama", "observed")
 FEAST_OF_ONE_DAY = "Idul Adha"

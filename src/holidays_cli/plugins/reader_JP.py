@@ -11,7 +11,7 @@ import pyplugs
 
 from holidays_cli.reader import Row, fetch_csv, read_date
 
-OFFICIAL = True
+AUTHORITY = "official"
 DAY_OFF = "休日"
 SUNDAY = 7
 

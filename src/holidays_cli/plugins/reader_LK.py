@@ -9,6 +9,7 @@ import pyplugs
 
 from holidays_cli.reader import Row, fetch_json, span
 
+AUTHORITY = "copy"
 URL = "https://raw.githubusercontent.com/Dilshan-H/srilanka-holidays/main/json/{}.json"
 
 

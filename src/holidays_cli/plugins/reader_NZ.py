@@ -17,6 +17,7 @@ import pyplugs
 from holidays_cli.plugins import _ics
 from holidays_cli.reader import Row, fetch
 
+AUTHORITY = "copy"
 FILES = "https://raw.githubusercontent.com/sohnemann/New-Zealand-Public-Holidays/main/"
 URL = FILES + "2022-2032-public-holidays-nz-all.ics"
 PROVINCES = {

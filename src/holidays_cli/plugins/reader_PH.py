@@ -11,7 +11,7 @@ import pyplugs
 
 from holidays_cli.reader import Element, Row, Unreadable, fetch_html
 
-OFFICIAL = True
+AUTHORITY = "official"
 URL = "https://www.officialgazette.gov.ph/nationwide-holidays/{}/"
 HEADINGS = "h1, h2, h3, h4, h5, h6"
 WEEKDAY = re.compile(r"\( ?(\w{1,20})\.? ?\)")

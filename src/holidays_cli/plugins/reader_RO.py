@@ -10,6 +10,8 @@ import pyplugs
 from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row
 
+AUTHORITY = "list"
+
 
 @pyplugs.register
 def reader_RO() -> list[Row]:

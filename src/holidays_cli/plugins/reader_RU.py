@@ -14,6 +14,7 @@ import pyplugs
 
 from holidays_cli.reader import Row, fetch_xml, is_weekend
 
+AUTHORITY = "copy"
 DAY_OFF, SHORTENED_DAY = "1", "2"
 URL = "https://xmlcalendar.ru/data/ru/{}/calendar.xml"
 MIRROR = "https://xmlcalendar.github.io/data/ru/{}/calendar.xml"

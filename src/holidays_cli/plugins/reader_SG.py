@@ -12,7 +12,7 @@ import pyplugs
 from holidays_cli.plugins import _ics
 from holidays_cli.reader import Row, Unreadable, fetch, fetch_html, read_date
 
-OFFICIAL = True
+AUTHORITY = {"reader_SG": "official", "page": "official", "jalanow": "list"}
 FILE = "https://www.mom.gov.sg/-/media/mom/documents/employment-practices/public-holidays/public-holidays-sg-{}.ics"
 PAGE = "https://www.mom.gov.sg/employment-practices/public-holidays"
 JALANOW = "https://www.jalanow.com/singapore-holidays-{}.htm"

@@ -13,7 +13,7 @@ from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row, fetch_csv
 
 URL = "https://podatki.gov.si/datastore/dump/eb8b25ea-5c00-4817-a670-26e1023677c6"
-OFFICIAL = True
+AUTHORITY = {"reader_SI": "official", "openholidays": "list"}
 
 
 @pyplugs.register

@@ -15,6 +15,7 @@ import pyplugs
 
 from holidays_cli.reader import Element, Row, Unreadable, fetch_html, read_date, span
 
+AUTHORITY = "copy"
 URL = "https://www.borsaistanbul.com/resmi-tatil-gunleri"
 WEEKDAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar")
 # Days and their month: "28-29-30 Haziran", "8-10 Ağustos", "1 Temmuz".

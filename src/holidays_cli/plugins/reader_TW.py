@@ -13,7 +13,7 @@ import pyplugs
 
 from holidays_cli.reader import NotPublished, Row, fetch_csv, fetch_json, is_weekend, read_date
 
-OFFICIAL = True
+AUTHORITY = {"reader_TW": "official", "ruyut": "copy"}
 CATALOGUE = "https://data.gov.tw/api/v2/rest/dataset/14718"
 HOST = "https://www.dgpa.gov.tw/"
 COPY = "https://cdn.jsdelivr.net/gh/ruyut/TaiwanCalendar/data/{}.json"

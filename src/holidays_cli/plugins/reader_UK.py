@@ -12,7 +12,7 @@ import pyplugs
 
 from holidays_cli.reader import Row, fetch_html, fetch_json, read_date
 
-OFFICIAL = True
+AUTHORITY = {"reader_UK": "official", "publicholidays": "list"}
 STATES = ("ENG", "WLS", "SCT", "NIR")
 DEFAULT_STATE = "ENG"
 DIVISIONS = {"england-and-wales": ("ENG", "WLS"), "scotland": ("SCT",), "northern-ireland": ("NIR",)}

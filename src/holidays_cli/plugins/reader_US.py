@@ -16,7 +16,7 @@ from holidays_cli.plugins import _ics
 from holidays_cli.reader import Row, fetch
 
 URL = "https://www.opm.gov/policy-data-oversight/pay-leave/federal-holidays/holidays.ics"
-OFFICIAL = True
+AUTHORITY = "official"
 # The holidays that have a fixed date, and that date as month and day.
 FIXED_DATES = {
     "New Year": (1, 1), "Juneteenth": (6, 19), "Independence Day": (7, 4), "Veterans Day": (11, 11),

@@ -13,6 +13,7 @@ import pyplugs
 from holidays_cli.plugins import _ics
 from holidays_cli.reader import Row, fetch
 
+AUTHORITY = "news"
 URL = "https://calendar.google.com/calendar/ical/en.{}%23holiday%40group.v.calendar.google.com/public/basic.ics"
 
 # Most calendars are named after the code of their country, in lower case.

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 import pyplugs
 
@@ -25,6 +24,10 @@ from holidays_cli.text import describe_error, printable
 from holidays_cli.web.deadline import call_within
 
 LOADING_SECONDS = 10.0  # for a reader file of the user's or of another package
+AUTHORITIES = ("official", "copy", "list", "institution", "news", "own")
+"""Who can speak in a source: a state body; a private copy of the state's notices; a private list; a central bank or an
+exchange; the news; a reader outside this package that declares nothing."""
+AUTHORITY_OF_RULES = "rules"
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,10 @@ class Source:
     """Its place among the sources of the country; 0 is the best."""
     title: str
     address: str | None
-    official: bool
-    """Whether the state itself publishes it."""
+    authority: str
+    """Who speaks in it: one of `AUTHORITIES`, or `AUTHORITY_OF_RULES`."""
+    is_whole: bool
+    """Whether it lists all holidays of a year; the silence of one that is partial by design says nothing."""
     parameters: frozenset[str]
     """Which of country, year and state the function takes."""
     states: tuple[str, ...]
@@ -50,6 +55,11 @@ class Source:
     """Whether it is of the country's own reader; the others are the same for every country."""
     computed: bool = False
     """Whether it is the rules, which are not called but computed by `holidays_cli.sources.rules`."""
+
+    @property
+    def official(self) -> bool:
+        """Whether the state itself publishes it."""
+        return self.authority == "official"
 
     @property
     def id(self) -> str:
@@ -100,7 +110,9 @@ def load_sources(file_code: str) -> LoadedSources:
         path = os.path.join(discovery.PACKAGE, "world.py")
         module = world.__name__
         sources += [
-            _source_of_function(module, name, path, len(sources), address=_link(world.__doc__), own=False)
+            _source_of_function(
+                module, name, path, len(sources), address=_link(world.__doc__), own=False, authority=world.AUTHORITY
+            )
             for name in plugins.funcs("world")
         ]
     if iso in rules_index.country_names():
@@ -155,20 +167,63 @@ def _load_file(file_code: str, path: str) -> list[Source]:
     default_state = getattr(module, "DEFAULT_STATE", None)
     if default_state is not None and default_state not in states:
         raise TypeError(f"DEFAULT_STATE is {default_state!r:.60}, which is not among its STATES")
+    authorities = _authorities(module, functions, is_packaged=os.path.dirname(path) == discovery.PACKAGE)
+    wholes = _wholes(module, functions)
     main_address = _link(module.__doc__)
-    state_publishes = getattr(module, "OFFICIAL", False) is True
     sources = []
     for rank, name in enumerate(functions):
         function = inspect.unwrap(pyplugs.info(package, plugin, name).func)
-        address = main_address if rank == 0 else _address_in(function) or main_address
-        official = state_publishes and (rank == 0 or _host(address) == _host(main_address))
         sources.append(
             _source_of_function(
-                module.__name__, name, path, rank, address=address, own=True, official=official,
-                states=states, default_state=default_state,
+                module.__name__, name, path, rank,
+                address=main_address if rank == 0 else _address_in(function) or main_address,
+                own=True, authority=authorities[name], is_whole=wholes[name], states=states, default_state=default_state,
             )
         )  # fmt: skip
     return sources
+
+
+def _authorities(module: types.ModuleType, functions: list[str], *, is_packaged: bool) -> dict[str, str]:
+    """Who speaks in each of the functions of a reader's module, whose main function is the first.
+
+    Raises TypeError if its AUTHORITY is no authority.
+    """
+    default = "list" if is_packaged else "own"
+    authorities = dict.fromkeys(functions, default)
+    if getattr(module, "OFFICIAL", False) is True:  # how readers said it before there was AUTHORITY
+        authorities = {name: "official" if name == functions[0] else "list" for name in functions}
+    return authorities | {
+        name: _valid_authority(value) for name, value in _by_function(module, "AUTHORITY", functions).items()
+    }
+
+
+def _valid_authority(value: object) -> str:
+    if not isinstance(value, str) or value not in AUTHORITIES:
+        raise TypeError(f"AUTHORITY is {value!r:.60}, not one of {', '.join(AUTHORITIES)}")
+    return value
+
+
+def _wholes(module: types.ModuleType, functions: list[str]) -> dict[str, bool]:
+    """Whether each of the functions lists all holidays of a year; raises TypeError if WHOLE says neither yes nor no."""
+    wholes = dict.fromkeys(functions, True)
+    for name, value in _by_function(module, "WHOLE", functions).items():
+        if not isinstance(value, bool):
+            raise TypeError(f"WHOLE is {value!r:.60}, neither True nor False")
+        wholes[name] = value
+    return wholes
+
+
+def _by_function(module: types.ModuleType, constant: str, functions: list[str]) -> dict[str, object]:
+    """What a constant declares of each function: its value holds for all of them, unless it is a dict by function."""
+    if not hasattr(module, constant):
+        return {}
+    declared = getattr(module, constant)
+    if not isinstance(declared, dict):
+        return dict.fromkeys(functions, declared)
+    for name in declared:
+        if name not in functions:
+            raise TypeError(f"{constant} names {name!r:.60}, which is none of its functions: {', '.join(functions)}")
+    return declared
 
 
 def _states_of(module: types.ModuleType) -> tuple[str, ...]:
@@ -233,7 +288,8 @@ def _source_of_function(
     *,
     address: str | None,
     own: bool,
-    official: bool = False,
+    authority: str,
+    is_whole: bool = True,
     states: tuple[str, ...] = (),
     default_state: str | None = None,
 ) -> Source:
@@ -244,13 +300,13 @@ def _source_of_function(
         raise TypeError(f"{function} asks for {', '.join(sorted(unknown))}; a reader is given country, year and state")
     title = printable(info.description.strip()) or function
     return Source(
-        module, function, path, rank, title, address, official, parameters, states, default_state, own,
+        module, function, path, rank, title, address, authority, is_whole, parameters, states, default_state, own,
     )  # fmt: skip
 
 
 def _source_of_rules(iso: str, rank: int) -> Source:
     return Source(
-        rules.__name__, "rules", os.path.join(_HERE, "rules.py"), rank, rules.TITLE, None, official=False,
+        rules.__name__, "rules", os.path.join(_HERE, "rules.py"), rank, rules.TITLE, None, authority=AUTHORITY_OF_RULES, is_whole=True,
         parameters=frozenset({"country", "year", "state"}), states=rules_index.states_with_rules(iso), default_state=None,
         own=False, computed=True,
     )  # fmt: skip
@@ -260,10 +316,6 @@ def _link(docstring: str | None) -> str | None:
     """The first address in a docstring."""
     address = re.search(r"https?://[^\s<>]+", printable(docstring or ""))
     return address[0].strip("().,;") if address else None
-
-
-def _host(address: str | None) -> str:
-    return urlsplit(address or "").netloc
 
 
 def _address_in(function: Callable[..., object]) -> str | None:

@@ -46,6 +46,8 @@ pip install .
 holidays -c {country}
 ```
 
+Whoever installs it believes it as it stands: it counts as `own`, and need not declare an `AUTHORITY`.
+
 `pip install -e '.[test]'` and `pytest` prove it on the page in `tests/pages`; `python -m build` makes the wheel.
 """
 
