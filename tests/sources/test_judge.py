@@ -1,0 +1,468 @@
+"""How a day is judged: each row of the table of outcomes in docs/how-sources-are-weighed.md, the first that fits first.
+
+The weekdays are those of 2026 and 2027: 1 January 2026 is a Thursday.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from holidays_cli.archive import ArchivedDay
+from holidays_cli.sources.judge import REASONS, Verdict, are_names_in_wrong_rows, judge, window
+from holidays_cli.sources.rules import ComputedDay
+
+STATE_AUTHORITIES = ("official", "copy")
+
+
+def listed(day: str, name: str = "", *, kind: str = "public", half: str | None = None, working: int = 0) -> ArchivedDay:
+    return ArchivedDay(day, name, kind=kind, half=half, working=working)
+
+
+def computed(
+    day: str, name: str = "A feast", *, kind: str = "public", half: str | None = None, observes: str | None = None
+) -> ComputedDay:
+    return ComputedDay(
+        date.fromisoformat(day), name, kind, half, date.fromisoformat(observes) if observes else None, True
+    )
+
+
+def estimated(first: str, last: str) -> list[ComputedDay]:
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    days = [start + timedelta(n) for n in range((end - start).days + 1)]
+    return [computed(day.isoformat(), "Eid (estimated)") for day in days]
+
+
+def is_saturday_or_sunday(day: date) -> bool:
+    return day.weekday() in (5, 6)
+
+
+def verdicts(
+    source: Sequence[str | ArchivedDay],
+    rules: Sequence[str | ComputedDay] | None,
+    authority: str = "official",
+    *,
+    year: int = 2026,
+    is_whole: bool = True,
+    asked_by_year: bool = False,
+    other_years: Mapping[int, Sequence[str | ArchivedDay]] = {},
+    rules_of_other_years: Mapping[int, Sequence[str | ComputedDay]] = {},
+    not_spoken_of: Sequence[str] = (),
+    dropped: Sequence[str] = (),
+) -> dict[str, Verdict]:
+    by_year = {year: source, **other_years}
+    rules_by_year = {**({} if rules is None else {year: rules}), **rules_of_other_years}
+    judged = judge(
+        year,
+        {y: [listed(day) if isinstance(day, str) else day for day in days] for y, days in by_year.items()},
+        {y: [computed(day) if isinstance(day, str) else day for day in days] for y, days in rules_by_year.items()},
+        authority=authority,
+        is_whole=is_whole,
+        is_weekend=is_saturday_or_sunday,
+        asked_by_year=asked_by_year,
+        not_spoken_of=[date.fromisoformat(day) for day in not_spoken_of],
+        dropped=[listed(day) for day in dropped],
+    )
+    return {verdict.date.isoformat(): verdict for verdict in judged}
+
+
+def outcome(verdict: Verdict) -> tuple[bool, str, str]:
+    return verdict.counts, verdict.status, verdict.reason
+
+
+# Weekend days
+
+
+@pytest.mark.parametrize("authority", [*STATE_AUTHORITIES, "own"])
+def test_on_a_weekend_day_the_list_of_the_state_or_of_the_users_reader_decides(authority):
+    judged = verdicts(["2026-01-03"], ["2026-01-04"], authority)
+    assert outcome(judged["2026-01-03"]) == (True, "confirmed", "weekend")
+    assert outcome(judged["2026-01-04"]) == (False, "confirmed", "weekend")
+
+
+@pytest.mark.parametrize("authority", ["list", "news", "institution"])
+def test_on_a_weekend_day_the_rules_decide_against_any_other_list(authority):
+    judged = verdicts(["2026-01-03"], ["2026-01-04"], authority)
+    assert outcome(judged["2026-01-03"]) == (False, "confirmed", "weekend")
+    assert outcome(judged["2026-01-04"]) == (True, "confirmed", "weekend")
+
+
+def test_on_a_weekend_day_the_rules_decide_where_the_states_list_is_not_whole():
+    judged = verdicts(["2026-01-03"], ["2026-01-04"], is_whole=False)
+    assert (judged["2026-01-03"].counts, judged["2026-01-04"].counts) == (False, True)
+
+
+def test_on_a_weekend_day_outside_the_window_of_the_states_list_the_rules_decide():
+    judged = verdicts(
+        ["2026-05-01"], ["2026-01-04", "2026-05-01"],
+        other_years={2027: ["2027-01-01"]}, rules_of_other_years={2027: ["2027-01-01"]},
+    )  # fmt: skip
+    assert outcome(judged["2026-01-04"]) == (True, "confirmed", "weekend")
+
+
+# No rules
+
+
+@pytest.mark.parametrize("authority", ["official", "list", "own"])
+def test_where_there_are_no_rules_for_the_year_what_the_source_lists_is_reported(authority):
+    judged = verdicts(["2026-01-01", "2026-01-03"], None, authority)
+    assert [outcome(verdict) for verdict in judged.values()] == [(True, "reported", "no rules")] * 2
+
+
+# Institutions
+
+
+def test_an_institution_confirms_a_day_of_the_rules():
+    judged = verdicts(["2026-01-01"], ["2026-01-01"], "institution")
+    assert outcome(judged["2026-01-01"]) == (True, "confirmed", "both")
+
+
+@pytest.mark.parametrize("kind", [None, "optional"])
+def test_what_an_institution_alone_lists_counts_as_a_day_on_which_banks_are_closed(kind):
+    rules = [computed("2026-01-02", kind=kind)] if kind else []
+    judged = verdicts(["2026-01-02"], rules, "institution")
+    assert outcome(judged["2026-01-02"]) == (True, "reported", "institution")
+    assert judged["2026-01-02"].kind == "bank"
+
+
+# Readers that the user has installed
+
+
+def test_what_a_reader_of_the_user_lists_counts():
+    judged = verdicts(["2026-01-01", "2026-01-02"], ["2026-01-01"], "own")
+    assert outcome(judged["2026-01-01"]) == (True, "confirmed", "both")
+    assert outcome(judged["2026-01-02"]) == (True, "reported", "own")
+
+
+def test_what_a_reader_of_the_user_lacks_does_not_count_and_is_disputed():
+    judged = verdicts(["2026-01-01"], ["2026-01-01", "2026-12-25"], "own")
+    assert outcome(judged["2026-12-25"]) == (False, "disputed", "own lacks")
+
+
+def test_an_estimated_day_that_a_reader_of_the_user_has_elsewhere_does_not_count_and_is_not_disputed():
+    judged = verdicts(["2026-03-19"], estimated("2026-03-20", "2026-03-20"), "own")
+    assert outcome(judged["2026-03-19"]) == (True, "reported", "own")
+    assert outcome(judged["2026-03-20"]) == (False, "estimated", "estimate elsewhere")
+
+
+def test_an_estimated_day_that_a_reader_of_the_user_has_nowhere_near_is_disputed():
+    judged = verdicts(["2026-01-01"], ["2026-01-01", *estimated("2026-03-20", "2026-03-20")], "own")
+    assert outcome(judged["2026-03-20"]) == (False, "disputed", "own lacks")
+
+
+# Silence that says nothing
+
+
+@pytest.mark.parametrize("authority", ["institution", "news"])
+def test_that_an_institution_or_google_lacks_a_day_says_nothing(authority):
+    judged = verdicts(["2026-01-01"], ["2026-01-01", "2026-12-25"], authority)
+    assert outcome(judged["2026-12-25"]) == (True, "computed", "not spoken of")
+
+
+def test_that_a_list_which_is_not_whole_lacks_a_day_says_nothing():
+    judged = verdicts(["2026-01-01"], ["2026-12-25", *estimated("2026-05-27", "2026-05-27")], is_whole=False)
+    assert outcome(judged["2026-12-25"]) == (True, "computed", "not spoken of")
+    assert outcome(judged["2026-05-27"]) == (True, "estimated", "not spoken of")
+
+
+def test_before_the_first_day_of_a_list_of_several_years_it_says_nothing():
+    judged = verdicts(
+        ["2026-05-01"], ["2026-01-01", "2026-05-01", "2026-12-25"],
+        other_years={2027: ["2027-01-01"]}, rules_of_other_years={2027: ["2027-01-01"]},
+    )  # fmt: skip
+    assert outcome(judged["2026-01-01"]) == (True, "computed", "not spoken of")
+    assert outcome(judged["2026-12-25"]) == (True, "disputed", "lacks")
+
+
+def test_behind_the_last_day_of_a_list_that_has_less_than_half_of_its_last_year_it_says_nothing():
+    rules = ["2026-01-01", "2026-04-06", "2026-12-25"]
+    judged = verdicts(
+        ["2026-01-01"], rules, other_years={2025: ["2025-01-01"]}, rules_of_other_years={2025: ["2025-01-01"]}
+    )
+    assert outcome(judged["2026-12-25"]) == (True, "computed", "not spoken of")
+
+
+def test_a_list_that_has_half_of_its_last_year_lacks_the_others():
+    judged = verdicts(
+        ["2026-01-01", "2026-04-06"], ["2026-01-01", "2026-04-06", "2026-12-25"],
+        other_years={2025: ["2025-01-01"]}, rules_of_other_years={2025: ["2025-01-01"]},
+    )  # fmt: skip
+    assert outcome(judged["2026-12-25"]) == (True, "disputed", "lacks")
+
+
+def test_a_list_that_is_asked_year_by_year_speaks_of_the_whole_year():
+    judged = verdicts(
+        ["2026-05-01"], ["2026-01-01", "2026-05-01"], asked_by_year=True,
+        other_years={2027: ["2027-01-01"]}, rules_of_other_years={2027: ["2027-01-01"]},
+    )  # fmt: skip
+    assert outcome(judged["2026-01-01"]) == (True, "disputed", "lacks")
+
+
+def test_the_window_of_a_list_of_a_single_year_is_the_year():
+    assert window(2026, {2026: [listed("2026-05-01")]}, {}) == (date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_a_day_of_which_the_source_does_not_speak_is_left_to_the_rules():
+    judged = verdicts(["2026-01-01"], ["2026-01-01", "2026-04-03"], not_spoken_of=["2026-04-03"])
+    assert outcome(judged["2026-04-03"]) == (True, "computed", "not spoken of")
+
+
+# Estimated feasts
+
+
+def test_a_feast_on_a_date_that_overlaps_the_estimate_takes_its_place():
+    judged = verdicts(["2026-05-26", "2026-05-27"], estimated("2026-05-27", "2026-05-28"))
+    assert outcome(judged["2026-05-26"]) == (True, "confirmed", "estimate met")
+    assert outcome(judged["2026-05-27"]) == (True, "confirmed", "estimate met")
+    assert outcome(judged["2026-05-28"]) == (False, "estimated", "estimate elsewhere")
+
+
+@pytest.mark.parametrize("authority", ["official", "list", "news"])
+def test_a_feast_that_begins_two_days_from_the_estimate_takes_its_place(authority):
+    judged = verdicts(["2026-05-28"], estimated("2026-05-26", "2026-05-26"), authority)
+    assert outcome(judged["2026-05-28"]) == (True, "confirmed", "estimate met")
+    assert outcome(judged["2026-05-26"]) == (False, "estimated", "estimate elsewhere")
+
+
+def test_days_three_days_from_the_estimate_are_no_part_of_the_feast():
+    judged = verdicts(["2026-05-29"], estimated("2026-05-26", "2026-05-26"))
+    assert outcome(judged["2026-05-29"]) == (True, "announced", "announced")
+    assert outcome(judged["2026-05-26"]) == (True, "disputed", "lacks estimate")
+
+
+def test_a_feast_that_is_shorter_than_the_estimate_is_disputed_where_the_estimate_goes_on():
+    judged = verdicts(["2026-05-26"], estimated("2026-05-26", "2026-05-28"))
+    assert outcome(judged["2026-05-26"]) == (True, "confirmed", "estimate met")
+    assert outcome(judged["2026-05-27"]) == (False, "disputed", "estimate shorter")
+
+
+def test_a_day_missing_inside_a_feast_counts_and_is_disputed():
+    judged = verdicts(["2026-05-26", "2026-05-28"], estimated("2026-05-26", "2026-05-28"))
+    assert outcome(judged["2026-05-27"]) == (True, "disputed", "missing inside")
+
+
+def test_weekend_days_beside_a_feast_count_for_its_length():
+    judged = verdicts(["2026-05-29"], estimated("2026-05-28", "2026-05-29"))  # a Friday
+    assert outcome(judged["2026-05-28"]) == (False, "estimated", "estimate elsewhere")
+
+
+def test_days_beyond_the_length_of_the_estimate_are_announced_by_a_states_list():
+    judged = verdicts(["2026-05-26", "2026-05-27", "2026-05-28"], estimated("2026-05-26", "2026-05-27"))
+    assert outcome(judged["2026-05-28"]) == (True, "announced", "longer than estimate")
+
+
+@pytest.mark.parametrize("authority", ["list", "news"])
+def test_days_beyond_the_length_of_the_estimate_are_unconfirmed_by_any_other_list(authority):
+    judged = verdicts(["2026-05-26", "2026-05-27", "2026-05-28"], estimated("2026-05-26", "2026-05-27"), authority)
+    assert outcome(judged["2026-05-28"]) == (False, "unconfirmed", "longer than estimate")
+
+
+def test_a_date_that_bears_a_sure_name_too_is_no_part_of_an_estimated_feast():
+    rules = [*estimated("2026-05-26", "2026-05-27"), computed("2026-05-27", "Republic Day")]
+    judged = verdicts(["2026-05-25"], rules)
+    assert outcome(judged["2026-05-27"]) == (True, "disputed", "lacks")
+    assert outcome(judged["2026-05-26"]) == (False, "estimated", "estimate elsewhere")
+
+
+@pytest.mark.parametrize(("authority", "counts"), [("official", False), ("list", True)])
+def test_the_substitute_of_a_feast_that_a_private_list_has_on_its_very_day_is_sure(authority, counts):
+    rules = [
+        computed("2026-03-21", "Eid (estimated)"),  # a Saturday
+        computed("2026-03-23", "Eid (observed, estimated)", observes="2026-03-21"),
+    ]
+    judged = verdicts(["2026-03-20", "2026-03-21"], rules, authority)
+    assert judged["2026-03-23"].counts is counts
+
+
+def test_an_estimated_day_with_nothing_near_by_counts_and_is_disputed():
+    judged = verdicts(["2026-01-01"], ["2026-01-01", *estimated("2026-05-26", "2026-05-26")])
+    assert outcome(judged["2026-05-26"]) == (True, "disputed", "lacks estimate")
+
+
+# Both, and other kinds
+
+
+@pytest.mark.parametrize("authority", ["official", "copy", "list", "news"])
+def test_a_day_that_source_and_rules_have_is_confirmed(authority):
+    judged = verdicts(["2026-01-01"], ["2026-01-01"], authority)
+    assert outcome(judged["2026-01-01"]) == (True, "confirmed", "both")
+
+
+@pytest.mark.parametrize("day", [listed("2026-01-02", kind="optional"), listed("2026-01-02", half="afternoon")])
+def test_a_day_that_the_states_list_names_as_another_kind_does_not_count(day):
+    judged = verdicts(["2026-01-01", day], ["2026-01-01", "2026-01-02"])
+    assert outcome(judged["2026-01-02"]) == (False, "confirmed", "other kind")
+
+
+def test_a_day_that_a_private_list_names_as_another_kind_counts_and_is_disputed():
+    judged = verdicts(["2026-01-01", listed("2026-01-02", kind="optional")], ["2026-01-01", "2026-01-02"], "list")
+    assert outcome(judged["2026-01-02"]) == (True, "disputed", "lacks")
+
+
+def test_a_day_of_the_states_list_that_the_rules_know_as_another_kind_is_confirmed():
+    judged = verdicts(["2026-01-02"], [computed("2026-01-02", kind="government")])
+    assert outcome(judged["2026-01-02"]) == (True, "confirmed", "known as other kind")
+
+
+def test_a_day_of_the_states_list_beside_a_holiday_on_a_weekend_is_confirmed():
+    judged = verdicts(["2026-12-28"], ["2026-12-26"])
+    assert outcome(judged["2026-12-28"]) == (True, "confirmed", "moved from weekend")
+
+
+def test_a_day_that_the_states_list_has_every_year_is_confirmed():
+    judged = verdicts(
+        ["2026-05-14"], ["2026-01-01"], other_years={2027: ["2027-05-13"]}, rules_of_other_years={2027: ["2027-01-01"]}
+    )
+    assert outcome(judged["2026-05-14"]) == (True, "confirmed", "every year")
+
+
+def test_a_day_that_the_states_list_has_in_one_of_two_years_is_announced():
+    judged = verdicts(
+        ["2026-05-14"], [], other_years={2027: ["2027-01-01"]}, rules_of_other_years={2027: ["2027-01-01"]}
+    )
+    assert outcome(judged["2026-05-14"]) == (True, "announced", "announced")
+
+
+@pytest.mark.parametrize("authority", ["list", "news"])
+def test_a_day_of_any_other_list_is_of_the_kind_that_the_rules_know(authority):
+    judged = verdicts(["2026-01-02"], [computed("2026-01-02", kind="government")], authority)
+    assert outcome(judged["2026-01-02"]) == (False, "confirmed", "known as other kind")
+    assert judged["2026-01-02"].kind == "government"
+
+
+# Sure days that are missing
+
+
+def test_a_day_that_the_state_has_on_another_date_a_week_away_is_held_on_that_date():
+    judged = verdicts(["2026-06-15"], ["2026-06-08"])
+    assert (*outcome(judged["2026-06-15"]), judged["2026-06-15"].other) == (
+        True, "disputed", "moved here", date(2026, 6, 8),
+    )  # fmt: skip
+    assert (*outcome(judged["2026-06-08"]), judged["2026-06-08"].other) == (
+        False, "disputed", "moved away", date(2026, 6, 15),
+    )  # fmt: skip
+
+
+def test_a_day_that_the_state_has_more_than_a_week_away_is_another_day():
+    judged = verdicts(["2026-06-16"], ["2026-06-08"])
+    assert outcome(judged["2026-06-16"]) == (True, "announced", "announced")
+    assert outcome(judged["2026-06-08"]) == (True, "disputed", "lacks")
+
+
+def test_a_day_that_a_private_list_has_on_another_date_stays_where_the_rules_have_it():
+    judged = verdicts(["2026-06-15"], ["2026-06-08"], "list")
+    assert outcome(judged["2026-06-15"]) == (False, "unconfirmed", "unconfirmed")
+    assert outcome(judged["2026-06-08"]) == (True, "disputed", "lacks")
+
+
+def two_years_without(authority: str, name_in_2025: str) -> dict[str, Verdict]:
+    rules = {year: [computed(f"{year}-05-14", "Old Day"), computed(f"{year}-01-01")] for year in (2025, 2026, 2027)}
+    return verdicts(
+        ["2026-01-01"], rules.pop(2026), authority,
+        other_years={2025: ["2025-01-01", name_in_2025], 2027: ["2027-01-01"]}, rules_of_other_years=rules,
+    )  # fmt: skip
+
+
+def test_a_holiday_that_the_state_has_named_and_lacks_in_all_later_years_is_abolished():
+    assert outcome(two_years_without("official", "2025-05-14")["2026-05-14"]) == (False, "disputed", "abolished")
+
+
+def test_a_holiday_that_the_state_has_never_named_is_not_abolished():
+    assert outcome(two_years_without("official", "2025-12-25")["2026-05-14"]) == (True, "disputed", "lacks")
+
+
+def test_a_private_list_abolishes_nothing():
+    assert outcome(two_years_without("list", "2025-05-14")["2026-05-14"]) == (True, "disputed", "lacks")
+
+
+def test_a_holiday_that_is_missing_once_is_not_abolished():
+    judged = verdicts(
+        ["2026-01-01"], [computed("2026-05-14", "Old Day"), "2026-01-01"],
+        other_years={2025: ["2025-01-01", "2025-05-14"]},
+        rules_of_other_years={2025: [computed("2025-05-14", "Old Day"), computed("2025-01-01")]},
+    )  # fmt: skip
+    assert outcome(judged["2026-05-14"]) == (True, "disputed", "lacks")
+
+
+def a_break(rules: Sequence[str]) -> dict[str, Verdict]:
+    """The judgement where the state lists a break from Tuesday to Thursday, and a Saturday that is worked instead."""
+    source = ["2026-02-17", "2026-02-18", "2026-02-19", listed("2026-02-28", working=1)]
+    return verdicts(source, ["2026-02-17", "2026-02-18", "2026-02-19", *rules])
+
+
+def test_two_days_of_the_rules_in_a_row_beside_a_break_with_days_worked_do_not_count():
+    judged = a_break(["2026-02-20", "2026-02-23"])  # Friday and Monday
+    assert outcome(judged["2026-02-20"]) == (False, "disputed", "beside a break")
+    assert outcome(judged["2026-02-23"]) == (False, "disputed", "beside a break")
+
+
+def test_a_single_day_of_the_rules_beside_a_break_counts():
+    assert outcome(a_break(["2026-02-20"])["2026-02-20"]) == (True, "disputed", "lacks")
+
+
+def test_two_days_away_from_a_break_count():
+    assert outcome(a_break(["2026-02-25", "2026-02-26"])["2026-02-25"]) == (True, "disputed", "lacks")
+
+
+@pytest.mark.parametrize("authority", ["official", "copy", "list"])
+def test_a_sure_day_that_a_whole_list_lacks_counts_and_is_disputed(authority):
+    judged = verdicts(["2026-01-01"], ["2026-01-01", "2026-12-25"], authority)
+    assert outcome(judged["2026-12-25"]) == (True, "disputed", "lacks")
+
+
+# Days that the rules lack
+
+
+@pytest.mark.parametrize("authority", STATE_AUTHORITIES)
+def test_a_day_that_only_the_states_list_has_counts_and_is_announced(authority):
+    judged = verdicts(["2026-09-15"], [], authority)
+    assert outcome(judged["2026-09-15"]) == (True, "announced", "announced")
+
+
+@pytest.mark.parametrize("authority", ["list", "news"])
+def test_a_day_that_only_another_list_has_does_not_count_and_is_unconfirmed(authority):
+    judged = verdicts(["2026-09-15"], [], authority)
+    assert outcome(judged["2026-09-15"]) == (False, "unconfirmed", "unconfirmed")
+
+
+def test_a_day_that_the_states_list_no_longer_names_does_not_count_and_is_disputed():
+    judged = verdicts(["2026-01-01"], ["2026-01-01"], dropped=["2026-09-15"])
+    assert outcome(judged["2026-09-15"]) == (False, "disputed", "dropped")
+
+
+def test_a_day_that_a_private_list_no_longer_names_is_not_spoken_of():
+    assert "2026-09-15" not in verdicts(["2026-01-01"], ["2026-01-01"], "list", dropped=["2026-09-15"])
+
+
+def test_a_day_that_the_states_list_no_longer_names_and_the_rules_have_is_missing():
+    judged = verdicts(["2026-01-01"], ["2026-01-01", "2026-09-15"], dropped=["2026-09-15"])
+    assert outcome(judged["2026-09-15"]) == (True, "disputed", "lacks")
+
+
+# What a verdict tells
+
+
+def test_a_verdict_tells_who_has_the_day_and_who_has_to_be_told():
+    judged = verdicts(["2026-01-01", "2026-09-15"], ["2026-01-01", "2026-12-25"], "list")
+    facts = {day: (verdict.is_listed, verdict.is_computed, verdict.is_doubtful) for day, verdict in judged.items()}
+    assert facts == {
+        "2026-01-01": (True, True, False),
+        "2026-09-15": (True, False, True),
+        "2026-12-25": (False, True, True),
+    }
+
+
+def test_half_days_and_days_of_other_kinds_are_not_weighed():
+    source = [listed("2026-12-24", half="afternoon"), listed("2026-02-02", kind="observance")]
+    rules = [computed("2026-12-31", half="afternoon"), computed("2026-02-14", kind="observance")]
+    assert verdicts(source, rules) == {}
+
+
+def test_each_reason_is_a_sentence_without_a_full_stop():
+    assert all(sentence[0].islower() and not sentence.endswith(".") for sentence in REASONS.values())
+
+
+def test_names_in_their_own_rows_are_right():
+    days = [listed("2026-01-01", "New Year"), listed("2026-04-03", "Good Friday"), listed("2026-12-25", "Christmas")]
+    names = {date.fromisoformat(day.date): [day.name] for day in days}
+    assert not are_names_in_wrong_rows(days, names)
