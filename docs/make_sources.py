@@ -36,7 +36,7 @@ calendar, if there is one, and else by the rules of python-holidays; `holidays c
   in the pages that were recorded to test its reader.
 - **States**: the states that its sources tell apart. *In italics*: the one whose days answer for the whole country.
 - **Differs**: the years, of those recorded, in which the days are not those that python-holidays {version} computes for
-  the whole country. Below the table stands what differs, and why.
+  the whole country, its known faults mended. Below the table stands what differs, and why.
 
 The [OpenHolidays](https://www.openholidaysapi.org) project's data is used under the
 [Open Database License](https://opendatacommons.org/licenses/odbl/1-0/) (ODbL) 1.0.

@@ -1,7 +1,8 @@
 """The rules of python-holidays: which days are holidays by law, computed without asking anybody.
 
 python-holidays is imported when the first day is computed, because that takes a while.  Of which kind a day is, is
-told by its category there and by `holidays_cli.sources.rules_kinds`.
+told by its category there and by `holidays_cli.sources.rules_kinds`.  What is known to be wrong in the rules is mended by
+`holidays_cli.sources.corrections`.
 """
 
 import datetime as dt
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from holidays_cli.errors import NotPublished
 from holidays_cli.model import KINDS
+from holidays_cli.sources.corrections import correct
 from holidays_cli.sources.rules_index import country_names, states_with_rules
 from holidays_cli.sources.rules_kinds import categories_of, half_of_day, kind_of_day
 
@@ -117,8 +119,10 @@ def names_by_date(country: str, state: str | None, year: int, language: str) -> 
     with LOCK, warnings.catch_warnings(action="ignore"):
         rules_class = getattr(holidays, country)
         supported = language in rules_class.supported_languages
-        rules = holidays.country_holidays(
-            country, subdiv=state, years=year, language=language if supported else rules_class.default_language
+        rules = correct(
+            holidays.country_holidays(
+                country, subdiv=state, years=year, language=language if supported else rules_class.default_language
+            )
         )
     return [(day, rules.get_list(day)) for day in rules]
 
@@ -161,8 +165,10 @@ def names_in_language(
     categories = categories_of(country, rules.supported_categories, kinds)
 
     def compute(code: str | None) -> "HolidayBase":
-        return holidays.country_holidays(
-            country, subdiv=subdivision, years=year, language=code, categories=categories or None
+        return correct(
+            holidays.country_holidays(
+                country, subdiv=subdivision, years=year, language=code, categories=categories or None
+            )
         )
 
     with LOCK, warnings.catch_warnings(action="ignore"):
@@ -263,10 +269,11 @@ def _computed(country: str, years: tuple[int, ...], state: str | None, categorie
         raise NotPublished(f"the rules cover {rules.start_year} to {rules.end_year}")
     with LOCK, warnings.catch_warnings(action="error", category=UserWarning):
         try:
-            return _recording_rules(country)(
+            computed = _recording_rules(country)(
                 subdiv=state, years=years,
                 language="en_US" if "en_US" in rules.supported_languages else None, categories=categories,
             )  # fmt: skip
+            return correct(computed)
         except UserWarning as warning:  # rules that are known for some of the days only are no rules
             raise NotPublished(f"no complete rules: {warning}") from None
 
