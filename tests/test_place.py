@@ -10,7 +10,7 @@ import holidays_cli
 from holidays_cli import WorkCalendar, changes, compare, lookup
 from holidays_cli.cli.main import whole_parser
 from holidays_cli.errors import UsageError
-from holidays_cli.place import Place
+from holidays_cli.place import Place, is_file_code
 
 
 def test_the_united_kingdom_is_one_country_under_two_codes():
@@ -28,15 +28,30 @@ def test_a_state_may_be_named_twice_if_it_is_the_same():
     assert Place.parse("DE-BY", " by ") == Place("DE", "BY")
 
 
-@pytest.mark.parametrize("text", ["UK-", "-SCT", "", "ÖS", "\u0661"])
+@pytest.mark.parametrize("text", ["UK-", "-SCT", "", "ÖS", "\u0661", "GB SCT", "../x", "..", "GB\0", "GB/SCT", "G.B"])
 def test_what_is_not_in_the_form_of_a_code_is_refused(text):
     with pytest.raises(UsageError, match="is not a country code: write UK or GB-SCT"):
         Place.parse(text)
 
 
-def test_a_state_that_is_not_in_the_form_of_a_code_is_refused():
-    with pytest.raises(UsageError, match="'Ö' is not a state code: write SCT or 75"):
-        Place.parse("UK", "ö")
+@pytest.mark.parametrize("state", ["Ö", "../X", "S\0", "/", "-"])
+def test_a_state_that_is_not_in_the_form_of_a_code_is_refused(state):
+    with pytest.raises(UsageError, match=r" is not a state code: write SCT or 75"):
+        Place.parse("UK", state.lower())
+    with pytest.raises(UsageError, match=r" is not a state code: write SCT or 75"):
+        Place.parse(f"uk-{state.lower()}")
+
+
+@pytest.mark.parametrize("code", ["QQ", "X1", "ECB", "NYSE2026"])
+def test_a_reader_of_a_users_own_may_have_a_code_that_iso_does_not_know(code):
+    assert is_file_code(code)
+    assert Place.parse(f"{code.lower()}-a1") == Place(code, "A1")
+    assert Place.of_file_code(code) == Place(code)
+
+
+@pytest.mark.parametrize("text", ["", "Q", "test", "1X", "ÅÆ", "\u0661\u0661", "X_1", "ABCDEFGHI", "UK\n"])
+def test_what_no_reader_can_be_filed_under_is_no_file_code(text):
+    assert not is_file_code(text)
 
 
 def test_two_different_states_are_refused():

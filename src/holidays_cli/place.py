@@ -7,6 +7,7 @@ from holidays_cli.errors import UsageError
 # ISO 3166-1 reserves UK for the United Kingdom, whose code is GB; people and GOV.UK say UK, and so do reader files.
 FILE_CODES = {"GB": "UK"}
 ISO_CODES = {file_code: country for country, file_code in FILE_CODES.items()}
+LONGEST_ISO_STATE = 3
 
 
 class Place(namedtuple("Place", "country state")):
@@ -28,6 +29,11 @@ class Place(namedtuple("Place", "country state")):
         return tuple.__new__(cls, (country, state))
 
     @classmethod
+    def of_file_code(cls, file_code: str) -> "Place":
+        """The country whose reader files are named after `file_code`: GB for UK."""
+        return cls(ISO_CODES.get(file_code, file_code))
+
+    @classmethod
     def parse(cls, text: str, state: str | None = None) -> "Place":
         """The place that a person names: `"UK"`, `"gb-sct"`; or a country in `text` and its state in `state`.
 
@@ -44,8 +50,7 @@ class Place(namedtuple("Place", "country state")):
         code = text if _is_plain_code(text) else _code_of_name(text)
         country, _, own_state = code.upper().partition("-")
         country = ISO_CODES.get(country, country)
-        if own_state:
-            own_state = _state_code(country, own_state)
+        own_state = _state_code(country, own_state)
         state = _state_code(country, (state or "").strip())
         if own_state and state and state != own_state:
             raise UsageError(
@@ -72,6 +77,17 @@ class Place(namedtuple("Place", "country state")):
         return self.code
 
 
+def is_file_code(text: str) -> bool:
+    """Whether a country's reader may be filed under `text`: a capital letter, then one to seven capitals or digits.
+
+    ISO's codes have two letters; a reader of a user's own may have a longer one, as a central bank's ECB.
+
+    >>> is_file_code("UK"), is_file_code("ECB"), is_file_code("X1"), is_file_code("test"), is_file_code("ÅÆ")
+    (True, True, True, False, False)
+    """
+    return 2 <= len(text) <= 8 and text.isascii() and text.isalnum() and text == text.upper() and text[0].isalpha()
+
+
 def _is_plain_code(text: str) -> bool:
     """Whether text is the code of a country, perhaps with a state, and cannot be a locale such as `en-GB`."""
     country, state = text[:2], text[3:]
@@ -84,14 +100,14 @@ def _is_plain_code(text: str) -> bool:
 
 
 def _code_of_name(text: str) -> str:
-    """The code that a name stands for; ASCII text that is no name is left to the sources, which do not know it."""
+    """The code that a name stands for; ASCII letters and digits that are no name are left to the sources."""
     from holidays_cli import place_names
 
     code = place_names.find_code(text) if any(map(str.isalpha, text)) else None
     if code:
         return code
     country, dash, state = text.partition("-")
-    if text.isascii() and country and (state or not dash):
+    if country.isascii() and country.isalnum() and (state or not dash):
         return text
     suggestions = ", ".join(f"{code} ({place_names.full_name(code)})" for code in place_names.nearest(text))
     nearest = f"; nearest: {suggestions}" if suggestions else ""
@@ -99,13 +115,17 @@ def _code_of_name(text: str) -> str:
 
 
 def _state_code(country: str, text: str) -> str:
-    """The code of a state that is named by its code or its name."""
-    if text.isascii() and len(text) <= 3:
+    """The code of a state that is named by its code or its name; `""` if none is named."""
+    if len(text) <= LONGEST_ISO_STATE and text.isascii() and (text.isalnum() or not text):
         return text.upper()
     from holidays_cli import place_names
 
     if state := place_names.find_state(country, text):
         return state
-    if not text.isascii():
+    # A reader of a user's own may have longer codes than ISO has.
+    if not text.isascii() or not text.translate(_SEPARATORS).isalnum():
         raise UsageError(f"{text.upper()!r:.60} is not a state code: write SCT or 75")
     return text.upper()
+
+
+_SEPARATORS = dict.fromkeys(map(ord, " -_"))

@@ -171,7 +171,33 @@ def test_a_file_that_cannot_be_used_is_reported_in_a_line_and_the_list_comes(cas
     assert holidays("completion", "--states", "XX")[:2] == (0, "")
 
 
-@pytest.mark.parametrize("name", ["test", "ZZZ", "zz", "\u00c5\u00c6", "Z1", ""])
+@pytest.mark.parametrize("code", ["ECB", "X1", "NYSE2026"])
+def test_a_reader_of_a_users_own_may_have_a_longer_code_than_isos(code, folder, holidays):
+    (folder / f"reader_{code}.py").write_text(OTHER_STYLE.replace("UK", code).replace("Nowhere", "Elsewhere"))
+    assert holidays("-c", code.lower(), "-y", "2026", "-q")[:2] == (0, "2026-01-01\n")
+    assert holidays("-c", f"{code}-A", "-y", "2026", "-q")[:2] == (0, "2026-01-01\n")
+    status, listing, stderr = holidays("countries")
+    assert (status, stderr) == (0, "")
+    assert f"\n{code}\tElsewhere\tA B\tMy own list\t" in listing
+    assert holidays("completion", "--codes", code.lower())[:2] == (0, f"{code}\n")
+    assert holidays("completion", "--states", code)[:2] == (0, "A\nB\n")
+
+
+@pytest.mark.parametrize(("code", "reason"), [
+    ("DEU", "DEU means DE, read by reader_DE.py"),
+    ("GB", "GB means UK, read by reader_UK.py"),
+    ("CONGO", "CONGO may be CD (Congo - Kinshasa) or CG (Congo - Brazzaville): give the code of the one you mean"),
+])  # fmt: skip
+def test_a_reader_under_the_name_of_another_country_is_reported_in_a_line_and_the_list_comes(
+    code, reason, folder, holidays
+):
+    whole_list = holidays("countries")[1]
+    (folder / f"reader_{code}.py").write_text(OTHER_STYLE.replace("UK", code))
+    assert holidays("countries") == (0, whole_list, f"holidays: reader_{code}.py is never used: {reason}\n")
+    assert code == "GB" or code not in catalogue.every()
+
+
+@pytest.mark.parametrize("name", ["test", "zz", "\u00c5\u00c6", "1Z", "Z-1", "TOOLONG9X", ""])
 def test_a_file_that_is_not_named_after_a_country_is_no_reader(name, folder, holidays):
     expected = holidays("countries")
     (folder / f"reader_{name}.py").write_text("1 / 0")
@@ -189,6 +215,13 @@ def test_a_country_that_does_not_exist_is_a_mistake_in_the_question(capsys):
     status = main.main(["countries", "UX"])
     assert status == 2
     assert "nearest: " in capsys.readouterr().err
+
+
+def test_a_state_that_does_not_exist_is_a_mistake_in_the_question(holidays):
+    assert holidays("countries", "UK-SCT", "-f", "json") == holidays("countries", "GB", "-f", "json")
+    status, stdout, stderr = holidays("countries", "uk-qqq")
+    assert (status, stdout) == (2, "")
+    assert stderr == "holidays: unknown state 'QQQ' of UK: it has ENG, NIR, SCT, WLS\n"
 
 
 def test_on_a_terminal_there_is_a_table(list_countries):

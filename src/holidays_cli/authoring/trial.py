@@ -12,8 +12,8 @@ from typing import NamedTuple
 from holidays_cli.archive import ArchivedDay
 from holidays_cli.authoring.case import case_text, is_whole_public_day
 from holidays_cli.errors import UsageError
-from holidays_cli.place import Place
-from holidays_cli.sources import discovery
+from holidays_cli.place import Place, is_file_code
+from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.web.address import with_year_as_field
@@ -88,12 +88,13 @@ def trial(path: Path, year: int) -> Trial:
 
     Raises UsageError if the file cannot be one, by its name or because it is not there.
     """
-    name = re.fullmatch(r"reader_([A-Z]{2})\.py", path.name)
-    if not name:
+    country = path.name.removeprefix("reader_").removesuffix(".py")
+    if path.name != f"reader_{country}.py" or not is_file_code(country):
         raise UsageError(f"{path.name} is not a reader's name: call it reader_XX.py, with the country's code")
+    if reason := catalogue.why_never_used(country):
+        raise UsageError(f"{path.name} is not a reader's name: {reason}")
     if not path.is_file():
         raise UsageError(f"there is no file {path}")
-    country = name[1]
     result = Trial(country, year)
     try:
         result.findings += _form(path.read_text(encoding="utf-8"), country)
@@ -142,7 +143,7 @@ def _is_registered(function: ast.FunctionDef) -> bool:
 def _call(source: Source, result: Trial) -> None:
     """Call one function of the reader, and add what came of it to the trial."""
     year = result.year
-    resolver = Resolver.without_archive(Place.parse(result.country), (year,), int(time.time()))
+    resolver = Resolver.without_archive(Place.of_file_code(result.country), (year,), int(time.time()))
     resolution = resolver.ask(source)
     observation = resolution.observations.get(year)
     if observation is None:

@@ -25,7 +25,7 @@ from holidays_cli.queries import changes
 from holidays_cli.queries.changes import Change
 from holidays_cli.records import change_record, timestamp, write_json
 from holidays_cli.rows import read_date
-from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources import catalogue
 from holidays_cli.text import marks, part_of_day
 
 
@@ -49,9 +49,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("of which country is that state? Give -c too")
     archived = changes.archived_years()
     if session:
-        _check_countries(session.countries, archived)
-        if args.state:
-            _check_state(session.countries, args.state.upper())
+        places = [Place.parse(code, session.state) for code in session.countries]
+        _check_places(places, archived)
     years = options.read_years(args.year) if args.year else None
     kinds = options.read_kinds(args.kind, changes.DEFAULT_KINDS)
     status = _refresh(args, session, archived) if args.refresh else 0
@@ -84,23 +83,19 @@ def _today() -> date:
     return datetime.fromtimestamp(time.time(), UTC).date()
 
 
-def _check_countries(codes: list[str], archived: dict[str, list[int]]) -> None:
-    """Raise UsageError for a country that does not exist; most are in the archive, and need not be looked up."""
-    archived_countries = {Place.parse(code).file_code for code in archived}
-    for code in codes:
-        name = Place.parse(code).file_code
-        if name not in archived_countries and name not in discovery.codes() and name not in catalogue.every():
-            raise catalogue.unknown_country(name)
+def _check_places(places: list[Place], archived: dict[str, list[int]]) -> None:
+    """Raise UsageError for a country or a state that does not exist.
 
+    Most countries are in the archive, and need not be looked up.
+    """
+    archived_countries = {Place.parse(code).country for code in archived}
+    for place in places:
+        if place.state:
+            from holidays_cli.sources.countries import describe
 
-def _check_state(codes: list[str], state: str) -> None:
-    """Raise UsageError unless each of the countries has the state."""
-    from holidays_cli.sources.countries import describe
-
-    for code in codes:
-        states = describe(code).states
-        if state not in states:
-            raise catalogue.unknown_state(Place(Place.parse(code).country, state), states)
+            describe(place.code)
+        elif place.country not in archived_countries and place.country not in catalogue.every():
+            raise catalogue.unknown_country(place.file_code)
 
 
 def _refresh(args: argparse.Namespace, session: Session | None, archived: dict[str, list[int]]) -> int:

@@ -43,6 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write what can be asked for."""
     codes = list(dict.fromkeys(code for argument in args.countries for code in argument.split(",") if code))
+    if not codes:
+        for notice in catalogue.reader_codes()[1]:
+            session.print_message(notice)
     countries, status = [], 0
     for code in codes or catalogue.every():
         country = describe(code)

@@ -13,6 +13,8 @@ from holidays_cli.place import ISO_CODES, Place
 from holidays_cli.sources import discovery
 from holidays_cli.sources.rules_index import country_names
 
+LENGTH_OF_ISO_CODE = 2  # what is longer may be a name, which takes a while to look up
+
 
 def name(country: str) -> str:
     """A country's English name: from its reader's docstring, or else from python-holidays.
@@ -49,8 +51,39 @@ def every() -> list[str]:
     >>> len(every()) >= 250
     True
     """
-    with_reader = {Place.parse(code).country for code in discovery.codes()}
+    with_reader = {Place.of_file_code(code).country for code in reader_codes()[0]}
     return sorted(with_reader | country_names().keys())
+
+
+def reader_codes() -> tuple[list[str], list[str]]:
+    """The codes under which readers are filed, sorted, and a notice on each that can never be asked for.
+
+    `reader_DEU.py` is such a reader, because DEU means Germany, whose reader is `reader_DE.py`.
+    """
+    codes, notices = [], []
+    for code in discovery.codes():
+        if reason := why_never_used(code):
+            notices.append(f"reader_{code}.py is never used: {reason}")
+        else:
+            codes.append(code)
+    return codes, notices
+
+
+def why_never_used(file_code: str) -> str | None:
+    """Why a reader that is filed under a code can never be asked for; None if it can.
+
+    >>> why_never_used("ECB"), why_never_used("DEU")
+    (None, 'DEU means DE, read by reader_DE.py')
+    """
+    try:
+        meant = Place.of_file_code(file_code) if len(file_code) == LENGTH_OF_ISO_CODE else Place.parse(file_code)
+    except UsageError as error:  # several places are called so
+        return str(error)
+    return (
+        None
+        if meant.file_code == file_code
+        else f"{file_code} means {meant.label}, read by reader_{meant.file_code}.py"
+    )
 
 
 def complete(typed: str) -> list[str]:

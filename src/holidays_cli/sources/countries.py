@@ -31,15 +31,19 @@ def describe(code: str) -> Country:
     >>> uk.code, uk.name, uk.states, uk.sources[0].title
     ('GB', 'United Kingdom', ('ENG', 'NIR', 'SCT', 'WLS'), 'GOV.UK')
 
-    Raises UsageError, with the codes that are like it, if there is no such country.
+    Raises UsageError, with the codes that are like it, if there is no such country, and if there is no such state where
+    `code` names one.
     """
     place = Place.parse(code)
     iso = place.country
     sources, notices = load_sources(place.file_code)
     if not sources and not notices:
         raise catalogue.unknown_country(iso)
+    states = known_states(sources)
+    if sources and place.state and place.state not in states:
+        raise catalogue.unknown_state(place, states)
     default_state = sources[0].default_state if sources else None
-    return Country(iso, catalogue.name(iso), known_states(sources), default_state, tuple(sources), tuple(notices))
+    return Country(iso, catalogue.name(iso), states, default_state, tuple(sources), tuple(notices))
 
 
 def complete(typed: str) -> list[str]:

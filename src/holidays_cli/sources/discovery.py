@@ -9,6 +9,7 @@ import sys
 from functools import cache
 
 from holidays_cli import paths
+from holidays_cli.place import is_file_code
 
 PACKAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "plugins")
 GROUP = "holidays_cli.plugins"
@@ -25,15 +26,6 @@ def files(file_code: str) -> list[str]:
         candidates += [reader.path for reader in wheels() if reader.file_code == file_code]
     candidates.append(os.path.join(PACKAGE, name))
     return [path for path in candidates if os.path.isfile(path)]
-
-
-def is_file_code(text: str) -> bool:
-    """Whether a reader's file may be named after it: two capital letters.
-
-    >>> is_file_code("UK"), is_file_code("test"), is_file_code("uk"), is_file_code("ÅÆ")
-    (True, False, False, False)
-    """
-    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
 
 
 def alone() -> bool:

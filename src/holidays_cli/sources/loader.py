@@ -105,7 +105,7 @@ def load_sources(file_code: str) -> LoadedSources:
     The first file that can be used gives the country's own sources; those for every country follow.
     """
     sources, notices = _load_own_sources(file_code)
-    iso = Place.parse(file_code).country
+    iso = Place.of_file_code(file_code).country
     if iso in world.CALENDARS:
         path = os.path.join(discovery.PACKAGE, "world.py")
         module = world.__name__
