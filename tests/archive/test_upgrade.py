@@ -14,6 +14,7 @@ import pytest
 
 from holidays_cli import changes, lookup, paths
 from holidays_cli.archive import VERSION, Archive, ArchivedDay, schema
+from holidays_cli.sources import discovery
 from support.answers import holiday_dates
 
 # The tables as version 1 of the archive had them.
@@ -117,6 +118,63 @@ def test_what_is_read_after_the_upgrade_is_added_to_it(path):
     archive.close()
 
 
+READER = """
+    from holidays_cli.rows import Row
+
+    @pyplugs.register
+    def reader_XX():
+        "First"
+        fetch("https://one.example/")
+        return [
+            Row("2026-01-01", "New Year"), Row("2026-05-01", "May", kind="government"), Row("2026-05-09", working=True),
+        ]
+"""
+
+
+@pytest.fixture
+def fresh_observation_of_version_1(path, home, reader, pages):
+    """An archive of version 1 in which the reader that there still is was asked a moment ago; the reader's file."""
+    file = reader("XX", READER)
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        for table in ("reading", "checked"):
+            connection.execute(f"UPDATE {table} SET source = ?", (f"{file}:reader_XX",))
+        connection.execute("UPDATE day SET states = '', note = NULL")
+        connection.execute(
+            "UPDATE checked SET checked_at = ?, reader = ?, states = '', default_state = NULL",
+            (int(time.time()) - 60, discovery.fingerprint(discovery.files("XX"))),
+        )
+        connection.commit()
+    shutil.copytree(path.parent, home / "data" / "holidays-cli")
+    pages.get("https://one.example/", body="days")
+    return file
+
+
+@pytest.mark.usefixtures("fresh_observation_of_version_1")
+def test_what_version_1_stored_is_read_again_because_it_knew_no_kinds(pages):
+    assert holiday_dates(lookup("XX", 2026)) == ["2026-01-01"]
+    assert [holiday.kind for holiday in lookup("XX", 2026, kinds=["public", "government"])] == ["public", "government"]
+    assert len(pages.calls) == 1
+
+
+@pytest.mark.usefixtures("fresh_observation_of_version_1")
+def test_what_version_1_stored_is_read_again_once_even_if_its_days_are_the_same(pages, reader):
+    reader("XX", READER.replace(', kind="government"', ""))
+    for _ in range(2):
+        assert holiday_dates(lookup("XX", 2026)) == ["2026-01-01", "2026-05-01"]
+    assert len(pages.calls) == 1
+
+
+def test_offline_a_line_says_that_version_1_took_all_days_for_public_holidays(fresh_observation_of_version_1, pages):
+    answer = lookup("XX", 2026, offline=True)
+    assert len(answer) == 2
+    (line,) = answer.notices
+    assert line == (
+        f"XX 2026: First ({fresh_observation_of_version_1}): not asked (offline); used what First said 1 minute ago,"
+        " stored by a version of this program that took all days for public holidays"
+    )
+    assert len(pages.calls) == 0
+
+
 READS = """
 import sys
 from holidays_cli.archive import Archive
@@ -204,32 +262,44 @@ def test_where_it_cannot_be_written_it_is_read_all_the_same(path, monkeypatch):
     assert path.read_bytes() == before
 
 
+def sqlite_error(text, code):
+    error = sqlite3.OperationalError(text)
+    error.sqlite_errorcode = code
+    return error
+
+
 @pytest.mark.parametrize(
     ("step", "error"),
     [
         ("_copy_aside", OSError(28, "No space left on device")),
-        ("_upgrade_tables", sqlite3.OperationalError("database or disk is full")),
+        ("_copy_aside", sqlite_error("database or disk is full", sqlite3.SQLITE_FULL)),
+        ("_upgrade_tables", sqlite_error("database or disk is full", sqlite3.SQLITE_FULL)),
+        ("_upgrade_tables", sqlite_error("disk I/O error", sqlite3.SQLITE_IOERR_WRITE)),
     ],
 )
-def test_on_a_full_disk_the_old_archive_stays_and_the_answer_comes(path, monkeypatch, reader, pages, home, step, error):
-    shutil.copytree(path.parent, home / "data" / "holidays-cli")
-    moved = home / "data" / "holidays-cli" / "store.sqlite3"
-    before = moved.read_bytes()
+def test_on_a_full_disk_the_old_archive_stays_and_answers(
+    fresh_observation_of_version_1, monkeypatch, pages, home, step, error
+):
+    archive = home / "data" / "holidays-cli" / "store.sqlite3"
+    before = archive.read_bytes()
+    function = getattr(schema, step)
 
-    def no_room(*_):
+    def fails_for_a_file(*arguments):
+        in_memory = step == "_upgrade_tables" and not arguments[0].execute("PRAGMA database_list").fetchone()[2]
+        if in_memory:
+            return function(*arguments)
         raise error
 
-    monkeypatch.setattr(schema, step, no_room)
-    reader(
-        "XX", "@pyplugs.register\ndef reader_XX():\n    '''First'''\n    return fetch_json('https://one.example/')\n"
-    )
-    pages.get("https://one.example/", json=["2026-01-01"])
+    monkeypatch.setattr(schema, step, fails_for_a_file)
+    assert holiday_dates(lookup("XX", 2025, offline=True)) == ["2025-01-01", "2025-05-01"]
     answer = lookup("XX", 2026)
     assert holiday_dates(answer) == ["2026-01-01"]
-    assert answer.notices[0].startswith(f"the archive {moved} cannot be read ({error})")
-    assert moved.read_bytes() == before
+    assert answer.notices == (
+        f"nothing can be written to the archive {archive} (attempt to write a readonly database)",
+    )
+    assert archive.read_bytes() == before
     monkeypatch.undo()
-    assert version_of(moved) == 1
+    assert version_of(archive) == 1
 
 
 def test_a_program_of_version_1_refuses_an_archive_of_version_2_with_a_sentence(path):

@@ -120,7 +120,7 @@ class Observation(
     read_at: int
     """When it was first seen to say just this."""
     archive_version: int
-    """The format of the archive that it was written in: version 1 knew neither kinds nor half days nor substitutes."""
+    """The format of the archive that it was written in; see `knows_kinds`."""
     day_count: int
     checksum: int
     """Number and checksum of its days, as they were when they were written."""
@@ -168,8 +168,18 @@ class Observation(
         """When it last listed these days, as far as is known."""
         return self.checked_at if self.listed else self.read_at
 
+    @property
+    def knows_kinds(self) -> bool:
+        """Whether it tells of which kind its days are; version 1 of the archive took all days for public holidays."""
+        return self.archive_version != 1
+
     def is_fresh(self, now: int) -> bool:
-        """Whether the source need not be asked again: within a day, or thirty days for a year that is over."""
+        """Whether the source need not be asked again: within a day, or thirty days for a year that is over.
+
+        What was written in version 1 of the archive is never fresh while the source lists the year.
+        """
+        if self.listed and not self.knows_kinds:
+            return False
         limit = 30 * DAY if self.year < time.localtime(now).tm_year else DAY
         return 0 <= now - self.checked_at < limit  # after a clock was set back, nothing stays fresh for ever
 
@@ -289,12 +299,16 @@ class Archive:
                 # was asked by a clock that went wrong, and counts no more.
                 if newest and now < newest <= now + LONGEST_REQUEST:
                     continue
-                (observation_id,) = connection.execute(
-                    "SELECT max(id) FROM observation WHERE country=? AND year=? AND state=? AND source=?", question
+                observation_id, archive_version = connection.execute(
+                    "SELECT max(id), archive_version FROM observation"
+                    " WHERE country=? AND year=? AND state=? AND source=?",
+                    question,
                 ).fetchone()
                 if days is not None:
                     first_seen = _first_seen(connection, observation_id)
-                    if observation_id is None or set(first_seen) != {day.content for day in days}:
+                    # What version 1 wrote is written again even if it looks the same: now its kinds are known.
+                    is_new = observation_id is None or archive_version == 1
+                    if is_new or set(first_seen) != {day.content for day in days}:
                         observation = {
                             "country": file_code,
                             "year": year,

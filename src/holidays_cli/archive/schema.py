@@ -119,7 +119,8 @@ def create(connection: sqlite3.Connection, version: int) -> None:
 def upgrade(connection: sqlite3.Connection, path: str, version: int, checksum_of: Checksum) -> sqlite3.Connection:
     """Bring a file of version 1 into today's format, in one transaction, after a copy of it was laid aside.
 
-    Of several processes that come at once, one does it and the others wait.  Where the file cannot be written, the
+    Of several processes that come at once, one does it and the others wait.  Where the file cannot be written, because
+    the disk is full or the file belongs to somebody else, the
     connection that is returned is one to an upgraded copy in memory: what is archived can be read, and nothing is
     added.  `checksum_of` computes the checksum of an observation's days.
 
@@ -133,17 +134,23 @@ def upgrade(connection: sqlite3.Connection, path: str, version: int, checksum_of
                     _copy_aside(path)
                 _upgrade_tables(connection, version, checksum_of)
     except (sqlite3.OperationalError, OSError) as error:
-        if not _is_read_only(error):
+        if not _cannot_be_written(error):
             raise
         return _upgraded_in_memory(connection, version, checksum_of)
     return connection
 
 
-def _is_read_only(error: Exception) -> bool:
-    """Whether the file or its folder cannot be written by this user, which has nothing to do with its content."""
+# What the system and SQLite say where a disk is full or read-only, or the file or its folder is somebody else's.
+NOT_WRITABLE = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+NOT_WRITABLE_BY_SQLITE = (
+    sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+)  # fmt: skip
+
+
+def _cannot_be_written(error: Exception) -> bool:
+    """Whether the file or its folder cannot be written, which has nothing to do with its content."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of it says how
-    read_only_disk = isinstance(error, OSError) and error.errno in (errno.EROFS, errno.EACCES, errno.EPERM)
-    return read_only_disk or code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+    return (isinstance(error, OSError) and error.errno in NOT_WRITABLE) or code in NOT_WRITABLE_BY_SQLITE
 
 
 def _upgraded_in_memory(connection: sqlite3.Connection, version: int, checksum_of: Checksum) -> sqlite3.Connection:

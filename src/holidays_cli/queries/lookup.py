@@ -64,7 +64,8 @@ def lookup(
             f"{place.file_code} {observation.year}: {observation.title}, from the archive, checked {now - observation.checked_at} s ago"
             for observation in observations
         )
-        if passed_over := _passed_over(archived, observations):
+        passed_over = _passed_over(archived, observations)
+        if passed_over or not all(observation.knows_kinds for observation in observations):
             # Imported here, because most runs use the first source and have nothing to report.
             from holidays_cli.sources import report
 

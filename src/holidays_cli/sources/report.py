@@ -22,7 +22,7 @@ def lines(resolution: Resolution, now: int) -> list[str]:
         if observation:
             # Whether the sources behind the one that was used have an answer makes no difference.
             failures = [failure for failure in failures if failure.source.rank <= observation.rank]
-            if observation.rank == 0 and not failures:
+            if observation.rank == 0 and not failures and observation.knows_kinds:
                 continue
         reasons = "; ".join(_reason(failure) for failure in failures)
         outcome = _outcome(resolution, observation, now)
@@ -64,6 +64,11 @@ def _outcome(resolution: Resolution, observation: Observation | None, now: int) 
         return "no answer"
     if observation.is_computed:
         return f"used {observation.title}"
+    if not observation.knows_kinds:
+        return (
+            f"used what {observation.title} said {age(now - observation.confirmed_at)}, stored by a version of this"
+            f" program that took all days for public holidays"
+        )
     failed = {failure.source.id for failure in resolution.failures.get(observation.year, ())}
     if observation.source not in failed and 0 <= now - observation.checked_at < JUST_ASKED:
         return f"used {observation.title} instead"
