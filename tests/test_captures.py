@@ -28,9 +28,9 @@ def is_of_the_default_state(case):
 
 
 def question(case):
-    """What is asked: the command, or a source that another one is asked before."""
+    """What is asked: the command, or Google's calendar of a country that has a source of its own."""
     if case.family == "google" and discovery.files(case.country):
-        return ["source", case.country, "google", str(case.year)]
+        return ["google calendar", case.country, str(case.year)]
     return ["command", "-c", case.country, "-y", str(case.year), *(["-s", case.state] if case.state else [])]
 
 

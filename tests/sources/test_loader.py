@@ -146,15 +146,64 @@ def test_a_file_is_loaded_once_however_many_ask_for_it_at_the_same_time(reader, 
     assert (home / "loaded").read_text() == "x"
 
 
-def test_a_users_reader_wins_over_the_built_in_one_and_is_announced_with_its_hash(reader):
+def sha256(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_users_reader_comes_before_the_built_in_one_and_is_announced_with_its_hash(reader):
     path = reader("UK", GOOD.replace("XX", "UK"))
     sources, notices = load_sources("UK")
-    assert [(source.function, source.file) for source in sources] == [
-        ("reader_UK", str(path)), ("google", "world.py"), ("rules", "rules.py"),
+    assert [(source.rank, source.function, source.file) for source in sources] == [
+        (0, "reader_UK", str(path)), (1, "reader_UK", "reader_UK.py"), (2, "publicholidays", "reader_UK.py"),
+        (3, "rules", "rules.py"),
     ]  # fmt: skip
-    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert len({source.id for source in sources}) == 4
     built_in = os.path.join(discovery.PACKAGE, "reader_UK.py")
-    assert notices == [f"UK is read by {path} (SHA-256 {sha256}), not by {built_in}"]
+    assert notices == [f"UK is read by {path} (SHA-256 {sha256(path)}), then by {built_in}"]
+
+
+def test_a_year_that_a_users_reader_lacks_is_answered_by_the_built_in_one(reader, pages):
+    reader("UK", GOOD.replace("XX", "UK").replace('["2026-01-01"]', "one_year()") + ONE_YEAR)
+    days = {"england-and-wales": UK_DAYS, "scotland": UK_DAYS, "northern-ireland": UK_DAYS}
+    pages.get("https://www.gov.uk/bank-holidays.json", json={division: {"events": days[division]} for division in days})
+    answer = lookup("UK", [2025, 2026])
+    assert {holiday.date.year: holiday.source for holiday in answer} == {2025: "GOV.UK", 2026: "reader_UK"}
+    (order, why) = answer.notices
+    assert order.startswith("UK is read by ")
+    assert why.endswith("it does not list 2025; used GOV.UK instead")
+
+
+ONE_YEAR = """
+    def one_year():
+        return [f"2026-{day}" for day in ("01-01", "04-03", "04-06", "05-04", "05-25", "08-31", "12-25", "12-28")]
+    """
+UK_DAYS = [
+    {"date": f"2025-{day}", "title": "A day", "notes": ""}
+    for day in ("01-01", "04-18", "04-21", "05-05", "05-26", "08-25", "12-25", "12-26")
+]
+
+
+def test_the_rules_stand_in_for_the_state_that_answers_for_the_country_in_any_of_the_files(reader):
+    path = reader("UK", GOOD.replace("XX", "UK").replace('["2026-01-01"]', "[]"))
+    answer = lookup("UK", 2026, offline=True)
+    assert "2026-04-06" in holiday_dates(answer)  # Easter Monday, in England
+    assert str(path) in answer.notices[-1]
+
+
+def test_a_folder_that_is_named_twice_is_read_once(reader, home, monkeypatch):
+    path = reader("XX", GOOD)
+    link = home / "link"
+    link.symlink_to(path.parent)
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", os.pathsep.join([str(path.parent), str(path.parent), str(link)]))
+    sources, notices = load_sources("XX")
+    assert ([source.file for source in sources], notices) == ([str(path)], [])
+
+
+@pytest.mark.parametrize("code", ["UK", "DE", "SK"])
+def test_google_is_asked_only_where_a_country_has_no_source_of_its_own(reader, code):
+    assert [source.function for source in load_sources("SK").sources] == ["google", "rules"]
+    reader("SK", GOOD.replace("XX", "SK"))
+    assert "google" not in [source.function for source in load_sources(code).sources]
 
 
 def test_of_two_folders_the_first_wins(reader, home, monkeypatch):
@@ -204,10 +253,10 @@ def test_the_files_own_function_comes_first_and_the_others_in_their_order(reader
     sources, notices = load_sources("VU")
     assert notices == []
     assert [(source.rank, source.function, source.title) for source in sources] == [
-        (0, "reader_VU", "reader_VU"), (1, "zebra", "The zebra"), (2, "ape", "The ape"), (3, "google", "Google Calendar"),
-        (4, "rules", "python-holidays' rules"),
+        (0, "reader_VU", "reader_VU"), (1, "zebra", "The zebra"), (2, "ape", "The ape"),
+        (3, "rules", "python-holidays' rules"),
     ]  # fmt: skip
-    assert [source.computed for source in sources] == [False] * 4 + [True]
+    assert [source.computed for source in sources] == [False] * 3 + [True]
     assert {(source.states, source.default_state, source.address) for source in sources[:3]} == {
         (("A", "B"), "A", "https://one.example/"),
     }  # fmt: skip
@@ -377,13 +426,13 @@ def test_an_installed_package_brings_readers(installed):
     assert answer.notices == ()
 
 
-def test_a_users_own_file_wins_over_an_installed_package(installed, reader):
+def test_a_users_own_file_comes_before_an_installed_package(installed, reader):
     brought = installed("freedonia_two", "07-07")
     own = reader("XX", GOOD)
     answer = lookup("XX", 2026)
     assert holiday_dates(answer) == ["2026-01-01"]
     assert answer.notices[0].startswith(f"XX is read by {own} (SHA-256 ")
-    assert answer.notices[0].endswith(f"not by {brought}")
+    assert answer.notices[0].endswith(f", then by {brought} (SHA-256 {sha256(brought)})")
 
 
 def found_by_another_run():

@@ -25,7 +25,8 @@ import holidays_cli.web.html
 import holidays_cli.web.http
 from holidays_cli import lookup
 from holidays_cli.cli import main
-from holidays_cli.queries.lookup import lookup_source
+from holidays_cli.plugins.world import google
+from holidays_cli.rows import clean
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import computed_days
@@ -49,9 +50,11 @@ def run_command(*arguments):
         return error.code
 
 
-def print_source(country, function, year):
-    """Print the days that one source gives, though another one is asked before it."""
-    print(*sorted(map(str, lookup_source(country, function, int(year)).dates)), sep="\n")
+def print_google_calendar(country, year):
+    """Print the days of Google's calendar of a country, though it has a source of its own, so that Google is not asked."""
+    with holidays_cli.web.fetch_context(PATIENCE):
+        days = clean(google(country), int(year))
+    print(*sorted(str(day.date) for day in days if day.is_whole_day_off and day.date.year == int(year)), sep="\n")
     return 0
 
 
@@ -61,7 +64,7 @@ def print_make_up_days(country, year):
     return 0
 
 
-QUESTIONS = {"command": run_command, "source": print_source, "make-up days": print_make_up_days}
+QUESTIONS = {"command": run_command, "google calendar": print_google_calendar, "make-up days": print_make_up_days}
 
 
 def answer(kind, *arguments):

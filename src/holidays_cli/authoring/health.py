@@ -70,9 +70,11 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
     sources, notices = load_sources(place.file_code)
     if not sources:
         raise catalogue.unknown_country(place.country)
-    files = discovery.files(place.file_code)
-    if files and sources[0].path != files[0]:
-        return [Finding(place.country, files[0], year=year, fault="unusable", reason=notices[0])]
+    used = {source.path for source in sources}
+    unusable = next((path for path in discovery.files(place.file_code) if path not in used), None)
+    if unusable:
+        reason = next(notice for notice in notices if notice.startswith(unusable))
+        return [Finding(place.country, unusable, year=year, fault="unusable", reason=reason)]
     own = [source for source in sources if source.own]
     to_check = own or [source for source in sources if not source.computed][:1]
     if not to_check:

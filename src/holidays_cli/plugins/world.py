@@ -1,6 +1,6 @@
 """Most countries: Google's public holiday calendars, https://calendar.google.com
 
-They are asked after the sources of a country's own reader.  Days of regions ("Public holiday in ..."), which they name in
+They are asked only for countries that have no source of their own.  Days of regions ("Public holiday in ..."), which they name in
 words and not by their codes, are left out.  "Christmas Day (substitute)" stands for the nearest Christmas Day in the
 calendar, if that is at most three days away.
 """

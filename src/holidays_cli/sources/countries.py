@@ -5,7 +5,7 @@ from typing import NamedTuple
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
-from holidays_cli.sources.loader import Source, known_states, load_sources
+from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
 
 
 class Country(NamedTuple):
@@ -42,8 +42,7 @@ def describe(code: str) -> Country:
     states = known_states(sources)
     if sources and place.state and place.state not in states:
         raise catalogue.unknown_state(place, states)
-    default_state = sources[0].default_state if sources else None
-    return Country(iso, catalogue.name(iso), states, default_state, tuple(sources), tuple(notices))
+    return Country(iso, catalogue.name(iso), states, default_state(sources), tuple(sources), tuple(notices))
 
 
 def complete(typed: str) -> list[str]:

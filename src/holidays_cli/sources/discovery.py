@@ -1,7 +1,7 @@
 """Which files can read a country: found by name, without importing anything.
 
-A country's reader is `reader_<CC>.py` in one of the user's folders, or else what an installed package registers for the
-country under the entry-point group `holidays_cli.plugins`, or else `reader_<CC>.py` in this package.
+A country's readers are `reader_<CC>.py` in the user's folders, what installed packages register for the country under the
+entry-point group `holidays_cli.plugins`, and `reader_<CC>.py` in this package, in this order.
 """
 
 import os
@@ -16,7 +16,7 @@ GROUP = "holidays_cli.plugins"
 
 
 def files(file_code: str) -> list[str]:
-    """The files that could read a country, the best first; `file_code` is the code in their names, such as UK."""
+    """The files that read a country, each once and the first to be asked first; `file_code` is the code in their names, such as UK."""
     if not is_file_code(file_code):
         return []
     name = f"reader_{file_code}.py"
@@ -25,7 +25,11 @@ def files(file_code: str) -> list[str]:
         candidates += [os.path.join(folder, name) for folder in paths.plugins()]
         candidates += [reader.path for reader in wheels() if reader.file_code == file_code]
     candidates.append(os.path.join(PACKAGE, name))
-    return [path for path in candidates if os.path.isfile(path)]
+    files_by_real_path: dict[str, str] = {}
+    for path in candidates:
+        if os.path.isfile(path):
+            files_by_real_path.setdefault(os.path.realpath(path), path)
+    return list(files_by_real_path.values())
 
 
 def alone() -> bool:

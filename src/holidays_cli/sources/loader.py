@@ -1,4 +1,4 @@
-"""Which sources a country has, best first: its reader's functions, Google's calendar, the rules."""
+"""Which sources a country has, best first: its readers' functions, or else Google's calendar, and the rules."""
 
 import hashlib
 import importlib
@@ -96,17 +96,18 @@ class LoadedSources(NamedTuple):
     sources: list[Source]
     """Best first."""
     notices: list[str]
-    """A line for each reader file that cannot be used, or is used in the place of another."""
+    """A line for each reader file that cannot be used, and one that tells in which order several files are used."""
 
 
 def load_sources(file_code: str) -> LoadedSources:
     """The sources of a country, which is given by its code in the names of reader files, such as UK.
 
-    The first file that can be used gives the country's own sources; those for every country follow.
+    Every file that can be used adds its sources: those of folders first, then those of installed packages, then the
+    one of this package.  Google's calendar is a source only of countries that have none of their own.  The rules are last.
     """
     sources, notices = _load_own_sources(file_code)
     iso = Place.of_file_code(file_code).country
-    if iso in world.CALENDARS:
+    if not sources and iso in world.CALENDARS:
         path = os.path.join(discovery.PACKAGE, "world.py")
         module = world.__name__
         sources += [
@@ -120,38 +121,48 @@ def load_sources(file_code: str) -> LoadedSources:
     return LoadedSources(sources, notices)
 
 
+def default_state(sources: Iterable[Source]) -> str | None:
+    """The state whose days answer for the country: that of the first source which names one."""
+    return next((source.default_state for source in sources if source.default_state), None)
+
+
 def _load_own_sources(file_code: str) -> LoadedSources:
-    """The sources in the first file of a country that can be used, and the notices about its files."""
+    """The sources in the files of a country that can be used, and the notices about its files."""
+    sources: list[Source] = []
     notices = []
-    files = discovery.files(file_code)
-    for position, path in enumerate(files):
-        if os.path.dirname(path) != discovery.PACKAGE and (reason := discovery.unsafe(path)):
+    used = []
+    for path in discovery.files(file_code):
+        is_packaged = os.path.dirname(path) == discovery.PACKAGE
+        if not is_packaged and (reason := discovery.unsafe(path)):
             notices.append(f"{path} is not used: {reason}")
             continue
         try:
-            sources = _load_file_in_time(file_code, path)
+            sources += _load_file_in_time(file_code, path, len(sources))
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001 - the file of a stranger may raise anything, SystemExit included
             notices.append(f"{path} cannot be used ({describe_error(error)})")
             continue
-        if position + 1 < len(files):
-            with open(path, "rb") as file:
-                sha256 = hashlib.sha256(file.read()).hexdigest()
-            notices.append(f"{file_code} is read by {path} (SHA-256 {sha256}), not by {files[position + 1]}")
-        return LoadedSources(sources, notices)
-    return LoadedSources([], notices)
+        used.append(path if is_packaged else f"{path} (SHA-256 {_sha256(path)})")
+    if len(used) > 1:
+        notices.append(f"{file_code} is read by {', then by '.join(used)}")
+    return LoadedSources(sources, notices)
 
 
-def _load_file_in_time(file_code: str, path: str) -> list[Source]:
-    """The sources in a reader file; raises Unreachable if the file of a stranger is not loaded in time."""
+def _sha256(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def _load_file_in_time(file_code: str, path: str, first_rank: int) -> list[Source]:
+    """The sources in a reader file, ranked from `first_rank` on; raises Unreachable if the file of a stranger is not loaded in time."""
     if os.path.dirname(path) == discovery.PACKAGE:
-        return _load_file(file_code, path)
+        return _load_file(file_code, path, first_rank)
     message = f"it was not loaded within {LOADING_SECONDS:.0f} seconds"
-    return call_within(time.monotonic() + LOADING_SECONDS, lambda: _load_file(file_code, path), message)
+    return call_within(time.monotonic() + LOADING_SECONDS, lambda: _load_file(file_code, path, first_rank), message)
 
 
-def _load_file(file_code: str, path: str) -> list[Source]:
+def _load_file(file_code: str, path: str, first_rank: int) -> list[Source]:
     """The sources in the reader file at `path`, its main one first; raises whatever the file raises."""
     main_function = f"reader_{file_code}"
     module = _import(path, main_function)
@@ -164,20 +175,20 @@ def _load_file(file_code: str, path: str) -> list[Source]:
         raise ImportError(f"no function {main_function} is registered in it")
     functions.sort(key=lambda name: name != main_function)
     states = _states_of(module)
-    default_state = getattr(module, "DEFAULT_STATE", None)
-    if default_state is not None and default_state not in states:
-        raise TypeError(f"DEFAULT_STATE is {default_state!r:.60}, which is not among its STATES")
+    state_for_all = getattr(module, "DEFAULT_STATE", None)
+    if state_for_all is not None and state_for_all not in states:
+        raise TypeError(f"DEFAULT_STATE is {state_for_all!r:.60}, which is not among its STATES")
     authorities = _authorities(module, functions, is_packaged=os.path.dirname(path) == discovery.PACKAGE)
     wholes = _wholes(module, functions)
     main_address = _link(module.__doc__)
     sources = []
-    for rank, name in enumerate(functions):
+    for rank, name in enumerate(functions, first_rank):
         function = inspect.unwrap(pyplugs.info(package, plugin, name).func)
         sources.append(
             _source_of_function(
                 module.__name__, name, path, rank,
-                address=main_address if rank == 0 else _address_in(function) or main_address,
-                own=True, authority=authorities[name], is_whole=wholes[name], states=states, default_state=default_state,
+                address=main_address if name == main_function else _address_in(function) or main_address,
+                own=True, authority=authorities[name], is_whole=wholes[name], states=states, default_state=state_for_all,
             )
         )  # fmt: skip
     return sources

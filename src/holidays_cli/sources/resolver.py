@@ -12,7 +12,7 @@ from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, U
 from holidays_cli.model import KINDS
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report
-from holidays_cli.sources.loader import Source, known_states, load_sources
+from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
 from holidays_cli.sources.reader_call import FetchRecord, Listing, call_reader
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, make_up_days, years_covered
@@ -118,9 +118,9 @@ class Resolver:
         Raises UsageError for a country, state or year that does not exist, NoAnswer where nobody answers.
         """
         sources = self.load_sources()
-        if not self.place.state and (stands_for := sources[0].default_state):
-            # Where one state answers for the country, a source that does not know states has only the days common to all.
-            sources = [source for source in sources if stands_for in source.states]
+        if not self.place.state and (stands_for := default_state(sources)):
+            # Where one state answers for the country, rules that do not know it have only the days common to all states.
+            sources = [source for source in sources if source.own or stands_for in source.states]
         end = time.monotonic() + ALL_SOURCES
         for source in sources:
             if not source.computed:
@@ -160,13 +160,13 @@ class Resolver:
                 if observation and observation.was_ever_listed and (not state or state in source.states):
                     self.resolution.observations[year] = observation
             if source.computed:
-                self._use_rules(source, sources[0].default_state)
+                self._use_rules(source, default_state(sources))
 
     def compute(self, sources: Sequence[Source]) -> None:
         """Answer the years that are still open by the rules, if they are in `sources`, whatever the archive has."""
         for source in sources:
             if source.computed:
-                self._use_rules(source, sources[0].default_state)
+                self._use_rules(source, default_state(sources))
 
     def archived_observation(self, source: Source, year: int) -> Observation | None:
         """What the archive has of a source and year."""
@@ -177,13 +177,13 @@ class Resolver:
         state = self._archived_state(source)
         return min(candidates, key=lambda observation: observation.state != state, default=None)
 
-    def _use_rules(self, source: Source, default_state: str | None) -> None:
+    def _use_rules(self, source: Source, stands_for: str | None) -> None:
         """Answer the years that are still open by the rules.
 
         Where a state answers for the country, its rules are the country's rules.
         """
         open_years = self.resolution.open_years
-        state = self.place.state or (default_state if default_state in source.states else None)
+        state = self.place.state or (stands_for if stands_for in source.states else None)
         if state and state not in source.states:
             self.resolution.fail(source, open_years, NotPublished(f"it does not know the state {state}"))
         elif open_years:
