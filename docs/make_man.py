@@ -28,7 +28,7 @@ interrupted
 .SH FILES
 .TP
 ~/.config/holidays\-cli/config.toml
-defaults for country, state and format, and groups of countries
+defaults for country, state, format, language and time zone, and groups of countries
 .TP
 ~/.config/holidays\-cli/plugins/
 your own readers
@@ -39,6 +39,9 @@ the archive: every answer that a source ever gave
 .TP
 HOLIDAYS_COUNTRY
 the country to ask for without \-c
+.TP
+HOLIDAYS_TZ
+the time zone of today, instead of that of each place
 .TP
 HOLIDAYS_PLUGINS
 folders of readers, separated as in PATH

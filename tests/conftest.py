@@ -13,7 +13,7 @@ import pytest
 import responses
 from hypothesis import settings
 
-from holidays_cli import dates
+from holidays_cli import dates, time_zones
 from holidays_cli.cli import main
 from holidays_cli.sources import discovery
 from holidays_cli.web import http
@@ -25,7 +25,7 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.load_profile("steady")
 
 FORGOTTEN = (
-    "HOLIDAYS_COUNTRY", "HOLIDAYS_PLUGINS", "HOLIDAYS_NO_PLUGINS", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING",
+    "HOLIDAYS_COUNTRY", "HOLIDAYS_PLUGINS", "HOLIDAYS_NO_PLUGINS", "HOLIDAYS_TZ", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING",
 )  # fmt: skip
 LOOPBACK = ("127.0.0.1", "::1")
 READER = """\
@@ -64,10 +64,13 @@ def pytest_cmdline_main(config):
 def home(tmp_path, monkeypatch):
     """A user of one's own, with nothing in the home folder."""
     for variable in FORGOTTEN:
-        monkeypatch.delenv(variable, raising=False)
+        monkeypatch.setenv(variable, "")  # so that after the test it is again as it was, whatever the test sets
+        monkeypatch.delenv(variable)
     for variable, folder in (("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache")):
         monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / folder))
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setattr(time_zones, "machine_zone", lambda: "UTC")
     # Programs that a test starts use the package that it uses, even if another copy is installed.
     monkeypatch.setenv("PYTHONPATH", str(Path(discovery.PACKAGE).parents[1]))
     http._session.cache_clear()  # it knows the folder of its cache

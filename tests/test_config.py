@@ -39,7 +39,10 @@ def test_what_it_says_stands_in_for_what_a_command_line_leaves_out(config, capsy
         ("country = \n", ", line 1: "),
         ("\n\ncountry == 1", ", line 3: "),
         (b"country = '\xff'", "utf-8"),
-        ("\nstat = 'SCT'", ", line 2: stat: no such key; there are country, state, format, groups, language"),
+        (
+            "\nstat = 'SCT'",
+            ", line 2: stat: no such key; there are country, state, format, groups, language, time_zone",
+        ),
         ("country = 1", "country: write a text in quotation marks"),
         ("country = ' '", "country: write a text in quotation marks"),
         ("format = 'pdf'", "format: write one of dates, table"),

@@ -4,6 +4,7 @@ country = "UK"
 state = "SCT"
 format = "table"
 language = "en"
+time_zone = "Europe/London"
 
 [groups]
 nordics = ["DK", "FI", "IS", "NO", "SE"]    # holidays -c @nordics
@@ -27,6 +28,7 @@ class Config:
     format: str | None = None
     groups: dict[str, list[str]] = field(default_factory=dict)
     language: str | None = None
+    time_zone: str | None = None
 
 
 KEYS = [config_field.name for config_field in fields(Config)]

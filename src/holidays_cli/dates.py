@@ -1,20 +1,63 @@
 """Days as people type them: today, friday, next friday, 25 December, 2026-12-25, +10."""
 
-from datetime import date, timedelta
+import time
+from datetime import date, datetime, timedelta
 
 from holidays_cli.errors import UsageError
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 EXAMPLES = "today, tomorrow, friday, next friday, 25 December, 2026-12-25 or +10"
 _DAYS_FROM_TODAY = {"today": 0, "tomorrow": 1, "yesterday": -1}
+_HOUR = 3600  # seconds
+_FIRST_OFFSET, _LAST_OFFSET = -12 * _HOUR, 14 * _HOUR  # between the times of all zones and UTC
 
 
 def today() -> date:
-    """Today, where this computer is; everything in the package that depends on the date calls this function."""
+    """Today, where this computer is."""
     return date.today()
 
 
-def read(text: str) -> date:
-    """The day that `text` names, seen from today.
+def today_in(country: str, state: str | None = None) -> date:
+    """Today in a country (ISO 3166-1 alpha-2) or a state of it, in its time zone.
+
+    `holidays_cli.time_zones.zone_of` says which zone that is; it is imported here, because only few questions need it.
+
+    >>> (today_in("KI", "L") - today_in("US", "HI")).days  # Kiritimati and Honolulu have the same time, and never the same day
+    1
+    """
+    from holidays_cli import time_zones
+
+    zone = time_zones.zone_of(country, state)
+    return today() if zone is None else datetime.fromtimestamp(time.time(), time_zones.read_zone(zone)).date()
+
+
+def midnight_in(day: date, country: str, state: str | None = None) -> datetime:
+    """The moment at which a day begins in a country (ISO 3166-1 alpha-2) or a state of it, in its time zone.
+
+    >>> midnight_in(date(2026, 12, 25), "JP").isoformat()
+    '2026-12-25T00:00:00+09:00'
+    """
+    from holidays_cli import time_zones
+
+    zone = time_zones.zone_of(country, state)
+    midnight = datetime(day.year, day.month, day.day)
+    return midnight.astimezone() if zone is None else midnight.replace(tzinfo=time_zones.read_zone(zone))
+
+
+def year_in(country: str, state: str | None = None) -> int:
+    """The year in a country or a state of it; only at New Year, while it is not the same everywhere, by its time zone."""
+    now = time.time()
+    first_year, last_year = (time.gmtime(now + offset).tm_year for offset in (_FIRST_OFFSET, _LAST_OFFSET))
+    return first_year if first_year == last_year else today_in(country, state).year
+
+
+def read(text: str, find_today: "Callable[[], date] | None" = None) -> date:
+    """The day that `text` names, seen from the day that `find_today` returns; by default it is this computer's today.
+
+    `find_today` is called only if the day that is named depends on it.
 
     It may be a date in a form that can be read in one way only (`2026-12-25`, `25 December 2026`, `Dec 25, 2026`);
     `today`, `tomorrow`, `yesterday`; a number of days from today (`+10`, `-3`); a weekday: `friday` and
@@ -29,23 +72,24 @@ def read(text: str) -> date:
     >>> (read("tomorrow") - read("-3")).days
     4
     """
+    find_today = find_today or today
     terms = text.lower().split()
     normalized = " ".join(terms)
     try:
         if len(normalized) == 10 and normalized[4] == normalized[7] == "-":
             return date.fromisoformat(normalized)
         if normalized in _DAYS_FROM_TODAY:
-            return today() + timedelta(_DAYS_FROM_TODAY[normalized])
+            return find_today() + timedelta(_DAYS_FROM_TODAY[normalized])
         sign, number = normalized[:1], normalized[1:].strip()
         if sign in ("+", "-") and is_number(number):
-            return today() + timedelta(int(sign + number))
+            return find_today() + timedelta(int(sign + number))
     except (ValueError, OverflowError):
         raise UsageError(f"{text[:60]!r} is not a day of the calendar") from None
     qualifier, name = terms if len(terms) == 2 else ("this", normalized)
     number_of_weekday = weekday(name)
     if number_of_weekday is not None and qualifier in ("this", "next", "last"):
-        return _on_weekday(number_of_weekday, qualifier)
-    return _read_written(text)
+        return _on_weekday(number_of_weekday, qualifier, find_today())
+    return _read_written(text, find_today)
 
 
 def weekday(name: str) -> int | None:
@@ -63,9 +107,8 @@ def weekday(name: str) -> int | None:
     return None
 
 
-def _on_weekday(number: int, qualifier: str) -> date:
-    """The first such weekday from today on (`this`), after today (`next`), or the last before it (`last`)."""
-    from_day = today()
+def _on_weekday(number: int, qualifier: str, from_day: date) -> date:
+    """The first such weekday from a day on (`this`), after it (`next`), or the last before it (`last`)."""
     days_ahead = (number - from_day.weekday()) % 7
     if qualifier == "last":
         return from_day + timedelta(days_ahead - 7)
@@ -74,19 +117,23 @@ def _on_weekday(number: int, qualifier: str) -> date:
     return from_day + timedelta(days_ahead)
 
 
-def _read_written(text: str) -> date:
+def _read_written(text: str, find_today: "Callable[[], date]") -> date:
     """The day of a written date, with or without a year.  Raises UsageError for anything else."""
     from holidays_cli.rows import read_date
 
-    from_day = today()
-    for year in (None, *range(from_day.year, min(from_day.year + 9, 10000))):
+    try:
+        return read_date(text)
+    except ValueError:
+        pass  # it may be a date without a year
+    from_day = find_today()
+    for year in range(from_day.year, min(from_day.year + 9, 10000)):
         try:
             day = read_date(text, year)
         except ValueError:
             continue
         # Without a year it is a day of the next twelve months, or 29 February, which comes within eight years.
         is_next = 0 <= (day - from_day).days <= 366 or (day >= from_day and (day.month, day.day) == (2, 29))
-        if year is None or is_next:
+        if is_next:
             return day
     ambiguous = text and set(text) <= set("0123456789/.-")
     fault = "can be read in more than one way" if ambiguous else "is not a day"

@@ -101,7 +101,7 @@ def test_names_all_states_and_formats_are_the_libraries(holidays, freedonia):
     ],
 )  # fmt: skip
 def test_years_are_named_by_numbers_spans_and_lists(text, years):
-    assert read_years(text) == years
+    assert read_years(text, 2026) == years
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_years_are_named_by_numbers_spans_and_lists(text, years):
 )  # fmt: skip
 def test_what_does_not_name_years_is_refused(text):
     with pytest.raises(UsageError, match="years"):
-        read_years(text)
+        read_years(text, 2026)
 
 
 @pytest.mark.parametrize("option", ["-y -1", "-y-1", "--year=-1"])

@@ -40,6 +40,7 @@ def test_secrets_are_not_in_the_repr(home):
         ("OFFLINE", "perhaps"),
         ("HEARTBEAT", "soon"),
         ("POLL", "0"),
+        ("TZ", "Mars"),
         ("LOG_LEVEL", "loud"),
     ],
 )

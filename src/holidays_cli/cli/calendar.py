@@ -11,6 +11,7 @@ import argparse
 import calendar
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from holidays_cli import dates, formats
@@ -47,10 +48,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the months asked for."""
-    shown = blocks(args.month, args.year, three=args.three)
-    months = {month for block in shown for month in block}
     session = Session(args)
-    session.years = tuple(sorted({month.year for month in months}))
+    shown = blocks(args.month, args.year, session.today(session.countries[0]), three=args.three)
+    months = {month for block in shown for month in block}
+    years = sorted({month.year for month in months})
+    session.years_by_country = dict.fromkeys(session.countries, tuple(years))
     writer = formats.load(args.format)
     writer(
         _within(session, months), sys.stdout, formats.Options(blocks=shown, first_weekday=SUNDAY if args.sunday else 0)
@@ -58,10 +60,10 @@ def run(args: argparse.Namespace) -> int:
     return session.status
 
 
-def blocks(month: str | None, years: str | None, *, three: bool = False) -> list[list[Month]]:
-    """The months to show together: a year, a month, or three.
+def blocks(month: str | None, years: str | None, today: date, *, three: bool = False) -> list[list[Month]]:
+    """The months to show together: a year, a month, or three; `today` is in the month and the year that are not named.
 
-    >>> blocks("2027-01", None, three=True)
+    >>> blocks("2027-01", None, date(2026, 6, 1), three=True)
     [[Month(year=2026, number=12), Month(year=2027, number=1), Month(year=2027, number=2)]]
 
     Raises UsageError for what is no month.
@@ -69,11 +71,11 @@ def blocks(month: str | None, years: str | None, *, three: bool = False) -> list
     year, number = _read_month(month) if month else (None, None)
     if year is not None and years is not None:
         raise UsageError(f"{month!r} and -y {years} both name a year")
-    shown_years = options.read_years(years) if year is None else (year,)
+    shown_years = options.read_years(years, today.year) if year is None else (year,)
     if three and number is None:
         if month or years:
             raise UsageError("-3 shows a month between its neighbours: name the month, as in 'calendar -3 2027-01'")
-        number = dates.today().month
+        number = today.month
     if number is None:
         return [[Month(year, index) for index in range(1, 13)] for year in shown_years]
     centres = [Month(year, number) for year in shown_years]

@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     if session:
         places = [Place.parse(code, session.state) for code in session.countries]
         _check_places(places, archived)
-    years = options.read_years(args.year) if args.year else None
+    years = options.read_years(args.year, _today().year) if args.year else None
     kinds = options.read_kinds(args.kind, changes.DEFAULT_KINDS)
     status = _refresh(args, session, archived) if args.refresh else 0
     if session:
@@ -116,7 +116,7 @@ def _refresh(args: argparse.Namespace, session: Session | None, archived: dict[s
         refresh_args.state = None
         refresh_args.year = args.year or ",".join(map(str, years_together))
         refreshing = Session(refresh_args)
-        for _ in refreshing.answers(refreshing.years):
+        for _ in refreshing.answers():
             pass
         status = max(status, refreshing.status)
     return status

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     for code in session.countries:
         try:
             comparison = compare(
-                code, session.years, session.state, kinds=session.kinds,
+                code, session.years_by_country[code], session.state, kinds=session.kinds,
                 offline=args.offline, refresh=args.refresh, progress="sources" if show_progress else None,
             )  # fmt: skip
         except HolidaysError as error:

@@ -29,8 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Answer by the exit status; with -v also in a sentence."""
-    day = dates.read(" ".join(args.day or ["today"]))
     session = Session(args)
+    day = session.read_day(" ".join(args.day or ["today"]), session.only_country())
     if not args.verbose:
         session.language = None  # no name is written, and none need be translated
     answer = session.answer((day.year,))

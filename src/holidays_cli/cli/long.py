@@ -39,11 +39,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the runs."""
-    years = options.read_years(args.year)
-    if len(years) > 1:
-        raise UsageError(f"{args.year!r}: give one year")
-    year = years[0]
     session = Session(args)
+    if len(session.years) > 1:
+        raise UsageError(f"{args.year!r}: give one year")
+    year = session.years[0]
     unknown: set[int] = set()
 
     def ask(needed_years: tuple[int, ...]) -> Answer:

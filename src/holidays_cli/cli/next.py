@@ -29,8 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the holidays of the next days that have some."""
-    start = dates.read(args.start) if args.start else dates.today()
     session = Session(args)
+    starts = {country: session.read_day(args.start or "today", country) for country in session.countries}
+    start = min(starts.values())
     if session.choose_format() == "dates" and not args.names:
         session.language = None  # no name is written, and none need be translated
     answers: list[Answer] = []
@@ -38,10 +39,12 @@ def run(args: argparse.Namespace) -> int:
 
     def ask(years: tuple[int, ...]) -> Iterator[Answer]:
         try:
-            for answer in session.answers(years):
+            years_by_country = dict.fromkeys(session.countries, years)
+            for asked_country, answer in session.answers_by_country(years_by_country):
                 places.add((answer.country, answer.state))
                 answers.append(answer)
-                yield answer
+                # Where it is tomorrow already, today's holidays elsewhere are over.
+                yield answer.replace([holiday for holiday in answer if holiday.date >= starts[asked_country]])
         except (NoAnswer, UsageError) as error:
             if start.year in years:
                 raise

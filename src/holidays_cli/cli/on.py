@@ -45,14 +45,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the countries."""
-    day = dates.read(" ".join(args.day))
     session = Session(args, default="all")
+    text = " ".join(args.day)
+    # It is not the same day everywhere, so that "today" may be another date in each country.
+    days = {country: session.read_day(text, country) for country in session.countries}
     places_off = 0
 
     def answers() -> Iterator[Answer]:
         nonlocal places_off
-        for answer in session.answers((day.year,)):
-            holidays = [holiday for holiday in answer if holiday.date == day]
+        for country, answer in session.answers_by_country({country: (day.year,) for country, day in days.items()}):
+            holidays = [holiday for holiday in answer if holiday.date == days[country]]
             places_off += bool(holidays)
             yield answer.replace(holidays)
 

@@ -45,6 +45,7 @@ def add_question(
             metavar="LANG",
             help="names in this language where they are known: en, pt-BR (default: the source's)",
         )
+    add("--tz", metavar="ZONE", help="the time zone of today: Europe/London, UTC (default: the place's own)")
     add = parser.add_argument_group("sources").add_argument
     add("--offline", action="store_true", help="use no network: answer from the archive, or by the computed rules")
     add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
@@ -89,15 +90,14 @@ def read_kinds(text: str | None, default: tuple[str, ...] = DEFAULT_KINDS) -> tu
     return kinds_asked_for([kind for kind in text.lower().replace(" ", "").split(",") if kind])
 
 
-def read_years(text: str | None) -> tuple[int, ...]:
+def read_years(text: str | None, this_year: int) -> tuple[int, ...]:
     """The years that `-y` names, in order; without it, this year.
 
-    >>> read_years("2026-2028,2030")
+    >>> read_years("2026-2028,2030,+1", 2026)
     (2026, 2027, 2028, 2030)
 
     Raises UsageError for what does not name years.
     """
-    this_year = dates.today().year
     if text is None:
         return (this_year,)
     years: set[int] = set()
@@ -106,6 +106,15 @@ def read_years(text: str | None) -> tuple[int, ...]:
     if not all(1 <= year <= 9999 for year in years):
         raise UsageError(f"{text!r}: years go from 1 to 9999")
     return tuple(sorted(years))
+
+
+def is_relative(text: str | None) -> bool:
+    """Whether the years that `-y` names depend on what year it is.
+
+    >>> is_relative(None), is_relative("2026,+1"), is_relative("2026-2028")
+    (True, True, False)
+    """
+    return text is None or any(part.strip()[:1] in ("+", "-") for part in text.split(","))
 
 
 def _read_span(part: str, this_year: int, text: str) -> "Sequence[int]":

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from holidays_cli import formats, paths
+from holidays_cli import dates, formats, paths
 from holidays_cli.cli import options
 from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError, status_of
 from holidays_cli.place import Place
@@ -14,6 +14,7 @@ from holidays_cli.sources import discovery
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from holidays_cli.config import Config
     from holidays_cli.model import Answer
@@ -49,13 +50,17 @@ class Session:
         if args.no_plugins:
             os.environ["HOLIDAYS_NO_PLUGINS"] = "1"
         config = _read_config()
+        _set_time_zone(args.tz or os.environ.get("HOLIDAYS_TZ") or (config.time_zone if config else None))
         text = args.country or os.environ.get("HOLIDAYS_COUNTRY") or (config and config.country) or default
         self.countries = _read_countries(text, config.groups if config else {})
         self.state = args.state
         # The state in the config file is a state of the country there, and of no other.
         if not self.state and config and config.country and _same_country(config.country, text):
             self.state = config.state
-        self.years = options.read_years(getattr(args, "year", None))
+        self.years_by_country = self.read_years(getattr(args, "year", None))
+        """The years asked about in each country: at New Year it is not the same year everywhere."""
+        self.years = next(iter(self.years_by_country.values()))
+        """The years asked about in the first country."""
         self.kinds = options.read_kinds(args.kind)
         self.format = config.format if config else None
         self.language: str | None = None
@@ -67,13 +72,22 @@ class Session:
             self.language = read_language(language)
 
     def __iter__(self) -> "Iterator[Answer]":
-        for answer in self.answers(self.years):
+        for answer in self.answers():
             self.explain_empty_years(answer)
             yield answer
 
-    def answers(self, years: "Sequence[int]") -> "Iterator[Answer]":
-        """The answers about these years, whatever the years of the command line are."""
-        self.years = tuple(years)
+    def answers(self, years: "Sequence[int] | None" = None) -> "Iterator[Answer]":
+        """The answers about these years; by default about those of the command line."""
+        years_by_country = None if years is None else dict.fromkeys(self.countries, tuple(years))
+        for _, answer in self.answers_by_country(years_by_country):
+            yield answer
+
+    def answers_by_country(
+        self, years_by_country: "dict[str, tuple[int, ...]] | None" = None
+    ) -> "Iterator[tuple[str, Answer]]":
+        """Each country that is answered and its answer, about its years here; by default those of the command line."""
+        if years_by_country is not None:
+            self.years_by_country = years_by_country
         if len(self.countries) == 1 or self.args.offline:
             outcomes: Iterable[Answer | HolidaysError] = map(self._look_up, self.countries)
         else:
@@ -82,10 +96,10 @@ class Session:
             discovery.wheels()  # once, and not by each thread
             show_progress = sys.stderr.isatty() and not self.args.quiet
             outcomes = map_concurrently(self._look_up, self.countries, progress="countries" if show_progress else None)
-        for outcome in outcomes:
+        for country, outcome in zip(self.countries, outcomes, strict=True):
             answer = self._accept(outcome)
             if answer is not None:
-                yield answer
+                yield country, answer
 
     def answer(self, years: "Sequence[int]") -> "Answer":
         """The answer about the only country.
@@ -105,6 +119,39 @@ class Session:
             )
         return self.countries[0]
 
+    def today(self, country: str) -> "date":
+        """Today in a country of the command line; -v says so if it is another day than on this computer."""
+        place = self._place(country)
+        today = dates.today_in(place.country, place.state)
+        today_on_computer = dates.today()
+        if self.args.verbose and today != today_on_computer:
+            on_computer = f"on this computer it is {today_on_computer:%A} {today_on_computer}"
+            self.print_notices([f"today is {today:%A} {today} in {place.label}; {on_computer}"])
+        return today
+
+    def explain_today(self, *countries: str) -> None:
+        """Let -v print of countries (default: all) whether today is another day there than on this computer."""
+        if self.args.verbose:
+            for country in countries or self.countries:
+                self.today(country)
+
+    def read_day(self, text: str, country: str) -> "date":
+        """The day that `text` names, seen from today in a country.  Raises UsageError if it names none."""
+        return dates.read(text, lambda: self.today(country))
+
+    def read_years(self, text: str | None) -> "dict[str, tuple[int, ...]]":
+        """The years that `text` names in each country, seen from this year there; None: this year.
+
+        Raises UsageError if it does not name years.
+        """
+        years = {}
+        for country in self.countries:
+            place = self._place(country)
+            if hasattr(self.args, "year") and options.is_relative(text):
+                self.explain_today(country)
+            years[country] = options.read_years(text, dates.year_in(place.country, place.state))
+        return years
+
     def choose_format(self, names: "Sequence[str]" = options.LIST_FORMATS, elsewhere: str = "dates") -> str:
         """The format of the command line, else that of the config file, else a table or, not on a terminal, `elsewhere`."""
         configured = self.format if self.format in names else None
@@ -112,7 +159,10 @@ class Session:
 
     def write(self, answers: "Iterable[Answer]", form: str | None = None) -> None:
         """Write days to stdout."""
-        writer = formats.load(form or self.choose_format())
+        form = form or self.choose_format()
+        if form == "table":
+            self.explain_today()  # because a table says how far the days are from today
+        writer = formats.load(form)
         writer(answers, sys.stdout, formats.Options(names=getattr(self.args, "names", False)))
 
     def explain_empty_years(self, answer: "Answer") -> None:
@@ -132,11 +182,18 @@ class Session:
                 print_message(notice)
                 self._printed.add(notice)
 
+    def _place(self, country: str) -> Place:
+        """The place that a country and the state of the command line are; the country where the state is not its own."""
+        try:
+            return Place.parse(country, self.state)
+        except UsageError:  # the lookup reports it
+            return Place.parse(country)
+
     def _look_up(self, country: str) -> "Answer | HolidaysError":
         args = self.args
         try:
             return lookup(
-                country, self.years, self.state, kinds=self.kinds,
+                country, self.years_by_country[country], self.state, kinds=self.kinds,
                 all_states=getattr(args, "all_states", False), offline=args.offline, refresh=args.refresh,
                 lang=self.language,
             )  # fmt: skip
@@ -183,6 +240,18 @@ def _read_config() -> "Config | None":
     return read(path)
 
 
+def _set_time_zone(name: str | None) -> None:
+    """Let a zone be that of today, for everything in this process that asks what day it is in a place.
+
+    Raises UsageError if it is not the name of a time zone.
+    """
+    if not name:
+        return  # nearly always, and then nothing need be imported to check it
+    from holidays_cli import time_zones
+
+    os.environ[time_zones.VARIABLE] = time_zones.read_zone(name).key
+
+
 def _read_countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
     """The country codes that `-c` names, each once, in its order."""
     codes: list[str] = []
@@ -204,8 +273,11 @@ def _read_countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
 
 
 def _same_country(first: str, second: str) -> bool:
-    """Whether two codes name the same country, as UK, gb and GB do."""
-    return Place.parse(first) == Place.parse(second)
+    """Whether two codes name the same country, as UK, gb and GB do; a list or a group of countries is not one."""
+    try:
+        return Place.parse(first) == Place.parse(second)
+    except UsageError:
+        return False
 
 
 def _print_causes(answer: "Answer") -> None:

@@ -45,10 +45,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the number, or the days."""
-    start = dates.read(args.start)
-    end = None if args.end is None else dates.read(args.end)
-    _check_combination(args, start, end)
     session = Session(args)
+    country = session.only_country()
+    start = session.read_day(args.start, country)
+    end = None if args.end is None else session.read_day(args.end, country)
+    _check_combination(args, start, end)
     if end is not None and not args.list:
         session.language = None  # no name is written, and none need be translated
     off, on = _read_files(args)

@@ -68,7 +68,7 @@ class _Sheet:
         self.working_days = self._names_by_day(answer.working)
         # Where there is no colour, signs tell the days apart.
         self.has_signs = console.no_color or console.color_system is None
-        self.today = dates.today() if console.is_terminal else None
+        self.today = dates.today_in(answer.country, answer.state) if console.is_terminal else None
 
     def lines(self) -> Iterable[Text]:
         yield Text(self._heading(), style="bold")

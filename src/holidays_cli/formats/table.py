@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable
 from datetime import date
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from rich.table import Table
 from rich.text import Text
@@ -19,7 +19,6 @@ from holidays_cli.text import age, count, distance, full_name, spans
 def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
     """Write a table for each country and year."""
     console = Terminal(out)
-    today = dates.today()
     for position, answer in enumerate(answers):
         if position:
             console.print()
@@ -28,11 +27,20 @@ def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
                 console.print()
             listed = [holiday for holiday in answer if holiday.date.year == year]
             console.print(Text(_heading(answer, year, listed), style="bold"))
-            console.print(_table(listed, today, by_country=not answer.country))
+            console.print(_table(listed, answer))
         if answer.elsewhere:
             more = count(len({day.date for day in answer.elsewhere}), "more day")
             console.print(Text(f"{more} only in some states (--all-states shows them)", style="dim"))
         out.flush()
+
+
+class _Line(NamedTuple):
+    """What the days have in common that stand in one line."""
+
+    day: date
+    name: str
+    today: date
+    """Today in their country."""
 
 
 def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
@@ -45,19 +53,23 @@ def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
     return f"{catalogue.place_name(answer.country, answer.state)} {spans([year])}{f' · {source}' if source else ''}"
 
 
-def _table(listed: list[Holiday], today: date, *, by_country: bool) -> Table:
+def _table(listed: list[Holiday], answer: Answer) -> Table:
+    # It is not the same day everywhere: the days of several countries are each seen from today in theirs.
+    by_country = not answer.country
+    today_by_country = {holiday.country: dates.today_in(holiday.country, answer.state) for holiday in listed}
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(no_wrap=True, justify="right")
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    next_day = min((holiday.date for holiday in listed if holiday.date >= today), default=None)
-    places: dict[tuple[date, str], list[str]] = {}
+    coming_days = [holiday.date for holiday in listed if holiday.date >= today_by_country[holiday.country]]
+    next_day = min(coming_days, default=None)
+    places: dict[_Line, list[str]] = {}
     for holiday in listed:
-        name = full_name(holiday)
-        places.setdefault((holiday.date, name), []).extend([holiday.country] if by_country else holiday.states)
-    for (day, name), codes in places.items():
+        line = _Line(holiday.date, full_name(holiday), today_by_country[holiday.country])
+        places.setdefault(line, []).extend([holiday.country] if by_country else holiday.states)
+    for (day, name, today), codes in places.items():
         style = "bold green" if day == next_day else "dim" if day < today else ""
         cells = (f"{day:%a}", f"{day.day} {day:%b}", name, distance((day - today).days), " ".join(codes))
         table.add_row(*map(Text, cells), style=style)

@@ -100,7 +100,7 @@ def compare(
     [datetime.date(2026, 12, 26)]
     """
     place = Place.parse(country, state)
-    years = years_asked_for(years)
+    years = years_asked_for(years, place)
     selected_kinds = kinds_asked_for(kinds)
     now = int(time.time())
 

@@ -34,7 +34,7 @@ def lookup(
     refresh: bool = False,
     lang: str | None = None,
 ) -> Answer:
-    """The public holidays of `country` in `years` (default: this year), from the best source that answers.
+    """The public holidays of `country` in `years` (default: this year there), from the best source that answers.
 
     `country` is an ISO 3166-1 code, with a state if you like (`"GB"`, `"UK"`, `"GB-SCT"`); `state` the part of
     an ISO 3166-2 code after the dash.  Without a state the answer has the days that hold everywhere, and those
@@ -51,7 +51,7 @@ def lookup(
     ["New Year's Day", '2nd January']
     """
     place = Place.parse(country, state)
-    years = years_asked_for(years)
+    years = years_asked_for(years, place)
     kinds = kinds_asked_for(kinds)
     now = int(time.time())
     fingerprint = discovery.fingerprint(discovery.files(place.file_code))
@@ -122,16 +122,16 @@ def lookup_source(
     return answer_from([observation], place, (year,), kinds_asked_for(kinds), all_states=all_states)
 
 
-def years_asked_for(years: "int | Iterable[int] | None") -> tuple[int, ...]:
-    """The years that an argument of the library names, each once and in order; this year for None.
+def years_asked_for(years: "int | Iterable[int] | None", place: Place) -> tuple[int, ...]:
+    """The years that an argument of the library names, each once and in order; for None, this year in the place.
 
     Raises UsageError for what is not a year from 1 to 9999.
 
-    >>> years_asked_for([2027, 2026]), years_asked_for(2026)
+    >>> years_asked_for([2027, 2026], Place("GB")), years_asked_for(2026, Place("GB"))
     ((2026, 2027), (2026,))
     """
     if years is None:
-        return (dates.today().year,)
+        return (dates.year_in(place.country, place.state),)
     listed = (years,) if isinstance(years, int) else tuple(sorted(set(years)))
     if not all(isinstance(year, int) and 1 <= year <= 9999 for year in listed):
         raise UsageError("years are whole numbers from 1 to 9999")

@@ -5,6 +5,7 @@ from datetime import date
 
 from holidays_cli import dates
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
 
 MOST_YEARS = 50  # that are asked for at a time
 
@@ -17,7 +18,7 @@ def upcoming(
     kinds: Iterable[str] = ("public",),
     ask: Callable[[tuple[int, ...]], Iterable[Answer]] | None = None,
 ) -> list[Holiday]:
-    """The holidays on the next `number` days, from `start` (default: today) on, that are one in any of `countries`.
+    """The holidays on the next `number` days, from `start` (default: today in each country) on, that are one in any of `countries`.
 
     They are in order of date; a day that is a holiday in several countries, or under several names, counts once
     and is there several times.  `countries` is one code or several, and `kinds` are the kinds of days, as `lookup` takes them.  The years after that of
@@ -31,7 +32,9 @@ def upcoming(
     """
     kinds = tuple(kinds) if not isinstance(kinds, str) else kinds
     codes = [countries] if isinstance(countries, str) else list(countries)
-    start = start or dates.today()
+    places = [Place.parse(code) for code in codes]
+    starts = {place: start or dates.today_in(place.country, place.state) for place in places}
+    start = min(starts.values())
     by_date: dict[date, list[Holiday]] = {}
     year, span = start.year, 1
     while year <= date.max.year:
@@ -41,7 +44,7 @@ def upcoming(
         for answer in answers:
             dates_of_years |= answer.dates
             for holiday in answer:
-                if holiday.date >= start:
+                if holiday.date >= starts.get(Place(answer.country, answer.state), start):
                     by_date.setdefault(holiday.date, []).append(holiday)
         if len(by_date) >= number or not answers or (not dates_of_years and year > start.year):
             break

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 from collections.abc import AsyncIterator
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,6 +12,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
+from holidays_cli import time_zones
 from holidays_cli.place import Place
 from holidays_cli.server import logs, problems, settings
 from holidays_cli.server.auth import Authenticator
@@ -35,6 +37,8 @@ def create_app(server_settings: Settings | None = None) -> Starlette:
     if server_settings is None:
         server_settings = settings.read()
         logs.configure(server_settings.log_level)
+    if server_settings.tz:
+        os.environ[time_zones.VARIABLE] = server_settings.tz  # it may come from the file, and not from the environment
     app = _Application(
         routes=[
             *health.ROUTES,

@@ -90,14 +90,21 @@ def unknown_year_is_404() -> Iterator[None]:
         raise Problem(404, str(error)) from None
 
 
-def parse_day(text: str) -> date:
+def today_of(request: Request) -> date:
+    """Today in the place that a request is about, by its time zone; on this computer where it is about none."""
+    code = request.path_params.get("country", "")
+    if not re.fullmatch(PLACE_PATTERN, code):
+        return dates.today()
+    place = parse_code(code)
+    return dates.today_in(place.country, place.state or request.query_params.get("state", "").upper() or None)
+
+
+def parse_day(text: str, today: date) -> date:
     """The day in a path or a parameter.
 
     Raises ValueError for what is neither an ISO date nor `today`.
     """
-    if text == "today":
-        return dates.today()
-    return parse_date(text)
+    return today if text == "today" else parse_date(text)
 
 
 def parse_kinds(text: str | None) -> tuple[str, ...]:
@@ -128,7 +135,7 @@ def parse_date(text: str) -> date:
 def day_in_path(request: Request) -> date:
     """The day in the path; raises Problem 422 for what is none."""
     try:
-        return parse_day(request.path_params["day"])
+        return parse_day(request.path_params["day"], today_of(request))
     except ValueError:
         detail = f"must be {DAY_DESCRIPTION}"
         raise Problem(422, f"the day in the path {detail}", errors={"day": detail}) from None
@@ -138,6 +145,7 @@ class Parameters:
     """The query of a request; its errors are collected, and raised together by `check`."""
 
     def __init__(self, request: Request) -> None:
+        self._request = request
         self._query = request.query_params
         self._errors: dict[str, str] = {}
 
@@ -181,7 +189,7 @@ class Parameters:
         if value is None:
             return None
         try:
-            return parse_day(value)
+            return parse_day(value, today_of(self._request))
         except ValueError:
             self._errors[name] = f"must be {DAY_DESCRIPTION}"
             return None

@@ -143,7 +143,7 @@ class Refresher:
             await asyncio.gather(*unfinished, return_exceptions=True)
 
     async def _refresh(self, place: Place, refresh_id: str) -> None:
-        this_year = dates.today().year
+        this_year = dates.year_in(place.country, place.state)
         years = (this_year, this_year + 1)
 
         async def publish(step: str, **details: Any) -> None:
@@ -169,7 +169,7 @@ class Refresher:
                 del self._running[place.code]
 
     async def _refresh_silently(self, place: Place) -> None:
-        this_year = dates.today().year
+        this_year = dates.year_in(place.country, place.state)
         years = (this_year, this_year + 1)
         try:
             await self._lookup_service.run_in_thread(self._lookup_service.refresh, place, years, report=False)

@@ -10,7 +10,6 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from starlette.datastructures import Headers
@@ -23,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from holidays_cli.place import Place
 
 MAX_AGE_SECONDS = 300.0  # a source's changes are published on the event stream at once
+QUARTER_HOUR = 900.0  # seconds
 MAX_RESPONSES = 2048
 MAX_BODY_BYTES = 256 * 1024 * 1024 // MAX_RESPONSES  # so that a full cache fits into a small machine
 MIN_COMPRESSED_BYTES = 500  # a smaller body is not worth compressing
@@ -125,11 +125,12 @@ def cached_json(content: Any, media_type: str = "application/json") -> CachedRes
     return CachedResponse(body, media_type)
 
 
-def expiry_time(*, utc: bool = False) -> float:
-    """The value of time.monotonic() at which a response about today expires: midnight at the latest."""
-    now = datetime.now(UTC) if utc else datetime.now().astimezone()
-    midnight = (now + timedelta(1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return time.monotonic() + min(MAX_AGE_SECONDS, (midnight - now).total_seconds())
+def expiry_time() -> float:
+    """The value of time.monotonic() at which a response about today expires: at the next midnight of any time zone.
+
+    All zones have their midnights at a quarter of an hour of UTC.
+    """
+    return time.monotonic() + min(MAX_AGE_SECONDS, QUARTER_HOUR - time.time() % QUARTER_HOUR)
 
 
 class _Key(NamedTuple):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from starlette.config import Config
 from starlette.datastructures import CommaSeparatedStrings, Secret
 
-from holidays_cli import paths
+from holidays_cli import paths, time_zones
 from holidays_cli.errors import UsageError
 
 NO_SECRET = Secret("")
@@ -36,6 +36,8 @@ class Settings:
     """Ask no source: answer from the archive, or by the computed rules."""
     refresh: bool = True
     """Ask the sources once a day again for the places that were asked for in the last week."""
+    tz: str = ""
+    """The time zone of "today" in all places; empty: each place's own."""
     heartbeat: float = 15.0
     """Seconds between two comments that show that an event stream is alive."""
     poll: float = 0.5
@@ -69,6 +71,7 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
             country=_country(config("COUNTRY", default="")),
             offline=config("OFFLINE", cast=bool, default=False),
             refresh=config("REFRESH", cast=bool, default=True),
+            tz=config("TZ", cast=_time_zone, default=""),
             heartbeat=config("HEARTBEAT", cast=float, default=15.0),
             poll=config("POLL", cast=float, default=0.5),
             log_level=config("LOG_LEVEL", default="info").lower(),
@@ -92,6 +95,14 @@ def _country(text: str) -> str:
     """
     match = re.match("[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?(?=,|$)", text)
     return match[0] if match else "GB"
+
+
+def _time_zone(name: str) -> str:
+    """The name of a time zone.  Raises ValueError for another one than the IANA database has."""
+    try:
+        return time_zones.read_zone(name).key if name else ""
+    except UsageError as error:
+        raise ValueError(f"{error}") from None
 
 
 def is_loopback(host: str) -> bool:

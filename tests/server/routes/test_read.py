@@ -48,6 +48,18 @@ def test_whether_a_day_is_a_holiday(client):
     assert (today["date"], today["holiday"], today["workday"]) == ("2026-06-01", False, True)
 
 
+def test_today_is_the_day_of_the_place(client, clock):
+    clock.now = 1798716600  # half past eleven on the last day of 2026 in UTC
+    days = {code: client.get(f"/v1/is/{code}/today").json()["date"] for code in ("NZ", "GB", "US", "US-HI")}
+    assert days == {"NZ": "2027-01-01", "GB": "2026-12-31", "US": "2026-12-31", "US-HI": "2026-12-31"}
+    assert client.get("/v1/next/NZ").json()[0]["date"] == "2027-01-01"
+    assert client.get("/v1/holidays/NZ").json()[0]["date"] == "2027-01-01"
+    assert client.get("/v1/workdays/NZ?from=today&add=0").json()["from"] == "2027-01-01"
+    off = client.get("/v1/on/today?country=NZ,GB").json()
+    assert [(day["date"], day["country"]) for day in off] == [("2027-01-01", "NZ")]
+    assert "NZ" in {day["country"] for day in client.get("/v1/on/today").json()}
+
+
 def test_countries_off_on_a_day(client):
     named = client.get("/v1/on/2026-12-25", params={"country": "XX,GB"}, headers={}).json()
     assert {day["country"] for day in named} == {"XX", "GB"}

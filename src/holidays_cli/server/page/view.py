@@ -106,7 +106,7 @@ def parse_selection(query: Mapping[str, str], default_country: str) -> Selection
     if calendar_name and not re.fullmatch(CALENDAR_PATTERN, calendar_name):
         raise Problem(422, f"the name of a calendar is {CALENDAR_DESCRIPTION}")
     year_number = int(year) if year else 0
-    return Selection(place, year_number or dates.today().year, calendar_name)
+    return Selection(place, year_number or dates.year_in(place.country, place.state), calendar_name)
 
 
 def content(lookups: LookupService, selection: Selection, closures: list[Closure]) -> dict[str, Any]:
@@ -114,7 +114,8 @@ def content(lookups: LookupService, selection: Selection, closures: list[Closure
 
     Raises as `lookup` does.
     """
-    place, year, today = selection.place, selection.year, dates.today()
+    place, year = selection.place, selection.year
+    today = dates.today_in(place.country, place.state)
     answer = lookups.get(place, year)
     next_holidays = _next_holidays(lookups, place, today)
     own_days = OwnDays.from_closures(closures)
@@ -128,6 +129,7 @@ def content(lookups: LookupService, selection: Selection, closures: list[Closure
         "answer": answer,
         "years": [other for other in range(year - 1, year + 2) if first_year <= other <= last_year],
         "next_date": next_holidays[0].date if next_holidays else None,
+        "next_midnight": _midnight(next_holidays[0].date, place) if next_holidays else None,
         "next_names": ", ".join(dict.fromkeys(holiday.name or "Public holiday" for holiday in next_holidays)),
         "distance": distance((next_holidays[0].date - today).days) if next_holidays else "",
         "months": _months(selection, answer, closures_of_year, today),
@@ -136,6 +138,11 @@ def content(lookups: LookupService, selection: Selection, closures: list[Closure
         "differences": _differences(selection),
         "closures": closures_of_year,
     }
+
+
+def _midnight(day: date, place: Place) -> str:
+    """The moment at which a day begins in a place, for the script of the page, which may run in another time zone."""
+    return dates.midnight_in(day, place.country, place.state).isoformat()
 
 
 def _next_holidays(lookups: LookupService, place: Place, today: date) -> list[Holiday]:

@@ -71,7 +71,7 @@ def _feed(
     kinds: tuple[str, ...],
 ) -> CachedResponse:
     place = find_place(code)
-    this_year = dates.today().year
+    this_year = dates.year_in(place.country, place.state)
     first_year, last_year = years_covered(place.country)
     years = range(this_year - YEARS_BACK, this_year + YEARS_AHEAD + 1)
     known_years = [year for year in years if first_year <= year <= last_year] or [this_year]

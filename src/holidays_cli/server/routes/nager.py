@@ -191,7 +191,7 @@ async def _respond(request: Request, content: Callable[[], object]) -> Response:
     code = request.path_params.get("country")
     tags = [country_tag(parse_code(code))] if code else []
     media_type = "application/json; charset=utf-8"
-    return await respond(request, lambda: cached_json(content(), media_type), *tags, utc=True)
+    return await respond(request, lambda: cached_json(content(), media_type), *tags)
 
 
 def _year(request: Request) -> int:

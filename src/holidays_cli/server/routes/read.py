@@ -25,6 +25,7 @@ from holidays_cli.server.parameters import (
     day_in_path,
     find_place,
     parse_code,
+    today_of,
     unknown_year_is_404,
 )
 from holidays_cli.server.problems import Problem
@@ -79,7 +80,7 @@ async def holidays_between(request: Request) -> Response:
     parameters = Parameters(request)
     first, last = parameters.day("from"), parameters.day("to")
     if first is None:
-        first = (last or dates.today()).replace(month=1, day=1)
+        first = (last or today_of(request)).replace(month=1, day=1)
     if last is None:
         last = first.replace(month=12, day=31)
     _check_range(parameters, first, last, MAX_RANGE_YEARS)
@@ -107,7 +108,7 @@ async def next_holidays(request: Request) -> Response:
     parameters.check(("number", "from", "state", "kind", "lang"))
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
-    first = start or dates.today()
+    first = start or today_of(request)
 
     def holidays() -> object:
         following = _upcoming(lookups, find_place(code, state), number or 1, first, kinds, language)
@@ -149,15 +150,16 @@ async def countries_off(request: Request) -> Response:
     codes = parameters.text("country", PLACES_PATTERN, "codes: UK,FR")
     kinds, language = parameters.kinds(), parameters.language()
     parameters.check(("country", "kind", "lang"))
-    day = day_in_path(request)
+    # It is not the same day everywhere: None stands for today in each country.
+    day = None if request.path_params["day"] == "today" else day_in_path(request)
     lookups = app_state(request).lookup_service
 
     def holidays() -> object:
         if codes:
-            candidates = _holidays_of_places(lookups, codes.split(","), day.year, kinds, language)
+            listed = _holidays_of_places(lookups, codes.split(","), day, kinds, language)
         else:
-            candidates = _known_holidays(day.year, kinds, language)
-        return [holiday_record(holiday) for holiday in candidates if holiday.date == day]
+            listed = _known_holidays(day, kinds, language)
+        return [holiday_record(holiday) for holiday in listed]
 
     return await _respond(request, holidays)
 
@@ -165,7 +167,7 @@ async def countries_off(request: Request) -> Response:
 async def working_days(request: Request) -> Response:
     """How many working days lie between two days, or which day is a number of them away."""
     parameters = Parameters(request)
-    first, last = parameters.day("from") or dates.today(), parameters.day("to")
+    first, last = parameters.day("from") or today_of(request), parameters.day("to")
     number = parameters.number("add", None, -MAX_WORKDAYS, MAX_WORKDAYS)
     state, kinds, calendar = parameters.state(), parameters.kinds(), parameters.calendar()
     half_days = parameters.flag("half_days")
@@ -332,19 +334,23 @@ def _upcoming(
 
 
 def _holidays_of_places(
-    lookups: LookupService, codes: list[str], year: int, kinds: tuple[str, ...], language: str | None
+    lookups: LookupService, codes: list[str], day: date | None, kinds: tuple[str, ...], language: str | None
 ) -> list[Holiday]:
-    """The holidays of some places, whose sources are asked."""
+    """The holidays of some places on a day (None: today in each of them); their sources are asked."""
     holidays: list[Holiday] = []
     for place in dict.fromkeys(find_place(code) for code in codes[:MAX_PLACES]):
-        holidays += lookups.get(place, year, kinds=kinds, language=language)
+        day_there = day or dates.today_in(place.country, place.state)
+        answer = lookups.get(place, day_there.year, kinds=kinds, language=language)
+        holidays += [holiday for holiday in answer if holiday.date == day_there]
     return holidays
 
 
-def _known_holidays(year: int, kinds: tuple[str, ...], language: str | None) -> list[Holiday]:
-    """The holidays of all countries, as far as they are stored or can be computed."""
+def _known_holidays(day: date | None, kinds: tuple[str, ...], language: str | None) -> list[Holiday]:
+    """The holidays of all countries on a day (None: today in each), as far as they are stored or can be computed."""
     holidays: list[Holiday] = []
     for code in catalogue.every():
+        day_there = day or dates.today_in(Place.parse(code).country)
         with suppress(HolidaysError):  # a country whose holidays of that year are not known
-            holidays += lookup(code, year, kinds=kinds, offline=True, lang=language)
+            answer = lookup(code, day_there.year, kinds=kinds, offline=True, lang=language)
+            holidays += [holiday for holiday in answer if holiday.date == day_there]
     return holidays

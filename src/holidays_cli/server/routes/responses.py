@@ -13,9 +13,8 @@ async def respond(
     build: Callable[[], CachedResponse],
     *tags: str,
     generation: int | None = None,
-    utc: bool = False,
 ) -> CachedResponse:
-    """The response that `build` makes in a thread, stored under `tags` until tomorrow comes.
+    """The response that `build` makes in a thread, stored under `tags` until tomorrow comes anywhere.
 
     It is not stored if something was invalidated since `generation` of the response cache (default: since now),
     because it may lack what was written in the meantime.
@@ -23,7 +22,7 @@ async def respond(
     state = app_state(request)
     if generation is None:
         generation = state.response_cache.generation
-    expires_at = expiry_time(utc=utc)
+    expires_at = expiry_time()
     response = await state.lookup_service.run_in_thread(build)
     if state.response_cache.generation == generation:
         state.response_cache.store(request, response, *tags, expires_at=expires_at)

@@ -14,8 +14,7 @@ if (selectionForm) {
 
 function countDown() {
   for (const countdown of document.querySelectorAll("[data-until]")) {
-    const [year, month, day] = countdown.dataset.until.split("-").map(Number);
-    const seconds = Math.ceil((new Date(year, month - 1, day) - Date.now()) / 1000);
+    const seconds = Math.ceil((new Date(countdown.dataset.until) - Date.now()) / 1000);
     if (seconds <= 0) {
       countdown.textContent = "today";
       continue;
