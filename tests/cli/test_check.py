@@ -250,3 +250,19 @@ def test_nor_does_a_file_that_is_tried(capsys, reader):
     out = capsys.readouterr().out
     assert "red" in out
     assert "\x1b" not in out
+
+
+def test_a_broken_file_has_a_fault_and_the_others_are_checked(pages, reader, monkeypatch, check_findings):
+    set_gov_uk(pages)
+    monkeypatch.setattr(discovery, "codes", lambda: ["UK", "ZZ"])
+    path = reader("ZZ", "1 / 0", whole=True)
+    status, (uk, zz) = check_findings("-y", "2026")
+    assert (status, uk["country"], uk["ok"]) == (1, "GB", True)
+    assert (zz["country"], zz["ok"], zz["file"], zz["fault"]) == ("ZZ", False, str(path), "unusable")
+    assert zz["reason"] == f"{path} cannot be used (ZeroDivisionError: division by zero)"
+
+
+def test_a_state_that_does_not_exist_is_refused(holidays):
+    status, stdout, stderr = holidays("check", "UK-QQQ")
+    assert (status, stdout) == (2, "")
+    assert stderr == "holidays: unknown state 'QQQ' of UK: it has ENG, NIR, SCT, WLS\n"

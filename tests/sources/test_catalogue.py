@@ -205,12 +205,6 @@ def test_a_file_that_is_not_named_after_a_country_is_no_reader(name, folder, hol
     assert name not in catalogue.every()
 
 
-def test_what_a_reader_prints_while_it_is_loaded_is_not_in_the_list(folder, holidays):
-    (folder / "reader_XX.py").write_text("print('loading')\n" + OTHER_STYLE.replace("UK", "XX"))
-    status, stdout, stderr = holidays("countries", "XX", "-f", "json")
-    assert (status, json.loads(stdout)[0]["states"], stderr) == (0, ["A", "B"], "loading\n")
-
-
 def test_a_country_that_does_not_exist_is_a_mistake_in_the_question(capsys):
     status = main.main(["countries", "UX"])
     assert status == 2

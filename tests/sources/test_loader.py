@@ -9,7 +9,7 @@ import pytest
 
 from holidays_cli import lookup
 from holidays_cli.errors import NoAnswer, UsageError
-from holidays_cli.sources import catalogue, discovery, loader
+from holidays_cli.sources import catalogue, discovery, reader_import
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import load_sources
 from support.answers import holiday_dates
@@ -122,7 +122,7 @@ def test_control_c_during_an_import_is_no_fault_of_the_file(reader):
 
 
 def test_a_file_that_hangs_while_it_is_loaded_is_reported_in_a_line(reader, monkeypatch):
-    monkeypatch.setattr(loader, "LOADING_SECONDS", 0.2)
+    monkeypatch.setattr(reader_import, "LOADING_SECONDS", 0.2)
     path = reader("VU", "import threading\nthreading.Event().wait(5)", whole=True)
     sources, notices = load_sources("VU")
     assert [source.function for source in sources] == ["google", "rules"]
@@ -461,6 +461,7 @@ def test_a_package_may_be_installed_in_editable_form(installed, home, monkeypatc
     path = installed("freedonia_five", "07-07")
     (home / "source").mkdir()
     path.parent.rename(home / "source" / "freedonia_five")
+    (home / "source" / "freedonia_five" / "__init__.py").write_text("raise SystemExit('it was imported')")
     monkeypatch.syspath_prepend(str(home / "source"))
     assert installed_readers() == [
         ("XX", "freedonia_five.freedonia", str(home / "source" / "freedonia_five" / "freedonia.py"))

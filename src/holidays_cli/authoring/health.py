@@ -10,7 +10,8 @@ from holidays_cli import dates, web
 from holidays_cli.archive import Observation, open_archive
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
-from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources import discovery
+from holidays_cli.sources.countries import describe
 from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.sources.rules import computed_days
@@ -62,19 +63,18 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
 
     With None as the year, its sources are asked in turn for the newest year that they have, until one has any.
 
-    Raises UsageError if there is no such country, or nobody to ask about it.
+    Raises UsageError if there is no such country or state, or nobody to ask about it.
 
     >>> check("UK", 2026)[0].fault  # doctest: +SKIP
     """
     place = Place.parse(country)
-    sources, notices = load_sources(place.file_code)
-    if not sources:
-        raise catalogue.unknown_country(place.country)
-    used = {source.path for source in sources}
+    description = describe(place.code)
+    used = {source.path for source in description.sources}
     unusable = next((path for path in discovery.files(place.file_code) if path not in used), None)
     if unusable:
-        reason = next(notice for notice in notices if notice.startswith(unusable))
+        reason = next(notice for notice in description.notices if notice.startswith(unusable))
         return [Finding(place.country, unusable, year=year, fault="unusable", reason=reason)]
+    sources = load_sources(place.file_code).sources
     own = [source for source in sources if source.own]
     to_check = own or [source for source in sources if not source.computed][:1]
     if not to_check:

@@ -30,9 +30,11 @@ from holidays_cli.authoring.health import Finding, check
 from holidays_cli.cli.session import print_message
 from holidays_cli.errors import UsageError
 from holidays_cli.formats import tabular
+from holidays_cli.place import Place
 from holidays_cli.records import finding_record
-from holidays_cli.sources import discovery
+from holidays_cli.sources import catalogue
 from holidays_cli.sources.concurrency import map_concurrently
+from holidays_cli.sources.description import describe_ahead
 from holidays_cli.text import printable
 
 HEADINGS = ("", "COUNTRY", "YEAR", "DAYS", "M  T  W  T  F  S  S", "NEWEST", "RULES", "LAST", "SOURCE")
@@ -59,9 +61,14 @@ def run(args: argparse.Namespace) -> int:
     if args.save:
         raise UsageError("--save is for the file of a reader: holidays check ./reader_PT.py --save tests/pages")
     codes = [code for argument in args.countries for code in argument.split(",") if code]
+    if not codes:
+        codes, notices = catalogue.reader_codes()
+        for notice in notices:
+            print_message(notice)
+    describe_ahead(Place.parse(code).file_code for code in codes)
     findings_by_country = map_concurrently(
         lambda code: check(code, year, every_source=args.every_source),
-        list(dict.fromkeys(codes)) or discovery.codes(),
+        list(dict.fromkeys(codes)),
         progress="readers" if sys.stderr.isatty() else None,
     )
     findings = [finding for country_findings in findings_by_country for finding in country_findings]

@@ -27,7 +27,7 @@ from holidays_cli.errors import SourceError
 from holidays_cli.formats import tabular
 from holidays_cli.records import country_record, source_record
 from holidays_cli.sources import catalogue
-from holidays_cli.sources.countries import Country, describe
+from holidays_cli.sources.countries import Country, describe_all
 
 NAME_WIDTH, STATES_WIDTH = 30, 16  # characters in a line of the table
 
@@ -47,8 +47,7 @@ def run(args: argparse.Namespace) -> int:
         for notice in catalogue.reader_codes()[1]:
             session.print_message(notice)
     countries, status = [], 0
-    for code in codes or catalogue.every():
-        country = describe(code)
+    for country in describe_all(codes or catalogue.every()):
         for notice in country.notices:
             session.print_message(notice)
         if country.sources:

@@ -1,10 +1,12 @@
-"""What can be asked for of a country: its states and its sources, known from loading its reader as a lookup does."""
+"""What can be asked for of a country: its states and its sources, known from importing its reader as a lookup does."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
+from holidays_cli.sources.description import describe_ahead, describe_file
 from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
 
 
@@ -19,7 +21,7 @@ class Country(NamedTuple):
     default_state: str | None
     """The state whose days answer for the country, where there is such a state."""
     sources: tuple[Source, ...]
-    """Best first; none if the only reader file of the country cannot be used."""
+    """Best first; none if the only reader file of the country cannot be used.  They are here to be listed, not to be called."""
     notices: tuple[str, ...]
     """What is to be known about its reader files, a line each: which cannot be used, and why."""
 
@@ -36,13 +38,23 @@ def describe(code: str) -> Country:
     """
     place = Place.parse(code)
     iso = place.country
-    sources, notices = load_sources(place.file_code)
+    sources, notices = load_sources(place.file_code, describe_file)
     if not sources and not notices:
         raise catalogue.unknown_country(iso)
     states = known_states(sources)
     if sources and place.state and place.state not in states:
         raise catalogue.unknown_state(place, states)
     return Country(iso, catalogue.name(iso), states, default_state(sources), tuple(sources), tuple(notices))
+
+
+def describe_all(codes: Iterable[str]) -> Iterator[Country]:
+    """The same for several countries, in less time.
+
+    Raises UsageError for the first of them that does not exist.
+    """
+    codes = list(codes)
+    describe_ahead(Place.parse(code).file_code for code in codes)
+    return map(describe, codes)
 
 
 def complete(typed: str) -> list[str]:

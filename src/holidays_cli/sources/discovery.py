@@ -135,17 +135,27 @@ def _wheels(list_file: str) -> list[InstalledReader]:
 
 def _installed() -> list[InstalledReader]:
     from importlib.metadata import entry_points
-    from importlib.util import find_spec
 
     readers = []
     for entry in entry_points(group=GROUP):
         path = str(entry.dist.locate_file(entry.module.replace(".", os.sep) + ".py")) if entry.dist else ""
         if not os.path.isfile(path):  # the package is installed in editable form
-            try:
-                spec = find_spec(entry.module)
-            except Exception:  # noqa: BLE001, S112 - importing the parent package may raise anything
-                continue
-            path = (spec and spec.origin) or ""
+            path = _file_of_module(entry.module)
         if os.path.isfile(path):
             readers.append(InstalledReader(entry.name.upper(), entry.module, os.path.abspath(path)))
     return readers
+
+
+def _file_of_module(module: str) -> str:
+    """The file of a module; `""` if there is none.  No package is imported, because that may do anything."""
+    from importlib.machinery import PathFinder
+    from importlib.util import find_spec
+
+    package, *names = module.split(".")
+    try:
+        spec = find_spec(package)
+        for name in names:
+            spec = spec and PathFinder.find_spec(f"{spec.name}.{name}", spec.submodule_search_locations)
+    except Exception:  # noqa: BLE001 - the finder of an editable package may raise anything
+        return ""
+    return (spec and spec.origin) or ""

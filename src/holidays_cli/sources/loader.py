@@ -1,17 +1,12 @@
 """Which sources a country has, best first: its readers' functions, or else Google's calendar, and the rules."""
 
 import hashlib
-import importlib
 import inspect
 import os
 import re
-import sys
-import threading
-import time
 import types
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from importlib.util import module_from_spec, spec_from_file_location
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import pyplugs
@@ -20,10 +15,9 @@ from holidays_cli import plugins
 from holidays_cli.place import Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import discovery, rules, rules_index
+from holidays_cli.sources.reader_import import import_reader, load_in_time
 from holidays_cli.text import describe_error, printable
-from holidays_cli.web.deadline import call_within
 
-LOADING_SECONDS = 10.0  # for a reader file of the user's or of another package
 AUTHORITIES = ("official", "copy", "list", "institution", "news", "own")
 """Who can speak in a source: a state body; a private copy of the state's notices; a private list; a central bank or an
 exchange; the news; a reader outside this package that declares nothing."""
@@ -87,7 +81,6 @@ def known_states(sources: Iterable[Source]) -> tuple[str, ...]:
 
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_import_locks: dict[str, threading.RLock] = {}
 
 
 class LoadedSources(NamedTuple):
@@ -99,13 +92,32 @@ class LoadedSources(NamedTuple):
     """A line for each reader file that cannot be used, and one that tells in which order several files are used."""
 
 
-def load_sources(file_code: str) -> LoadedSources:
+LoadFile = Callable[[str, str], "list[Source] | str"]
+"""Gives the sources in a reader file, of which the country's code and the path are given, or why it cannot be used."""
+
+
+def load_file(file_code: str, path: str) -> list[Source] | str:
+    """The sources in the reader file at `path`, its main one first, or why it cannot be used; it is imported here."""
+    try:
+        if os.path.dirname(path) == discovery.PACKAGE:
+            return _load_file(file_code, path)
+        return load_in_time(path, lambda: _load_file(file_code, path))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - the file of a stranger may raise anything, SystemExit included
+        return describe_error(error)
+
+
+def load_sources(file_code: str, load: LoadFile = load_file) -> LoadedSources:
     """The sources of a country, which is given by its code in the names of reader files, such as UK.
 
     Every file that can be used adds its sources: those of folders first, then those of installed packages, then the
     one of this package.  Google's calendar is a source only of countries that have none of their own.  The rules are last.
+
+    `load` loads a file; sources that are only described, by `holidays_cli.sources.description.describe_file`, cannot be
+    called.
     """
-    sources, notices = _load_own_sources(file_code)
+    sources, notices = _load_own_sources(file_code, load)
     iso = Place.of_file_code(file_code).country
     if not sources and iso in world.CALENDARS:
         path = os.path.join(discovery.PACKAGE, "world.py")
@@ -126,7 +138,7 @@ def default_state(sources: Iterable[Source]) -> str | None:
     return next((source.default_state for source in sources if source.default_state), None)
 
 
-def _load_own_sources(file_code: str) -> LoadedSources:
+def _load_own_sources(file_code: str, load: "LoadFile") -> LoadedSources:
     """The sources in the files of a country that can be used, and the notices about its files."""
     sources: list[Source] = []
     notices = []
@@ -136,13 +148,11 @@ def _load_own_sources(file_code: str) -> LoadedSources:
         if not is_packaged and (reason := discovery.unsafe(path)):
             notices.append(f"{path} is not used: {reason}")
             continue
-        try:
-            sources += _load_file_in_time(file_code, path, len(sources))
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # noqa: BLE001 - the file of a stranger may raise anything, SystemExit included
-            notices.append(f"{path} cannot be used ({describe_error(error)})")
+        of_file = load(file_code, path)
+        if isinstance(of_file, str):
+            notices.append(f"{path} cannot be used ({of_file})")
             continue
+        sources += [replace(source, rank=rank) for rank, source in enumerate(of_file, len(sources))]
         used.append(path if is_packaged else f"{path} (SHA-256 {_sha256(path)})")
     if len(used) > 1:
         notices.append(f"{file_code} is read by {', then by '.join(used)}")
@@ -154,18 +164,10 @@ def _sha256(path: str) -> str:
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def _load_file_in_time(file_code: str, path: str, first_rank: int) -> list[Source]:
-    """The sources in a reader file, ranked from `first_rank` on; raises Unreachable if the file of a stranger is not loaded in time."""
-    if os.path.dirname(path) == discovery.PACKAGE:
-        return _load_file(file_code, path, first_rank)
-    message = f"it was not loaded within {LOADING_SECONDS:.0f} seconds"
-    return call_within(time.monotonic() + LOADING_SECONDS, lambda: _load_file(file_code, path, first_rank), message)
-
-
-def _load_file(file_code: str, path: str, first_rank: int) -> list[Source]:
+def _load_file(file_code: str, path: str) -> list[Source]:
     """The sources in the reader file at `path`, its main one first; raises whatever the file raises."""
     main_function = f"reader_{file_code}"
-    module = _import(path, main_function)
+    module = import_reader(path, main_function)
     package, _, plugin = module.__name__.rpartition(".")
     try:
         functions = pyplugs.funcs(package, plugin)
@@ -182,7 +184,7 @@ def _load_file(file_code: str, path: str, first_rank: int) -> list[Source]:
     wholes = _wholes(module, functions)
     main_address = _link(module.__doc__)
     sources = []
-    for rank, name in enumerate(functions, first_rank):
+    for rank, name in enumerate(functions):
         function = inspect.unwrap(pyplugs.info(package, plugin, name).func)
         sources.append(
             _source_of_function(
@@ -243,52 +245,6 @@ def _states_of(module: types.ModuleType) -> tuple[str, ...]:
     if isinstance(states, str) or not all(isinstance(code, str) and code == code.strip().upper() for code in codes):
         raise TypeError(f"STATES is {states!r:.60}, not a list of codes such as ['ENG', 'SCT']")
     return codes
-
-
-def _import(path: str, plugin: str) -> types.ModuleType:
-    """The module in a reader's file; what it prints, then or later, goes to stderr, because stdout is for data."""
-    folder = os.path.dirname(path)
-    if folder == discovery.PACKAGE:
-        return importlib.import_module(f"{plugins.__name__}.{plugin}")
-    name = next((reader.module for reader in discovery.wheels() if reader.path == path), None)
-    if name is None:
-        name = f"{_package_for(folder, path)}.{plugin}"
-    else:
-        importlib.import_module(name.rpartition(".")[0])
-    with _import_locks.setdefault(name, threading.RLock()):
-        if name in sys.modules:
-            return sys.modules[name]
-        spec = spec_from_file_location(name, path)
-        if spec is None or spec.loader is None:
-            raise ImportError("it is not a Python file")
-        module = module_from_spec(spec)
-        vars(module)["print"] = _print_to_stderr
-        sys.modules[name] = module
-        try:
-            spec.loader.exec_module(module)
-        except BaseException:
-            del sys.modules[name]
-            raise
-        return module
-
-
-def _print_to_stderr(*values: object, **options: Any) -> None:
-    options.setdefault("file", sys.stderr)
-    print(*values, **options)  # noqa: T201
-
-
-def _package_for(folder: str, path: str) -> str:
-    """The name of the package that stands for a folder of readers, because pyplugs finds plug-ins in packages.
-
-    It is another one when the file has changed: a server runs for months and must read an edited file again.
-    """
-    edition = hashlib.sha256(f"{folder} {os.stat(path).st_mtime_ns}".encode()).hexdigest()[:12]
-    name = f"holidays_cli_folder_{edition}"
-    if name not in sys.modules:
-        package = types.ModuleType(name, f"The readers in {folder}.")
-        package.__path__ = [folder]
-        sys.modules[name] = package
-    return name
 
 
 def _source_of_function(

@@ -1,6 +1,7 @@
 """A time limit for calls that may hang where no network time-out applies."""
 
 import contextvars
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -38,3 +39,39 @@ def call_within(deadline: float, call: Callable[[], T], message: str = "it did n
     if results:
         return results[0]
     raise failures[0] if failures else Unreachable(message)
+
+
+class _TimeIsUp(BaseException):
+    """Raised in a call by the signal that ends it; no Exception, which the call might catch."""
+
+
+def call_interruptibly(seconds: float, call: Callable[[], T], message: str) -> T:
+    """What `call` returns, if it returns within so many seconds; it runs in this thread where it can be interrupted there.
+
+    That is in the main thread of a POSIX system: a signal ends the call then, even one that lets no other thread run, and
+    the call may itself set handlers of signals.  Elsewhere it is `call_within`.
+
+    Raises Unreachable, with `message`, when the time is up, and whatever `call` raises.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        return call_within(time.monotonic() + seconds, call, message)
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise _TimeIsUp
+
+    start = time.monotonic()
+    earlier_handler = signal.signal(signal.SIGALRM, interrupt)
+    seconds_left, interval = signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
+    try:
+        try:
+            return call()
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+    except _TimeIsUp:
+        raise Unreachable(message) from None
+    finally:
+        if signal.getsignal(signal.SIGALRM) is interrupt:
+            signal.signal(signal.SIGALRM, signal.SIG_DFL if earlier_handler is None else earlier_handler)
+        if seconds_left:  # the timer belongs to the program that uses this package
+            elapsed = time.monotonic() - start
+            signal.setitimer(signal.ITIMER_REAL, max(0.001, seconds_left - elapsed), interval)
