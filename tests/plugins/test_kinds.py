@@ -6,9 +6,12 @@ import pytest
 
 from holidays_cli.plugins import (
     _openholidays,
+    reader_AU,
     reader_EE,
     reader_HK,
     reader_JP,
+    reader_LK,
+    reader_NZ,
     reader_RU,
     reader_SG,
     reader_UK,
@@ -114,8 +117,8 @@ def test_bridge_days_in_argentina_were_holidays_until_2024_and_are_optional_sinc
     assert {day.kind for day in bridge_days_of_2026} == {"optional"}
 
 
-def test_a_day_of_one_argentine_province_is_left_out():
-    assert "2026-11-10" not in all_days("AR")
+def test_a_day_of_one_argentine_province_is_a_local_day():
+    assert {(day.kind, day.states) for day in all_days("AR")["2026-11-10"]} == {("local", ())}
 
 
 def test_a_holiday_of_argentina_kept_on_another_day_stands_for_the_day_in_its_name():
@@ -155,6 +158,40 @@ def test_an_evening_in_australia_is_off_from_the_hour_that_the_page_names():
     assert {(day.half, state) for day in days for state in day.states} == {
         ("18:00", "QLD"), ("19:00", "NT"), ("19:00", "SA"), ("19:00", "TAS"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "half"),
+    [
+        ("New Year's Eve (evening, until midnight)", "public", "afternoon"),
+        ("Christmas Eve (from 7pm to midnight)", "public", "19:00"),
+        ("Easter Tuesday (public servants only)", "government", None),
+        ("Bank Holiday (bank employees only)", "bank", None),
+        ("Show Day (Brisbane only)", "local", None),
+    ],
+)
+def test_a_day_of_a_part_of_the_people_in_australia_has_the_kind_of_its_remark(name, kind, half):
+    row = reader_AU._holiday_in_part(reader_AU._StateHoliday(date(2026, 4, 7), name), "VIC")
+    assert (row.kind, row.half, row.states) == (kind, half, "VIC")
+
+
+def test_a_day_in_sri_lanka_that_is_off_for_nobody_is_an_observance(pages):
+    events = [
+        {"start": "2031-04-13", "end": "2031-04-14", "summary": "A day", "categories": categories}
+        for categories in (["Public", "Bank"], ["Mercantile"], ["Remembrance"])
+    ]
+    pages.get(reader_LK.URL.format(2031), json=events)
+    assert [row.kind for row in reader_LK.reader_LK(2031)] == ["public", "bank", "observance"]
+
+
+def test_the_anniversary_of_a_province_that_is_not_known_in_new_zealand_is_a_local_day(pages):
+    page = (PAGES / "NZ.ics").read_bytes().replace(b"Westland Anniversary", b"Fiordland Anniversary")
+    pages.get(reader_NZ.URL, body=page)
+    assert [(row.kind, row.states) for row in reader_NZ.reader_NZ() if "Fiordland" in row.name] == [("local", ())]
+
+
+def test_a_working_day_with_a_remark_in_taiwan_is_an_observance():
+    assert [(day.name, day.kind) for day in all_days("TW")["2024-09-03"]] == [("軍人節", "observance")]
 
 
 def test_a_substitute_day_whose_holiday_has_no_fixed_date_does_not_say_what_it_stands_for():

@@ -29,13 +29,14 @@ def test_public_holidays_are_taken_on_each_of_their_days(google):
     ]  # fmt: skip
 
 
-def test_observances_are_of_that_kind_and_regional_days_are_left_out(google):
+def test_observances_are_of_that_kind_and_regional_days_are_local_with_their_regions_as_note(google):
     answer = google(PAGE)
     names = {holiday.name for holiday in answer}
     assert "Green March, the Anniversary" in names
     assert not names & {"Easter Monday", "June Solstice", "Ramadan Start", "Ramadan Start (tentative)"}
     assert [(day.name, day.kind, day.note) for day in answer.other_kinds] == [
         ("Ramadan Start", "observance", "tentative"),
+        ("Easter Monday", "local", "Public holiday in Tangier, Tétouan"),
         ("June Solstice", "observance", None),
     ]
 

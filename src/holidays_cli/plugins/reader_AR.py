@@ -2,7 +2,7 @@
 
 The list has days of several kinds.  "inamovible" and "trasladable" are holidays.  Bridge days ("turistico") were holidays
 until 2024; since 2025 they are optional: the employer decides, as on days of one faith and on Maundy Thursday
-("no_laborable").  Days of one province ("especial"), which the list does not give by its code, are left out.
+("no_laborable").  Days of one province ("especial"), which the list names in words and not by its code, are local.
 python-holidays has the bridge days of later years and Maundy Thursday as holidays.
 
 A holiday stands on the day on which it is kept: that of 12 October 2025 on the 10th, and its name ends in "(12/10)".
@@ -21,7 +21,10 @@ AUTHORITY = "official"
 URL = "https://www.argentina.gob.ar/sites/default/files/holidays-{}-es.json"
 PAGE = "https://www.argentina.gob.ar/interior/feriados-nacionales-{}"
 LAST_YEAR_OF_BRIDGE_HOLIDAYS = 2024
-KINDS = {"inamovible": "public", "trasladable": "public", "turistico": "optional", "no_laborable": "optional"}
+KINDS = {
+    "inamovible": "public", "trasladable": "public", "turistico": "optional", "no_laborable": "optional",
+    "especial": "local",
+}  # fmt: skip
 # Such as "Día de la Raza (12/10)".
 MOVED_FROM = re.compile(r"\((\d{1,2})/(\d{1,2})\)")
 
@@ -53,7 +56,7 @@ def page(year: int) -> list[Row]:
 
 
 def _rows(day: date, name: str, kind_in_list: str) -> list[Row]:
-    """A row for a day of the list; no row for a day of one province."""
+    """A row for a day of the list; no row for a day of a kind that is not known, which may be a holiday or not."""
     kind = KINDS.get(kind_in_list)
     if kind is None:
         return []

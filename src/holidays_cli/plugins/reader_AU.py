@@ -3,9 +3,9 @@
 A day that all eight states and territories list holds everywhere, even where they name it differently; New South Wales
 gives it its name.  The page lists the day off: 27 January 2025, where python-holidays has the 26th.
 
-A day of some areas is a local day of their state, a day of the public service is of kind government, and a day that begins
-in the evening is off from the hour that the page names.  Left out are other days of a part of the people, evenings without
-an hour, and the Friday before the football final until its date is known.  A state's day counts even where some areas
+A day of some areas or of a part of the people is a local day of their state, one of the public service is of kind
+government, one of banks of kind bank.  An evening is off from the hour that the page names, or else in the afternoon.  Left
+out is the Friday before the football final until its date is known.  A state's day counts even where some areas
 keep it on another date.  python-holidays gives the show day of Brisbane to all of Queensland.
 """
 
@@ -24,9 +24,10 @@ STATES = ("ACT", "NSW", "NT", "QLD", "SA", "TAS", "VIC", "WA")
 HOLIDAY = re.compile(r"(?P<day>[A-Z][a-z]+day,? \d+(?:st|nd|rd|th)? [A-Z][a-z]+(?:,? \d{4})?) ?[-–—:] ?(?P<name>.+)")
 LOOKS_LIKE_A_DATE = re.compile(r"day,? \d|\d(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 IN_PART = re.compile(r"\bonly\b|certain areas|\(areas|\d ?[ap]\.?m\b|\bfrom [^()]{0,30}midnight|evening", re.IGNORECASE)
-EVENING = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?p\.?m\b", re.IGNORECASE)
+HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?p\.?m\b", re.IGNORECASE)
+EVENING = re.compile(r"evening|\bfrom [^()]{0,30}midnight", re.IGNORECASE)
 OF_THE_STATE = re.compile(r"public serv(?:ice|ants)", re.IGNORECASE)
-OF_AREAS = re.compile(r"\bareas?\b", re.IGNORECASE)
+OF_BANKS = re.compile(r"\bbanks?\b", re.IGNORECASE)
 
 
 class _StateHoliday(NamedTuple):
@@ -49,7 +50,7 @@ def reader_AU(year: int) -> list[Row]:
             if holiday is None:
                 continue
             if IN_PART.search(holiday.name):
-                rows += _holiday_in_part(holiday, state)
+                rows.append(_holiday_in_part(holiday, state))
             else:
                 names_by_day.setdefault(holiday.day, {})[state] = holiday.name
     for day, names in names_by_day.items():
@@ -60,16 +61,18 @@ def reader_AU(year: int) -> list[Row]:
     return rows
 
 
-def _holiday_in_part(holiday: _StateHoliday, state: str) -> list[Row]:
-    """A row for an evening, or a day of some people or areas; no row if the page does not say which it is."""
-    evening = EVENING.search(holiday.name)
-    if evening:
-        return [Row(holiday.day, holiday.name, state, half=_time_of_evening(evening[1], evening[2] or "00"))]
+def _holiday_in_part(holiday: _StateHoliday, state: str) -> Row:
+    """The row of an evening, or of a day of some people or areas."""
+    hour = HOUR.search(holiday.name)
+    if hour:
+        return Row(holiday.day, holiday.name, state, half=_time_of_evening(hour[1], hour[2] or "00"))
+    if EVENING.search(holiday.name):
+        return Row(holiday.day, holiday.name, state, half="afternoon")
     if OF_THE_STATE.search(holiday.name):
-        return [Row(holiday.day, holiday.name, state, kind="government")]
-    if OF_AREAS.search(holiday.name):
-        return [Row(holiday.day, holiday.name, state, kind="local")]
-    return []
+        return Row(holiday.day, holiday.name, state, kind="government")
+    if OF_BANKS.search(holiday.name):
+        return Row(holiday.day, holiday.name, state, kind="bank")
+    return Row(holiday.day, holiday.name, state, kind="local")
 
 
 def _time_of_evening(hour: str, minutes: str) -> str:

@@ -1,6 +1,6 @@
 """Croatia: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
 
-The table leaves out Easter Sunday, which python-holidays has.
+The table itself leaves out Easter Sunday, a holiday by law, which python-holidays has.
 """
 
 import pyplugs

@@ -6,7 +6,8 @@ has both a holiday on a weekend and the Monday or Tuesday off in its place, whic
 
 Anniversary days are those of the old provinces.  A region gets the day of the province that it lies in, or mostly lies
 in; python-holidays knows that day for AUK, NTL and the regions that are a province by themselves.  South Canterbury, a
-part of CAN with a day of its own, has no code: its day is a local day of CAN.
+part of CAN with a day of its own, has no code: its day is a local day of CAN.  The day of a province that is not known is a
+local day of the country.
 """
 
 import re
@@ -45,7 +46,9 @@ def reader_NZ() -> list[Row]:
             rows.append(Row(day, name, PROVINCES[province]))
         elif province in PARTS_OF_REGIONS:
             rows.append(Row(day, name, PARTS_OF_REGIONS[province], kind="local"))
-        elif not is_anniversary:
+        elif is_anniversary:
+            rows.append(Row(day, name, kind="local"))
+        else:
             rows.append(Row(day, name, observes=_observed_day(day, name, holidays)))
     return rows
 

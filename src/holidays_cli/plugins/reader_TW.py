@@ -1,7 +1,8 @@
 """Taiwan: the government offices' calendar, https://data.gov.tw/dataset/14718
 
 The calendar has every day of the year.  A day off with a remark is a holiday; one without is an ordinary weekend.  A
-Saturday or Sunday that is no day off is worked.
+Saturday or Sunday that is no day off is worked.  Any other working day with a remark is an observance, such as the Armed
+Forces Day, on which only soldiers are off.
 
 A year is published again when the law changes (2025 has three editions).  A revision replaces the first edition, and a
 later revision an earlier one.
@@ -40,11 +41,13 @@ def ruyut(year: int) -> list[Row]:
 
 
 def _special_day(day: str, remark: str, *, is_day_off: bool) -> list[Row]:
-    """A row for a holiday or a working weekend; no row for any other day."""
+    """A row for a day with a remark, or for a working weekend; no row for any other day."""
     if is_day_off and remark.strip():
         return [Row(day, remark)]
     if not is_day_off and is_weekend(read_date(day)):
         return [Row(day, remark, working=True)]
+    if not is_day_off and remark.strip():
+        return [Row(day, remark, kind="observance")]
     return []
 
 

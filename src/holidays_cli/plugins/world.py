@@ -1,7 +1,7 @@
 """Most countries: Google's public holiday calendars, https://calendar.google.com
 
 They are asked only for countries that have no source of their own.  Days of regions ("Public holiday in ..."), which they name in
-words and not by their codes, are left out.  "Christmas Day (substitute)" stands for the nearest Christmas Day in the
+words and not by their codes, are local days, whose note names the regions.  "Christmas Day (substitute)" stands for the nearest Christmas Day in the
 calendar, if that is at most three days away.
 """
 
@@ -41,6 +41,8 @@ CALENDARS = {code: code.lower() for code in _NAMED_BY_CODE} | _NAMED_OTHERWISE
 
 KINDS = {"Public holiday": "public", "Observance": "observance"}
 """The kinds of days by the first line of an event's description."""
+REGIONAL = "Public holiday in "
+"""The beginning of that line for a day of some regions, which are named behind it."""
 SUBSTITUTE = " (substitute)"
 LONGEST_MOVE = 3  # days
 
@@ -53,10 +55,12 @@ def google(country: str) -> Iterator[Row]:
     for event in events:
         days_by_name.setdefault(event.name, []).extend(event.days)
     for event in events:
-        # A regional day is described as "Public holiday in ..." with the regions in words.
-        kind = KINDS.get(event.description.partition("\n")[0])
+        description = event.description.partition("\n")[0]
+        kind = "local" if description.startswith(REGIONAL) else KINDS.get(description)
         if kind:
             note = "tentative" if "tentative" in event.description else None
+            if kind == "local":
+                note = description
             name = event.name.removesuffix(" (tentative)")
             holidays = days_by_name.get(name.removesuffix(SUBSTITUTE), []) if name.endswith(SUBSTITUTE) else []
             for day in event.days:
