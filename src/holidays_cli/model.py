@@ -138,6 +138,8 @@ class Answer:
         """Days of kinds that were not asked for."""
         self.elsewhere: tuple[Holiday, ...] = ()
         """Days of these years that hold in some other states only."""
+        self.half_days_elsewhere: tuple[Holiday, ...] = ()
+        """Days of the kinds asked for of which a part is off in some other states only, unless `elsewhere` has them."""
         self.missing: tuple[int, ...] = ()
         """The years asked for that nobody could answer; the answer says nothing about them."""
         self.problems: tuple[SourceError, ...] = ()

@@ -170,7 +170,7 @@ class Case:
             )
 
     def _ask(
-        self, year: int, state: str | None, *, kinds: Iterable[str] = ("public",), all_states: bool = False
+        self, year: int, state: str | None, *, kinds: str | Iterable[str] | None = ("public",), all_states: bool = False
     ) -> Answer:
         # The page was made in its own year: what it shows without a year is of that one.
         with mock.patch.object(dates, "today", return_value=date(self.year, 6, 1)):

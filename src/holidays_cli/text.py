@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # a run that the archive answers may need this module, and none of what typing needs
 if TYPE_CHECKING:  # the module stands above this one
     from holidays_cli.model import Holiday
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 """The days of the week, in the order of `date.weekday()`: Monday is 0."""
+
+LABEL_OF_OBSERVED = " (observed)"
+"""What stands behind the names of substitutes in the rules."""
+
+WORKING_DAY = "working day"
+"""What stands behind the name of a make-up day."""
 
 WORDS_FOR_OBSERVED = ("observed", "substitute", "in lieu", "replacement", "振替", "대체", "補假", "补假", "補休")
 """What names and notes of substitutes say in place of "observed"."""
@@ -94,20 +100,26 @@ def details(holiday: "Holiday") -> list[str]:
 
 
 def name_with_marks(holiday: "Holiday") -> str:
-    """The name of a holiday and, in brackets, what tells it apart from a whole day off for all.
+    """The name of a holiday and, in brackets, what tells it apart from a whole day off for all, and from the day itself.
 
     >>> from holidays_cli.model import Holiday
     >>> name_with_marks(Holiday(date(2026, 2, 14), "Spring Festival", working=True))
     'Spring Festival (working day)'
+    >>> name_with_marks(Holiday(date(2026, 12, 28), "Boxing Day", observes=date(2026, 12, 26)))
+    'Boxing Day (observed)'
     """
-    return with_details(holiday.name, marks(holiday))
+    return with_details(holiday.name, [*_label_of_observed(holiday, holiday.name), *marks(holiday)])
 
 
 def marks(holiday: "Holiday") -> list[str]:
     """What tells a holiday apart from a whole day off for all: its kind, the part of the day, that people work."""
     kind = [] if holiday.working or holiday.kind in ("public", "") else [holiday.kind]
-    working = ["working day"] if holiday.working else []
-    return [*kind, *part_of_day(holiday), *working]
+    return [*kind, *part_or_working(holiday)]
+
+
+def part_or_working(holiday: "Holiday") -> list[str]:
+    """Which part of the day is off, where it is not all of it, or that people work."""
+    return [WORKING_DAY] if holiday.working else part_of_day(holiday)
 
 
 def part_of_day(holiday: "Holiday") -> list[str]:
@@ -121,10 +133,15 @@ def observed(holiday: "Holiday") -> list[str]:
     """That a holiday is a substitute, unless its name or note says so, and the date that it stands for."""
     if holiday.observes is None:
         return []
-    text = f"{holiday.name} {holiday.note or ''}".lower()
-    label = [] if any(phrase in text for phrase in WORDS_FOR_OBSERVED) else ["observed"]
+    label = _label_of_observed(holiday, f"{holiday.name} {holiday.note or ''}")
     year = "" if holiday.observes.year == holiday.date.year else f" {holiday.observes.year}"
     return [*label, f"for {holiday.observes.day} {holiday.observes:%B}{year}"]
+
+
+def _label_of_observed(holiday: "Holiday", text: str) -> list[str]:
+    """That a holiday is a substitute, unless a text about it says so."""
+    says_so = any(phrase in text.lower() for phrase in WORDS_FOR_OBSERVED)
+    return [] if holiday.observes is None or says_so else ["observed"]
 
 
 def with_details(name: str, remarks: Iterable[str]) -> str:
@@ -138,7 +155,7 @@ def with_details(name: str, remarks: Iterable[str]) -> str:
     listed = ", ".join(remarks)
     if not name:
         return listed
-    if listed and name.endswith(" (observed)"):
+    if listed and name.endswith(LABEL_OF_OBSERVED):
         return f"{name[:-1]}, {listed})"
     return f"{name} ({listed})" if listed else name
 

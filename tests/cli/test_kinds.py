@@ -36,8 +36,8 @@ def _freedonia(reader):
 
 
 def month_days(output):
-    """The month and day of each line: `01-01`."""
-    return [line[5:] for line in output.split()]
+    """The month and day of each line, and the mark behind them: `01-01`, `12-24 off from 14:00`."""
+    return [line[5:].replace("\t", " ") for line in output.splitlines()]
 
 
 @pytest.mark.parametrize(
@@ -49,10 +49,21 @@ def month_days(output):
         (("--kind", "public,bank"), ["01-01", "05-05", "12-28"]),
         (("--kind", "Public, Bank"), ["01-01", "05-05", "12-28"]),
         (("--kind", "observance"), ["12-06"]),
-        (("--kind", "half"), ["12-24", "12-31"]),
-        (("--kind", "public,half"), ["01-01", "12-24", "12-28"]),
-        (("--kind", "working"), ["02-14"]),
-        (("--kind", "all"), ["01-01", "02-14", "05-05", "12-06", "12-24", "12-28", "12-31"]),
+        (("--kind", "half"), ["12-24 off from 14:00", "12-31 afternoon off"]),
+        (("--kind", "public,half"), ["01-01", "12-24 off from 14:00", "12-28"]),
+        (("--kind", "working"), ["02-14 working day"]),
+        (
+            ("--kind", "all"),
+            [
+                "01-01",
+                "02-14 working day",
+                "05-05",
+                "12-06",
+                "12-24 off from 14:00",
+                "12-28",
+                "12-31 afternoon off",
+            ],
+        ),
     ],
 )
 def test_days_of_the_kinds_asked_for_are_listed(holidays, kinds, expected):
@@ -144,7 +155,10 @@ def test_an_event_says_what_kind_of_day_it_is(holidays):
 def test_the_next_day_may_be_one_of_any_kind(holidays):
     assert month_days(holidays("next", "-c", "XX")[1]) == ["12-28"]
     assert month_days(holidays("next", "2", "-c", "XX", "--kind", "observance,half")[1]) == ["12-06"]
-    assert month_days(holidays("next", "2", "-c", "XX", "--kind", "public,half")[1]) == ["12-24", "12-28"]
+    assert month_days(holidays("next", "2", "-c", "XX", "--kind", "public,half")[1]) == [
+        "12-24 off from 14:00",
+        "12-28",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -156,8 +170,8 @@ def test_the_next_day_may_be_one_of_any_kind(holidays):
         ("2026-02-14", (), 1, "is not a holiday in XX: Carnival (working day), Gazette"),
         ("2026-02-14", ("--kind", "working"), 0, "is a make-up working day in XX: Carnival (working day), Gazette"),
         ("2027-12-24", (), 0, "is a holiday in XX: Christmas Day (observed, for 25 December), Gazette"),
-        ("2027-12-25", (), 1,
-         "is not a holiday in XX: it is observed on Friday 24 December 2027: Christmas Day, Gazette"),
+        ("2027-12-25", (), 0,
+         "is a holiday in XX: Christmas Day, Gazette, https://one.example/; the day off is Friday 24 December 2027"),
     ],
 )  # fmt: skip
 def test_is_says_what_the_day_is_instead(holidays, day, kinds, status, sentence):
@@ -185,6 +199,116 @@ def test_is_says_on_which_day_a_holiday_is_off(holidays, reader):
     assert "is a holiday in XX: Boxing Day, Gazette, https://one.example/; the day off is Monday 28 December" in stdout
     _, stdout, _ = holidays("is", "2026-12-28", "-c", "XX", "-v")
     assert "Boxing Day (Substitute day, for 26 December)" in stdout
+
+
+SATURDAYS = """
+from holidays_cli.rows import Row
+
+@pyplugs.register
+def reader_XX():
+    "Gazette"
+    return [
+        Row("2026-06-15", "General's Day", observes="2026-06-17"),
+        Row("2027-12-24", "Christmas Day (observed)", note="Substitute day", observes="2027-12-25"),
+        Row("2027-12-31", "New Year's Day", observes="2028-01-01"), Row("2028-05-01", "May Day"),
+    ]
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "sentence"),
+    [
+        ("2027-12-25", 0, "is a holiday in XX: Christmas Day, Gazette, https://one.example/; the day off is Friday 24 December"),
+        ("2028-01-01", 0, "is a holiday in XX: New Year's Day, Gazette, https://one.example/; the day off is Friday 31 December 2027"),
+        ("2028-01-02", 1, "is not a holiday in XX\n"),
+        ("2026-06-17", 1, "Wednesday 2026-06-17 is not a holiday in XX: it is observed on Monday 15 June 2026: General's Day"),
+    ],
+)  # fmt: skip
+def test_a_holiday_on_a_weekend_is_one_on_its_own_date_even_if_only_the_day_off_is_listed(
+    holidays, reader, day, status, sentence
+):
+    reader("XX", SATURDAYS)
+    assert holidays("is", day, "-c", "XX") == (status, "", "")
+    assert sentence in holidays("is", day, "-c", "XX", "-v")[1]
+    assert holidays("on", day, "-c", "XX")[0] == status
+
+
+def test_the_rules_say_the_same_of_a_holiday_on_a_weekend(holidays):
+    _, stdout, _ = holidays("is", "2027-12-25", "-c", "US", "-v", "--offline")
+    assert "is a holiday in US: Christmas Day, python-holidays' rules; the day off is Friday 24 December 2027" in stdout
+
+
+def test_a_part_of_the_day_that_is_off_in_other_states_is_named(holidays, reader):
+    reader(
+        "XX",
+        """
+        from holidays_cli.rows import Row
+        STATES = ("N", "S", "W")
+
+        @pyplugs.register
+        def reader_XX():
+            return [
+                Row("2026-12-24", "Eve", ("N", "S"), half="19:00"), Row("2026-12-24", "Christmas Eve", "W"),
+                Row("2026-12-25", "Christmas"), Row("2026-12-31", "Eve", "N", half="afternoon"),
+            ]
+        """,
+    )
+    _, stdout, _ = holidays("is", "2026-12-24", "-c", "XX", "-v")
+    assert stdout == "Thursday 2026-12-24 is not a holiday in XX, but in W and off from 19:00 in N, S\n"
+    _, stdout, _ = holidays("is", "2026-12-31", "-c", "XX", "-v")
+    assert stdout == "Thursday 2026-12-31 is not a holiday in XX, but afternoon off in N\n"
+    _, stdout, _ = holidays("-c", "XX", "-y", "2026", "-f", "table")
+    assert "1 more day only in some states" in stdout
+
+
+def test_lines_with_names_say_what_is_no_whole_day_off_and_what_is_observed(holidays):
+    _, stdout, _ = holidays("-c", "XX", "-y", "2026", "--kind", "all", "--names")
+    assert stdout.splitlines()[1:] == [
+        "2026-02-14\tCarnival (working day)", "2026-05-05\tBank Day (bank)", "2026-12-06\tSaint Nicholas (observance)",
+        "2026-12-24\tChristmas Eve (off from 14:00)", "2026-12-28\tBoxing Day (observed)",
+        "2026-12-31\tClosing of the books (bank, afternoon off)",
+    ]  # fmt: skip
+
+
+def test_a_make_up_day_without_a_name_is_marked_as_well(holidays):
+    _, stdout, _ = holidays("-c", "CN", "-y", "2025", "--kind", "working", "--names", "--offline", "-q")
+    assert stdout.splitlines()[0] == "2025-01-26\tworking day"
+
+
+@pytest.mark.parametrize("names", [(), ("--names",)])
+def test_what_is_printed_can_be_read_as_own_days(holidays, tmp_path, names):
+    file = tmp_path / "days.txt"
+    file.write_text(holidays("-c", "XX", "-y", "2026", "--kind", "all", *names)[1])
+    own = ("-c", "BV", "--offline", "-q", "--also", str(file))
+    assert holidays("workdays", "2026-02-14", "2026-02-14", *own)[1] == "1\n"
+    assert holidays("workdays", "2026-12-21", "2026-12-31", *own)[1] == "8\n"
+    assert holidays("workdays", "2026-12-21", "2026-12-31", *own, "--half-days")[1] == "7\n"
+
+
+def test_a_working_day_that_is_looked_for_has_no_mark(holidays):
+    assert holidays("workdays", "2026-02-13", "--add", "1", "-c", "XX")[1] == "2026-02-14\n"
+    assert holidays("workdays", "2026-02-13", "2026-02-14", "-c", "XX", "--list")[1] == "2026-02-13\n2026-02-14\n"
+    _, stdout, _ = holidays("workdays", "2026-02-14", "2026-02-14", "-c", "XX", "--list", "--names")
+    assert stdout == "2026-02-14\tCarnival (working day)\n"
+
+
+def test_a_substitute_says_so_wherever_it_is_named(holidays):
+    assert holidays("on", "2026-12-28", "-c", "XX")[1] == "XX\tBoxing Day (observed)\n"
+    _, stdout, _ = holidays("-c", "XX", "-y", "2026", "-f", "ics")
+    summaries = [event["SUMMARY"] for event in icalendar.Calendar.from_ical(stdout).events]
+    assert summaries == ["New Year", "Boxing Day (observed)"]
+    assert "Boxing Day (observed)" in holidays("long", "2026", "-c", "XX", "-q")[1]
+
+
+def test_a_make_up_day_is_not_off(holidays):
+    assert holidays("on", "2026-02-14", "-c", "XX", "--kind", "all")[:2] == (1, "XX\tCarnival (working day)\n")
+    assert holidays("on", "2026-02-14", "-c", "XX", "--kind", "working")[0] == 0
+
+
+def test_observances_are_worked_whatever_is_asked_for(holidays):
+    assert (
+        holidays("workdays", "2026-12-06", "2026-12-06", "-c", "XX", "--weekend", "none", "--kind", "all")[1] == "1\n"
+    )
 
 
 def test_countries_that_are_off_are_found_by_kind(holidays):

@@ -204,11 +204,28 @@ def test_own_days_are_read_from_what_holidays_prints_and_from_lines_of_one_s_own
         "2026-12-25\tChristmas Day\n", "2026-12-28",
     ]  # fmt: skip
     assert list(read_days(lines, "ours.txt")) == [
-        (day("2026-12-24"), "Office closed", False),
-        (day("2026-12-27"), "", True),
-        (day("2026-12-25"), "Christmas Day", False),
-        (day("2026-12-28"), "", False),
+        (day("2026-12-24"), "Office closed", False, None),
+        (day("2026-12-27"), "", True, None),
+        (day("2026-12-25"), "Christmas Day", False, None),
+        (day("2026-12-28"), "", False, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "working", "half"),
+    [
+        ("2026-02-14\tworking day", True, None),
+        ("2026-02-14\tSpring Festival (working day)", True, None),
+        ("2026-02-14\tInventory; Carnival (working day)", False, None),
+        ("2026-12-24\tafternoon off", False, "afternoon"),
+        ("2026-12-24\tChristmas Eve (bank, off from 14:00)", False, "14:00"),
+        ("2026-12-24\tChristmas Eve (morning off); Inventory", False, None),
+        ("2026-12-24\tno working days", False, None),
+    ],
+)
+def test_the_marks_behind_what_holidays_prints_are_read(line, working, half):
+    (own_day,) = read_days([line], "ours.txt")
+    assert (own_day.working, own_day.half) == (working, half)
 
 
 @pytest.mark.parametrize(
@@ -273,3 +290,32 @@ def test_a_half_day_or_make_up_day_among_the_holidays_is_no_day_off():
 def test_an_unknown_kind_of_days_off_is_refused():
     with pytest.raises(UsageError, match="not a kind of day"):
         WorkCalendar("GB", kinds=["bnak"])
+
+
+@pytest.mark.parametrize(
+    ("half", "count"),
+    [("morning", 0.5), ("afternoon", 0.5), ("12:00", 0.5), ("15:59", 0.5), ("16:00", 1), ("19:00", 1)],
+)
+def test_what_is_off_from_four_in_the_afternoon_or_later_is_no_half_of_a_working_day(half, count):
+    eve = day("2026-12-24")
+
+    def ask(years):
+        answer = Answer("GB", years, None, [])
+        answer.half_days = (Holiday(eve, "Eve", half=half),)
+        return answer
+
+    assert WorkCalendar("GB", ask=ask, half_days=True).count(eve, eve) == count
+    own = WorkCalendar("GB", ask=lambda years: Answer("GB", years, None, []), half_days=True, partly_off={eve: half})
+    assert own.count(eve, eve) == count
+
+
+def test_an_observance_is_a_working_day_even_if_it_is_asked_for():
+    observed, half = day("2026-12-07"), day("2026-12-08")
+
+    def ask(years):
+        answer = Answer("GB", years, None, [Holiday(observed, "Day of the Flag", kind="observance")])
+        answer.half_days = (Holiday(half, "Half Day of the Flag", kind="observance", half="afternoon"),)
+        return answer
+
+    calendar = WorkCalendar("GB", ask=ask, kinds="all", half_days=True)
+    assert calendar.count(observed, half) == 2

@@ -3,6 +3,9 @@
 0: it is; 1: it is not; 2 or more: there is no answer. It prints
 nothing; -v prints why.
 
+A holiday on a weekend that is observed on another day is a holiday on both
+days, even where the source lists only the other one.
+
 examples:
   holidays is -c UK || ./backup        unless today is known to be a holiday
   holidays is next friday -c UK --working -v
@@ -11,6 +14,7 @@ examples:
 import argparse
 import sys
 from datetime import date
+from functools import partial
 
 from holidays_cli import dates
 from holidays_cli.cli import options
@@ -40,11 +44,13 @@ def run(args: argparse.Namespace) -> int:
         calendar = WorkCalendar(answer.country, answer.state, ask=lambda _: answer)
         yes, noun = calendar.is_workday(day), "working day"
     elif session.kinds == ("working",):
-        yes, noun = day in answer, "make-up working day"
+        holidays = [holiday for holiday in answer if holiday.date == day]
+        yes, noun = bool(holidays), "make-up working day"
     else:  # a day on which people work is no holiday, whatever else is asked for
-        yes, noun = any(holiday.date == day and not holiday.working for holiday in answer), "holiday"
+        holidays = _holidays(session, answer, day)
+        yes, noun = any(not holiday.working for holiday in holidays), "holiday"
     if args.verbose:
-        explanation = f": {calendar.why(day)}" if args.working else _explanation(answer, day)
+        explanation = f": {calendar.why(day)}" if args.working else _explanation(session, answer, day, holidays)
         try:
             sys.stdout.write(f"{day:%A} {day} is {'' if yes else 'not '}a {noun} in {answer.code}{explanation}\n")
             sys.stdout.flush()
@@ -53,22 +59,49 @@ def run(args: argparse.Namespace) -> int:
     return session.status or (YES if yes else NO)
 
 
-def _explanation(answer: Answer, day: date) -> str:
-    """What the answer has on the day, on which day it is observed, and the states in which it is a holiday."""
-    from holidays_cli.text import full_name, long_date  # which a run that prints nothing does without
+def _holidays(session: Session, answer: Answer, day: date) -> list[Holiday]:
+    """The holidays on the day, also those that are observed on another one."""
+    is_observed = any(holiday.observes == day for holiday in answer)
+    at_turn_of_year = day.month in (1, 12)  # when it may be observed in another year
+    if day in answer or not (is_observed or at_turn_of_year):  # nearly always, and then nothing more need be imported
+        return [holiday for holiday in answer if holiday.date == day]
+    from holidays_cli.queries.holidays_on import holidays_on
 
-    substitute = next((holiday for holiday in answer if holiday.observes == day and holiday.date != day), None)
-    states = sorted({state for holiday in answer.elsewhere if holiday.date == day for state in holiday.states})
-    in_states = f", but in {', '.join(states)}" if states and day not in answer else ""
-    for holiday in (*answer, *answer.half_days, *answer.working, *answer.other_kinds):
-        if holiday.date == day:
-            observed_on = f"; the day off is {long_date(substitute.date)}" if substitute else ""
-            return f"{in_states}: {_with_source(full_name(holiday), holiday)}{observed_on}"
+    return holidays_on(answer, day, partial(session.look_up_quietly, answer))
+
+
+def _explanation(session: Session, answer: Answer, day: date, holidays: list[Holiday]) -> str:
+    """What the answer has on the day, on which day it is observed, and the states in which it is a holiday."""
+    # Imported here, because a run that prints nothing does without.
+    from holidays_cli.queries.holidays_on import substitute_for
+    from holidays_cli.text import full_name, long_date
+
+    # It may be observed in another year.
+    ask = partial(session.look_up_quietly, answer) if holidays and day not in answer else None
+    substitute = substitute_for(answer, day, ask)
+    in_states = "" if holidays else _in_other_states(answer, day)
+    others = [*answer.half_days, *answer.working, *answer.other_kinds]
+    for holiday in (*holidays, *(other for other in others if other.date == day)):
+        observed_on = f"; the day off is {long_date(substitute.date)}" if substitute else ""
+        return f"{in_states}: {_with_source(full_name(holiday), holiday)}{observed_on}"
     if substitute:
         return (
             f"{in_states}: it is observed on {long_date(substitute.date)}: {_with_source(substitute.name, substitute)}"
         )
     return in_states
+
+
+def _in_other_states(answer: Answer, day: date) -> str:
+    """The states in which the day is a holiday, and those in which a part of it is off: `", but in N, S"`."""
+    from holidays_cli.text import part_of_day
+
+    states_by_part: dict[str, set[str]] = {}
+    for holiday in (*answer.elsewhere, *answer.half_days_elsewhere):
+        if holiday.date == day:
+            part = "".join(f"{text} " for text in part_of_day(holiday))
+            states_by_part.setdefault(part, set()).update(holiday.states)
+    parts = [f"{part}in {', '.join(sorted(states))}" for part, states in sorted(states_by_part.items())]
+    return f", but {' and '.join(parts)}" if parts else ""
 
 
 def _with_source(name: str, holiday: Holiday) -> str:

@@ -12,12 +12,14 @@ examples:
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from holidays_cli import dates
 from holidays_cli.cli import options
 from holidays_cli.cli.session import Session
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.queries.holidays_on import holidays_on
 from holidays_cli.sources import catalogue
 from holidays_cli.text import name_with_marks
 
@@ -49,13 +51,15 @@ def run(args: argparse.Namespace) -> int:
     text = " ".join(args.day)
     # It is not the same day everywhere, so that "today" may be another date in each country.
     days = {country: session.read_day(text, country) for country in session.countries}
+    only_working = session.kinds == ("working",)
     places_off = 0
 
     def answers() -> Iterator[Answer]:
         nonlocal places_off
         for country, answer in session.answers_by_country({country: (day.year,) for country, day in days.items()}):
-            holidays = [holiday for holiday in answer if holiday.date == days[country]]
-            places_off += bool(holidays)
+            holidays = holidays_on(answer, days[country], partial(session.look_up_quietly, answer))
+            # A day on which people work is an answer only to the question for such days.
+            places_off += any(not holiday.working for holiday in holidays) or (only_working and bool(holidays))
             yield answer.replace(holidays)
 
     form = session.choose_format(FORMATS, elsewhere="lines")

@@ -87,7 +87,7 @@ def read_kinds(text: str | None, default: tuple[str, ...] = DEFAULT_KINDS) -> tu
     """
     if text is None:
         return default
-    return kinds_asked_for([kind for kind in text.lower().replace(" ", "").split(",") if kind])
+    return kinds_asked_for(text)
 
 
 def read_years(text: str | None, this_year: int) -> tuple[int, ...]:

@@ -111,6 +111,17 @@ class Session:
             return answer
         raise NoAnswer("the first source did not answer, and --strict takes no other", self.status)
 
+    def look_up_quietly(self, answer: "Answer", year: int) -> "Answer":
+        """The answer about the place of another one in another year; nothing is printed about it.
+
+        Raises UsageError for a year that nobody knows, NoAnswer if there is no answer.
+        """
+        args = self.args
+        return lookup(
+            answer.country, year, answer.state, kinds=self.kinds,
+            all_states=getattr(args, "all_states", False), offline=args.offline, lang=self.language,
+        )  # fmt: skip
+
     def only_country(self) -> str:
         """The only country of the command line.  Raises UsageError if there are several."""
         if len(self.countries) > 1:

@@ -5,7 +5,8 @@ days. START and END are counted as well. With --add, 1 is the first working day
 after START, -1 the last before it, and 0 is START itself if people work then,
 and else the first working day after it.
 
-Days of which only a part is off are working days; with --half-days, halves of them.
+Days of which only a part is off are working days; with --half-days, halves of
+them, unless they are off from 16:00 or later only.
 
 A FILE lists further days, one a line: what 'holidays' prints, with names or
 without; '2026-12-24 Office closed'; or '+2026-12-27' for a working day.
@@ -19,13 +20,14 @@ examples:
 import argparse
 import sys
 from datetime import date
+from typing import NamedTuple
 
 from holidays_cli import dates
 from holidays_cli.cli import options
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer
-from holidays_cli.queries.workdays import WorkCalendar, read_days, read_weekend
+from holidays_cli.queries.workdays import OwnDay, WorkCalendar, read_days, read_weekend
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
     _check_combination(args, start, end)
     if end is not None and not args.list:
         session.language = None  # no name is written, and none need be translated
-    off, on = _read_files(args)
+    own_days = _read_files(args)
     weekend = None if args.weekend is None else read_weekend(args.weekend)
     answers: list[Answer] = []
 
@@ -62,12 +64,17 @@ def run(args: argparse.Namespace) -> int:
 
     calendar = WorkCalendar(
         session.only_country(), session.state,
-        weekend=weekend, off=off, on=on, half_days=args.half_days, ask=ask,
+        weekend=weekend, off=own_days.off, on=own_days.worked, partly_off=own_days.partly_off,
+        half_days=args.half_days, ask=ask,
     )  # fmt: skip
     if end is None:
         days = [calendar.record(calendar.add(start, args.add))]
+        if (args.format or "dates") == "dates" and not args.names:
+            days = [day._replace(working=False) for day in days]  # which a mark would say
     elif args.list:
         days = list(calendar.between(start, end))
+        if session.choose_format() == "dates" and not args.names:
+            days = [day._replace(working=False) for day in days]  # all days are working days, and none needs a mark
     else:
         number = calendar.count(start, end)
         sys.stdout.write(f"{int(number) if number == int(number) else number}\n")
@@ -95,19 +102,34 @@ def _check_combination(args: argparse.Namespace, start: date, end: date | None) 
         raise UsageError("stdin can be read only once: give - once")
 
 
-def _read_files(args: argparse.Namespace) -> tuple[dict[date, str], dict[date, str]]:
-    """The days off and the working days that the files list, with their names."""
-    off: dict[date, str] = {}
-    on: dict[date, str] = {}
+class OwnDays(NamedTuple):
+    """The days that files list."""
+
+    off: dict[date, str]
+    """The days off, with their names."""
+    worked: dict[date, str]
+    """The working days, with their names."""
+    partly_off: dict[date, str]
+    """The days of which only a part is off, with that part."""
+
+
+def _read_files(args: argparse.Namespace) -> OwnDays:
+    """The days that the files of --also and --except list."""
+    own_days = OwnDays({}, {}, {})
     for path in args.also:
-        for day, name, is_working in _read_file(path):
-            (on if is_working else off)[day] = name
+        for day in _read_file(path):
+            if day.working:
+                own_days.worked[day.date] = day.name
+            elif day.half:
+                own_days.partly_off[day.date] = day.half
+            else:
+                own_days.off[day.date] = day.name
     for path in args.worked:
-        on.update({day: name for day, name, _ in _read_file(path)})
-    return off, on
+        own_days.worked.update({day.date: day.name for day in _read_file(path)})
+    return own_days
 
 
-def _read_file(path: str) -> list[tuple[date, str, bool]]:
+def _read_file(path: str) -> list[OwnDay]:
     if path == "-":
         if hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")

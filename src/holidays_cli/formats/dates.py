@@ -1,20 +1,46 @@
-"""One ISO date a line, sorted and unique: the format for scripts."""
+"""One ISO date a line, sorted and unique: the format for scripts.
+
+A day of which only a part is off, and a day on which people work, has a mark behind it, after a tab.
+"""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import TextIO
 
     from holidays_cli.formats import Options
-    from holidays_cli.model import Answer
+    from holidays_cli.model import Answer, Holiday
 
 
 def write(answers: "Iterable[Answer]", out: "TextIO", options: "Options") -> None:
     """Write the dates; with `options.names` also the names of each date, after a tab."""
     for answer in answers:
-        names_by_date: dict[str, list[str]] = {}
+        holidays_by_date: dict[str, list[Holiday]] = {}
         for holiday in answer:
-            names_by_date.setdefault(holiday.date.isoformat(), []).append(holiday.name)
-        for date, names in names_by_date.items():
-            out.write(f"{date}\t{'; '.join(dict.fromkeys(names))}\n" if options.names else f"{date}\n")
+            holidays_by_date.setdefault(holiday.date.isoformat(), []).append(holiday)
+        for date, holidays in holidays_by_date.items():
+            text = _names(holidays) if options.names else _part_or_working(holidays)
+            out.write(f"{date}\t{text}\n" if text or options.names else f"{date}\n")
         out.flush()
+
+
+def _names(holidays: "Sequence[Holiday]") -> str:
+    """The names of the holidays on a date, each with its marks."""
+    names = []
+    for holiday in holidays:
+        if holiday.kind == "public" and not (holiday.half or holiday.working or holiday.observes):
+            names.append(holiday.name)
+        else:
+            from holidays_cli.text import name_with_marks  # which most lists do without
+
+            names.append(name_with_marks(holiday))
+    return "; ".join(dict.fromkeys(names))
+
+
+def _part_or_working(holidays: "Sequence[Holiday]") -> str:
+    """That only a part of a date is off, or that people work; `""` if all of it is off."""
+    if not all(holiday.half or holiday.working for holiday in holidays):
+        return ""
+    from holidays_cli.text import part_or_working  # which most lists do without
+
+    return "; ".join(dict.fromkeys(text for holiday in holidays for text in part_or_working(holiday)))

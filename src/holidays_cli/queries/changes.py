@@ -43,7 +43,7 @@ def changes(
     *,
     years: Collection[int] | None = None,
     state: str | None = None,
-    kinds: Iterable[str] = DEFAULT_KINDS,
+    kinds: str | Iterable[str] | None = DEFAULT_KINDS,
 ) -> list[Change]:
     """What the sources of `country` (default: all in the archive) have said differently since `since` (UTC), by date.
 
@@ -70,7 +70,7 @@ def changes(
                 for before, after in pairwise(history):
                     if after.read_at >= since_time:
                         listed += _differences(Place.parse(file_code).country, before, after, state)
-    selected = kinds_asked_for(kinds)
+    selected = kinds_asked_for(DEFAULT_KINDS if kinds is None else kinds)
     listed = [change for change in listed if _is_selected(change, selected)]
     if years is not None:
         listed = [change for change in listed if change.holiday.date.year in years]

@@ -83,7 +83,7 @@ def compare(
     years: int | Iterable[int] | None = None,
     state: str | None = None,
     *,
-    kinds: Iterable[str] = ("public",),
+    kinds: str | Iterable[str] | None = ("public",),
     offline: bool = False,
     refresh: bool = False,
     progress: str | None = None,

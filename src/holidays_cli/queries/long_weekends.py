@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from holidays_cli.queries.workdays import WorkCalendar
+from holidays_cli.text import name_with_marks
 
 MARGIN = 40  # days looked at on either side of a year: no run of holidays is longer
 
@@ -21,7 +22,7 @@ class Run(NamedTuple):
     take: tuple[date, ...]
     """The working days to take off, in order; none: it is a long weekend as it is."""
     holidays: tuple[str, ...]
-    """The names of the holidays in it that are no weekend, in order."""
+    """The names of the holidays in it that are no weekend, in order, with their marks: `"Boxing Day (observed)"`."""
 
     @property
     def days(self) -> int:
@@ -90,7 +91,7 @@ def _runs_around_holidays(calendar: WorkCalendar, workdays: list[date], number: 
         length = (last - first).days + 1
         if not holidays or length <= number + _longest_weekend(calendar.weekend(first)):
             continue
-        names = tuple(dict.fromkeys(holiday.name for holiday in holidays))
+        names = tuple(dict.fromkeys(map(name_with_marks, holidays)))
         run = Run(first, last, tuple(taken), names)
         runs = runs_by_holidays.setdefault(tuple(holiday.date for holiday in holidays), [])
         if runs and runs[0].days < length:

@@ -28,7 +28,7 @@ def lookup(
     years: "int | Iterable[int] | None" = None,
     state: str | None = None,
     *,
-    kinds: "Iterable[str]" = ("public",),
+    kinds: "str | Iterable[str] | None" = ("public",),
     all_states: bool = False,
     offline: bool = False,
     refresh: bool = False,
@@ -39,9 +39,10 @@ def lookup(
     `country` is an ISO 3166-1 code, with a state if you like (`"GB"`, `"UK"`, `"GB-SCT"`); `state` the part of
     an ISO 3166-2 code after the dash.  Without a state the answer has the days that hold everywhere, and those
     of the country's default state if its reader names one; with `all_states` it has every day, and each
-    `Holiday.states` says where it holds.  `kinds` are the kinds of days to list, of `KINDS`; half days and make-up days
-    are in `Answer.half_days` and `Answer.working`, unless `kinds` names `"half"` or `"working"`.  `offline` asks nobody; `refresh` asks even where the last answer is
-    less than a day old.  With `lang`, a language as BCP 47 writes it (`"en"`), names are in that language where a
+    `Holiday.states` says where it holds.  `kinds` are the kinds of days to list, of `KINDS`, in a list or in a text
+    with commas, `"public,bank"`; half days and make-up days are in `Answer.half_days` and `Answer.working`, unless
+    `kinds` names `"half"` or `"working"`; `"all"` is everything.  `offline` asks nobody; `refresh` asks even where the
+    last answer is less than a day old.  With `lang`, a language as BCP 47 writes it (`"en"`), names are in that language where a
     translation is known.
 
     Raises UsageError if there is no such country, state, year or language; NoAnswer if nobody could answer.
@@ -105,7 +106,7 @@ def lookup_source(
     year: int,
     state: str | None = None,
     *,
-    kinds: "Iterable[str]" = ("public",),
+    kinds: "str | Iterable[str] | None" = ("public",),
     all_states: bool = False,
 ) -> Answer:
     """What one source, named by its function, says now; nothing is archived, and nothing stands in for it.
@@ -138,15 +139,24 @@ def years_asked_for(years: "int | Iterable[int] | None", place: Place) -> tuple[
     return listed
 
 
-def kinds_asked_for(kinds: "Iterable[str]") -> tuple[str, ...]:
-    """The kinds of days that an argument of the library names, each once; `"all"` are all kinds, half and make-up days.
+def kinds_asked_for(kinds: "str | Iterable[str] | None") -> tuple[str, ...]:
+    """The kinds of days that an argument of the library, or `--kind`, names, each once.
+
+    In a text they are separated by commas; `"all"` are all kinds, half and make-up days; None is `"public"`.
 
     Raises UsageError for another kind than those of `KINDS`, half, working and all.
 
-    >>> kinds_asked_for(["public", "bank"]), len(kinds_asked_for("all"))
-    (('public', 'bank'), 9)
+    >>> kinds_asked_for(["public", "bank"]), kinds_asked_for("Public, half"), len(kinds_asked_for("all"))
+    (('public', 'bank'), ('public', 'half'), 9)
     """
-    named = tuple(dict.fromkeys((kinds,) if isinstance(kinds, str) else kinds))
+    if kinds is None:
+        return ("public",)
+    if isinstance(kinds, str):
+        kinds = [kind for kind in kinds.lower().replace(" ", "").split(",") if kind]
+    try:
+        named = tuple(dict.fromkeys(kinds))
+    except TypeError:
+        raise UsageError(f"{kinds!r:.60} names no kinds of days: give 'public,bank' or ['public', 'bank']") from None
     if "all" in named:
         return SELECTABLE_KINDS
     if unknown := [kind for kind in named if kind not in SELECTABLE_KINDS]:
@@ -214,7 +224,10 @@ def answer_from(
     answer.working = tuple(working)
     answer.half_days = tuple(half_days)
     answer.other_kinds = tuple(other_kinds)
-    answer.elsewhere = tuple(holiday for holiday in elsewhere if holiday.date not in answer.dates)
+    elsewhere = [holiday for holiday in elsewhere if holiday.date not in answer.dates]
+    answer.elsewhere = tuple(holiday for holiday in elsewhere if not holiday.half or "half" in kinds)
+    if len(elsewhere) > len(answer.elsewhere):
+        answer.half_days_elsewhere = tuple(holiday for holiday in elsewhere if holiday.half)
     answered = {observation.year for observation in observations}
     answer.missing = tuple(year for year in years if year not in answered)
     answer.checked_at = min(

@@ -66,7 +66,7 @@ def translate(answer: Answer, language: str) -> Answer:
     """
     translator = _Translator(answer, read_language(language))
     translated = answer.replace([translator.translate(holiday) for holiday in answer.holidays])
-    for name in ("working", "half_days", "other_kinds", "elsewhere"):
+    for name in ("working", "half_days", "other_kinds", "elsewhere", "half_days_elsewhere"):
         days: tuple[Holiday, ...] = getattr(answer, name)
         setattr(translated, name, tuple(translator.translate(holiday) for holiday in days))
     return translated

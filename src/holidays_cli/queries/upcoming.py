@@ -6,6 +6,7 @@ from datetime import date
 from holidays_cli import dates
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
+from holidays_cli.queries.lookup import kinds_asked_for, lookup
 
 MOST_YEARS = 50  # that are asked for at a time
 
@@ -15,7 +16,7 @@ def upcoming(
     number: int = 1,
     start: date | None = None,
     *,
-    kinds: Iterable[str] = ("public",),
+    kinds: str | Iterable[str] | None = ("public",),
     ask: Callable[[tuple[int, ...]], Iterable[Answer]] | None = None,
 ) -> list[Holiday]:
     """The holidays on the next `number` days, from `start` (default: today in each country) on, that are one in any of `countries`.
@@ -30,7 +31,7 @@ def upcoming(
     >>> [holiday.name for holiday in upcoming("GB", 2, date(2026, 12, 27))]  # doctest: +SKIP
     ['Boxing Day', "New Year's Day"]
     """
-    kinds = tuple(kinds) if not isinstance(kinds, str) else kinds
+    kinds = kinds_asked_for(kinds)
     codes = [countries] if isinstance(countries, str) else list(countries)
     places = [Place.parse(code) for code in codes]
     starts = {place: start or dates.today_in(place.country, place.state) for place in places}
@@ -55,6 +56,4 @@ def upcoming(
 
 
 def _lookup(countries: list[str], years: tuple[int, ...], kinds: Iterable[str]) -> Iterable[Answer]:
-    from holidays_cli.queries.lookup import lookup
-
     return (lookup(country, years, kinds=kinds) for country in countries)

@@ -3,6 +3,7 @@
 They are counted by arithmetic, not one by one: a century costs no more than a year.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
@@ -13,8 +14,14 @@ from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import kinds_asked_for, lookup
 from holidays_cli.sources.weekends import WeekendPeriod, weekends
+from holidays_cli.text import WORKING_DAY
 
+END_OF_HALF_DAYS = "16:00"  # what is off from then on, or later, is no half of a working day
 LONGEST_STEP = 50 * 365  # days for which the sources are asked at a time, if the day looked for is far away
+
+# The marks that stand behind a day, or in the brackets behind its name, in what `holidays` prints.
+_WORKING_MARK = re.compile(rf"(?:^|[(]|, ){WORKING_DAY}[)]?$")
+_HALF_MARK = re.compile(r"(?:^|[(]|, )(?:(morning|afternoon) off|off from ([0-2][0-9]:[0-5][0-9]))[)]?$")
 
 
 class OwnDay(NamedTuple):
@@ -24,6 +31,8 @@ class OwnDay(NamedTuple):
     name: str
     working: bool
     """Whether people work on it; if not, it is a day off."""
+    half: str | None = None
+    """The part of it that is off, as in `Holiday.half`, where it is not all of it; else None."""
 
 
 class WorkCalendar:
@@ -33,8 +42,11 @@ class WorkCalendar:
     or, in its place, `ask`, a function from years to an Answer.  `weekend` replaces the country's own weekend with
     weekdays counted from Monday, which is 0.  `off` and `on` are a person's own days
     off and days worked, with their names; they replace the country's days, and `on` those of `off`.  `kinds` are the
-    kinds of days, of `lookup`, that are days off.  Days of which only a part is off are working days; with `half_days`,
-    `count` takes each for half of one.
+    kinds of days, of `lookup`, that are days off; observances never are, because people work on them.
+
+    Days of which only a part is off are working days; with `half_days`, `count` takes each for half of one, unless it is
+    off only from 16:00 or later, when little of the working day is left.  `partly_off` are a person's own such days,
+    each with the part that is off, as in `Holiday.half`.
 
     Raises UsageError if the weekend has seven days, or for an unknown kind.  Its methods raise what `lookup` raises, and NoAnswer if one of
     the years they need has no answer: a count without a year's holidays would be wrong.
@@ -55,7 +67,8 @@ class WorkCalendar:
         weekend: Iterable[int] | None = None,
         off: Mapping[date, str] | None = None,
         on: Mapping[date, str] | None = None,
-        kinds: Iterable[str] = ("public",),
+        partly_off: Mapping[date, str] | None = None,
+        kinds: str | Iterable[str] | None = ("public",),
         half_days: bool = False,
         ask: Callable[[tuple[int, ...]], Answer] | None = None,
     ) -> None:
@@ -80,7 +93,8 @@ class WorkCalendar:
         self._weekends: list[WeekendPeriod] = []  # of all years, in order
         self._weekdays_off: list[date] = []  # days off that are no weekend, in order
         self._weekend_days_worked: list[date] = []  # weekend days that are worked, in order
-        self._days_partly_off: set[date] = set()  # also those that are no working days
+        # Also those that are no working days.
+        self._days_partly_off = {day for day, half in (partly_off or {}).items() if _is_half_a_workday(half)}
         self._half_days: list[date] = []  # working days of which a part is off, in order
 
     def is_workday(self, day: date) -> bool:
@@ -210,7 +224,7 @@ class WorkCalendar:
             for period in periods:
                 if not self._weekends or self._weekends[-1].weekdays != period.weekdays:
                     self._weekends.append(period)
-        whole_days_off = [holiday for holiday in answer.holidays if not holiday.half and not holiday.working]
+        whole_days_off = [holiday for holiday in answer.holidays if _is_day_off(holiday) and not holiday.half]
         holidays = {holiday.date: holiday for holiday in reversed(whole_days_off)}  # of two on a day, the first counts
         worked = self._days_worked | {holiday.date: holiday for holiday in answer.working}
         off = holidays | self._days_off | self._own_days_off
@@ -220,7 +234,11 @@ class WorkCalendar:
         self._days_off = {day: holiday for day, holiday in off.items() if day not in self._days_worked}
         self._weekdays_off = sorted(day for day in self._days_off if day.weekday() not in self._weekend_at(day))
         self._weekend_days_worked = sorted(day for day in self._days_worked if day.weekday() in self._weekend_at(day))
-        self._days_partly_off |= {holiday.date for holiday in answer.half_days}
+        self._days_partly_off |= {
+            holiday.date
+            for holiday in answer.half_days
+            if _is_day_off(holiday) and _is_half_a_workday(holiday.half or "")
+        }
         partly_off = self._days_partly_off - set(self._own_days_worked)
         self._half_days = sorted(day for day in partly_off if self._is_workday(day))
 
@@ -248,13 +266,15 @@ def read_days(lines: Iterable[str], file_name: str) -> Iterator[OwnDay]:
     """The days of a person's own calendar in the lines of a file.
 
     A line is a date and, after a blank or a tab, a name, such as `2026-12-24 Office closed`, `+2026-12-27` or what
-    `holidays` prints; a `+` marks a day on which people work.  Blank lines and what follows a `#` at the beginning of
+    `holidays` prints; a `+` marks a day on which people work, and so does `working day` behind it, as `holidays` writes it
+    behind make-up days.  Behind a day of which only a part is off it writes `morning off`, `afternoon off` or
+    `off from 14:00`.  Blank lines and what follows a `#` at the beginning of
     a line or after a blank do not count.
 
     Raises UsageError that names the file and the line, if there is something else in it.
 
     >>> list(read_days(["# ours", "2026-12-24 Office closed", "+2026-12-27"], "ours.txt"))[0]
-    OwnDay(date=datetime.date(2026, 12, 24), name='Office closed', working=False)
+    OwnDay(date=datetime.date(2026, 12, 24), name='Office closed', working=False, half=None)
     """
     for number, line in enumerate(lines, 1):
         text = line.removeprefix("\ufeff").strip()
@@ -271,7 +291,34 @@ def read_days(lines: Iterable[str], file_name: str) -> Iterator[OwnDay]:
             raise UsageError(
                 f"{file_name}, line {number}: {text[:60]!r} is not a day: write 2026-12-24 Office closed"
             ) from None
-        yield OwnDay(day, "" if name.startswith("#") else name, marked_date.startswith("+"))
+        name = "" if name.startswith("#") else name
+        is_working = marked_date.startswith("+") or all(map(_WORKING_MARK.search, name.split("; ")))
+        parts_off = [_half_marked(part) for part in name.split("; ")]
+        yield OwnDay(day, name, is_working, parts_off[0] if None not in parts_off and not is_working else None)
+
+
+def _is_day_off(holiday: Holiday) -> bool:
+    """Whether people have the day, or a part of it, off; an observance is a day of work with a name."""
+    return not holiday.working and holiday.kind != "observance"
+
+
+def _is_half_a_workday(half: str) -> bool:
+    """Whether a part of a day, as in `Holiday.half`, is about half of the working day.
+
+    >>> _is_half_a_workday("afternoon"), _is_half_a_workday("14:00"), _is_half_a_workday("18:00")
+    (True, True, False)
+    """
+    return half in ("morning", "afternoon") or half < END_OF_HALF_DAYS
+
+
+def _half_marked(name: str) -> str | None:
+    """The part of the day that is off by the mark behind a name, as in `Holiday.half`; None without such a mark.
+
+    >>> _half_marked("Christmas Eve (bank, off from 14:00)"), _half_marked("afternoon off"), _half_marked("Office closed")
+    ('14:00', 'afternoon', None)
+    """
+    match = _HALF_MARK.search(name)
+    return (match[1] or match[2]) if match else None
 
 
 def _weekdays(first: date, last: date, weekend: frozenset[int]) -> int:

@@ -60,7 +60,7 @@ def test_every_question_about_days_takes_kinds(client):
     assert month_days(client.get("/v1/compare/XX/2026", params=kind)) == ["05-05"]
     assert client.get("/v1/changes/XX", params=kind).json() == []
     runs = client.get("/v1/long/XX/2026", params={"take": 1, **kind}).json()
-    assert [run["holidays"] for run in runs] == ["Bank Day"]
+    assert [run["holidays"] for run in runs] == ["Bank Day (bank)"]
 
 
 def test_half_days_may_count_as_halves(client):

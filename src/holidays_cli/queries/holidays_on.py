@@ -1,0 +1,51 @@
+"""Which holidays fall on a day, also where the source lists only the day on which they are observed."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from holidays_cli.errors import HolidaysError
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.sources.weekends import is_weekend
+from holidays_cli.text import LABEL_OF_OBSERVED
+
+LONGEST_MOVE = timedelta(days=7)  # between a holiday at the turn of the year and the day on which it is observed
+
+
+def holidays_on(answer: Answer, day: date, ask: Callable[[int], Answer] | None = None) -> list[Holiday]:
+    """The holidays of an answer on a day, make-up days among them; on a weekend also those observed on another day.
+
+    Christmas Day of 2027 is a Saturday.  The rules list it and the Friday before, on which it is observed; the
+    government of the United States lists the Friday alone.  The Saturday is Christmas Day either way.  Where a holiday
+    was moved from a working day, as in Argentina, people work on its own date, and that is no holiday.
+
+    `ask` gives the answer about another year: New Year's Day may be observed in the year before.  It is called only
+    where that can make a difference; a year that it has no answer for changes nothing.
+
+    >>> friday = Holiday(date(2027, 12, 24), "Christmas Day", "US", observes=date(2027, 12, 25))
+    >>> answer = Answer("US", [2027], None, [friday])
+    >>> [holiday.name for holiday in holidays_on(answer, date(2027, 12, 25))]
+    ['Christmas Day']
+    """
+    listed = [holiday for holiday in answer if holiday.date == day]
+    if listed or not is_weekend(answer.country, day, answer.state):
+        return listed
+    substitute = substitute_for(answer, day, ask)
+    if substitute is None:
+        return []
+    name = substitute.name.removesuffix(LABEL_OF_OBSERVED)
+    return [substitute._replace(date=day, name=name, note=None, observes=None)]
+
+
+def substitute_for(answer: Answer, day: date, ask: Callable[[int], Answer] | None = None) -> Holiday | None:
+    """The day of an answer, or of the year beside it, on which the holiday of `day` is observed instead."""
+    candidates: list[Holiday] = [*answer]
+    other_year = {(day - LONGEST_MOVE).year, (day + LONGEST_MOVE).year} - {*answer.years}
+    if ask and other_year:
+        try:
+            candidates += ask(*other_year)
+        except HolidaysError:
+            pass  # the answer about the year of the day stands
+    for holiday in candidates:
+        if holiday.observes == day and holiday.date != day and not holiday.half:
+            return holiday
+    return None
