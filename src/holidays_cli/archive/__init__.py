@@ -41,8 +41,8 @@ def state_column(state: str | None) -> str:
 class ArchivedDay(
     namedtuple(
         "ArchivedDay",
-        "date name states note working kind half observes names first_seen",
-        defaults=("", "", None, 0, "public", None, None, None, 0),
+        "date name states note working kind half observes names url first_seen",
+        defaults=("", "", None, 0, "public", None, None, None, None, 0),
     )
 ):
     """One day of an observation.
@@ -68,14 +68,22 @@ class ArchivedDay(
     """The date, in ISO form, that this day stands for, where it is a substitute."""
     names: str | None
     """The name by language, as JSON."""
+    url: str | None
+    """The address of the page that it stands in, where the reader says it; None: that of the observation."""
     first_seen: int
     """When the source was first seen to say so, in seconds since 1970 (UTC); 0 for a computed day."""
 
     @property
     def content(self) -> "tuple[str | int | None, ...]":
-        """All that the source says of the day: everything but when it was first seen."""
-        content: tuple[str | int | None, ...] = self[:-1]
+        """All that the source says of the day: everything but where it stands and when it was first seen."""
+        content: tuple[str | int | None, ...] = self[:CONTENT_FIELDS]
         return content
+
+    @property
+    def as_listed(self) -> "tuple[str | int | None, ...]":
+        """The same, and where it stands: what a new observation is made for if any of it has changed."""
+        as_listed: tuple[str | int | None, ...] = (*self.content, self.url)
+        return as_listed
 
     @property
     def state_codes(self) -> tuple[str, ...]:
@@ -85,6 +93,9 @@ class ArchivedDay(
     def holds_in(self, state: str | None) -> bool:
         """Whether it holds in `state`; None asks for the days that hold everywhere."""
         return not self.states or state in self.state_codes
+
+
+CONTENT_FIELDS = ArchivedDay._fields.index("url")
 
 
 class Observation(
@@ -305,10 +316,11 @@ class Archive:
                     question,
                 ).fetchone()
                 if days is not None:
-                    first_seen = _first_seen(connection, observation_id)
+                    earlier = _days_of(connection, observation_id)
+                    first_seen = {day.content: day.first_seen for day in earlier}
                     # What version 1 wrote is written again even if it looks the same: now its kinds are known.
                     is_new = observation_id is None or archive_version == 1
-                    if is_new or set(first_seen) != {day.content for day in days}:
+                    if is_new or {day.as_listed for day in earlier} != {day.as_listed for day in days}:
                         observation = {
                             "country": file_code,
                             "year": year,
@@ -464,13 +476,6 @@ def _with_days(connection: sqlite3.Connection, observations: list[Observation]) 
 def _days_of(connection: sqlite3.Connection, observation_id: int | None) -> list[ArchivedDay]:
     rows = connection.execute(f"SELECT {DAY_COLUMNS} FROM day WHERE observation=?", (observation_id,))
     return [ArchivedDay(*row) for row in rows]
-
-
-def _first_seen(
-    connection: sqlite3.Connection, observation_id: int | None
-) -> "dict[tuple[str | int | None, ...], int]":
-    """When each day of what was said last was first seen, by its content."""
-    return {day.content: day.first_seen for day in _days_of(connection, observation_id)}
 
 
 def _checksum_of(connection: sqlite3.Connection, observation_id: int) -> int:

@@ -37,6 +37,7 @@ CREATE TABLE IF NOT EXISTS day (
     half TEXT,                 -- morning, afternoon, or the time from which on it is free, as 14:00
     observes TEXT,             -- the date that the day stands for
     names TEXT,                -- JSON: the name by language
+    url TEXT,                  -- the page that the day stands in; NULL: that of the observation
     first_seen INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS day_by_observation ON day (observation);
@@ -95,7 +96,7 @@ INSERT INTO observation
     SELECT id, country, state, source, year, title, url, read_at, 1, (SELECT count(*) FROM old_day WHERE reading = id), 0
     FROM reading;
 INSERT INTO day
-    SELECT reading, date, name, states, note, working, 'public', NULL, NULL, NULL, first_seen FROM old_day ORDER BY rowid;
+    SELECT reading, date, name, states, note, working, 'public', NULL, NULL, NULL, NULL, first_seen FROM old_day ORDER BY rowid;
 INSERT INTO checked
     SELECT country, year, state, rank, source, reader, states, default_state, checked_at, reading, listed FROM old_checked;
 DROP TABLE old_checked;

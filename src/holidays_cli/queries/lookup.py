@@ -244,7 +244,7 @@ def holiday_from(day: ArchivedDay, observation: Observation, country: str) -> Ho
         status = "estimated" if "estimated)" in day.name else "computed"
     return Holiday(
         date.fromisoformat(day.date), day.name, country, day.state_codes, day.note,
-        observation.title, observation.url, observation.confirmed_at or None, day.first_seen or None,
+        observation.title, day.url or observation.url, observation.confirmed_at or None, day.first_seen or None,
         day.kind, day.half, bool(day.working), date.fromisoformat(day.observes) if day.observes else None, names, status,
     )  # fmt: skip
 

@@ -129,6 +129,7 @@ def _archived(day: rows.Day, source: Source) -> ArchivedDay:
         day.half,
         day.observes.isoformat() if day.observes else None,
         json.dumps(dict(day.names), ensure_ascii=False) if day.names else None,
+        day.url,
     )
 
 
