@@ -304,23 +304,95 @@ def test_a_day_of_the_states_list_that_the_rules_know_as_another_kind_is_confirm
     assert outcome(judged["2026-01-02"]) == (True, "confirmed", "known as other kind")
 
 
+@pytest.mark.parametrize("kind", ["school", "observance"])
+def test_a_day_of_the_states_list_that_the_rules_only_know_as_a_day_of_work_is_announced(kind):
+    judged = verdicts(["2026-01-02"], [computed("2026-01-02", kind=kind)])
+    assert outcome(judged["2026-01-02"]) == (True, "announced", "announced")
+
+
+SUBSTITUTE_OF_LABOUR_DAY = computed("2026-05-04", observes="2026-05-03")  # so that the rules know substitutes
+
+
 def test_a_day_of_the_states_list_beside_a_holiday_on_a_weekend_is_confirmed():
-    judged = verdicts(["2026-12-28"], ["2026-12-26"])
+    judged = verdicts(["2026-12-28"], ["2026-12-26", SUBSTITUTE_OF_LABOUR_DAY])
     assert outcome(judged["2026-12-28"]) == (True, "confirmed", "moved from weekend")
 
 
-def test_a_day_that_the_states_list_has_every_year_is_confirmed():
-    judged = verdicts(
-        ["2026-05-14"], ["2026-01-01"], other_years={2027: ["2027-05-13"]}, rules_of_other_years={2027: ["2027-01-01"]}
-    )
-    assert outcome(judged["2026-05-14"]) == (True, "confirmed", "every year")
+def test_between_a_holiday_on_a_weekend_and_the_day_that_stands_for_it_there_may_be_holidays():
+    judged = verdicts(["2026-12-28", "2026-12-29"], ["2026-12-26", "2026-12-28", SUBSTITUTE_OF_LABOUR_DAY])
+    assert outcome(judged["2026-12-29"]) == (True, "confirmed", "moved from weekend")
 
 
-def test_a_day_that_the_states_list_has_in_one_of_two_years_is_announced():
+def test_a_day_behind_the_first_working_day_after_a_weekend_is_announced():
+    judged = verdicts(["2026-12-29"], ["2026-12-26", SUBSTITUTE_OF_LABOUR_DAY])
+    assert outcome(judged["2026-12-29"]) == (True, "announced", "announced")
+
+
+def test_a_second_day_for_a_holiday_on_a_weekend_is_announced():
+    rules = ["2026-12-26", computed("2026-12-28", observes="2026-12-26")]
+    judged = verdicts(["2026-12-28", "2026-12-29"], rules)
+    assert outcome(judged["2026-12-28"]) == (True, "confirmed", "both")
+    assert outcome(judged["2026-12-29"]) == (True, "announced", "announced")
+
+
+def test_a_second_day_for_a_holiday_that_the_source_itself_has_a_substitute_of_is_announced():
+    substitute = ArchivedDay("2026-12-28", observes="2026-12-26")
+    judged = verdicts([substitute, "2026-12-25"], ["2026-12-26", SUBSTITUTE_OF_LABOUR_DAY])
+    assert outcome(judged["2026-12-28"]) == (True, "confirmed", "moved from weekend")
+    assert outcome(judged["2026-12-25"]) == (True, "announced", "announced")
+
+
+def test_where_the_rules_move_nothing_from_weekends_a_day_beside_a_holiday_is_announced():
+    judged = verdicts(["2026-12-28"], ["2026-12-26"])
+    assert outcome(judged["2026-12-28"]) == (True, "announced", "announced")
+
+
+def outcome_beside(days, other_years, day="2026-05-14"):
+    """How the first of some days is judged that are unknown to the rules, beside those of other years."""
     judged = verdicts(
-        ["2026-05-14"], [], other_years={2027: ["2027-01-01"]}, rules_of_other_years={2027: ["2027-01-01"]}
-    )
-    assert outcome(judged["2026-05-14"]) == (True, "announced", "announced")
+        days, ["2026-01-01"],
+        other_years=other_years, rules_of_other_years={year: [f"{year}-01-01"] for year in other_years},
+    )  # fmt: skip
+    return judged[day].status, judged[day].reason
+
+
+EVERY_YEAR = ("confirmed", "every year")
+ANNOUNCED = ("announced", "announced")
+
+
+def test_a_holiday_that_the_states_list_has_every_year_is_confirmed():
+    ascension = {2025: [listed("2025-05-29", "Ascension")], 2027: [listed("2027-05-06", "Ascension")]}
+    assert outcome_beside([listed("2026-05-14", "Ascension")], ascension) == EVERY_YEAR
+    assert outcome_beside([listed("2026-05-14", "Mourning")], ascension) == ANNOUNCED
+    assert outcome_beside([listed("2026-05-14", "Ascension")], {**ascension, 2028: ["2028-01-01"]}) == ANNOUNCED
+
+
+def test_a_holiday_is_not_the_one_of_other_years_where_it_is_at_another_time_of_the_year():
+    other_years = {2025: [listed("2025-02-03", "Anniversary")], 2027: [listed("2027-02-01", "Anniversary")]}
+    assert outcome_beside([listed("2026-02-02", "Anniversary")], other_years, "2026-02-02") == EVERY_YEAR
+    assert outcome_beside([listed("2026-04-02", "Anniversary")], other_years, "2026-04-02") == ANNOUNCED
+
+
+def test_a_holiday_that_has_the_same_date_in_all_other_years_must_have_it_too():
+    other_years = {2025: [listed("2025-05-21", "Town")], 2027: [listed("2027-05-21", "Town")]}
+    assert outcome_beside([listed("2026-05-21", "Town")], other_years, "2026-05-21") == EVERY_YEAR
+    assert outcome_beside([listed("2026-05-14", "Town")], other_years) == ANNOUNCED
+
+
+def test_a_holiday_that_the_list_has_once_in_other_years_and_twice_in_this_is_announced():
+    other_years = {2025: [listed("2025-05-29", "Ascension")], 2027: [listed("2027-05-06", "Ascension")]}
+    days = [listed("2026-05-14", "Ascension"), listed("2026-05-21", "Ascension")]
+    assert outcome_beside(days, other_years) == ANNOUNCED
+
+
+def test_the_weekend_days_of_a_break_are_no_holiday_of_every_year():
+    other_years = {2027: [listed("2027-05-15", "Break")]}  # a Saturday
+    assert outcome_beside([listed("2026-05-14", "Break")], other_years) == ANNOUNCED
+
+
+def test_a_holiday_without_a_name_is_that_of_every_year_within_a_week():
+    assert outcome_beside(["2026-05-14"], {2027: ["2027-05-13"]}) == EVERY_YEAR
+    assert outcome_beside(["2026-05-14"], {2027: ["2027-05-26"]}) == ANNOUNCED
 
 
 @pytest.mark.parametrize("authority", ["list", "news"])
@@ -466,3 +538,17 @@ def test_names_in_their_own_rows_are_right():
     days = [listed("2026-01-01", "New Year"), listed("2026-04-03", "Good Friday"), listed("2026-12-25", "Christmas")]
     names = {date.fromisoformat(day.date): [day.name] for day in days}
     assert not are_names_in_wrong_rows(days, names)
+
+
+def test_names_a_row_down_are_wrong_also_where_a_date_has_several_rows():
+    dates = ["2026-01-01", "2026-04-03", "2026-05-01", "2026-12-25"]
+    names = ["New Year", "Good Friday", "Labour Day", "Christmas"]
+    by_rules = {date.fromisoformat(day): [name] for day, name in zip(dates, names, strict=True)}
+    wrong = [
+        ArchivedDay(day, name, states)
+        for day, name in zip(dates, [names[-1], *names], strict=False)
+        for states in ("A", "B")
+    ]
+    right = [ArchivedDay(day, name, states) for day, name in zip(dates, names, strict=True) for states in ("A", "B")]
+    assert are_names_in_wrong_rows(wrong, by_rules)
+    assert not are_names_in_wrong_rows(right, by_rules)

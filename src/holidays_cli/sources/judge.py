@@ -25,6 +25,9 @@ STATE_AUTHORITIES = ("official", "copy")
 SILENT_AUTHORITIES = ("institution", "news")  # that they lack a day says nothing about it
 
 LONGEST_MOVE = timedelta(days=7)  # by which a state moves a holiday to another date
+LARGEST_RANGE_OF_A_FEAST = timedelta(
+    days=35
+)  # between the earliest and the latest date of Easter, and of what moves with it
 LONGEST_MOVE_FROM_WEEKEND = timedelta(days=3)  # by which a substitute is away from the weekend day that it stands for
 LARGEST_ERROR_OF_ESTIMATE = timedelta(days=2)  # between the estimated and the real beginning of a feast
 LEAST_DAYS_ABOLISHED = 2  # working days on which a holiday has to be missing before it is taken for abolished
@@ -33,6 +36,7 @@ LEAST_DAYS_BESIDE_A_BREAK = (
 )
 LONGEST_WAY_TO_A_MAKE_UP_DAY = timedelta(days=21)  # between a break and a day that is worked instead of it
 LEAST_NAMES_IN_A_WRONG_ROW = 3
+KINDS_THAT_ARE_WORKED = ("school", "observance")  # that the rules know such a day does not make it a holiday
 
 REASONS = {
     "both": "the source and the rules both have it",
@@ -182,16 +186,18 @@ def are_names_in_wrong_rows(listed: Sequence[ArchivedDay], names: Mapping[date, 
     >>> are_names_in_wrong_rows([ArchivedDay(*row) for row in zip(dates, wrong)], rules)
     True
     """
-    days = [day for day in listed if _is_public(day) and date.fromisoformat(day.date) in names]
-    names_of_day = [{_folded(name) for name in names[date.fromisoformat(day.date)]} for day in days]
+    names_listed: dict[date, set[str]] = {}
+    for day in listed:
+        if _is_public(day) and date.fromisoformat(day.date) in names:
+            names_listed.setdefault(date.fromisoformat(day.date), set()).add(_folded(day.name))
+    dates = sorted(names_listed)
+    names_by_rules = [{_folded(name) for name in names[listed_date]} for listed_date in dates]
     for distance in (-1, 1):
         in_wrong_row = 0
-        for position, day in enumerate(days):
-            neighbour = position + distance
-            if not 0 <= neighbour < len(days):
-                continue
-            name = _folded(day.name)
-            in_wrong_row += name in names_of_day[neighbour] and name not in names_of_day[position]
+        for position, listed_date in enumerate(dates):
+            if 0 <= position + distance < len(dates):
+                names_of_neighbour = names_by_rules[position + distance] - names_by_rules[position]
+                in_wrong_row += bool(names_listed[listed_date] & names_of_neighbour)
         if in_wrong_row >= LEAST_NAMES_IN_A_WRONG_ROW:
             return True
     return False
@@ -295,19 +301,42 @@ class _Question:
         """The working days that only the rules have, in order."""
         return sorted(day for day in self.of_rules if day not in self.of_source and not self.is_weekend(day))
 
-    def is_every_year(self, day: date) -> bool:
-        """Whether the source alone has a day at this time of the year in each of the other years that it lists."""
-        others = [year for year in self.listed if year != self.year and self.listed[year] and year in self.rules]
-        return bool(others) and all(self._alone_near(day, year) for year in others)
+    @cached_property
+    def knows_substitutes(self) -> bool:
+        """Whether the rules move a holiday from a weekend in any of the years."""
+        return any(computed.observes for days in self.rules.values() for computed in days)
 
-    def _alone_near(self, day: date, year: int) -> bool:
+    def is_every_year(self, day: date) -> bool:
+        """Whether the source alone has this holiday in each of the other years that it lists, and no more often in this.
+
+        A holiday is known by its name, or else by the time of the year.  Where the others all have the same date, it must
+        have that, too.
+        """
+        others = [year for year in self.listed if year != self.year and self.listed[year] and year in self.rules]
+        dates_by_year = [self._alone_in(year, day) for year in others]
+        if not dates_by_year or not all(dates_by_year):
+            return False
+        dates_of_year = {(other.month, other.day) for dates in dates_by_year for other in dates}
+        is_fixed = len(dates_of_year) == 1 and len(dates_by_year) > 1
+        is_at_its_date = not is_fixed or (day.month, day.day) in dates_of_year
+        return is_at_its_date and len(self._alone_in(self.year, day)) <= max(map(len, dates_by_year))
+
+    def _alone_in(self, year: int, day: date) -> list[date]:
+        """The dates on which the source alone has, in a year, the holiday that it has on `day`.
+
+        Of weekend days, only those at the very date are meant: what else a list has there may be the days beside a break.
+        """
+        name = self.of_source[day].name
         same_day = date(year, day.month, min(day.day, 28))
         by_rules = {computed.date for computed in self.rules[year] if _is_public(computed)}
-        return any(
-            abs(other - same_day) <= LONGEST_MOVE
-            for other in _public_by_date(self.listed[year])
+        return [
+            other
+            for other, listed in _public_by_date(self.listed[year]).items()
             if other not in by_rules
-        )
+            and listed.name == name
+            and abs(other - same_day) <= (LARGEST_RANGE_OF_A_FEAST if name else LONGEST_MOVE)
+            and (not self.is_weekend(other) or (other.month, other.day) == (day.month, day.day))
+        ]
 
 
 def _public_by_date(days: Iterable[ArchivedDay]) -> dict[date, ArchivedDay]:
@@ -427,7 +456,7 @@ def _explained_by_rules(question: _Question) -> Iterator[Verdict]:
             if is_known:
                 kind = question.of_rules_as_other_kind[day][0].kind
                 yield question.verdict(day, "confirmed", "known as other kind", counts=kind == "public", kind=kind)
-        elif is_known:
+        elif is_known and not _is_worked(question.of_rules_as_other_kind[day]):
             yield question.verdict(day, "confirmed", "known as other kind")
         elif _weekend_holiday_near(question, day):
             yield question.verdict(day, "confirmed", "moved from weekend")
@@ -435,9 +464,31 @@ def _explained_by_rules(question: _Question) -> Iterator[Verdict]:
             yield question.verdict(day, "confirmed", "every year")
 
 
+def _is_worked(days: tuple[ComputedDay, ...]) -> bool:
+    """Whether people work on a day of the rules: pupils may be off, or it only has a name."""
+    return all(day.kind in KINDS_THAT_ARE_WORKED for day in days)
+
+
 def _weekend_holiday_near(question: _Question, day: date) -> bool:
-    return any(
-        question.is_weekend(other) and abs(other - day) <= LONGEST_MOVE_FROM_WEEKEND for other in question.of_rules
+    """Whether a day stands for a holiday on a weekend day near by, which no other day of source and rules stands for.
+
+    There is no working day between the two, and the rules know substitutes in that country.
+    """
+    stood_for = {computed.observes for names in question.of_rules.values() for computed in names}
+    stood_for |= {
+        date.fromisoformat(listed.observes)
+        for other, listed in question.of_source.items()
+        if listed.observes and other != day
+    }
+    return question.knows_substitutes and any(
+        question.is_weekend(other)
+        and other not in stood_for
+        and abs(other - day) <= LONGEST_MOVE_FROM_WEEKEND
+        and all(
+            question.is_weekend(between) or between in question.of_rules or between in question.of_source
+            for between in _days_between(*sorted((day, other)))
+        )
+        for other in question.of_rules
     )
 
 
@@ -575,8 +626,12 @@ def _runs(days: Sequence[date], is_weekend: Callable[[date], bool]) -> list[list
 
 
 def _are_neighbours(day: date, later: date, is_weekend: Callable[[date], bool]) -> bool:
-    between = [day + timedelta(n) for n in range(1, (later - day).days)]
+    between = _days_between(day, later)
     return day < later and all(map(is_weekend, between)) and len(between) < LONGEST_MOVE.days
+
+
+def _days_between(day: date, later: date) -> list[date]:
+    return [day + timedelta(n) for n in range(1, (later - day).days)]
 
 
 def _with_weekend_beside(days: list[date], is_weekend: Callable[[date], bool]) -> set[date]:
