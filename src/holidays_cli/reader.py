@@ -26,15 +26,17 @@ document and a web page.
 `read_date` reads a date in the language of its source, `span` gives every day from a first to a last one, and
 `is_weekend` is whether a day is a Saturday or a Sunday.
 `AUTHORITY` says who speaks in the source; CONTRIBUTING.md has its values.  A reader outside the package need not declare it.
+`TENTATIVE` is the note of a day whose date the source itself does not call certain yet.
 `Row` is one holiday; a date, or a date and a name in a tuple, does as well.  A reader raises `NotPublished` where the
 source says that it does not have the year, and `Unreadable` where the page is not what the reader knows how to read.
 '''
 
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
-from holidays_cli.rows import Row, clean_text, is_weekend, read_date, span
+from holidays_cli.rows import TENTATIVE, Row, clean_text, is_weekend, read_date, span
 from holidays_cli.web import Element, NotFound, fetch, fetch_csv, fetch_html, fetch_json, fetch_xml
 
 __all__ = [
+    "TENTATIVE",
     "Element",
     "NotFound",
     "NotPublished",

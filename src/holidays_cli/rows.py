@@ -18,6 +18,8 @@ from holidays_cli.errors import Unreadable
 from holidays_cli.model import KINDS
 from holidays_cli.text import WEEKDAYS
 
+TENTATIVE = "tentative"
+"""The note of a day whose date its source does not call certain yet."""
 LONGEST_NAME = 200  # characters; the longest real one seen has 98
 LONGEST_TUPLE = 6  # items that a tuple may have in the place of a Row; what else a Row can say needs its names
 LONGEST_SPAN = 31  # days; what is longer is no public holiday

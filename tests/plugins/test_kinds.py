@@ -257,3 +257,7 @@ def test_one_source_can_be_asked_for_other_kinds_of_days(pages):
         pages.get(address, body=(PAGES / file).read_bytes(), content_type="text/csv")
     bank_days = lookup_source("LU", "reader_LU", 2025, kinds=["bank"])
     assert holiday_dates(bank_days) == ["2025-04-18", "2025-12-24"]
+
+
+def test_every_day_of_a_tentative_calendar_of_sri_lanka_says_that_it_is_tentative():
+    assert {day.note for days in all_days("LK.tentative").values() for day in days} == {"tentative"}

@@ -109,6 +109,13 @@ def test_where_there_are_no_rules_for_the_year_what_the_source_lists_is_reported
     assert [outcome(verdict) for verdict in judged.values()] == [(True, "reported", "no rules")] * 2
 
 
+def test_where_there_are_no_rules_for_the_year_a_date_that_the_source_calls_tentative_is_estimated():
+    tentative = ArchivedDay("2026-04-14", "New Year", note="tentative")
+    judged = verdicts(["2026-01-01", tentative], None, "list", is_whole=False)
+    assert outcome(judged["2026-01-01"]) == (True, "reported", "no rules")
+    assert outcome(judged["2026-04-14"]) == (True, "estimated", "tentative")
+
+
 # Institutions
 
 

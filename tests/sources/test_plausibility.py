@@ -124,3 +124,17 @@ def test_the_weekends_inside_a_break_speak_neither_for_nor_against():
     check("CN", 2019, clean([*rules, *weekends], 2019))
     with pytest.raises(Unreadable, match=r"agree with the computed rules$"):
         check("CN", 2019, clean([*rules, *(date(2019, 8, 5 + n) for n in range(len(weekends)))], 2019))
+
+
+def test_a_list_that_is_not_whole_may_have_a_few_days_or_only_announcements():
+    few = days("VU", 2026)[:2]
+    with pytest.raises(Unreadable):
+        check("VU", 2026, few)
+    check("VU", 2026, few, is_whole=False)
+    check("VU", 2026, invented(2), is_whole=False)
+
+
+def test_the_days_of_another_year_are_not_believed_of_a_list_that_is_not_whole_either():
+    moved = clean([(date(2026, day.date.month, day.date.day), day.name) for day in days("VU", 2025)], 2026)
+    with pytest.raises(Unreadable, match="its days are those of 2025, not of 2026"):
+        check("VU", 2026, moved, is_whole=False)

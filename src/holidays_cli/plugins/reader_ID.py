@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 import pyplugs
 
-from holidays_cli.reader import Row, fetch_json, read_date
+from holidays_cli.reader import TENTATIVE, Row, fetch_json, read_date
 
 AUTHORITY = "news"
 URL = "https://raw.githubusercontent.com/guangrei/APIHariLibur_V2/main/holidays.json"
@@ -27,7 +27,7 @@ def reader_ID() -> list[Row]:
     rows = []
     for day, name in names.items():
         is_leave = any(label in name for label in COLLECTIVE_LEAVE) or _is_second_day(day, names)
-        note = "tentative" if NOT_CERTAIN in name else None
+        note = TENTATIVE if NOT_CERTAIN in name else None
         title = name.partition(NOT_CERTAIN)[0]
         rows.append(Row(day, title, note=note, kind="government" if is_leave else "public"))
     return rows

@@ -3,14 +3,22 @@
 A person types in the days of the gazette.  A day may be a public, a bank and a mercantile holiday, or only some of these;
 one that is no public holiday is of kind bank, and one that is none of these is an observance.  Special days that are declared within a year are not always added: 15 April
 and 29 September 2024 are missing.  The day after Vesak 2026 is 31 May here, as amended, and 2 May in python-holidays.
+
+Before the gazette of the next year is out there is a calendar of tentative dates, and each of its days is marked as such.
 """
+
+from collections.abc import Collection
 
 import pyplugs
 
-from holidays_cli.reader import Row, fetch_json, span
+from holidays_cli.plugins import _ics
+from holidays_cli.reader import TENTATIVE, Row, fetch, fetch_json, span
 
-AUTHORITY = "copy"
-URL = "https://raw.githubusercontent.com/Dilshan-H/srilanka-holidays/main/json/{}.json"
+AUTHORITY = {"reader_LK": "copy", "tentative": "list"}
+WHOLE = {"reader_LK": True, "tentative": False}
+FILES = "https://raw.githubusercontent.com/Dilshan-H/srilanka-holidays/main/"
+URL = FILES + "json/{}.json"
+TENTATIVE_URL = FILES + "Tentative-Holiday-Data/{}-Tentative.ics"
 
 
 @pyplugs.register
@@ -18,11 +26,29 @@ def reader_LK(year: int) -> list[Row]:
     """srilanka-holidays"""
     rows = []
     for event in fetch_json(URL.format(year)):
-        if "Public" in event["categories"]:
-            kind = "public"
-        elif "Bank" in event["categories"] or "Mercantile" in event["categories"]:
-            kind = "bank"
-        else:
-            kind = "observance"
-        rows += [Row(day, event["summary"], kind=kind) for day in span(event["start"], before=event["end"])]
+        days = span(event["start"], before=event["end"])
+        rows += [Row(day, event["summary"], kind=_kind(event["categories"])) for day in days]
     return rows
+
+
+@pyplugs.register
+def tentative(year: int) -> list[Row]:
+    """srilanka-holidays, tentative"""
+    rows = []
+    for event in _ics.events(fetch(TENTATIVE_URL.format(year))):
+        kind = _kind(event.description.split(","))
+        rows += [Row(day, event.name, note=TENTATIVE, kind=kind) for day in event.days]
+    return rows
+
+
+def _kind(categories: Collection[str]) -> str:
+    """The kind of a day by those who are off.
+
+    >>> _kind(["Public", "Bank", "Poya"]), _kind(["Bank"]), _kind([])
+    ('public', 'bank', 'observance')
+    """
+    if "Public" in categories:
+        return "public"
+    if "Bank" in categories or "Mercantile" in categories:
+        return "bank"
+    return "observance"

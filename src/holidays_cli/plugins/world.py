@@ -11,7 +11,7 @@ from datetime import date
 import pyplugs
 
 from holidays_cli.plugins import _ics
-from holidays_cli.reader import Row, fetch
+from holidays_cli.reader import TENTATIVE, Row, fetch
 
 AUTHORITY = "news"
 URL = "https://calendar.google.com/calendar/ical/en.{}%23holiday%40group.v.calendar.google.com/public/basic.ics"
@@ -58,7 +58,7 @@ def google(country: str) -> Iterator[Row]:
         description = event.description.partition("\n")[0]
         kind = "local" if description.startswith(REGIONAL) else KINDS.get(description)
         if kind:
-            note = "tentative" if "tentative" in event.description else None
+            note = TENTATIVE if "tentative" in event.description else None
             if kind == "local":
                 note = description
             name = event.name.removesuffix(" (tentative)")

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from holidays_cli.archive import ArchivedDay
+from holidays_cli.rows import TENTATIVE
 from holidays_cli.sources.rules import ComputedDay
 
 AUTHORITIES = ("official", "copy", "list", "institution", "news", "own")
@@ -42,6 +43,7 @@ REASONS = {
     "both": "the source and the rules both have it",
     "weekend": "it is a weekend day, where {decider} decides",
     "no rules": "there are no rules for the year, so the source alone decides",
+    "tentative": "there are no rules for the year, and the source itself says that the date is not certain yet",
     "institution": "an institution lists it, which tells when that institution is closed and not what is a public holiday",
     "own": "a reader that you have installed lists it, and what such a reader lists counts",
     "own lacks": "a reader that you have installed does not list it, and such a reader is believed",
@@ -348,10 +350,13 @@ def _public_by_date(days: Iterable[ArchivedDay]) -> dict[date, ArchivedDay]:
 
 
 def _year_without_rules(question: _Question) -> Iterator[Verdict]:
-    """Where there are no rules for the year, the source is reported."""
+    """Where there are no rules for the year, the source is reported; a date that it calls tentative is estimated."""
     if not question.has_rules:
-        for day in question.of_source:
-            yield question.verdict(day, "reported", "no rules")
+        for day, listed in question.of_source.items():
+            if listed.note == TENTATIVE:
+                yield question.verdict(day, "estimated", "tentative")
+            else:
+                yield question.verdict(day, "reported", "no rules")
 
 
 def _weekend_days(question: _Question) -> Iterator[Verdict]:

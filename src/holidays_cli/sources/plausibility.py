@@ -21,10 +21,11 @@ LEAST_AGREEING = 2 / 3  # of the days that a source lists
 LEAST_COVERED = 0.5  # of the days that hold everywhere by the rules
 
 
-def check(country: str, year: int, days: Sequence[Day]) -> None:
+def check(country: str, year: int, days: Sequence[Day], *, is_whole: bool = True) -> None:
     """Raise Unreadable unless `days` can be the holidays of `year` in a country, given by its ISO code.
 
-    Where no rules for the country and year are known, nothing is checked.
+    A list that is not whole may have only a few of them, or only days that were just announced.  Where no rules for the
+    country and year are known, nothing is checked.
     """
     try:
         certain = {day for day, _ in _rules(country, year)}
@@ -38,11 +39,12 @@ def check(country: str, year: int, days: Sequence[Day]) -> None:
         possible = _allowed_in_any(country, year, states)
     listed -= _weekends_beside(listed & possible) - possible
     agreeing = len(listed & possible)
-    if agreeing < LEAST_AGREEING * len(listed):
+    if is_whole and agreeing < LEAST_AGREEING * len(listed):
         raise Unreadable(f"only {agreeing} of its {len(listed)} days of {year} agree with the computed rules")
-    _check_days_everywhere(country, year, days)
+    if is_whole:
+        _check_days_everywhere(country, year, days)
     covered = len(listed & certain)
-    if covered < LEAST_COVERED * len(certain):
+    if is_whole and covered < LEAST_COVERED * len(certain):
         raise Unreadable(f"it has only {covered} of the {len(certain)} days of {year} that the rules expect")
     if agreeing < len(listed):
         _check_year(country, year, states, listed, agreeing)

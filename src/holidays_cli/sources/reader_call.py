@@ -98,7 +98,7 @@ def _listing(source: Source, place: Place, returned: list[object], years: Sequen
         try:
             public = [day for day in of_year if day.is_whole_day_off]
             if public:
-                plausibility.check(place.country, year, public)
+                plausibility.check(place.country, year, public, is_whole=source.is_whole)
                 listing.years[year] = [_archived(day, source) for day in of_year]
                 if url := _page_of(of_year):
                     listing.urls[year] = url
