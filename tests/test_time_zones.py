@@ -79,6 +79,14 @@ def test_a_computer_in_the_country_has_the_zone_of_the_country(monkeypatch):
     assert time_zones.zone_of("CA") == "America/Toronto"
 
 
+def test_the_day_in_a_country_of_several_zones_is_that_of_a_computer_in_it(clock, monkeypatch):
+    clock.now = calendar.timegm((2026, 7, 4, 2, 0, 0))  # the third in all of the United States
+    assert dates.today_in("US") == date(2026, 7, 3)
+    monkeypatch.setattr(time_zones, "machine_zone", lambda: "America/Denver")
+    assert dates.today_in("US") == dates.today()
+    assert dates.today_in("US", "CO") == date(2026, 7, 3)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no TZ")
 @pytest.mark.parametrize(
     ("name", "zone"), [("Pacific/Auckland", "Pacific/Auckland"), ("US/Pacific", "America/Los_Angeles")]
@@ -95,7 +103,7 @@ def test_the_zone_of_this_computer_is_found_also_by_an_old_name(name, zone):
 def test_the_year_is_looked_up_by_zone_only_while_it_is_not_the_same_everywhere(clock, monkeypatch):
     clock.now = calendar.timegm(NEW_YEAR_IN_NEW_ZEALAND)
     assert (dates.year_in("NZ"), dates.year_in("US", "HI")) == (2027, 2026)
-    monkeypatch.setattr(time_zones, "zone_of", lambda *_: pytest.fail("the zone was looked up"))
+    monkeypatch.setattr(time_zones, "zone_of_capital", lambda *_: pytest.fail("the zone was looked up"))
     for moment in ((2026, 12, 31, 9, 59, 59), (2027, 1, 1, 12, 0, 0)):
         clock.now = calendar.timegm(moment)
         assert dates.year_in("NZ") == moment[0]

@@ -97,6 +97,15 @@ def test_a_warm_run_that_only_answers_by_its_status_imports_nothing_heavy(warm):
     assert not (imported - modules(NEEDED)[0]) & HEAVY
 
 
+@pytest.mark.parametrize("arguments", [["is", "-c", "UK"], ["-c", "UK"]])
+def test_to_know_which_day_it_is_in_the_place_imports_nothing_heavy(warm, arguments):
+    program = warm().replace("['-c', 'UK', '-y', '2026']", repr(arguments)).replace("== 0", "in (0, 1)")
+    imported, _ = modules(program)
+    assert not (imported - modules(NEEDED)[0]) & HEAVY
+    assert "tzlocal" not in imported
+    assert ("zoneinfo" in imported) == (arguments[0] == "is")  # in June it is the same year everywhere
+
+
 def test_a_warm_run_in_json_imports_no_more_than_json_and_typing_of_what_is_heavy(warm):
     imported, printed = modules(warm("-f", "json"))
     assert printed.startswith("[")

@@ -30,8 +30,15 @@ def today_in(country: str, state: str | None = None) -> date:
     """
     from holidays_cli import time_zones
 
-    zone = time_zones.zone_of(country, state)
-    return today() if zone is None else datetime.fromtimestamp(time.time(), time_zones.read_zone(zone)).date()
+    machine_today = today()
+    zone = time_zones.zone_of_capital(country, state)
+    if zone is None:
+        return machine_today
+    place_today = datetime.fromtimestamp(time.time(), time_zones.read_zone(zone)).date()
+    # Mostly they are the same day, and then it need not be found out where this computer is, which takes longer.
+    if place_today != machine_today and time_zones.is_of_machine(country, state):
+        return machine_today
+    return place_today
 
 
 def midnight_in(day: date, country: str, state: str | None = None) -> datetime:

@@ -10,8 +10,6 @@ import functools
 import os
 import zoneinfo
 from collections.abc import Sequence
-from importlib.util import find_spec
-from pathlib import Path
 
 from holidays_cli.errors import UsageError
 
@@ -178,18 +176,27 @@ def zone_of(country: str, state: str | None = None) -> str | None:
     >>> zone_of("NZ", "AUK"), zone_of("JP"), zone_of("US", "HI")
     ('Pacific/Auckland', 'Asia/Tokyo', 'Pacific/Honolulu')
     """
+    return None if is_of_machine(country, state) else zone_of_capital(country, state)
+
+
+def zone_of_capital(country: str, state: str | None = None) -> str | None:
+    """As `zone_of`, but of a country with several zones always that of its capital.
+
+    It is found in a hundredth of the time, because this computer's zone need not be known.
+    """
     if name := os.environ.get(VARIABLE):
         return read_zone(name).key
     for zone, states in STATE_ZONES.get(country, {}).items():
         if state in states.split():
             return zone
     zones = zones_of_country(country)
-    capital_zone = CAPITAL_ZONES.get(country)
-    if len(zones) == 1:
-        return zones[0]
-    if state is None and machine_zone() in zones:
-        return None
-    return capital_zone
+    return zones[0] if len(zones) == 1 else CAPITAL_ZONES.get(country)
+
+
+def is_of_machine(country: str, state: str | None = None) -> bool:
+    """Whether the place is a country with several zones, this computer's is among them, and no other is asked for."""
+    zones = zones_of_country(country)
+    return state is None and len(zones) > 1 and not os.environ.get(VARIABLE) and machine_zone() in zones
 
 
 def read_zone(name: str) -> zoneinfo.ZoneInfo:
@@ -232,13 +239,12 @@ def machine_zone() -> str | None:
 
 @functools.cache
 def _zones_by_country() -> dict[str, list[str]]:
-    package = find_spec("tzdata")
-    if package is None or package.origin is None:
-        return {}
-    table = Path(package.origin).parent / "zoneinfo" / "zone.tab"
+    import tzdata  # type: ignore[import-untyped]
+
     zones: dict[str, list[str]] = {}
-    for line in table.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            country, _, zone, *_ = line.split("\t")
-            zones.setdefault(country, []).append(zone)
+    with open(os.path.join(os.path.dirname(tzdata.__file__), "zoneinfo", "zone.tab"), encoding="utf-8") as table:
+        for line in table:
+            if not line.startswith("#"):
+                country, _, zone, *_ = line.rstrip().split("\t")
+                zones.setdefault(country, []).append(zone)
     return zones
