@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from holidays_cli import lookup
+from holidays_cli import lookup, place_names
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
@@ -142,3 +142,37 @@ def test_the_states_of_a_country_are_listed_with_their_names(holidays):
     assert stdout.startswith(
         "DE  Germany\nstates:\n  BB  Brandenburg\n  BE  Berlin\n  BW  Baden-Württemberg\n  BY  Bavaria"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Augsburg", "DE-AUGSBURG"),
+        ("DE-Augsburg", "DE-AUGSBURG"),
+        ("de-augsburg", "DE-AUGSBURG"),
+        ("South Canterbury", "NZ-SOUTH-CANTERBURY"),
+        ("NZ-SOUTH-CANTERBURY", "NZ-SOUTH-CANTERBURY"),
+        ("Stadt Zürich", "CH-STADT-ZURICH"),
+        ("Zurich city", "CH-STADT-ZURICH"),
+        ("Zürich", "CH-ZH"),
+        ("São Paulo city", "BR-SAO-PAULO-CAPITAL"),
+        ("São Paulo Capital", "BR-SAO-PAULO-CAPITAL"),
+        ("São Paulo", "BR-SP"),
+        ("Forlì", "IT-FORLI"),
+        ("Barcelona", "ES-BARCELONA"),
+        ("New South Wales Western Division", "AU-NSW-WESTERN"),
+    ],
+)
+def test_parts_of_states_that_the_rules_know_are_understood(text, code):
+    assert Place.parse(text).code == code
+
+
+def test_regions_of_school_holidays_are_known_within_their_country_only():
+    assert Place.parse("BE", "French") == Place("BE", "FRENCH")
+    assert Place.parse("FR-Zone A") == Place("FR", "ZONE-A")
+    assert place_names.find_code("French") is None
+
+
+def test_parts_have_names():
+    assert place_names.full_name("NZ-SOUTH-CANTERBURY") == "South Canterbury, New Zealand"
+    assert place_names.full_name("CH-STADT-ZURICH") == "Zürich city, Switzerland"

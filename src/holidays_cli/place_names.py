@@ -20,6 +20,7 @@ from babel import Locale, localedata
 from holidays.registry import COUNTRIES
 
 from holidays_cli.errors import UsageError
+from holidays_cli.text import code_of_part
 
 # What people say and none of the collections has.
 ALIASES = {
@@ -69,6 +70,8 @@ ALIASES = {
     "Florida": "US-FL",
     "Maryland": "US-MD",
     "Montana": "US-MT",
+    "São Paulo city": "BR-SAO-PAULO-CAPITAL",
+    "Zürich city": "CH-STADT-ZURICH",
     "臺灣": "TW",
     "香港": "HK",
     "澳門": "MO",
@@ -81,6 +84,9 @@ AMBIGUOUS = {"Congo": {"CD", "CG"}, "Korea": {"KP", "KR"}}
 _DEPARTMENTS = {"FR-971": "GP", "FR-972": "MQ", "FR-973": "GF", "FR-974": "RE", "FR-976": "YT"}
 
 _LONGEST_STATE_CODE = 3
+
+# Their parts are the regions of the school holidays, such as "French", which are known only where the country is named.
+_COUNTRIES_WITH_SCHOOL_REGIONS = {"BE", "FR", "NL"}
 
 
 def find_code(text: str) -> str | None:
@@ -132,6 +138,9 @@ def find_state(country: str, text: str) -> str | None:
     >>> find_state("DE", "Bayern"), find_state("DE", "Ontario")
     ('BY', None)
     """
+    part = code_of_part(text.replace("-", " "))
+    if part in _parts(country):
+        return part
     within = [code for code in _candidates(text) if code.startswith(f"{country}-")]
     meant = _meant(within)
     return meant[0].partition("-")[2] if len(meant) == 1 else None
@@ -229,15 +238,24 @@ def _states_with_rules(country: str) -> tuple[str, ...]:
 def _has_rules(code: str) -> bool:
     """Whether a state has rules of its own in python-holidays."""
     country, _, state = code.partition("-")
-    return state in _states_with_rules(country)
+    return state in _states_with_rules(country) or state in _parts(country)
 
 
 def _rules_aliases(country: str) -> Iterator[tuple[str, str]]:
-    """The names of a country's states in python-holidays, and their codes; its abbreviations are left out."""
+    """The names of a country's states and parts in python-holidays, and their codes; its abbreviations are left out."""
     aliases = getattr(_rules_modules().get(country), "subdivisions_aliases", {})
     for name, state in aliases.items():
-        if len(name) > _LONGEST_STATE_CODE and len(state) <= _LONGEST_STATE_CODE:
-            yield name, state
+        if len(name) > _LONGEST_STATE_CODE:
+            yield name, state if len(state) <= _LONGEST_STATE_CODE else code_of_part(state)
+    for code, name in _parts(country).items():
+        yield name, code
+
+
+@functools.cache
+def _parts(country: str) -> dict[str, str]:
+    """The names of the parts of a country that have rules of their own and no code of ISO 3166-2, by our codes."""
+    names = [name for name in _states_with_rules(country) if len(name) > _LONGEST_STATE_CODE]
+    return {code_of_part(name): name for name in names}
 
 
 def _is_state(country: str, state: str) -> bool:
@@ -285,7 +303,8 @@ def _common_names() -> dict[str, set[str]]:
             names[_normalized(name)].add(code)
     for code in _rules_modules():
         for name, state in _rules_aliases(code):
-            names[_normalized(name)].add(f"{code}-{state}")
+            if not (code in _COUNTRIES_WITH_SCHOOL_REGIONS and state in _parts(code)):
+                names[_normalized(name)].add(f"{code}-{state}")
     for name, code in ALIASES.items():
         names[_normalized(name)] = {code}
     for name, codes in AMBIGUOUS.items():

@@ -1,5 +1,6 @@
 """Text for people: ages, distances, counts, ranges of years, names with their notes, and what may be printed."""
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -176,6 +177,16 @@ def printable(text: str) -> str:
     'no [31m list'
     """
     return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def code_of_part(name: str) -> str:
+    """The code of a part of a country that has a name in python-holidays and no code in ISO 3166-2.
+
+    >>> code_of_part("Augsburg"), code_of_part("São Paulo Capital")
+    ('AUGSBURG', 'SAO-PAULO-CAPITAL')
+    """
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "-".join(letters.upper().split())
 
 
 def describe_error(error: BaseException) -> str:

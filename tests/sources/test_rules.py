@@ -1,5 +1,6 @@
 """The rules of python-holidays, as the program asks them."""
 
+import re
 from datetime import date
 
 import holidays
@@ -8,7 +9,7 @@ import pytest
 from holidays_cli import lookup
 from holidays_cli.errors import NotPublished
 from holidays_cli.sources.rules import FEDERATIONS, computed_days, days_by_rules, make_up_days, years_covered
-from holidays_cli.sources.rules_index import country_names, states_with_rules
+from holidays_cli.sources.rules_index import country_names, parts_with_rules, states_with_rules
 from support.answers import holiday_dates
 
 
@@ -21,6 +22,21 @@ def test_the_countries_and_states_are_those_that_python_holidays_lists():
 
 def test_a_country_without_rules_has_no_states_and_no_days():
     assert states_with_rules("XX") == ()
+
+
+@pytest.mark.parametrize("country", sorted(filter(parts_with_rules, country_names())))
+def test_a_part_of_a_country_without_a_code_has_the_days_of_its_rules(country):
+    names = [name for name in getattr(holidays, country).subdivisions if not (name.isalnum() and len(name) <= 3)]
+    assert list(parts_with_rules(country).values()) == names
+    for code, name in parts_with_rules(country).items():
+        assert re.fullmatch("[A-Z]+(-[A-Z]+)*", code)
+        days = {day for day, _ in computed_days(country, [2026], code)}
+        assert days == set(getattr(holidays, country)(subdiv=name, years=2026)), name
+
+
+def test_the_days_that_hold_in_every_state_need_not_hold_in_parts_of_them():
+    assert "NSW-WESTERN" in parts_with_rules("AU")
+    assert date(2026, 8, 3) not in {day for day, _ in computed_days("AU", [2026])}
     assert years_covered("XX") == (1900, 2100)
     with pytest.raises(NotPublished, match="there are no rules for it"):
         computed_days("XX", [2026])

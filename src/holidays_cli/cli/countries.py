@@ -25,6 +25,7 @@ from collections.abc import Sequence
 from holidays_cli.cli import session
 from holidays_cli.errors import SourceError
 from holidays_cli.formats import tabular
+from holidays_cli.place import LONGEST_ISO_STATE
 from holidays_cli.records import country_record, source_record
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.countries import Country, describe_all
@@ -72,10 +73,8 @@ def run(args: argparse.Namespace) -> int:
 def _described(country: Country) -> str:
     lines = [f"{country.code}  {country.name}"]
     if country.states:
-        from holidays_cli.place_names import state_name
-
-        lines.append("states:")
-        lines += tabular.aligned([("", state, state_name(country.code, state)) for state in country.states])
+        lines += _named("states:", country.code, [state for state in country.states if len(state) <= LONGEST_ISO_STATE])
+        lines += _named("parts:", country.code, [state for state in country.states if len(state) > LONGEST_ISO_STATE])
         if country.default_state:
             lines.append(f"without a state, the days of {country.default_state} are the answer")
     cells = [
@@ -83,6 +82,15 @@ def _described(country: Country) -> str:
         for rank, source in enumerate(country.sources, 1)
     ]
     return "\n".join([*lines, *tabular.aligned(cells)]) + "\n"
+
+
+def _named(heading: str, country: str, states: Sequence[str]) -> list[str]:
+    """The lines with the codes and names of states, under a heading; none if there are no states."""
+    if not states:
+        return []
+    from holidays_cli.place_names import state_name
+
+    return [heading, *tabular.aligned([("", state, state_name(country, state)) for state in states])]
 
 
 def _table(countries: Sequence[Country], width: int) -> str:

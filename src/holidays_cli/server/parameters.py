@@ -19,7 +19,7 @@ from holidays_cli.sources.loader import known_states, load_sources
 from holidays_cli.sources.rules_index import country_names
 
 COUNTRY_PATTERN = "[A-Za-z]{2}"
-STATE_PATTERN = "[A-Za-z0-9]{1,3}"
+STATE_PATTERN = "[A-Za-z0-9]{1,20}(-[A-Za-z0-9]{1,20}){0,3}"  # of a part of a country, as SOUTH-CANTERBURY
 PLACE_PATTERN = f"{COUNTRY_PATTERN}(-{STATE_PATTERN})?"
 PLACES_PATTERN = f"{PLACE_PATTERN}(,{PLACE_PATTERN})*"
 CALENDAR_PATTERN = "[a-z0-9][a-z0-9_-]{0,39}"
@@ -164,7 +164,7 @@ class Parameters:
 
     def state(self) -> str | None:
         """The parameter `state`."""
-        return self.text("state", STATE_PATTERN, "the part of an ISO 3166-2 code after the dash")
+        return self.text("state", STATE_PATTERN, "the code of a state: the part of an ISO 3166-2 code after the dash")
 
     def calendar(self) -> str | None:
         """The parameter `calendar`."""

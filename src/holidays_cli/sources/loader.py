@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pyplugs
 
 from holidays_cli import plugins
-from holidays_cli.place import Place
+from holidays_cli.place import LONGEST_ISO_STATE, Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import discovery, rules, rules_index
 from holidays_cli.sources.reader_import import import_reader, load_in_time
@@ -76,8 +76,9 @@ class Source:
 
 
 def known_states(sources: Iterable[Source]) -> tuple[str, ...]:
-    """The states that at least one of the sources lists, sorted."""
-    return tuple(sorted({state for source in sources for state in source.states}))
+    """The states that at least one of the sources lists, sorted; those with a code of ISO's length first."""
+    states = {state for source in sources for state in source.states}
+    return tuple(sorted(states, key=lambda state: (len(state) > LONGEST_ISO_STATE, state)))
 
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -274,7 +275,7 @@ def _source_of_function(
 def _source_of_rules(iso: str, rank: int) -> Source:
     return Source(
         rules.__name__, "rules", os.path.join(_HERE, "rules.py"), rank, rules.TITLE, None, authority=AUTHORITY_OF_RULES, is_whole=True,
-        parameters=frozenset({"country", "year", "state"}), states=rules_index.states_with_rules(iso), default_state=None,
+        parameters=frozenset({"country", "year", "state"}), states=(*rules_index.states_with_rules(iso), *rules_index.parts_with_rules(iso)), default_state=None,
         own=False, computed=True,
     )  # fmt: skip
 

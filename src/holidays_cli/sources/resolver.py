@@ -16,6 +16,7 @@ from holidays_cli.sources.loader import Source, default_state, known_states, loa
 from holidays_cli.sources.reader_call import FetchRecord, Listing, call_reader
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, make_up_days, years_covered
+from holidays_cli.sources.rules_index import states_with_rules
 from holidays_cli.text import spans
 
 ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds that asking may take
@@ -224,7 +225,8 @@ class Resolver:
         for year in self.resolution.open_years:
             observation = self.archived_observation(source, year)
             if self.place.state and self.place.state not in source.states:
-                self.resolution.fail(source, [year], NotPublished("it does not list single states"))
+                unlisted = f"the state {self.place.state}" if source.states else "single states"
+                self.resolution.fail(source, [year], NotPublished(f"it does not list {unlisted}"))
             elif observation and not self._refresh and self._is_current(observation):
                 self._use(source, observation)
             elif self._offline:
@@ -346,7 +348,12 @@ class Resolver:
             days[working_day.year].append(ArchivedDay(working_day.isoformat(), working=1))
         for year in years:
             self.resolution.observations[year] = Observation.computed(
-                year, days[year], rank=source.rank, source=source.id, title=source.title, states=source.states
+                year,
+                days[year],
+                rank=source.rank,
+                source=source.id,
+                title=source.title,
+                states=states_with_rules(country),
             )
 
     def _kinds_to_compute(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from holidays_cli.errors import NotPublished
 from holidays_cli.model import KINDS
 from holidays_cli.sources.corrections import correct
-from holidays_cli.sources.rules_index import country_names, states_with_rules
+from holidays_cli.sources.rules_index import country_names, states_with_rules, subdivision
 from holidays_cli.sources.rules_kinds import categories_of, half_of_day, kind_of_day
 
 if TYPE_CHECKING:
@@ -121,7 +121,10 @@ def names_by_date(country: str, state: str | None, year: int, language: str) -> 
         supported = language in rules_class.supported_languages
         rules = correct(
             holidays.country_holidays(
-                country, subdiv=state, years=year, language=language if supported else rules_class.default_language
+                country,
+                subdiv=subdivision(country, state),
+                years=year,
+                language=language if supported else rules_class.default_language,
             )
         )
     return [(day, rules.get_list(day)) for day in rules]
@@ -161,13 +164,12 @@ def names_in_language(
     rules = _country(country)
     if not rules.start_year <= year <= rules.end_year:
         raise NotPublished(f"the rules cover {rules.start_year} to {rules.end_year}")
-    subdivision = state if state in states_with_rules(country) else None
     categories = categories_of(country, rules.supported_categories, kinds)
 
     def compute(code: str | None) -> "HolidayBase":
         return correct(
             holidays.country_holidays(
-                country, subdiv=subdivision, years=year, language=code, categories=categories or None
+                country, subdiv=subdivision(country, state), years=year, language=code, categories=categories or None
             )
         )
 
@@ -213,9 +215,7 @@ def weekend_rules(country: str, state: str | None) -> "HolidayBase":
     import holidays
 
     with LOCK:
-        return holidays.country_holidays(
-            country, subdiv=state if state in states_with_rules(country) else None, expand=False
-        )
+        return holidays.country_holidays(country, subdiv=subdivision(country, state), expand=False)
 
 
 @functools.lru_cache(maxsize=64)
@@ -270,7 +270,7 @@ def _computed(country: str, years: tuple[int, ...], state: str | None, categorie
     with LOCK, warnings.catch_warnings(action="error", category=UserWarning):
         try:
             computed = _recording_rules(country)(
-                subdiv=state, years=years,
+                subdiv=subdivision(country, state) or state, years=years,
                 language="en_US" if "en_US" in rules.supported_languages else None, categories=categories,
             )  # fmt: skip
             return correct(computed)

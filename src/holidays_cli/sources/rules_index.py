@@ -9,6 +9,9 @@ import os
 import re
 from importlib.util import find_spec
 
+from holidays_cli.place import LONGEST_ISO_STATE
+from holidays_cli.text import code_of_part
+
 
 @functools.cache
 def country_names() -> dict[str, str]:
@@ -31,16 +34,49 @@ def states_with_rules(country: str) -> tuple[str, ...]:
     >>> states_with_rules("GB"), states_with_rules("SG")
     (('ENG', 'NIR', 'SCT', 'WLS'), ())
     """
+    return tuple(filter(_is_code, _subdivisions(country)))
+
+
+@functools.cache
+def parts_with_rules(country: str) -> dict[str, str]:
+    """The parts of a country that have rules of their own and no code in ISO 3166-2: their names, by our codes.
+
+    They are cities, regions within a state, or the regions of the school holidays.
+
+    >>> parts_with_rules("DE"), parts_with_rules("NZ")
+    ({'AUGSBURG': 'Augsburg'}, {'SOUTH-CANTERBURY': 'South Canterbury'})
+    """
+    return {code_of_part(name): name for name in _subdivisions(country) if not _is_code(name)}
+
+
+def subdivision(country: str, state: str | None) -> str | None:
+    """What python-holidays calls a state or a part of a country; None for another state.
+
+    >>> subdivision("DE", "BY"), subdivision("DE", "AUGSBURG"), subdivision("DE", "SCT")
+    ('BY', 'Augsburg', None)
+    """
+    if state is None or state in states_with_rules(country):
+        return state
+    return parts_with_rules(country).get(state)
+
+
+def _is_code(name: str) -> bool:
+    return name.isalnum() and len(name) <= LONGEST_ISO_STATE
+
+
+@functools.cache
+def _subdivisions(country: str) -> tuple[str, ...]:
+    """The codes and names of all that has rules of its own in a country."""
     if country not in _modules():
         return ()
     with open(os.path.join(_folder(), "countries", f"{_modules()[country]}.py"), encoding="utf-8") as file:
         table = re.search(r"^    subdivisions(?:: [^=]+)? = \(\n(.*?)^    \)", file.read(), re.MULTILINE | re.DOTALL)
     if table is None:
         return ()
-    codes = []
+    names: list[str] = []
     for line in table[1].splitlines():
-        codes += re.findall('"([^"]+)"', line.partition("#")[0])
-    return tuple(code for code in codes if code.isalnum() and len(code) <= 3)  # longer ones are names, no codes
+        names += re.findall('"([^"]+)"', line.partition("#")[0])
+    return tuple(names)
 
 
 @functools.cache

@@ -60,6 +60,15 @@ def test_today_is_the_day_of_the_place(client, clock):
     assert "NZ" in {day["country"] for day in client.get("/v1/on/today").json()}
 
 
+def test_a_part_of_a_state_is_a_place(client):
+    assert client.get("/v1/is/DE-AUGSBURG/2026-08-08").json()["holiday"]
+    assert client.get("/v1/is/NZ/2026-09-28?state=south-canterbury").json()["holiday"]
+    assert client.get("/v1/holidays/DE-NOWHERE-AT-ALL/2026").status_code == 404
+    feed = client.get("/calendar/NZ/SOUTH-CANTERBURY.ics")
+    assert "South Canterbury Anniversary Day" in feed.text
+    assert "/calendar/NZ/SOUTH-CANTERBURY.ics" in feed.headers["Link"]
+
+
 def test_countries_off_on_a_day(client):
     named = client.get("/v1/on/2026-12-25", params={"country": "XX,GB"}, headers={}).json()
     assert {day["country"] for day in named} == {"XX", "GB"}

@@ -60,7 +60,7 @@ def feed_path(place: Place, calendar: str | None = None, kinds: tuple[str, ...] 
     if kinds != DEFAULT_KINDS:
         fields.append(f"kind={','.join(kinds)}")
     query = f"?{'&'.join(fields)}" if fields else ""
-    return f"/calendar/{place.code.replace('-', '/')}.ics{query}"
+    return f"/calendar/{place.code.replace('-', '/', 1)}.ics{query}"
 
 
 def _feed(
