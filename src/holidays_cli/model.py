@@ -128,6 +128,8 @@ class Answer:
         self.years = tuple(years)
         self.state = state
         """The state the days are for; None: the days that hold everywhere."""
+        self.kinds: tuple[str, ...] = ("public",)
+        """The kinds of days that were asked for: those of `KINDS`, `"half"` and `"working"`."""
         self.holidays = tuple(holidays)
         self.dates = frozenset(holiday.date for holiday in self.holidays)
         self.working: tuple[Holiday, ...] = ()

@@ -394,26 +394,46 @@ def _row(item: object) -> Row:
 
 def _day_without_states(row: Row, year: int) -> Day:
     """A row, cleaned; two rows that differ only in their states, or in the page they stand in, are the same day."""
-    if row.kind not in KINDS:
-        raise ValueError(f"{row.kind!r:.60} is not a kind of day: give one of {', '.join(KINDS)}")
-    if row.half is not None and not re.fullmatch(r"morning|afternoon|([01][0-9]|2[0-3]):[0-5][0-9]", row.half):
-        raise ValueError(f"{row.half!r:.60} is not a part of a day: give morning, afternoon, or a time such as 14:00")
+    _check_kind(row)
+    if row.names is not None and not isinstance(row.names, Mapping):
+        raise ValueError(f"names are given by language, as {{'en': 'New Year'}}, and not as {row.names!r:.60}")
     names = sorted((_language_code(language), clean_text(name)) for language, name in (row.names or {}).items())
+    day = read_date(row.date, year)
+    observes = None if row.observes is None else read_date(row.observes, year)
+    if observes == day:
+        raise ValueError(f"{day} cannot stand for itself: give observes only for a substitute")
     return Day(
-        read_date(row.date, year),
+        day,
         clean_text(row.name),
         (),
         clean_text(row.note or "") or None,
         bool(row.working),
         kind=row.kind,
         half=row.half,
-        observes=None if row.observes is None else read_date(row.observes, year),
+        observes=observes,
         names=tuple((language, name) for language, name in names if name),
     )
 
 
+def _check_kind(row: Row) -> None:
+    """Raise ValueError unless kind, part of the day and make-up day are what a row can say, and go together."""
+    if row.kind not in KINDS:
+        raise ValueError(f"{row.kind!r:.60} is not a kind of day: give one of {', '.join(KINDS)}")
+    if row.half is not None and not _is_part_of_day(row.half):
+        raise ValueError(f"{row.half!r:.60} is not a part of a day: give morning, afternoon, or a time such as 14:00")
+    if row.working and (row.half is not None or row.kind != "public"):
+        raise ValueError("on a make-up day (working) people work, so that it has neither half nor kind")
+
+
+def _is_part_of_day(half: object) -> bool:
+    """Whether it is `"morning"`, `"afternoon"` or a time; from 00:00 on would be the whole day."""
+    if not isinstance(half, str) or half == "00:00":
+        return False
+    return re.fullmatch(r"morning|afternoon|([01][0-9]|2[0-3]):[0-5][0-9]", half) is not None
+
+
 def _language_code(language: str) -> str:
-    if not re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+    if not isinstance(language, str) or not re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
         raise ValueError(f"{language!r:.60} is not the code of a language, such as en or pt-BR")
     return language
 

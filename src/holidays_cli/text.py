@@ -17,7 +17,18 @@ LABEL_OF_OBSERVED = " (observed)"
 WORKING_DAY = "working day"
 """What stands behind the name of a make-up day."""
 
-WORDS_FOR_OBSERVED = ("observed", "substitute", "in lieu", "replacement", "振替", "대체", "補假", "补假", "補休")
+WORDS_FOR_OBSERVED = (
+    "observed",
+    "substitute",
+    "moved from",
+    "in lieu",
+    "replacement",
+    "振替",
+    "대체",
+    "補假",
+    "补假",
+    "補休",
+)
 """What names and notes of substitutes say in place of "observed"."""
 
 
@@ -132,7 +143,7 @@ def part_of_day(holiday: "Holiday") -> list[str]:
 
 def observed(holiday: "Holiday") -> list[str]:
     """That a holiday is a substitute, unless its name or note says so, and the date that it stands for."""
-    if holiday.observes is None:
+    if holiday.observes is None or "substituted from" in holiday.name:  # which the rules write with the date
         return []
     label = _label_of_observed(holiday, f"{holiday.name} {holiday.note or ''}")
     year = "" if holiday.observes.year == holiday.date.year else f" {holiday.observes.year}"

@@ -423,3 +423,32 @@ def test_days_that_hold_in_some_states_only_are_named_as_such(holidays, reader):
     assert stderr == (
         "holidays: XY 2026: no day holds everywhere; 1 day holds in some states only; --all-states shows them\n"
     )
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "ics"])
+def test_an_empty_list_says_why_in_every_format(holidays, form):
+    status, stdout, stderr = holidays("-c", "UA", "-y", "2026", "--offline", "-f", form)
+    assert status == 0
+    assert "UA 2026: no day is off under martial law" in stderr
+    if form == "ics":
+        description = icalendar.Calendar.from_ical(stdout)["X-WR-CALDESC"]
+        assert description.startswith("UA 2026: no day is off under martial law, since 24 February 2022")
+        assert "X-WR-CALDESC" not in holidays("-c", "XX", "-y", "2026", "-f", "ics")[1]
+
+
+def test_is_and_on_say_that_no_day_is_off_in_ukraine(holidays):
+    status, stdout, _ = holidays("is", "2026-08-24", "-c", "UA", "--offline", "-q", "-v")
+    assert status == 1
+    assert (
+        "is not a holiday in UA: Independence Day (observance), python-holidays' rules; no day is off under" in stdout
+    )
+    stdout = holidays("is", "2026-08-25", "-c", "UA", "--offline", "-q", "-v")[1]
+    assert stdout.startswith("Tuesday 2026-08-25 is not a holiday in UA: no day is off under martial law, since")
+    status, stdout, stderr = holidays("on", "2026-08-24", "-c", "UA", "--offline")
+    assert (status, stdout) == (1, "")
+    assert "UA 2026: no day is off under martial law" in stderr
+
+
+def test_a_name_that_tells_the_day_it_stands_for_has_it_only_once(holidays):
+    _, stdout, _ = holidays("-c", "RU", "-y", "2026", "--offline", "-q", "-f", "md")
+    assert "Day off (substituted from 01/03/2026) |" in stdout

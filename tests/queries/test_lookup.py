@@ -890,3 +890,73 @@ def test_the_states_days_of_a_year_do_not_depend_on_the_other_years_asked_for(re
     beside = lookup("US", (2026, 2040), all_states=True)
     assert [day for day in beside if day.date.year == 2026] == list(alone)
     assert any(day.states for day in beside if day.date.year == 2040)
+
+
+KINDS_OF_STATES = """
+    from holidays_cli.rows import Row
+    STATES = ("N", "S", "W")
+
+    @pyplugs.register
+    def reader_XX(state):
+        rows = {
+            "N": [Row("2026-05-05", "Day", half="afternoon")],
+            "S": [Row("2026-05-05", "Day", kind="bank")],
+            "W": [Row("2026-05-05", "Day")],
+        }
+        return [Row("2026-01-01", "New Year"), *rows.get(state, ())]
+"""
+
+
+def test_states_that_have_a_day_in_different_ways_are_told_apart(reader):
+    reader("XX", KINDS_OF_STATES)
+    days = [day for day in lookup("XX", 2026, kinds="all", all_states=True) if day.name == "Day"]
+    assert {(day.states, day.kind, day.half) for day in days} == {
+        (("N",), "public", "afternoon"), (("S",), "bank", None), (("W",), "public", None),
+    }  # fmt: skip
+
+
+def test_a_year_of_a_source_may_have_days_of_other_kinds_only_where_no_holidays_are_expected(reader):
+    text = """
+        from holidays_cli.rows import Row
+
+        @pyplugs.register
+        def reader_{0}():
+            "Gazette"
+            return [Row("2026-05-05", "Day", kind="observance"), Row("2026-05-09", working=True)]
+    """
+    reader("UA", text.format("UA"))
+    answer = lookup("UA", 2026)
+    assert (len(answer), [day.name for day in answer.other_kinds]) == (0, ["Day"])
+    assert answer.notices == ()
+    reader("VU", text.format("VU"))
+    assert {day.source for day in lookup("VU", 2026)} == {"python-holidays' rules"}
+
+
+@pytest.mark.parametrize(
+    ("kinds", "dates"),
+    [
+        (None, ["2026-01-01"]),
+        ("bank", ["2026-05-05"]),
+        ("Public, bank", ["2026-01-01", "2026-05-05"]),
+        (["public", "bank"], ["2026-01-01", "2026-05-05"]),
+        ("all", ["2026-01-01", "2026-05-05"]),
+    ],
+)
+def test_kinds_are_a_text_or_a_list_or_left_to_the_default(reader, kinds, dates):
+    reader(
+        "XX",
+        """
+        from holidays_cli.rows import Row
+
+        @pyplugs.register
+        def reader_XX():
+            return [Row("2026-01-01", "New Year"), Row("2026-05-05", "Day", kind="bank")]
+        """,
+    )
+    assert holiday_dates(lookup("XX", 2026, kinds=kinds)) == dates
+
+
+@pytest.mark.parametrize("kinds", ["", [], 5, "public;bank", [["public"]]])
+def test_what_names_no_kinds_is_refused(kinds):
+    with pytest.raises(UsageError, match=r"kinds? of days?"):
+        lookup("XX", 2026, kinds=kinds)

@@ -101,7 +101,8 @@ def test_almost_all_days_that_are_named_observed_know_what_they_stand_for():
             continue
         known += sum(day.observes is not None for day in days)
         unknown |= {country for day in days if day.observes is None and "observed" in day.name}
-        assert all(abs(day.observes - day.date).days <= 10 for day in days if day.observes)
+        substitutes = [day for day in days if day.observes and "substituted from" not in day.name]
+        assert all(abs(day.observes - day.date).days <= 10 for day in substitutes)
     assert known > 400
     assert unknown <= {"EG", "IL"}
 
@@ -159,3 +160,24 @@ def test_with_all_states_no_day_of_a_federation_is_lost():
         "SA" not in listed[date(2026, 12, 28), "Boxing Day (observed)"]
         or not listed[date(2026, 12, 28), "Boxing Day (observed)"]
     )
+
+
+@pytest.mark.parametrize(
+    ("country", "year", "day", "observes"),
+    [
+        ("RU", 2026, date(2026, 1, 9), date(2026, 1, 3)),
+        ("RU", 2026, date(2026, 12, 31), date(2026, 1, 4)),
+        ("CN", 2025, date(2025, 10, 8), date(2025, 10, 11)),
+    ],
+)
+def test_a_day_off_that_was_exchanged_knows_the_day_it_was_exchanged_for(country, year, day, observes):
+    (exchanged,) = [computed for computed in days_by_rules(country, [year]) if computed.date == day]
+    assert exchanged.observes == observes
+    assert observes not in lookup(country, year, offline=True) or country == "RU"
+
+
+def test_every_day_off_that_names_the_day_it_was_exchanged_for_knows_it():
+    for country in ("AM", "AZ", "BG", "BY", "CN", "HU", "KG", "KZ", "LV", "RU", "TW", "UA", "UZ", "VN"):
+        exchanged = [day for day in days_by_rules(country, range(2010, 2027)) if "substituted from" in day.name]
+        assert exchanged, country
+        assert all(day.observes for day in exchanged), country

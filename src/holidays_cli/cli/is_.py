@@ -73,6 +73,7 @@ def _holidays(session: Session, answer: Answer, day: date) -> list[Holiday]:
 def _explanation(session: Session, answer: Answer, day: date, holidays: list[Holiday]) -> str:
     """What the answer has on the day, on which day it is observed, and the states in which it is a holiday."""
     # Imported here, because a run that prints nothing does without.
+    from holidays_cli.queries.empty_years import suspension
     from holidays_cli.queries.holidays_on import substitute_for
     from holidays_cli.text import full_name, long_date
 
@@ -80,15 +81,17 @@ def _explanation(session: Session, answer: Answer, day: date, holidays: list[Hol
     ask = partial(session.look_up_quietly, answer) if holidays and day not in answer else None
     substitute = substitute_for(answer, day, ask)
     in_states = "" if holidays else _in_other_states(answer, day)
+    suspended = None if holidays else suspension(answer, day.year)
     others = [*answer.half_days, *answer.working, *answer.other_kinds]
     for holiday in (*holidays, *(other for other in others if other.date == day)):
         observed_on = f"; the day off is {long_date(substitute.date)}" if substitute else ""
-        return f"{in_states}: {_with_source(full_name(holiday), holiday)}{observed_on}"
+        why_not = f"; {suspended}" if suspended else ""
+        return f"{in_states}: {_with_source(full_name(holiday), holiday)}{observed_on}{why_not}"
     if substitute:
         return (
             f"{in_states}: it is observed on {long_date(substitute.date)}: {_with_source(substitute.name, substitute)}"
         )
-    return in_states
+    return f"{in_states}: {suspended}" if suspended else in_states
 
 
 def _in_other_states(answer: Answer, day: date) -> str:

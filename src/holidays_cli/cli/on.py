@@ -19,6 +19,7 @@ from holidays_cli import dates
 from holidays_cli.cli import options
 from holidays_cli.cli.session import Session
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.queries.empty_years import suspension
 from holidays_cli.queries.holidays_on import holidays_on
 from holidays_cli.sources import catalogue
 from holidays_cli.text import name_with_marks
@@ -60,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
             holidays = holidays_on(answer, days[country], partial(session.look_up_quietly, answer))
             # A day on which people work is an answer only to the question for such days.
             places_off += any(not holiday.working for holiday in holidays) or (only_working and bool(holidays))
+            if suspension(answer, days[country].year):
+                session.explain_empty_years(answer)
             yield answer.replace(holidays)
 
     form = session.choose_format(FORMATS, elsewhere="lines")

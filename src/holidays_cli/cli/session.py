@@ -183,7 +183,7 @@ class Session:
             return
         from holidays_cli.queries.empty_years import empty_years
 
-        for empty in empty_years(answer, self.kinds):
+        for empty in empty_years(answer):
             self.print_notices([f"{empty.text}; {empty.hint}" if empty.hint else empty.text])
 
     def print_notices(self, notices: "Iterable[str]") -> None:

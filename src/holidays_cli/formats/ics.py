@@ -11,6 +11,7 @@ from icalendar import Calendar, Event, vDuration
 
 from holidays_cli.formats import Options
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.queries.empty_years import empty_years
 from holidays_cli.sources import catalogue
 from holidays_cli.text import name_with_marks, part_of_day, with_details
 
@@ -38,7 +39,7 @@ def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
 
 
 def calendar(answers: Sequence[Answer]) -> Calendar:
-    """The calendar with the holidays of all `answers`, each an event of its own.
+    """The calendar with the holidays of all `answers`, each an event of its own; its description says why a year has none.
 
     >>> from datetime import date
     >>> print(calendar([Answer("GB", [2026], None, [Holiday(date(2026, 1, 1), "New Year's Day")])]).events[0]["UID"])
@@ -54,6 +55,10 @@ def calendar(answers: Sequence[Answer]) -> Calendar:
         ("NAME", name), ("X-WR-CALNAME", name), ("X-PUBLISHED-TTL", f"P{REFRESH.days}D"),
     ):  # fmt: skip
         result.add(key, value)
+    if reasons := [empty.text for answer in answers for empty in empty_years(answer)]:
+        # The name by RFC 7986 and the one that older programs read.
+        result.add("DESCRIPTION", "\n".join(reasons))
+        result.add("X-WR-CALDESC", "\n".join(reasons))
     result.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     times_used: dict[str, int] = {}
     for answer in answers:

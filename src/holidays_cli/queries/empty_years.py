@@ -41,19 +41,26 @@ class EmptyYears(NamedTuple):
     """What to ask for to see other days; `""` where there are none."""
 
 
-def empty_years(answer: Answer, kinds: Sequence[str]) -> list[EmptyYears]:
-    """The years of an answer that have no days of `kinds`, of `SELECTABLE_KINDS`, and why.
+def suspension(answer: Answer, year: int) -> str | None:
+    """Why the public holidays of a country are working days in a year, if they are and were asked for; else None."""
+    known = SUSPENSIONS.get(answer.country)
+    return known.reason if known and "public" in answer.kinds and year >= known.first_year else None
+
+
+def empty_years(answer: Answer) -> list[EmptyYears]:
+    """The years of an answer that have no days of the kinds asked for, and why.
 
     What other kinds of days there are is looked up offline, if the answer does not have them.
     """
+    kinds = answer.kinds
     answered_years = [year for year in answer.years if year not in answer.missing]
     empty = sorted(set(answered_years) - {holiday.date.year for holiday in answer})
-    others = _days_of_other_kinds(answer, kinds, empty)
+    others = _days_of_other_kinds(answer, kinds, empty) if empty else []
     years_by_reason: dict[_Reason, list[int]] = {}
     for year in empty:
         other_days = [holiday for holiday in others if holiday.date.year == year]
         in_states = {holiday.date for holiday in answer.elsewhere if holiday.date.year == year}
-        years_by_reason.setdefault(_reason(answer, kinds, year, other_days, len(in_states)), []).append(year)
+        years_by_reason.setdefault(_reason(answer, year, other_days, len(in_states)), []).append(year)
     label = Place(answer.country, answer.state).label
     return [
         EmptyYears(f"{label} {spans(years)}: {reason.text}", reason.hint) for reason, years in years_by_reason.items()
@@ -65,12 +72,10 @@ class _Reason(NamedTuple):
     hint: str
 
 
-def _reason(
-    answer: Answer, kinds: Sequence[str], year: int, other_days: Sequence[Holiday], days_in_states: int
-) -> _Reason:
-    suspension = SUSPENSIONS.get(answer.country)
-    if suspension and "public" in kinds and year >= suspension.first_year:
-        return _Reason(suspension.reason, "--kind all shows the days that are holidays otherwise" if other_days else "")
+def _reason(answer: Answer, year: int, other_days: Sequence[Holiday], days_in_states: int) -> _Reason:
+    kinds = answer.kinds
+    if suspended := suspension(answer, year):
+        return _Reason(suspended, "--kind all shows the days that are holidays otherwise" if other_days else "")
     if days_in_states:
         holds = "holds" if days_in_states == 1 else "hold"
         return _Reason(

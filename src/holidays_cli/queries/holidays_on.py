@@ -27,7 +27,8 @@ def holidays_on(answer: Answer, day: date, ask: Callable[[int], Answer] | None =
     ['Christmas Day']
     """
     listed = [holiday for holiday in answer if holiday.date == day]
-    if listed or not is_weekend(answer.country, day, answer.state):
+    is_worked = any(holiday.date == day for holiday in answer.working)
+    if listed or is_worked or not is_weekend(answer.country, day, answer.state):
         return listed
     substitute = substitute_for(answer, day, ask)
     if substitute is None:

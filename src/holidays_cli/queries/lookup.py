@@ -221,6 +221,7 @@ def answer_from(
     if len(kinds) > 1:
         holidays.sort(key=lambda holiday: holiday.date)
     answer = Answer(place.country, years, place.state, holidays)
+    answer.kinds = kinds
     answer.working = tuple(working)
     answer.half_days = tuple(half_days)
     answer.other_kinds = tuple(other_kinds)
@@ -328,8 +329,8 @@ def _with_each_state(
     if not years:
         return answer
     states = sorted({state for observation in observations for state in observation.state_codes})
-    by_day: dict[tuple[date, str], list[Holiday]] = {
-        (holiday.date, holiday.name): [] for holiday in answer if holiday.date.year in years
+    by_day: dict[tuple[object, ...], list[Holiday]] = {
+        _same_in_states(holiday): [] for holiday in answer if holiday.date.year in years
     }
     answered = 0
     for state in states:
@@ -346,8 +347,8 @@ def _with_each_state(
             answer.problems += of_state.problems
             answer.log += of_state.log
         for holiday in of_state:
-            by_day.setdefault((holiday.date, holiday.name), []).append(holiday._replace(states=(state,)))
-    everywhere = {(holiday.date, holiday.name): holiday for holiday in answer}
+            by_day.setdefault(_same_in_states(holiday), []).append(holiday._replace(states=(state,)))
+    everywhere = {_same_in_states(holiday): holiday for holiday in answer}
     holidays = [holiday for holiday in answer if holiday.date.year not in years]
     for day, in_states in by_day.items():
         if day in everywhere and len(in_states) in (0, answered):
@@ -356,3 +357,8 @@ def _with_each_state(
             holds_in = tuple(state for holiday in in_states for state in holiday.states)
             holidays.append(in_states[0]._replace(states=holds_in))
     return answer.replace(sorted(holidays, key=lambda holiday: (holiday.date, holiday.name)))
+
+
+def _same_in_states(holiday: Holiday) -> "tuple[object, ...]":
+    """What is the same of a holiday in each state that has it."""
+    return holiday.date, holiday.name, holiday.kind, holiday.half, holiday.working

@@ -1,7 +1,7 @@
 """What a request names: its place, its day and its query parameters, checked."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -107,13 +107,17 @@ def parse_day(text: str, today: date) -> date:
     return today if text == "today" else parse_date(text)
 
 
-def parse_kinds(text: str | None) -> tuple[str, ...]:
-    """The kinds of days in a parameter, separated by commas; without any, public holidays.
+def parse_kinds(values: Sequence[str]) -> tuple[str, ...]:
+    """The kinds of days in all values of a parameter, separated by commas; without any, public holidays.
 
     Raises ValueError for what names an unknown kind, or none.
+
+    >>> parse_kinds(["public,bank", "half"])
+    ('public', 'bank', 'half')
     """
-    if text is None:
+    if not values:
         return DEFAULT_KINDS
+    text = ",".join(values)
     if not re.fullmatch(KINDS_PATTERN, text):
         raise ValueError(f"must be kinds of days, separated by commas: {', '.join(SELECTABLE_KINDS)} or all")
     return kinds_asked_for(text.split(","))
@@ -173,7 +177,7 @@ class Parameters:
     def kinds(self) -> tuple[str, ...]:
         """The parameter `kind`: the kinds of days to list; those of kind public if it is absent."""
         try:
-            return parse_kinds(self._query.get("kind"))
+            return parse_kinds(self._query.getlist("kind"))
         except ValueError as error:
             self._errors["kind"] = str(error)
             return DEFAULT_KINDS
@@ -216,12 +220,12 @@ class Parameters:
         self._errors.setdefault(name, detail)
 
     def check(self, known: Collection[str] = ()) -> None:
-        """Raise Problem 422 if a parameter is wrong, is not among those `known`, or is given more than once."""
+        """Raise Problem 422 if a parameter is wrong, is not among those `known`, or is given twice and is not `kind`."""
         for name, _ in self._query.multi_items():
             if name not in known:
                 detail = f"means nothing here; there is {', '.join(known)}" if known else "means nothing here"
                 self._errors[name[:40]] = detail
-            elif len(self._query.getlist(name)) > 1:
+            elif len(self._query.getlist(name)) > 1 and name != "kind":
                 self._errors[name] = "is given more than once"
         if self._errors:
             raise Problem(422, "a parameter is wrong", errors=self._errors)

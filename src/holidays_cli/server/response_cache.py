@@ -30,6 +30,9 @@ MIN_COMPRESSED_BYTES = 500  # a smaller body is not worth compressing
 GZIP = [Middleware(GZipMiddleware, compresslevel=6)]
 """Compression for the routes whose responses are not cached ones."""
 
+EMPTY_REASON = "Empty-Reason"
+"""The header that says why a list has no holidays of a year."""
+
 ALL_COUNTRIES = "country *"
 """The tag of responses that depend on every country."""
 
@@ -119,10 +122,12 @@ class CachedResponse(Response):
         return self._plain.etag.removesuffix('"') + '-gzip"' in etags
 
 
-def cached_json(content: Any, media_type: str = "application/json") -> CachedResponse:
+def cached_json(
+    content: Any, media_type: str = "application/json", *, headers: Mapping[str, str] | None = None
+) -> CachedResponse:
     """A JSON response that can be cached."""
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return CachedResponse(body, media_type)
+    return CachedResponse(body, media_type, headers=headers)
 
 
 def expiry_time() -> float:

@@ -50,6 +50,18 @@ def check(country: str, year: int, days: Sequence[Day], *, is_whole: bool = True
         _check_year(country, year, states, listed, agreeing)
 
 
+def expects_public_holidays(country: str, year: int) -> bool:
+    """Whether the rules have public holidays of a year; False where there are no rules.
+
+    >>> expects_public_holidays("UA", 2021), expects_public_holidays("UA", 2026)  # since then there is martial law
+    (True, False)
+    """
+    try:
+        return bool(_rules(country, year))
+    except NotPublished:
+        return False
+
+
 def possible_dates(day: date, name: str) -> set[date]:
     """The dates on which a day of the rules may be held.
 

@@ -97,8 +97,11 @@ def _listing(source: Source, place: Place, returned: list[object], years: Sequen
         of_year = [day for day in days if day.date.year == year]
         try:
             public = [day for day in of_year if day.is_whole_day_off]
+            others = [day for day in of_year if not day.is_whole_day_off and not day.working]
             if public:
                 plausibility.check(place.country, year, public, is_whole=source.is_whole)
+            # Where no public holidays are expected, as in Ukraine under martial law, days of other kinds are a list, too.
+            if public or (others and not plausibility.expects_public_holidays(place.country, year)):
                 listing.years[year] = [_archived(day, source) for day in of_year]
                 if url := _page_of(of_year):
                     listing.urls[year] = url

@@ -228,6 +228,7 @@ def _days(country: str, years: tuple[int, ...], state: str | None, kinds: tuple[
             languages = computed.supported_languages
             is_english = not languages or "en_US" in languages
             observed_label = computed.tr(getattr(computed, "observed_label", "%s"))
+            date_pattern = _pattern_of_exchanged_days(computed)
             for day, names in computed.items():
                 if day.year not in years:
                     continue
@@ -235,7 +236,9 @@ def _days(country: str, years: tuple[int, ...], state: str | None, kinds: tuple[
                     if (day, name) in days:
                         continue  # in a category that comes before, and so of a stronger kind
                     kind, half = kind_of_day(country, category, day.year, name), half_of_day(category, name)
-                    observes = _observed_holiday(computed, observed_label, day, name)
+                    observes = _observed_holiday(computed, observed_label, day, name) or _exchanged_day(
+                        name, date_pattern
+                    )
                     days[day, name] = ComputedDay(day, name, kind, half, observes, is_english)
     return _in_order(day for day in days.values() if day.kind in kinds)
 
@@ -303,6 +306,27 @@ def _observed_holiday(computed: "HolidayBase", label: str, day: date, name: str)
     )
     # Georgia keeps Washington's Birthday beside Christmas, and that is no substitute of Christmas.
     return None if plain_name not in names and has_substitute_of_its_own else holiday
+
+
+def _pattern_of_exchanged_days(computed: "HolidayBase") -> str | None:
+    """The names of days off that were exchanged for another day off, as `strptime` reads them; None if there are none.
+
+    >>> _pattern_of_exchanged_days(_recording_rules("RU")(language="en_US"))
+    'Day off (substituted from %m/%d/%Y)'
+    """
+    label: str | None = getattr(computed, "substituted_label", None)
+    date_format: str | None = getattr(computed, "substituted_date_format", None)
+    return computed.tr(label) % computed.tr(date_format) if label and date_format else None
+
+
+def _exchanged_day(name: str, pattern: str | None) -> date | None:
+    """The day off that another one was exchanged for, as its name tells; None if it tells no such day."""
+    if pattern is None or not name.startswith(pattern.partition("%")[0]):
+        return None
+    try:
+        return dt.datetime.strptime(name, pattern).date()
+    except ValueError:
+        return None
 
 
 def _without_label(name: str, label: str) -> str:

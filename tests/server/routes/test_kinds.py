@@ -111,3 +111,35 @@ def test_nager_s_today_and_long_weekends_are_those_of_public_holidays(client, cl
 
 def test_the_page_names_what_a_substitute_stands_for(client):
     assert "observed, for 26 December" in client.get("/", params={"country": "XX", "year": 2026}).text
+
+
+def test_kinds_may_be_given_one_by_one(client):
+    several = [("kind", "public"), ("kind", "bank,half")]
+    assert month_days(client.get("/v1/holidays/XX/2026", params=several)) == ["01-01", "05-05", "12-24", "12-28"]
+    text = client.get("/calendar/XX.ics", params=several).text
+    assert len(icalendar.Calendar.from_ical(text).events) == 4
+    assert client.get("/v1/holidays/XX/2026", params=[("kind", "public"), ("kind", "bnak")]).status_code == 422
+    assert client.get("/v1/holidays/XX/2026", params=[("lang", "en"), ("lang", "de")]).status_code == 422
+
+
+@pytest.mark.parametrize(("kind", "holiday"), [("all", False), ("working", True), ("public", False)])
+def test_a_make_up_day_is_no_holiday(client, kind, holiday):
+    status = client.get("/v1/is/XX/2026-02-14", params={"kind": kind}).json()
+    assert (status["holiday"], status["workday"]) == (holiday, True)
+
+
+def test_a_holiday_on_a_saturday_is_one_even_if_only_the_day_off_is_listed(client):
+    status = client.get("/v1/is/XX/2026-12-26").json()
+    assert (status["holiday"], status["holidays"][0]["name"], status["workday"]) == (True, "Boxing Day", False)
+    assert month_days(client.get("/v1/on/2026-12-26", params={"country": "XX"})) == ["12-26"]
+
+
+def test_an_empty_list_says_why(client):
+    response = client.get("/v1/holidays/UA/2026")
+    assert response.json() == []
+    reason = "no day is off under martial law, since 24 February 2022"
+    assert response.headers["Empty-Reason"].startswith(f"UA 2026: {reason}")
+    assert reason in client.get("/v1/is/UA/2026-08-24").json()["why"]
+    assert reason in icalendar.Calendar.from_ical(client.get("/calendar/UA.ics").text)["X-WR-CALDESC"]
+    assert reason in client.get("/", params={"country": "UA", "year": "2026"}).text
+    assert "Empty-Reason" not in client.get("/v1/holidays/XX/2026").headers

@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 from holidays_cli import Answer, HolidaysError, compare, dates, upcoming
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
+from holidays_cli.queries.empty_years import empty_years
 from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.parameters import (
     CALENDAR_DESCRIPTION,
@@ -127,6 +128,7 @@ def content(lookups: LookupService, selection: Selection, closures: list[Closure
         "countries": _countries_by_name(),
         "states": states_of(place),
         "answer": answer,
+        "empty_reasons": [empty.text for empty in empty_years(answer)],
         "years": [other for other in range(year - 1, year + 2) if first_year <= other <= last_year],
         "next_date": next_holidays[0].date if next_holidays else None,
         "next_midnight": _midnight(next_holidays[0].date, place) if next_holidays else None,

@@ -33,7 +33,7 @@ async def calendar_feed(request: Request) -> Response:
     if calendar is not None and not re.fullmatch(CALENDAR_PATTERN, calendar):
         raise Problem(404, "there is no calendar of that name")
     try:
-        kinds = parse_kinds(request.query_params.get("kind"))
+        kinds = parse_kinds(request.query_params.getlist("kind"))
     except ValueError as error:
         raise Problem(422, f"the parameter kind {error}", errors={"kind": str(error)}) from None
     state = app_state(request)

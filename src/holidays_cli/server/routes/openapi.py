@@ -77,7 +77,7 @@ CALENDAR_QUERY = _parameter("query", "calendar", CALENDAR_NAME, "A named calenda
 ALL_STATES = _parameter("query", "all_states", BOOLEAN, "Also the days that hold in some states only")
 KIND = _parameter(
     "query", "kind", {"type": "string", "pattern": f"^({KINDS_PATTERN})$", "default": "public"},
-    "The kinds of days, separated by commas; `half` are half days of these kinds, `working` make-up days", "public,bank",
+    "The kinds of days, separated by commas or given one by one; `half` are half days of these kinds, `working` make-up days", "public,bank",
 )  # fmt: skip
 LANG = _parameter(
     "query", "lang", {"type": "string", "pattern": f"^{LANGUAGE_PATTERN}$"},

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,6 +15,8 @@ from holidays_cli.errors import HolidaysError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.changes import DEFAULT_KINDS
+from holidays_cli.queries.empty_years import suspension
+from holidays_cli.queries.holidays_on import holidays_on
 from holidays_cli.records import change_record, comparison_record, holiday_record, run_record
 from holidays_cli.server import work_calendars
 from holidays_cli.server.lookup_service import LookupService
@@ -29,8 +31,8 @@ from holidays_cli.server.parameters import (
     unknown_year_is_404,
 )
 from holidays_cli.server.problems import Problem
-from holidays_cli.server.response_cache import ALL_COUNTRIES, cached_json, calendar_tag, country_tag
-from holidays_cli.server.routes.responses import respond
+from holidays_cli.server.response_cache import ALL_COUNTRIES, CachedResponse, cached_json, calendar_tag, country_tag
+from holidays_cli.server.routes.responses import holiday_list, respond
 from holidays_cli.server.state import app_state
 from holidays_cli.server.work_calendars import OwnDays
 from holidays_cli.sources import catalogue
@@ -65,14 +67,14 @@ async def holidays_of_year(request: Request) -> Response:
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
-    def holidays() -> object:
+    def holidays() -> CachedResponse:
         place = find_place(code, state)
         check_year(year)
         with unknown_year_is_404():
             answer = lookups.get(place, year, kinds=kinds, all_states=all_states, language=language)
-        return [holiday_record(holiday) for holiday in answer]
+        return holiday_list(answer, answer)
 
-    return await _respond(request, holidays)
+    return await respond(request, holidays, _country_tag(request))
 
 
 async def holidays_between(request: Request) -> Response:
@@ -90,14 +92,14 @@ async def holidays_between(request: Request) -> Response:
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
-    def holidays() -> object:
+    def holidays() -> CachedResponse:
         place = find_place(code, state)
         years = range(first.year, last.year + 1)
         answer = lookups.get(place, years, kinds=kinds, all_states=all_states, language=language)
         _check_complete(answer)
-        return [holiday_record(holiday) for holiday in answer if first <= holiday.date <= last]
+        return holiday_list(answer, [holiday for holiday in answer if first <= holiday.date <= last])
 
-    return await _respond(request, holidays)
+    return await respond(request, holidays, _country_tag(request))
 
 
 async def next_holidays(request: Request) -> Response:
@@ -131,14 +133,17 @@ async def is_holiday(request: Request) -> Response:
         place = find_place(code, state)
         workdays = work_calendars.work_calendar(lookups, place, own_days, kinds, language=language)
         answer = lookups.get(place, day.year, kinds=kinds, language=language)
+        holidays = holidays_on(answer, day, partial(lookups.get, place, kinds=kinds, language=language))
+        is_workday, why = workdays.is_workday(day), workdays.why(day)
+        suspended = suspension(answer, day.year) if is_workday else None
         return {
             "date": day.isoformat(),
             "country": place.country,
             "state": place.state,
-            "holiday": day in answer,
-            "holidays": [holiday_record(holiday) for holiday in answer if holiday.date == day],
-            "workday": workdays.is_workday(day),
-            "why": workdays.why(day),
+            "holiday": any(not holiday.working or kinds == ("working",) for holiday in holidays),
+            "holidays": [holiday_record(holiday) for holiday in holidays],
+            "workday": is_workday,
+            "why": f"{why}; {suspended}" if suspended else why,
         }
 
     return await _respond_with_closures(request, calendar, day_status)
@@ -340,8 +345,8 @@ def _holidays_of_places(
     holidays: list[Holiday] = []
     for place in dict.fromkeys(find_place(code) for code in codes[:MAX_PLACES]):
         day_there = day or dates.today_in(place.country, place.state)
-        answer = lookups.get(place, day_there.year, kinds=kinds, language=language)
-        holidays += [holiday for holiday in answer if holiday.date == day_there]
+        ask = partial(lookups.get, place, kinds=kinds, language=language)
+        holidays += holidays_on(ask(day_there.year), day_there, ask)
     return holidays
 
 
@@ -351,6 +356,6 @@ def _known_holidays(day: date | None, kinds: tuple[str, ...], language: str | No
     for code in catalogue.every():
         day_there = day or dates.today_in(Place.parse(code).country)
         with suppress(HolidaysError):  # a country whose holidays of that year are not known
-            answer = lookup(code, day_there.year, kinds=kinds, offline=True, lang=language)
-            holidays += [holiday for holiday in answer if holiday.date == day_there]
+            ask = partial(lookup, code, kinds=kinds, offline=True, lang=language)
+            holidays += holidays_on(ask(day_there.year), day_there, ask)
     return holidays
