@@ -43,12 +43,10 @@ def reader_AU(year: int) -> list[Row]:
     rows = []
     names_by_day: dict[date, dict[str, str]] = {}
     for state, items in _items_by_state(fetch_html(URL.format(year))).items():
-        if not items:
+        holidays = [holiday for item in items if (holiday := _holiday(item, state, year))]
+        if not holidays:
             raise Unreadable(f"it has no list of {state}")
-        for item in items:
-            holiday = _holiday(item, state, year)
-            if holiday is None:
-                continue
+        for holiday in holidays:
             if IN_PART.search(holiday.name):
                 rows.append(_holiday_in_part(holiday, state))
             else:
