@@ -1,6 +1,5 @@
 """Text for people: ages, distances, counts, ranges of years, names with their notes, and what may be printed."""
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -196,6 +195,8 @@ def code_of_part(name: str) -> str:
     >>> code_of_part("Augsburg"), code_of_part("São Paulo Capital")
     ('AUGSBURG', 'SAO-PAULO-CAPITAL')
     """
+    import unicodedata  # which a warm run that prints names does without
+
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return "-".join(letters.upper().split())
 
