@@ -16,8 +16,9 @@ A reader is tested on a small made page beside it and a TOML file that says what
     [observes]                                # substitutes, and the date that each stands for
     "2026-12-28" = "2026-12-26"
 
-    [pages]                                   # what each address answers; {year} is the year asked for
+    [pages]                                   # what is read at each address; {year} is the year asked for
     "https://example.org/holidays-{year}.html" = "XX.html"
+    "POST https://example.org/search year={year}&state=N" = "XX.N.html"    # what it answers to the fields of a form
 
 Two lines of a test file are then enough:
 
@@ -37,13 +38,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 from unittest import mock
+from urllib.parse import parse_qsl
 
 import responses
+from responses import matchers
 
 from holidays_cli import dates
 from holidays_cli.errors import SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.queries.lookup import lookup_source
+from holidays_cli.web.address import RequestName
 
 BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "an empty page": lambda _: b"<html><body><h1>We have moved</h1><table><tr><td>n/a</td></tr></table></body></html>",
@@ -179,10 +183,20 @@ class Case:
     @contextmanager
     def _web(self, body: Callable[[str], bytes], year: int) -> Iterator[None]:
         with responses.RequestsMock(assert_all_requests_are_fired=False) as pages:
-            for address, file in self.pages.items():
-                kind = mimetypes.guess_type(file)[0] or "text/html"
-                for method in (responses.GET, responses.POST):  # a form that is sent gets the page, too
-                    pages.add(method, address.replace("{year}", str(year)), body=body(file), content_type=kind)
+            requests = {RequestName.parse(name.replace("{year}", str(year))): file for name, file in self.pages.items()}
+            addresses_with_forms = {request.address for request in requests if request.form is not None}
+            for request, file in requests.items():
+                answer: dict[str, Any] = {
+                    "body": body(file),
+                    "content_type": mimetypes.guess_type(file)[0] or "text/html",
+                }
+                if request.form is not None:
+                    matcher = matchers.urlencoded_params_matcher(dict(parse_qsl(request.form, keep_blank_values=True)))
+                    pages.add(responses.POST, request.address, match=[matcher], **answer)
+                    continue
+                pages.add(responses.GET, request.address, **answer)
+                if request.address not in addresses_with_forms:  # any form that is sent gets the page, too
+                    pages.add(responses.POST, request.address, **answer)
             yield
 
 

@@ -8,6 +8,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from responses import matchers
 
 from holidays_cli.cli.main import main
 from holidays_cli.testing import Case, contract
@@ -197,3 +198,34 @@ def test_a_page_whose_days_have_no_year_proves_its_reader_in_every_later_year(re
         'year = 2024\ndates = ["2024-01-01", "2024-05-05"]\n[pages]\n"https://one.example/" = "XX.json"\n'
     )
     Case.read(tmp_path / "XX.toml").check()
+
+
+def test_each_form_that_is_sent_to_an_address_has_a_page_of_its_own(making, pages, tmp_path, monkeypatch):
+    address = "https://one.example/search"
+    pages.get(address, body=DAYS[0])
+    for month in (1, 2):
+        form = matchers.urlencoded_params_matcher({"year": "2026", "part": f"{month} of 2"})
+        pages.post(address, body="\n".join(DAYS[month::2]), match=[form])
+    text = f"""
+    \"""Vanuatu: a list, https://one.example/\"""
+    import pyplugs
+    from holidays_cli.reader import fetch
+
+    @pyplugs.register
+    def reader_VU(year: int):
+        \"""One\"""
+        days = fetch("{address}").split()
+        for part in "12":
+            days += fetch("{address}", data={{"year": str(year), "part": f"{{part}} of 2"}}).split()
+        return days
+    """
+    status, lines = making(text, "--save", str(tmp_path / "kept"))
+    assert status == 0, lines
+    assert [line.rpartition("/")[2] for line in lines[-4:]] == ["VU.txt", "VU.1.txt", "VU.2.txt", "VU.toml"]
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
+    case = Case.read(tmp_path / "kept" / "VU.toml")
+    assert list(case.pages) == [
+        address, f"POST {address} year={{year}}&part=1+of+2", f"POST {address} year={{year}}&part=2+of+2",
+    ]  # fmt: skip
+    assert len(case.dates) == len(DAYS)
+    case.check()

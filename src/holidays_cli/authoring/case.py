@@ -21,7 +21,7 @@ def case_text(
     """The text of a case.
 
     `dates` are the whole public holidays and `working` the make-up days, in ISO form; `days` are all days, of which the
-    tables `other` and `observes` are made; `pages` has the name of the file for each address.
+    tables `other` and `observes` are made; `pages` has the name of the file for each request.
 
     >>> print(case_text(2026, ["2026-01-01"], pages={"https://labour.example/": "XX.html"}))
     year = 2026

@@ -16,7 +16,7 @@ from holidays_cli.place import Place, is_file_code
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolver import Resolver
-from holidays_cli.web.address import with_year_as_field
+from holidays_cli.web.address import RequestName, with_year_as_field
 from holidays_cli.web.page import Page
 
 TYPES = {
@@ -67,19 +67,19 @@ class FunctionResult:
         """Keep the pages, and what they must give, as `holidays_cli.testing` reads them; the files written."""
         stem = country if self.function == f"reader_{country}" else f"{country}.{self.function}"
         files = {}
-        for number, (address, page) in enumerate(self.pages.items()):
-            name = stem + (f".{number}" if number else "") + _ending(address, page.content_type)
-            files[address] = folder / name
-            files[address].write_bytes(page.body)
+        for number, (request, page) in enumerate(self.pages.items()):
+            name = stem + (f".{number}" if number else "") + _ending(request, page.content_type)
+            files[request] = folder / name
+            files[request].write_bytes(page.body)
         proof = folder / f"{stem}.toml"
-        proof.write_text(self.expected(year, {address: file.name for address, file in files.items()}), encoding="utf-8")
+        proof.write_text(self.expected(year, {request: file.name for request, file in files.items()}), encoding="utf-8")
         return [*files.values(), proof]
 
     def expected(self, year: int, files: dict[str, str] | None = None) -> str:
         """The block for the TOML file that says what the page must give."""
         pages = {}
-        for address, file in (files or {}).items():
-            pages[address if self.year is None else with_year_as_field(address, self.year)] = file
+        for request, file in (files or {}).items():
+            pages[request if self.year is None else with_year_as_field(request, self.year)] = file
         return case_text(year, self.dates, working=self.working, days=self.days, pages=pages)
 
 
@@ -162,7 +162,8 @@ def _call(source: Source, result: Trial) -> None:
     )
 
 
-def _ending(address: str, kind: str) -> str:
+def _ending(request: str, kind: str) -> str:
+    address = RequestName.parse(request).address
     suffix = Path(address.partition("?")[0]).suffix
     if suffix.lower() in TYPES.values():
         return suffix

@@ -38,7 +38,7 @@ class FetchRecord:
     log: list[str] = field(default_factory=list)
     """A line for each request."""
     pages: dict[str, Page] = field(default_factory=dict)
-    """What was read at each address: its body and content type."""
+    """What each request read, by its `RequestName` as text."""
 
 
 def call_reader(source: Source, place: Place, years: Sequence[int], seconds: float, record: FetchRecord) -> Listing:

@@ -33,7 +33,7 @@ class Resolution:
     log: list[str] = field(default_factory=list)
     """What was fetched, a line for each request."""
     pages: dict[str, Page] = field(default_factory=dict)
-    """What was read at each address: its body and content type."""
+    """What each request read, by its `RequestName` as text."""
 
     @property
     def open_years(self) -> list[int]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from holidays_cli.errors import NotFound, Unreadable
-from holidays_cli.web.address import host
+from holidays_cli.web.address import RequestName, host
 from holidays_cli.web.deadline import call_within
 from holidays_cli.web.html import Element, parse_html, parse_xml
 from holidays_cli.web.page import Page
@@ -42,7 +42,7 @@ class FetchContext:
     log: list[str] = field(default_factory=list)
     """One line for each request: what was asked, what came of it, and how long it took."""
     pages: dict[str, Page] = field(default_factory=dict)
-    """The body and the content type that each address answered."""
+    """The body and the content type that each request was answered with, by its `RequestName` as text."""
 
 
 _context: ContextVar[FetchContext | None] = ContextVar("fetch_context", default=None)
@@ -189,9 +189,10 @@ def _fetch(
     context.urls.append(address)
     deadline = min(context.deadline, time.monotonic() + FETCH_SECONDS)
     # A request that ends by itself says why; only one that does not is left behind, after the seconds of grace.
-    context.pages[address] = call_within(
+    page = call_within(
         deadline + GRACE_SECONDS,
         lambda: http.request(address, headers, data, deadline, context.log),
         f"{host(url)} did not answer in time",
     )
-    return context.pages[address]
+    context.pages[str(RequestName.of(address, data))] = page
+    return page

@@ -1,7 +1,9 @@
-"""What an address tells: its host, as messages name it, and its year."""
+"""What an address tells: its host, as messages name it, and its year; and how a request for it is named."""
 
 import re
-from urllib.parse import urlsplit
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode, urlsplit
 
 
 def host(url: str) -> str:
@@ -29,3 +31,31 @@ def with_year_as_field(url: str, year: int) -> str:
     'https://example.org/{year}/days.csv'
     """
     return "{year}".join(split_at_year(url, year))
+
+
+class RequestName(NamedTuple):
+    """What is asked for: an address, by GET, or what an address answers to the fields of a form, by POST."""
+
+    address: str
+    form: str | None = None
+    """The fields as they are sent, `"year=2026&state=N"`; None for a GET."""
+
+    @classmethod
+    def of(cls, address: str, data: Mapping[str, str] | None) -> "RequestName":
+        """The name of a request for an address, with the fields of a form if there is one."""
+        return cls(address, None if data is None else urlencode(data))
+
+    @classmethod
+    def parse(cls, text: str) -> "RequestName":
+        """The name that `str` gives as text.
+
+        >>> RequestName.parse("POST https://example.org/days year=2026")
+        RequestName(address='https://example.org/days', form='year=2026')
+        """
+        if not text.startswith("POST "):
+            return cls(text)
+        address, _, form = text.removeprefix("POST ").partition(" ")
+        return cls(address, form)
+
+    def __str__(self) -> str:
+        return self.address if self.form is None else f"POST {self.address} {self.form}"
