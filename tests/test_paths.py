@@ -7,6 +7,7 @@ import platformdirs
 import pytest
 
 from holidays_cli import paths
+from holidays_cli.sources.concurrency import map_concurrently
 
 FUNCTIONS = {
     "CONFIG": (paths.config, "user_config_dir"),
@@ -85,3 +86,19 @@ def test_a_file_that_cannot_be_written_is_as_it_was_with_nothing_beside_it(tmp_p
     with pytest.raises(UnicodeEncodeError):
         paths.write_atomically(str(tmp_path / "file"), "no text: \ud800")
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("file", "old")]
+
+
+def test_two_threads_may_write_a_file_at_the_same_time(tmp_path):
+    texts = [str(number) * 100_000 for number in range(8)]
+    list(map_concurrently(lambda text: paths.write_atomically(str(tmp_path / "file"), text), texts))
+    assert (tmp_path / "file").read_text() in texts
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_folder_that_cannot_be_written_to_is_known_beforehand(tmp_path):
+    paths.check_writable(str(tmp_path / "file"))
+    (tmp_path / "file").touch()
+    for path in ("missing/file", "file/file"):
+        with pytest.raises(OSError, match=path):
+            paths.check_writable(str(tmp_path / path))
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -1,5 +1,6 @@
 """Where the files of a user lie: configuration, readers of their own, the archive, the web cache."""
 
+import itertools
 import os
 import sys
 
@@ -28,6 +29,23 @@ def plugins() -> list[str]:
     return [os.path.abspath(folder) for folder in named if folder] + [os.path.join(config(), "plugins")]
 
 
+_numbers = itertools.count()  # of the files that this process has begun to write, so that two threads write two files
+
+
+def check_writable(path: str) -> None:
+    """Raise OSError if `write_atomically` could not write `path`, because its folder is missing or not the user's."""
+    import errno
+
+    folder = os.path.dirname(os.path.realpath(path))
+    if os.path.isdir(folder) and os.access(folder, os.W_OK):
+        return
+    if os.path.isdir(folder):
+        error = errno.EACCES
+    else:
+        error = errno.ENOTDIR if os.path.exists(folder) else errno.ENOENT
+    raise OSError(error, os.strerror(error), path)
+
+
 def write_atomically(path: str, text: str, *, mode: int | None = None) -> None:
     """Write a text file at once: who opens `path` sees all of the old text or all of the new one.
 
@@ -37,7 +55,7 @@ def write_atomically(path: str, text: str, *, mode: int | None = None) -> None:
     Raises OSError if it cannot be written; then the old file is as it was.
     """
     target = os.path.realpath(path)
-    unfinished = f"{target}.{os.getpid()}.part"
+    unfinished = f"{target}.{os.getpid()}-{next(_numbers)}.part"
     if mode is None and os.path.exists(target):
         mode = os.stat(target).st_mode & 0o777
     try:

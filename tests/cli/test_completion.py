@@ -9,6 +9,7 @@ import pytest
 
 from holidays_cli.cli import completion
 from holidays_cli.cli.main import SUMMARIES, main
+from holidays_cli.sources import catalogue
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = f'holidays() {{ "{sys.executable}" -m holidays_cli "$@"; }}\n'
@@ -76,11 +77,17 @@ def test_the_manual_page_is_what_the_parser_says(monkeypatch):
         (["--states", "uk"], "ENG\nNIR\nSCT\nWLS\n"),
         (["--states", "GB-SCT"], "ENG\nNIR\nSCT\nWLS\n"),
         (["--states", "QQ"], ""),
+        (["--states", ""], ""),
     ],
 )
 def test_a_script_asks_for_the_codes_that_begin_with_what_was_typed(arguments, printed, capsys):
     assert main(["completion", *arguments]) == 0
     assert capsys.readouterr().out == printed
+
+
+def test_every_code_begins_with_nothing(capsys):
+    assert main(["completion", "--codes", ""]) == 0
+    assert capsys.readouterr().out.split() == catalogue.complete("")
 
 
 def test_a_script_is_printed_to_be_kept_in_a_file(capsys):

@@ -388,6 +388,14 @@ def test_a_failure_leaves_the_old_file_and_nothing_beside_it(holidays, freedonia
     assert [(path.name, path.read_text()) for path in folder.iterdir()] == [("days", "old")]
 
 
+def test_a_file_that_cannot_be_written_is_refused_before_the_sources_are_asked(holidays, freedonia, pages, tmp_path):
+    freedonia(DAYS)
+    (tmp_path / "file").touch()
+    for path in ("missing/days", "file/days"):
+        assert holidays(f"-c XX -o {tmp_path}/{path}")[0] == 2
+    assert len(pages.calls) == 0
+
+
 def test_until_all_is_written_the_old_file_is_there(holidays, reader, tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()

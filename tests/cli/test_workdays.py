@@ -84,6 +84,13 @@ def test_own_days_are_read_from_files_and_from_stdin(holidays, tmp_path, monkeyp
     assert holidays(*arguments, "--also", "-")[1].split() == ["2026-12-24"]
 
 
+def test_stdin_that_is_closed_lists_no_days(holidays, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    status, stdout, stderr = holidays("workdays", "2026-12-24", "2026-12-29", "-c", "XX", "--also", "-")
+    assert (status, stdout) == (2, "")
+    assert stderr == "holidays: stdin is closed, and - names it: give the name of a file\n"
+
+
 def test_what_holidays_prints_can_be_given_back(holidays, monkeypatch):
     for arguments in ((), ("--names",)):
         printed = holidays("-c", "XX", *arguments)[1]

@@ -123,6 +123,8 @@ def _report(error: Exception, *, debug: bool) -> int:
 def _refuse_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
     """End with status 2 where a script passed an empty variable: without it the question would be another one."""
     for action in parser._actions:
+        if action.help == argparse.SUPPRESS:
+            continue  # what a shell passes on while somebody types may be empty
         value = getattr(args, action.dest, None)
         for text in value if isinstance(value, list) and value else [value]:
             if value == action.default or (text == [] and not action.option_strings):

@@ -100,7 +100,7 @@ def _draft(args: argparse.Namespace, country: str) -> "Draft":
     from holidays_cli import web
     from holidays_cli.authoring.induction.draft import draft_reader
 
-    is_terminal = sys.stdin.isatty() and sys.stderr.isatty()
+    is_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
     with web.fetch_context(web.FETCH_SECONDS * 2) as context:
         try:
             draft = draft_reader(

@@ -56,6 +56,7 @@ def _write(session: Session, out: "TextIO") -> None:
 
 def _replace_file(session: Session, path: str) -> None:
     """Write a file in one step: a program that reads it gets the old one or the new one; a failure leaves the old one."""
+    paths.check_writable(path)  # before the sources are asked in vain
     text = io.StringIO(newline="")
     _write(session, text)
     if session.status:

@@ -130,6 +130,8 @@ def _read_files(args: argparse.Namespace) -> OwnDays:
 
 
 def _read_file(path: str) -> list[OwnDay]:
+    if path == "-" and sys.stdin is None:
+        raise UsageError("stdin is closed, and - names it: give the name of a file")
     if path == "-":
         if hasattr(sys.stdin, "reconfigure"):
             sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
