@@ -7,16 +7,19 @@ import ast
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from holidays import country_holidays
 
 from holidays_cli.model import KINDS
 from holidays_cli.place import Place
+from holidays_cli.place_names import full_name
 from holidays_cli.sources import catalogue, discovery
+from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import FEDERATIONS
 from holidays_cli.sources.rules_index import country_names
 from holidays_cli.sources.rules_kinds import KIND_BY_COUNTRY, KIND_BY_NAME, KIND_OF_CATEGORY, category_kind
-from holidays_cli.sources.weekends import KNOWN_WEEKENDS
+from holidays_cli.sources.weekends import CLDR, KNOWN_WEEKENDS
 from holidays_cli.text import WEEKDAYS
 
 VERSION = version("holidays")
@@ -70,6 +73,12 @@ days that hold in every state:
 """
 FEDERAL_END = """
 In the United States they are the holidays of the federation, although some states do not keep all of them.
+
+"""
+DEFAULT_STATES = """\
+Where no calendar has all days of all states, and the days that they have in common lack too many, the days of one state
+answer for the country:
+
 """
 WEEKENDS = """\
 
@@ -89,7 +98,7 @@ def page() -> str:
             RULES.format(version=VERSION), _categories(), "\n### Exceptions\n\n", _exceptions(),
             COUNTRIES, _countries(),
             FEDERAL, _table(("Code", "Country", "Because"), [(*_place(code), FEDERATIONS[code]) for code in FEDERATIONS]),
-            FEDERAL_END, WEEKENDS, _weekends(),
+            FEDERAL_END, DEFAULT_STATES, _default_states(), WEEKENDS, _weekends(),
         )
     )  # fmt: skip
 
@@ -176,13 +185,28 @@ def _code(tree: ast.Module) -> Iterator[ast.AST]:
             yield node
 
 
+def _default_states() -> str:
+    rows = []
+    for code in discovery.codes():
+        source = load_sources(code).sources[0]
+        if source.default_state:
+            country = Place.parse(code).country
+            state = full_name(f"{country}-{source.default_state}")
+            rows.append((*_place(country), f"{state}: `-c {code}-{source.default_state}`"))
+    return _table(("Code", "Country", "State"), rows)
+
+
 def _weekends() -> str:
     rows = []
-    for code, (weekdays, first_day, reason) in KNOWN_WEEKENDS.items():
+    for code, (weekdays, first_day, reason, source) in KNOWN_WEEKENDS.items():
         weekend = ", ".join(WEEKDAYS[weekday] for weekday in sorted(weekdays))
         since = "always" if first_day.year == 1 else str(first_day)
-        rows.append((*_place(code), weekend, since, reason))
-    return _table(("Code", "Country", "Weekend", "Since", "Because"), rows)
+        rows.append((*_place(code), weekend, since, reason, f"[{_site(source)}]({source})"))
+    return _table(("Code", "Country", "Weekend", "Since", "Because", "Source"), rows)
+
+
+def _site(address: str) -> str:
+    return "CLDR" if address == CLDR else urlsplit(address).netloc.removeprefix("www.")
 
 
 def _place(country: str) -> tuple[str, str]:

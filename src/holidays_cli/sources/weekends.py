@@ -27,34 +27,48 @@ class KnownWeekend(NamedTuple):
     first_day: date
     """Before it, the weekend is that of python-holidays; `date.min` where it holds for all years."""
     reason: str
+    source: str
+    """The address of a page that says so."""
 
 
+CLDR = "https://github.com/unicode-org/cldr/blob/main/common/supplemental/supplementalData.xml"
 OFFICES_CLOSE_ON_BOTH = (
     "offices are closed on both days; CLDR has no entry, which means the same; python-holidays has Sunday alone"
 )
 KNOWN_WEEKENDS = {
-    "AI": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH),
+    "AI": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH, CLDR),
     "HK": KnownWeekend(
         SATURDAY_AND_SUNDAY, date(2007, 7, 1),
         "the government has worked five days a week since July 2007; CLDR has no entry, which means the same;"
         " python-holidays has Sunday alone, the general holiday of every week",
+        "https://www.info.gov.hk/gia/general/200705/21/P200705210148.htm",
     ),
-    "KN": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH),
-    "LY": KnownWeekend(FRIDAY_AND_SATURDAY, date.min, "CLDR has these, python-holidays Saturday and Sunday"),
+    "KN": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH, CLDR),
+    "LY": KnownWeekend(FRIDAY_AND_SATURDAY, date.min, "CLDR has these, python-holidays Saturday and Sunday", CLDR),
     "MR": KnownWeekend(
         SATURDAY_AND_SUNDAY, date(2014, 10, 1),
         "the government moved the weekend from Friday and Saturday to Saturday and Sunday on 1 October 2014",
+        "https://www.qppstudio.net/public-holidays-news/2014/mauritania-reverts-to-saturday-sunday-weekends-008111.htm",
     ),
-    "NE": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH),
-    "NP": KnownWeekend(SATURDAY, date.min, "Saturday is the only weekly day off; neither CLDR nor python-holidays has it"),
+    "NE": KnownWeekend(
+        SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH,
+        "https://www.niamey-soir.com/ccr-proposition-portant-jours-du-vendredi-et-du-dimanche-comme-jours-de-repos-au-niger"
+        "-quelles-consequences-opinions",
+    ),
+    "NP": KnownWeekend(
+        SATURDAY, date.min, "Saturday is the only weekly day off; neither CLDR nor python-holidays has it",
+        "https://english.khabarhub.com/2022/06/256175",
+    ),
     "PS": KnownWeekend(
-        FRIDAY_AND_SATURDAY, date.min, "offices are closed on both days; neither CLDR nor python-holidays has them"
+        FRIDAY_AND_SATURDAY, date.min, "offices are closed on both days; neither CLDR nor python-holidays has them",
+        "https://bnews.ps/index.php/en/node/12845",
     ),
-    "PY": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH),
-    "TK": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH),
+    "PY": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH, CLDR),
+    "TK": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH, CLDR),
     "VE": KnownWeekend(
         SATURDAY_AND_SUNDAY, date(2013, 5, 7),
         "the labour law of 2012 gives two days of rest in a row, in force since 7 May 2013",
+        "https://docplayer.es/9190440-Ley-organica-del-trabajo-de-los-trabajadores-y-las-trabajadoras.html",
     ),
 }  # fmt: skip
 """Where python-holidays has another weekend; Saturday and Sunday, or what it has, is right everywhere else.
