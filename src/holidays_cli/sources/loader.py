@@ -15,12 +15,10 @@ from holidays_cli import plugins
 from holidays_cli.place import LONGEST_ISO_STATE, Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import discovery, rules, rules_index
+from holidays_cli.sources.judge import AUTHORITIES
 from holidays_cli.sources.reader_import import import_reader, load_in_time
 from holidays_cli.text import describe_error, printable
 
-AUTHORITIES = ("official", "copy", "list", "institution", "news", "own")
-"""Who can speak in a source: a state body; a private copy of the state's notices; a private list; a central bank or an
-exchange; the news; a reader outside this package that declares nothing."""
 AUTHORITY_OF_RULES = "rules"
 
 
@@ -36,7 +34,7 @@ class Source:
     title: str
     address: str | None
     authority: str
-    """Who speaks in it: one of `AUTHORITIES`, or `AUTHORITY_OF_RULES`."""
+    """Who speaks in it: one of `judge.AUTHORITIES`, or `AUTHORITY_OF_RULES`."""
     is_whole: bool
     """Whether it lists all holidays of a year; the silence of one that is partial by design says nothing."""
     parameters: frozenset[str]
