@@ -23,6 +23,8 @@ from holidays_cli.reader import Row, fetch_csv, read_date, span
 FILE = "https://raw.githubusercontent.com/openpotato/openholidaysapi.data/main/src/{}/holidays/holidays.{}.csv"
 KINDS = {"Public": "public", "Bank": "bank", "Optional": "optional", "School": "school", "Observance": "observance"}
 LONGEST_SCHOOL_HOLIDAY = timedelta(days=7)
+# Codes of languages in the tables that are those of the country instead.
+LANGUAGE_OF_COUNTRY_CODE = {"EE": "et"}
 TIME = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 
 
@@ -79,10 +81,13 @@ def _names_by_language(names: str) -> dict[str, str]:
 
     >>> _names_by_language("CS Nový rok,EN New Year's Day")
     {'cs': 'Nový rok', 'en': "New Year's Day"}
+    >>> _names_by_language("EE uusaasta")
+    {'et': 'uusaasta'}
     """
     by_language = {}
     for item in names.split(","):
         language, _, name = item.strip().partition(" ")
         if re.fullmatch("[A-Z]{2}", language) and name:
-            by_language[language.lower()] = unquote(name)
+            code = LANGUAGE_OF_COUNTRY_CODE.get(language, language.lower())
+            by_language[code] = unquote(name)
     return by_language
