@@ -39,10 +39,9 @@ def check_writable(path: str) -> None:
     folder = os.path.dirname(os.path.realpath(path))
     if os.path.isdir(folder) and os.access(folder, os.W_OK):
         return
-    if os.path.isdir(folder):
-        error = errno.EACCES
-    else:
-        error = errno.ENOTDIR if os.path.exists(folder) else errno.ENOENT
+    error = errno.ENOENT
+    if os.path.exists(folder):
+        error = errno.EACCES if os.path.isdir(folder) else errno.ENOTDIR
     raise OSError(error, os.strerror(error), path)
 
 
