@@ -21,7 +21,7 @@ FOLDERS = ("src", "docs", "benchmarks", ".github", "tests")
 
 
 def rooms_in_the_document():
-    """The modules and packages of the picture, from top to bottom: `cli/`, `rows.py`."""
+    """The modules and packages of the picture, from top to bottom: `cli/`, `model.py`."""
     picture = DOCUMENT.partition("from top to bottom:\n\n```text\n")[2].partition("```")[0]
     return [line.split()[0] for line in picture.splitlines()]
 

@@ -1,0 +1,78 @@
+"""Dates as sources write them."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from holidays_cli.rows.date_languages import parse_in_language
+from holidays_cli.rows.date_parts import parse_english
+from holidays_cli.rows.text import clean_text
+from holidays_cli.text import WEEKDAYS
+
+LONGEST_SPAN = 31  # days; what is longer is no public holiday
+_AMBIGUOUS = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}")
+
+
+def read_date(value: date | str, year: int | None = None, *, language: str | None = None) -> date:
+    """The day that `value` names in the only way it can be read; `year` is that of a date without one.
+
+    Text may be `2026-01-01`, `20260101`, `2026/1/1`, `1 January 2026`, `January 1, 2026`, `Thu 1 Jan`.  With
+    `language`, such as "tr" or "de-AT", the names of months and weekdays are those of that language, and its digits
+    are read, too.  A printed weekday must be the real one.
+
+    Raises ValueError for anything else, `03/04/2026` included: only the reader knows whether that is a day of March or
+    of April, and says so with `strptime`.
+
+    >>> read_date("Thursday, 1st January", 2026)
+    datetime.date(2026, 1, 1)
+    >>> read_date("29 Ekim 2023 Pazar", language="tr")
+    datetime.date(2023, 10, 29)
+    >>> read_date("2026年1月1日", language="ja")
+    datetime.date(2026, 1, 1)
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.60} is not a date")
+    text = clean_text(value)
+    if language is None or re.split("[-_]", language.lower())[0] == "en":
+        parts = parse_english(text)
+    else:
+        parts = parse_in_language(text, language.replace("-", "_"))
+    if parts is None:
+        hint = "; say which is the day with strptime" if _AMBIGUOUS.fullmatch(text) else ""
+        raise ValueError(f"{text[:60]!r} is not a date that can be read in one way only{hint}")
+    if parts.year is None and year is None:
+        raise ValueError(f"{text[:60]!r} has no year")
+    try:
+        result = date((year or 0) if parts.year is None else parts.year, parts.month, parts.day)
+    except ValueError:
+        raise ValueError(f"{text[:60]!r} is not a date{f' in {year}' if parts.year is None else ''}") from None
+    if parts.weekday is not None and parts.weekday != result.weekday():
+        raise ValueError(f"{text[:60]!r} is a {result:%A} in {result.year}")
+    return result
+
+
+def span(first: date | str, last: date | str | None = None, *, before: date | str | None = None) -> list[date]:
+    """Every day from `first` to `last`, or to the day before `before`, which is how calendars give the end.
+
+    Raises ValueError if it ends before it begins, or is longer than 31 days.
+
+    >>> [day.day for day in span("2026-01-29", "2026-01-31")], [day.day for day in span("2026-01-29", before="2026-01-30")]
+    ([29, 30, 31], [29])
+    """
+    start = read_date(first)
+    end = read_date(last or first) if before is None else max(read_date(before) - timedelta(1), start)
+    if (before is not None and read_date(before) < start) or not 0 <= (end - start).days < LONGEST_SPAN:
+        raise ValueError(f"a holiday from {start} to {last or before} cannot be")
+    return [start + timedelta(n) for n in range((end - start).days + 1)]
+
+
+def is_weekend(day: date) -> bool:
+    """Whether a day is a Saturday or a Sunday.
+
+    >>> is_weekend(date(2026, 1, 3)), is_weekend(date(2026, 1, 5))
+    (True, False)
+    """
+    return WEEKDAYS[day.weekday()] in ("Saturday", "Sunday")
