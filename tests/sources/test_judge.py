@@ -354,6 +354,11 @@ def test_where_the_rules_move_nothing_from_weekends_a_day_beside_a_holiday_is_an
     assert outcome(judged["2026-12-28"]) == (True, "announced", "announced")
 
 
+def test_where_the_rules_move_holidays_forward_only_a_day_before_the_weekend_is_announced():
+    judged = verdicts(["2026-12-25"], ["2026-12-26", SUBSTITUTE_OF_LABOUR_DAY])
+    assert outcome(judged["2026-12-25"]) == (True, "announced", "announced")
+
+
 def outcome_beside(days, other_years, day="2026-05-14"):
     """How the first of some days is judged that are unknown to the rules, beside those of other years."""
     judged = verdicts(
@@ -384,6 +389,11 @@ def test_a_holiday_that_has_the_same_date_in_all_other_years_must_have_it_too():
     other_years = {2025: [listed("2025-05-21", "Town")], 2027: [listed("2027-05-21", "Town")]}
     assert outcome_beside([listed("2026-05-21", "Town")], other_years, "2026-05-21") == EVERY_YEAR
     assert outcome_beside([listed("2026-05-14", "Town")], other_years) == ANNOUNCED
+
+
+def test_a_holiday_that_has_the_same_weekday_in_all_other_years_must_have_it_too():
+    other_years = {2025: [listed("2025-05-29", "Ascension")], 2027: [listed("2027-05-06", "Ascension")]}
+    assert outcome_beside([listed("2026-05-15", "Ascension")], other_years, "2026-05-15") == ANNOUNCED
 
 
 def test_a_holiday_that_the_list_has_once_in_other_years_and_twice_in_this_is_announced():

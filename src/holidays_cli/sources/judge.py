@@ -303,25 +303,30 @@ class _Question:
         """The working days that only the rules have, in order."""
         return sorted(day for day in self.of_rules if day not in self.of_source and not self.is_weekend(day))
 
-    @cached_property
-    def knows_substitutes(self) -> bool:
-        """Whether the rules move a holiday from a weekend in any of the years."""
-        return any(computed.observes for days in self.rules.values() for computed in days)
+    def is_moved(self, *, forward: bool) -> bool:
+        """Whether the rules know a substitute after the day that it stands for, or before it, in any of the years."""
+        return any(
+            (computed.date > computed.observes) == forward
+            for days in self.rules.values()
+            for computed in days
+            if computed.observes
+        )
 
     def is_every_year(self, day: date) -> bool:
         """Whether the source alone has this holiday in each of the other years that it lists, and no more often in this.
 
-        A holiday is known by its name, or else by the time of the year.  Where the others all have the same date, it must
-        have that, too.
+        A holiday is known by its name, or else by the time of the year.  Where the others all have the same date or the
+        same day of the week, it must have that, too.
         """
         others = [year for year in self.listed if year != self.year and self.listed[year] and year in self.rules]
         dates_by_year = [self._alone_in(year, day) for year in others]
         if not dates_by_year or not all(dates_by_year):
             return False
-        dates_of_year = {(other.month, other.day) for dates in dates_by_year for other in dates}
-        is_fixed = len(dates_of_year) == 1 and len(dates_by_year) > 1
-        is_at_its_date = not is_fixed or (day.month, day.day) in dates_of_year
-        return is_at_its_date and len(self._alone_in(self.year, day)) <= max(map(len, dates_by_year))
+        dates = [other for dates in dates_by_year for other in dates]
+        is_regular = len(dates_by_year) == 1 or (
+            _fits(day, dates, lambda other: (other.month, other.day)) and _fits(day, dates, date.weekday)
+        )
+        return is_regular and len(self._alone_in(self.year, day)) <= max(map(len, dates_by_year))
 
     def _alone_in(self, year: int, day: date) -> list[date]:
         """The dates on which the source alone has, in a year, the holiday that it has on `day`.
@@ -339,6 +344,12 @@ class _Question:
             and abs(other - same_day) <= (LARGEST_RANGE_OF_A_FEAST if name else LONGEST_MOVE)
             and (not self.is_weekend(other) or (other.month, other.day) == (day.month, day.day))
         ]
+
+
+def _fits(day: date, others: Sequence[date], key: Callable[[date], object]) -> bool:
+    """Whether a day has what the others have in common, if they have it in common."""
+    common = {key(other) for other in others}
+    return len(common) > 1 or key(day) in common
 
 
 def _public_by_date(days: Iterable[ArchivedDay]) -> dict[date, ArchivedDay]:
@@ -477,7 +488,7 @@ def _is_worked(days: tuple[ComputedDay, ...]) -> bool:
 def _weekend_holiday_near(question: _Question, day: date) -> bool:
     """Whether a day stands for a holiday on a weekend day near by, which no other day of source and rules stands for.
 
-    There is no working day between the two, and the rules know substitutes in that country.
+    There is no working day between the two, and the rules know substitutes on this side of a holiday.
     """
     stood_for = {computed.observes for names in question.of_rules.values() for computed in names}
     stood_for |= {
@@ -485,9 +496,10 @@ def _weekend_holiday_near(question: _Question, day: date) -> bool:
         for other, listed in question.of_source.items()
         if listed.observes and other != day
     }
-    return question.knows_substitutes and any(
+    return any(
         question.is_weekend(other)
         and other not in stood_for
+        and question.is_moved(forward=day > other)
         and abs(other - day) <= LONGEST_MOVE_FROM_WEEKEND
         and all(
             question.is_weekend(between) or between in question.of_rules or between in question.of_source
