@@ -13,7 +13,7 @@ from holidays import country_holidays
 
 from holidays_cli.model import KINDS
 from holidays_cli.place import Place
-from holidays_cli.place_names import full_name
+from holidays_cli.place_names import state_name
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import FEDERATIONS
@@ -191,7 +191,7 @@ def _default_states() -> str:
         source = load_sources(code).sources[0]
         if source.default_state:
             country = Place.parse(code).country
-            state = full_name(f"{country}-{source.default_state}")
+            state = state_name(country, source.default_state)
             rows.append((*_place(country), f"{state}: `-c {code}-{source.default_state}`"))
     return _table(("Code", "Country", "State"), rows)
 
