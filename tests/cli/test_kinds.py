@@ -238,6 +238,14 @@ def test_the_rules_say_the_same_of_a_holiday_on_a_weekend(holidays):
     assert "is a holiday in US: Christmas Day, python-holidays' rules; the day off is Friday 24 December 2027" in stdout
 
 
+def test_a_holiday_that_the_law_moves_from_a_weekend_is_none_on_its_own_date(holidays):
+    status, stdout, _ = holidays("is", "2026-12-26", "-c", "AU", "-v", "--offline", "-q")
+    assert status == 1
+    assert "is not a holiday in AU: it is observed on Monday 28 December 2026" in stdout
+    assert holidays("is", "2026-12-26", "-c", "AU-NSW", "--offline", "-q")[0] == 0
+    assert holidays("is", "2026-12-28", "-c", "AU", "--offline", "-q")[0] == 0
+
+
 def test_a_part_of_the_day_that_is_off_in_other_states_is_named(holidays, reader):
     reader(
         "XX",

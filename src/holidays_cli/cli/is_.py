@@ -4,7 +4,7 @@
 nothing; -v prints why.
 
 A holiday on a weekend that is observed on another day is a holiday on both
-days, even where the source lists only the other one.
+days, even where the source lists only the other one, unless the law moves it.
 
 examples:
   holidays is -c UK || ./backup        unless today is known to be a holiday

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from holidays_cli.errors import HolidaysError
+from holidays_cli.errors import HolidaysError, NotPublished
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.sources.rules import days_by_rules
+from holidays_cli.sources.rules_index import states_with_rules
 from holidays_cli.sources.weekends import is_weekend
 from holidays_cli.text import LABEL_OF_OBSERVED
 
@@ -15,7 +17,8 @@ def holidays_on(answer: Answer, day: date, ask: Callable[[int], Answer] | None =
     """The holidays of an answer on a day, make-up days among them; on a weekend also those observed on another day.
 
     Christmas Day of 2027 is a Saturday.  The rules list it and the Friday before, on which it is observed; the
-    government of the United States lists the Friday alone.  The Saturday is Christmas Day either way.  Where a holiday
+    government of the United States lists the Friday alone.  The Saturday is Christmas Day either way, unless the rules
+    know that the law moved the holiday instead of adding a day off, as in some states of Australia.  Where a holiday
     was moved from a working day, as in Argentina, people work on its own date, and that is no holiday.
 
     `ask` gives the answer about another year: New Year's Day may be observed in the year before.  It is called only
@@ -31,7 +34,7 @@ def holidays_on(answer: Answer, day: date, ask: Callable[[int], Answer] | None =
     if listed or is_worked or not is_weekend(answer.country, day, answer.state):
         return listed
     substitute = substitute_for(answer, day, ask)
-    if substitute is None:
+    if substitute is None or not _is_kept(answer, day, substitute):
         return []
     name = substitute.name.removesuffix(LABEL_OF_OBSERVED)
     return [substitute._replace(date=day, name=name, note=None, observes=None)]
@@ -50,3 +53,13 @@ def substitute_for(answer: Answer, day: date, ask: Callable[[int], Answer] | Non
         if holiday.observes == day and holiday.date != day and not holiday.half:
             return holiday
     return None
+
+
+def _is_kept(answer: Answer, day: date, substitute: Holiday) -> bool:
+    """Whether a holiday that is observed on another day is one on its own day, too, as far as the rules know."""
+    state = answer.state if answer.state in states_with_rules(answer.country) else None
+    try:
+        computed = days_by_rules(answer.country, [day.year], state, kinds=[substitute.kind])
+    except NotPublished:
+        return True
+    return any(computed_day.date == day for computed_day in computed)
