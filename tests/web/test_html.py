@@ -1,5 +1,6 @@
 """HTML pages: what a reader finds in them, and which are refused."""
 
+import re
 import subprocess
 import sys
 import time
@@ -87,6 +88,23 @@ def test_what_a_visitor_does_not_see_is_not_read(unseen):
     page = parse_html(f"<p>1 May{unseen}, Labour Day</p>")
     assert page.text == "1 May, Labour Day"
     assert page.select("b, i, del, s") == []
+
+
+@pytest.mark.parametrize(
+    ("attributes", "seen"),
+    [
+        ('style="display:none"', False), ('style="display:none;display:table-row"', True),
+        ('style="display:block;display:none"', False), ('style="display:none;display:anything"', False),
+        ('style="display:none !important;display:block"', False), ('style="display:/**/none"', False),
+        ('style="/* display:none */"', True), ('style="visibility:hidden"', False), ('style="visibility: Collapse"', False),
+        ('style="visibility:hidden;visibility:visible"', True), ('style="displays:none"', True),
+        ('style="background:url(data:a;b);display:none"', False), ("hidden", False),
+        ('hidden style="display:table-row"', True), ('hidden style="color:red"', False), ('style="display"', True),
+    ],
+)  # fmt: skip
+def test_an_element_is_hidden_where_a_browser_hides_it(attributes, seen):
+    text = parse_html(f"<table><tr {attributes}><td>1 May</tr><tr><td>2 May</tr></table>").text
+    assert text == ("1 May 2 May" if seen else "2 May")
 
 
 def test_hidden_elements_are_read_where_a_reader_says_so():
@@ -245,3 +263,13 @@ def test_no_entity_of_an_xml_document_is_expanded_and_nothing_is_fetched(tmp_pat
     assert "secret" not in parse_xml(f"{dtd}<x>&a;</x>").text
     assert "bbb" not in parse_xml(f"{dtd}<x>&c;</x>").text
     assert parse_xml(f'<!DOCTYPE x SYSTEM "{address}"><x>1 May</x>').text == "1 May"
+
+
+@pytest.mark.parametrize("selector", ["n|day", "day > n|day"])
+def test_a_selector_with_a_prefix_is_refused_in_a_sentence(selector):
+    document = parse_xml('<days xmlns:n="urn:n"><n:day>1 May</n:day></days>')
+    reason = f"^'{re.escape(selector)}' cannot be looked for: undefined namespace prefix$"
+    with pytest.raises(ValueError, match=reason):
+        document.select(selector)
+    with pytest.raises(ValueError, match=reason):
+        document.text_without(selector)

@@ -16,7 +16,11 @@ _FILLERS = {
     "ca": ("de",), "de": ("den", "der"), "fr": ("er", "le"), "pl": ("r", "roku"), "ru": ("года",), "th": ("พศ", "คศ", "วันที่", "ที่"),
     "uk": ("року",),
 }  # fmt: skip
+# The fillers behind which, or before which, a number is a year.
+_AFTER_A_YEAR = frozenset(("年", "년", "г", "года", "р", "року", "r", "roku"))
+_BEFORE_A_YEAR = frozenset(("พศ", "คศ"))
 _BUDDHIST_ERA = 543  # years that Thailand's calendar is ahead
+_LAST_COMMON_YEAR = 2400  # a later year in Thai is of the Buddhist era
 
 
 class _Language(NamedTuple):
@@ -38,7 +42,7 @@ def parse_in_language(text: str, language: str) -> WrittenDate | None:
     names = _language(language)
     text = _fold(text, names.code)
     if parts := parse_digits(text.strip()):
-        return parts
+        return parts._replace(year=_common_year(parts.year, names.code))
     tokens = _tokens(text, names)
     if tokens is None:
         return None
@@ -50,7 +54,9 @@ def parse_in_language(text: str, language: str) -> WrittenDate | None:
     days = [int(number) for number in tokens["number"] if len(number) <= 2]
     if len(months) != 1 or len(days) != 1 or len(tokens["number"]) != len(days) + len(years):
         return None
-    if len(years) > 1 or len(weekdays) > 1:
+    # "พ.ศ. 2026" is 1483, or 2026 by mistake.
+    is_of_another_era = any((year > _LAST_COMMON_YEAR) != (era == "พศ") for year in years for era in tokens["era"])
+    if len(years) > 1 or len(weekdays) > 1 or is_of_another_era:
         return None
     # "mar 3" in Spanish may be 3 March, or Tuesday the 3rd of a month that stands elsewhere.
     may_be_a_weekday = months[0] in names.weekdays and not weekdays and not years
@@ -58,16 +64,24 @@ def parse_in_language(text: str, language: str) -> WrittenDate | None:
     weekday_numbers = names.weekdays[weekdays[0]] if weekdays else {None}
     if may_be_a_weekday or len(month_numbers) > 1 or len(weekday_numbers) > 1:
         return None
-    year = years[0] if years else None
-    if year is not None and names.code == "th" and year > 2400:
-        year -= _BUDDHIST_ERA
+    year = _common_year(years[0] if years else None, names.code)
     return WrittenDate(year, min(month_numbers), days[0], *weekday_numbers)
 
 
+def _common_year(year: int | None, code: str) -> int | None:
+    """The year of the common era that a year in a language is; None where there is no year."""
+    is_buddhist = code == "th" and year is not None and year > _LAST_COMMON_YEAR
+    return year - _BUDDHIST_ERA if year is not None and is_buddhist else year
+
+
 def _tokens(text: str, names: _Language) -> dict[str, list[str]] | None:
-    """The tokens of a folded text by their kind, each kind in the order of the text; None if a part is no token."""
-    tokens: dict[str, list[str]] = {"number": [], "month": [], "weekday": [], "month or weekday": []}
+    """The tokens of a folded text by their kind, each kind in the order of the text.
+
+    None if a part is no token, and if a year has not its four digits: "23年" is the year 23 of some era or 2023.
+    """
+    tokens: dict[str, list[str]] = {"number": [], "month": [], "weekday": [], "month or weekday": [], "era": []}
     position = 0
+    year_follows = False
     while position < len(text):
         match = names.token.match(text, position)
         if match is None:
@@ -76,7 +90,15 @@ def _tokens(text: str, names: _Language) -> dict[str, list[str]] | None:
         after_number = text[:position].rstrip()[-1:].isdecimal()
         position = match.end()
         if token.isdecimal():
+            if year_follows and len(token) != len("2026"):
+                return None
+            year_follows = False
             tokens["number"].append(token)
+        elif token in names.fillers & _BEFORE_A_YEAR:
+            year_follows = True
+            tokens["era"].append(token)
+        elif token in names.fillers & _AFTER_A_YEAR and after_number and len(tokens["number"][-1]) != len("2026"):
+            return None
         elif token in names.fillers and (after_number or token not in names.weekdays):
             continue  # in Japanese, 日 is Sunday unless it stands behind the number of a day
         elif token in names.months and token in names.weekdays:

@@ -112,8 +112,8 @@ def fetch_html(url: str, *, include_hidden: bool = False, allow_cut: bool = Fals
     ['1 January 2026 New Year', '1 May 2026 Labour Day']
 
     What a visitor does not see is not in it: comments, scripts, styles, templates, text that is struck out (`del`, `s`),
-    and elements that are hidden.  `include_hidden` keeps the hidden ones, because some pages hide whole tables until
-    somebody clicks on a year.
+    and elements that are hidden, by their attribute `hidden`, or by `display` or `visibility` in their attribute `style`.
+    `include_hidden` keeps the hidden ones, because some pages hide whole tables until somebody clicks on a year.
 
     A page without the end tag of its `html`, of its `body` or of one of its tables is refused, because it broke off and
     days may be missing.  `allow_cut` accepts it.

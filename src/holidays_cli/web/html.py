@@ -10,7 +10,17 @@ from typing import Any, Literal
 
 MAX_ATTRIBUTES = 200  # of one element; libxml2 takes quadratic time for them
 NEVER_SHOWN = ("script", "style", "template", "del", "s", "strike")
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+# The values of CSS that say whether an element is seen; browsers pass over any other value.
+VALUES_OF_STYLE = {
+    "display": frozenset(
+        "none block inline inline-block flex inline-flex grid inline-grid flow-root list-item contents run-in ruby table"
+        " inline-table table-row table-cell table-column table-caption table-row-group table-header-group table-footer-group"
+        " table-column-group initial inherit unset revert".split()
+    ),
+    "visibility": frozenset("visible hidden collapse initial inherit unset revert".split()),
+}
+COMMENT_IN_STYLE = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+IMPORTANT = re.compile(r"\s*!\s*important\Z")
 _WHITE_SPACE = re.compile(r"\s+")
 # The text of a raised element that refers to a footnote; "st" in 1<sup>st</sup> is part of the text.
 FOOTNOTE_MARK = re.compile(r"[\s0-9*†‡§(),\[\]]+")
@@ -91,7 +101,7 @@ class Element:
         return self._lines("")
 
     def _lines(self, selector: str) -> list[str]:
-        left_out = set(_selector(selector, self._language)(self._node)) if selector else set()
+        left_out = set(_matches(self._node, selector, self._language)) if selector else set()
         pieces: list[str] = []
         _collect_text(self._node, left_out, pieces)
         lines = [" ".join(line.split()) for line in "".join(pieces).split("\n")]
@@ -107,7 +117,7 @@ class Element:
 
         Raises ValueError if it is not a CSS selector.
         """
-        nodes = _selector(selector, self._language)(self._node)
+        nodes = _matches(self._node, selector, self._language)
         return [Element(node, self._language) for node in nodes if node is not self._node]
 
     def first(self, selector: str) -> "Element":
@@ -122,7 +132,8 @@ def parse_html(text: str, *, include_hidden: bool = False, allow_cut: bool = Fal
     """The page that `text` is, however broken its HTML.
 
     Raises ValueError for a page without any element, one that is nested more deeply than 256 elements, and, unless
-    `allow_cut`, one that broke off.  Nothing is fetched, and no entity but those of HTML is expanded.
+    `allow_cut`, one that broke off.  Where tags are not nested as they should be, as in `<b><li></b>1 May</li>`, libxml2
+    may close an element before its text, which then belongs to the element around it.  Nothing is fetched, and no entity but those of HTML is expanded.
     """
     from lxml import etree, html
 
@@ -136,12 +147,27 @@ def parse_html(text: str, *, include_hidden: bool = False, allow_cut: bool = Fal
         raise ValueError("it is nested too deeply")  # libxml2 leaves out what lies deeper, without a word
     if not include_hidden:
         for node in root.xpath("//*[@hidden or @style]"):
-            if node.tag not in ("html", "body") and (
-                "hidden" in node.attrib or HIDDEN_STYLE.search(node.get("style", ""))
-            ):
+            if node.tag not in ("html", "body") and is_hidden(node.get("style", ""), hidden="hidden" in node.attrib):
                 node.tag = "template"
     etree.strip_elements(root, *NEVER_SHOWN, with_tail=False)
     return Element(root, "html")
+
+
+def is_hidden(style: str, *, hidden: bool = False) -> bool:
+    """Whether an element with this attribute `style` is not seen; `hidden` is whether it has the attribute `hidden`, too.
+
+    >>> is_hidden("display:none; display:table-row"), is_hidden("VISIBILITY: hidden"), is_hidden("", hidden=True)
+    (False, True, True)
+    """
+    declared: dict[str, tuple[bool, str]] = {}  # by property: whether it is important, and the value
+    for declaration in COMMENT_IN_STYLE.sub("", style).lower().split(";"):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        declaration_value = IMPORTANT.sub("", value)
+        important = declaration_value != value
+        if declaration_value in VALUES_OF_STYLE.get(name, ()) and important >= declared.get(name, (False, ""))[0]:
+            declared[name] = important, declaration_value
+    display = declared.get("display", (False, "none" if hidden else ""))[1]
+    return display == "none" or declared.get("visibility", (False, ""))[1] in ("hidden", "collapse")
 
 
 def parse_xml(text: str) -> Element:
@@ -214,6 +240,16 @@ def _selector(selector: str, language: Literal["html", "xml"]) -> Any:
         return CSSSelector(selector, translator=language)
     except SelectorError as error:
         raise ValueError(f"{selector!r} is not a CSS selector: {error}") from None
+
+
+def _matches(node: Any, selector: str, language: Literal["html", "xml"]) -> list[Any]:
+    from lxml.etree import XPathError
+
+    try:
+        matches: list[Any] = _selector(selector, language)(node)
+    except XPathError as error:  # such as a prefix of a namespace
+        raise ValueError(f"{selector!r} cannot be looked for: {str(error).lower()}") from None
+    return matches
 
 
 def _after_plain(text: str, position: int) -> int:
