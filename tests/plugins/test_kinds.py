@@ -7,6 +7,7 @@ import pytest
 from holidays_cli.plugins import (
     _openholidays,
     reader_AU,
+    reader_DE,
     reader_EE,
     reader_HK,
     reader_JP,
@@ -151,6 +152,14 @@ def test_a_remark_of_feiertage_api_makes_a_day_local_or_one_of_schools():
         ("local", ("BY",), "Nur in der Stadt Augsburg")
     }
     assert {(day.kind, day.states) for day in days["2025-11-19"]} == {("school", ("BY",))}
+
+
+def test_a_day_with_any_other_remark_of_feiertage_api_is_a_holiday_with_a_note(pages):
+    remark = "Einmaliger Feiertag zum 80. Jahrestag"
+    pages.get(
+        reader_DE.SECOND.format(2025, "BE"), json={"Tag der Befreiung": {"datum": "2025-05-08", "hinweis": remark}}
+    )
+    assert [(row.kind, row.note) for row in reader_DE.feiertage_api(2025, "BE")] == [("public", remark)]
 
 
 def test_an_evening_in_australia_is_off_from_the_hour_that_the_page_names():

@@ -6,7 +6,7 @@ of the state.  So is 15 August in Bavaria, which OpenHolidays lists for all of B
 Catholics than Protestants.
 
 feiertage-api.de has remarks on some days.  A remark that names schools makes it a day off at school, one that names towns
-or districts a local day; a day with any other remark is left out.
+or districts a local day.  A day with any other remark is a holiday whose note is that remark, such as one that is held once.
 """
 
 import re
@@ -58,10 +58,14 @@ def feiertage_api(year: int, state: str | None) -> list[Row]:
     rows = []
     for name, day in days.items():
         remark = day["hinweis"].strip()
-        if not remark:
-            rows.append(Row(day["datum"], name))
-        elif state and OF_SCHOOLS.search(remark):
-            rows.append(Row(day["datum"], name, state, note=remark, kind="school"))
-        elif state and OF_PLACES.search(remark):
-            rows.append(Row(day["datum"], name, state, note=remark, kind="local"))
+        if OF_SCHOOLS.search(remark):
+            kind = "school"
+        elif OF_PLACES.search(remark):
+            kind = "local"
+        else:
+            kind = "public"
+        if kind == "public":
+            rows.append(Row(day["datum"], name, note=remark or None))
+        elif state:
+            rows.append(Row(day["datum"], name, state, note=remark, kind=kind))
     return rows
