@@ -48,6 +48,7 @@ def month_days(output):
         (("--kind", "bank"), ["05-05"]),
         (("--kind", "public,bank"), ["01-01", "05-05", "12-28"]),
         (("--kind", "Public, Bank"), ["01-01", "05-05", "12-28"]),
+        (("--kind", "public", "--kind", "bank"), ["01-01", "05-05", "12-28"]),
         (("--kind", "observance"), ["12-06"]),
         (("--kind", "half"), ["12-24 off from 14:00", "12-31 afternoon off"]),
         (("--kind", "public,half"), ["01-01", "12-24 off from 14:00", "12-28"]),

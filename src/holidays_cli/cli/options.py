@@ -38,7 +38,12 @@ def add_question(
         add(
             "-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)"
         )
-    add("--kind", metavar="KIND[,KIND…]", help=f"{kinds}: {', '.join(SELECTABLE_KINDS)}, or all (default: public)")
+    add(
+        "--kind",
+        metavar="KIND[,KIND…]",
+        action="append",
+        help=f"{kinds}: {', '.join(SELECTABLE_KINDS)}, or all (default: public)",
+    )
     if language:
         add(
             "--lang",
@@ -77,17 +82,17 @@ def add_format(
     return group
 
 
-def read_kinds(text: str | None, default: tuple[str, ...] = DEFAULT_KINDS) -> tuple[str, ...]:
-    """The kinds of days that `--kind` names; without it, `default`.
+def read_kinds(texts: "Sequence[str] | None", default: tuple[str, ...] = DEFAULT_KINDS) -> tuple[str, ...]:
+    """The kinds of days that `--kind`, once or several times, names; without it, `default`.
 
-    >>> read_kinds("Public, bank")
-    ('public', 'bank')
+    >>> read_kinds(["Public, bank", "half"])
+    ('public', 'bank', 'half')
 
     Raises UsageError, with a list of all kinds, for another one.
     """
-    if text is None:
+    if texts is None:
         return default
-    return kinds_asked_for(text)
+    return kinds_asked_for(",".join(texts))
 
 
 def read_years(text: str | None, this_year: int) -> tuple[int, ...]:
