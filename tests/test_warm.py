@@ -90,8 +90,10 @@ def test_no_option_of_a_warm_run_makes_it_heavier(warm, options):
     assert printed
 
 
-def test_a_warm_run_that_only_answers_by_its_status_imports_nothing_heavy(warm):
-    program = warm().replace("['-c', 'UK', '-y', '2026']", "['is', '2026-12-25', '-c', 'UK']")
+@pytest.mark.parametrize(("day", "status"), [("2026-12-25", 0), ("2026-12-24", 1)])
+def test_a_warm_run_that_only_answers_by_its_status_imports_nothing_heavy(warm, day, status):
+    program = warm().replace("['-c', 'UK', '-y', '2026']", f"['is', '{day}', '-c', 'UK']")
+    program = program.replace("== 0", f"== {status}")
     imported, printed = modules(program)
     assert printed == ""
     assert not (imported - modules(NEEDED)[0]) & HEAVY

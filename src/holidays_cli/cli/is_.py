@@ -62,7 +62,8 @@ def run(args: argparse.Namespace) -> int:
 def _holidays(session: Session, answer: Answer, day: date) -> list[Holiday]:
     """The holidays on the day, also those that are observed on another one."""
     is_observed = any(holiday.observes == day for holiday in answer)
-    at_turn_of_year = day.month in (1, 12)  # when it may be observed in another year
+    # A holiday of these days may be observed in another year.
+    at_turn_of_year = (day.month, day.day) <= (1, 7) or (day.month, day.day) >= (12, 25)
     if day in answer or not (is_observed or at_turn_of_year):  # nearly always, and then nothing more need be imported
         return [holiday for holiday in answer if holiday.date == day]
     from holidays_cli.queries.holidays_on import holidays_on
