@@ -8,6 +8,7 @@ from holidays_cli.errors import UsageError
 FILE_CODES = {"GB": "UK"}
 ISO_CODES = {file_code: country for country, file_code in FILE_CODES.items()}
 LONGEST_ISO_STATE = 3
+LENGTH_OF_MARKET_CODE = 4
 
 
 class Place(namedtuple("Place", "country state")):
@@ -20,7 +21,7 @@ class Place(namedtuple("Place", "country state")):
 
     __slots__ = ()
     country: str
-    """The ISO 3166-1 alpha-2 code, `"GB"` for the United Kingdom."""
+    """The ISO 3166-1 alpha-2 code, `"GB"` for the United Kingdom; or the code of an exchange, `"XNYS"`."""
     state: str | None
     """The part of the ISO 3166-2 code after the dash, `"SCT"`; None: the whole country."""
 
@@ -89,7 +90,12 @@ def is_file_code(text: str) -> bool:
 
 
 def _is_plain_code(text: str) -> bool:
-    """Whether text is the code of a country, perhaps with a state, and cannot be a locale such as `en-GB`."""
+    """Whether text is the code of a country, perhaps with a state, and cannot be a locale such as `en-GB`.
+
+    The code of an exchange that begins with X, as XNYS, is such a code.
+    """
+    if len(text) == LENGTH_OF_MARKET_CODE and text.isascii() and text.isalpha() and text[0] == "X" and text.isupper():
+        return True
     country, state = text[:2], text[3:]
     if not (country.isascii() and country.isalpha() and len(country) == 2):
         return False

@@ -20,6 +20,7 @@ from babel import Locale, localedata
 from holidays.registry import COUNTRIES
 
 from holidays_cli.errors import UsageError
+from holidays_cli.markets import MARKETS, market_of_alias
 from holidays_cli.text import code_of_part
 
 # What people say and none of the collections has.
@@ -106,6 +107,8 @@ def find_code(text: str) -> str | None:
         return find_locale(code[1], code[2]) or f"{code[1]}-{code[2]}".upper()
     if country := pycountry.countries.get(alpha_3=text.upper()):
         return str(country.alpha_2)
+    if text.upper() in MARKETS:
+        return text.upper()
     candidates = _meant(_candidates(text))
     if len(candidates) > 1:
         choices = [f"{candidate} ({full_name(candidate)})" for candidate in candidates]
@@ -154,7 +157,7 @@ def full_name(code: str) -> str:
     """
     country, _, state = code.partition("-")
     country = "GB" if country == "UK" else country
-    name = _english_names().get(country, country)
+    name = MARKETS[country].name if country in MARKETS else _english_names().get(country, country)
     return f"{state_name(country, state)}, {name}" if state else name
 
 
@@ -176,6 +179,8 @@ def state_name(country: str, state: str) -> str:
 def nearest(text: str) -> list[str]:
     """The codes of the places whose names are most like the text, best first; none if nothing is like it."""
     names = _common_names()
+    if market := market_of_alias(text):
+        return [market]
     similar = difflib.get_close_matches(_normalized(text), names, n=3, cutoff=0.75)
     codes = dict.fromkeys(code for name in similar for code in _meant(names[name]))
     return [code for code in codes if "-" not in code or _has_rules(code)]
@@ -301,15 +306,29 @@ def _common_names() -> dict[str, set[str]]:
     for code, full in _state_names().items():
         for name in _short_forms(full):
             names[_normalized(name)].add(code)
-    for code in _rules_modules():
-        for name, state in _rules_aliases(code):
-            if not (code in _COUNTRIES_WITH_SCHOOL_REGIONS and state in _parts(code)):
-                names[_normalized(name)].add(f"{code}-{state}")
+    for code, name in (*_rules_state_names(), *_market_names()):
+        names[_normalized(name)].add(code)
     for name, code in ALIASES.items():
         names[_normalized(name)] = {code}
     for name, codes in AMBIGUOUS.items():
         names[_normalized(name)] |= codes
     return dict(names)
+
+
+def _rules_state_names() -> Iterator[tuple[str, str]]:
+    """The codes of all states and parts of states, and the names that they have in python-holidays."""
+    for country in _rules_modules():
+        for name, state in _rules_aliases(country):
+            if not (country in _COUNTRIES_WITH_SCHOOL_REGIONS and state in _parts(country)):
+                yield f"{country}-{state}", name
+
+
+def _market_names() -> Iterator[tuple[str, str]]:
+    """The codes and names of the exchanges; without names of three letters, which may be the codes of readers, as ECB."""
+    for code, market in MARKETS.items():
+        for name in (market.name, *market.aliases):
+            if len(name) > _LONGEST_STATE_CODE:
+                yield code, name
 
 
 @functools.cache

@@ -16,6 +16,8 @@ from holidays_cli.errors import UsageError
 VARIABLE = "HOLIDAYS_TZ"
 """The environment variable with the time zone in which "today" is meant, wherever the place lies."""
 
+LENGTH_OF_ISO_CODE = 2  # what is longer is the code of an exchange or of a reader of a user's own
+
 CAPITAL_ZONES = {
     "AQ": "Antarctica/McMurdo",  # the largest station; there is no capital
     "AR": "America/Argentina/Buenos_Aires",
@@ -189,6 +191,10 @@ def zone_of_capital(country: str, state: str | None = None) -> str | None:
     for zone, states in STATE_ZONES.get(country, {}).items():
         if state in states.split():
             return zone
+    if len(country) > LENGTH_OF_ISO_CODE:
+        from holidays_cli.markets import MARKETS  # which is not needed for countries
+
+        return MARKETS[country].time_zone if country in MARKETS else None
     zones = zones_of_country(country)
     return zones[0] if len(zones) == 1 else CAPITAL_ZONES.get(country)
 

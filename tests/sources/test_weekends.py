@@ -9,6 +9,7 @@ from babel import Locale
 from babel.core import UnknownLocaleError
 from holidays.holiday_base import HolidayBase
 
+from holidays_cli.markets import MARKETS
 from holidays_cli.sources.rules_index import country_names
 from holidays_cli.sources.weekends import KNOWN_WEEKENDS, OTHER_WEEKENDS, is_weekend, weekends
 
@@ -18,6 +19,9 @@ def test_the_countries_with_other_weekends_are_those_of_the_rules():
     for code in holidays.list_supported_countries(include_aliases=False):
         rules = type(holidays.country_holidays(code))
         if rules.weekend != {5, 6} or rules._get_weekend is not HolidayBase._get_weekend:
+            others.add(code)
+    for code in MARKETS:
+        if holidays.financial_holidays(code).weekend != {5, 6}:
             others.add(code)
     assert others == OTHER_WEEKENDS
     assert weekends("EG", 2026) == [(date(2026, 1, 1), frozenset({4, 5}))]

@@ -94,7 +94,10 @@ def _check_places(places: list[Place], archived: dict[str, list[int]]) -> None:
             from holidays_cli.sources.countries import describe
 
             describe(place.code)
-        elif place.country not in archived_countries and place.country not in catalogue.every():
+        elif place.country not in archived_countries and place.country not in {
+            *catalogue.every(),
+            *catalogue.markets(),
+        }:
             raise catalogue.unknown_country(place.file_code)
 
 

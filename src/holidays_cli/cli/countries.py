@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         for notice in catalogue.reader_codes()[1]:
             session.print_message(notice)
     countries, status = [], 0
-    for country in describe_all(codes or catalogue.every()):
+    for country in describe_all(codes or [*catalogue.every(), *catalogue.markets()]):
         for notice in country.notices:
             session.print_message(notice)
         if country.sources:

@@ -10,15 +10,15 @@ from starlette.requests import Request
 
 from holidays_cli import dates
 from holidays_cli.errors import UsageError
-from holidays_cli.place import Place
+from holidays_cli.place import ISO_CODES, Place
 from holidays_cli.queries.lookup import SELECTABLE_KINDS, kinds_asked_for
 from holidays_cli.queries.translate import LANGUAGE_PATTERN, read_language
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import known_states, load_sources
-from holidays_cli.sources.rules_index import country_names
+from holidays_cli.sources.rules_index import has_rules
 
-COUNTRY_PATTERN = "[A-Za-z]{2}"
+COUNTRY_PATTERN = "[A-Za-z][A-Za-z0-9]{1,7}"  # of a country, of an exchange, or of a reader of one's own
 STATE_PATTERN = "[A-Za-z0-9]{1,20}(-[A-Za-z0-9]{1,20}){0,3}"  # of a part of a country, as SOUTH-CANTERBURY
 PLACE_PATTERN = f"{COUNTRY_PATTERN}(-{STATE_PATTERN})?"
 PLACES_PATTERN = f"{PLACE_PATTERN}(,{PLACE_PATTERN})*"
@@ -44,7 +44,10 @@ def parse_code(code: str) -> Place:
     """The place that a path names; raises Problem 404 for what is no code. Whether the place exists is not checked."""
     if not re.fullmatch(PLACE_PATTERN, code):
         raise Problem(404, f"{code[:20]!r} is no code of a country; /v1/countries lists them all")
-    return Place.parse(code.upper())  # because a path has codes only, and en-GB is a locale in small letters
+    country, dash, state = code.upper().partition("-")
+    place = Place(ISO_CODES.get(country, country))
+    # No name of a country is understood, because a path has codes only; and en-GB is a locale in small letters.
+    return Place.parse(f"{country}{dash}{state}") if state else place
 
 
 def find_place(code: str, state: str | None = None) -> Place:
@@ -54,7 +57,7 @@ def find_place(code: str, state: str | None = None) -> Place:
     parameter that names another state than the path.
     """
     country = parse_code(code)
-    if not discovery.files(country.file_code) and country.country not in country_names():
+    if not discovery.files(country.file_code) and not has_rules(country.country):
         raise Problem(404, str(catalogue.unknown_country(country.country, "/v1/countries")))
     try:
         place = Place.parse(code.upper(), state)

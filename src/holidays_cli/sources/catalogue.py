@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection
 
 from holidays_cli.errors import UsageError
+from holidays_cli.markets import MARKETS, market_of_alias
 from holidays_cli.place import ISO_CODES, Place
 from holidays_cli.sources import discovery
 from holidays_cli.sources.rules_index import country_names
@@ -31,6 +32,8 @@ def name(country: str) -> str:
             continue
         if title := re.match(r'\s*[rR]?"""([^:"\n]{2,60}):', beginning):
             return title[1].strip()
+    if place.country in MARKETS:
+        return MARKETS[place.country].name
     return country_names().get(place.country, country)
 
 
@@ -52,7 +55,16 @@ def every() -> list[str]:
     True
     """
     with_reader = {Place.of_file_code(code).country for code in reader_codes()[0]}
-    return sorted(with_reader | country_names().keys())
+    return sorted(with_reader - MARKETS.keys() | country_names().keys())
+
+
+def markets() -> list[str]:
+    """The codes of the exchanges and other financial institutions that can be asked for, sorted.
+
+    >>> "XNYS" in markets(), "XNYS" in every()
+    (True, False)
+    """
+    return sorted(MARKETS)
 
 
 def reader_codes() -> tuple[list[str], list[str]]:
@@ -87,13 +99,13 @@ def why_never_used(file_code: str) -> str | None:
 
 
 def complete(typed: str) -> list[str]:
-    """The codes of countries that begin with what was typed; UK is one of them.
+    """The codes of countries and exchanges that begin with what was typed; UK is one of them.
 
     >>> complete("G")[:3]
     ['GA', 'GB', 'GD']
     """
     typed = typed.upper()
-    return [code for code in sorted({*every(), *ISO_CODES}) if code.startswith(typed)]
+    return [code for code in sorted({*every(), *markets(), *ISO_CODES}) if code.startswith(typed)]
 
 
 def unknown_country(code: str, listing: str = "'holidays countries'") -> UsageError:
@@ -120,7 +132,7 @@ def nearest(code: str) -> str:
     from holidays_cli import place_names
 
     suggestions = dict.fromkeys(place_names.nearest(code) if len(code) > 2 else ())
-    if len(code) <= 3:
+    if len(code) <= 3 and not market_of_alias(code):
         suggestions |= dict.fromkeys(difflib.get_close_matches(code, every() + discovery.codes(), n=4, cutoff=0.5))
     names = [f"{suggestion} ({place_names.full_name(suggestion)})" for suggestion in suggestions]
     return f"nearest: {', '.join(names)}; " if names else ""

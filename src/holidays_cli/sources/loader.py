@@ -127,7 +127,7 @@ def load_sources(file_code: str, load: LoadFile = load_file) -> LoadedSources:
             )
             for name in plugins.funcs("world")
         ]
-    if iso in rules_index.country_names():
+    if rules_index.has_rules(iso):
         sources.append(_source_of_rules(iso, len(sources)))
     return LoadedSources(sources, notices)
 

@@ -10,14 +10,15 @@ import functools
 import threading
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from holidays_cli.errors import NotPublished
+from holidays_cli.markets import MARKETS
 from holidays_cli.model import KINDS
 from holidays_cli.sources.corrections import correct
-from holidays_cli.sources.rules_index import country_names, states_with_rules, subdivision
+from holidays_cli.sources.rules_index import has_rules, states_with_rules, subdivision
 from holidays_cli.sources.rules_kinds import categories_of, half_of_day, kind_of_day
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def names_by_date(country: str, state: str | None, year: int, language: str) -> 
         rules_class = getattr(holidays, country)
         supported = language in rules_class.supported_languages
         rules = correct(
-            holidays.country_holidays(
+            _rules(
                 country,
                 subdiv=subdivision(country, state),
                 years=year,
@@ -159,8 +160,6 @@ def names_in_language(
     >>> names_in_language("JP", 2026, None, "en_US", ("public",)).translations["元日"]
     "New Year's Day"
     """
-    import holidays
-
     rules = _country(country)
     if not rules.start_year <= year <= rules.end_year:
         raise NotPublished(f"the rules cover {rules.start_year} to {rules.end_year}")
@@ -168,7 +167,7 @@ def names_in_language(
 
     def compute(code: str | None) -> "HolidayBase":
         return correct(
-            holidays.country_holidays(
+            _rules(
                 country, subdiv=subdivision(country, state), years=year, language=code, categories=categories or None
             )
         )
@@ -203,7 +202,7 @@ def years_covered(country: str) -> tuple[int, int]:
     >>> years_covered("SG")
     (1901, 2100)
     """
-    return _country(country).start_year if country in country_names() else 1900, 2100
+    return _country(country).start_year if has_rules(country) else 1900, 2100
 
 
 @functools.cache
@@ -212,10 +211,8 @@ def weekend_rules(country: str, state: str | None) -> "HolidayBase":
 
     Where the rules do not tell the state apart, the weekend is that of the country.
     """
-    import holidays
-
     with LOCK:
-        return holidays.country_holidays(country, subdiv=subdivision(country, state), expand=False)
+        return _rules(country, subdiv=subdivision(country, state), expand=False)
 
 
 @functools.lru_cache(maxsize=64)
@@ -365,9 +362,17 @@ def _recording_rules(country: str) -> "type[HolidayBase]":
 
 @functools.cache
 def _country(country: str) -> "HolidayBase":
-    if country not in country_names():
+    if not has_rules(country):
         raise NotPublished("there are no rules for it")
+    with LOCK:
+        return _rules(country)
+
+
+def _rules(country: str, **options: Any) -> "HolidayBase":
+    """The rules of a country or an exchange; the options are those of python-holidays."""
     import holidays
 
-    with LOCK:
-        return holidays.country_holidays(country)
+    compute: Callable[..., HolidayBase] = (
+        holidays.financial_holidays if country in MARKETS else holidays.country_holidays
+    )
+    return compute(country, **options)

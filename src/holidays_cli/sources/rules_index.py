@@ -9,6 +9,7 @@ import os
 import re
 from importlib.util import find_spec
 
+from holidays_cli.markets import MARKETS
 from holidays_cli.place import LONGEST_ISO_STATE
 from holidays_cli.text import code_of_part
 
@@ -25,6 +26,15 @@ def country_names() -> dict[str, str]:
         title = module.replace("_", " ").title()
         names[code] = re.sub(r"\b(And|Of|The)\b", lambda match: match[0].lower(), title)
     return names
+
+
+def has_rules(country: str) -> bool:
+    """Whether a country, or an exchange, has rules.
+
+    >>> has_rules("GB"), has_rules("XNYS"), has_rules("QQ")
+    (True, True, False)
+    """
+    return country in MARKETS or country in country_names()
 
 
 @functools.cache

@@ -27,7 +27,7 @@ KIND_OF_CATEGORY = {
     "bank": CategoryKind("bank", "banks are closed"),
     "government": CategoryKind("government", "public offices are closed"),
     "armed_forces": CategoryKind("government", "off for the armed forces"),
-    "restricted_settlement": CategoryKind("local", "holds in some settlements only"),
+    "restricted_settlement": CategoryKind("bank", "of exchanges: it is traded, but nothing is settled"),
     "school": CategoryKind("school", "schools are closed"),
     "optional": CategoryKind("optional", "off for those who choose so"),
     "optional_women": CategoryKind("optional", "off for women who choose so"),
@@ -76,8 +76,8 @@ KIND_BY_NAME = {
 }
 """By country and the English name in the rules."""
 
-# In the name of a day, such as Christmas Eve (from 2pm).
-_START_OF_FREE_TIME = re.compile(r"\(from (\d{1,2})(?::(\d\d))? ?(am|pm)\)")
+# In the name of a day, such as Christmas Eve (from 2pm), or of exchanges (markets close at 1:00pm).
+_START_OF_FREE_TIME = re.compile(r"\((?:from|markets close at) (\d{1,2})(?::(\d\d))? ?(am|pm)\)")
 
 
 def category_kind(country: str, category: str) -> CategoryKind:

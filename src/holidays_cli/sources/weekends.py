@@ -10,10 +10,10 @@ from typing import NamedTuple
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
 """Weekdays are counted as `date.weekday()` counts them: Monday is 0."""
 
-# Where the weekend is or was another, or is not the same in all states.  python-holidays knows which days it is on.
+# Where the weekend is or was another, or is not the same in all states; XSAU is the Saudi Exchange.  python-holidays knows which days it is on.
 # tests/sources/test_weekends.py compares this list with python-holidays.
 OTHER_WEEKENDS = frozenset(
-    "AE AF AI BD BH BN CD DJ DZ EG HK IL IQ IR JO KN KW MR MV MY NE OM PY QA SA SD SY TH TK TW VE YE".split()
+    "AE AF AI BD BH BN CD DJ DZ EG HK IL IQ IR JO KN KW MR MV MY NE OM PY QA SA SD SY TH TK TW VE XSAU YE".split()
 )
 
 FRIDAY_AND_SATURDAY = frozenset({4, 5})

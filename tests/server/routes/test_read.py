@@ -69,6 +69,15 @@ def test_a_part_of_a_state_is_a_place(client):
     assert "/calendar/NZ/SOUTH-CANTERBURY.ics" in feed.headers["Link"]
 
 
+def test_a_market_is_a_place(client):
+    assert client.get("/v1/is/XNYS/2026-11-26").json()["holiday"]
+    assert client.get("/v1/countries/XECB").json()["name"] == "European Central Bank"
+    assert client.get("/v1/workdays/XECB?from=2026-12-21&to=2026-12-31").json()["workdays"] == 8
+    assert "Thanksgiving Day" in client.get("/calendar/XNYS.ics").text
+    for name in ("NYSE", "DEU", "GERMANY", "ECB"):  # a path has codes, no names
+        assert client.get(f"/v1/holidays/{name}/2026").status_code == 404
+
+
 def test_countries_off_on_a_day(client):
     named = client.get("/v1/on/2026-12-25", params={"country": "XX,GB"}, headers={}).json()
     assert {day["country"] for day in named} == {"XX", "GB"}
