@@ -130,7 +130,11 @@ def is_plausible(listing: Listing, year: int, days: Sequence[Day]) -> bool:
     if not public:
         return False
     try:
-        plausibility.check(listing.country, year, public)
+        plausibility.check(listing.country, year, public, is_whole=listing.source.is_whole)
+        if listing.source.is_whole:
+            plausibility.check_places(
+                listing.country, year, public, listing.source.states, listing.source.default_state
+            )
     except Unreadable:
         return False
     return True

@@ -117,6 +117,20 @@ def states_exchanged(table: Table) -> Days | None:
     )
 
 
+def state_missing(table: Table) -> Days | None:
+    codes = sorted({code for day in table.days for code in day.states})
+    if not codes:
+        return None
+    code = table.rng.choice(codes)
+    states = table.listing.source.states
+    in_others = [
+        day._replace(states=tuple(state for state in day.states or states if state != code))
+        for day in table.days
+        if day.states != (code,)
+    ]
+    return table.with_days(in_others)
+
+
 def day_of_a_state_missing(table: Table) -> Days | None:
     pairs = [(day, code) for day in table.candidates for code in day.states]
     if not pairs:
@@ -165,6 +179,7 @@ DAMAGES: dict[str, Damage] = {
     "the list of the year before": list_of_last_year,
     "the whole list a day late": list_a_day_late,
     "two states exchanged": states_exchanged,
+    "all days of one state missing": state_missing,
     "a day of one state missing": day_of_a_state_missing,
     "a substitute missing": substitute_missing,
     NAMES_DAMAGE: names_a_row_down,

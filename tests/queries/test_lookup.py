@@ -682,6 +682,15 @@ def test_a_hole_in_the_middle_of_a_document_is_no_last_year(vanuatu, pages):
     assert answer.holidays[0].source == "python-holidays' rules"
 
 
+@pytest.mark.parametrize("place", ["UK", "UK-ENG", "UK-SCT"])
+def test_a_document_without_the_days_of_one_of_its_states_is_believed_for_none(gov_uk, place):
+    gov_uk(empty="england-and-wales")
+    answer = lookup(place, 2026)
+    assert "it has no days of 2026 for ENG" in answer.notices[0]
+    assert {day.source for day in answer} == {"python-holidays' rules"}
+    assert "2026-12-25" in holiday_dates(answer)
+
+
 @pytest.mark.parametrize(
     ("failure", "kind", "message"),
     [

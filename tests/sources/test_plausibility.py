@@ -6,7 +6,7 @@ import pytest
 
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.rows import clean
-from holidays_cli.sources.plausibility import check
+from holidays_cli.sources.plausibility import check, check_places
 from holidays_cli.sources.rules import computed_days
 
 
@@ -138,3 +138,35 @@ def test_the_days_of_another_year_are_not_believed_of_a_list_that_is_not_whole_e
     moved = clean([(date(2026, day.date.month, day.date.day), day.name) for day in days("VU", 2025)], 2026)
     with pytest.raises(Unreadable, match="its days are those of 2025, not of 2026"):
         check("VU", 2026, moved, is_whole=False)
+
+
+def uk_days(*states):
+    """Days of the United Kingdom of 2026, each in its own row for each of some states."""
+    return clean([(day, "A day", state) for state in states for day, _ in computed_days("GB", [2026], state)], 2026)
+
+
+def test_a_list_that_lacks_one_of_its_states_is_not_believed():
+    states = ("ENG", "NIR", "SCT", "WLS")
+    check_places("GB", 2026, uk_days(*states), states, "ENG")
+    with pytest.raises(Unreadable, match=r"^it has no days of 2026 for ENG$"):
+        check_places("GB", 2026, uk_days("NIR", "SCT", "WLS"), states, "ENG")
+    with pytest.raises(Unreadable, match=r"^it has no days of 2026 for WLS$"):
+        check_places("GB", 2026, uk_days("ENG", "NIR", "SCT"), states, "ENG")
+
+
+def test_a_list_without_a_day_that_holds_in_all_states_is_not_believed_unless_one_of_them_answers_for_the_country():
+    states = ("ENG", "SCT")
+    shared = [day for day in uk_days("ENG", "SCT") if len(day.states) > 1]
+    own = [day._replace(states=("ENG",)) for day in shared[::2]] + [
+        day._replace(states=("SCT",)) for day in shared[1::2]
+    ]
+    check_places("GB", 2026, shared, states)
+    with pytest.raises(Unreadable, match=r"^it has no days of 2026 that hold everywhere$"):
+        check_places("GB", 2026, own, states)
+    check_places("GB", 2026, own, states, "ENG")
+
+
+def test_a_state_or_a_year_without_rules_may_have_no_days():
+    check_places("GB", 2026, uk_days("ENG"), ("ENG", "XXX"), "ENG")
+    check_places("XX", 2026, uk_days("ENG"), ("ENG", "SCT"))
+    check_places("GB", 2101, uk_days("ENG"), ("ENG", "SCT"))

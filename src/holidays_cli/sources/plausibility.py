@@ -50,16 +50,40 @@ def check(country: str, year: int, days: Sequence[Day], *, is_whole: bool = True
         _check_year(country, year, states, listed, agreeing)
 
 
+def check_places(
+    country: str, year: int, days: Sequence[Day], states: Sequence[str], default_state: str | None = None
+) -> None:
+    """Raise Unreadable if `days` has none for the country, or for one of the `states` that its source tells apart.
+
+    It is no list of a place that has public holidays by the rules: the table of that place is missing, or its tags have
+    changed.  Where a default state answers for the country, it must have days, and nothing has to hold everywhere.
+    """
+    for state in states if default_state else (None, *states):
+        if not any(_holds_in(day, state, states) for day in days) and _has_rules(country, year, state):
+            raise Unreadable(f"it has no days of {year} {f'for {state}' if state else 'that hold everywhere'}")
+
+
+def _holds_in(day: Day, state: str | None, states: Sequence[str]) -> bool:
+    return not day.states or (set(day.states) >= set(states) if state is None else state in day.states)
+
+
+def _has_rules(country: str, year: int, state: str | None) -> bool:
+    """Whether the rules have public holidays of a place in a year."""
+    if state is not None and state not in states_with_rules(country):
+        return False
+    try:
+        return bool(_rules(country, year, state))
+    except NotPublished:
+        return False
+
+
 def expects_public_holidays(country: str, year: int) -> bool:
     """Whether the rules have public holidays of a year; False where there are no rules.
 
     >>> expects_public_holidays("UA", 2021), expects_public_holidays("UA", 2026)  # since then there is martial law
     (True, False)
     """
-    try:
-        return bool(_rules(country, year))
-    except NotPublished:
-        return False
+    return _has_rules(country, year, None)
 
 
 def possible_dates(day: date, name: str) -> set[date]:

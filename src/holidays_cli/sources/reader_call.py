@@ -100,6 +100,8 @@ def _listing(source: Source, place: Place, returned: list[object], years: Sequen
             others = [day for day in of_year if not day.is_whole_day_off and not day.working]
             if public:
                 plausibility.check(place.country, year, public, is_whole=source.is_whole)
+                if source.is_whole:
+                    plausibility.check_places(place.country, year, public, source.states, source.default_state)
             # Where no public holidays are expected, as in Ukraine under martial law, days of other kinds are a list, too.
             if public or (others and not plausibility.expects_public_holidays(place.country, year)):
                 listing.years[year] = [_archived(day, source) for day in of_year]
