@@ -1,7 +1,5 @@
 """A country and perhaps one of its states: as people type them, as ISO 3166 has them, as readers are filed."""
 
-from collections import namedtuple
-
 from holidays_cli.errors import UsageError
 
 # ISO 3166-1 reserves UK for the United Kingdom, whose code is GB; people and GOV.UK say UK, and so do reader files.
@@ -11,23 +9,32 @@ LONGEST_ISO_STATE = 3
 LENGTH_OF_MARKET_CODE = 4
 
 
-class Place(namedtuple("Place", "country state")):
-    """A country, or a state of it.  Make one with `Place.parse`.
+class Place:
+    """A country, or a state of it, which is never changed.  Make one with `Place.parse`.
 
     >>> place = Place.parse("uk-sct")
     >>> place.country, place.state, place.code, place.file_code
     ('GB', 'SCT', 'GB-SCT', 'UK')
     """
 
-    __slots__ = ()
-    country: str
-    """The ISO 3166-1 alpha-2 code, `"GB"` for the United Kingdom; or the code of an exchange, `"XNYS"`."""
-    state: str | None
-    """The part of the ISO 3166-2 code after the dash, `"SCT"`; None: the whole country."""
+    # A plain class, because a warm run would feel the making of a namedtuple.
+    __slots__ = ("country", "state")
 
-    def __new__(cls, country: str, state: str | None = None) -> "Place":  # noqa: PYI034 - Self would need `typing`
+    def __init__(self, country: str, state: str | None = None) -> None:
         """Make a place of codes that are known to be in ISO's form."""
-        return tuple.__new__(cls, (country, state))
+        self.country = country
+        """The ISO 3166-1 alpha-2 code, `"GB"` for the United Kingdom; or the code of an exchange, `"XNYS"`."""
+        self.state = state
+        """The part of the ISO 3166-2 code after the dash, `"SCT"`; None: the whole country."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and (self.country, self.state) == (other.country, other.state)
+
+    def __hash__(self) -> int:
+        return hash((self.country, self.state))
+
+    def __repr__(self) -> str:
+        return f"Place(country={self.country!r}, state={self.state!r})"
 
     @classmethod
     def of_file_code(cls, file_code: str) -> "Place":

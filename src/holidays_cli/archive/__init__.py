@@ -402,28 +402,19 @@ class Archive:
             _busy_until[self.path] = time.monotonic() + BUSY_MEMORY
 
 
-class OpenedArchive(namedtuple("OpenedArchive", "archive observations notice")):
-    """The user's archive and what it has on a question, or an empty one in memory and the reason."""
+def open_archive(place: "Place", years: "Sequence[int]") -> tuple[Archive, list[Observation], str | None]:
+    """The user's archive, what each source last said about a place in some years, and a notice or None.
 
-    __slots__ = ()
-    archive: Archive
-    observations: list[Observation]
-    notice: str | None
-    """Why the user's archive cannot be read, as a line for a person; None if it can."""
-
-
-def open_archive(place: "Place", years: "Sequence[int]") -> OpenedArchive:
-    """The user's archive, with what each source last said about a place in some years.
-
-    Where it cannot be read, an empty archive in memory takes its place.
+    Where the archive cannot be read, an empty one in memory takes its place, and the notice says why, as a line for a
+    person.
     """
     archive = Archive(paths.archive())
     try:
-        return OpenedArchive(archive, archive.latest(place.file_code, years, state_column(place.state)), None)
+        return archive, archive.latest(place.file_code, years, state_column(place.state)), None
     except (sqlite3.Error, OSError) as error:
         archive.close()
         notice = f"the archive {archive.path} cannot be read ({error}); answering without it"
-        return OpenedArchive(Archive(":memory:"), [], notice)
+        return Archive(":memory:"), [], notice
 
 
 def _select(connection: sqlite3.Connection, query: str, values: "Sequence[object]") -> "list[tuple[Any, ...]]":

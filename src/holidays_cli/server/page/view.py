@@ -99,7 +99,7 @@ def parse_selection(query: Mapping[str, str], default_country: str) -> Selection
     place = find_place(query.get("country") or default_country)
     state = query.get("state", "").upper()
     if state and state in states_of(place):
-        place = place._replace(state=state)
+        place = Place(place.country, state)
     year = query.get("year", "")
     if year and not re.fullmatch("[0-9]{1,4}", year):
         raise Problem(422, f"{year[:20]!r} is no year")
