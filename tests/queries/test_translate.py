@@ -11,7 +11,7 @@ from holidays_cli import lookup
 from holidays_cli.config import read
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.queries.translate import translate
+from holidays_cli.queries.translate import add_translations, reader_language, translate
 
 JAPAN = {
     "2026-01-01": "元日", "2026-01-12": "成人の日", "2026-02-11": "建国記念の日", "2026-02-23": "天皇誕生日",
@@ -168,3 +168,49 @@ def test_days_beside_the_answer_are_translated_too():
     answer = answer_of("JP")
     answer.other_kinds = tuple(answer_of("JP", ("2026-01-01", "元日")))
     assert names(translate(answer, "en").other_kinds) == ["New Year's Day"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+        ({"LANG": "de_AT.UTF-8"}, "de-AT"),
+        ({"LANG": "de_DE", "LC_MESSAGES": "fr_FR"}, "fr-FR"),
+        ({"LANG": "de_DE", "LC_ALL": "POSIX"}, "en"),
+        ({"LANG": "ca_ES@valencia"}, "ca-ES"),
+        ({"LANG": "../../etc"}, "en"),
+    ],
+)
+def test_the_language_of_the_reader_is_that_of_the_locale(environment, language):
+    assert reader_language(environment) == language
+
+
+NEW_YEAR = Answer(
+    "JP", (2026,), None, [Holiday(date(2026, 1, 1), "元日", "JP"), Holiday(date(2026, 2, 2), "謎の日", "JP")]
+)
+
+
+def shown(answer, language):
+    return [holiday.name for holiday in add_translations(answer, language)]
+
+
+def test_a_translation_stands_behind_a_name_in_another_language_than_the_reader_s():
+    assert shown(NEW_YEAR, "en-GB") == ["元日 (New Year's Day)", "謎の日"]
+    assert shown(NEW_YEAR, "ja") == ["元日", "謎の日"]
+
+
+def test_the_english_translation_stands_there_where_none_is_known_in_the_reader_s_language():
+    assert shown(NEW_YEAR, "fi-FI") == ["元日 (New Year's Day)", "謎の日"]
+
+
+def test_computed_names_in_english_are_translated_into_the_language_of_the_country():
+    germany = lookup("DE", 2026, offline=True)
+    assert shown(germany, "de")[0] == "New Year's Day (Neujahr)"
+    assert shown(germany, "en")[0] == "New Year's Day"
+
+
+def test_to_see_that_names_are_in_the_reader_s_language_the_rules_are_not_needed(monkeypatch):
+    monkeypatch.setattr("holidays_cli.queries.translate.translate", lambda *_: pytest.fail("something was translated"))
+    britain = Answer("GB", (2026,), None, [Holiday(date(2026, 8, 31), "Summer bank holiday", "GB")])
+    assert shown(britain, "en-US") == ["Summer bank holiday"]

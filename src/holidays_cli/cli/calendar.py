@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     months = {month for block in shown for month in block}
     years = sorted({month.year for month in months})
     session.years_by_country = dict.fromkeys(session.countries, tuple(years))
+    session.add_translations(args.format)
     writer = formats.load(args.format)
     writer(
         _within(session, months), sys.stdout, formats.Options(blocks=shown, first_weekday=SUNDAY if args.sunday else 0)

@@ -35,7 +35,9 @@ def run(args: argparse.Namespace) -> int:
     """Answer by the exit status; with -v also in a sentence."""
     session = Session(args)
     day = session.read_day(" ".join(args.day or ["today"]), session.only_country())
-    if not args.verbose:
+    if args.verbose:
+        session.add_translations("sentence")
+    else:
         session.language = None  # no name is written, and none need be translated
     answer = session.answer((day.year,))
     if args.working:

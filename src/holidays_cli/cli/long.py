@@ -43,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
     if len(session.years) > 1:
         raise UsageError(f"{args.year!r}: give one year")
     year = session.years[0]
+    form = session.choose_format(tabular.NAMES, elsewhere="tsv")
+    session.add_translations(form)
     unknown: set[int] = set()
 
     def ask(needed_years: tuple[int, ...]) -> Answer:
@@ -56,7 +58,6 @@ def run(args: argparse.Namespace) -> int:
     calendar = WorkCalendar(session.only_country(), session.state, ask=ask)
     runs = longest(calendar, year, args.days)
     runs = [run for run in runs if run.first.year not in unknown and run.last.year not in unknown]
-    form = session.choose_format(tabular.NAMES, elsewhere="tsv")
     if form == "table":
         _write_table(runs)
     else:
@@ -70,8 +71,9 @@ def _neighbouring_years(session: Session, answer: Answer, years: list[int]) -> A
     try:
         others = lookup(
             session.only_country(), years, session.state,
-            kinds=session.kinds, offline=args.offline, refresh=args.refresh,
+            kinds=session.kinds, offline=args.offline, refresh=args.refresh, lang=session.language,
         )  # fmt: skip
+        others = session.with_translations(others)
     except HolidaysError as error:
         others = Answer(answer.country, years, answer.state, [])
         others.notices = (str(error),)

@@ -32,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
     session = Session(args)
     starts = {country: session.read_day(args.start or "today", country) for country in session.countries}
     start = min(starts.values())
+    session.add_translations(session.choose_format())
     if session.choose_format() == "dates" and not args.names:
         session.language = None  # no name is written, and none need be translated
     answers: list[Answer] = []

@@ -55,6 +55,9 @@ def run(args: argparse.Namespace) -> int:
     only_working = session.kinds == ("working",)
     places_off = 0
 
+    form = session.choose_format(FORMATS, elsewhere="lines")
+    session.add_translations(form)
+
     def answers() -> Iterator[Answer]:
         nonlocal places_off
         for country, answer in session.answers_by_country({country: (day.year,) for country, day in days.items()}):
@@ -65,7 +68,6 @@ def run(args: argparse.Namespace) -> int:
                 session.explain_empty_years(answer)
             yield answer.replace(holidays)
 
-    form = session.choose_format(FORMATS, elsewhere="lines")
     if form == "lines":
         _write_lines(answers())
     elif form == "table":

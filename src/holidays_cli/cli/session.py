@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from holidays_cli.model import Answer
 
 
+FORMS_FOR_PEOPLE = ("table", "calendar", "dates", "lines", "sentence")
+"""The forms of output that a person reads at a terminal; "sentence" is what `is -v` writes."""
+
+
 def print_message(text: str) -> None:
     """Print one line for a person on stderr."""
     from holidays_cli.text import printable  # a warm run that has nothing to say does without the module
@@ -47,6 +51,7 @@ class Session:
         self.args = args
         self.status = 0
         self._printed: set[str] = set()
+        self._language_of_reader: str | None = None
         if args.no_plugins:
             os.environ["HOLIDAYS_NO_PLUGINS"] = "1"
         config = _read_config()
@@ -117,10 +122,11 @@ class Session:
         Raises UsageError for a year that nobody knows, NoAnswer if there is no answer.
         """
         args = self.args
-        return lookup(
+        other = lookup(
             answer.country, year, answer.state, kinds=self.kinds,
             all_states=getattr(args, "all_states", False), offline=args.offline, lang=self.language,
         )  # fmt: skip
+        return self.with_translations(other)
 
     def only_country(self) -> str:
         """The only country of the command line.  Raises UsageError if there are several."""
@@ -168,6 +174,25 @@ class Session:
         configured = self.format if self.format in names else None
         return self.args.format or configured or ("table" if sys.stdout.isatty() else elsewhere)
 
+    def add_translations(self, form: str) -> None:
+        """At a terminal, let a translation follow each name in another language than the reader's, in forms for people.
+
+        In a pipe, and with --lang, names stay as they are.
+        """
+        has_names = form != "dates" or getattr(self.args, "names", False)
+        if form in FORMS_FOR_PEOPLE and has_names and self.language is None and sys.stdout.isatty():
+            from holidays_cli.queries.translate import reader_language
+
+            self._language_of_reader = reader_language()
+
+    def with_translations(self, answer: "Answer") -> "Answer":
+        """The answer with translations behind its names, if `add_translations` was called at a terminal."""
+        if self._language_of_reader is None:
+            return answer
+        from holidays_cli.queries.translate import add_translations
+
+        return add_translations(answer, self._language_of_reader)
+
     def write(self, answers: "Iterable[Answer]", form: str | None = None) -> None:
         """Write days to stdout."""
         form = form or self.choose_format()
@@ -203,11 +228,12 @@ class Session:
     def _look_up(self, country: str) -> "Answer | HolidaysError":
         args = self.args
         try:
-            return lookup(
+            answer = lookup(
                 country, self.years_by_country[country], self.state, kinds=self.kinds,
                 all_states=getattr(args, "all_states", False), offline=args.offline, refresh=args.refresh,
                 lang=self.language,
             )  # fmt: skip
+            return self.with_translations(answer)
         except (UsageError, NoAnswer) as error:
             return error
         except OSError as error:  # of a reader's file, mostly: one country must not cost the others their answers

@@ -46,6 +46,8 @@ def _write(session: Session, out: "TextIO") -> None:
     form = session.args.format or session.format or formats.default(session.args.output)
     if form == "dates" and not session.args.names:
         session.language = None  # no name is written, and none need be translated
+    if out is sys.stdout:
+        session.add_translations(form)
     if form == "table":
         session.explain_today()  # because a table says how far the days are from today
     writer = formats.load(form)

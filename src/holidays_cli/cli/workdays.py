@@ -54,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
     _check_combination(args, start, end)
     if end is not None and not args.list:
         session.language = None  # no name is written, and none need be translated
+    if args.list:
+        session.add_translations(session.choose_format())
     own_days = _read_files(args)
     weekend = None if args.weekend is None else read_weekend(args.weekend)
     answers: list[Answer] = []

@@ -3,6 +3,7 @@
 What the sources know themselves is used first.  python-holidays is imported only if they leave a name untranslated.
 """
 
+import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -10,7 +11,10 @@ from typing import NamedTuple
 
 from holidays_cli.errors import NotPublished, UsageError
 from holidays_cli.model import KINDS, Answer, Holiday
+from holidays_cli.sources import rules_index
 
+_OTHER_LISTS = ("working", "half_days", "other_kinds", "elsewhere", "half_days_elsewhere")
+"""The attributes of an answer that list days beside its holidays."""
 LANGUAGE_PATTERN = "[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}"
 
 
@@ -66,10 +70,83 @@ def translate(answer: Answer, language: str) -> Answer:
     """
     translator = _Translator(answer, read_language(language))
     translated = answer.replace([translator.translate(holiday) for holiday in answer.holidays])
-    for name in ("working", "half_days", "other_kinds", "elsewhere", "half_days_elsewhere"):
+    for name in _OTHER_LISTS:
         days: tuple[Holiday, ...] = getattr(answer, name)
         setattr(translated, name, tuple(translator.translate(holiday) for holiday in days))
     return translated
+
+
+def reader_language(environment: Mapping[str, str] = os.environ) -> str:
+    """The language (BCP 47) of whoever sits at the terminal, by the locale in the environment.
+
+    It is English where the environment names no language, because this program writes English.
+
+    >>> reader_language({"LANG": "de_AT.UTF-8"}), reader_language({"LANG": "ja_JP", "LC_ALL": "C.UTF-8"})
+    ('de-AT', 'en')
+    """
+    locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    language = re.split("[.@]", locale)[0]
+    return (
+        "en"
+        if language in ("", "C", "POSIX") or not re.fullmatch(LANGUAGE_PATTERN, language)
+        else read_language(language)
+    )
+
+
+def add_translations(answer: Answer, language: str) -> Answer:
+    """The answer with a translation in brackets behind each name that is not in a language (BCP 47).
+
+    Where no translation is known in that language, the English one stands there.
+
+    >>> answer = Answer("JP", (2026,), None, [Holiday(date(2026, 1, 1), "元日", "JP", names={"en": "New Year's Day"})])
+    >>> add_translations(answer, "en").holidays[0].name
+    "元日 (New Year's Day)"
+    """
+    if _is_in_language(answer, language):  # mostly, and then the rules need not be imported
+        return answer
+    in_language = translate(answer, language)
+    if not (_is_same_language(language, "en") or _is_in_language(answer, "en")):
+        in_language = _first_translated(in_language, translate(answer, "en"))
+    result = answer.replace(_with_translations(answer.holidays, in_language.holidays))
+    for name in _OTHER_LISTS:
+        setattr(result, name, tuple(_with_translations(getattr(answer, name), getattr(in_language, name))))
+    return result
+
+
+def _is_in_language(answer: Answer, language: str) -> bool:
+    """Whether all names are in a language: where a source does not tell the language, it is that of the country."""
+    country_language = rules_index.default_language(answer.country)
+    days = [*answer.holidays, *(day for name in _OTHER_LISTS for day in getattr(answer, name))]
+    return all(
+        any(_is_same_language(known, language) and day.names[known] == day.name for known in day.names)
+        if day.names
+        else _is_same_language(country_language, language)
+        for day in days
+    )
+
+
+def _is_same_language(first: str, second: str) -> bool:
+    return first.partition("-")[0] == second.partition("-")[0]
+
+
+def _first_translated(first: Answer, second: Answer) -> Answer:
+    """The first answer, and where its names are not translated, those of the second."""
+
+    def choose(days: Sequence[Holiday], others: Sequence[Holiday]) -> list[Holiday]:
+        return [day if day.language else other for day, other in zip(days, others, strict=True)]
+
+    result = first.replace(choose(first.holidays, second.holidays))
+    for name in _OTHER_LISTS:
+        setattr(result, name, tuple(choose(getattr(first, name), getattr(second, name))))
+    return result
+
+
+def _with_translations(holidays: Sequence[Holiday], translated: Sequence[Holiday]) -> list[Holiday]:
+    days = []
+    for holiday, translation in zip(holidays, translated, strict=True):
+        is_other = holiday.name and translation.name and _plain(holiday.name) != _plain(translation.name)
+        days.append(holiday._replace(name=f"{holiday.name} ({translation.name})") if is_other else holiday)
+    return days
 
 
 class _Translator:

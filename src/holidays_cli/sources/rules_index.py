@@ -38,6 +38,19 @@ def has_rules(country: str) -> bool:
 
 
 @functools.cache
+def default_language(country: str) -> str:
+    """The language (BCP 47) that the holidays of a country or an exchange have their names in, as far as the rules know.
+
+    >>> default_language("JP"), default_language("GB"), default_language("ZA")
+    ('ja', 'en-GB', 'en')
+    """
+    if country not in _modules():
+        return "en"
+    declared = re.search(r'^    default_language(?:: [^=]+)? = "(\w+)"', _source_of_rules(country), re.MULTILINE)
+    return declared[1].replace("_", "-") if declared else "en"
+
+
+@functools.cache
 def states_with_rules(country: str) -> tuple[str, ...]:
     """The states of a country, given by its ISO code, that have rules of their own.
 
@@ -79,14 +92,20 @@ def _subdivisions(country: str) -> tuple[str, ...]:
     """The codes and names of all that has rules of its own in a country."""
     if country not in _modules():
         return ()
-    with open(os.path.join(_folder(), "countries", f"{_modules()[country]}.py"), encoding="utf-8") as file:
-        table = re.search(r"^    subdivisions(?:: [^=]+)? = \(\n(.*?)^    \)", file.read(), re.MULTILINE | re.DOTALL)
+    code = _source_of_rules(country)
+    table = re.search(r"^    subdivisions(?:: [^=]+)? = \(\n(.*?)^    \)", code, re.MULTILINE | re.DOTALL)
     if table is None:
         return ()
     names: list[str] = []
     for line in table[1].splitlines():
         names += re.findall('"([^"]+)"', line.partition("#")[0])
     return tuple(names)
+
+
+def _source_of_rules(country: str) -> str:
+    """The text of the module with the rules of a country."""
+    with open(os.path.join(_folder(), "countries", f"{_modules()[country]}.py"), encoding="utf-8") as file:
+        return file.read()
 
 
 @functools.cache

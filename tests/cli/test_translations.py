@@ -1,0 +1,76 @@
+"""At a terminal, a translation stands behind a name in another language than the reader's; in a pipe never."""
+
+import sys
+
+import pytest
+
+JAPAN = {
+    "2026-01-01": "元日", "2026-01-12": "成人の日", "2026-02-11": "建国記念の日", "2026-02-23": "天皇誕生日",
+    "2026-03-20": "春分の日", "2026-04-29": "昭和の日", "2026-05-03": "憲法記念日", "2026-05-04": "みどりの日",
+    "2026-05-05": "こどもの日", "2026-05-06": "休日", "2026-07-20": "海の日", "2026-08-11": "山の日",
+    "2026-09-21": "敬老の日", "2026-09-22": "休日", "2026-09-23": "秋分の日", "2026-10-12": "スポーツの日",
+    "2026-11-03": "文化の日", "2026-11-23": "勤労感謝の日",
+}  # fmt: skip
+
+
+@pytest.fixture
+def terminal(monkeypatch, reader):
+    """A terminal of somebody who reads English; the source of Japan writes Japanese."""
+    reader(
+        "JP",
+        f"""
+        @pyplugs.register
+        def reader_JP():
+            return {list(JAPAN.items())}
+        """,
+    )
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    for variable in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(variable, raising=False)
+
+    def run(holidays, *arguments):
+        with monkeypatch.context() as patch:
+            patch.setattr(type(sys.stdout), "isatty", lambda stream: stream is sys.stdout)
+            return holidays(*arguments)[1]
+
+    return run
+
+
+COMMANDS = [
+    (["-c", "JP", "-y", "2026"], "文化の日 (Culture Day)"),
+    (["-c", "JP", "-y", "2026", "-f", "dates", "--names"], "2026-11-03\t文化の日 (Culture Day)\n"),
+    (["next", "-c", "JP", "--from", "2026-11-01"], "文化の日 (Culture Day)"),
+    (["on", "2026-11-03", "-c", "JP"], "文化の日 (Culture Day)"),
+    (["is", "2026-11-03", "-c", "JP", "-v"], ": 文化の日 (Culture Day), reader_JP"),
+    (["calendar", "2026-11", "-c", "JP"], "文化の日 (Culture Day)"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "text"), COMMANDS)
+def test_a_translation_stands_behind_the_name_at_a_terminal_only(terminal, holidays, arguments, text):
+    assert text in terminal(holidays, *arguments)
+    assert "Culture Day" not in holidays(*arguments)[1]
+
+
+@pytest.mark.parametrize(("arguments", "text"), COMMANDS)
+def test_a_reader_of_the_language_gets_no_translation(terminal, holidays, monkeypatch, arguments, text):
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
+    output = terminal(holidays, *arguments)
+    assert "文化の日" in output
+    assert "Culture Day" not in output
+
+
+def test_with_a_language_and_in_forms_for_programs_names_stand_alone(terminal, holidays):
+    assert "文化の日 (" not in terminal(holidays, "-c", "JP", "-y", "2026", "--lang", "ja")
+    translated = terminal(holidays, "-c", "JP", "-y", "2026", "--lang", "en")
+    assert "Culture Day" in translated
+    assert "文化の日" not in translated
+    for form in ("json", "csv", "ics", "md"):
+        assert "Culture Day" not in terminal(holidays, "-c", "JP", "-y", "2026", "-f", form)
+    assert "元日" not in terminal(holidays, "-c", "JP", "-y", "2026", "-f", "dates")
+
+
+def test_a_file_is_no_terminal(terminal, holidays, tmp_path):
+    file = tmp_path / "list"
+    terminal(holidays, "-c", "JP", "-y", "2026", "--names", "-f", "dates", "-o", str(file))
+    assert "Culture Day" not in file.read_text()
