@@ -1,5 +1,6 @@
 """Text for people: ages, distances, counts, ranges of years, names with their notes, and what may be printed."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,6 +14,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 LABEL_OF_OBSERVED = " (observed)"
 """What stands behind the names of substitutes in the rules."""
 
+_HOUR_IN_NAME = re.compile(r" \(from \d{1,2}(:\d\d)? ?(am|pm)\)$")
 WORKING_DAY = "working day"
 """What stands behind the name of a make-up day."""
 
@@ -101,8 +103,10 @@ def full_name(holiday: "Holiday") -> str:
     'Boxing Day (Substitute day, for 26 December)'
     >>> full_name(Holiday(date(2026, 12, 24), "Christmas Eve", kind="bank", half="afternoon"))
     'Christmas Eve (bank, afternoon off)'
+    >>> full_name(Holiday(date(2026, 4, 2), "Maundy Thursday (from 2pm)", half="14:00"))
+    'Maundy Thursday (off from 14:00)'
     """
-    return with_details(holiday.name, details(holiday))
+    return with_details(_name_without_hour(holiday), details(holiday))
 
 
 def details(holiday: "Holiday") -> list[str]:
@@ -119,7 +123,12 @@ def name_with_marks(holiday: "Holiday") -> str:
     >>> name_with_marks(Holiday(date(2026, 12, 28), "Boxing Day", observes=date(2026, 12, 26)))
     'Boxing Day (observed)'
     """
-    return with_details(holiday.name, [*_label_of_observed(holiday, holiday.name), *marks(holiday)])
+    return with_details(_name_without_hour(holiday), [*_label_of_observed(holiday, holiday.name), *marks(holiday)])
+
+
+def _name_without_hour(holiday: "Holiday") -> str:
+    """The name of a holiday without the hour that the rules write behind it, as in `(from 2pm)`: its mark says the same."""
+    return _HOUR_IN_NAME.sub("", holiday.name) if holiday.half else holiday.name
 
 
 def marks(holiday: "Holiday") -> list[str]:
