@@ -128,7 +128,7 @@ def test_the_package_itself_imports_nothing_before_it_is_used():
     assert imported - needed == {"holidays_cli"}
 
 
-def test_a_warm_run_asks_the_archive_three_things_and_the_network_nothing(warm, pages, monkeypatch):
+def test_a_warm_run_asks_the_archive_four_things_and_the_network_nothing(warm, pages, monkeypatch):
     statements = []
 
     class TracedConnection(sqlite3.Connection):
@@ -140,7 +140,7 @@ def test_a_warm_run_asks_the_archive_three_things_and_the_network_nothing(warm, 
     monkeypatch.setattr(sqlite3, "connect", lambda *args, **kwargs: connect(*args, **kwargs, factory=TracedConnection))
     pages.calls.reset()
     assert len(lookup("UK", 2026)) == 8
-    assert [statement.split()[0] for statement in statements] == ["PRAGMA", "SELECT", "SELECT"]
+    assert [statement.split()[0] for statement in statements] == ["PRAGMA", "SELECT", "SELECT", "SELECT"]
     assert len(pages.calls) == 0
 
 

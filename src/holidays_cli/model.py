@@ -15,6 +15,9 @@ KINDS = ("public", "bank", "government", "local", "school", "optional", "observa
 schools; for those who choose so; and days that are named and worked."""
 
 
+RULES_TITLE = "python-holidays' rules"
+
+
 class Evidence(namedtuple("Evidence", "source url says name read_at first_seen")):
     """What one source, or the rules, say of a day."""
 
@@ -96,7 +99,12 @@ class Holiday(
     names: "Mapping[str, str] | None"
     """The name by language (BCP 47), as far as the source or the rules know it."""
     status: str | None
-    """How sure the day is: `"computed"` or `"estimated"` by the rules; None where it was not weighed."""
+    """How sure the day is.
+
+    `"confirmed"`: source and rules agree; `"announced"`: only the state's list has it; `"unconfirmed"`: only a list that
+    is not the state's has it; `"disputed"`: source and rules contradict each other; `"reported"`: the source has it and
+    there are no rules for it; `"computed"` or `"estimated"`: the rules alone have it.  None where it was not weighed.
+    """
     counts: bool
     """Whether it is one of the answer's days."""
     evidence: tuple[Evidence, ...]
@@ -138,6 +146,12 @@ class Answer:
         """Days of the kinds asked for of which only a part is off."""
         self.other_kinds: tuple[Holiday, ...] = ()
         """Days of kinds that were not asked for."""
+        self.uncounted: tuple[Holiday, ...] = ()
+        """Days that a source or the rules have as public holidays, and that are none after both were weighed."""
+        self.doubtful: tuple[Holiday, ...] = ()
+        """The days that are disputed or unconfirmed, whether they count or not, in order; for some, that is said for a while."""
+        self.announced: tuple[Holiday, ...] = ()
+        """The days to come that only the state's list has, and has had for less than a week."""
         self.elsewhere: tuple[Holiday, ...] = ()
         """Days of these years that hold in some other states only."""
         self.half_days_elsewhere: tuple[Holiday, ...] = ()

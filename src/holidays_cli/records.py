@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # the modules that these types are defined in stand above thi
     from holidays_cli.queries.changes import Change
     from holidays_cli.queries.compare import ComparedDate, Comparison
     from holidays_cli.queries.long_weekends import Run
+    from holidays_cli.queries.why import Explanation
     from holidays_cli.sources.countries import Country
     from holidays_cli.sources.loader import Source
 
@@ -68,6 +69,30 @@ def evidence_record(evidence: Evidence) -> Record:
         "name": evidence.name or None,
         "read_at": timestamp(evidence.read_at),
         "first_seen": timestamp(evidence.first_seen),
+    }
+
+
+def explanation_record(explanation: "Explanation") -> Record:
+    """The record of why a day counts or does not: what `holidays why -f json` writes."""
+    return {
+        "date": explanation.date.isoformat(),
+        "country": explanation.place.country,
+        "state": explanation.place.state,
+        "counts": explanation.counts,
+        "status": explanation.status,
+        "reason": explanation.sentence,
+        "witnesses": [
+            {
+                "source": witness.title,
+                "authority": witness.authority,
+                "says": witness.says,
+                "name": witness.name or None,
+                "url": witness.url,
+                "read_at": timestamp(witness.read_at),
+                "first_seen": timestamp(witness.first_seen),
+            }
+            for witness in explanation.witnesses
+        ],
     }
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 
 TYPE_CHECKING = False  # a run that the archive answers may need this module, and none of what typing needs
 if TYPE_CHECKING:  # the module stands above this one
@@ -187,6 +187,15 @@ def long_date(day: date) -> str:
     'Monday 15 June 2026'
     """
     return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def short_time(seconds: int) -> str:
+    """A time, in seconds since 1970 (UTC), to the minute.
+
+    >>> short_time(0)
+    '1970-01-01 00:00 UTC'
+    """
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def printable(text: str) -> str:

@@ -98,9 +98,14 @@ def test_records_tell_all_of_a_day(holidays):
     assert (records["2026-02-14"]["working"], records["2026-02-14"]["kind"]) == (True, None)
     assert records["2026-12-24"]["half"] == "14:00"
     assert records["2026-12-28"]["observes"] == "2026-12-26"
-    assert {(record["status"], record["counts"], record["evidence"]) for record in records.values()} == {
-        (None, True, None)
+    assert records["2026-01-01"]["status"] == "reported"  # there are no rules for this country
+    assert [(evidence["source"], evidence["says"]) for evidence in records["2026-01-01"]["evidence"]] == [
+        ("Gazette", True), ("python-holidays' rules", False),
+    ]  # fmt: skip
+    assert {(record["status"], record["evidence"]) for record in records.values() if record["kind"] != "public"} == {
+        (None, None)
     }
+    assert all(record["counts"] for record in records.values())
 
 
 def test_spreadsheets_tell_all_of_a_day(holidays):

@@ -73,10 +73,11 @@ GONE = {"status": 404}
 def test_the_first_source_answers_and_nothing_else_is_asked_or_reported(two, pages, clock):
     set_answer(pages, ONE, [CUSTOM, LAW])
     answer = lookup("XX", 2026)
-    assert answer.holidays == (
+    unweighed = [holiday._replace(status=None, evidence=()) for holiday in answer.holidays]
+    assert unweighed == [
         Holiday(date(2026, 1, 1), "Law", "XX", (), None, "First", ONE, clock.now, clock.now),
         Holiday(date(2026, 5, 5), "Custom", "XX", (), None, "First", ONE, clock.now, clock.now),
-    )
+    ]
     assert (answer.country, answer.years, answer.state, answer.checked_at) == ("XX", (2026,), None, clock.now)
     assert (answer.notices, answer.problems, answer.missing, answer.working, answer.elsewhere) == ((), (), (), (), ())
     assert len(answer.log) == 1
@@ -259,15 +260,16 @@ def test_a_state_that_fails_is_reported_when_all_are_put_together(by_state, page
     assert [day.states for day in answer] == [(), ("N", "S"), ("N",)]
 
 
-def test_a_source_that_lists_no_single_states_is_passed_over_for_one(reader, pages):
-    reader("UK", "@pyplugs.register\ndef reader_UK(): return ['2026-01-01']\n")
-    set_answer(pages, GOV_UK, DOWN)
-    set_answer(pages, "https://publicholidays.co.uk/scotland/2026-dates/", DOWN)
+def test_a_source_that_tells_no_states_apart_answers_for_one_with_the_days_that_the_rules_add(reader, pages):
+    in_all_states = [day.isoformat() for day, _ in computed_days("GB", [2026])]
+    reader("UK", "@pyplugs.register\ndef reader_UK():\n    return fetch_json('https://one.example/')")
+    set_answer(pages, ONE, in_all_states)
     answer = lookup("UK-SCT", 2026)
-    assert ": it does not list single states; GOV.UK (reader_UK.py): www.gov.uk answered HTTP 500" in answer.notices[1]
-    assert answer.notices[1].endswith("used python-holidays' rules")
-    assert dict(computed_days("GB", [2026], "SCT")).keys() == answer.dates
-    assert date(2026, 11, 30) in answer
+    by_date = {holiday.date: holiday for holiday in answer}
+    assert by_date.keys() == dict(computed_days("GB", [2026], "SCT")).keys()
+    assert by_date[date(2026, 11, 30)].status == "computed"
+    assert by_date[date(2026, 12, 25)].status == "confirmed"
+    assert answer.doubtful == ()
 
 
 # Freshness

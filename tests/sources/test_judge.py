@@ -76,15 +76,15 @@ def outcome(verdict: Verdict) -> tuple[bool, str, str]:
 @pytest.mark.parametrize("authority", [*STATE_AUTHORITIES, "own"])
 def test_on_a_weekend_day_the_list_of_the_state_or_of_the_users_reader_decides(authority):
     judged = verdicts(["2026-01-03"], ["2026-01-04"], authority)
-    assert outcome(judged["2026-01-03"]) == (True, "confirmed", "weekend")
-    assert outcome(judged["2026-01-04"]) == (False, "confirmed", "weekend")
+    assert outcome(judged["2026-01-03"]) == (True, "confirmed", "weekend by source")
+    assert outcome(judged["2026-01-04"]) == (False, "confirmed", "weekend by source")
 
 
 @pytest.mark.parametrize("authority", ["list", "news", "institution"])
 def test_on_a_weekend_day_the_rules_decide_against_any_other_list(authority):
     judged = verdicts(["2026-01-03"], ["2026-01-04"], authority)
-    assert outcome(judged["2026-01-03"]) == (False, "confirmed", "weekend")
-    assert outcome(judged["2026-01-04"]) == (True, "confirmed", "weekend")
+    assert outcome(judged["2026-01-03"]) == (False, "confirmed", "weekend by rules")
+    assert outcome(judged["2026-01-04"]) == (True, "confirmed", "weekend by rules")
 
 
 def test_on_a_weekend_day_the_rules_decide_where_the_states_list_is_not_whole():
@@ -97,7 +97,7 @@ def test_on_a_weekend_day_outside_the_window_of_the_states_list_the_rules_decide
         ["2026-05-01"], ["2026-01-04", "2026-05-01"],
         other_years={2027: ["2027-01-01"]}, rules_of_other_years={2027: ["2027-01-01"]},
     )  # fmt: skip
-    assert outcome(judged["2026-01-04"]) == (True, "confirmed", "weekend")
+    assert outcome(judged["2026-01-04"]) == (True, "confirmed", "weekend by rules")
 
 
 # No rules
@@ -155,6 +155,11 @@ def test_an_estimated_day_that_a_reader_of_the_user_has_elsewhere_does_not_count
 def test_an_estimated_day_that_a_reader_of_the_user_has_nowhere_near_is_disputed():
     judged = verdicts(["2026-01-01"], ["2026-01-01", *estimated("2026-03-20", "2026-03-20")], "own")
     assert outcome(judged["2026-03-20"]) == (False, "disputed", "own lacks")
+
+
+def test_where_a_reader_of_the_user_is_not_whole_its_silence_says_nothing():
+    judged = verdicts(["2026-01-01"], ["2026-01-01", "2026-12-25"], "own", is_whole=False)
+    assert outcome(judged["2026-12-25"]) == (True, "computed", "not spoken of")
 
 
 # Silence that says nothing
@@ -415,8 +420,13 @@ def test_a_holiday_without_a_name_is_that_of_every_year_within_a_week():
 @pytest.mark.parametrize("authority", ["list", "news"])
 def test_a_day_of_any_other_list_is_of_the_kind_that_the_rules_know(authority):
     judged = verdicts(["2026-01-02"], [computed("2026-01-02", kind="government")], authority)
-    assert outcome(judged["2026-01-02"]) == (False, "confirmed", "known as other kind")
+    assert outcome(judged["2026-01-02"]) == (True, "confirmed", "known as other kind")
     assert judged["2026-01-02"].kind == "government"
+
+
+def test_a_day_of_a_private_list_that_the_rules_know_as_a_half_day_is_one():
+    judged = verdicts(["2026-12-24"], [computed("2026-12-24", half="afternoon")], "list")
+    assert (judged["2026-12-24"].kind, judged["2026-12-24"].half) == ("public", "afternoon")
 
 
 # Sure days that are missing
@@ -508,10 +518,10 @@ def test_a_day_that_only_the_states_list_has_counts_and_is_announced(authority):
     assert outcome(judged["2026-09-15"]) == (True, "announced", "announced")
 
 
-@pytest.mark.parametrize("authority", ["list", "news"])
-def test_a_day_that_only_another_list_has_does_not_count_and_is_unconfirmed(authority):
+@pytest.mark.parametrize(("authority", "reason"), [("list", "unconfirmed"), ("news", "news")])
+def test_a_day_that_only_another_list_has_does_not_count_and_is_unconfirmed(authority, reason):
     judged = verdicts(["2026-09-15"], [], authority)
-    assert outcome(judged["2026-09-15"]) == (False, "unconfirmed", "unconfirmed")
+    assert outcome(judged["2026-09-15"]) == (False, "unconfirmed", reason)
 
 
 def test_a_day_that_the_states_list_no_longer_names_does_not_count_and_is_disputed():

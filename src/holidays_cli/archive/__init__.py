@@ -98,6 +98,20 @@ class ArchivedDay(
 CONTENT_FIELDS = ArchivedDay._fields.index("url")
 
 
+class JudgedDay(namedtuple("JudgedDay", "date status counts evidence")):
+    """What was decided about a day that is not simply confirmed: the sources and the rules do not agree about it."""
+
+    __slots__ = ()
+    date: str
+    """In ISO form."""
+    status: str
+    """As in `holidays_cli.model.Holiday`."""
+    counts: int
+    """1: it is one of the days of the answer."""
+    evidence: str
+    """JSON, see `holidays_cli.sources.weighing`: who has the day, and as what."""
+
+
 class Observation(
     namedtuple(
         "Observation",
@@ -237,6 +251,83 @@ class Archive:
             " ORDER BY checked.year, checked.rank",
             (file_code, state, *years),
         )
+        return _with_days(connection, [Observation._make((*row, [])) for row in rows])
+
+    def verdicts(
+        self, observations: "Sequence[int]", states: "Sequence[str]"
+    ) -> dict[tuple[int, str], list[JudgedDay]]:
+        """How observations, given by their numbers, were judged for some states; `""` is the country.
+
+        For each observation and state, the days that are not confirmed; one that was not judged yet is missing.
+        Raises sqlite3.Error if the file cannot be read.
+        """
+        connection = self._connection or self._open()
+        if connection is None or not observations:
+            return {}
+        judged: dict[tuple[int, str], list[JudgedDay]] = {}
+        for number, state, *columns in _select(
+            connection,
+            "SELECT verdict.observation, verdict.state, date, status, counts, evidence"
+            " FROM verdict LEFT JOIN verdict_day USING (observation, state)"
+            f" WHERE verdict.observation IN ({','.join('?' * len(observations))})"
+            f" AND verdict.state IN ({','.join('?' * len(states))}) ORDER BY date",
+            (*observations, *states),
+        ):
+            days = judged.setdefault((number, state), [])
+            if columns[0] is not None:
+                days.append(JudgedDay(*columns))
+        return judged
+
+    def record_verdict(
+        self, observation: int, state: str, days: "Iterable[JudgedDay]", *, rules_edition: str, now: int
+    ) -> None:
+        """Keep how an observation is judged for a state, or for the country (`""`), in the place of an earlier verdict on it.
+
+        Raises sqlite3.Error or OSError.
+        """
+        connection = self._open(create=True)
+        assert connection is not None
+        with connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                self._remember_if_busy(error)
+                raise
+            subject = {"observation": observation, "state": state}
+            verdict = {**subject, "rules_edition": rules_edition, "judged_at": now}
+            connection.execute(_insert("verdict", verdict, replace=True), verdict)
+            connection.execute("DELETE FROM verdict_day WHERE observation=:observation AND state=:state", subject)
+            for day in days:
+                columns = {**subject, **day._asdict()}
+                connection.execute(_insert("verdict_day", columns), columns)
+
+    def readings(self, file_code: str, source: str, state: str) -> list[Observation]:
+        """What a source said last about each year, by year; `state` is that under which the archive files it.
+
+        Raises sqlite3.Error if the file cannot be read.
+        """
+        return self._observations(
+            "checked LEFT JOIN observation ON observation.id = checked.observation"
+            " WHERE checked.country = ? AND checked.source = ? AND checked.state = ? ORDER BY checked.year",
+            (file_code, source, state),
+        )
+
+    def history(self, file_code: str, source: str, state: str, year: int) -> list[Observation]:
+        """All that a source said about a year, oldest first; `state` is that under which the archive files it.
+
+        Raises sqlite3.Error if the file cannot be read.
+        """
+        return self._observations(
+            "observation JOIN checked USING (country, year, state, source)"
+            " WHERE country = ? AND source = ? AND state = ? AND year = ? ORDER BY observation.id",
+            (file_code, source, state, year),
+        )
+
+    def _observations(self, tables: str, values: "Sequence[object]") -> list[Observation]:
+        connection = self._open()
+        if connection is None:
+            return []
+        rows = _select(connection, f"SELECT {COLUMNS} FROM {tables}", values)
         return _with_days(connection, [Observation._make((*row, [])) for row in rows])
 
     def histories(self, file_code: str) -> list[list[Observation]]:

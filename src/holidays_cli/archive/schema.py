@@ -42,7 +42,7 @@ CREATE TABLE IF NOT EXISTS day (
 );
 CREATE INDEX IF NOT EXISTS day_by_observation ON day (observation);
 
--- When each source was last asked, and what it said then; the only table whose rows are replaced.
+-- When each source was last asked, and what it said then; its rows are replaced.
 CREATE TABLE IF NOT EXISTS checked (
     country TEXT NOT NULL,
     year INTEGER NOT NULL,
@@ -59,6 +59,7 @@ CREATE TABLE IF NOT EXISTS checked (
 );
 
 -- How an observation was judged for a place: a row for each judgement, and one for each day that is not confirmed.
+-- The rows are replaced when it is judged again.
 CREATE TABLE IF NOT EXISTS verdict (
     observation INTEGER NOT NULL REFERENCES observation,
     state TEXT NOT NULL,           -- the state that it was judged for; '' the whole country
@@ -72,7 +73,7 @@ CREATE TABLE IF NOT EXISTS verdict_day (
     date TEXT NOT NULL,
     status TEXT NOT NULL,
     counts INTEGER NOT NULL,
-    evidence TEXT NOT NULL         -- JSON
+    evidence TEXT NOT NULL         -- JSON: who has the day, and as what
 );
 CREATE INDEX IF NOT EXISTS verdict_day_by_verdict ON verdict_day (observation, state);
 

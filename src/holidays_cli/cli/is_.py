@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         session.add_translations("sentence")
     else:
         session.language = None  # no name is written, and none need be translated
+    session.span = day, day
     answer = session.answer((day.year,))
     if args.working:
         from holidays_cli.queries.workdays import WorkCalendar

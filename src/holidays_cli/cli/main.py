@@ -24,6 +24,7 @@ SUMMARIES = {
     "next": "the next holidays, over the turn of the year",
     "is": "whether a day is a holiday, or a working day, as an exit status",
     "on": "which countries are off on a day",
+    "why": "why a day is a public holiday or not: who says so, and what decided",
     "workdays": "working days: how many from one day to another, or the day N of them later",
     "long": "long weekends, and the days off that make them longer",
     "calendar": "the year, or a month of it, as a calendar with the holidays named beneath",

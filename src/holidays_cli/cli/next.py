@@ -9,6 +9,7 @@ examples:
 
 import argparse
 from collections.abc import Iterator
+from datetime import date
 
 from holidays_cli import dates
 from holidays_cli.cli import options
@@ -35,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
     session.add_translations(session.choose_format())
     if session.choose_format() == "dates" and not args.names:
         session.language = None  # no name is written, and none need be translated
+    session.span = None  # which days are asked about, the answers tell
     answers: list[Answer] = []
     places: set[tuple[str, str | None]] = set()
 
@@ -53,6 +55,10 @@ def run(args: argparse.Namespace) -> int:
             session.status = error.status if isinstance(error, NoAnswer) else SourceError.status
 
     holidays = upcoming(session.countries, args.number, start, ask=ask)
+    last = max((holiday.date for holiday in holidays), default=date.max)
+    are_accepted = [session.accepts_doubts(answer, start, last) for answer in answers]
+    if not all(are_accepted):
+        return session.status
     if len({holiday.date for holiday in holidays}) < args.number:
         for answer in answers:
             session.explain_empty_years(answer)

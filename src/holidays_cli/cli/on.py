@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     # It is not the same day everywhere, so that "today" may be another date in each country.
     days = {country: session.read_day(text, country) for country in session.countries}
     only_working = session.kinds == ("working",)
+    session.span = None  # it may be another day in each country
     places_off = 0
 
     form = session.choose_format(FORMATS, elsewhere="lines")
@@ -61,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
     def answers() -> Iterator[Answer]:
         nonlocal places_off
         for country, answer in session.answers_by_country({country: (day.year,) for country, day in days.items()}):
+            if not session.accepts_doubts(answer, days[country], days[country]):
+                continue
             holidays = holidays_on(answer, days[country], partial(session.look_up_quietly, answer))
             # A day on which people work is an answer only to the question for such days.
             places_off += any(not holiday.working for holiday in holidays) or (only_working and bool(holidays))

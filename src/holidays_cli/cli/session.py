@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from datetime import date
 
 from holidays_cli import dates, formats, paths
 from holidays_cli.cli import options
@@ -50,6 +51,8 @@ class Session:
         """Take the countries from the command line, the environment or the config file; else those in `default`."""
         self.args = args
         self.status = 0
+        self.span: tuple[date | None, date | None] | None = (None, None)
+        """The first and the last day that are asked about, if not all; None if they are known only when there is an answer."""
         self._printed: set[str] = set()
         self._language_of_reader: str | None = None
         if args.no_plugins:
@@ -66,7 +69,7 @@ class Session:
         """The years asked about in each country: at New Year it is not the same year everywhere."""
         self.years = next(iter(self.years_by_country.values()))
         """The years asked about in the first country."""
-        self.kinds = options.read_kinds(args.kind)
+        self.kinds = options.read_kinds(getattr(args, "kind", None))
         self.format = config.format if config else None
         self.language: str | None = None
         """The language of the names; None: each source's own."""
@@ -114,7 +117,7 @@ class Session:
         self.only_country()
         for answer in self.answers(years):
             return answer
-        raise NoAnswer("the first source did not answer, and --strict takes no other", self.status)
+        raise NoAnswer("--strict takes no answer of another source than the first, and no day in doubt", self.status)
 
     def look_up_quietly(self, answer: "Answer", year: int) -> "Answer":
         """The answer about the place of another one in another year; nothing is printed about it.
@@ -225,6 +228,19 @@ class Session:
         except UsageError:  # the lookup reports it
             return Place.parse(country)
 
+    def accepts_doubts(self, answer: "Answer", first: "date | None" = None, last: "date | None" = None) -> bool:
+        """Print what is in doubt about the days from `first` to `last`; False if --strict refuses the answer for it."""
+        if not answer.doubtful and not answer.announced:
+            return True
+        from holidays_cli.queries.doubts import doubt_lines, doubtful_days
+
+        refused = self.args.strict and bool(doubtful_days(answer, first, last))
+        if not self.args.quiet or refused:
+            self.print_notices(doubt_lines(answer, first, last))
+        if refused:
+            self.status = max(self.status, SourceError.status)
+        return not refused
+
     def _look_up(self, country: str) -> "Answer | HolidaysError":
         args = self.args
         try:
@@ -262,6 +278,8 @@ class Session:
         refused = args.strict and outcome.problems
         if not args.quiet or refused:
             self.print_notices(outcome.notices)
+        if not refused and self.span is not None and not self.accepts_doubts(outcome, *self.span):
+            return None
         if refused or outcome.missing:
             self.status = max(self.status, status_of(outcome.problems))
         return None if refused else outcome

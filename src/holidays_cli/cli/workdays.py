@@ -58,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
         session.add_translations(session.choose_format())
     own_days = _read_files(args)
     weekend = None if args.weekend is None else read_weekend(args.weekend)
+    session.span = (start, end) if end is not None else None
     answers: list[Answer] = []
 
     def ask(years: tuple[int, ...]) -> Answer:
@@ -70,7 +71,11 @@ def run(args: argparse.Namespace) -> int:
         half_days=args.half_days, ask=ask,
     )  # fmt: skip
     if end is None:
-        days = [calendar.record(calendar.add(start, args.add))]
+        day = calendar.add(start, args.add)
+        are_accepted = [session.accepts_doubts(answer, min(start, day), max(start, day)) for answer in answers]
+        if not all(are_accepted):
+            return session.status
+        days = [calendar.record(day)]
         if (args.format or "dates") == "dates" and not args.names:
             days = [day._replace(working=False) for day in days]  # which a mark would say
     elif args.list:

@@ -4,21 +4,23 @@ What the archive has and is fresh is answered from this module, and nothing else
 for by `holidays_cli.sources`.
 """
 
+import sqlite3
 import time
 from datetime import date
 
 from holidays_cli import dates
-from holidays_cli.archive import WHOLE_COUNTRY, ArchivedDay, Observation, open_archive
+from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, JudgedDay, Observation, open_archive
 from holidays_cli.errors import NoAnswer, NotPublished, Unreachable, UsageError
-from holidays_cli.model import KINDS, Answer, Holiday
+from holidays_cli.model import KINDS, RULES_TITLE, Answer, Evidence, Holiday
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 MOST_KNOWN_NAMES = 10_000
+CONFIRMED_BY_RULES = Evidence(source=RULES_TITLE, url=None, says=True, name="", read_at=None, first_seen=None)
 SELECTABLE_KINDS = (*KINDS, "half", "working")
 """What can be asked for: the kinds of whole days off, half days (of the kinds asked for with them), make-up days."""
 
@@ -33,6 +35,7 @@ def lookup(
     offline: bool = False,
     refresh: bool = False,
     lang: str | None = None,
+    as_read: bool = False,
 ) -> Answer:
     """The public holidays of `country` in `years` (default: this year there), from the best source that answers.
 
@@ -44,6 +47,10 @@ def lookup(
     `kinds` names `"half"` or `"working"`; `"all"` is everything.  `offline` asks nobody; `refresh` asks even where the
     last answer is less than a day old.  With `lang`, a language as BCP 47 writes it (`"en"`), names are in that language where a
     translation is known.
+
+    The days are what the source lists, weighed against the rules of python-holidays: `Holiday.status` tells how sure each
+    is, and `Answer.uncounted` has the days that do not count.  With `as_read` they are the days as the first of the
+    country's own sources that answers lists them, and neither weighed nor replaced by the rules.
 
     Raises UsageError if there is no such country, state, year or language; NoAnswer if nobody could answer.
     What went wrong on the way to an answer is in its `problems` and, in words, in its `notices`.
@@ -58,9 +65,11 @@ def lookup(
     fingerprint = discovery.fingerprint(discovery.files(place.file_code))
     archive, archived, archive_notice = open_archive(place, years)
     notices = [archive_notice] if archive_notice else []
-    observations = None if refresh else _fresh(archived, years, place.state, fingerprint, now)
+    observations = None if refresh or as_read else _fresh(archived, years, place.state, fingerprint, now)
     if observations is not None:
-        answer = answer_from(observations, place, years, kinds, all_states=all_states)
+        verdicts = _verdicts(archive, observations, place, now, all_states=all_states)
+    if observations is not None:
+        answer = answer_from(observations, place, years, kinds, all_states=all_states, verdicts=verdicts)
         answer.log = tuple(
             f"{place.file_code} {observation.year}: {observation.title}, from the archive, checked {now - observation.checked_at} s ago"
             for observation in observations
@@ -78,13 +87,18 @@ def lookup(
 
         with Resolver(
             place, years, archive, archived,
-            kinds=kinds, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh,
+            kinds=kinds, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh, as_read=as_read,
         ) as resolver:  # fmt: skip
             resolution = resolver.resolve()
         observations = [resolution.observations[year] for year in years if year in resolution.observations]
-        answer = answer_from(observations, place, years, kinds, all_states=all_states)
+        answer = answer_from(observations, place, years, kinds, all_states=all_states, verdicts=resolution.verdicts)
         answer.problems, answer.log = resolution.errors, tuple(resolution.log)
         notices += resolution.notices
+        verdicts = resolution.verdicts
+    if any(verdicts.values()):
+        from holidays_cli.queries.judged import note_doubts
+
+        note_doubts(answer, verdicts, today=dates.today(), now=now)
     answer.notices = tuple(notices)
     archive.close()
     if all_states:
@@ -191,19 +205,26 @@ def answer_from(
     kinds: tuple[str, ...] = ("public",),
     *,
     all_states: bool = False,
+    verdicts: "Mapping[tuple[int, str], Sequence[JudgedDay]] | None" = None,
 ) -> Answer:
-    """The answer for a place and years that follows from one observation a year, as far as there are any."""
+    """The answer for a place and years that follows from one observation a year, as far as there are any.
+
+    `verdicts` are, by year and state (`""` for the country), the days on which source and rules do not agree; what has none
+    was not weighed.
+    """
     holidays: list[Holiday] = []
     half_days: list[Holiday] = []
     working: list[Holiday] = []
+    uncounted: list[Holiday] = []
     elsewhere: list[Holiday] = []
     other_kinds: list[Holiday] = []
     for observation in observations:
         state = place.state or observation.default_state
-        for day in observation.days:
-            holiday = holiday_from(day, observation, place.country)
+        for holiday in _holidays_of(observation, place, verdicts or {}, all_states=all_states):
             of_kind = holiday.kind in (_kinds_of_half_days(kinds) if holiday.half else kinds)
-            if not all_states and not holiday.holds_in(state):
+            if not holiday.counts:
+                uncounted.append(holiday)
+            elif not all_states and not holiday.holds_in(state):
                 if of_kind and not holiday.working:
                     elsewhere.append(holiday)
             elif holiday.working:
@@ -214,10 +235,8 @@ def answer_from(
                 half_days.append(holiday)
             else:
                 holidays.append(holiday)
-    if "half" in kinds:
-        holidays += half_days
-    if "working" in kinds:
-        holidays += working
+    holidays += half_days if "half" in kinds else []
+    holidays += working if "working" in kinds else []
     if len(kinds) > 1:
         holidays.sort(key=lambda holiday: holiday.date)
     answer = Answer(place.country, years, place.state, holidays)
@@ -225,6 +244,7 @@ def answer_from(
     answer.working = tuple(working)
     answer.half_days = tuple(half_days)
     answer.other_kinds = tuple(other_kinds)
+    answer.uncounted = tuple(uncounted)
     elsewhere = [holiday for holiday in elsewhere if holiday.date not in answer.dates]
     answer.elsewhere = tuple(holiday for holiday in elsewhere if not holiday.half or "half" in kinds)
     if len(elsewhere) > len(answer.elsewhere):
@@ -248,6 +268,79 @@ def holiday_from(day: ArchivedDay, observation: Observation, country: str) -> Ho
         observation.title, day.url or observation.url, observation.confirmed_at or None, day.first_seen or None,
         day.kind, day.half, bool(day.working), date.fromisoformat(day.observes) if day.observes else None, names, status,
     )  # fmt: skip
+
+
+def _holidays_of(
+    observation: Observation,
+    place: Place,
+    verdicts: "Mapping[tuple[int, str], Sequence[JudgedDay]]",
+    *,
+    all_states: bool,
+) -> "Iterable[Holiday]":
+    """All days of an observation, and those that the rules add, in order of date."""
+    holidays = [holiday_from(day, observation, place.country) for day in observation.days]
+    judged_by_state = {
+        state: verdicts[observation.year, state]
+        for state in _states_to_judge(observation, place, all_states=all_states)
+        if (observation.year, state) in verdicts
+    }
+    if not judged_by_state:
+        return holidays
+    state = place.state or observation.default_state
+    holidays = [_confirmed(holiday, state, all_states=all_states) for holiday in holidays]
+    if any(judged_by_state.values()):
+        # Imported here, because most sources agree with the rules.
+        from holidays_cli.queries import judged
+
+        if "" not in judged_by_state and all_states:
+            return judged.in_states(holidays, judged_by_state, observation, place.country)
+        return judged.in_state(holidays, judged_by_state[place.state or ""], observation, place.country, state)
+    return holidays
+
+
+def _states_to_judge(observation: Observation, place: Place, *, all_states: bool) -> tuple[str, ...]:
+    """The states for which it matters how an observation is judged; `""` is the country."""
+    if all_states and not observation.state and observation.states:
+        return observation.state_codes
+    return (place.state or "",)
+
+
+def _confirmed(holiday: Holiday, state: str | None, *, all_states: bool) -> Holiday:
+    """A holiday of a source as the rules have it, too, if it is of a kind that is weighed."""
+    if holiday.working or holiday.half or holiday.kind != "public":
+        return holiday
+    if not all_states and not holiday.holds_in(state):
+        return holiday
+    source = Evidence(
+        source=holiday.source, url=holiday.url, says=True, name=holiday.name,
+        read_at=holiday.fetched_at, first_seen=holiday.first_seen,
+    )  # fmt: skip
+    return holiday._replace(status="confirmed", evidence=(source, CONFIRMED_BY_RULES))
+
+
+def _verdicts(
+    archive: Archive, observations: list[Observation], place: Place, now: int, *, all_states: bool
+) -> "dict[tuple[int, str], list[JudgedDay]]":
+    """How the observations were judged, by year and state; what was never judged is judged now."""
+    subjects = [
+        (observation, state)
+        for observation in observations
+        for state in _states_to_judge(observation, place, all_states=all_states)
+    ]
+    numbers = [observation.id for observation in observations if observation.id]
+    try:
+        judged = archive.verdicts(numbers, list({state for _, state in subjects}))
+    except sqlite3.Error:
+        judged = {}
+    verdicts = {}
+    for observation, state in subjects:
+        days = judged.get((observation.id or 0, state))
+        if days is None:
+            from holidays_cli.sources.weighing import judge_archived
+
+            days = judge_archived(Place(place.country, state or None), observation, archive, now)
+        verdicts[observation.year, state] = days
+    return verdicts
 
 
 def _names(text: str) -> dict[str, str]:
@@ -295,7 +388,7 @@ def _fresh_of_year(observations: list[Observation], state: str | None, now: int)
             continue
         if rank == 0:
             state = state or observation.default_state
-        if not observation.is_fresh(now) or (state and state not in observation.state_codes):
+        if not observation.is_fresh(now) or (state and observation.states and state not in observation.state_codes):
             return None
         if observation.was_ever_listed:
             return observation

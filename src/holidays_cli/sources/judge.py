@@ -41,7 +41,8 @@ KINDS_THAT_ARE_WORKED = ("school", "observance")  # that the rules know such a d
 
 REASONS = {
     "both": "the source and the rules both have it",
-    "weekend": "it is a weekend day, where {decider} decides",
+    "weekend by source": "it is a weekend day, and on those the source decides",
+    "weekend by rules": "it is a weekend day, and on those the rules decide",
     "no rules": "there are no rules for the year, so the source alone decides",
     "tentative": "there are no rules for the year, and the source itself says that the date is not certain yet",
     "institution": "an institution lists it, which tells when that institution is closed and not what is a public holiday",
@@ -66,10 +67,15 @@ REASONS = {
     "lacks estimate": "the rules estimate it, and the source lists nothing near by",
     "announced": "only the state's list has it, and the state may declare holidays that the rules do not know yet",
     "unconfirmed": "only a list that is not the state's has it, and such lists are wrong as often as right where they are alone",
+    "news": "only a calendar of news has it, and those have many days that are no public holidays",
     "dropped": "the state's list named it before and no longer does, and the rules do not have it",
+    "not in state": "the source lists it for the whole country, and the rules do not have it in this state",
     "rules alone": "no source has been read, so the rules decide",
 }
-"""What decided about a day, as a sentence; {decider} is who decides, {other} the other date."""
+"""What decided about a day, as a sentence; {other} is the other date."""
+
+
+WEEKEND_REASONS = ("weekend by source", "weekend by rules")
 
 
 class Verdict(NamedTuple):
@@ -88,10 +94,10 @@ class Verdict(NamedTuple):
     """The day as the rules have it, once for each of its names."""
     kind: str = "public"
     """The kind under which it counts."""
+    half: str | None = None
+    """The part of the day that is off, where it counts as a half day."""
     other: dt.date | None = None
     """The date to which it was moved, or from which."""
-    decider: str = "source"
-    """Who decided about a weekend day: `"source"` or `"rules"`."""
 
     @property
     def is_listed(self) -> bool:
@@ -377,8 +383,8 @@ def _weekend_days(question: _Question) -> Iterator[Verdict]:
         if question.is_weekend(day):
             by_source = source_decides and (question.authority == "own" or question.speaks_of(day))
             days = question.of_source if by_source else question.of_rules
-            decider = "source" if by_source else "rules"
-            yield question.verdict(day, "confirmed", "weekend", counts=day in days, decider=decider)
+            reason = "weekend by source" if by_source else "weekend by rules"
+            yield question.verdict(day, "confirmed", reason, counts=day in days)
 
 
 def _institution(question: _Question) -> Iterator[Verdict]:
@@ -405,7 +411,8 @@ def _own_reader(question: _Question) -> Iterator[Verdict]:
             for day in run:
                 yield question.verdict(day, "estimated", "estimate elsewhere", counts=False)
     for day in question.only_rules:
-        yield question.verdict(day, "disputed", "own lacks", counts=False)
+        if question.speaks_of(day):
+            yield question.verdict(day, "disputed", "own lacks", counts=False)
 
 
 def _estimated_days(question: _Question) -> Iterator[Verdict]:
@@ -470,8 +477,8 @@ def _explained_by_rules(question: _Question) -> Iterator[Verdict]:
         is_known = day in question.of_rules_as_other_kind
         if question.authority not in STATE_AUTHORITIES:
             if is_known:
-                kind = question.of_rules_as_other_kind[day][0].kind
-                yield question.verdict(day, "confirmed", "known as other kind", counts=kind == "public", kind=kind)
+                known = question.of_rules_as_other_kind[day][0]
+                yield question.verdict(day, "confirmed", "known as other kind", kind=known.kind, half=known.half)
         elif is_known and not _is_worked(question.of_rules_as_other_kind[day]):
             yield question.verdict(day, "confirmed", "known as other kind")
         elif _weekend_holiday_near(question, day):
@@ -599,7 +606,8 @@ def _extra(question: _Question) -> Iterator[Verdict]:
         if question.authority in STATE_AUTHORITIES:
             yield question.verdict(day, "announced", "announced")
         else:
-            yield question.verdict(day, "unconfirmed", "unconfirmed", counts=False)
+            reason = "news" if question.authority == "news" else "unconfirmed"
+            yield question.verdict(day, "unconfirmed", reason, counts=False)
 
 
 def _dropped(question: _Question) -> Iterator[Verdict]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from holidays_cli.archive import Observation
+from holidays_cli.archive import JudgedDay, Observation
 from holidays_cli.errors import SourceError
 from holidays_cli.place import Place
 from holidays_cli.sources.loader import Source
@@ -26,6 +26,11 @@ class Resolution:
     years: tuple[int, ...]
     observations: dict[int, Observation] = field(default_factory=dict)
     """What answers each year, as far as anything does."""
+    verdicts: dict[tuple[int, str], list[JudgedDay]] = field(default_factory=dict)
+    """How what answers each year was judged for a state, or for the country (`""`): the days that are not confirmed.
+
+    A year that was not weighed is missing.
+    """
     failures: dict[int, list[Failure]] = field(default_factory=dict)
     """For each year, the sources that did not answer, in the order in which they were asked."""
     notices: list[str] = field(default_factory=list)

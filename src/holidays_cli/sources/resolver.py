@@ -1,7 +1,5 @@
 """Asking a place's sources in turn, and what to fall back on when they do not answer."""
 
-import functools
-import json
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
@@ -9,14 +7,15 @@ from typing import Self
 
 from holidays_cli.archive import Archive, ArchivedDay, Observation, open_archive, state_column
 from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, Unreachable, UsageError
-from holidays_cli.model import KINDS
+from holidays_cli.model import KINDS, RULES_TITLE
 from holidays_cli.place import Place
-from holidays_cli.sources import catalogue, discovery, report
+from holidays_cli.sources import catalogue, discovery, report, weighing
 from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
 from holidays_cli.sources.reader_call import FetchRecord, Listing, call_reader
 from holidays_cli.sources.resolution import Resolution
-from holidays_cli.sources.rules import ComputedDay, days_by_rules, make_up_days, years_covered
+from holidays_cli.sources.rules import days_by_rules, make_up_days, years_covered
 from holidays_cli.sources.rules_index import states_with_rules
+from holidays_cli.sources.weighing import archived_day
 from holidays_cli.text import spans
 
 ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds that asking may take
@@ -60,10 +59,12 @@ class Resolver:
         kinds: Sequence[str] = ("public",),
         offline: bool = False,
         refresh: bool = False,
+        as_read: bool = False,
     ) -> None:
         """`archived` is what the archive has about the place and these years; `now` in seconds since 1970 (UTC).
 
         Sources are asked for all they have; `kinds` are the kinds of days that the rules compute, if it comes to that.
+        With `as_read` only the country's own sources are asked, and what they say is not weighed.
         """
         self.archive = archive
         """The archive that answers go to: one in memory, if the user's cannot be written."""
@@ -75,6 +76,7 @@ class Resolver:
         self._now = now
         self._offline = offline
         self._refresh = refresh
+        self._as_read = as_read
         self.resolution = Resolution(place, years)
 
     @classmethod
@@ -122,6 +124,10 @@ class Resolver:
         if not self.place.state and (stands_for := default_state(sources)):
             # Where one state answers for the country, rules that do not know it have only the days common to all states.
             sources = [source for source in sources if source.own or stands_for in source.states]
+        if self._as_read:
+            sources = [source for source in sources if source.own]
+            if not sources:
+                raise NoAnswer(f"{self.place.label} has no source of its own, only {RULES_TITLE}", NotPublished.status)
         end = time.monotonic() + ALL_SOURCES
         for source in sources:
             if not source.computed:
@@ -129,6 +135,8 @@ class Resolver:
         self.fall_back(sources)
         if not self.resolution.observations:
             raise report.no_answer(self.resolution, self._now)
+        if not self._as_read:
+            self.weigh(sources)
         self.resolution.notices += report.lines(self.resolution, self._now)
         return self.resolution
 
@@ -158,7 +166,7 @@ class Resolver:
         for source in sources:
             for year in self.resolution.open_years:
                 observation = self.archived_observation(source, year)
-                if observation and observation.was_ever_listed and (not state or state in source.states):
+                if observation and observation.was_ever_listed and _can_answer(source, state):
                     self.resolution.observations[year] = observation
             if source.computed:
                 self._use_rules(source, default_state(sources))
@@ -168,6 +176,17 @@ class Resolver:
         for source in sources:
             if source.computed:
                 self._use_rules(source, default_state(sources))
+
+    def weigh(self, sources: Sequence[Source]) -> None:
+        """Judge what answers each year by today's rules; what was computed needs no judgement."""
+        sources_by_id = {source.id: source for source in sources}
+        for year, observation in self.resolution.observations.items():
+            source = sources_by_id.get(observation.source)
+            if source is not None and not source.computed:
+                for place in weighing.places_of(self.place, observation):
+                    judgement = weighing.weigh(place, source, observation, self.archive)
+                    days = weighing.keep(judgement, place, self.archive, self._now)
+                    self.resolution.verdicts[year, place.state or ""] = days
 
     def archived_observation(self, source: Source, year: int) -> Observation | None:
         """What the archive has of a source and year."""
@@ -224,9 +243,8 @@ class Resolver:
         to_ask = []
         for year in self.resolution.open_years:
             observation = self.archived_observation(source, year)
-            if self.place.state and self.place.state not in source.states:
-                unlisted = f"the state {self.place.state}" if source.states else "single states"
-                self.resolution.fail(source, [year], NotPublished(f"it does not list {unlisted}"))
+            if not _can_answer(source, self.place.state):
+                self.resolution.fail(source, [year], NotPublished(f"it does not list the state {self.place.state}"))
             elif observation and not self._refresh and self._is_current(observation):
                 self._use(source, observation)
             elif self._offline:
@@ -343,7 +361,7 @@ class Resolver:
         # A year may be empty: nobody lives on Bouvet Island.
         days: dict[int, list[ArchivedDay]] = {year: [] for year in years}
         for day in computed:
-            days[day.date.year].append(_archived(day))
+            days[day.date.year].append(archived_day(day))
         for working_day in working_days:
             days[working_day.year].append(ArchivedDay(working_day.isoformat(), working=1))
         for year in years:
@@ -364,17 +382,6 @@ class Resolver:
         return KINDS if "half" in self._kinds else ("public",)
 
 
-@functools.lru_cache(maxsize=1024)  # the same names come every year
-def _english_name(name: str) -> str:
-    return json.dumps({"en": name}, ensure_ascii=False)
-
-
-def _archived(day: ComputedDay) -> ArchivedDay:
-    return ArchivedDay(
-        day.date.isoformat(),
-        day.name,
-        kind=day.kind,
-        half=day.half,
-        observes=day.observes.isoformat() if day.observes else None,
-        names=_english_name(day.name) if day.is_english else None,
-    )
+def _can_answer(source: Source, state: str | None) -> bool:
+    """Whether a source can be asked about a state: what a source that tells none apart lists, holds in all of them."""
+    return state is None or not source.states or state in source.states

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from holidays_cli.errors import NotPublished
 from holidays_cli.markets import MARKETS
-from holidays_cli.model import KINDS
+from holidays_cli.model import KINDS, RULES_TITLE
 from holidays_cli.sources.corrections import correct
 from holidays_cli.sources.rules_index import has_rules, states_with_rules, subdivision
 from holidays_cli.sources.rules_kinds import categories_of, half_of_day, kind_of_day
@@ -24,7 +24,7 @@ from holidays_cli.sources.rules_kinds import categories_of, half_of_day, kind_of
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-TITLE = "python-holidays' rules"
+TITLE = RULES_TITLE
 
 # python-holidays does not promise that several threads may use it, and the warnings filter belongs to the process.
 LOCK = threading.RLock()
@@ -75,8 +75,20 @@ def days_by_rules(
     if not selected:
         return []
     if state is None and country in FEDERATIONS:
-        return list(_days_in_every_state(country, tuple(years), selected))
+        return list(_days_in_every_state(country, tuple(years), selected, states_with_rules(country)))
     return list(_days(country, tuple(years), state, selected))
+
+
+def days_in_every_state(
+    country: str, years: Sequence[int], states: Sequence[str], *, kinds: Sequence[str] = KINDS
+) -> list[ComputedDay]:
+    """The days that hold in every one of `states`, all of which the rules know; otherwise as `days_by_rules`.
+
+    >>> [day.name for day in days_in_every_state("GB", [2026], ["ENG", "SCT"], kinds=["public"])][:2]
+    ["New Year's Day", 'Good Friday']
+    """
+    selected = tuple(kind for kind in KINDS if kind in kinds)
+    return list(_days_in_every_state(country, tuple(years), selected, tuple(states))) if selected else []
 
 
 def computed_days(
@@ -215,7 +227,7 @@ def weekend_rules(country: str, state: str | None) -> "HolidayBase":
         return _rules(country, subdiv=subdivision(country, state), expand=False)
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=256)
 def _days(country: str, years: tuple[int, ...], state: str | None, kinds: tuple[str, ...]) -> tuple[ComputedDay, ...]:
     days: dict[tuple[date, str], ComputedDay] = {}
     with LOCK:
@@ -244,12 +256,14 @@ def _in_order(days: Iterable[ComputedDay]) -> tuple[ComputedDay, ...]:
     return tuple(sorted(days, key=lambda day: (day.date, day.name)))
 
 
-@functools.lru_cache(maxsize=64)
-def _days_in_every_state(country: str, years: tuple[int, ...], kinds: tuple[str, ...]) -> tuple[ComputedDay, ...]:
-    states = [_days(country, years, state, kinds) for state in states_with_rules(country)]
-    in_every_state = set.intersection(*({(day.date, day.kind, day.half) for day in days} for days in states))
+@functools.lru_cache(maxsize=256)
+def _days_in_every_state(
+    country: str, years: tuple[int, ...], kinds: tuple[str, ...], states: tuple[str, ...]
+) -> tuple[ComputedDay, ...]:
+    days_by_state = [_days(country, years, state, kinds) for state in states]
+    in_every_state = set.intersection(*({(day.date, day.kind, day.half) for day in days} for days in days_by_state))
     by_date: dict[tuple[date, str, str | None], list[ComputedDay]] = {}
-    for days in states:
+    for days in days_by_state:
         for day in days:
             if (key := (day.date, day.kind, day.half)) in in_every_state:
                 by_date.setdefault(key, []).append(day)

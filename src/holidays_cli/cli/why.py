@@ -1,0 +1,108 @@
+"""Why a day is a public holiday or not: what each source says of it, and what decided.
+
+With a DAY, the exit status is 0 if it is one and 1 if not. With a year (-y, or
+as DAY) it is 0 if all sources agree with the rules about it, and 1 if days are
+in doubt; the days about which they do not agree are listed, and with -v all.
+Nobody is asked: the archive has what the sources said.
+
+what the words mean:
+  the rules     what python-holidays computes from the laws of the country
+  estimated     the rules cannot be sure of the date: it depends on the moon
+  confirmed     the source and the rules agree
+  announced     only the state's list has it; it counts
+  unconfirmed   only a list that is not the state's has it; it does not count
+  disputed      the source and the rules contradict each other
+  reported      the source has it, and nothing can be compared with it
+  computed      the rules alone have it
+who speaks:
+  official      the state publishes the list
+  copy          a private copy of the state's notices
+  list          a private list
+  institution   a central bank or an exchange
+  news          Google's calendar, or what is made of it
+  own           a reader that you have installed
+
+examples:
+  holidays why 2027-05-04 -c BG      one day
+  holidays why -c BG -y 2027         the year's days in doubt
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable
+
+from holidays_cli import dates
+from holidays_cli.cli import options
+from holidays_cli.cli.session import Session
+from holidays_cli.errors import UsageError
+from holidays_cli.place import Place
+from holidays_cli.queries.why import Explanation, Witness, explain_day, explain_years
+from holidays_cli.records import explanation_record, write_json
+from holidays_cli.text import long_date, short_time
+
+COUNTS, DOES_NOT = 0, 1
+YEAR_LENGTH = 4
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The day or the years, and the place."""
+    parser.add_argument("day", metavar="DAY", nargs="*", help=f"{dates.EXAMPLES}, or a year")
+    add = parser.add_argument_group("question").add_argument
+    add("-c", "--country", metavar="CC", help="a code or a name: UK, DE-BY, Germany (default: HOLIDAYS_COUNTRY)")
+    add("-s", "--state", metavar="SCT", help="the state: its name, or the part of its ISO 3166-2 code after the dash")
+    add("-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year")
+    add("--tz", metavar="ZONE", help="today is the date in this time zone (default: HOLIDAYS_TZ, or the place's own)")
+    parser.add_argument_group("output").add_argument("-f", "--format", choices=("text", "json"), default="text")
+    parser.add_argument_group("sources").add_argument(
+        "--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)"
+    )
+    options.add_messages(parser, "nothing more; with a year, list all days and not only those in doubt")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the explanations."""
+    text = " ".join(args.day)
+    years = args.year or (text if len(text) == YEAR_LENGTH and text.isdecimal() else None)
+    if args.year and text:
+        raise UsageError("give a DAY or -y YEARS, not both")
+    session = Session(args)
+    country = session.only_country()
+    if years is None and text:
+        explanation = explain_day(country, session.read_day(text, country), session.state)
+        _write([explanation], args.format)
+        return COUNTS if explanation.counts else DOES_NOT
+    explanations = explain_years(country, session.read_years(years)[country], session.state)
+    in_doubt = [explanation for explanation in explanations if not explanation.is_plain]
+    _write(explanations if args.verbose else in_doubt, args.format)
+    if args.format == "text" and not args.quiet:
+        place = Place.parse(country, session.state).label
+        sys.stdout.write(f"{place}: the sources and the rules agree about {len(explanations) - len(in_doubt)} days\n")
+    return DOES_NOT if any(explanation.is_doubtful for explanation in explanations) else COUNTS
+
+
+def _write(explanations: Iterable[Explanation], form: str) -> None:
+    if form == "json":
+        write_json(map(explanation_record, explanations), sys.stdout)
+        return
+    for explanation in explanations:
+        sys.stdout.write(_paragraph(explanation))
+
+
+def _paragraph(explanation: Explanation) -> str:
+    """An explanation as a person reads it: what decided, and a line for each witness."""
+    verb = "is a public holiday" if explanation.counts else "is not a public holiday"
+    status = f" ({explanation.status})" if explanation.status else ""
+    first = f"{long_date(explanation.date)} {verb} in {explanation.place.label}{status}: {explanation.sentence}"
+    return "\n".join([first, *map(_line, explanation.witnesses)]) + "\n"
+
+
+def _line(witness: Witness) -> str:
+    says = "yes" if witness.says else "no"
+    times = []
+    if witness.read_at is not None:
+        times.append(f"read {short_time(witness.read_at)}")
+    if witness.first_seen is not None:
+        times.append(f"first seen {short_time(witness.first_seen)}")
+    who = witness.title if witness.authority == "rules" else f"{witness.title} ({witness.authority})"
+    details = ", ".join(filter(None, [witness.name, witness.url, *times]))
+    return f"  {says:3}  {who}{': ' if details else ''}{details}"

@@ -1,0 +1,71 @@
+"""What somebody who asks about certain days is told about the days among them that are in doubt, in a line a country."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from holidays_cli.model import Answer, Holiday
+
+MOST_DATES = 12  # that a line lists
+
+
+def doubtful_days(answer: Answer, first: date | None = None, last: date | None = None) -> list[Holiday]:
+    """The disputed and unconfirmed days of an answer, those from `first` to `last` if these are given."""
+    return [holiday for holiday in answer.doubtful if _is_between(holiday.date, first, last)]
+
+
+def doubt_lines(answer: Answer, first: date | None = None, last: date | None = None) -> list[str]:
+    """A line for each year in which days from `first` to `last` are in doubt, or were announced lately.
+
+    >>> from holidays_cli.model import Evidence
+    >>> evidence = (Evidence("OpenHolidays", None, False, "", None, None), Evidence("the rules", None, True, "", None, None))
+    >>> answer = Answer("BG", (2027,), None, [])
+    >>> answer.doubtful = (Holiday(date(2027, 5, 4), status="disputed", evidence=evidence),)
+    >>> doubt_lines(answer)
+    ['BG 2027: OpenHolidays lacks 4 May, which the rules have (counted); holidays why -c BG -y 2027']
+    """
+    dates_by_finding: dict[int, dict[str, list[date]]] = {}
+    for holiday in (*answer.doubtful, *answer.announced):
+        if _is_between(holiday.date, first, last):
+            of_year = dates_by_finding.setdefault(holiday.date.year, {})
+            of_year.setdefault(_finding(holiday), []).append(holiday.date)
+    lines = []
+    for year, findings in sorted(dates_by_finding.items()):
+        parts = [finding.format(dates=_list_of_dates(sorted(set(dates)))) for finding, dates in findings.items()]
+        lines.append(f"{answer.code} {year}: {'; '.join(parts)}; holidays why -c {answer.code} -y {year}")
+    return lines
+
+
+def _is_between(day: date, first: date | None, last: date | None) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def _finding(holiday: Holiday) -> str:
+    """What is in doubt about a day, with {dates} for the dates."""
+    by_source, by_rules = holiday.evidence[:2]
+    counted = "counted" if holiday.counts else "not counted"
+    if holiday.status == "announced":
+        text = "{source} announces {dates}, which the rules do not know yet (counted)"
+    elif by_source.says:
+        text = "{source} has {dates}, which the rules lack ({counted})"
+    elif by_rules.says:
+        text = "{source} lacks {dates}, which the rules have ({counted})"
+    else:
+        text = "{source} no longer has {dates} ({counted})"
+    source = by_source.source.replace("{", "{{").replace("}", "}}")
+    return text.replace("{source}", source).replace("{counted}", counted)
+
+
+def _list_of_dates(dates: Iterable[date]) -> str:
+    """Dates of a year as `4 May and 27, 28 Dec`.
+
+    >>> _list_of_dates([date(2027, 5, 4), date(2027, 12, 27), date(2027, 12, 28)])
+    '4 May and 27, 28 Dec'
+    """
+    by_month: dict[str, list[str]] = {}
+    listed = list(dates)
+    for day in listed[:MOST_DATES]:
+        by_month.setdefault(f"{day:%b}", []).append(str(day.day))
+    months = [f"{', '.join(days)} {month}" for month, days in by_month.items()]
+    if len(listed) > MOST_DATES:
+        months.append(f"{len(listed) - MOST_DATES} more")
+    return " and ".join([", ".join(months[:-1]), months[-1]] if len(months) > 1 else months)

@@ -1,0 +1,212 @@
+"""Why a day counts as a public holiday or does not: what each source and the rules say of it, and what decided.
+
+Nobody is asked: the archive has what the sources said, and the rules are computed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from holidays_cli.archive import Archive, ArchivedDay, Observation, open_archive
+from holidays_cli.errors import NoAnswer, Unreachable
+from holidays_cli.model import RULES_TITLE
+from holidays_cli.place import Place
+from holidays_cli.queries.lookup import years_asked_for
+from holidays_cli.sources import catalogue
+from holidays_cli.sources.judge import REASONS, WEEKEND_REASONS, Verdict
+from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
+from holidays_cli.sources.rules import ComputedDay
+from holidays_cli.sources.weighing import rules_edition, rules_of_place, weigh
+from holidays_cli.text import long_date
+
+DOUBTFUL_STATUSES = ("disputed", "unconfirmed")
+PLAIN_STATUSES = ("confirmed", "computed", "estimated")
+NOBODY = "neither a source that has been read nor the rules have it"
+OTHER_KIND = "it is a day of another kind ({kind}), and only public holidays are weighed against the rules"
+
+
+@dataclass(frozen=True)
+class Witness:
+    """What one source, or the rules, say of a day."""
+
+    title: str
+    authority: str
+    """Who speaks: one of `holidays_cli.sources.judge.AUTHORITIES`, or `"rules"`."""
+    says: bool
+    """Whether it has the day as a public holiday."""
+    name: str
+    """What it calls the day; empty where it does not have it or gives no name."""
+    url: str | None
+    read_at: int | None
+    """When it last said so, in seconds since 1970 (UTC); None for the rules."""
+    first_seen: int | None
+    """When it was first seen to have the day, in seconds since 1970 (UTC); None where it does not have it."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why one day counts or does not."""
+
+    date: date
+    place: Place
+    counts: bool
+    """Whether it is a public holiday in the answer."""
+    status: str | None
+    """As in `holidays_cli.model.Holiday`; None where nobody has the day."""
+    reason: str | None
+    """What decided: a key of `holidays_cli.sources.judge.REASONS`; None where the day is not weighed."""
+    sentence: str
+    """The same in words."""
+    witnesses: tuple[Witness, ...]
+    """Who says what: the source that is believed first, then the others, and the rules last."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether somebody who asks about the day is told, and `--strict` refuses it."""
+        return self.status in DOUBTFUL_STATUSES
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is nothing to explain: nobody contradicts, or it is a weekend day."""
+        says_alike = len({witness.says for witness in self.witnesses}) == 1
+        return self.reason in WEEKEND_REASONS or (self.counts and self.status in PLAIN_STATUSES and says_alike)
+
+
+def explain_day(country: str, day: date, state: str | None = None) -> Explanation:
+    """Why a day counts as a public holiday in a place, or does not.
+
+    Raises UsageError if there is no such place, NoAnswer if neither the archive nor the rules know the year.
+
+    >>> explain_day("GB", date(2026, 12, 25)).counts  # doctest: +SKIP
+    True
+    """
+    judged_year = _JudgedYear(Place.parse(country, state), day.year)
+    for explanation in judged_year.explanations():
+        if explanation.date == day:
+            return explanation
+    return judged_year.explanation_of_other_day(day)
+
+
+def explain_years(
+    country: str, years: int | Iterable[int] | None = None, state: str | None = None
+) -> list[Explanation]:
+    """Why each day of some years (default: this year) counts that a source or the rules have, or does not; in order.
+
+    Raises as `explain_day` does.
+    """
+    place = Place.parse(country, state)
+    return [
+        explanation for year in years_asked_for(years, place) for explanation in _JudgedYear(place, year).explanations()
+    ]
+
+
+class _JudgedYear:
+    """What the archive and the rules have of one place and year."""
+
+    def __init__(self, place: Place, year: int) -> None:
+        self.place = place
+        sources, _ = load_sources(place.file_code)
+        if not sources:
+            raise catalogue.unknown_country(place.country)
+        states = known_states(sources)
+        if place.state and place.state not in states:
+            raise catalogue.unknown_state(place, states)
+        self.sources = {source.id: source for source in sources if not source.computed}
+        self.state = place.state or default_state(sources)
+        archive, archived, notice = open_archive(place, (year,))
+        if notice:
+            raise NoAnswer(notice, Unreachable.status)
+        try:
+            self.observations = _in_order_of_sources(archived, self.sources.values(), place.state)
+            self.verdicts = self._verdicts(archive, year)
+        finally:
+            archive.close()
+
+    def _verdicts(self, archive: Archive, year: int) -> list[Verdict]:
+        self.rules = rules_of_place(self.place.country, [year], self.state).get(year, [])
+        if self.observations:
+            observation = self.observations[0]
+            judgement = weigh(self.place, self.sources[observation.source], observation, archive)
+            return list(judgement.verdicts)
+        if not self.rules:
+            raise NoAnswer(
+                f"{self.place.label} {year}: no source has been read, and there are no rules", Unreachable.status
+            )
+        by_date: dict[date, list[ComputedDay]] = {}
+        for day in self.rules:
+            if day.kind == "public" and day.half is None:
+                by_date.setdefault(day.date, []).append(day)
+        return [
+            Verdict(day, counts=True, status=_status_by_rules(names), reason="rules alone", computed=tuple(names))
+            for day, names in sorted(by_date.items())
+        ]
+
+    def explanations(self) -> list[Explanation]:
+        return [self._explanation(verdict) for verdict in self.verdicts]
+
+    def _explanation(self, verdict: Verdict) -> Explanation:
+        other = long_date(verdict.other) if verdict.other else ""
+        sentence = REASONS[verdict.reason].format(other=other)
+        counts = verdict.counts and verdict.kind == "public" and verdict.half is None
+        return Explanation(
+            verdict.date, self.place, counts, verdict.status, verdict.reason, sentence, self._witnesses(verdict.date)
+        )
+
+    def explanation_of_other_day(self, day: date) -> Explanation:
+        """The explanation of a day that is not weighed: nobody has it, or as another kind of day only."""
+        kinds = [listed.kind for listed in self._listed(day)] + [rule.kind for rule in self.rules if rule.date == day]
+        sentence = OTHER_KIND.format(kind=kinds[0]) if kinds else NOBODY
+        return Explanation(
+            day, self.place, counts=False, status=None, reason=None, sentence=sentence, witnesses=self._witnesses(day)
+        )
+
+    def _listed(self, day: date) -> list[ArchivedDay]:
+        """The day as the sources list it, of whatever kind."""
+        return [
+            listed
+            for observation in self.observations
+            for listed in observation.days
+            if listed.date == day.isoformat() and listed.holds_in(self.state)
+        ]
+
+    def _witnesses(self, day: date) -> tuple[Witness, ...]:
+        witnesses = [self._witness(observation, day) for observation in self.observations]
+        names = [rule.name for rule in self.rules if rule.date == day and rule.kind == "public" and rule.half is None]
+        title = f"{RULES_TITLE} ({rules_edition()})"
+        return (*witnesses, Witness(title, "rules", bool(names), "; ".join(names), None, None, None))
+
+    def _witness(self, observation: Observation, day: date) -> Witness:
+        listed = [
+            listed
+            for listed in observation.days
+            if listed.date == day.isoformat()
+            and listed.holds_in(self.state)
+            and listed.kind == "public"
+            and listed.half is None
+            and not listed.working
+        ]
+        return Witness(
+            observation.title,
+            self.sources[observation.source].authority,
+            bool(listed),
+            "; ".join([holiday.name for holiday in listed if holiday.name]),
+            observation.url,
+            observation.confirmed_at or None,
+            listed[0].first_seen if listed else None,
+        )
+
+
+def _status_by_rules(names: Sequence[ComputedDay]) -> str:
+    return "estimated" if all("estimated" in day.name for day in names) else "computed"
+
+
+def _in_order_of_sources(
+    archived: Iterable[Observation], sources: Iterable[Source], state: str | None
+) -> list[Observation]:
+    """What the archive has of each source that can answer for a state, the source that is believed first."""
+    by_source = {observation.source: observation for observation in archived if observation.was_ever_listed}
+    return [
+        by_source[source.id]
+        for source in sources
+        if source.id in by_source and (state is None or not source.states or state in source.states)
+    ]

@@ -1,0 +1,266 @@
+"""Weighing what the archive has of a source against the rules, and keeping what came of it.
+
+`holidays_cli.sources.judge` decides; this module gathers what it needs: the other years of the same reading, what the
+source said before, and the rules of the place.
+"""
+
+import functools
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+from holidays_cli.archive import Archive, ArchivedDay, JudgedDay, Observation
+from holidays_cli.errors import NotPublished
+from holidays_cli.place import Place
+from holidays_cli.sources import weekends
+from holidays_cli.sources.judge import STATE_AUTHORITIES, WEEKEND_REASONS, Verdict, judge, window
+from holidays_cli.sources.loader import Source, load_sources
+from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state
+from holidays_cli.sources.rules_index import states_with_rules
+
+MOST_YEARS_AWAY = 4  # how far the other years of a reading may be away, because rules have to be computed for each
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """How one observation is judged for one place."""
+
+    observation: Observation
+    source: Source
+    verdicts: tuple[Verdict, ...]
+    """On every day that the source or the rules have, in order of date."""
+    missing_since: Mapping[date, int]
+    """When a day that the source listed before was missing first, in seconds since 1970 (UTC)."""
+
+    def judged_days(self) -> list[JudgedDay]:
+        """The verdicts on the days that are not simply confirmed, as the archive keeps them."""
+        listed = {day.date for day in self.observation.days}
+        return [
+            _judged_day(verdict, self.missing_since.get(verdict.date), listed)
+            for verdict in self.verdicts
+            if not _is_simply_confirmed(verdict, listed) and not _is_plain_weekend(verdict)
+        ]
+
+
+def weigh(place: Place, source: Source, observation: Observation, archive: Archive) -> Judgement:
+    """How an observation of a source is judged for a place by today's rules, and by what the source said before.
+
+    Raises sqlite3.Error if the archive cannot be read.
+    """
+    state = place.state or observation.default_state
+    year = observation.year
+    readings = _same_reading(place, source, observation, archive)
+    rules = rules_of_place(place.country, sorted(readings), state, observation.state_codes)
+    listed = {of_year.year: [day for day in of_year.days if day.holds_in(state)] for of_year in readings.values()}
+    asked_by_year = "year" in source.parameters
+    first, last = window(year, listed, rules, asked_by_year=asked_by_year)
+    history = archive.history(place.file_code, source.id, observation.state, year) if observation.id else []
+    earlier = [other for other in history if other.id is not None and other.id < (observation.id or 0)]
+    listed[year] = [*_listed_before(earlier, first, state), *listed[year]]
+    not_in_state, not_spoken_of = _only_national_and_only_of_state(place, source, observation, rules.get(year, ()))
+    listed[year] = [day for day in listed[year] if date.fromisoformat(day.date) not in not_in_state]
+    missing_since: dict[date, int] = {}
+    if observation.listed and source.authority in STATE_AUTHORITIES:
+        missing_since = _missing_since([*earlier, observation], state, first, last)
+    dropped = [ArchivedDay(day.isoformat()) for day in missing_since]
+    verdicts = judge(
+        year,
+        listed,
+        rules,
+        authority=source.authority,
+        is_whole=source.is_whole,
+        is_weekend=lambda day: weekends.is_weekend(place.country, day, state),
+        asked_by_year=asked_by_year,
+        not_spoken_of=not_spoken_of,
+        dropped=dropped,
+    )
+    verdicts += [Verdict(day, False, "computed", "not in state") for day in not_in_state]  # noqa: FBT003
+    if state and state not in states_with_rules(place.country):
+        verdicts = [_by_source_alone(verdict) for verdict in verdicts]
+    verdicts.sort(key=lambda verdict: verdict.date)
+    return Judgement(observation, source, tuple(verdicts), missing_since)
+
+
+def keep(judgement: Judgement, place: Place, archive: Archive, now: int) -> list[JudgedDay]:
+    """Keep a judgement in the archive, if that can be written, and return what the archive has of it."""
+    days = judgement.judged_days()
+    if judgement.observation.id:
+        with suppress(sqlite3.Error, OSError):  # it is judged again the next time
+            archive.record_verdict(
+                judgement.observation.id, place.state or "", days, rules_edition=rules_edition(), now=now
+            )
+    return days
+
+
+def places_of(place: Place, observation: Observation) -> list[Place]:
+    """The place that was asked for, and each state that the observation tells apart."""
+    states = () if observation.state else observation.state_codes
+    others = [Place(place.country, state) for state in (None, *states) if state != place.state]
+    return [place, *others] if states else [place]
+
+
+def judge_archived(place: Place, observation: Observation, archive: Archive, now: int) -> list[JudgedDay]:
+    """Judge an observation of the archive that was not judged for the place yet, and keep the judgement.
+
+    Nothing is weighed where the source that made the observation no longer exists.
+    """
+    for source in load_sources(place.file_code).sources:
+        if source.id == observation.source:
+            return keep(weigh(place, source, observation, archive), place, archive, now)
+    return []
+
+
+def rules_of_place(
+    country: str, years: Sequence[int], state: str | None, states: Sequence[str] = ()
+) -> dict[int, list[ComputedDay]]:
+    """The days of all kinds by the rules of a state or, without a state, those that hold in all of `states`, by year.
+
+    Without states, too, they are the rules of the country; so they are where the rules do not know the state.  A year
+    that the rules do not cover is missing.
+    """
+    known = states_with_rules(country)
+    of_state = state if state in known else None
+    common = tuple(code for code in states if code in known) if state is None else ()
+    by_year: dict[int, list[ComputedDay]] = {}
+    for year in years:
+        with suppress(NotPublished):
+            if common:
+                by_year[year] = days_in_every_state(country, (year,), common)
+            else:
+                by_year[year] = days_by_rules(country, (year,), of_state)
+    return by_year
+
+
+@functools.cache
+def rules_edition() -> str:
+    """Which edition of python-holidays judges.
+
+    >>> rules_edition().split(".")[0]
+    '0'
+    """
+    return version("holidays")
+
+
+def _same_reading(place: Place, source: Source, observation: Observation, archive: Archive) -> dict[int, Observation]:
+    """What the source listed together with the observation, by year, and the observation itself.
+
+    Of a source that is asked year by year, it is what it listed last of each year.
+    """
+    readings = archive.readings(place.file_code, source.id, observation.state)
+    together = {
+        other.year: other
+        for other in readings
+        if other.was_ever_listed
+        and abs(other.year - observation.year) <= MOST_YEARS_AWAY
+        and ("year" in source.parameters or (other.listed and other.checked_at == observation.checked_at))
+    }
+    return {**(together if observation.listed else {}), observation.year: observation}
+
+
+def _listed_before(earlier: Sequence[Observation], first: date, state: str | None) -> list[ArchivedDay]:
+    """The days before the first day of a list that the source had in the last edition which began before it."""
+    for observation in reversed(earlier):
+        days = [day for day in observation.days if day.holds_in(state) and day.date < first.isoformat()]
+        if days:
+            return days
+    return []
+
+
+def _missing_since(history: Sequence[Observation], state: str | None, first: date, last: date) -> dict[date, int]:
+    """The days within the window of a list that it had before and has no more, and when they were missing first."""
+    missing: dict[date, int] = {}
+    dates_before: set[date] = set()
+    for observation in history:
+        dates = {
+            date.fromisoformat(day.date)
+            for day in observation.days
+            if day.holds_in(state) and day.kind == "public" and day.half is None and not day.working
+        }
+        for day in dates_before - dates:
+            missing.setdefault(day, observation.read_at)
+        for day in dates:
+            missing.pop(day, None)
+        dates_before = dates
+    return {day: since for day, since in missing.items() if first <= day <= last}
+
+
+def _only_national_and_only_of_state(
+    place: Place, source: Source, observation: Observation, of_state: Sequence[ComputedDay]
+) -> tuple[set[date], set[date]]:
+    """Where a source tells no states apart: the days of the country that a state does not have, and those that it alone has.
+
+    Both by the rules.  Of the others, the source speaks for the state, too.
+    """
+    if not place.state or source.states or observation.state_codes:
+        return set(), set()
+    country = rules_of_place(place.country, [observation.year], None).get(observation.year, [])
+    national_dates = {day.date for day in country if day.kind == "public"}
+    state_dates = {day.date for day in of_state if day.kind == "public"}
+    return national_dates - state_dates, state_dates - national_dates
+
+
+def _by_source_alone(verdict: Verdict) -> Verdict:
+    """A verdict for a state that the rules do not know: what only the source lists for it is reported."""
+    is_of_state = verdict.listed is not None and bool(verdict.listed.states)
+    if is_of_state and verdict.status in ("announced", "unconfirmed"):
+        return verdict._replace(status="reported", counts=True, reason="no rules")
+    return verdict
+
+
+def _is_simply_confirmed(verdict: Verdict, listed: set[str]) -> bool:
+    """Whether the day stands in the observation, and source and rules agree about it."""
+    agrees = verdict.is_listed and verdict.is_computed and verdict.counts and verdict.kind == "public"
+    return verdict.status == "confirmed" and agrees and verdict.date.isoformat() in listed
+
+
+def _is_plain_weekend(verdict: Verdict) -> bool:
+    """Whether it is a weekend day that the source does not have, and that does not count: nobody has to be told."""
+    return verdict.reason in WEEKEND_REASONS and not verdict.is_listed and not verdict.counts
+
+
+def _judged_day(verdict: Verdict, missing_since: int | None, listed: set[str]) -> JudgedDay:
+    days: list[ArchivedDay] = []
+    if verdict.date.isoformat() not in listed:
+        days = [verdict.listed] if verdict.listed else [archived_day(day) for day in verdict.computed]
+    evidence = {
+        "reason": verdict.reason,
+        "kind": verdict.kind,
+        "half": verdict.half,
+        "other": verdict.other.isoformat() if verdict.other else None,
+        "source": {
+            "says": verdict.is_listed,
+            "name": verdict.listed.name if verdict.listed else "",
+            "since": missing_since or (verdict.listed.first_seen if verdict.listed else None),
+        },
+        "rules": {"says": verdict.is_computed, "name": "; ".join([day.name for day in verdict.computed])},
+        # What is to be shown of a day that the observation does not have.
+        "days": [list(day) for day in days],
+    }
+    return JudgedDay(
+        verdict.date.isoformat(), verdict.status, int(verdict.counts), json.dumps(evidence, ensure_ascii=False)
+    )
+
+
+def archived_day(day: ComputedDay) -> ArchivedDay:
+    """A day by the rules as a day of an observation.
+
+    >>> archived_day(ComputedDay(date(2026, 12, 25), "Christmas Day", "public", None, None, is_english=True)).names
+    '{"en": "Christmas Day"}'
+    """
+    return ArchivedDay(
+        day.date.isoformat(),
+        day.name,
+        kind=day.kind,
+        half=day.half,
+        observes=day.observes.isoformat() if day.observes else None,
+        names=_english_name(day.name) if day.is_english else None,
+    )
+
+
+@functools.lru_cache(maxsize=1024)  # the same names come every year
+def _english_name(name: str) -> str:
+    return json.dumps({"en": name}, ensure_ascii=False)

@@ -1,0 +1,98 @@
+"""`holidays why`: who says that a day is a holiday, and what decided."""
+
+import json
+
+import pytest
+from tests.support.web_answers import set_answer
+
+from holidays_cli.cli import why as why_command
+from holidays_cli.cli.main import main
+from holidays_cli.sources.judge import AUTHORITIES, REASONS
+
+GAZETTE = "https://gazette.example/"
+# All working days of the rules in 2026 but 25 May and 28 December.
+BY_RULES = [
+    "2026-01-01", "2026-03-03", "2026-04-10", "2026-04-11", "2026-04-12", "2026-04-13", "2026-05-01", "2026-05-06",
+    "2026-09-07", "2026-09-22", "2026-12-24", "2026-12-25",
+]  # fmt: skip
+
+
+@pytest.fixture
+def why(reader, pages, capsys):
+    """Call the program about Bulgaria, whose state's list is made here: it has 5 August, and lacks 25 May."""
+    reader(
+        "BG",
+        'AUTHORITY = "official"\n@pyplugs.register\ndef reader_BG():\n'
+        f"    return [(day, 'A day') for day in fetch_json({GAZETTE!r})]",
+    )
+    set_answer(pages, GAZETTE, [*BY_RULES, "2026-08-05"])
+    main(["-c", "BG", "-y", "2026", "-q"])
+    capsys.readouterr()
+
+    def call(*arguments):
+        status = main(["why", *arguments])
+        streams = capsys.readouterr()
+        return status, streams.out, streams.err
+
+    return call
+
+
+def test_a_day_that_only_the_states_list_has_counts_and_why_names_each_witness(why, pages):
+    calls = len(pages.calls)
+    status, stdout, _ = why("2026-08-05", "-c", "BG")
+    first, by_source, by_rules = stdout.splitlines()
+    assert status == 0
+    assert first == f"Wednesday 5 August 2026 is a public holiday in BG (announced): {REASONS['announced']}"
+    assert by_source.startswith("  yes  reader_BG (official): A day, https://gazette.example/, read 20")
+    assert "first seen 20" in by_source
+    assert by_rules.startswith("  no   python-holidays' rules (")
+    assert len(pages.calls) == calls  # nobody was asked
+
+
+def test_a_day_that_the_states_list_lacks_counts_and_is_disputed(why):
+    status, stdout, _ = why("2026-05-25", "-c", "BG")
+    assert (status, "(disputed)" in stdout, REASONS["lacks"] in stdout) == (0, True, True)
+
+
+def test_a_day_that_nobody_has_is_no_holiday(why):
+    status, stdout, _ = why("2026-08-06", "-c", "BG")
+    assert status == 1
+    assert stdout.startswith(
+        "Thursday 6 August 2026 is not a public holiday in BG: neither a source that has been read nor the rules have it"
+    )
+
+
+def test_a_year_lists_the_days_in_doubt_and_counts_the_others(why):
+    status, stdout, _ = why("-c", "BG", "-y", "2026")
+    assert status == 1
+    assert "Monday 25 May 2026" in stdout
+    assert "1 January" not in stdout
+    assert stdout.splitlines()[-1].startswith("BG: the sources and the rules agree about ")
+    assert "Thursday 1 January 2026" in why("2026", "-c", "BG", "-v")[1]
+
+
+def test_in_json_each_day_has_its_reason_and_its_witnesses(why):
+    _, stdout, _ = why("2026-08-05", "-c", "BG", "-f", "json")
+    (record,) = json.loads(stdout)
+    assert (record["date"], record["counts"], record["status"]) == ("2026-08-05", True, "announced")
+    assert record["reason"] == REASONS["announced"]
+    assert [(witness["authority"], witness["says"]) for witness in record["witnesses"]] == [
+        ("official", True), ("rules", False),
+    ]  # fmt: skip
+
+
+def test_where_no_source_has_been_read_the_rules_decide(capsys):
+    assert main(["why", "2026-12-25", "-c", "FI"]) == 0
+    assert REASONS["rules alone"] in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [["2026-01-01", "-c", "QQ"], ["2026-01-01", "-y", "2026", "-c", "BG"]])
+def test_an_unknown_country_and_two_questions_at_once_are_refused(arguments, capsys):
+    assert main(["why", *arguments]) == 2
+    assert capsys.readouterr().err.startswith("holidays: ")
+
+
+def test_the_help_explains_each_word_that_is_printed():
+    statuses = ("estimated", "confirmed", "announced", "unconfirmed", "disputed", "reported", "computed")
+    for term in (*statuses, *AUTHORITIES):
+        assert f"\n  {term} " in why_command.__doc__
