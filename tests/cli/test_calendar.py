@@ -11,6 +11,7 @@ import pytest
 from holidays_cli.cli import calendar as command
 from holidays_cli.cli.main import main
 from holidays_cli.formats import Options, calendar
+from holidays_cli.formats.months import Month
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources.weekends import is_weekend
 from support.answers import formatted
@@ -42,7 +43,9 @@ def calendar_of_uk(stdout_lines):
 
 
 def drawn(answer, *months, sunday=False):
-    return formatted(calendar.write, [answer], blocks=[list(months)], first_weekday=6 if sunday else 0).splitlines()
+    return formatted(
+        calendar.write, [answer], blocks=[[Month(*month) for month in months]], first_weekday=6 if sunday else 0
+    ).splitlines()
 
 
 def titles(lines):
@@ -191,7 +194,7 @@ def test_a_closed_pipe_is_left_to_the_command():
             raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        calendar.write([Answer("GB", (2026,), None, [])], Closed(), Options(blocks=[[(2026, 1)]]))
+        calendar.write([Answer("GB", (2026,), None, [])], Closed(), Options(blocks=[[Month(2026, 1)]]))
 
 
 def test_several_countries_stand_below_each_other(gov_uk, calendar_of_uk):

@@ -38,6 +38,11 @@ def state_column(state: str | None) -> str:
     return state or WHOLE_COUNTRY
 
 
+def _state_of_column(column: str) -> str | None:
+    """The single state that a source was asked for, from how the archive files it; None if it was not asked for one."""
+    return None if column == WHOLE_COUNTRY else column or None
+
+
 class ArchivedDay(
     namedtuple(
         "ArchivedDay",
@@ -181,7 +186,11 @@ class Observation(
     @property
     def asked_state(self) -> str | None:
         """The state that the source was asked for; None if it was not asked for a single state."""
-        return None if self.state == WHOLE_COUNTRY else self.state or None
+        return _state_of_column(self.state)
+
+    def may_tell_of(self, state: str) -> bool:
+        """Whether it was asked for a state, or for all states at once."""
+        return self.state in ("", state)
 
     @property
     def state_codes(self) -> tuple[str, ...]:
@@ -351,15 +360,18 @@ class Archive:
         _with_days(connection, [observation for history in changed for observation in history])
         return changed
 
-    def subjects(self) -> list[tuple[str, str, int]]:
+    def subjects(self) -> list[tuple[str, str | None, int]]:
         """What there are observations of, in order: the country's file code, the state that was asked for, the year.
+
+        The state is None where none was asked for by itself.
 
         Raises sqlite3.Error if the file cannot be read.
         """
         connection = self._open()
         if connection is None:
             return []
-        return _select(connection, "SELECT DISTINCT country, state, year FROM observation ORDER BY 1, 2, 3", ())
+        rows = _select(connection, "SELECT DISTINCT country, state, year FROM observation ORDER BY 1, 2, 3", ())
+        return [(file_code, _state_of_column(column), year) for file_code, column, year in rows]
 
     def record(
         self,

@@ -135,9 +135,7 @@ class _Question:
         }
         with Resolver.with_archive(place, years, int(time.time()), refresh=True) as resolver:
             self._resolution = resolver.ask(source)
-        self._after = {
-            observation.year: observation for observation in resolver.archived if observation.source == source.id
-        }
+        self._after = resolver.archived_by_year(source)
 
     @property
     def listed_years(self) -> set[int]:

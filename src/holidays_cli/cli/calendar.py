@@ -12,27 +12,15 @@ import calendar
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from holidays_cli import dates, formats
 from holidays_cli.cli import options
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
+from holidays_cli.formats.months import Month
 from holidays_cli.model import Answer
 
 SUNDAY = 6
-
-
-class Month(NamedTuple):
-    """A month of a year."""
-
-    year: int
-    number: int
-
-    def later(self, months: int) -> "Month | None":
-        """The month so many months later, or earlier if it is negative; None outside the years 1 to 9999."""
-        year, index = divmod(self.year * 12 + self.number - 1 + months, 12)
-        return Month(year, index + 1) if 1 <= year <= 9999 else None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -109,4 +97,4 @@ def _is_month_number(text: str) -> bool:
 def _within(answers: Iterable[Answer], months: set[Month]) -> Iterator[Answer]:
     """The answers with the days of these months only."""
     for answer in answers:
-        yield answer.replace([day for day in answer if (day.date.year, day.date.month) in months])
+        yield answer.replace([day for day in answer if Month(day.date.year, day.date.month) in months])

@@ -43,8 +43,8 @@ def ignore_closed_pipe() -> None:
 class Session:
     """The lookups of one command line: iterate over it for the answers, in the order of the countries.
 
-    Notices are printed on stderr as they come up.  If there are several countries, one that cannot be answered
-    costs a line on stderr and the exit status, which is in `status` afterwards, and not the answers of the others.
+    Notices are printed on stderr as they come up.  If there are several countries, and one of them cannot be answered, the
+    others are answered all the same: the reason is printed on stderr, and `status` is no longer 0.
     """
 
     def __init__(self, args: argparse.Namespace, *, default: str = "") -> None:
@@ -252,9 +252,9 @@ class Session:
             return self.with_translations(answer)
         except (UsageError, NoAnswer) as error:
             return error
-        except OSError as error:  # of a reader's file, mostly: one country must not cost the others their answers
+        except OSError as error:  # such as a reader's file that cannot be opened; the other countries are answered
             return NoAnswer(f"{country}: {error}", SourceError.status)
-        except Exception as error:  # noqa: BLE001 - nor must a mistake in this program
+        except Exception as error:  # noqa: BLE001 - a mistake in this program; the other countries are answered
             from holidays_cli.text import describe_error
 
             failure = NoAnswer(f"{country}: {describe_error(error)}", SourceError.status)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import TextIO
 
+    from holidays_cli.formats.months import Month
     from holidays_cli.model import Answer
 
 NAMES = ("dates", "table", "tsv", "csv", "json", "jsonl", "ics", "md")
@@ -18,12 +19,12 @@ class Options:
     """How an answer is to be written; every format takes all options and uses those that concern it."""
 
     def __init__(
-        self, *, names: bool = False, blocks: "Sequence[Sequence[tuple[int, int]]]" = (), first_weekday: int = 0
+        self, *, names: bool = False, blocks: "Sequence[Sequence[Month]]" = (), first_weekday: int = 0
     ) -> None:
         self.names = names
         """Whether `dates` writes the names of the days, too."""
         self.blocks = blocks
-        """The months that `calendar` shows together, each a year and a month."""
+        """The months that `calendar` shows together."""
         self.first_weekday = first_weekday
         """The weekday that the weeks of `calendar` begin with, Monday being 0."""
 

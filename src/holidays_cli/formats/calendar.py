@@ -14,6 +14,7 @@ from rich.text import Text
 
 from holidays_cli import dates
 from holidays_cli.formats import Options
+from holidays_cli.formats.months import Month
 from holidays_cli.formats.terminal import Terminal
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
@@ -35,7 +36,7 @@ def write(answers: Iterable[Answer], out: TextIO, options: Options) -> None:
     separator = ""
     for answer in answers:
         for block in options.blocks:
-            months = [(year, month) for year, month in block if year not in answer.missing]
+            months = [month for month in block if month.year not in answer.missing]
             if months:
                 out.write(separator)
                 separator = "\n"
@@ -57,11 +58,11 @@ class _Sheet:
     """Some months of one answer."""
 
     def __init__(
-        self, answer: Answer, months: Sequence[tuple[int, int]], console: Console, width: int, *, first_weekday: int
+        self, answer: Answer, months: Sequence[Month], console: Console, width: int, *, first_weekday: int
     ) -> None:
         self.answer, self.months, self.console, self.width = answer, months, console, width
         self.weeks = calendar.Calendar(first_weekday)
-        self.years = sorted({year for year, _ in months})
+        self.years = sorted({month.year for month in months})
         days_off = [holiday for holiday in answer.holidays if not holiday.working]
         self.holidays = self._names_by_day(filter(_is_whole_day_off_for_all, days_off))
         self.other_days = self._names_by_day(day for day in days_off if not _is_whole_day_off_for_all(day))
@@ -92,7 +93,7 @@ class _Sheet:
             yield Text(f"{count(len(elsewhere), 'more day')} only in some states", style="dim")
 
     def _shows(self, day: date) -> bool:
-        return (day.year, day.month) in self.months
+        return Month(day.year, day.month) in self.months
 
     def _names_by_day(self, holidays: Iterable[Holiday]) -> dict[date, list[str]]:
         """The names of these holidays, as far as they are in the months of the sheet."""
@@ -113,7 +114,7 @@ class _Sheet:
         sources = dict.fromkeys(holiday.source for holiday in in_years if holiday.source)
         return ", ".join([f"{catalogue.place_name(answer.country, answer.state)} {spans(self.years)}", *sources])
 
-    def _side_by_side(self, months: Sequence[tuple[int, int]]) -> Iterable[Text]:
+    def _side_by_side(self, months: Sequence[Month]) -> Iterable[Text]:
         """The lines of a row of months."""
         drawn_months = [self._month(year, month) for year, month in months]
         for number in range(max(map(len, drawn_months))):

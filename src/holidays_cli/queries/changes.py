@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from holidays_cli import paths
-from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, Observation
+from holidays_cli.archive import Archive, ArchivedDay, Observation
 from holidays_cli.errors import NoAnswer, SourceError
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
@@ -65,7 +65,7 @@ def changes(
         file_codes = [place.file_code] if place else sorted({file_code for file_code, _, _ in archive.subjects()})
         for file_code in file_codes:
             for history in archive.histories(file_code):
-                if state is not None and history[0].state not in ("", state):
+                if state is not None and not history[0].may_tell_of(state):
                     continue
                 for before, after in pairwise(history):
                     if after.read_at >= since_time:
@@ -85,7 +85,7 @@ def archived_years() -> dict[str, list[int]]:
     years: dict[str, set[int]] = {}
     with _archive() as archive:
         for file_code, state, year in archive.subjects():
-            place = Place.parse(file_code, None if state == WHOLE_COUNTRY else state)
+            place = Place(Place.of_file_code(file_code).country, state)
             years.setdefault(place.label, set()).add(year)
     return {label: sorted(years_of_place) for label, years_of_place in years.items()}
 

@@ -1,8 +1,9 @@
 """What the readers of folders and wheels declare, found out by a child process.
 
 A list of the countries imports every reader there is, because that is the only way to see what a reader declares as a
-lookup sees it.  A reader that ends the process, hangs or writes to stdout while it is imported must not cost the list more
-than a line, and no thread can be protected from that.  The readers of this package are imported in this process.
+lookup sees it.  A reader may end the process, hang or write to stdout while it is imported.  No thread can be protected
+from that, but a child can be ended, and the file reported in a line.  The readers of this package are imported in this
+process.
 """
 
 import dataclasses

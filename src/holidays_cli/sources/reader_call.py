@@ -32,17 +32,17 @@ class Listing:
 
 
 @dataclass
-class FetchRecord:
+class FetchLog:
     """What was fetched during calls of readers."""
 
-    log: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
     """A line for each request."""
     pages: dict[str, Page] = field(default_factory=dict)
     """What each request read, by its `RequestName` as text."""
 
 
-def call_reader(source: Source, place: Place, years: Sequence[int], seconds: float, record: FetchRecord) -> Listing:
-    """What `source` lists of `years`, and of other years it mentions; what it fetches is added to `record`.
+def call_reader(source: Source, place: Place, years: Sequence[int], seconds: float, fetch_log: FetchLog) -> Listing:
+    """What `source` lists of `years`, and of other years it mentions; what it fetches is added to `fetch_log`.
 
     A source that is asked year by year is asked for the first of `years`.
 
@@ -54,8 +54,8 @@ def call_reader(source: Source, place: Place, years: Sequence[int], seconds: flo
         try:
             listing = call_within(context.deadline, lambda: _call(source, place, years))
         finally:
-            record.log += [f"{place.file_code} {source.title}: {line}" for line in context.log]
-            record.pages |= context.pages
+            fetch_log.lines += [f"{place.file_code} {source.title}: {line}" for line in context.log]
+            fetch_log.pages |= context.pages
     if not any(listing.years.values()):
         raise next(iter(listing.implausible.values()), Unreadable(f"it has no days of {spans(years)}"))
     last_page = context.urls[-1] if context.urls else source.address

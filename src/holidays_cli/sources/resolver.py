@@ -11,7 +11,7 @@ from holidays_cli.model import KINDS, RULES_TITLE
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
 from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
-from holidays_cli.sources.reader_call import FetchRecord, Listing, call_reader
+from holidays_cli.sources.reader_call import FetchLog, Listing, call_reader
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.rules import days_by_rules, make_up_days, years_covered
 from holidays_cli.sources.rules_index import states_with_rules
@@ -188,6 +188,10 @@ class Resolver:
                     days = weighing.keep(judgement, place, self.archive, self._now)
                     self.resolution.verdicts[year, place.state or ""] = days
 
+    def archived_by_year(self, source: Source) -> dict[int, Observation]:
+        """What the archive has of a source, by year, after it was asked."""
+        return {observation.year: observation for observation in self.archived if observation.source == source.id}
+
     def archived_observation(self, source: Source, year: int) -> Observation | None:
         """What the archive has of a source and year."""
         candidates = [
@@ -223,13 +227,13 @@ class Resolver:
     def _ask(self, source: Source, end: float) -> None:
         """Ask one source for the years that have no answer yet, until `end` on the monotonic clock."""
         to_ask = self._years_to_ask(source)
-        record = FetchRecord(self.resolution.log, self.resolution.pages)
+        fetch_log = FetchLog(self.resolution.log, self.resolution.pages)
         while to_ask:
             years = to_ask[:1] if "year" in source.parameters else to_ask
             to_ask = to_ask[len(years) :]
             try:
                 seconds = min(ONE_SOURCE, end - time.monotonic())
-                listing = call_reader(source, self.place, years, seconds, record)
+                listing = call_reader(source, self.place, years, seconds, fetch_log)
             except Unreachable as error:  # what cannot be reached for one year cannot be reached for the others
                 self.resolution.fail(source, [*years, *to_ask], error)
                 break

@@ -33,7 +33,7 @@ GRACE_SECONDS = 0.3  # for a request whose time is up to end by itself, with a m
 
 @dataclass
 class FetchContext:
-    """The time limit of one call of a reader, and a record of what it fetched."""
+    """The time limit of one call of a reader, and a log of what it fetched."""
 
     deadline: float
     """When the call must have ended, on the monotonic clock."""
@@ -50,7 +50,7 @@ _context: ContextVar[FetchContext | None] = ContextVar("fetch_context", default=
 
 @contextlib.contextmanager
 def fetch_context(seconds: float) -> Iterator[FetchContext]:
-    """A time limit for every fetch() in the block, and a record of them."""
+    """A time limit for every fetch() in the block, and a log of them."""
     context = FetchContext(time.monotonic() + seconds)
     token = _context.set(context)
     try:
