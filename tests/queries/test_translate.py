@@ -107,9 +107,44 @@ def test_what_is_no_language_is_an_error(holidays):
     assert stderr == "holidays: 'klingon1x' is no language: write a BCP 47 code such as en, de or pt-BR\n"
 
 
-@pytest.mark.parametrize("command", ["compare", "changes"])
-def test_commands_that_show_what_sources_write_take_no_language(holidays, command):
-    assert holidays(command, "-c", "JP", "--lang", "en")[0] == 2
+@pytest.mark.usefixtures("japan")
+def test_a_comparison_has_the_names_of_each_source_in_the_language(holidays):
+    lookup("JP", 2026)
+    lines = holidays("compare", "-c", "JP", "-y", "2026", "--offline", "-q", "--lang", "en")[1].splitlines()
+    assert lines[:2] == ["date\tCabinet Office\tpython-holidays' rules", "2026-01-01\tNew Year's Day\tNew Year's Day"]
+    assert "元日" in holidays("compare", "-c", "JP", "-y", "2026", "--offline", "-q")[1]
+
+
+def test_a_change_has_its_names_in_the_language_and_tells_another_name_in_the_words_of_the_source(
+    reader, holidays, clock
+):
+    def publish(names):
+        reader("JP", f"@pyplugs.register\ndef reader_JP():\n    return {list(names.items())}\n")
+
+    publish({day: name for day, name in JAPAN.items() if day != "2026-11-23"} | {"2026-11-03": "明治節"})
+    lookup("JP", 2026)
+    clock.passes(days=2)
+    publish(JAPAN)
+    lookup("JP", 2026)
+    lines = holidays("changes", "-c", "JP", "--lang", "en")[1].splitlines()
+    assert lines[0].startswith('~ 2026-11-03 Culture Day (was "明治節", first seen')
+    assert lines[1].startswith("+ 2026-11-23 Labor Thanksgiving Day (first seen")
+    assert holidays("changes", "--lang", "en")[1].splitlines() == [line + " [JP]" for line in lines]
+    records = json.loads(holidays("changes", "-c", "JP", "--lang", "en", "-f", "json")[1])
+    assert (records[1]["name"], records[1]["local_name"]) == ("Labor Thanksgiving Day", "勤労感謝の日")
+    assert "勤労感謝の日" in holidays("changes", "-c", "JP")[1]
+    assert holidays("changes", "-c", "JP", "--lang", "!")[0] == 2
+
+
+@pytest.mark.usefixtures("japan")
+def test_an_event_of_a_calendar_keeps_its_identifier_in_every_language(holidays):
+    def field(name, *options):
+        text = holidays("-c", "JP", "-y", "2026", "-f", "ics", *options)[1].replace("\n ", "")
+        return [line for line in text.splitlines() if line.startswith(name)]
+
+    assert field("UID") == field("UID", "--lang", "en")
+    assert field("SUMMARY")[0] == "SUMMARY:元日"
+    assert field("SUMMARY", "--lang", "en")[0] == "SUMMARY;LANGUAGE=en-US:New Year's Day"
 
 
 def test_the_sources_own_translation_comes_first_and_the_rules_are_not_imported():

@@ -34,7 +34,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_question(
         parser,
         kinds="the kinds of days whose changes are listed, if not those of public, half and working days",
-        language=False,
     )
     add = parser.add_argument_group("output").add_argument
     add("--since", metavar="DAY", help="2026-02-27, today or yesterday, in UTC (default: with --refresh, yesterday)")
@@ -57,9 +56,11 @@ def run(args: argparse.Namespace) -> int:
     if session:
         found_changes: list[Change] = []
         for code in session.countries:
-            found_changes += changes.changes(code, since, years=years, state=session.state, kinds=kinds)
+            found_changes += changes.changes(
+                code, since, years=years, state=session.state, kinds=kinds, lang=session.language
+            )
     else:
-        found_changes = changes.changes(None, since, years=years, kinds=kinds)
+        found_changes = changes.changes(None, since, years=years, kinds=kinds, lang=options.read_language(args.lang))
     if args.format == "json":
         write_json(map(change_record, found_changes), sys.stdout)
     else:
@@ -154,8 +155,9 @@ def _line(change: Change, *, several: bool) -> str:
 
 def _differences(holiday: Holiday, before: Holiday | None) -> Iterator[str]:
     """What the source said of the day before."""
-    if before and before.name != holiday.name:
-        yield f'was "{before.name}"'
+    name_before = (before.local_name or before.name) if before else ""
+    if before and name_before != (holiday.local_name or holiday.name):
+        yield f'was "{name_before}"'
     if before and before.note != holiday.note:
         yield f'note was "{before.note or ""}"'
     if before and before.states != holiday.states:

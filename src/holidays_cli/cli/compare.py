@@ -29,7 +29,7 @@ UNKNOWN = "?"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `compare`."""
-    options.add_question(parser, language=False)
+    options.add_question(parser)
     add = parser.add_argument_group("output").add_argument
     add("-f", "--format", choices=tuple(WRITERS), help="default: table on a terminal, tsv elsewhere")
 
@@ -46,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
             comparison = compare(
                 code, session.years_by_country[code], session.state, kinds=session.kinds,
                 offline=args.offline, refresh=args.refresh, progress="sources" if show_progress else None,
+                lang=session.language,
             )  # fmt: skip
         except HolidaysError as error:
             if args.debug or len(session.countries) == 1:

@@ -19,13 +19,8 @@ DEFAULT_KINDS = ("public",)
 """The kinds of days that a command line without `--kind` asks for."""
 
 
-def add_question(
-    parser: argparse.ArgumentParser, *, years: bool = True, kinds: str = "the kinds of days", language: bool = True
-) -> None:
-    """Add the options that every command about a country has; `-y` only with `years`, `--lang` only with `language`.
-
-    `kinds` says what `--kind` means.
-    """
+def add_question(parser: argparse.ArgumentParser, *, years: bool = True, kinds: str = "the kinds of days") -> None:
+    """Add the options that every command about a country has; `-y` only with `years`.  `kinds` says what `--kind` means."""
     add = parser.add_argument_group("question").add_argument
     add(
         "-c",
@@ -44,12 +39,7 @@ def add_question(
         action="append",
         help=f"{kinds}: {', '.join(SELECTABLE_KINDS)}, or all (default: public)",
     )
-    if language:
-        add(
-            "--lang",
-            metavar="LANG",
-            help="names in this language where they are known: en, pt-BR (default: the source's)",
-        )
+    add("--lang", metavar="LANG", help="names in this language where they are known: en, pt-BR (default: the source's)")
     add("--tz", metavar="ZONE", help="the time zone of today: Europe/London, UTC (default: the place's own)")
     add = parser.add_argument_group("sources").add_argument
     add("--offline", action="store_true", help="use no network: answer from the archive, or by the computed rules")
@@ -93,6 +83,15 @@ def read_kinds(texts: "Sequence[str] | None", default: tuple[str, ...] = DEFAULT
     if texts is None:
         return default
     return kinds_asked_for(",".join(texts))
+
+
+def read_language(text: str | None) -> str | None:
+    """The language that `--lang` names, as BCP 47 writes it; None without it.  Raises UsageError for what is no language."""
+    if text is None:
+        return None
+    from holidays_cli.queries import translate
+
+    return translate.read_language(text)
 
 
 def read_years(text: str | None, this_year: int) -> tuple[int, ...]:

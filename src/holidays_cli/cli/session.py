@@ -71,13 +71,8 @@ class Session:
         """The years asked about in the first country."""
         self.kinds = options.read_kinds(getattr(args, "kind", None))
         self.format = config.format if config else None
-        self.language: str | None = None
+        self.language = options.read_language(args.lang or (config.language if config else None))
         """The language of the names; None: each source's own."""
-        language = getattr(args, "lang", None) or (config and config.language)
-        if language and hasattr(args, "lang"):
-            from holidays_cli.queries.translate import read_language
-
-            self.language = read_language(language)
 
     def __iter__(self) -> "Iterator[Answer]":
         for answer in self.answers():

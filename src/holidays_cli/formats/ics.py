@@ -79,7 +79,8 @@ def _event(uid: str, holiday: Holiday, place_code: str, place: str) -> Event:
     event.add("DTSTART", holiday.date)
     event.add("DTEND", holiday.date + timedelta(1))
     summary = name_with_marks(holiday) if holiday.name else with_details(_category(holiday), part_of_day(holiday))
-    event.add("SUMMARY", summary + place_code)
+    # A client may show that a text is in another language than its user's.
+    event.add("SUMMARY", summary + place_code, parameters={"LANGUAGE": holiday.language} if holiday.language else {})
     observes = f"Observed for {holiday.observes}" if holiday.observes else None
     source = f"Source: {holiday.source}" if holiday.source else None
     event.add("DESCRIPTION", "\n".join(filter(None, (holiday.note, observes, source, holiday.url))))
@@ -96,10 +97,11 @@ def _stamp(holiday: Holiday) -> datetime:
 
 
 def _uid(answer: Answer, holiday: Holiday) -> str:
+    # The same event in every language, because a calendar may be subscribed to anew in another one.
     # A day that is listed beside another one of its name must not change the identifier of that one.
     kind = "working-" if holiday.working else "" if holiday.kind == "public" else f"{holiday.kind}-"
     half = "half-" if holiday.half else ""
-    return f"{answer.code}-{holiday.date.isoformat()}-{kind}{half}{_slug(holiday.name or 'Public holiday')}"
+    return f"{answer.code}-{holiday.date.isoformat()}-{kind}{half}{_slug(holiday.local_name or holiday.name or 'Public holiday')}"
 
 
 def _category(holiday: Holiday) -> str:

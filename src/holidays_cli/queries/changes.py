@@ -10,9 +10,10 @@ from typing import NamedTuple
 from holidays_cli import paths
 from holidays_cli.archive import Archive, ArchivedDay, Observation
 from holidays_cli.errors import NoAnswer, SourceError
-from holidays_cli.model import Holiday
+from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import holiday_from, is_of_kinds, kinds_asked_for
+from holidays_cli.queries.translate import translate
 
 DEFAULT_KINDS = ("public", "half", "working")
 """A change of a half day or of a make-up day is worth knowing even to somebody who does not list these days."""
@@ -44,14 +45,15 @@ def changes(
     years: Collection[int] | None = None,
     state: str | None = None,
     kinds: str | Iterable[str] | None = DEFAULT_KINDS,
+    lang: str | None = None,
 ) -> list[Change]:
     """What the sources of `country` (default: all in the archive) have said differently since `since` (UTC), by date.
 
     Nobody is asked: it is what the archive has.  The first thing that a source says of a year is no change.  `years` leaves out the
     days of others; for a `state` only what has changed there counts.  `kinds` are those of `lookup`: listed are days
-    that are of one of them, or were before the change.
+    that are of one of them, or were before the change.  With `lang`, names are in that language where it is known.
 
-    Raises NoAnswer if the archive cannot be read, UsageError for an unknown kind.
+    Raises NoAnswer if the archive cannot be read, UsageError for an unknown kind or what is no language.
 
     >>> for change in changes("GB-SCT", date(2026, 1, 1)):  # doctest: +SKIP
     ...     print(change.kind, change.holiday.date, change.holiday.name)
@@ -74,6 +76,8 @@ def changes(
     listed = [change for change in listed if _is_selected(change, selected)]
     if years is not None:
         listed = [change for change in listed if change.holiday.date.year in years]
+    if lang is not None:
+        listed = _translated(listed, lang)
     return sorted(listed, key=lambda change: (change.holiday.country, change.holiday.date, change.seen_at, change.rank))
 
 
@@ -133,6 +137,27 @@ def _differences(country: str, before: Observation, after: Observation, state: s
         changes.append(change("~" if previous else "+", after, day, previous))
     changes += [change("-", before, day) for day in dropped]
     return changes
+
+
+def _translated(listed: list[Change], language: str) -> list[Change]:
+    """The changes with the names of their days in a language."""
+    by_place: dict[Place, list[Change]] = {}
+    for change in listed:
+        by_place.setdefault(Place(change.holiday.country, change.state), []).append(change)
+    translated: list[Change] = []
+    for place, changes_there in by_place.items():
+        days = _translated_days(place, [change.holiday for change in changes_there], language)
+        days_before = iter(
+            _translated_days(place, [change.before for change in changes_there if change.before], language)
+        )
+        for change, day in zip(changes_there, days, strict=True):
+            translated.append(change._replace(holiday=day, before=next(days_before) if change.before else None))
+    return translated
+
+
+def _translated_days(place: Place, days: list[Holiday], language: str) -> Sequence[Holiday]:
+    years = sorted({day.date.year for day in days})
+    return translate(Answer(place.country, years, place.state, days), language).holidays
 
 
 def _as_in_version_1(day: ArchivedDay) -> ArchivedDay:

@@ -10,6 +10,7 @@ from holidays_cli.errors import NotPublished
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import answer_from, kinds_asked_for, years_asked_for
+from holidays_cli.queries.translate import translate
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import Source
 from holidays_cli.sources.resolver import Resolver
@@ -87,6 +88,7 @@ def compare(
     offline: bool = False,
     refresh: bool = False,
     progress: str | None = None,
+    lang: str | None = None,
 ) -> Comparison:
     """What every source of `country` says about `years` (default: this year), asked at the same time.
 
@@ -94,7 +96,7 @@ def compare(
     that was asked less than a day ago is not asked again, and what it says is archived, as `lookup` does.  A source
     that cannot be asked has its reasons in `answer.problems`, and differs from nothing.
 
-    Raises UsageError if there is no such country, state, year or kind.
+    Raises UsageError if there is no such country, state, year, kind or language.
 
     >>> compare("GB", 2026).differences  # doctest: +SKIP
     [datetime.date(2026, 12, 26)]
@@ -113,6 +115,8 @@ def compare(
     answers = map_concurrently(
         lambda source: _answer(source, sources, resolver(), selected_kinds, offline=offline), sources, progress=progress
     )
+    if lang is not None:
+        answers = (source._replace(answer=translate(source.answer, lang)) for source in answers)
     return Comparison(place.country, place.state, years, list(answers), first.resolution.notices)
 
 

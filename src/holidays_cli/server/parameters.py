@@ -24,6 +24,7 @@ PLACE_PATTERN = f"{COUNTRY_PATTERN}(-{STATE_PATTERN})?"
 PLACES_PATTERN = f"{PLACE_PATTERN}(,{PLACE_PATTERN})*"
 CALENDAR_PATTERN = "[a-z0-9][a-z0-9_-]{0,39}"
 CALENDAR_DESCRIPTION = "up to 40 small letters, digits, - and _"
+LANGUAGE_DESCRIPTION = "a BCP 47 code such as en, de or pt-BR"
 DAY_DESCRIPTION = "a day such as 2026-12-25, or today"
 
 
@@ -187,7 +188,7 @@ class Parameters:
 
     def language(self) -> str | None:
         """The parameter `lang`: the language of the names; None: each source's own."""
-        text = self.text("lang", LANGUAGE_PATTERN, "a BCP 47 code such as en, de or pt-BR")
+        text = self.text("lang", LANGUAGE_PATTERN, LANGUAGE_DESCRIPTION)
         return None if text is None else read_language(text)
 
     def day(self, name: str) -> date | None:

@@ -82,3 +82,20 @@ def test_a_new_closure_is_in_the_feed_at_once(client, token):
     days = summaries(client.get("/calendar/XX.ics?calendar=acme"))
     assert "2026-12-31" in days
     assert "2026-12-24" not in days
+
+
+def test_a_feed_has_its_names_in_a_language(client):
+    feed = client.get("/calendar/DE.ics?lang=de")
+    assert "SUMMARY;LANGUAGE=de:Tag der Deutschen Einheit" in feed.text
+    assert "/calendar/DE.ics?lang=de>" in feed.headers["Link"]
+    assert "SUMMARY;LANGUAGE=en:German Unity Day" in client.get("/calendar/DE.ics?lang=en&kind=all").text
+    assert client.get("/calendar/DE.ics?lang=!").status_code == 422
+
+
+def test_comparisons_and_changes_have_their_names_in_a_language(client):
+    compared = client.get("/v1/compare/DE/2026?lang=de").json()
+    assert "Neujahr" in {
+        day["name"] for row in compared for source in row["sources"] for day in source["holidays"] or ()
+    }
+    assert client.get("/v1/changes/DE?lang=de").json() == []
+    assert client.get("/v1/changes/DE?lang=!").status_code == 422

@@ -19,7 +19,7 @@ from holidays_cli.server.page import view
 from holidays_cli.server.page.view import Selection
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import GZIP
-from holidays_cli.server.routes.calendar_feed import feed_path
+from holidays_cli.server.routes.calendar_feed import FeedContents, feed_path
 from holidays_cli.server.routes.write import read_body
 from holidays_cli.server.state import AppState, app_state
 from holidays_cli.server.storage.closures import FIELDS, ClosureInput, parse_closure
@@ -126,7 +126,7 @@ async def _show(
         selection = await _select(state, {})
         content = {"problem": problem.detail}
     can_sign_in = state.authenticator.can_sign_in
-    feed = feed_path(selection.place, selection.calendar)
+    feed = feed_path(selection.place, FeedContents(selection.calendar))
     html = TEMPLATE.render(
         selection=selection,
         session=state.authenticator.session(request),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from icalendar import Event
 from starlette.requests import Request
@@ -12,8 +13,16 @@ from starlette.routing import Route
 from holidays_cli import dates
 from holidays_cli.formats import ics
 from holidays_cli.place import Place
+from holidays_cli.queries.translate import LANGUAGE_PATTERN, read_language
 from holidays_cli.server.lookup_service import LookupService
-from holidays_cli.server.parameters import CALENDAR_PATTERN, DEFAULT_KINDS, find_place, parse_code, parse_kinds
+from holidays_cli.server.parameters import (
+    CALENDAR_PATTERN,
+    DEFAULT_KINDS,
+    LANGUAGE_DESCRIPTION,
+    find_place,
+    parse_code,
+    parse_kinds,
+)
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import CachedResponse, calendar_tag, country_tag
 from holidays_cli.server.routes.responses import respond
@@ -24,8 +33,21 @@ from holidays_cli.sources.rules import years_covered
 YEARS_BACK, YEARS_AHEAD = 1, 2
 
 
+class FeedContents(NamedTuple):
+    """What a feed has in it."""
+
+    calendar: str | None = None
+    """The calendar whose closures it has."""
+    kinds: tuple[str, ...] = DEFAULT_KINDS
+    language: str | None = None
+    """The language of the names (BCP 47); None: each source's own."""
+
+
 async def calendar_feed(request: Request) -> Response:
-    """Last year, this year and the two after it, with the closures of `?calendar=` and the kinds of days of `?kind=` in it."""
+    """Last year, this year and the two after it, with the closures of a calendar.
+
+    `?calendar=`, `?kind=` and `?lang=` name the calendar, the kinds of days and the language of their names.
+    """
     country, region = request.path_params["country"], request.path_params.get("state")
     code = Place(country, region).code
     # Other parameters are ignored, because calendar programs add their own.
@@ -36,6 +58,10 @@ async def calendar_feed(request: Request) -> Response:
         kinds = parse_kinds(request.query_params.getlist("kind"))
     except ValueError as error:
         raise Problem(422, f"the parameter kind {error}", errors={"kind": str(error)}) from None
+    language = request.query_params.get("lang")
+    if language is not None and not re.fullmatch(LANGUAGE_PATTERN, language):
+        detail = f"must be {LANGUAGE_DESCRIPTION}"
+        raise Problem(422, f"the parameter lang {detail}", errors={"lang": detail})
     state = app_state(request)
     generation = state.response_cache.generation  # a closure entered from now on may be missing below
     closures = await state.closures.of_calendar(calendar)
@@ -43,7 +69,8 @@ async def calendar_feed(request: Request) -> Response:
     if calendar:
         tags.append(calendar_tag(calendar))
     lookups = state.lookup_service
-    return await respond(request, lambda: _feed(lookups, code, calendar, closures, kinds), *tags, generation=generation)
+    contents = FeedContents(calendar, kinds, None if language is None else read_language(language))
+    return await respond(request, lambda: _feed(lookups, code, contents, closures), *tags, generation=generation)
 
 
 ROUTES = [
@@ -52,13 +79,15 @@ ROUTES = [
 ]
 
 
-def feed_path(place: Place, calendar: str | None = None, kinds: tuple[str, ...] = DEFAULT_KINDS) -> str:
-    """The path of a place's feed on this server, with the closures of a calendar."""
+def feed_path(place: Place, contents: FeedContents) -> str:
+    """The path of a place's feed on this server."""
     fields = []
-    if calendar:
-        fields.append(f"calendar={calendar}")
-    if kinds != DEFAULT_KINDS:
-        fields.append(f"kind={','.join(kinds)}")
+    if contents.calendar:
+        fields.append(f"calendar={contents.calendar}")
+    if contents.kinds != DEFAULT_KINDS:
+        fields.append(f"kind={','.join(contents.kinds)}")
+    if contents.language:
+        fields.append(f"lang={contents.language}")
     query = f"?{'&'.join(fields)}" if fields else ""
     return f"/calendar/{place.code.replace('-', '/', 1)}.ics{query}"
 
@@ -66,25 +95,24 @@ def feed_path(place: Place, calendar: str | None = None, kinds: tuple[str, ...] 
 def _feed(
     lookups: LookupService,
     code: str,
-    calendar: str | None,
+    contents: FeedContents,
     closures: Sequence[Closure],
-    kinds: tuple[str, ...],
 ) -> CachedResponse:
     place = find_place(code)
     this_year = dates.year_in(place.country, place.state)
     first_year, last_year = years_covered(place.country)
     years = range(this_year - YEARS_BACK, this_year + YEARS_AHEAD + 1)
     known_years = [year for year in years if first_year <= year <= last_year] or [this_year]
-    feed = ics.calendar([lookups.get(place, known_years, kinds=kinds)])
+    feed = ics.calendar([lookups.get(place, known_years, kinds=contents.kinds, language=contents.language)])
     for closure in closures:
         if known_years[0] <= closure.date.year <= known_years[-1]:
             feed.add_component(_event(closure))
-    file_name = f"{place.code}-{calendar}.ics" if calendar else f"{place.code}.ics"
+    file_name = f"{place.code}-{contents.calendar}.ics" if contents.calendar else f"{place.code}.ics"
     return CachedResponse(
         feed.to_ical(),
         "text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'inline; filename="{file_name}"'},
-        webcal_path=feed_path(place, calendar, kinds),
+        webcal_path=feed_path(place, contents),
     )
 
 

@@ -268,25 +268,25 @@ PATHS: Schema = {
         )
     },
     "/v1/compare/{country}/{year}": {
-        "get": _get("What each source says", _array(_ref("Comparison")), COUNTRY, YEAR, STATE, KIND)
+        "get": _get("What each source says", _array(_ref("Comparison")), COUNTRY, YEAR, STATE, KIND, LANG)
     },
     "/v1/changes/{country}": {
         "get": _get(
             "What the sources have said differently", _array(_ref("Change")), COUNTRY, STATE,
             _parameter("query", "since", DAY, "Only what was seen on that day or later"),
             _parameter("query", "year", YEAR_NUMBER, "Only the days of this year"),
-            {**KIND, "description": "The kinds of days (default: public, half and working)"},
+            {**KIND, "description": "The kinds of days (default: public, half and working)"}, LANG,
         )
     },
     "/calendar/{country}.ics": {
-        "get": _get("A calendar to subscribe to", TEXT, COUNTRY, KIND, CALENDAR_QUERY, media_type="text/calendar")
+        "get": _get("A calendar to subscribe to", TEXT, COUNTRY, KIND, CALENDAR_QUERY, LANG, media_type="text/calendar")
     },
     "/calendar/{country}/{state}.ics": {
         "get": _get(
             "The same for a state", TEXT,
             _parameter("path", "country", {"type": "string", "pattern": f"^{COUNTRY_PATTERN}$"}, "An ISO 3166-1 code", "GB"),
             _parameter("path", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash", "SCT"),
-            KIND, CALENDAR_QUERY, media_type="text/calendar",
+            KIND, CALENDAR_QUERY, LANG, media_type="text/calendar",
         )
     },
     "/closures": {

@@ -219,7 +219,8 @@ async def compare_sources(request: Request) -> Response:
     """What each source says of a year."""
     parameters = Parameters(request)
     state, kinds = parameters.state(), parameters.kinds()
-    parameters.check(("state", "kind"))
+    language = parameters.language()
+    parameters.check(("state", "kind", "lang"))
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
@@ -228,7 +229,7 @@ async def compare_sources(request: Request) -> Response:
         check_year(year)
         started = int(time.time())
         with unknown_year_is_404():
-            compared = compare(place.file_code, year, place.state, kinds=kinds, offline=lookups.offline)
+            compared = compare(place.file_code, year, place.state, kinds=kinds, offline=lookups.offline, lang=language)
         lookups.report_changes(place, started)
         return [comparison_record(compared, row) for row in compared.dates]
 
@@ -240,13 +241,14 @@ async def list_changes(request: Request) -> Response:
     parameters = Parameters(request)
     since, state, year = parameters.day("since"), parameters.state(), parameters.number("year", None, 1, 9999)
     kinds = parameters.kinds() if "kind" in parameters else DEFAULT_KINDS
-    parameters.check(("since", "state", "year", "kind"))
+    language = parameters.language()
+    parameters.check(("since", "state", "year", "kind", "lang"))
     code = request.path_params["country"]
 
     def records() -> object:
         place = find_place(code, state)
         years = None if year is None else [year]
-        listed = changes(place.file_code, since, years=years, state=place.state, kinds=kinds)
+        listed = changes(place.file_code, since, years=years, state=place.state, kinds=kinds, lang=language)
         return [change_record(change) for change in listed]
 
     return await _respond(request, records)
