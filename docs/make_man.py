@@ -28,7 +28,7 @@ interrupted
 .SH FILES
 .TP
 ~/.config/holidays\-cli/config.toml
-defaults for country, state, format, language and time zone, and groups of countries
+defaults for country, state, format, language, kinds of days and time zone, and groups of countries
 .TP
 ~/.config/holidays\-cli/plugins/
 your own readers

@@ -41,11 +41,15 @@ def test_what_it_says_stands_in_for_what_a_command_line_leaves_out(config, capsy
         (b"country = '\xff'", "utf-8"),
         (
             "\nstat = 'SCT'",
-            ", line 2: stat: no such key; there are country, state, format, groups, language, time_zone",
+            ", line 2: stat: no such key; there are country, state, format, groups, language, time_zone, kinds",
         ),
         ("country = 1", "country: write a text in quotation marks"),
         ("country = ' '", "country: write a text in quotation marks"),
         ("format = 'pdf'", "format: write one of dates, table"),
+        ("kinds = 'public'", 'kinds: write a list, ["public", "bank"], of public, bank'),
+        ("kinds = []", "kinds: write a list"),
+        ("kinds = ['public', 'holy']", "kinds: write a list"),
+        ("kinds = [['public']]", "kinds: write a list"),
         ("groups = 'x'", "groups: write a table, [groups]"),
         ("[groups]\nx = 'SE'", ", line 2: groups.x: write a list of countries"),
         ("[groups]\nx = []", ", line 2: groups.x: write a list of countries"),
@@ -75,3 +79,13 @@ def test_the_state_of_ones_own_country_counts_however_that_is_spelt(home, holida
     (folder / "config.toml").write_text('country = "UK"\nstate = "SCT"\n')
     assert "2031-01-02" in holidays("-c", code, "-y", "2031", "--offline")[1]
     assert "2031-01-02" not in holidays("-c", "IE", "-y", "2031", "--offline")[1]
+
+
+def test_the_kinds_of_days_stand_in_for_kind(config, stdout_lines):
+    question = ("-c", "US", "-y", "2026", "--offline", "-q")
+    public_days = stdout_lines(*question)[1]
+    config('kinds = ["all"]\n')
+    assert len(stdout_lines(*question)[1]) > len(public_days)
+    assert stdout_lines(*question, "--kind", "public")[1] == public_days
+    config('kinds = ["public"]\n')
+    assert stdout_lines(*question)[1] == public_days

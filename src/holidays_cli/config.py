@@ -4,6 +4,7 @@ country = "UK"
 state = "SCT"
 format = "table"
 language = "en"
+kinds = ["public", "bank"]
 time_zone = "Europe/London"
 
 [groups]
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field, fields
 
 from holidays_cli import formats
 from holidays_cli.errors import UsageError
+from holidays_cli.queries.lookup import SELECTABLE_KINDS
 from holidays_cli.queries.translate import LANGUAGE_PATTERN
 
 
@@ -29,6 +31,7 @@ class Config:
     groups: dict[str, list[str]] = field(default_factory=dict)
     language: str | None = None
     time_zone: str | None = None
+    kinds: list[str] | None = None
 
 
 KEYS = [config_field.name for config_field in fields(Config)]
@@ -64,6 +67,18 @@ def _correction(key: str, value: object) -> str | None:
         return f"no such key; there are {', '.join(KEYS)}"
     if key == "groups":
         return None if isinstance(value, dict) else "write a table, [groups]"
+    if key == "kinds":
+        return _correction_of_kinds(value)
+    return _correction_of_text(key, value)
+
+
+def _correction_of_kinds(value: object) -> str | None:
+    known = (*SELECTABLE_KINDS, "all")
+    is_right = isinstance(value, list) and value and all(kind in known for kind in value)
+    return None if is_right else f'write a list, ["public", "bank"], of {", ".join(SELECTABLE_KINDS)} and all'
+
+
+def _correction_of_text(key: str, value: object) -> str | None:
     if not isinstance(value, str) or not value.strip():
         return "write a text in quotation marks"
     if key == "format" and value not in formats.NAMES:

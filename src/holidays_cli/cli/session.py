@@ -69,7 +69,7 @@ class Session:
         """The years asked about in each country: at New Year it is not the same year everywhere."""
         self.years = next(iter(self.years_by_country.values()))
         """The years asked about in the first country."""
-        self.kinds = options.read_kinds(getattr(args, "kind", None))
+        self.kinds = options.read_kinds(getattr(args, "kind", None) or (config.kinds if config else None))
         self.format = config.format if config else None
         self.language = options.read_language(args.lang or (config.language if config else None))
         """The language of the names; None: each source's own."""
