@@ -269,3 +269,33 @@ def test_where_sources_differ_is_shown(client, reader):
     client.get("/?country=EE&year=2026")
     page_text = text(client.get("/?country=EE&year=2026"))
     assert "Where the sources differ Wed 1 Jul The state: a holiday python-holidays' rules: no holiday" in page_text
+
+
+def test_the_kinds_of_days_and_the_language_of_their_names_can_be_selected(client, monkeypatch):
+    monkeypatch.setattr(app_state(client).lookup_service, "offline", True)
+    page = client.get("/?country=DE&state=BY&year=2026").text
+    assert '<option value="" selected>Public holidays</option>' in page
+    assert '<option value="" selected>As the source has them</option>' in page
+    assert '<option value="de">German</option>' in page
+    assert "<td>German Unity Day</td>" in page
+    page = client.get("/?country=DE&state=BY&year=2026&kind=all&lang=de").text
+    assert '<option value="all" selected>All kinds</option>' in page
+    assert '<option value="de" selected>German</option>' in page
+    assert "<td>Tag der Deutschen Einheit</td>" in page
+    assert "/?country=DE&amp;state=BY&amp;year=2027&amp;kind=all&amp;lang=de" in page
+    assert "/calendar/DE/BY.ics?kind=" in page
+    assert "&amp;lang=de" in page
+
+
+def test_several_kinds_of_days_may_stand_in_the_address_of_the_page(client, monkeypatch):
+    monkeypatch.setattr(app_state(client).lookup_service, "offline", True)
+    page = client.get("/?country=DE&kind=public,bank&lang=nl").text
+    assert '<option value="public,bank" selected>public, bank</option>' in page
+    assert '<option value="nl" selected>Dutch</option>' in page
+
+
+@pytest.mark.parametrize("query", ["kind=holy", "lang=!"])
+def test_a_kind_or_a_language_that_does_not_exist_is_a_problem(client, query):
+    answer = client.get(f"/?country=XX&{query}")
+    assert answer.status_code == 422
+    assert "That cannot be shown" in answer.text

@@ -126,7 +126,7 @@ async def _show(
         selection = await _select(state, {})
         content = {"problem": problem.detail}
     can_sign_in = state.authenticator.can_sign_in
-    feed = feed_path(selection.place, FeedContents(selection.calendar))
+    feed = feed_path(selection.place, FeedContents(selection.calendar, selection.kinds, selection.language))
     html = TEMPLATE.render(
         selection=selection,
         session=state.authenticator.session(request),

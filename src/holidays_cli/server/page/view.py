@@ -4,27 +4,35 @@ import calendar
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+from babel import Locale, UnknownLocaleError
+
 from holidays_cli import Answer, HolidaysError, compare, dates, upcoming
+from holidays_cli.errors import NotPublished
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.empty_years import empty_years
+from holidays_cli.queries.lookup import kinds_asked_for
+from holidays_cli.queries.translate import LANGUAGE_PATTERN, read_language
 from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.parameters import (
     CALENDAR_DESCRIPTION,
     CALENDAR_PATTERN,
+    DEFAULT_KINDS,
+    LANGUAGE_DESCRIPTION,
     find_place,
+    parse_kinds,
     states_of,
 )
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.storage.closures import Closure
 from holidays_cli.server.work_calendars import OwnDays, long_weekends
-from holidays_cli.sources import catalogue
+from holidays_cli.sources import catalogue, rules
 from holidays_cli.sources.rules import years_covered
 from holidays_cli.sources.weekends import weekends
 from holidays_cli.text import age, distance, full_name
@@ -39,6 +47,14 @@ class Selection:
     place: Place
     year: int
     calendar: str | None
+    kinds: tuple[str, ...] = DEFAULT_KINDS
+    language: str | None = None
+    """The language of the names (BCP 47); None: each source's own."""
+
+    @property
+    def kind(self) -> str | None:
+        """The kinds of days in the query; None: public holidays."""
+        return None if self.kinds == DEFAULT_KINDS else "all" if self.kinds == ALL_KINDS else ",".join(self.kinds)
 
     @property
     def query(self) -> str:
@@ -48,8 +64,37 @@ class Selection:
             "state": self.place.state,
             "year": str(self.year),
             "calendar": self.calendar,
+            "kind": self.kind,
+            "lang": self.language,
         }
         return urlencode({name: value for name, value in fields.items() if value})
+
+    def in_year(self, year: int) -> "Selection":
+        """The same in another year."""
+        return replace(self, year=year)
+
+
+class Option(NamedTuple):
+    """An option of a selector: what the form sends, and what the visitor reads."""
+
+    value: str
+    label: str
+
+
+KIND_OPTIONS = (
+    Option("", "Public holidays"),
+    Option("bank", "Bank holidays"),
+    Option("government", "Government holidays"),
+    Option("local", "Local holidays"),
+    Option("school", "School holidays"),
+    Option("optional", "Optional holidays"),
+    Option("observance", "Observances"),
+    Option("half", "Half days"),
+    Option("working", "Make-up working days"),
+    Option("all", "All kinds"),
+)
+"""The kinds of days that can be selected; the address of the page may name several."""
+ALL_KINDS = kinds_asked_for("all")
 
 
 class SourceLine(NamedTuple):
@@ -107,7 +152,21 @@ def parse_selection(query: Mapping[str, str], default_country: str) -> Selection
     if calendar_name and not re.fullmatch(CALENDAR_PATTERN, calendar_name):
         raise Problem(422, f"the name of a calendar is {CALENDAR_DESCRIPTION}")
     year_number = int(year) if year else 0
-    return Selection(place, year_number or dates.year_in(place.country, place.state), calendar_name)
+    kinds = query.get("kind")
+    try:
+        selected_kinds = parse_kinds([kinds] if kinds else [])
+    except ValueError as error:
+        raise Problem(422, f"the kind of days {error}") from None
+    language = query.get("lang") or None
+    if language and not re.fullmatch(LANGUAGE_PATTERN, language):
+        raise Problem(422, f"the language must be {LANGUAGE_DESCRIPTION}")
+    return Selection(
+        place,
+        year_number or dates.year_in(place.country, place.state),
+        calendar_name,
+        selected_kinds,
+        read_language(language) if language else None,
+    )
 
 
 def content(lookups: LookupService, selection: Selection, closures: list[Closure]) -> dict[str, Any]:
@@ -117,8 +176,9 @@ def content(lookups: LookupService, selection: Selection, closures: list[Closure
     """
     place, year = selection.place, selection.year
     today = dates.today_in(place.country, place.state)
-    answer = lookups.get(place, year)
-    next_holidays = _next_holidays(lookups, place, today)
+    kinds, language = selection.kinds, selection.language
+    answer = lookups.get(place, year, kinds=kinds, language=language)
+    next_holidays = _next_holidays(lookups, selection, today)
     own_days = OwnDays.from_closures(closures)
     first_year, last_year = years_covered(place.country)
     closures_of_year = [closure for closure in closures if closure.date.year == year]
@@ -127,6 +187,8 @@ def content(lookups: LookupService, selection: Selection, closures: list[Closure
         "place_name": catalogue.name(place.country),
         "countries": _countries_by_name(),
         "states": states_of(place),
+        "kinds": _kind_options(selection),
+        "languages": _language_options(selection),
         "answer": answer,
         "empty_reasons": [empty.text for empty in empty_years(answer)],
         "years": [other for other in range(year - 1, year + 2) if first_year <= other <= last_year],
@@ -135,7 +197,7 @@ def content(lookups: LookupService, selection: Selection, closures: list[Closure
         "next_names": ", ".join(dict.fromkeys(holiday.name or "Public holiday" for holiday in next_holidays)),
         "distance": distance((next_holidays[0].date - today).days) if next_holidays else "",
         "months": _months(selection, answer, closures_of_year, today),
-        "long_weekends": long_weekends(lookups, place, year, 1, own_days)[:MAX_LONG_WEEKENDS],
+        "long_weekends": long_weekends(lookups, place, year, 1, own_days, kinds, language=language)[:MAX_LONG_WEEKENDS],
         "sources": _sources(answer),
         "differences": _differences(selection),
         "closures": closures_of_year,
@@ -147,16 +209,43 @@ def _midnight(day: date, place: Place) -> str:
     return dates.midnight_in(day, place.country, place.state).isoformat()
 
 
-def _next_holidays(lookups: LookupService, place: Place, today: date) -> list[Holiday]:
+def _next_holidays(lookups: LookupService, selection: Selection, today: date) -> list[Holiday]:
     """The holidays on the next date that has any; none where they are not known yet."""
 
     def ask(years: tuple[int, ...]) -> list[Answer]:
         try:
-            return [lookups.get(place, years)]
+            return [lookups.get(selection.place, years, kinds=selection.kinds, language=selection.language)]
         except HolidaysError:
             return []
 
-    return upcoming(place.code, 1, today, ask=ask)
+    return upcoming(selection.place.code, 1, today, ask=ask)
+
+
+def _kind_options(selection: Selection) -> list[Option]:
+    """The kinds of days that can be selected, and those that are."""
+    options = list(KIND_OPTIONS)
+    if selection.kind and selection.kind not in [option.value for option in options]:
+        options.append(Option(selection.kind, ", ".join(selection.kinds)))
+    return options
+
+
+def _language_options(selection: Selection) -> list[Option]:
+    """The languages in which names of the country's holidays are known, and the one that is selected."""
+    try:
+        known = [code.replace("_", "-") for code in rules.languages(selection.place.country)]
+    except NotPublished:
+        known = ["en"]
+    codes = dict.fromkeys([*known, *filter(None, [selection.language])])
+    options = [Option(code, _language_name(code)) for code in codes]
+    return [Option("", "As the source has them"), *sorted(options, key=lambda option: option.label)]
+
+
+def _language_name(code: str) -> str:
+    """The English name of a language (BCP 47); its code if it has none."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en") or code
+    except (ValueError, UnknownLocaleError):
+        return code
 
 
 class _Country(NamedTuple):
@@ -182,7 +271,8 @@ def _months(selection: Selection, answer: Answer, closures: list[Closure], today
         classes.setdefault(day, []).append(css_class)
 
     for holiday in answer.holidays:
-        add(holiday.date, _description(holiday, "Public holiday"), "holiday")
+        if not holiday.working:
+            add(holiday.date, _description(holiday, "Public holiday"), "holiday")
     for holiday in answer.working:
         add(holiday.date, _description(holiday, "Working day"), "worked")
     for closure in closures:
@@ -226,7 +316,9 @@ def _differences(selection: Selection) -> list[Difference]:
     """The dates on which the sources differ, as they were last read: none is asked for the page."""
     place = selection.place
     try:
-        comparison = compare(place.file_code, selection.year, place.state, offline=True)
+        comparison = compare(
+            place.file_code, selection.year, place.state, kinds=selection.kinds, offline=True, lang=selection.language
+        )
     except HolidaysError:
         return []
     differences = []
