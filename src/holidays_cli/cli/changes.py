@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_question(
         parser,
         kinds="the kinds of days whose changes are listed, if not those of public, half and working days",
+        weighed=False,
     )
     add = parser.add_argument_group("output").add_argument
     add("--since", metavar="DAY", help="2026-02-27, today or yesterday, in UTC (default: with --refresh, yesterday)")

@@ -29,7 +29,7 @@ UNKNOWN = "?"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `compare`."""
-    options.add_question(parser)
+    options.add_question(parser, weighed=False)
     add = parser.add_argument_group("output").add_argument
     add("-f", "--format", choices=tuple(WRITERS), help="default: table on a terminal, tsv elsewhere")
 

@@ -72,6 +72,7 @@ def _neighbouring_years(session: Session, answer: Answer, years: list[int]) -> A
         others = lookup(
             session.only_country(), years, session.state,
             kinds=session.kinds, offline=args.offline, refresh=args.refresh, lang=session.language,
+            as_read=args.as_read,
         )  # fmt: skip
         others = session.with_translations(others)
     except HolidaysError as error:

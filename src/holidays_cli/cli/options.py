@@ -19,8 +19,14 @@ DEFAULT_KINDS = ("public",)
 """The kinds of days that a command line without `--kind` asks for."""
 
 
-def add_question(parser: argparse.ArgumentParser, *, years: bool = True, kinds: str = "the kinds of days") -> None:
-    """Add the options that every command about a country has; `-y` only with `years`.  `kinds` says what `--kind` means."""
+def add_question(
+    parser: argparse.ArgumentParser, *, years: bool = True, kinds: str = "the kinds of days", weighed: bool = True
+) -> None:
+    """Add the options that every command about a country has.
+
+    `-y` comes only with `years`, and `--as-read` only where the days are `weighed` without it.  `kinds` says what `--kind`
+    means.
+    """
     add = parser.add_argument_group("question").add_argument
     add(
         "-c",
@@ -45,6 +51,8 @@ def add_question(parser: argparse.ArgumentParser, *, years: bool = True, kinds: 
     add("--offline", action="store_true", help="use no network: answer from the archive, or by the computed rules")
     add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
     add("--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)")
+    if weighed:
+        add("--as-read", action="store_true", help="the days as the first source that answers has them, not weighed")
     add("--strict", action="store_true", help="fail unless the first source answers")
     add_messages(parser, "which sources were asked, and what they answered")
 

@@ -123,6 +123,7 @@ class Session:
         other = lookup(
             answer.country, year, answer.state, kinds=self.kinds,
             all_states=getattr(args, "all_states", False), offline=args.offline, lang=self.language,
+            as_read=getattr(args, "as_read", False),
         )  # fmt: skip
         return self.with_translations(other)
 
@@ -242,7 +243,7 @@ class Session:
             answer = lookup(
                 country, self.years_by_country[country], self.state, kinds=self.kinds,
                 all_states=getattr(args, "all_states", False), offline=args.offline, refresh=args.refresh,
-                lang=self.language,
+                lang=self.language, as_read=getattr(args, "as_read", False),
             )  # fmt: skip
             return self.with_translations(answer)
         except (UsageError, NoAnswer) as error:

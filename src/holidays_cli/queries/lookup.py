@@ -50,7 +50,8 @@ def lookup(
 
     The days are what the source lists, weighed against the rules of python-holidays: `Holiday.status` tells how sure each
     is, and `Answer.uncounted` has the days that do not count.  With `as_read` they are the days as the first of the
-    country's own sources that answers lists them, and neither weighed nor replaced by the rules.
+    country's own sources that answers lists them, and neither weighed nor replaced by the rules; what the archive has counts as
+    an answer only while the source need not be asked again.
 
     Raises UsageError if there is no such country, state, year or language; NoAnswer if nobody could answer.
     What went wrong on the way to an answer is in its `problems` and, in words, in its `notices`.
@@ -105,7 +106,7 @@ def lookup(
         by_state = [observation for observation in observations if observation.state == WHOLE_COUNTRY]
         # The rules were used only because no source answered; the sources are not asked again for each state.
         computed = [observation for observation in observations if observation.is_computed]
-        answer = _with_each_state(answer, place, by_state, kinds, offline=offline, refresh=refresh)
+        answer = _with_each_state(answer, place, by_state, kinds, offline=offline, refresh=refresh, as_read=as_read)
         answer = _with_each_state(answer, place, computed, kinds, offline=True, refresh=refresh)
     if lang is not None:
         from holidays_cli.queries.translate import translate
@@ -416,6 +417,7 @@ def _with_each_state(
     *,
     offline: bool,
     refresh: bool,
+    as_read: bool = False,
 ) -> Answer:
     """The answer with the days of every state, and where each holds, in the years of `observations`."""
     years = {observation.year for observation in observations}
@@ -428,7 +430,9 @@ def _with_each_state(
     answered = 0
     for state in states:
         try:
-            of_state = lookup(place.country, years, state, kinds=kinds, offline=offline, refresh=refresh)
+            of_state = lookup(
+                place.country, years, state, kinds=kinds, offline=offline, refresh=refresh, as_read=as_read
+            )
         except NoAnswer as error:  # the other states are still worth having
             answer.notices += (str(error),)
             unreachable = error.status == Unreachable.status

@@ -64,7 +64,8 @@ class Resolver:
         """`archived` is what the archive has about the place and these years; `now` in seconds since 1970 (UTC).
 
         Sources are asked for all they have; `kinds` are the kinds of days that the rules compute, if it comes to that.
-        With `as_read` only the country's own sources are asked, and what they say is not weighed.
+        With `as_read` only the country's own sources answer, with what they list now or listed so lately that they need not
+        be asked again, and it is not weighed.
         """
         self.archive = archive
         """The archive that answers go to: one in memory, if the user's cannot be written."""
@@ -132,7 +133,8 @@ class Resolver:
         for source in sources:
             if not source.computed:
                 self._ask(source, end)
-        self.fall_back(sources)
+        if not self._as_read:
+            self.fall_back(sources)
         if not self.resolution.observations:
             raise report.no_answer(self.resolution, self._now)
         if not self._as_read:
@@ -292,8 +294,8 @@ class Resolver:
                 self.resolution.fail(source, [year], error)
 
     def _use(self, source: Source, observation: Observation) -> None:
-        """Answer a year with an observation, unless the source has never listed that year."""
-        if observation.was_ever_listed:
+        """Answer a year with an observation, unless the source has never listed that year, or must list it still."""
+        if observation.was_ever_listed and (observation.listed or not self._as_read):
             self.resolution.observations[observation.year] = observation
         else:
             unlisted = NotPublished(f"it does not list {observation.year}")
