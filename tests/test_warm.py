@@ -18,6 +18,7 @@ WARM_MODULES = {
     "holidays_cli", "holidays_cli.cli", "holidays_cli.queries", "holidays_cli.sources", "holidays_cli.cli.main", "holidays_cli.cli.options", "holidays_cli.cli.session", "holidays_cli.cli.show", "holidays_cli.formats",
     "holidays_cli.formats.dates", "holidays_cli.queries.lookup", "holidays_cli.model", "holidays_cli.errors", "holidays_cli.paths",
     "holidays_cli.dates", "holidays_cli.place", "holidays_cli.sources.discovery", "holidays_cli.archive",
+    "holidays_cli.archive.observations",
 }  # fmt: skip
 WARM_MODULES_WITH_NAMES = WARM_MODULES | {"holidays_cli.text"}  # which marks the names of substitutes
 HEAVY = {

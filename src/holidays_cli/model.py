@@ -18,21 +18,44 @@ schools; for those who choose so; and days that are named and worked."""
 RULES_TITLE = "python-holidays' rules"
 
 
-class Evidence(namedtuple("Evidence", "source url says name read_at first_seen")):
+class Evidence:
     """What one source, or the rules, say of a day."""
 
-    __slots__ = ()
-    source: str
-    """The title of the source: `"GOV.UK"`."""
-    url: str | None
-    says: bool
-    """Whether it has the day."""
-    name: str
-    """What it calls the day."""
-    read_at: int | None
-    """When it last said so, in seconds since 1970 (UTC); None for the rules."""
-    first_seen: int | None
-    """When it was first seen to say so, in seconds since 1970 (UTC); None for the rules."""
+    # A plain class, because a warm run would feel the making of a namedtuple.
+    __slots__ = ("first_seen", "name", "read_at", "says", "source", "url")
+
+    def __init__(
+        self,
+        source: str,
+        url: str | None,
+        says: bool,  # noqa: FBT001
+        name: str,
+        read_at: int | None,
+        first_seen: int | None,
+    ) -> None:
+        self.source = source
+        """The title of the source: `"GOV.UK"`."""
+        self.url = url
+        self.says = says
+        """Whether it has the day."""
+        self.name = name
+        """What it calls the day."""
+        self.read_at = read_at
+        """When it last said so, in seconds since 1970 (UTC); None for the rules."""
+        self.first_seen = first_seen
+        """When it was first seen to say so, in seconds since 1970 (UTC); None for the rules."""
+
+    def _values(self) -> "tuple[object, ...]":
+        return self.source, self.url, self.says, self.name, self.read_at, self.first_seen
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Evidence) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        return "Evidence" + repr(self._values())
 
 
 class Holiday(

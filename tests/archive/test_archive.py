@@ -45,7 +45,7 @@ def record(
 
 def seen(day, first_seen):
     """The day with the time at which it was first seen."""
-    return day._replace(first_seen=first_seen)
+    return day.replace(first_seen=first_seen)
 
 
 def table_rows(archive, table):
@@ -103,7 +103,7 @@ def test_the_whole_country_and_each_state_have_observations_of_their_own(archive
         record(archive, {2026: [day]}, state=state)
     record(archive, {2026: [NEW_YEAR]}, source="for all")
     listed = {
-        state: [observation.days[0]._replace(first_seen=0) for observation in archive.latest("XX", (2026,), state)]
+        state: [observation.days[0].replace(first_seen=0) for observation in archive.latest("XX", (2026,), state)]
         for state in (WHOLE_COUNTRY, "ENG", "SCT")
     }
     assert listed == {WHOLE_COUNTRY: [NEW_YEAR, NEW_YEAR], "ENG": [NEW_YEAR, EASTER], "SCT": [NEW_YEAR]}

@@ -198,7 +198,7 @@ def test_what_version_1_could_not_know_is_no_change(path, monkeypatch):
     )  # fmt: skip
     archive.record(
         file_code="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
-        default_state="N", title="First", urls={}, now=30_000, years={2026: [*days[:2], days[3]._replace(half=None)]},
+        default_state="N", title="First", urls={}, now=30_000, years={2026: [*days[:2], days[3].replace(half=None)]},
     )  # fmt: skip
     archive.close()
     later = [change for change in changes("XX", years=(2026,), kinds="all") if change.seen_at >= 20_000]

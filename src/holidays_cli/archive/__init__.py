@@ -8,9 +8,17 @@ last asked and which days it confirmed then.  The tables are described in `holid
 import os
 import sqlite3
 import time
-from collections import namedtuple
 
 from holidays_cli import paths
+from holidays_cli.archive.observations import (
+    DAY,
+    WHOLE_COUNTRY,
+    ArchivedDay,
+    JudgedDay,
+    Observation,
+    state_column,
+    state_of_column,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,12 +27,14 @@ if TYPE_CHECKING:
 
     from holidays_cli.place import Place
 
-VERSION = 2
-WHOLE_COUNTRY = "*"  # the state under which a source that is asked state by state is filed for the whole country
+__all__ = [
+    "DAY", "VERSION", "WHOLE_COUNTRY", "Archive", "ArchivedDay", "JudgedDay", "Observation", "checksum", "open_archive",
+    "state_column",
+]  # fmt: skip
 
+VERSION = 2
 CHECKSUM_MODULUS = 2**61 - 1  # a prime, so that checksums fit into SQLite's integers
 
-DAY = 24 * 60 * 60
 LOCK_TIMEOUT = 10.0  # seconds to wait for other processes that write
 BUSY_LOCK_TIMEOUT = 0.05  # the same, for a file that was locked for longer a moment ago ...
 BUSY_MEMORY = 60.0  # ... which is remembered for so many seconds
@@ -33,205 +43,16 @@ LONGEST_REQUEST = 60  # seconds that a source may take to answer
 _busy_until: dict[str, float] = {}  # files that stayed locked, and until when (monotonic clock) that is remembered
 
 
-def state_column(state: str | None) -> str:
-    """How the archive files the state that a source was asked for, if it is asked state by state; None: the whole country."""
-    return state or WHOLE_COUNTRY
-
-
-def _state_of_column(column: str) -> str | None:
-    """The single state that a source was asked for, from how the archive files it; None if it was not asked for one."""
-    return None if column == WHOLE_COUNTRY else column or None
-
-
-class ArchivedDay(
-    namedtuple(
-        "ArchivedDay",
-        "date name states note working kind half observes names url first_seen",
-        defaults=("", "", None, 0, "public", None, None, None, None, 0),
-    )
-):
-    """One day of an observation.
-
-    >>> ArchivedDay("2026-04-06", "Easter Monday", "ENG WLS").state_codes
-    ('ENG', 'WLS')
-    """
-
-    __slots__ = ()
-    date: str
-    """In ISO form."""
-    name: str
-    states: str
-    """ISO 3166-2 codes without the country, separated by blanks; `""`: it holds everywhere."""
-    note: str | None
-    working: int
-    """1 for a make-up day, on which people work; 0 for a day off."""
-    kind: str
-    """One of `holidays_cli.model.KINDS`."""
-    half: str | None
-    """None: the whole day; `"morning"`, `"afternoon"`, or the time from which on it is free, as `"14:00"`."""
-    observes: str | None
-    """The date, in ISO form, that this day stands for, where it is a substitute."""
-    names: str | None
-    """The name by language, as JSON."""
-    url: str | None
-    """The address of the page that it stands in, where the reader says it; None: that of the observation."""
-    first_seen: int
-    """When the source was first seen to say so, in seconds since 1970 (UTC); 0 for a computed day."""
-
-    @property
-    def content(self) -> "tuple[str | int | None, ...]":
-        """All that the source says of the day: everything but where it stands and when it was first seen."""
-        content: tuple[str | int | None, ...] = self[:CONTENT_FIELDS]
-        return content
-
-    @property
-    def as_listed(self) -> "tuple[str | int | None, ...]":
-        """The same, and where it stands: what a new observation is made for if any of it has changed."""
-        as_listed: tuple[str | int | None, ...] = (*self.content, self.url)
-        return as_listed
-
-    @property
-    def state_codes(self) -> tuple[str, ...]:
-        """The states it holds in; none: it holds everywhere."""
-        return tuple(self.states.split())
-
-    def holds_in(self, state: str | None) -> bool:
-        """Whether it holds in `state`; None asks for the days that hold everywhere."""
-        return not self.states or state in self.state_codes
-
-
-CONTENT_FIELDS = ArchivedDay._fields.index("url")
-
-
-class JudgedDay(namedtuple("JudgedDay", "date status counts evidence")):
-    """What was decided about a day that is not simply confirmed: the sources and the rules do not agree about it."""
-
-    __slots__ = ()
-    date: str
-    """In ISO form."""
-    status: str
-    """As in `holidays_cli.model.Holiday`."""
-    counts: int
-    """1: it is one of the days of the answer."""
-    evidence: str
-    """JSON, see `holidays_cli.sources.weighing`: who has the day, and as what."""
-
-
-class Observation(
-    namedtuple(
-        "Observation",
-        "year state rank source fingerprint states default_state checked_at id listed title url read_at archive_version day_count checksum days",
-        defaults=(2, 0, 0, ()),
-    )
-):
-    """What one source said about one place and year when it was last asked, or said last before that."""
-
-    __slots__ = ()
-    year: int
-    state: str
-    """The state the source was asked for: `""` if it is not asked by state, WHOLE_COUNTRY if for all of the country."""
-    rank: int
-    """The source's place among the sources of its country; 0 is the first."""
-    source: str
-    """The reader's file and function."""
-    fingerprint: str
-    """Which edition of the reader's file asked."""
-    states: str
-    """The states that the source can be asked for, separated by blanks."""
-    default_state: str | None
-    checked_at: int
-    """When it was last asked, in seconds since 1970 (UTC); 0 for what is computed."""
-    id: int | None
-    """Its number in the archive; None: the source has never listed this year.  See `was_ever_listed`."""
-    listed: int
-    """Whether it listed the year when it was last asked; if not, the days are those it listed before."""
-    title: str
-    url: str | None
-    read_at: int
-    """When it was first seen to say just this."""
-    archive_version: int
-    """The format of the archive that it was written in; see `knows_kinds`."""
-    day_count: int
-    checksum: int
-    """Number and checksum of its days, as they were when they were written."""
-    days: list[ArchivedDay]
-
-    @classmethod
-    def computed(
-        cls,
-        year: int,
-        days: "Iterable[ArchivedDay]",
-        *,
-        rank: int,
-        source: str,
-        title: str,
-        states: "Iterable[str]",
-    ) -> "Observation":
-        """What the rules say of a year: nobody was asked for it, and it is never archived."""
-        return cls(
-            year=year, state="", rank=rank, source=source, fingerprint="", states=" ".join(states), default_state=None,
-            checked_at=0, id=0, listed=1, title=title, url=None, read_at=0, days=list(days),
-        )  # fmt: skip
-
-    @property
-    def is_computed(self) -> bool:
-        """Whether it is what the rules say, and no source was asked."""
-        return not self.checked_at
-
-    @property
-    def was_ever_listed(self) -> bool:
-        """Whether the source has ever listed this year; the list may have been empty."""
-        return self.id is not None
-
-    @property
-    def asked_state(self) -> str | None:
-        """The state that the source was asked for; None if it was not asked for a single state."""
-        return _state_of_column(self.state)
-
-    def may_tell_of(self, state: str) -> bool:
-        """Whether it was asked for a state, or for all states at once."""
-        return self.state in ("", state)
-
-    @property
-    def state_codes(self) -> tuple[str, ...]:
-        """The states that the source can be asked for."""
-        return tuple(self.states.split())
-
-    @property
-    def confirmed_at(self) -> int:
-        """When it last listed these days, as far as is known."""
-        return self.checked_at if self.listed else self.read_at
-
-    @property
-    def knows_kinds(self) -> bool:
-        """Whether it tells of which kind its days are; version 1 of the archive took all days for public holidays."""
-        return self.archive_version != 1
-
-    def is_fresh(self, now: int) -> bool:
-        """Whether the source need not be asked again: within a day, or thirty days for a year that is over.
-
-        What was written in version 1 of the archive is never fresh while the source lists the year.
-        """
-        if self.listed and not self.knows_kinds:
-            return False
-        limit = 30 * DAY if self.year < time.localtime(now).tm_year else DAY
-        return 0 <= now - self.checked_at < limit  # after a clock was set back, nothing stays fresh for ever
-
-    def days_in(self, state: str | None = None) -> list[ArchivedDay]:
-        """The days that hold in `state`, or else in the default state or everywhere."""
-        return [day for day in self.days if day.holds_in(state or self.default_state)]
-
-
 # The fields of an Observation that stand in the table `observation`; all others but its days stand in `checked`.
 OBSERVATION_FIELDS = ("id", "title", "url", "read_at", "archive_version", "day_count", "checksum")
 # The columns of an Observation, in the order of its fields.
 COLUMNS = ", ".join(
     f"observation.{field}" if field in OBSERVATION_FIELDS else f"checked.{field}"
-    for field in Observation._fields
+    for field in Observation.FIELDS
     if field != "days"
 )
 # The columns of a day, in the order of the fields of an ArchivedDay.
-DAY_COLUMNS = ", ".join(ArchivedDay._fields)
+DAY_COLUMNS = ", ".join(ArchivedDay.FIELDS)
 
 
 class Archive:
@@ -260,7 +81,7 @@ class Archive:
             " ORDER BY checked.year, checked.rank",
             (file_code, state, *years),
         )
-        return _with_days(connection, [Observation._make((*row, [])) for row in rows])
+        return _with_days(connection, [Observation(*row) for row in rows])
 
     def verdicts(
         self, observations: "Sequence[int]", states: "Sequence[str]"
@@ -307,7 +128,7 @@ class Archive:
             connection.execute(_insert("verdict", verdict, replace=True), verdict)
             connection.execute("DELETE FROM verdict_day WHERE observation=:observation AND state=:state", subject)
             for day in days:
-                columns = {**subject, **day._asdict()}
+                columns = {**subject, **day.by_field()}
                 connection.execute(_insert("verdict_day", columns), columns)
 
     def readings(self, file_code: str, source: str, state: str) -> list[Observation]:
@@ -337,7 +158,7 @@ class Archive:
         if connection is None:
             return []
         rows = _select(connection, f"SELECT {COLUMNS} FROM {tables}", values)
-        return _with_days(connection, [Observation._make((*row, [])) for row in rows])
+        return _with_days(connection, [Observation(*row) for row in rows])
 
     def histories(self, file_code: str) -> list[list[Observation]]:
         """Of each source and year that it has said different things about: all it said, oldest first.
@@ -354,7 +175,7 @@ class Archive:
             " WHERE country = ? ORDER BY observation.id",
             (file_code,),
         ):
-            observation = Observation._make((*row, []))
+            observation = Observation(*row)
             histories.setdefault((observation.source, observation.year, observation.state), []).append(observation)
         changed = [history for history in histories.values() if len(history) > 1]
         _with_days(connection, [observation for history in changed for observation in history])
@@ -371,7 +192,7 @@ class Archive:
         if connection is None:
             return []
         rows = _select(connection, "SELECT DISTINCT country, state, year FROM observation ORDER BY 1, 2, 3", ())
-        return [(file_code, _state_of_column(column), year) for file_code, column, year in rows]
+        return [(file_code, state_of_column(column), year) for file_code, column, year in rows]
 
     def record(
         self,
@@ -438,8 +259,8 @@ class Archive:
                         }
                         observation_id = connection.execute(_insert("observation", observation), observation).lastrowid
                         for day in days:
-                            seen = day._replace(first_seen=first_seen.get(day.content, now))
-                            columns = {"observation": observation_id, **seen._asdict()}
+                            seen = day.replace(first_seen=first_seen.get(day.content, now))
+                            columns = {"observation": observation_id, **seen.by_field()}
                             connection.execute(_insert("day", columns), columns)
                 checked = {
                     "country": file_code,

@@ -175,7 +175,7 @@ def _by_content(observation: Observation, state: str | None) -> dict[tuple[objec
     if state is None:
         return {day.content: day for day in observation.days}
     # Where else such a day holds is nothing to this state.
-    in_state = [day._replace(states="") for day in observation.days if day.holds_in(state)]
+    in_state = [day.replace(states="") for day in observation.days if day.holds_in(state)]
     return {day.content: day for day in in_state}
 
 

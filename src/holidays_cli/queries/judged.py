@@ -100,7 +100,7 @@ def _is_weighed(holiday: Holiday) -> bool:
 def _added(judged: JudgedDay, observation: Observation, country: str) -> list[Holiday]:
     """The holidays of a day that the observation does not have; they are the rules' or an earlier edition's."""
     rows = json.loads(judged.evidence)["days"]
-    return [holiday_from(ArchivedDay(*row), observation, country) for row in rows]
+    return [holiday_from(ArchivedDay(**row), observation, country) for row in rows]
 
 
 def _judged(holiday: Holiday, judged: JudgedDay, observation: Observation) -> Holiday:

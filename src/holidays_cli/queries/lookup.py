@@ -313,7 +313,7 @@ def _confirmed(holiday: Holiday, state: str | None, *, all_states: bool) -> Holi
     if not all_states and not holiday.holds_in(state):
         return holiday
     source = Evidence(
-        source=holiday.source, url=holiday.url, says=True, name=holiday.name,
+        source=holiday.source or "", url=holiday.url, says=True, name=holiday.name,
         read_at=holiday.fetched_at, first_seen=holiday.first_seen,
     )  # fmt: skip
     return holiday._replace(status="confirmed", evidence=(source, CONFIRMED_BY_RULES))

@@ -238,7 +238,7 @@ def _judged_day(verdict: Verdict, missing_since: int | None, listed: set[str]) -
         },
         "rules": {"says": verdict.is_computed, "name": "; ".join([day.name for day in verdict.computed])},
         # What is to be shown of a day that the observation does not have.
-        "days": [list(day) for day in days],
+        "days": [day.by_field() for day in days],
     }
     return JudgedDay(
         verdict.date.isoformat(), verdict.status, int(verdict.counts), json.dumps(evidence, ensure_ascii=False)
