@@ -684,6 +684,17 @@ def test_a_hole_in_the_middle_of_a_document_is_no_last_year(vanuatu, pages):
     assert answer.holidays[0].source == "python-holidays' rules"
 
 
+def test_a_day_that_is_listed_for_other_states_only_is_missing_in_the_state_where_the_rules_have_it(gov_uk, pages):
+    gov_uk(without=["2026-04-06"], division="northern-ireland")
+    answer = lookup("UK-NIR", 2026)
+    easter_monday = next(day for day in answer if str(day.date) == "2026-04-06")
+    assert (easter_monday.status, easter_monday.counts, easter_monday.source) == (
+        "disputed", True, "python-holidays' rules",
+    )  # fmt: skip
+    assert easter_monday in answer.doubtful
+    assert lookup("UK-ENG", 2026).doubtful == ()
+
+
 @pytest.mark.parametrize("place", ["UK", "UK-ENG", "UK-SCT"])
 def test_a_document_without_the_days_of_one_of_its_states_is_believed_for_none(gov_uk, place):
     gov_uk(empty="england-and-wales")

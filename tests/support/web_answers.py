@@ -17,18 +17,19 @@ def set_answer(pages, url, answer, **options):
     pages.upsert("GET", url, **({"json": answer} if isinstance(answer, list) else answer), **options)
 
 
-def set_gov_uk(pages, *, without=(), titles=None, notes=None, empty=None):
+def set_gov_uk(pages, *, without=(), division=None, titles=None, notes=None, empty=None):
     """From now on GOV.UK answers with its made page, as it is or with changes.
 
-    `without` are dates that it leaves out, such as `["2026-05-25"]`; `titles` and `notes` are other texts, by date.
-    `empty` is a division that has no days at all, such as `"scotland"`.
+    `without` are dates that it leaves out, such as `["2026-05-25"]`, in one `division` or in all; `titles` and `notes`
+    are other texts, by date.  `empty` is a division that has no days at all, such as `"scotland"`.
     """
     page = json.loads(GOV_UK_PAGE.read_bytes())
     if empty:
         page[empty]["events"] = []
-    for division in page.values():
-        division["events"] = [event for event in division["events"] if event["date"] not in without]
-        for event in division["events"]:
+    for name, of_division in page.items():
+        if division in {None, name}:
+            of_division["events"] = [event for event in of_division["events"] if event["date"] not in without]
+        for event in of_division["events"]:
             event["title"] = (titles or {}).get(event["date"], event["title"])
             event["notes"] = (notes or {}).get(event["date"], event["notes"])
     pages.upsert("GET", GOV_UK, body=json.dumps(page, ensure_ascii=False), content_type="application/json")

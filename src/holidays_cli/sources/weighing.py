@@ -35,10 +35,13 @@ class Judgement:
     """On every day that the source or the rules have, in order of date."""
     missing_since: Mapping[date, int]
     """When a day that the source listed before was missing first, in seconds since 1970 (UTC)."""
+    state: str | None = None
+    """The state whose days were judged, which may be the one that answers for the country."""
 
     def judged_days(self) -> list[JudgedDay]:
         """The verdicts on the days that are not simply confirmed, as the archive keeps them."""
-        listed = {day.date for day in self.observation.days}
+        # A row of another state, or of another kind, is no row of this holiday.
+        listed = {day.date for day in self.observation.days if day.holds_in(self.state) and _is_weighed(day)}
         return [
             _judged_day(verdict, self.missing_since.get(verdict.date), listed)
             for verdict in self.verdicts
@@ -82,7 +85,7 @@ def weigh(place: Place, source: Source, observation: Observation, archive: Archi
     if state and state not in states_with_rules(place.country):
         verdicts = [_by_source_alone(verdict) for verdict in verdicts]
     verdicts.sort(key=lambda verdict: verdict.date)
-    return Judgement(observation, source, tuple(verdicts), missing_since)
+    return Judgement(observation, source, tuple(verdicts), missing_since, state)
 
 
 def keep(judgement: Judgement, place: Place, archive: Archive, now: int) -> list[JudgedDay]:
@@ -175,17 +178,18 @@ def _missing_since(history: Sequence[Observation], state: str | None, first: dat
     missing: dict[date, int] = {}
     dates_before: set[date] = set()
     for observation in history:
-        dates = {
-            date.fromisoformat(day.date)
-            for day in observation.days
-            if day.holds_in(state) and day.kind == "public" and day.half is None and not day.working
-        }
+        dates = {date.fromisoformat(day.date) for day in observation.days if day.holds_in(state) and _is_weighed(day)}
         for day in dates_before - dates:
             missing.setdefault(day, observation.read_at)
         for day in dates:
             missing.pop(day, None)
         dates_before = dates
     return {day: since for day, since in missing.items() if first <= day <= last}
+
+
+def _is_weighed(day: ArchivedDay) -> bool:
+    """Whether a day is off as a whole, for all."""
+    return day.kind == "public" and day.half is None and not day.working
 
 
 def _only_national_and_only_of_state(
