@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from holidays_cli.errors import HolidaysError, NotPublished
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources.rules import days_by_rules
-from holidays_cli.sources.rules_index import states_with_rules
+from holidays_cli.sources.rules_index import has_rules_of_state
 from holidays_cli.sources.weekends import is_weekend
 from holidays_cli.text import LABEL_OF_OBSERVED
 
@@ -57,7 +57,7 @@ def substitute_for(answer: Answer, day: date, ask: Callable[[int], Answer] | Non
 
 def _is_kept(answer: Answer, day: date, substitute: Holiday) -> bool:
     """Whether a holiday that is observed on another day is one on its own day, too, as far as the rules know."""
-    state = answer.state if answer.state in states_with_rules(answer.country) else None
+    state = answer.state if answer.state and has_rules_of_state(answer.country, answer.state) else None
     try:
         computed = days_by_rules(answer.country, [day.year], state, kinds=[substitute.kind])
     except NotPublished:

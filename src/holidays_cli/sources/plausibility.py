@@ -12,7 +12,7 @@ from functools import lru_cache
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.rows import Day
 from holidays_cli.sources.rules import computed_days
-from holidays_cli.sources.rules_index import states_with_rules
+from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
 from holidays_cli.sources.weekends import SATURDAY_AND_SUNDAY
 
 # Every real page read so far has more of its days in the rules than this (the two nearest have three quarters and seven
@@ -69,7 +69,7 @@ def _holds_in(day: Day, state: str | None, states: Sequence[str]) -> bool:
 
 def _has_rules(country: str, year: int, state: str | None) -> bool:
     """Whether the rules have public holidays of a place in a year."""
-    if state is not None and state not in states_with_rules(country):
+    if state is not None and not has_rules_of_state(country, state):
         return False
     try:
         return bool(_rules(country, year, state))

@@ -83,6 +83,15 @@ def subdivision(country: str, state: str | None) -> str | None:
     return parts_with_rules(country).get(state)
 
 
+def has_rules_of_state(country: str, state: str) -> bool:
+    """Whether a state or a part of a country has rules of its own.
+
+    >>> has_rules_of_state("DE", "BY"), has_rules_of_state("DE", "AUGSBURG"), has_rules_of_state("DE", "SCT")
+    (True, True, False)
+    """
+    return subdivision(country, state) is not None
+
+
 def _is_code(name: str) -> bool:
     return name.isalnum() and len(name) <= LONGEST_ISO_STATE
 

@@ -20,7 +20,7 @@ from holidays_cli.sources import weekends
 from holidays_cli.sources.judge import STATE_AUTHORITIES, WEEKEND_REASONS, Verdict, judge, window
 from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state
-from holidays_cli.sources.rules_index import states_with_rules
+from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
 
 MOST_YEARS_AWAY = 4  # how far the other years of a reading may be away, because rules have to be computed for each
 
@@ -82,7 +82,7 @@ def weigh(place: Place, source: Source, observation: Observation, archive: Archi
         dropped=dropped,
     )
     verdicts += [Verdict(day, False, "computed", "not in state") for day in not_in_state]  # noqa: FBT003
-    if state and state not in states_with_rules(place.country):
+    if state and not has_rules_of_state(place.country, state):
         verdicts = [_by_source_alone(verdict) for verdict in verdicts]
     verdicts.sort(key=lambda verdict: verdict.date)
     return Judgement(observation, source, tuple(verdicts), missing_since, state)
@@ -126,7 +126,7 @@ def rules_of_place(
     that the rules do not cover is missing.
     """
     known = states_with_rules(country)
-    of_state = state if state in known else None
+    of_state = state if state and has_rules_of_state(country, state) else None
     common = tuple(code for code in states if code in known) if state is None else ()
     by_year: dict[int, list[ComputedDay]] = {}
     for year in years:
