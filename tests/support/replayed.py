@@ -94,7 +94,7 @@ def compare_with_rules(question):
     sources, _ = load_sources(country)
     own_titles = {source.title for source in sources if source.own}
     state = sources[0].default_state
-    answered = lookup(country, years)
+    answered = lookup(country, years, as_read=True)
     readings = {}
     for year in years:
         days = [day for day in answered.holidays if day.date.year == year and day.source in own_titles]
