@@ -38,7 +38,7 @@ from damages import DAMAGES, NAMES_DAMAGE, Days, Table
 
 from holidays_cli.archive import ArchivedDay
 from holidays_cli.rows import Day
-from holidays_cli.sources.judge import Verdict, are_names_in_wrong_rows, judge, window
+from holidays_cli.sources.judge import Verdict, dates_with_wrong_names, judge, window
 from holidays_cli.sources.rules import ComputedDay, weekend_rules
 from support import captures
 
@@ -414,7 +414,7 @@ def _add_outcomes(
             is_right = False
             if outcome.verdicts:
                 rows_of_year = [archived(day) for day in believed[year]]
-                has_line = has_line or are_names_in_wrong_rows(rows_of_year, names_by_rules(listing, year))
+                has_line = has_line or bool(dates_with_wrong_names(rows_of_year, names_by_rules(listing, year)))
         has_any_line = has_any_line or has_line
         are_all_right = are_all_right and is_right
         if not is_right and not has_line:

@@ -175,6 +175,10 @@ class Answer:
         """The days that are disputed or unconfirmed, whether they count or not, in order; for some, that is said for a while."""
         self.announced: tuple[Holiday, ...] = ()
         """The days to come that only the state's list has, and has had for less than a week."""
+        self.filled_in: tuple[Holiday, ...] = ()
+        """The days by the rules that lie before the beginning or behind the end of the source's list."""
+        self.misnamed: tuple[Holiday, ...] = ()
+        """The days that bear the names of their neighbours in the source's list."""
         self.elsewhere: tuple[Holiday, ...] = ()
         """Days of these years that hold in some other states only."""
         self.half_days_elsewhere: tuple[Holiday, ...] = ()
@@ -183,6 +187,8 @@ class Answer:
         """The years asked for that nobody could answer; the answer says nothing about them."""
         self.problems: tuple[SourceError, ...] = ()
         """Why better sources than the ones used gave no answer; empty if the first one did."""
+        self.strict_problems: tuple[SourceError, ...] = ()
+        """Those of the problems that `--strict` refuses: no source as good as the one that failed has answered."""
         self.notices: tuple[str, ...] = ()
         """One line a person should read for each thing that is not as it should be."""
         self.log: tuple[str, ...] = ()

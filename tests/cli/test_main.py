@@ -17,6 +17,7 @@ from holidays_cli.cli import is_, session
 from holidays_cli.cli.main import main
 from holidays_cli.cli.options import read_years
 from holidays_cli.errors import UsageError
+from holidays_cli.formats.months import Month
 from holidays_cli.sources import discovery
 from support.serving import hangs, server
 from support.web_answers import DOWN, set_answer
@@ -38,6 +39,7 @@ def freedonia(reader, pages):
         "XX",
         """
         STATES = ("N", "S")
+        AUTHORITY = {"reader_XX": "official", "second": "list"}
         @pyplugs.register
         def reader_XX():
             "First"
@@ -203,6 +205,17 @@ def test_under_strict_only_the_first_source_will_do(holidays, freedonia, first, 
         assert result == status
         assert bool(out) is (status == 0)
         assert err.count("\n") == (status != 0)
+
+
+def test_under_strict_a_second_source_of_the_same_authority_will_do(holidays, reader, pages):
+    functions = {"reader_XX": FIRST_URL, "second": SECOND_URL}
+    code = [f"@pyplugs.register\ndef {name}():\n    return fetch_json({url!r})\n" for name, url in functions.items()]
+    reader("XX", 'AUTHORITY = {"reader_XX": "official", "second": "official"}\n' + "".join(code))
+    set_answer(pages, FIRST_URL, DOWN)
+    set_answer(pages, SECOND_URL, ["2026-01-01"])
+    status, stdout, stderr = holidays("-c XX --strict")
+    assert (status, stdout) == (0, "2026-01-01\n")
+    assert "used second instead" in stderr
 
 
 @pytest.mark.parametrize(("first", "status"), [(DOWN, 3), ({"body": "x"}, 4), ([], 4)])
@@ -558,7 +571,7 @@ def test_a_disk_that_is_full_behind_stderr_changes_no_status(monkeypatch, capsys
     assert "2026-12-25" in capsys.readouterr().out
 
 
-JUNE = formats.Options(blocks=[[(2026, 6)]])
+JUNE = formats.Options(blocks=[[Month(2026, 6)]])
 
 
 @pytest.mark.parametrize("form", ["table", "calendar"])

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from holidays_cli.archive import ArchivedDay
-from holidays_cli.sources.judge import REASONS, Verdict, are_names_in_wrong_rows, judge, window
+from holidays_cli.sources.judge import REASONS, Verdict, dates_with_wrong_names, judge, window
 from holidays_cli.sources.rules import ComputedDay
 
 STATE_AUTHORITIES = ("official", "copy")
@@ -182,7 +182,7 @@ def test_before_the_first_day_of_a_list_of_several_years_it_says_nothing():
         ["2026-05-01"], ["2026-01-01", "2026-05-01", "2026-12-25"],
         other_years={2027: ["2027-01-01"]}, rules_of_other_years={2027: ["2027-01-01"]},
     )  # fmt: skip
-    assert outcome(judged["2026-01-01"]) == (True, "computed", "not spoken of")
+    assert outcome(judged["2026-01-01"]) == (True, "computed", "outside its list")
     assert outcome(judged["2026-12-25"]) == (True, "disputed", "lacks")
 
 
@@ -191,7 +191,7 @@ def test_behind_the_last_day_of_a_list_that_has_less_than_half_of_its_last_year_
     judged = verdicts(
         ["2026-01-01"], rules, other_years={2025: ["2025-01-01"]}, rules_of_other_years={2025: ["2025-01-01"]}
     )
-    assert outcome(judged["2026-12-25"]) == (True, "computed", "not spoken of")
+    assert outcome(judged["2026-12-25"]) == (True, "computed", "outside its list")
 
 
 def test_a_list_that_has_half_of_its_last_year_lacks_the_others():
@@ -564,7 +564,7 @@ def test_each_reason_is_a_sentence_without_a_full_stop():
 def test_names_in_their_own_rows_are_right():
     days = [listed("2026-01-01", "New Year"), listed("2026-04-03", "Good Friday"), listed("2026-12-25", "Christmas")]
     names = {date.fromisoformat(day.date): [day.name] for day in days}
-    assert not are_names_in_wrong_rows(days, names)
+    assert not dates_with_wrong_names(days, names)
 
 
 def test_names_a_row_down_are_wrong_also_where_a_date_has_several_rows():
@@ -577,5 +577,5 @@ def test_names_a_row_down_are_wrong_also_where_a_date_has_several_rows():
         for states in ("A", "B")
     ]
     right = [ArchivedDay(day, name, states) for day, name in zip(dates, names, strict=True) for states in ("A", "B")]
-    assert are_names_in_wrong_rows(wrong, by_rules)
-    assert not are_names_in_wrong_rows(right, by_rules)
+    assert dates_with_wrong_names(wrong, by_rules)
+    assert not dates_with_wrong_names(right, by_rules)

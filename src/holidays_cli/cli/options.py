@@ -53,7 +53,7 @@ def add_question(
     add("--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)")
     if weighed:
         add("--as-read", action="store_true", help="the days as the first source that answers has them, not weighed")
-    add("--strict", action="store_true", help="fail unless the first source answers")
+    add("--strict", action="store_true", help="fail unless a source of the place answers, and where a day is in doubt")
     add_messages(parser, "which sources were asked, and what they answered")
 
 

@@ -71,7 +71,7 @@ class Session:
         """The years asked about in the first country."""
         self.kinds = options.read_kinds(getattr(args, "kind", None) or (config.kinds if config else None))
         self.format = config.format if config else None
-        self.language = options.read_language(args.lang or (config.language if config else None))
+        self.language = options.read_language(getattr(args, "lang", None) or (config.language if config else None))
         """The language of the names; None: each source's own."""
 
     def __iter__(self) -> "Iterator[Answer]":
@@ -226,7 +226,7 @@ class Session:
 
     def accepts_doubts(self, answer: "Answer", first: "date | None" = None, last: "date | None" = None) -> bool:
         """Print what is in doubt about the days from `first` to `last`; False if --strict refuses the answer for it."""
-        if not answer.doubtful and not answer.announced:
+        if not (answer.doubtful or answer.announced or answer.filled_in or answer.misnamed):
             return True
         from holidays_cli.queries.doubts import doubt_lines, doubtful_days
 
@@ -271,7 +271,7 @@ class Session:
                 print_message(line)
         if args.debug:
             _print_causes(outcome)
-        refused = args.strict and outcome.problems
+        refused = args.strict and outcome.strict_problems
         if not args.quiet or refused:
             self.print_notices(outcome.notices)
         if not refused and self.span is not None and not self.accepts_doubts(outcome, *self.span):

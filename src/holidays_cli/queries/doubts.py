@@ -5,6 +5,8 @@ from datetime import date
 
 from holidays_cli.model import Answer, Holiday
 
+OUTSIDE_LIST = "{dates} lie outside the list of {source}, and are the rules'"
+WRONG_NAMES = "{source} has the names of {dates} in wrong rows"
 MOST_DATES = 12  # that a line lists
 
 
@@ -24,13 +26,16 @@ def doubt_lines(answer: Answer, first: date | None = None, last: date | None = N
     ['BG 2027: OpenHolidays lacks 4 May, which the rules have (counted); holidays why -c BG -y 2027']
     """
     dates_by_finding: dict[int, dict[str, list[date]]] = {}
-    for holiday in (*answer.doubtful, *answer.announced):
+    findings = [(holiday, _finding(holiday)) for holiday in (*answer.doubtful, *answer.announced)]
+    findings += [(holiday, _about_source(holiday, OUTSIDE_LIST)) for holiday in answer.filled_in]
+    findings += [(holiday, _about_source(holiday, WRONG_NAMES)) for holiday in answer.misnamed]
+    for holiday, finding in findings:
         if _is_between(holiday.date, first, last):
             of_year = dates_by_finding.setdefault(holiday.date.year, {})
-            of_year.setdefault(_finding(holiday), []).append(holiday.date)
+            of_year.setdefault(finding, []).append(holiday.date)
     lines = []
-    for year, findings in sorted(dates_by_finding.items()):
-        parts = [finding.format(dates=_list_of_dates(sorted(set(dates)))) for finding, dates in findings.items()]
+    for year, of_year in sorted(dates_by_finding.items()):
+        parts = [finding.format(dates=_list_of_dates(sorted(set(dates)))) for finding, dates in of_year.items()]
         lines.append(f"{answer.code} {year}: {'; '.join(parts)}; holidays why -c {answer.code} -y {year}")
     return lines
 
@@ -41,7 +46,7 @@ def _is_between(day: date, first: date | None, last: date | None) -> bool:
 
 def _finding(holiday: Holiday) -> str:
     """What is in doubt about a day, with {dates} for the dates."""
-    by_source, by_rules = holiday.evidence[:2]
+    by_source, by_rules = holiday.evidence
     counted = "counted" if holiday.counts else "not counted"
     if holiday.status == "announced":
         text = "{source} announces {dates}, which the rules do not know yet (counted)"
@@ -51,8 +56,13 @@ def _finding(holiday: Holiday) -> str:
         text = "{source} lacks {dates}, which the rules have ({counted})"
     else:
         text = "{source} no longer has {dates} ({counted})"
-    source = by_source.source.replace("{", "{{").replace("}", "}}")
-    return text.replace("{source}", source).replace("{counted}", counted)
+    return _about_source(holiday, text.replace("{counted}", counted))
+
+
+def _about_source(holiday: Holiday, text: str) -> str:
+    """A text with the title of the source of a judged day, and with {dates} for the dates."""
+    source = holiday.evidence[0].source.replace("{", "{{").replace("}", "}}")
+    return text.replace("{source}", source)
 
 
 def _list_of_dates(dates: Iterable[date]) -> str:

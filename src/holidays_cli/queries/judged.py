@@ -39,7 +39,7 @@ def in_states(
     """The same for all states; a day that is judged in several ways comes once for each, with its states."""
     every_state = observation.state_codes
     by_state = {state: {judged.date: judged for judged in days} for state, days in verdicts.items()}
-    states: dict[Holiday, list[str]] = {}
+    alike: dict[tuple[object, ...], list[Holiday]] = {}
     result = []
     for holiday in holidays:
         if not _is_weighed(holiday):
@@ -48,15 +48,15 @@ def in_states(
         for state in holiday.states or every_state:
             judged = by_state.get(state, {}).get(holiday.date.isoformat())
             of_state = _judged(holiday, judged, observation) if judged else holiday
-            states.setdefault(of_state._replace(states=()), []).append(state)
+            alike.setdefault(_same_in_states(of_state), []).append(of_state._replace(states=(state,)))
     for state, days in verdicts.items():
         for judged in days:
             for holiday in _added(judged, observation, country):
                 of_state = _judged(holiday, judged, observation)
-                states.setdefault(of_state._replace(states=()), []).append(state)
-    for holiday, in_these in states.items():
-        holds_in = () if set(in_these) >= set(every_state) else tuple(sorted(set(in_these)))
-        result.append(holiday._replace(states=holds_in))
+                alike.setdefault(_same_in_states(of_state), []).append(of_state._replace(states=(state,)))
+    for same in alike.values():
+        holds_in = {state for holiday in same for state in holiday.states}
+        result.append(same[0]._replace(states=() if holds_in >= set(every_state) else tuple(sorted(holds_in))))
     return sorted(result, key=_by_date_and_name)
 
 
@@ -82,11 +82,24 @@ def note_doubts(
         if not is_past_news and not is_dropped_long_ago:
             doubtful.append(holiday)
     answer.doubtful = tuple(doubtful)
+    answer.filled_in = tuple(
+        holiday
+        for holiday in answer.holidays
+        if "outside its list" in reasons.get(holiday.date.isoformat(), ()) and holiday.source == RULES_TITLE
+    )
+    answer.misnamed = tuple(
+        holiday for holiday in answer.holidays if "wrong name" in reasons.get(holiday.date.isoformat(), ())
+    )
     answer.announced = tuple(
         holiday
         for holiday in answer.holidays
         if holiday.status == "announced" and holiday.date >= today and now - (holiday.first_seen or 0) <= TOLD_FOR
     )
+
+
+def _same_in_states(holiday: Holiday) -> tuple[object, ...]:
+    """What is the same of a holiday in each state in which it is judged alike."""
+    return holiday.date, holiday.name, holiday.note, holiday.source, holiday.status, holiday.counts
 
 
 def _by_date_and_name(holiday: Holiday) -> tuple[date, str]:

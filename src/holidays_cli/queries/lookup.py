@@ -80,9 +80,9 @@ def lookup(
             # Imported here, because most runs use the first source and have nothing to report.
             from holidays_cli.sources import report
 
-            resolution = report.from_archive(place, observations, passed_over)
+            resolution = report.from_archive(place, observations, passed_over, now)
             notices += report.lines(resolution, now)
-            answer.problems = resolution.errors
+            answer.problems, answer.strict_problems = resolution.errors, resolution.strict_errors
     else:
         from holidays_cli.sources.resolver import Resolver
 
@@ -94,6 +94,7 @@ def lookup(
         observations = [resolution.observations[year] for year in years if year in resolution.observations]
         answer = answer_from(observations, place, years, kinds, all_states=all_states, verdicts=resolution.verdicts)
         answer.problems, answer.log = resolution.errors, tuple(resolution.log)
+        answer.strict_problems = resolution.strict_errors
         notices += resolution.notices
         verdicts = resolution.verdicts
     if any(verdicts.values()):
@@ -436,12 +437,17 @@ def _with_each_state(
         except NoAnswer as error:  # the other states are still worth having
             answer.notices += (str(error),)
             unreachable = error.status == Unreachable.status
-            answer.problems += (Unreachable(str(error)) if unreachable else NotPublished(str(error)),)
+            problem = Unreachable(str(error)) if unreachable else NotPublished(str(error))
+            answer.problems += (problem,)
+            answer.strict_problems += (problem,)
             continue
         answered += 1
+        answer.doubtful += of_state.doubtful
+        answer.uncounted += of_state.uncounted
         if not offline:
             answer.notices += of_state.notices
             answer.problems += of_state.problems
+            answer.strict_problems += of_state.strict_problems
             answer.log += of_state.log
         for holiday in of_state:
             by_day.setdefault(_same_in_states(holiday), []).append(holiday._replace(states=(state,)))

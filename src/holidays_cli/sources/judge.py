@@ -49,6 +49,8 @@ REASONS = {
     "own": "a reader that you have installed lists it, and what such a reader lists counts",
     "own lacks": "a reader that you have installed does not list it, and such a reader is believed",
     "not spoken of": "the source says nothing about this day, so the rules decide",
+    "outside its list": "the source's list begins after this day or ends before it, so the rules decide",
+    "wrong name": "the source and the rules both have it, but its name is that of the day before or after it in the list",
     "estimate met": "the rules only estimate the date of this feast, and the source lists the feast close by",
     "estimate elsewhere": "the rules only estimated this date, and the source lists the feast on other days",
     "estimate shorter": "the source lists fewer days of this feast than the rules estimate",
@@ -182,8 +184,8 @@ def window(
     return first, last
 
 
-def are_names_in_wrong_rows(listed: Sequence[ArchivedDay], names: Mapping[date, Sequence[str]]) -> bool:
-    """Whether a list has the names of at least three days a row further down or up than the rules have them.
+def dates_with_wrong_names(listed: Sequence[ArchivedDay], names: Mapping[date, Sequence[str]]) -> list[date]:
+    """The days whose names a list has a row further down or up than the rules have them, if they are three or more.
 
     `names` are the names by the rules, in the language of the list.
 
@@ -191,8 +193,8 @@ def are_names_in_wrong_rows(listed: Sequence[ArchivedDay], names: Mapping[date, 
     >>> right = ("New Year", "Good Friday", "Labour Day", "Christmas")
     >>> wrong = ("Christmas", "New Year", "Good Friday", "Labour Day")
     >>> rules = {date.fromisoformat(day): [name] for day, name in zip(dates, right)}
-    >>> are_names_in_wrong_rows([ArchivedDay(*row) for row in zip(dates, wrong)], rules)
-    True
+    >>> len(dates_with_wrong_names([ArchivedDay(*row) for row in zip(dates, wrong)], rules))
+    3
     """
     names_listed: dict[date, set[str]] = {}
     for day in listed:
@@ -201,14 +203,15 @@ def are_names_in_wrong_rows(listed: Sequence[ArchivedDay], names: Mapping[date, 
     dates = sorted(names_listed)
     names_by_rules = [{_folded(name) for name in names[listed_date]} for listed_date in dates]
     for distance in (-1, 1):
-        in_wrong_row = 0
+        in_wrong_row = []
         for position, listed_date in enumerate(dates):
             if 0 <= position + distance < len(dates):
                 names_of_neighbour = names_by_rules[position + distance] - names_by_rules[position]
-                in_wrong_row += bool(names_listed[listed_date] & names_of_neighbour)
-        if in_wrong_row >= LEAST_NAMES_IN_A_WRONG_ROW:
-            return True
-    return False
+                if names_listed[listed_date] & names_of_neighbour:
+                    in_wrong_row.append(listed_date)
+        if len(in_wrong_row) >= LEAST_NAMES_IN_A_WRONG_ROW:
+            return in_wrong_row
+    return []
 
 
 def _folded(name: str) -> str:
@@ -288,11 +291,14 @@ class _Question:
     def window(self) -> tuple[date, date]:
         return window(self.year, self.listed, self.rules, asked_by_year=self.asked_by_year)
 
+    def is_inside_window(self, day: date) -> bool:
+        first, last = self.window
+        return first <= day <= last
+
     def speaks_of(self, day: date) -> bool:
         """Whether it says something that the source does not list the day."""
-        first, last = self.window
         is_silent = self.authority in SILENT_AUTHORITIES or not self.is_whole or day in self.not_spoken_of
-        return not is_silent and first <= day <= last
+        return not is_silent and self.is_inside_window(day)
 
     def verdict(self, day: date, status: str, reason: str, *, counts: bool = True, **more: object) -> Verdict:
         listed = self.of_source.get(day) or self.of_source_as_other_kind.get(day)
@@ -453,7 +459,8 @@ def _not_spoken_of(question: _Question) -> Iterator[Verdict]:
     for day in question.only_rules:
         if not question.speaks_of(day):
             status = "estimated" if day in question.estimated else "computed"
-            yield question.verdict(day, status, "not spoken of")
+            reason = "not spoken of" if question.is_inside_window(day) else "outside its list"
+            yield question.verdict(day, status, reason)
 
 
 def _both(question: _Question) -> Iterator[Verdict]:

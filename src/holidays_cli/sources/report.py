@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from holidays_cli.archive import Observation
-from holidays_cli.errors import NoAnswer, NotPublished, status_of
+from holidays_cli.errors import NoAnswer, NotPublished, SourceError, status_of
 from holidays_cli.place import Place
-from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolution import Failure, Resolution
 from holidays_cli.text import age, spans
 
+AUTHORITIES_BY_RANK = ("own", "official", "copy", "list", "institution", "news")  # the highest first
 JUST_ASKED = 60  # seconds after its check in which a source is "used instead"; later, the age of its list is stated
 LONGEST_REASON = 160  # characters of one failure in a line
 
@@ -22,7 +23,9 @@ def lines(resolution: Resolution, now: int) -> list[str]:
         if observation:
             # Whether the sources behind the one that was used have an answer makes no difference.
             failures = [failure for failure in failures if failure.source.rank <= observation.rank]
-            if observation.rank == 0 and not failures and observation.knows_kinds:
+            # Where a country has no source of its own, nothing better than the rules can answer.
+            is_best = observation.rank == 0 or observation.is_computed
+            if is_best and not failures and observation.knows_kinds:
                 continue
         reasons = "; ".join(_reason(failure) for failure in failures)
         outcome = _outcome(resolution, observation, now)
@@ -30,7 +33,33 @@ def lines(resolution: Resolution, now: int) -> list[str]:
     return [f"{resolution.place.label} {spans(years)}: {line}" for line, years in years_by_line.items()]
 
 
-def from_archive(place: Place, used: Sequence[Observation], passed_over: Iterable[Observation]) -> Resolution:
+def strict_errors(resolution: Resolution, sources: Iterable[Source], now: int) -> tuple[SourceError, ...]:
+    """Why an answer is worse than that of the first source would be, each reason once.
+
+    A source of the same or a higher authority, asked now or lately, is as good as one that failed; the rules never are.
+    """
+    sources_by_id = {source.id: source for source in sources}
+    errors: dict[str, SourceError] = {}
+    for year in resolution.years:
+        observation = resolution.observations.get(year)
+        failures = resolution.failures.get(year, [])
+        if observation is not None:
+            used = sources_by_id.get(observation.source)
+            failures = [failure for failure in failures if _is_worse(observation, used, failure, now)]
+        errors |= {str(failure.error): failure.error for failure in failures}
+    return tuple(errors.values())
+
+
+def _is_worse(observation: Observation, used: Source | None, failure: Failure, now: int) -> bool:
+    """Whether an observation of a source is worse than what another source, which failed, would have said."""
+    if failure.source.rank > observation.rank:
+        return False
+    if used is None or used.computed or used.id == failure.source.id or not observation.is_fresh(now):
+        return True
+    return AUTHORITIES_BY_RANK.index(used.authority) > AUTHORITIES_BY_RANK.index(failure.source.authority)
+
+
+def from_archive(place: Place, used: Sequence[Observation], passed_over: Iterable[Observation], now: int) -> Resolution:
     """The resolution that archived observations repeat: those `used`, and better sources that did not list the year."""
     resolution = Resolution(place, tuple(observation.year for observation in used))
     resolution.observations = {observation.year: observation for observation in used}
@@ -39,6 +68,7 @@ def from_archive(place: Place, used: Sequence[Observation], passed_over: Iterabl
         source = sources_by_id.get(observation.source)
         if source:
             resolution.fail(source, [observation.year], NotPublished(f"it does not list {observation.year}"))
+    resolution.strict_errors = strict_errors(resolution, sources_by_id.values(), now)
     return resolution
 
 

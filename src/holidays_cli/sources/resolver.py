@@ -14,7 +14,7 @@ from holidays_cli.sources.loader import Source, default_state, known_states, loa
 from holidays_cli.sources.reader_call import FetchLog, Listing, call_reader
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.rules import days_by_rules, make_up_days, years_covered
-from holidays_cli.sources.rules_index import states_with_rules
+from holidays_cli.sources.rules_index import has_rules, states_with_rules
 from holidays_cli.sources.weighing import archived_day
 from holidays_cli.text import spans
 
@@ -137,9 +137,11 @@ class Resolver:
             self.fall_back(sources)
         if not self.resolution.observations:
             raise report.no_answer(self.resolution, self._now)
+        self._set_failures_of_news_aside()
         if not self._as_read:
             self.weigh(sources)
         self.resolution.notices += report.lines(self.resolution, self._now)
+        self.resolution.strict_errors = report.strict_errors(self.resolution, sources, self._now)
         return self.resolution
 
     def load_sources(self) -> list[Source]:
@@ -189,6 +191,23 @@ class Resolver:
                     judgement = weighing.weigh(place, source, observation, self.archive)
                     days = weighing.keep(judgement, place, self.archive, self._now)
                     self.resolution.verdicts[year, place.state or ""] = days
+                    if place == self.place and judgement.is_reported and has_rules(place.country):
+                        self.resolution.notices.append(
+                            f"{place.label} {year}: there are no rules for this year; the days are those that"
+                            f" {observation.title} lists"
+                        )
+
+    def _set_failures_of_news_aside(self) -> None:
+        """Where the rules are the list, that a calendar of news says nothing about a year is a detail."""
+        for year in self.resolution.observations:
+            failures = self.resolution.failures.pop(year, [])
+            others = [failure for failure in failures if failure.source.own or failure.source.computed]
+            if others:
+                self.resolution.failures[year] = others
+            for failure in failures:
+                if failure not in others:
+                    line = f"{self.place.file_code} {year}: {failure.source.title}: {failure.error}"
+                    self.resolution.log.append(line)
 
     def archived_by_year(self, source: Source) -> dict[int, Observation]:
         """What the archive has of a source, by year, after it was asked."""

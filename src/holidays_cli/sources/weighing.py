@@ -17,9 +17,16 @@ from holidays_cli.archive import Archive, ArchivedDay, JudgedDay, Observation
 from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
 from holidays_cli.sources import weekends
-from holidays_cli.sources.judge import STATE_AUTHORITIES, WEEKEND_REASONS, Verdict, judge, window
+from holidays_cli.sources.judge import (
+    STATE_AUTHORITIES,
+    WEEKEND_REASONS,
+    Verdict,
+    dates_with_wrong_names,
+    judge,
+    window,
+)
 from holidays_cli.sources.loader import Source, load_sources
-from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state
+from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state, languages, names_in_language
 from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
 
 MOST_YEARS_AWAY = 4  # how far the other years of a reading may be away, because rules have to be computed for each
@@ -37,6 +44,11 @@ class Judgement:
     """When a day that the source listed before was missing first, in seconds since 1970 (UTC)."""
     state: str | None = None
     """The state whose days were judged, which may be the one that answers for the country."""
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether there are no rules for the year, so that what the source lists stands alone."""
+        return any(verdict.reason == "no rules" for verdict in self.verdicts)
 
     def judged_days(self) -> list[JudgedDay]:
         """The verdicts on the days that are not simply confirmed, as the archive keeps them."""
@@ -81,6 +93,11 @@ def weigh(place: Place, source: Source, observation: Observation, archive: Archi
         not_spoken_of=not_spoken_of,
         dropped=dropped,
     )
+    misnamed = dates_with_wrong_names(listed[year], _names_by_rules(place.country, year))
+    verdicts = [
+        verdict._replace(reason="wrong name") if verdict.date in misnamed and verdict.reason == "both" else verdict
+        for verdict in verdicts
+    ]
     verdicts += [Verdict(day, False, "computed", "not in state") for day in not_in_state]  # noqa: FBT003
     if state and not has_rules_of_state(place.country, state):
         verdicts = [_by_source_alone(verdict) for verdict in verdicts]
@@ -207,6 +224,17 @@ def _only_national_and_only_of_state(
     return national_dates - state_dates, state_dates - national_dates
 
 
+def _names_by_rules(country: str, year: int) -> dict[date, list[str]]:
+    """The names that the rules have for each day of a year in the whole country, in its own language and in English."""
+    names: dict[date, list[str]] = {}
+    with suppress(NotPublished):
+        own, *others = languages(country)
+        for language in (own, *(code for code in others if code.startswith("en"))):
+            for day, in_language in names_in_language(country, year, None, language, ("public",)).by_date.items():
+                names.setdefault(day, []).extend(in_language)
+    return names
+
+
 def _by_source_alone(verdict: Verdict) -> Verdict:
     """A verdict for a state that the rules do not know: what only the source lists for it is reported."""
     is_of_state = verdict.listed is not None and bool(verdict.listed.states)
@@ -218,7 +246,8 @@ def _by_source_alone(verdict: Verdict) -> Verdict:
 def _is_simply_confirmed(verdict: Verdict, listed: set[str]) -> bool:
     """Whether the day stands in the observation, and source and rules agree about it."""
     agrees = verdict.is_listed and verdict.is_computed and verdict.counts and verdict.kind == "public"
-    return verdict.status == "confirmed" and agrees and verdict.date.isoformat() in listed
+    is_named = verdict.reason != "wrong name"
+    return verdict.status == "confirmed" and agrees and is_named and verdict.date.isoformat() in listed
 
 
 def _is_plain_weekend(verdict: Verdict) -> bool:
