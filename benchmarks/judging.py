@@ -8,7 +8,8 @@ and for each state that the reader tells apart.  The faults are the same in ever
 stayed wrong in silence, and each line that was printed although the list was right.
 
 - **silent**: the working days that count are wrong, and no line says so.
-- **said**: a line says that a day is disputed, unconfirmed or newly announced, or that the list was refused.
+- **said**: a line says that a day is disputed, unconfirmed or newly announced, that the list begins late, or that it was
+  refused.  Each year is judged as one that lies ahead, because announced days are said only then.
 - **healed**: the working days that count are right although the list is damaged, with or without a line.
 - **false alarm**: a line about a disputed or unconfirmed day, although the list is undamaged and right.
 
