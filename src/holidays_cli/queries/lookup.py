@@ -101,6 +101,10 @@ def lookup(
         from holidays_cli.queries.judged import note_doubts
 
         note_doubts(answer, verdicts, today=dates.today(), now=now)
+    if not as_read and kinds != ("public",):
+        from holidays_cli.queries.other_kinds import with_days_by_rules
+
+        answer = with_days_by_rules(answer, observations, place, kinds)
     answer.notices = tuple(notices)
     archive.close()
     if all_states:

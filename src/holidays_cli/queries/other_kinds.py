@@ -1,0 +1,49 @@
+"""Days of other kinds than public, by the rules, where the source that answers names no kinds.
+
+Only public holidays are weighed.  A source that lists nothing else does not mean that banks are open on all other days.
+"""
+
+from collections.abc import Sequence
+
+from holidays_cli.archive import Observation
+from holidays_cli.model import KINDS, RULES_TITLE, Answer, Holiday
+from holidays_cli.place import Place
+from holidays_cli.queries.lookup import holiday_from, is_of_kinds
+from holidays_cli.sources.weighing import archived_day, rules_of_place
+
+
+def names_kinds(observation: Observation) -> bool:
+    """Whether a source tells days of other kinds, or half days, from public holidays."""
+    return any(day.kind != "public" or day.half for day in observation.days)
+
+
+def with_days_by_rules(
+    answer: Answer, observations: Sequence[Observation], place: Place, kinds: Sequence[str]
+) -> Answer:
+    """The answer with the days of other kinds, of those asked for, that the rules have in years whose source names no kinds.
+
+    A date that the answer has, or that a source and the rules do not agree about, is left as it is.
+    """
+    if not set(kinds).intersection((*KINDS[1:], "half")):
+        return answer
+    known_dates = answer.dates | {holiday.date for holiday in answer.uncounted}
+    added: list[Holiday] = []
+    for observation in observations:
+        if observation.is_computed or names_kinds(observation):
+            continue
+        state = place.state or observation.default_state
+        rules = rules_of_place(place.country, [observation.year], state, observation.state_codes)
+        for computed in rules.get(observation.year, []):
+            is_other = computed.kind != "public" or computed.half is not None
+            if is_other and computed.date not in known_dates:
+                holiday = holiday_from(archived_day(computed), observation, place.country)
+                added.append(
+                    holiday._replace(
+                        source=RULES_TITLE, url=None, fetched_at=None, first_seen=None,
+                        status="estimated" if "estimated)" in computed.name else "computed",
+                    )
+                )  # fmt: skip
+    listed = [holiday for holiday in added if is_of_kinds(holiday, kinds)]
+    changed = answer.replace(sorted([*answer.holidays, *listed], key=lambda holiday: holiday.date))
+    changed.half_days += tuple(holiday for holiday in listed if holiday.half)
+    return changed
