@@ -162,7 +162,8 @@ class Answer:
         self.kinds: tuple[str, ...] = ("public",)
         """The kinds of days that were asked for: those of `KINDS`, `"half"` and `"working"`."""
         self.holidays = tuple(holidays)
-        self.dates = frozenset(holiday.date for holiday in self.holidays)
+        self.dates = frozenset(holiday.date for holiday in self.holidays if holiday.counts)
+        """The dates of the holidays that count."""
         self.working: tuple[Holiday, ...] = ()
         """Make-up days: days, mostly Saturdays, on which people work instead."""
         self.half_days: tuple[Holiday, ...] = ()
@@ -170,7 +171,10 @@ class Answer:
         self.other_kinds: tuple[Holiday, ...] = ()
         """Days of kinds that were not asked for."""
         self.uncounted: tuple[Holiday, ...] = ()
-        """Days that a source or the rules have as public holidays, and that are none after both were weighed."""
+        """Days that a source or the rules have as public holidays, and that are none after both were weighed.
+
+        They are among the `holidays`, too, if `lookup` was called with `uncounted`.
+        """
         self.doubtful: tuple[Holiday, ...] = ()
         """The days that are disputed or unconfirmed, whether they count or not, in order; for some, that is said for a while."""
         self.announced: tuple[Holiday, ...] = ()
@@ -191,6 +195,8 @@ class Answer:
         """Those of the problems that `--strict` refuses: no source as good as the one that failed has answered."""
         self.notices: tuple[str, ...] = ()
         """One line a person should read for each thing that is not as it should be."""
+        self.empty_reasons: tuple[str, ...] = ()
+        """Why years of the answer have no days, a line for each reason, where that was found out."""
         self.log: tuple[str, ...] = ()
         """What was asked, and what it said, step by step."""
         self.checked_at: int | None = None
@@ -201,6 +207,13 @@ class Answer:
         other = Answer(self.country, self.years, self.state, holidays)
         other.__dict__.update({**self.__dict__, "holidays": other.holidays, "dates": other.dates})
         return other
+
+    def with_uncounted(self) -> "Answer":
+        """The same answer with the days that do not count among the others, if public holidays were asked for."""
+        if not self.uncounted or "public" not in self.kinds:
+            return self
+        listed = sorted((*self.holidays, *self.uncounted), key=lambda holiday: holiday.date)
+        return self.replace(listed)
 
     def __iter__(self) -> "Iterator[Holiday]":
         return iter(self.holidays)

@@ -18,6 +18,12 @@ _HOUR_IN_NAME = re.compile(r" \(from \d{1,2}(:\d\d)? ?(am|pm)\)$")
 WORKING_DAY = "working day"
 """What stands behind the name of a make-up day."""
 
+NOT_COUNTED = "not counted"
+"""What stands behind the name of a day that is listed and is none of the answer's days."""
+
+MARKED_STATUSES = ("announced", "unconfirmed", "disputed", "estimated")
+"""How sure a day is that a person should look at: these words stand behind its name."""
+
 WORDS_FOR_OBSERVED = (
     "observed",
     "substitute",
@@ -105,13 +111,15 @@ def full_name(holiday: "Holiday") -> str:
     'Christmas Eve (bank, afternoon off)'
     >>> full_name(Holiday(date(2026, 4, 2), "Maundy Thursday (from 2pm)", half="14:00"))
     'Maundy Thursday (off from 14:00)'
+    >>> full_name(Holiday(date(2027, 6, 7), "Whit Monday", status="unconfirmed", counts=False))
+    'Whit Monday (unconfirmed, not counted)'
     """
     return with_details(_name_without_hour(holiday), details(holiday))
 
 
 def details(holiday: "Holiday") -> list[str]:
-    """What stands behind the name of a holiday: its note, what it stands for, and its marks."""
-    return [*filter(None, [holiday.note]), *observed(holiday), *marks(holiday)]
+    """What stands behind the name of a holiday: its note, what it stands for, how sure it is, and its marks."""
+    return [*filter(None, [holiday.note]), *observed(holiday), *status_label(holiday), *marks(holiday)]
 
 
 def name_with_marks(holiday: "Holiday") -> str:
@@ -132,14 +140,21 @@ def _name_without_hour(holiday: "Holiday") -> str:
 
 
 def marks(holiday: "Holiday") -> list[str]:
-    """What tells a holiday apart from a whole day off for all: its kind, the part of the day, that people work."""
+    """What tells a holiday apart from a whole day off for all: its kind, and its limits."""
     kind = [] if holiday.working or holiday.kind in ("public", "") else [holiday.kind]
-    return [*kind, *part_or_working(holiday)]
+    return [*kind, *limits(holiday)]
 
 
-def part_or_working(holiday: "Holiday") -> list[str]:
-    """Which part of the day is off, where it is not all of it, or that people work."""
-    return [WORKING_DAY] if holiday.working else part_of_day(holiday)
+def limits(holiday: "Holiday") -> list[str]:
+    """Why it is no whole day off: only a part of the day is off, people work, or it does not count."""
+    part = [WORKING_DAY] if holiday.working else part_of_day(holiday)
+    return part if holiday.counts else [*part, NOT_COUNTED]
+
+
+def status_label(holiday: "Holiday") -> list[str]:
+    """How sure a day is, if a person should look at it, and unless its name says so, as the rules write "(estimated)"."""
+    status = holiday.status or ""
+    return [status] if status in MARKED_STATUSES and status not in holiday.name else []
 
 
 def part_of_day(holiday: "Holiday") -> list[str]:

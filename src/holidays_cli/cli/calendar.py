@@ -1,6 +1,7 @@
 """The year, a month or three, with holidays and weekends coloured, and named beneath.
 
-Where there is no colour, * marks a holiday, and + a day on which people work instead.
+Where there is no colour, * marks a holiday, + a day on which people work instead,
+and ? a day that does not count (--uncounted).
 
 examples:
   holidays calendar -c UK              this year, with as many months side by side as fit
@@ -28,10 +29,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("month", metavar="MONTH", nargs="?", help="12, dec, 2027-03, or a year (default: the whole year)")
     options.add_question(parser)
-    add = parser.add_argument_group("output").add_argument
+    group = parser.add_argument_group("output")
+    add = group.add_argument
     add("-3", dest="three", action="store_true", help="the month (default: this one) between its neighbours")
     add("--sunday", action="store_true", help="begin weeks on Sunday, not on Monday")
     add("-f", "--format", choices=("calendar", *formats.NAMES), default="calendar", help="default: calendar")
+    options.add_uncounted(group)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -86,7 +86,7 @@ def _explanation(session: Session, answer: Answer, day: date, holidays: list[Hol
     substitute = substitute_for(answer, day, ask)
     in_states = "" if holidays else _in_other_states(answer, day)
     suspended = None if holidays else suspension(answer, day.year)
-    others = [*answer.half_days, *answer.working, *answer.other_kinds]
+    others = [*answer.half_days, *answer.working, *answer.other_kinds, *answer.uncounted]
     for holiday in (*holidays, *(other for other in others if other.date == day)):
         observed_on = f"; the day off is {long_date(substitute.date)}" if substitute else ""
         why_not = f"; {suspended}" if suspended else ""

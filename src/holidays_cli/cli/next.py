@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="N", nargs="?", type=number, default=1, help="how many days (default: 1)")
     parser.add_argument("--from", dest="start", metavar="DAY", help=f"{dates.EXAMPLES} (default: today)")
     options.add_question(parser, years=False)
-    options.add_format(parser)
+    options.add_uncounted(options.add_format(parser))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -59,7 +59,7 @@ def run(args: argparse.Namespace) -> int:
     are_accepted = [session.accepts_doubts(answer, start, last) for answer in answers]
     if not all(are_accepted):
         return session.status
-    if len({holiday.date for holiday in holidays}) < args.number:
+    if len({holiday.date for holiday in holidays if holiday.counts}) < args.number:
         for answer in answers:
             session.explain_empty_years(answer)
     country, state = places.pop() if len(places) == 1 else ("", None)

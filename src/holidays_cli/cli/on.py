@@ -44,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_question(parser, years=False)
     group = options.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of code, tab and name")
     group.add_argument("--all-states", action="store_true", help="also where it is a holiday in some states only")
+    options.add_uncounted(group)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -65,8 +66,9 @@ def run(args: argparse.Namespace) -> int:
             if not session.accepts_doubts(answer, days[country], days[country]):
                 continue
             holidays = holidays_on(answer, days[country], partial(session.look_up_quietly, answer))
+            counted = [holiday for holiday in holidays if holiday.counts]
             # A day on which people work is an answer only to the question for such days.
-            places_off += any(not holiday.working for holiday in holidays) or (only_working and bool(holidays))
+            places_off += any(not holiday.working for holiday in counted) or (only_working and bool(counted))
             if suspension(answer, days[country].year):
                 session.explain_empty_years(answer)
             yield answer.replace(holidays)

@@ -80,6 +80,15 @@ def add_format(
     return group
 
 
+def add_uncounted(group: "argparse._ArgumentGroup") -> None:
+    """Add the option `--uncounted` of a command that lists days."""
+    group.add_argument(
+        "--uncounted",
+        action="store_true",
+        help="also list, marked, the days that do not count ('holidays why' says why)",
+    )
+
+
 def read_kinds(texts: "Sequence[str] | None", default: tuple[str, ...] = DEFAULT_KINDS) -> tuple[str, ...]:
     """The kinds of days that `--kind`, once or several times, names; without it, `default`.
 

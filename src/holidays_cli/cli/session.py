@@ -76,8 +76,7 @@ class Session:
 
     def __iter__(self) -> "Iterator[Answer]":
         for answer in self.answers():
-            self.explain_empty_years(answer)
-            yield answer
+            yield self.explain_empty_years(answer)
 
     def answers(self, years: "Sequence[int] | None" = None) -> "Iterator[Answer]":
         """The answers about these years; by default about those of the command line."""
@@ -123,7 +122,7 @@ class Session:
         other = lookup(
             answer.country, year, answer.state, kinds=self.kinds,
             all_states=getattr(args, "all_states", False), offline=args.offline, lang=self.language,
-            as_read=getattr(args, "as_read", False),
+            as_read=getattr(args, "as_read", False), uncounted=getattr(args, "uncounted", False),
         )  # fmt: skip
         return self.with_translations(other)
 
@@ -200,15 +199,20 @@ class Session:
         writer = formats.load(form)
         writer(answers, sys.stdout, formats.Options(names=getattr(self.args, "names", False)))
 
-    def explain_empty_years(self, answer: "Answer") -> None:
-        """Print why a year of the answer has no days, where there is such a year: one line for each reason."""
-        years_with_days = {holiday.date.year for holiday in answer.holidays}
-        if self.args.quiet or years_with_days.issuperset(answer.years):
-            return
+    def explain_empty_years(self, answer: "Answer") -> "Answer":
+        """Print why a year of the answer has no days, a line for each reason; the answer with these reasons."""
+        years_with_days = {day.year for day in answer.dates}
+        if years_with_days.issuperset(answer.years):
+            return answer
         from holidays_cli.queries.empty_years import empty_years
 
-        for empty in empty_years(answer):
-            self.print_notices([f"{empty.text}; {empty.hint}" if empty.hint else empty.text])
+        reasons = empty_years(answer)
+        if not self.args.quiet:
+            for empty in reasons:
+                self.print_notices([f"{empty.text}; {empty.hint}" if empty.hint else empty.text])
+        explained = answer.replace(answer.holidays)
+        explained.empty_reasons = tuple(empty.text for empty in reasons)
+        return explained
 
     def print_notices(self, notices: "Iterable[str]") -> None:
         """Print each notice once: what is wrong with the archive, for example, is wrong for every country."""
@@ -243,7 +247,7 @@ class Session:
             answer = lookup(
                 country, self.years_by_country[country], self.state, kinds=self.kinds,
                 all_states=getattr(args, "all_states", False), offline=args.offline, refresh=args.refresh,
-                lang=self.language, as_read=getattr(args, "as_read", False),
+                lang=self.language, as_read=getattr(args, "as_read", False), uncounted=getattr(args, "uncounted", False),
             )  # fmt: skip
             return self.with_translations(answer)
         except (UsageError, NoAnswer) as error:

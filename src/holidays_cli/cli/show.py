@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `holidays` without a command."""
     options.add_question(parser)
-    add = parser.add_argument_group("output").add_argument
+    group = parser.add_argument_group("output")
+    add = group.add_argument
     add("-f", "--format", choices=formats.NAMES, help="default: table on a terminal, dates elsewhere")
     add("-o", "--output", metavar="FILE", default="-", help="write there instead of to stdout; - is stdout")
     add("--names", action="store_true", help="add the names to the lines of dates, after a tab")
     add("--all-states", action="store_true", help="list every day, also those that hold in some states only")
+    options.add_uncounted(group)
 
 
 def run(args: argparse.Namespace) -> int:

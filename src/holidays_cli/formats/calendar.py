@@ -14,19 +14,20 @@ from rich.text import Text
 
 from holidays_cli import dates
 from holidays_cli.formats import Options
+from holidays_cli.formats.footnotes import footnote
 from holidays_cli.formats.months import Month
 from holidays_cli.formats.terminal import Terminal
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.weekends import is_weekend
-from holidays_cli.text import count, full_name, observed, spans, with_details
+from holidays_cli.text import NOT_COUNTED, count, full_name, observed, spans, with_details
 
 MONTH_WIDTH = 21  # columns: seven days of two digits and a sign
 GAP = 2  # columns between months, and between the names beneath
 MONTHS_ABREAST = (12, 6, 4, 3, 2, 1)  # of which a year makes full rows
 PIPE_WIDTH = 80  # columns where there is no terminal
-HOLIDAY, OTHER_DAY, WORKING, WEEKEND, TODAY = "bold red", "magenta", "green", "cyan", "reverse"
-HOLIDAY_SIGN, OTHER_SIGN, WORKING_SIGN = "*", "~", "+"
+HOLIDAY, OTHER_DAY, WORKING, UNCOUNTED, WEEKEND, TODAY = "bold red", "magenta", "green", "yellow", "cyan", "reverse"
+HOLIDAY_SIGN, OTHER_SIGN, WORKING_SIGN, UNCOUNTED_SIGN = "*", "~", "+", "?"
 
 
 def write(answers: Iterable[Answer], out: TextIO, options: Options) -> None:
@@ -63,10 +64,11 @@ class _Sheet:
         self.answer, self.months, self.console, self.width = answer, months, console, width
         self.weeks = calendar.Calendar(first_weekday)
         self.years = sorted({month.year for month in months})
-        days_off = [holiday for holiday in answer.holidays if not holiday.working]
+        days_off = [holiday for holiday in answer.holidays if holiday.counts and not holiday.working]
         self.holidays = self._names_by_day(filter(_is_whole_day_off_for_all, days_off))
         self.other_days = self._names_by_day(day for day in days_off if not _is_whole_day_off_for_all(day))
         self.working_days = self._names_by_day(answer.working)
+        self.uncounted_days = self._names_by_day(holiday for holiday in answer.holidays if not holiday.counts)
         # Where there is no colour, signs tell the days apart.
         self.has_signs = console.no_color or console.color_system is None
         self.today = dates.today_in(answer.country, answer.state) if console.is_terminal else None
@@ -80,14 +82,19 @@ class _Sheet:
         yield Text()
         yield from self._names_beneath()
         legend = []
-        if self.holidays or (self.working_days and not self.other_days):
+        if self.holidays or ((self.working_days or self.uncounted_days) and not self.other_days):
             legend.append(f"{HOLIDAY_SIGN} holiday")
         if self.other_days:
             legend.append(f"{OTHER_SIGN} half day or day of another kind")
         if self.working_days:
             legend.append(f"{WORKING_SIGN} working day")
+        if self.uncounted_days:
+            legend.append(f"{UNCOUNTED_SIGN} {NOT_COUNTED}")
         if self.has_signs and legend:
             yield Text("  ".join(legend))
+        in_months = [holiday for holiday in self.answer if self._shows(holiday.date)]
+        if explanation := footnote([self.answer.replace(in_months)]):
+            yield Text(explanation, style="dim")
         elsewhere = {day.date for day in self.answer.elsewhere if self._shows(day.date)}
         if elsewhere:
             yield Text(f"{count(len(elsewhere), 'more day')} only in some states", style="dim")
@@ -154,6 +161,8 @@ class _Sheet:
             style, sign = WORKING, WORKING_SIGN
         elif day in self.other_days:
             style, sign = OTHER_DAY, OTHER_SIGN
+        elif day in self.uncounted_days:
+            style, sign = UNCOUNTED, UNCOUNTED_SIGN
         elif self._is_weekend(day):
             style = WEEKEND
         if day == self.today:
@@ -173,6 +182,8 @@ class _Sheet:
             entries.append(_Entry(day, "; ".join(dict.fromkeys(names)), HOLIDAY))
         for day, names in self.other_days.items():
             entries.append(_Entry(day, "; ".join(dict.fromkeys(names)), OTHER_DAY))
+        for day, names in self.uncounted_days.items():
+            entries.append(_Entry(day, "; ".join(dict.fromkeys(names)), UNCOUNTED))
         for day, names in self.working_days.items():
             entries.append(_Entry(day, "; ".join(["working day", *filter(None, names)]), WORKING))
         return sorted(entries)

@@ -1,6 +1,7 @@
 """One ISO date a line, sorted and unique: the format for scripts.
 
-A day of which only a part is off, and a day on which people work, has a mark behind it, after a tab.
+A day of which only a part is off, a day on which people work, and a day that does not count has a mark behind it, after
+a tab.
 """
 
 TYPE_CHECKING = False
@@ -19,7 +20,7 @@ def write(answers: "Iterable[Answer]", out: "TextIO", options: "Options") -> Non
         for holiday in answer:
             holidays_by_date.setdefault(holiday.date.isoformat(), []).append(holiday)
         for date, holidays in holidays_by_date.items():
-            text = _names(holidays) if options.names else _part_or_working(holidays)
+            text = _names(holidays) if options.names else _limits(holidays)
             out.write(f"{date}\t{text}\n" if text or options.names else f"{date}\n")
         out.flush()
 
@@ -28,7 +29,7 @@ def _names(holidays: "Sequence[Holiday]") -> str:
     """The names of the holidays on a date, each with its marks."""
     names = []
     for holiday in holidays:
-        if holiday.kind == "public" and not (holiday.half or holiday.working or holiday.observes):
+        if holiday.kind == "public" and holiday.counts and not (holiday.half or holiday.working or holiday.observes):
             names.append(holiday.name)
         else:
             from holidays_cli.text import name_with_marks  # which most lists do without
@@ -37,10 +38,10 @@ def _names(holidays: "Sequence[Holiday]") -> str:
     return "; ".join(dict.fromkeys(names))
 
 
-def _part_or_working(holidays: "Sequence[Holiday]") -> str:
-    """That only a part of a date is off, or that people work; `""` if all of it is off."""
-    if not all(holiday.half or holiday.working for holiday in holidays):
+def _limits(holidays: "Sequence[Holiday]") -> str:
+    """That only a part of a date is off, that people work, or that it does not count; `""` if all of it is off."""
+    if any(holiday.counts and not (holiday.half or holiday.working) for holiday in holidays):
         return ""
-    from holidays_cli.text import part_or_working  # which most lists do without
+    from holidays_cli.text import limits  # which most lists do without
 
-    return "; ".join(dict.fromkeys(text for holiday in holidays for text in part_or_working(holiday)))
+    return "; ".join(dict.fromkeys(", ".join(limits(holiday)) for holiday in holidays))

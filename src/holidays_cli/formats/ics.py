@@ -11,12 +11,13 @@ from icalendar import Calendar, Event, vDuration
 
 from holidays_cli.formats import Options
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.queries.empty_years import empty_years
 from holidays_cli.sources import catalogue
-from holidays_cli.text import name_with_marks, part_of_day, with_details
+from holidays_cli.text import limits, name_with_marks, with_details
 
 PRODID = "-//holidays-cli//holidays-cli//EN"
 REFRESH = timedelta(days=1)  # a source that was asked less than a day ago is not asked again
+TENTATIVE_STATUSES = ("announced", "disputed", "estimated")
+"""How sure the days are that are events of status TENTATIVE; other days that count are CONFIRMED."""
 MOST_PLACES_IN_NAME = 4  # a calendar of more places is named by their number
 CATEGORIES = {
     "public": "Public holiday",
@@ -55,7 +56,7 @@ def calendar(answers: Sequence[Answer]) -> Calendar:
         ("NAME", name), ("X-WR-CALNAME", name), ("X-PUBLISHED-TTL", f"P{REFRESH.days}D"),
     ):  # fmt: skip
         result.add(key, value)
-    if reasons := [empty.text for answer in answers for empty in empty_years(answer)]:
+    if reasons := [reason for answer in answers for reason in answer.empty_reasons]:
         # The name by RFC 7986 and the one that older programs read.
         result.add("DESCRIPTION", "\n".join(reasons))
         result.add("X-WR-CALDESC", "\n".join(reasons))
@@ -78,12 +79,17 @@ def _event(uid: str, holiday: Holiday, place_code: str, place: str) -> Event:
     event.add("DTSTAMP", _stamp(holiday))
     event.add("DTSTART", holiday.date)
     event.add("DTEND", holiday.date + timedelta(1))
-    summary = name_with_marks(holiday) if holiday.name else with_details(_category(holiday), part_of_day(holiday))
+    if holiday.name:
+        summary = name_with_marks(holiday)
+    else:
+        summary = with_details(_category(holiday), limits(holiday) if not holiday.working else [])
     # A client may show that a text is in another language than its user's.
     event.add("SUMMARY", summary + place_code, parameters={"LANGUAGE": holiday.language} if holiday.language else {})
     observes = f"Observed for {holiday.observes}" if holiday.observes else None
     source = f"Source: {holiday.source}" if holiday.source else None
     event.add("DESCRIPTION", "\n".join(filter(None, (holiday.note, observes, source, holiday.url))))
+    is_tentative = not holiday.counts or holiday.status in TENTATIVE_STATUSES
+    event.add("STATUS", "TENTATIVE" if is_tentative else "CONFIRMED")
     event.add("CATEGORIES", [_category(holiday), place])
     event.add("TRANSP", "TRANSPARENT")
     return event

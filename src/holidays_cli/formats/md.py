@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, TextIO
 
 from holidays_cli.formats import Options
+from holidays_cli.formats.footnotes import footnote
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
 from holidays_cli.text import full_name
@@ -27,12 +28,15 @@ ALWAYS_SHOWN = {"date", "day", "holiday"}
 
 def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
     """Write one table with all the answers in it; a column with nothing in it is left out."""
-    rows = [_row(answer, holiday) for answer in answers for holiday in answer]
+    listed = list(answers)
+    rows = [_row(answer, holiday) for answer in listed for holiday in answer]
     shown = [field for field in TableRow._fields if field in ALWAYS_SHOWN or any(getattr(row, field) for row in rows)]
     ruler = TableRow(*["---"] * len(HEADINGS))
     for row in (HEADINGS, ruler, *rows):
         cells = [getattr(row, field) for field in shown]
         out.write(f"| {' | '.join(cells)} |\n")
+    if explanation := footnote(listed):
+        out.write(f"\n{escape(explanation)}\n")
 
 
 def escape(text: str) -> str:

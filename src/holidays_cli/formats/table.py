@@ -10,6 +10,7 @@ from rich.text import Text
 
 from holidays_cli import dates
 from holidays_cli.formats import Options
+from holidays_cli.formats.footnotes import footnote
 from holidays_cli.formats.terminal import Terminal
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
@@ -28,6 +29,8 @@ def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
             listed = [holiday for holiday in answer if holiday.date.year == year]
             console.print(Text(_heading(answer, year, listed), style="bold"))
             console.print(_table(listed, answer))
+        if explanation := footnote([answer]):
+            console.print(Text(explanation, style="dim"))
         if answer.elsewhere:
             more = count(len({day.date for day in answer.elsewhere}), "more day")
             console.print(Text(f"{more} only in some states (--all-states shows them)", style="dim"))

@@ -41,6 +41,13 @@ class EmptyYears(NamedTuple):
     """What to ask for to see other days; `""` where there are none."""
 
 
+def with_empty_reasons(answer: Answer) -> Answer:
+    """The same answer, and in its `empty_reasons` why some of its years have no days."""
+    explained = answer.replace(answer.holidays)
+    explained.empty_reasons = tuple(empty.text for empty in empty_years(answer))
+    return explained
+
+
 def suspension(answer: Answer, year: int) -> str | None:
     """Why the public holidays of a country are working days in a year, if they are and were asked for; else None."""
     known = SUSPENSIONS.get(answer.country)
@@ -54,7 +61,7 @@ def empty_years(answer: Answer) -> list[EmptyYears]:
     """
     kinds = answer.kinds
     answered_years = [year for year in answer.years if year not in answer.missing]
-    empty = sorted(set(answered_years) - {holiday.date.year for holiday in answer})
+    empty = sorted(set(answered_years) - {day.year for day in answer.dates})
     others = _days_of_other_kinds(answer, kinds, empty) if empty else []
     years_by_reason: dict[_Reason, list[int]] = {}
     for year in empty:

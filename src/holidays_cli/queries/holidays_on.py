@@ -16,6 +16,8 @@ LONGEST_MOVE = timedelta(days=7)  # between a holiday at the turn of the year an
 def holidays_on(answer: Answer, day: date, ask: Callable[[int], Answer] | None = None) -> list[Holiday]:
     """The holidays of an answer on a day, make-up days among them; on a weekend also those observed on another day.
 
+    Those that do not count are among them if they are in the answer.
+
     Christmas Day of 2027 is a Saturday.  The rules list it and the Friday before, on which it is observed; the
     government of the United States lists the Friday alone.  The Saturday is Christmas Day either way, unless the rules
     know that the law moved the holiday instead of adding a day off, as in some states of Australia.  Where a holiday
@@ -31,11 +33,11 @@ def holidays_on(answer: Answer, day: date, ask: Callable[[int], Answer] | None =
     """
     listed = [holiday for holiday in answer if holiday.date == day]
     is_worked = any(holiday.date == day for holiday in answer.working)
-    if listed or is_worked or not is_weekend(answer.country, day, answer.state):
+    if day in answer or is_worked or not is_weekend(answer.country, day, answer.state):
         return listed
     substitute = substitute_for(answer, day, ask)
     if substitute is None or not _is_kept(answer, day, substitute):
-        return []
+        return listed
     name = substitute.name.removesuffix(LABEL_OF_OBSERVED)
     return [substitute._replace(date=day, name=name, note=None, observes=None)]
 
@@ -50,7 +52,7 @@ def substitute_for(answer: Answer, day: date, ask: Callable[[int], Answer] | Non
         except HolidaysError:
             pass  # the answer about the year of the day stands
     for holiday in candidates:
-        if holiday.observes == day and holiday.date != day and not holiday.half:
+        if holiday.observes == day and holiday.date != day and not holiday.half and holiday.counts:
             return holiday
     return None
 

@@ -36,6 +36,7 @@ def lookup(
     refresh: bool = False,
     lang: str | None = None,
     as_read: bool = False,
+    uncounted: bool = False,
 ) -> Answer:
     """The public holidays of `country` in `years` (default: this year there), from the best source that answers.
 
@@ -49,9 +50,10 @@ def lookup(
     translation is known.
 
     The days are what the source lists, weighed against the rules of python-holidays: `Holiday.status` tells how sure each
-    is, and `Answer.uncounted` has the days that do not count.  With `as_read` they are the days as the first of the
-    country's own sources that answers lists them, and neither weighed nor replaced by the rules; what the archive has counts as
-    an answer only while the source need not be asked again.
+    is, and `Answer.uncounted` has the days that do not count; with `uncounted` they are among the others, and
+    `Holiday.counts` tells them apart.  With `as_read` they are the days as the first of the country's own sources that answers
+    lists them, and neither weighed nor replaced by the rules; what the archive has counts as an answer only while the source
+    need not be asked again.
 
     Raises UsageError if there is no such country, state, year or language; NoAnswer if nobody could answer.
     What went wrong on the way to an answer is in its `problems` and, in words, in its `notices`.
@@ -113,6 +115,8 @@ def lookup(
         computed = [observation for observation in observations if observation.is_computed]
         answer = _with_each_state(answer, place, by_state, kinds, offline=offline, refresh=refresh, as_read=as_read)
         answer = _with_each_state(answer, place, computed, kinds, offline=True, refresh=refresh)
+    if uncounted:
+        answer = answer.with_uncounted()
     if lang is not None:
         from holidays_cli.queries.translate import translate
 

@@ -13,7 +13,7 @@ from holidays_cli.errors import NotPublished, UsageError
 from holidays_cli.model import KINDS, Answer, Holiday
 from holidays_cli.sources import rules_index
 
-_OTHER_LISTS = ("working", "half_days", "other_kinds", "elsewhere", "half_days_elsewhere")
+_OTHER_LISTS = ("working", "half_days", "other_kinds", "elsewhere", "half_days_elsewhere", "uncounted")
 """The attributes of an answer that list days beside its holidays."""
 LANGUAGE_PATTERN = "[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}"
 

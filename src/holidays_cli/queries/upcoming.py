@@ -24,7 +24,7 @@ def upcoming(
     They are in order of date; a day that is a holiday in several countries, or under several names, counts once
     and is there several times.  `countries` is one code or several, and `kinds` are the kinds of days, as `lookup` takes them.  The years after that of
     `start` are asked for only if they are needed: of `lookup`, or in its place of `ask`, a function from years to an
-    Answer for each country.  There are fewer than `number` days where a whole year has none.
+    Answer for each country; days of these answers that do not count are there, too, and are none of the `number`.  There are fewer than `number` days where a whole year has none.
 
     Raises what `lookup` raises.
 
@@ -37,6 +37,7 @@ def upcoming(
     starts = {place: start or dates.today_in(place.country, place.state) for place in places}
     start = min(starts.values())
     by_date: dict[date, list[Holiday]] = {}
+    counted: set[date] = set()
     year, span = start.year, 1
     while year <= date.max.year:
         years = tuple(range(year, min(year + span, date.max.year + 1)))
@@ -47,12 +48,15 @@ def upcoming(
             for holiday in answer:
                 if holiday.date >= starts.get(Place(answer.country, answer.state), start):
                     by_date.setdefault(holiday.date, []).append(holiday)
-        if len(by_date) >= number or not answers or (not dates_of_years and year > start.year):
+                    if holiday.counts:
+                        counted.add(holiday.date)
+        if len(counted) >= number or not answers or (not dates_of_years and year > start.year):
             break
         year += span
         per_year = max(1, len(dates_of_years) // span)
-        span = min(MOST_YEARS, 1 + (number - len(by_date) - 1) // per_year)
-    return [holiday for day in sorted(by_date)[:number] for holiday in by_date[day]]
+        span = min(MOST_YEARS, 1 + (number - len(counted) - 1) // per_year)
+    last = sorted(counted)[:number][-1] if len(counted) >= number else date.max
+    return [holiday for day in sorted(by_date) if day <= last for holiday in by_date[day]]
 
 
 def _lookup(countries: list[str], years: tuple[int, ...], kinds: Iterable[str]) -> Iterable[Answer]:

@@ -14,13 +14,14 @@ from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import kinds_asked_for, lookup
 from holidays_cli.sources.weekends import WeekendPeriod, weekends
-from holidays_cli.text import WORKING_DAY
+from holidays_cli.text import NOT_COUNTED, WORKING_DAY
 
 END_OF_HALF_DAYS = "16:00"  # what is off from then on, or later, is no half of a working day
 LONGEST_STEP = 50 * 365  # days for which the sources are asked at a time, if the day looked for is far away
 
 # The marks that stand behind a day, or in the brackets behind its name, in what `holidays` prints.
 _WORKING_MARK = re.compile(rf"(?:^|[(]|, ){WORKING_DAY}[)]?$")
+_NOT_COUNTED_MARK = re.compile(rf"(?:^|[(]|, ){NOT_COUNTED}[)]?$")
 _HALF_MARK = re.compile(r"(?:^|[(]|, )(?:(morning|afternoon) off|off from ([0-2][0-9]:[0-5][0-9]))[)]?$")
 
 
@@ -268,7 +269,7 @@ def read_days(lines: Iterable[str], file_name: str) -> Iterator[OwnDay]:
     A line is a date and, after a blank or a tab, a name, such as `2026-12-24 Office closed`, `+2026-12-27` or what
     `holidays` prints; a `+` marks a day on which people work, and so does `working day` behind it, as `holidays` writes it
     behind make-up days.  Behind a day of which only a part is off it writes `morning off`, `afternoon off` or
-    `off from 14:00`.  Blank lines and what follows a `#` at the beginning of
+    `off from 14:00`.  A day behind which stands `not counted` is left out.  Blank lines and what follows a `#` at the beginning of
     a line or after a blank do not count.
 
     Raises UsageError that names the file and the line, if there is something else in it.
@@ -292,14 +293,17 @@ def read_days(lines: Iterable[str], file_name: str) -> Iterator[OwnDay]:
                 f"{file_name}, line {number}: {text[:60]!r} is not a day: write 2026-12-24 Office closed"
             ) from None
         name = "" if name.startswith("#") else name
-        is_working = marked_date.startswith("+") or all(map(_WORKING_MARK.search, name.split("; ")))
-        parts_off = [_half_marked(part) for part in name.split("; ")]
+        holidays = [holiday for holiday in name.split("; ") if not _NOT_COUNTED_MARK.search(holiday)]
+        if not holidays:
+            continue
+        is_working = marked_date.startswith("+") or all(map(_WORKING_MARK.search, holidays))
+        parts_off = [_half_marked(holiday) for holiday in holidays]
         yield OwnDay(day, name, is_working, parts_off[0] if None not in parts_off and not is_working else None)
 
 
 def _is_day_off(holiday: Holiday) -> bool:
     """Whether people have the day, or a part of it, off; an observance is a day of work with a name."""
-    return not holiday.working and holiday.kind != "observance"
+    return holiday.counts and not holiday.working and holiday.kind != "observance"
 
 
 def _is_half_a_workday(half: str) -> bool:

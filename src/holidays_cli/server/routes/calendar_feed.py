@@ -13,6 +13,7 @@ from starlette.routing import Route
 from holidays_cli import dates
 from holidays_cli.formats import ics
 from holidays_cli.place import Place
+from holidays_cli.queries.empty_years import with_empty_reasons
 from holidays_cli.queries.translate import LANGUAGE_PATTERN, read_language
 from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.parameters import (
@@ -103,7 +104,8 @@ def _feed(
     first_year, last_year = years_covered(place.country)
     years = range(this_year - YEARS_BACK, this_year + YEARS_AHEAD + 1)
     known_years = [year for year in years if first_year <= year <= last_year] or [this_year]
-    feed = ics.calendar([lookups.get(place, known_years, kinds=contents.kinds, language=contents.language)])
+    answer = lookups.get(place, known_years, kinds=contents.kinds, language=contents.language)
+    feed = ics.calendar([with_empty_reasons(answer)])
     for closure in closures:
         if known_years[0] <= closure.date.year <= known_years[-1]:
             feed.add_component(_event(closure))
