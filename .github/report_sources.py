@@ -1,7 +1,7 @@
-"""Keep one open issue for each reader that no longer works: `python .github/report_sources.py check.json`.
+"""Keep one open issue for each reader with a fault or days in doubt: `python .github/report_sources.py check.json`.
 
 Reads what `holidays check -f json` wrote, and calls `gh`: an issue is opened for a reader's file, or brought up to
-date if there is one, and closed when the reader works again.
+date if there is one, and closed when the reader works again and no day is in doubt.
 """
 
 import json
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 LABEL = "sources"
+MOST_DOUBTS = 60  # lines of an issue for one source
 
 
 def commands(findings: list[dict[str, Any]], issues: list[dict[str, Any]], run: str) -> list[list[str]]:
@@ -27,25 +28,39 @@ def commands(findings: list[dict[str, Any]], issues: list[dict[str, Any]], run: 
     for file, file_findings in by_file.items():
         title = f"{file} falls short"
         number = numbers.get(title)
-        if any(finding["fault"] for finding in file_findings):
+        if not all(finding["ok"] for finding in file_findings):
             body = "\n".join([*map(line, file_findings), "", f"Found by {run}"])
             if number:
                 calls.append(["issue", "edit", number, "--body", body])
             else:
                 calls.append(["issue", "create", "--title", title, "--label", LABEL, "--body", body])
         elif number:
-            calls.append(["issue", "close", number, "--comment", f"The reader works again: {run}"])
+            calls.append(["issue", "close", number, "--comment", f"The reader works, and no day is in doubt: {run}"])
     return calls
 
 
 def line(finding: dict[str, Any]) -> str:
-    """One line of an issue: what `holidays check` found out about a source."""
+    """What `holidays check` found out about a source, and below it the days in doubt, as the text of an issue."""
     source = f"{finding['country']}, {finding['source'] or finding['file']}"
     address = f" <{finding['url']}>" if finding["url"] else ""
     if finding["fault"]:
         newest = f" The newest year it lists is {finding['newest']}." if finding["newest"] else ""
-        return f"- {source}, {finding['year']}: **{finding['fault']}**: {finding['reason']}.{newest}{address}"
-    return f"- {source}, {finding['year']}: {finding['days']} days{address}"
+        first = f"- {source}, {finding['year']}: **{finding['fault']}**: {finding['reason']}.{newest}{address}"
+    else:
+        first = f"- {source}, {finding['year']}: {finding['days']} days{address}"
+    doubts = [doubt_line(doubt) for doubt in finding["doubts"]]
+    if len(doubts) > MOST_DOUBTS:
+        doubts[MOST_DOUBTS:] = [f"  - … and {len(doubts) - MOST_DOUBTS} more"]
+    return "\n".join([first, *doubts])
+
+
+def doubt_line(doubt: dict[str, Any]) -> str:
+    """A day about which the source and the rules contradict each other."""
+    says = "it has" if doubt["listed"] else "it lacks" if doubt["in_rules"] else "it no longer has"
+    name = f" ({doubt['name']})" if doubt["name"] else ""
+    states = f" in {', '.join(doubt['states'])}" if doubt["states"] else ""
+    counts = "counted" if doubt["counts"] else "not counted"
+    return f"  - **{doubt['status']}**: {says} {doubt['date']}{name}{states}, {counts}"
 
 
 def main(path: str) -> int:

@@ -15,8 +15,9 @@ def report():
     return runpy.run_path(str(SCRIPT))
 
 
-def finding(country, fault=None, reason=None, **more):
+def finding(country, fault=None, reason=None, doubts=(), **more):
     return {
+        "ok": not fault and not doubts, "doubts": doubts,
         "country": country, "file": f"reader_{country}.py", "source": "The state", "year": 2026, "url": None,
         "fault": fault, "reason": reason, "days": 0 if fault else 8, "newest": None, **more,
     }  # fmt: skip
@@ -28,6 +29,33 @@ def test_a_reader_that_falls_short_gets_an_issue_with_file_and_reason(report):
     assert arguments[:6] == ["issue", "create", "--title", "reader_SG.py falls short", "--label", "sources"]
     assert "**unreadable**: could not be read: it is not a calendar. The newest year it lists is 2025." in arguments[-1]
     assert RUN in arguments[-1]
+
+
+def test_a_reader_with_days_in_doubt_gets_an_issue_that_names_them(report):
+    lacks = {
+        "date": "2027-05-04", "name": "Easter", "states": None, "listed": False, "in_rules": True, "counts": True,
+        "status": "disputed",
+    }  # fmt: skip
+    has = {**lacks, "date": "2027-06-07", "name": None, "states": ["B", "S"], "listed": True, "counts": False}
+    has |= {"in_rules": False, "status": "unconfirmed"}
+    dropped = {**lacks, "date": "2027-08-05", "name": None, "in_rules": False, "counts": False}
+    [arguments] = report["commands"]([finding("GB"), finding("BG", doubts=[lacks, has, dropped])], [], RUN)
+    assert arguments[:4] == ["issue", "create", "--title", "reader_BG.py falls short"]
+    assert arguments[-1].splitlines()[:4] == [
+        "- BG, The state, 2026: 8 days",
+        "  - **disputed**: it lacks 2027-05-04 (Easter), counted",
+        "  - **unconfirmed**: it has 2027-06-07 in B, S, not counted",
+        "  - **disputed**: it no longer has 2027-08-05, not counted",
+    ]
+
+
+def test_an_issue_lists_a_limited_number_of_days(report):
+    doubt = {
+        "date": "2027-05-04", "name": None, "states": None, "listed": False, "in_rules": True, "counts": True,
+        "status": "disputed",
+    }  # fmt: skip
+    [arguments] = report["commands"]([finding("BG", doubts=[doubt] * 100)], [], RUN)
+    assert "  - … and 40 more" in arguments[-1].splitlines()
 
 
 def test_an_issue_that_is_open_is_brought_up_to_date(report):

@@ -12,6 +12,7 @@ from holidays_cli.model import Evidence, Holiday
 
 if TYPE_CHECKING:  # the modules that these types are defined in stand above this one
     from holidays_cli.authoring.health import Finding
+    from holidays_cli.authoring.judged_years import Doubt
     from holidays_cli.queries.changes import Change
     from holidays_cli.queries.compare import ComparedDate, Comparison
     from holidays_cli.queries.long_weekends import Run
@@ -145,12 +146,26 @@ def run_record(run: "Run") -> Record:
 
 
 def finding_record(finding: "Finding") -> Record:
-    """The record of what `holidays check` found out about one source; it is `ok` if it has no fault."""
+    """The record of what `holidays check` found out about one source; it is `ok` if it has no fault and no day in doubt."""
     from dataclasses import asdict  # as long to import as all else that writing JSON needs
 
     fields = asdict(finding)
     fields["last_read"] = timestamp(finding.last_read)
-    return {"country": finding.country, "ok": finding.fault is None, **fields}
+    fields["doubts"] = list(map(doubt_record, finding.doubts))
+    return {"country": finding.country, "ok": finding.ok, **fields}
+
+
+def doubt_record(doubt: "Doubt") -> Record:
+    """The record of a day about which a source and the rules contradict each other."""
+    return {
+        "date": doubt.date,
+        "name": doubt.name or None,
+        "states": list(doubt.states) or None,
+        "listed": doubt.listed,
+        "in_rules": doubt.in_rules,
+        "counts": doubt.counts,
+        "status": doubt.status,
+    }
 
 
 def country_record(country: "Country") -> Record:

@@ -11,6 +11,7 @@ from holidays_cli.authoring.health import check
 from holidays_cli.cli import main
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources import discovery
+from holidays_cli.sources.rules import computed_days
 from support.web_answers import DOWN, GOV_UK, set_answer, set_gov_uk
 
 PAGES = Path(__file__).parents[1] / "pages"
@@ -266,3 +267,119 @@ def test_a_state_that_does_not_exist_is_refused(holidays):
     status, stdout, stderr = holidays("check", "UK-QQQ")
     assert (status, stdout) == (2, "")
     assert stderr == "holidays: unknown state 'QQQ' of UK: it has ENG, NIR, SCT, WLS\n"
+
+
+@pytest.fixture
+def changed_gov_uk(pages):
+    """From now on GOV.UK answers with its made page after a change."""
+
+    def answer(change):
+        page = json.loads((PAGES / "UK.json").read_bytes())
+        change(page)
+        pages.upsert("GET", GOV_UK, json=page)
+
+    return answer
+
+
+def test_a_year_that_one_state_lacks_and_others_have_is_a_fault(changed_gov_uk, check_findings):
+    def change(page):
+        events = page["england-and-wales"]["events"]
+        page["england-and-wales"]["events"] = [event for event in events if event["date"] > "2027"]
+
+    changed_gov_uk(change)
+    status, [uk] = check_findings("uk", "-y", "2026")
+    assert (status, uk["ok"], uk["fault"]) == (1, False, "unreadable")
+    assert uk["reason"] == "could not be read: it has no days of 2026 for ENG"
+
+
+def days_of_bulgaria(year):
+    return [day.isoformat() for day, _ in computed_days("BG", [year])]
+
+
+@pytest.fixture
+def bulgaria(reader):
+    """Write a private list of Bulgaria with these days."""
+
+    def write(days):
+        reader("BG", f"AUTHORITY = 'list'\n@pyplugs.register\ndef reader_BG():\n    'A list'\n    return {days}\n")
+
+    return write
+
+
+def test_a_year_between_others_that_is_not_believed_is_a_fault_though_nobody_asked_about_it(bulgaria, check_findings):
+    bulgaria([*days_of_bulgaria(2024), *days_of_bulgaria(2025)[:3], *days_of_bulgaria(2026)])
+    status, [bg] = check_findings("BG", "-y", "2026")
+    assert (status, bg["ok"], bg["fault"], bg["years"]) == (1, False, "unreadable", [2024, 2026])
+    assert bg["reason"].startswith("2025 could not be read: it has only 3 of the ")
+
+
+def test_the_last_year_of_a_document_may_have_a_few_of_its_days_only(bulgaria, check_findings):
+    bulgaria([*days_of_bulgaria(2025), *days_of_bulgaria(2026), *days_of_bulgaria(2027)[:3]])
+    status, [bg] = check_findings("BG", "-y", "2026")
+    assert (status, bg["ok"], bg["years"]) == (0, True, [2025, 2026])
+
+
+def test_unless_it_had_them_all_before(bulgaria, check_findings):
+    bulgaria([*days_of_bulgaria(2025), *days_of_bulgaria(2026), *days_of_bulgaria(2028), *days_of_bulgaria(2027)])
+    check_findings("BG", "-y", "2026")
+    bulgaria([*days_of_bulgaria(2025), *days_of_bulgaria(2026), *days_of_bulgaria(2027), *days_of_bulgaria(2028)[:3]])
+    status, [bg] = check_findings("BG", "-y", "2026")
+    assert (status, bg["fault"], bg["reason"][:23]) == (1, "unreadable", "2028 could not be read:")
+
+
+def test_every_year_that_is_listed_is_weighed_and_the_days_in_doubt_are_named(check_findings, bulgaria):
+    days = {"2025-08-05", *days_of_bulgaria(2025), *days_of_bulgaria(2026), *days_of_bulgaria(2027)}
+    bulgaria(sorted(days - {"2027-05-04"}))
+    status, [bg] = check_findings("BG", "-y", "2026")
+    assert (status, bg["ok"], bg["fault"], bg["years"]) == (1, False, None, [2025, 2026, 2027])
+    extra, missing = bg["doubts"]
+    assert extra == {
+        "date": "2025-08-05", "name": None, "states": None, "listed": True, "in_rules": False, "counts": False,
+        "status": "unconfirmed",
+    }  # fmt: skip
+    assert (missing["date"], missing["listed"], missing["in_rules"]) == ("2027-05-04", False, True)
+    assert (missing["counts"], missing["status"]) == (True, "disputed")
+
+
+def test_a_day_in_doubt_in_some_states_names_them(changed_gov_uk, check_findings):
+    def change(page):
+        events = page["northern-ireland"]["events"]
+        page["northern-ireland"]["events"] = [event for event in events if event["date"] != "2026-07-13"]
+
+    changed_gov_uk(change)
+    status, [uk] = check_findings("uk", "-y", "2026")
+    assert status == 1
+    assert [(doubt["date"], doubt["states"], doubt["status"]) for doubt in uk["doubts"]] == [
+        ("2026-07-13", ["NIR"], "disputed")
+    ]
+
+
+def test_a_table_and_the_cells_of_a_pipe_name_the_days_in_doubt(changed_gov_uk, holidays):
+    def change(page):
+        page["northern-ireland"]["events"].pop()
+
+    changed_gov_uk(change)
+    dropped = json.loads((PAGES / "UK.json").read_bytes())["northern-ireland"]["events"][-1]["date"]
+    status, stdout, _ = holidays("check", "uk", "-y", "2026", "-f", "table")
+    assert (status, stdout.splitlines()[1].split()[0]) == (1, "doubt")
+    assert "GB: GOV.UK 2026: lacks 28 Dec in NIR (disputed)" in stdout.splitlines()
+    assert stdout.endswith("1 of 1 without a fault, 1 with days in doubt\n")
+    names, values = (line.split("\t") for line in holidays("check", "uk", "-y", "2026")[1].splitlines())
+    assert dict(zip(names, values, strict=True))["doubts"] == f"{dropped}:lacks:disputed:NIR"
+
+
+def test_a_day_that_was_dropped_is_in_doubt_for_a_week(gov_uk, pages, check_findings, clock, changed_gov_uk):
+    def add(page):
+        page["england-and-wales"]["events"].append(
+            {"title": "Coronation", "date": "2026-06-15", "notes": "", "bunting": True}
+        )
+
+    changed_gov_uk(add)
+    check_findings("uk", "-y", "2026")
+    gov_uk()
+    clock.passes(days=1)
+    status, [uk] = check_findings("uk", "-y", "2026")
+    assert (status, [doubt["date"] for doubt in uk["doubts"]], uk["removed"]) == (1, ["2026-06-15"], ["2026-06-15"])
+    clock.passes(days=8)
+    status, [uk] = check_findings("uk", "-y", "2026")
+    assert (status, uk["doubts"]) == (0, [])

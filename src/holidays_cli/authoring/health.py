@@ -1,13 +1,16 @@
 """Whether readers still work: what their sources say when they are asked now, and what is wrong with it."""
 
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
 from holidays_cli import dates, web
 from holidays_cli.archive import Observation, open_archive
+from holidays_cli.authoring.judged_years import Doubt, doubts
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
@@ -33,7 +36,7 @@ class Finding:
     function: str | None = None
     url: str | None = None
     year: int | None = None
-    """The year that is judged."""
+    """The year that must be listed."""
     fault: str | None = None
     """None: nothing is wrong.  Else `unreachable`, `unreadable`, `not listed`, `not found` (HTTP 404) or `unusable`
     (its file cannot be imported)."""
@@ -55,11 +58,20 @@ class Finding:
     removed: list[str] = field(default_factory=list)
     last_read: int | None = None
     """When its last answer was first read, in seconds since 1970 (UTC); None if there is none in the archive."""
+    years: list[int] = field(default_factory=list)
+    """All years that it lists, each of which is weighed against the rules."""
+    doubts: list[Doubt] = field(default_factory=list)
+    """The days of these years about which it and the rules contradict each other."""
     remarks: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """Whether it has no fault, and none of its days is in doubt."""
+        return self.fault is None and not self.doubts
 
 
 def check(country: str, year: int | None, *, every_source: bool = False) -> list[Finding]:
-    """What the first source of a country (or every source of its own) says of `year`, and of the year after.
+    """What the first source of a country (or every source of its own) says of `year`, of the year after, and of all it lists.
 
     With None as the year, its sources are asked in turn for the newest year that they have, until one has any.
 
@@ -133,9 +145,14 @@ class _Question:
             for observation in archived
             if observation.source == source.id and observation.was_ever_listed
         }
-        with Resolver.with_archive(place, years, int(time.time()), refresh=True) as resolver:
+        now = int(time.time())
+        with Resolver.with_archive(place, years, now, refresh=True) as resolver:
             self._resolution = resolver.ask(source)
-        self._after = resolver.archived_by_year(source)
+            self._after = resolver.archived_by_year(source)
+            self._doubts: list[Doubt] = []
+            with suppress(sqlite3.Error):  # an archive that cannot be read is no fault of the source
+                listed = [self._after[listed_year] for listed_year in sorted(self.listed_years)]
+                self._doubts = doubts(place, source, listed, resolver.archive, now)
 
     @property
     def listed_years(self) -> set[int]:
@@ -144,6 +161,18 @@ class _Question:
             year
             for year, observation in self._after.items()
             if observation.listed and observation.was_ever_listed and year not in self._resolution.failures
+        }
+
+    @property
+    def _refused(self) -> dict[int, SourceError]:
+        """The years whose days were not believed, although the source lists years on both sides or listed them before.
+
+        The first or last year of a document often has only a few of its days.
+        """
+        return {
+            year: error
+            for year, error in sorted(self._resolution.refused.items())
+            if year in self._before or min(self.listed_years) < year < max(self.listed_years)
         }
 
     def error(self, year: int) -> SourceError | None:
@@ -155,11 +184,19 @@ class _Question:
         source = self.source
         finding = Finding(self.place.country, source.file, source.title, source.function, source.address, year)
         finding.newest = max(self.listed_years, default=None)
+        finding.years, finding.doubts = sorted(self.listed_years), self._doubts
         if year not in self.listed_years:
             error = self.error(year) or NotPublished(f"it does not list {year}")
+            if isinstance(error, NotPublished) and year in self._resolution.refused:
+                error = self._resolution.refused[year]
             finding.fault = FAULTS.get(type(error), "unreadable")
             finding.reason = _explanation(error, year if "year" in source.parameters else None)
             return finding
+        if refused := self._refused:
+            finding.fault = "unreadable"
+            finding.reason = "; ".join(
+                [f"{refused_year} could not be read: {error}" for refused_year, error in refused.items()]
+            )
         observation = self._after[year]
         days = _days_off(observation)
         finding.url, finding.days = observation.url, len(days)

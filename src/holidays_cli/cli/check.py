@@ -1,9 +1,13 @@
-"""Ask the sources now, and report which of them have a fault.
+"""Ask the sources now, and report which of them have a fault, or days in doubt.
 
 For each country's reader its first source is asked once, for this year and the next, or for all it has.  Its
 answer is kept in the archive, as any answer is.  It has a fault if it cannot be reached, cannot be read, is not
-plausible, or does not list this year; the status is then 1.  A network error never means that a year does not
-exist.  That the next year is not published yet is no fault.
+plausible, or does not list this year.  A network error never means that a year does not exist.  That the next year
+is not published yet is no fault.
+
+Every year that it lists is weighed against the computed rules, for the country and for each state that it tells
+apart: days that are disputed or unconfirmed are named ('holidays why' explains them).  The status is 0 if there
+is no fault and no day in doubt, else 1.
 
 The columns: the days off of the whole country, the weekdays they fall on, the newest year that is listed, and
 what was added (+) and is missing (-) against the computed rules and against the source's last answer in the archive.
@@ -27,6 +31,7 @@ from pathlib import Path
 
 from holidays_cli import dates
 from holidays_cli.authoring.health import Finding, check
+from holidays_cli.authoring.judged_years import summary
 from holidays_cli.cli.session import print_message
 from holidays_cli.errors import UsageError
 from holidays_cli.formats import tabular
@@ -51,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask the sources, write what they answer, and return whether one of them has a fault."""
+    """Ask the sources, write what they answer, and return whether one of them has a fault or days in doubt."""
     year = _read_year(args.year)
     files = [argument for argument in args.countries if argument.endswith(".py")]
     if files:
@@ -76,8 +81,12 @@ def run(args: argparse.Namespace) -> int:
     if form == "table":
         _print_table(findings)
     else:
-        tabular.write([finding_record(finding) for finding in findings], form, sys.stdout)
-    return int(any(finding.fault for finding in findings))
+        records = [finding_record(finding) for finding in findings]
+        if form in ("tsv", "csv"):
+            for record, finding in zip(records, findings, strict=True):
+                record["doubts"] = list(map(str, finding.doubts))
+        tabular.write(records, form, sys.stdout)
+    return int(not all(finding.ok for finding in findings))
 
 
 def _check_file(file: Path, year: int, folder: str | None) -> int:
@@ -122,21 +131,26 @@ def _print_table(findings: list[Finding]) -> None:
     heading, *lines = tabular.aligned([HEADINGS, *map(_cells, findings)])
     console.print(Text(heading, style="bold"), no_wrap=True, overflow="ellipsis")
     for finding, line in zip(findings, lines, strict=True):
-        console.print(Text(line, style="red" if finding.fault else ""), no_wrap=True, overflow="ellipsis")
+        style = "red" if finding.fault else "" if finding.ok else "yellow"
+        console.print(Text(line, style=style), no_wrap=True, overflow="ellipsis")
     for finding in findings:
         remarks = list(finding.remarks)
         if finding.reason:
             remarks.insert(0, f"{finding.source or finding.file}: {finding.reason}")
         for remark in filter(None, remarks):
             console.print(Text(f"{finding.country}: {remark}", style="red" if finding.fault else "dim"))
+        for doubt in summary(finding.doubts):
+            console.print(Text(f"{finding.country}: {finding.source} {doubt}", style="yellow"))
     faultless = sum(finding.fault is None for finding in findings)
-    console.print(f"{faultless} of {len(findings)} without a fault")
+    with_doubts = sum(bool(finding.doubts) for finding in findings)
+    doubtful = f", {with_doubts} with days in doubt" if with_doubts else ""
+    console.print(f"{faultless} of {len(findings)} without a fault{doubtful}")
 
 
 def _cells(finding: Finding) -> tuple[str, ...]:
     """A line of the table, in the order of HEADINGS."""
     return (
-        "fault" if finding.fault else "ok",
+        "fault" if finding.fault else "ok" if finding.ok else "doubt",
         finding.country,
         str(finding.year or ""),
         str(finding.days or ""),

@@ -26,7 +26,7 @@ class Listing:
     years: dict[int, list[ArchivedDay] | None] = field(default_factory=dict)
     """The days of each year that was asked for or is mentioned; None: the source does not list that year."""
     implausible: dict[int, Unreadable] = field(default_factory=dict)
-    """Of the years asked for, those whose days are not believed, and why."""
+    """The years whose days are not believed, and why."""
     urls: dict[int, str | None] = field(default_factory=dict)
     """The address that each year was read from."""
 
@@ -57,7 +57,8 @@ def call_reader(source: Source, place: Place, years: Sequence[int], seconds: flo
             fetch_log.lines += [f"{place.file_code} {source.title}: {line}" for line in context.log]
             fetch_log.pages |= context.pages
     if not any(listing.years.values()):
-        raise next(iter(listing.implausible.values()), Unreadable(f"it has no days of {spans(years)}"))
+        doubts = [listing.implausible[year] for year in years if year in listing.implausible]
+        raise doubts[0] if doubts else Unreadable(f"it has no days of {spans(years)}")
     last_page = context.urls[-1] if context.urls else source.address
     for year in listing.years:
         listing.urls.setdefault(year, last_page)
@@ -110,8 +111,7 @@ def _listing(source: Source, place: Place, returned: list[object], years: Sequen
             elif year in years:
                 listing.years[year] = None
         except Unreadable as doubt:
-            if year in years:
-                listing.implausible[year] = doubt
+            listing.implausible[year] = doubt
     return listing
 
 

@@ -35,6 +35,8 @@ class Resolution:
     """For each year, the sources that did not answer, in the order in which they were asked."""
     strict_errors: tuple[SourceError, ...] = ()
     """Why the answer is not one that `--strict` takes, in-doubt days apart; see `report.strict_errors`."""
+    refused: dict[int, SourceError] = field(default_factory=dict)
+    """The years, asked for or not, of which a source had days that were not believed, and why."""
     notices: list[str] = field(default_factory=list)
     """One line a person should read for each thing that is not as it should be."""
     log: list[str] = field(default_factory=list)

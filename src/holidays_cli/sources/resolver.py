@@ -285,12 +285,14 @@ class Resolver:
     def _accept(self, source: Source, years: Sequence[int], listing: Listing) -> None:
         """Archive what a source lists, and use it for the years that were asked for."""
         listed_years = [year for year, days in listing.years.items() if days]
+        self.resolution.refused |= listing.implausible
         for year in list(listing.implausible):
             observation = self.archived_observation(source, year)
             was_listed = observation is not None and observation.was_ever_listed
             if not min(listed_years) < year < max(listed_years) and not was_listed:
                 # The first or last year of a document often has only a few of its days: it is not listed yet, or no more.
-                listing.years[year] = None
+                if year in years:
+                    listing.years[year] = None
                 del listing.implausible[year]
         self._archive(source, listing.years, listing.urls)
         for year in years:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
+from typing import NamedTuple
 
 from holidays_cli.archive import Archive, ArchivedDay, JudgedDay, Observation
 from holidays_cli.errors import NotPublished
@@ -32,6 +33,15 @@ from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rul
 MOST_YEARS_AWAY = 4  # how far the other years of a reading may be away, because rules have to be computed for each
 
 
+class MissingDay(NamedTuple):
+    """A day that a source listed before, and lists no more."""
+
+    day: ArchivedDay
+    """The day as it was listed last."""
+    since: int
+    """When the source was first read without it, in seconds since 1970 (UTC)."""
+
+
 @dataclass(frozen=True)
 class Judgement:
     """How one observation is judged for one place."""
@@ -40,8 +50,8 @@ class Judgement:
     source: Source
     verdicts: tuple[Verdict, ...]
     """On every day that the source or the rules have, in order of date."""
-    missing_since: Mapping[date, int]
-    """When a day that the source listed before was missing first, in seconds since 1970 (UTC)."""
+    missing: Mapping[date, MissingDay]
+    """The days that the source listed before and lists no more."""
     state: str | None = None
     """The state whose days were judged, which may be the one that answers for the country."""
 
@@ -55,7 +65,7 @@ class Judgement:
         # A row of another state, or of another kind, is no row of this holiday.
         listed = {day.date for day in self.observation.days if day.holds_in(self.state) and _is_weighed(day)}
         return [
-            _judged_day(verdict, self.missing_since.get(verdict.date), listed)
+            _judged_day(verdict, self.missing.get(verdict.date), listed)
             for verdict in self.verdicts
             if not _is_simply_confirmed(verdict, listed) and not _is_plain_weekend(verdict)
         ]
@@ -78,10 +88,9 @@ def weigh(place: Place, source: Source, observation: Observation, archive: Archi
     listed[year] = [*_listed_before(earlier, first, state), *listed[year]]
     not_in_state, not_spoken_of = _only_national_and_only_of_state(place, source, observation, rules.get(year, ()))
     listed[year] = [day for day in listed[year] if date.fromisoformat(day.date) not in not_in_state]
-    missing_since: dict[date, int] = {}
+    missing: dict[date, MissingDay] = {}
     if observation.listed and source.authority in STATE_AUTHORITIES:
-        missing_since = _missing_since([*earlier, observation], state, first, last)
-    dropped = [ArchivedDay(day.isoformat()) for day in missing_since]
+        missing = _missing_days([*earlier, observation], state, first, last)
     verdicts = judge(
         year,
         listed,
@@ -91,7 +100,7 @@ def weigh(place: Place, source: Source, observation: Observation, archive: Archi
         is_weekend=lambda day: weekends.is_weekend(place.country, day, state),
         asked_by_year=asked_by_year,
         not_spoken_of=not_spoken_of,
-        dropped=dropped,
+        dropped=[missing_day.day for missing_day in missing.values()],
     )
     misnamed = dates_with_wrong_names(listed[year], _names_by_rules(place.country, year))
     verdicts = [
@@ -102,7 +111,7 @@ def weigh(place: Place, source: Source, observation: Observation, archive: Archi
     if state and not has_rules_of_state(place.country, state):
         verdicts = [_by_source_alone(verdict) for verdict in verdicts]
     verdicts.sort(key=lambda verdict: verdict.date)
-    return Judgement(observation, source, tuple(verdicts), missing_since, state)
+    return Judgement(observation, source, tuple(verdicts), missing, state)
 
 
 def keep(judgement: Judgement, place: Place, archive: Archive, now: int) -> list[JudgedDay]:
@@ -190,18 +199,20 @@ def _listed_before(earlier: Sequence[Observation], first: date, state: str | Non
     return []
 
 
-def _missing_since(history: Sequence[Observation], state: str | None, first: date, last: date) -> dict[date, int]:
-    """The days within the window of a list that it had before and has no more, and when they were missing first."""
-    missing: dict[date, int] = {}
-    dates_before: set[date] = set()
+def _missing_days(history: Sequence[Observation], state: str | None, first: date, last: date) -> dict[date, MissingDay]:
+    """The days within the window of a list that it had before and has no more, by date."""
+    missing: dict[date, MissingDay] = {}
+    days_before: dict[date, ArchivedDay] = {}
     for observation in history:
-        dates = {date.fromisoformat(day.date) for day in observation.days if day.holds_in(state) and _is_weighed(day)}
-        for day in dates_before - dates:
-            missing.setdefault(day, observation.read_at)
-        for day in dates:
-            missing.pop(day, None)
-        dates_before = dates
-    return {day: since for day, since in missing.items() if first <= day <= last}
+        days = {
+            date.fromisoformat(day.date): day for day in observation.days if day.holds_in(state) and _is_weighed(day)
+        }
+        for day_missing in days_before.keys() - days.keys():
+            missing.setdefault(day_missing, MissingDay(days_before[day_missing], observation.read_at))
+        for day_listed in days:
+            missing.pop(day_listed, None)
+        days_before = days
+    return {day: missing_day for day, missing_day in missing.items() if first <= day <= last}
 
 
 def _is_weighed(day: ArchivedDay) -> bool:
@@ -255,10 +266,12 @@ def _is_plain_weekend(verdict: Verdict) -> bool:
     return verdict.reason in WEEKEND_REASONS and not verdict.is_listed and not verdict.counts
 
 
-def _judged_day(verdict: Verdict, missing_since: int | None, listed: set[str]) -> JudgedDay:
+def _judged_day(verdict: Verdict, missing: MissingDay | None, listed: set[str]) -> JudgedDay:
     days: list[ArchivedDay] = []
     if verdict.date.isoformat() not in listed:
         days = [verdict.listed] if verdict.listed else [archived_day(day) for day in verdict.computed]
+        if missing and not days:  # nobody has it any more
+            days = [missing.day]
     evidence = {
         "reason": verdict.reason,
         "kind": verdict.kind,
@@ -267,7 +280,7 @@ def _judged_day(verdict: Verdict, missing_since: int | None, listed: set[str]) -
         "source": {
             "says": verdict.is_listed,
             "name": verdict.listed.name if verdict.listed else "",
-            "since": missing_since or (verdict.listed.first_seen if verdict.listed else None),
+            "since": missing.since if missing else verdict.listed.first_seen if verdict.listed else None,
         },
         "rules": {"says": verdict.is_computed, "name": "; ".join([day.name for day in verdict.computed])},
         # What is to be shown of a day that the observation does not have.

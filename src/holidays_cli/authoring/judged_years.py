@@ -1,0 +1,93 @@
+"""The days in doubt of the years that a source lists: where it and the rules contradict each other."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from holidays_cli import dates
+from holidays_cli.archive import Archive, Observation
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
+from holidays_cli.queries.judged import note_doubts
+from holidays_cli.queries.lookup import answer_from
+from holidays_cli.sources.loader import Source
+from holidays_cli.sources.weighing import places_of, weigh
+
+
+class Doubt(NamedTuple):
+    """A day about which a source and the rules contradict each other."""
+
+    date: str
+    """In ISO form."""
+    name: str
+    status: str
+    """`"disputed"` or `"unconfirmed"`."""
+    listed: bool
+    """Whether the source lists it."""
+    in_rules: bool
+    """Whether the rules have it."""
+    counts: bool
+    """Whether it is a holiday all the same."""
+    states: tuple[str, ...]
+    """The states in which it is in doubt; empty: the whole country, or the state that answers for it."""
+
+    def __str__(self) -> str:
+        """The doubt as one word, for a cell of a table: `2027-05-04:lacks:disputed`, with the states behind it."""
+        says = "has" if self.listed else "lacks" if self.in_rules else "dropped"
+        return ":".join([self.date, says, self.status, *([",".join(self.states)] if self.states else [])])
+
+
+def doubts(
+    country: Place, source: Source, observations: Iterable[Observation], archive: Archive, now: int
+) -> list[Doubt]:
+    """What is in doubt about the days that a source lists, in the country and in each of its states, in order of date.
+
+    `now` in seconds since 1970 (UTC).  Raises sqlite3.Error if the archive cannot be read.
+    """
+    states_by_doubt: dict[Doubt, list[str | None]] = {}
+    for observation in observations:
+        for place in places_of(country, observation):
+            for holiday in _doubtful_days(place, source, observation, archive, now):
+                states_by_doubt.setdefault(_doubt(holiday), []).append(place.state)
+    found = []
+    for doubt, states in states_by_doubt.items():
+        named_states = () if None in states else tuple(sorted(filter(None, states)))
+        found.append(doubt._replace(states=named_states))
+    return sorted(found)
+
+
+def _doubtful_days(
+    place: Place, source: Source, observation: Observation, archive: Archive, now: int
+) -> tuple[Holiday, ...]:
+    """The days of an observation that somebody who asks for the place would be told to be in doubt."""
+    verdicts = {(observation.year, place.state or ""): weigh(place, source, observation, archive).judged_days()}
+    answer: Answer = answer_from([observation], place, (observation.year,), verdicts=verdicts)
+    note_doubts(answer, verdicts, today=dates.today(), now=now)
+    return answer.doubtful
+
+
+def _doubt(holiday: Holiday) -> Doubt:
+    by_source, by_rules = holiday.evidence[:2]
+    name = by_source.name or by_rules.name or holiday.name
+    return Doubt(
+        holiday.date.isoformat(), name, holiday.status or "", by_source.says, by_rules.says, holiday.counts, ()
+    )  # fmt: skip
+
+
+def summary(found: Iterable[Doubt]) -> list[str]:
+    """Doubts as sentences for a person, one for each year, kind of contradiction and set of states.
+
+    >>> summary([Doubt("2027-05-04", "Easter Tuesday", "disputed", False, True, True, ())])
+    ['2027: lacks 4 May (disputed)']
+    """
+    dates_by_finding: dict[tuple[int, str, str, tuple[str, ...]], list[date]] = {}
+    for doubt in found:
+        day = date.fromisoformat(doubt.date)
+        says = "has" if doubt.listed else "lacks" if doubt.in_rules else "no longer has"
+        dates_by_finding.setdefault((day.year, says, doubt.status, doubt.states), []).append(day)
+    lines = []
+    for (year, says, status, states), days in sorted(dates_by_finding.items()):
+        where = f" in {', '.join(states)}" if states else ""
+        listed = ", ".join(dict.fromkeys([f"{day.day} {day:%b}" for day in sorted(days)]))
+        lines.append(f"{year}: {says} {listed}{where} ({status})")
+    return lines
