@@ -50,6 +50,7 @@ def test_what_it_says_stands_in_for_what_a_command_line_leaves_out(config, capsy
         ("kinds = []", "kinds: write a list"),
         ("kinds = ['public', 'holy']", "kinds: write a list"),
         ("kinds = [['public']]", "kinds: write a list"),
+        ("time_zone = 'Mars'", ", line 1: time_zone: 'Mars' is no time zone: write a name of the IANA database"),
         ("groups = 'x'", "groups: write a table, [groups]"),
         ("[groups]\nx = 'SE'", ", line 2: groups.x: write a list of countries"),
         ("[groups]\nx = []", ", line 2: groups.x: write a list of countries"),

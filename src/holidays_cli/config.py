@@ -15,7 +15,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field, fields
 
-from holidays_cli import formats
+from holidays_cli import formats, time_zones
 from holidays_cli.errors import UsageError
 from holidays_cli.queries.lookup import SELECTABLE_KINDS
 from holidays_cli.queries.translate import LANGUAGE_PATTERN
@@ -83,6 +83,11 @@ def _correction_of_text(key: str, value: object) -> str | None:
         return "write a text in quotation marks"
     if key == "format" and value not in formats.NAMES:
         return f"write one of {', '.join(formats.NAMES)}"
+    if key == "time_zone":
+        try:
+            time_zones.read_zone(value)
+        except UsageError as error:
+            return str(error)
     if key == "language" and not re.fullmatch(LANGUAGE_PATTERN, value):
         return "write a BCP 47 code such as en, de or pt-BR"
     return None

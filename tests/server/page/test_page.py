@@ -299,3 +299,19 @@ def test_a_kind_or_a_language_that_does_not_exist_is_a_problem(client, query):
     answer = client.get(f"/?country=XX&{query}")
     assert answer.status_code == 422
     assert "That cannot be shown" in answer.text
+
+
+def test_today_on_the_page_is_the_day_of_the_place(client, clock, monkeypatch):
+    monkeypatch.setattr(app_state(client).lookup_service, "offline", True)
+    clock.now = 1798716600  # half past eleven on the last day of 2026 in UTC
+    page = client.get("/?country=NZ").text
+    assert "<h1>New Zealand 2027</h1>" in page
+    assert re.search('aria-current="date"[^>]*><time datetime="2027-01-01">', page)
+    assert 'data-until="2027-01-01T00:00:00+13:00">today<' in page
+    assert "<h1>United Kingdom 2026</h1>" in client.get("/?country=GB").text
+
+
+def test_an_exchange_is_shown_as_a_country_is(client):
+    page = client.get("/?country=XNYS&year=2026").text
+    assert '<option value="XNYS" selected>New York Stock Exchange</option>' in page
+    assert "<td>Thanksgiving Day</td>" in page

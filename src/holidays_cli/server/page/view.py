@@ -255,8 +255,10 @@ class _Country(NamedTuple):
 
 @cache
 def _countries_by_name() -> list[_Country]:
+    """The countries in order of their names, and after them the exchanges."""
     countries = [_Country(code, catalogue.name(code)) for code in catalogue.every()]
-    return sorted(countries, key=lambda country: country.name)
+    markets = [_Country(code, catalogue.name(code)) for code in catalogue.markets()]
+    return [*sorted(countries, key=lambda country: country.name), *sorted(markets, key=lambda market: market.name)]
 
 
 def _months(selection: Selection, answer: Answer, closures: list[Closure], today: date) -> list[MonthSheet]:

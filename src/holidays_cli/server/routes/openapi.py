@@ -67,7 +67,13 @@ STATE_CODE: Schema = {"type": "string", "pattern": f"^{STATE_PATTERN}$"}
 CALENDAR_NAME: Schema = {"type": "string", "pattern": f"^{CALENDAR_PATTERN}$", "examples": ["acme"]}
 YEAR_NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": 9999}
 
-COUNTRY = _parameter("path", "country", CODE, "An ISO 3166-1 code, with a state if you like: `GB`, `GB-SCT`", "GB")
+COUNTRY = _parameter(
+    "path",
+    "country",
+    CODE,
+    "An ISO 3166-1 code, with a state if you like: `GB`, `GB-SCT`; or that of an exchange: `XNYS`",
+    "GB",
+)
 NAGER_COUNTRY = _parameter(
     "path", "countryCode", {"type": "string", "pattern": f"^{COUNTRY_PATTERN}$"}, "An ISO 3166-1 code", "GB"
 )
