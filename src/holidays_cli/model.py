@@ -1,11 +1,12 @@
 """What a question is answered with: the holidays, and where each of them comes from."""
 
 import datetime as dt
-from collections import namedtuple
+from operator import itemgetter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
 
     from holidays_cli.errors import SourceError
 
@@ -58,38 +59,15 @@ class Evidence:
         return "Evidence" + repr(self._values())
 
 
-class Holiday(
-    namedtuple(
-        "Holiday",
-        "date name country states note source url fetched_at first_seen"
-        " kind half working observes names status counts evidence local_name language",
-        defaults=(
-            "",
-            "",
-            (),
-            None,
-            None,
-            None,
-            None,
-            None,
-            "public",
-            None,
-            False,
-            None,
-            None,
-            None,
-            True,
-            (),
-            None,
-            None,
-        ),
-    )
-):
+class Holiday(tuple):  # type: ignore[type-arg]
     """One day, as one source states it; everything but its date may be left out.
 
     >>> from datetime import date
     >>> Holiday(date(2026, 1, 1), "New Year's Day", "GB").name
     "New Year's Day"
+
+    It is a named tuple, `_fields`, `_asdict` and `_replace` included.  It is made by hand, because `namedtuple` compiles code,
+    which a warm run would feel.
     """
 
     __slots__ = ()
@@ -136,10 +114,60 @@ class Holiday(
     """The name in the source's language, where `name` is a translation of it."""
     language: str | None
     """The language (BCP 47) of `name`, where names in a language were asked for and this one is known."""
+    _fields: "tuple[str, ...]"
+
+    def __new__(  # noqa: PLR0917, PYI034 - Self would need `typing`
+        cls,
+        date: dt.date,
+        name: str = "",
+        country: str = "",
+        states: tuple[str, ...] = (),
+        note: str | None = None,
+        source: str | None = None,
+        url: str | None = None,
+        fetched_at: int | None = None,
+        first_seen: int | None = None,
+        kind: str = "public",
+        half: str | None = None,
+        working: bool = False,  # noqa: FBT001, FBT002
+        observes: dt.date | None = None,
+        names: "Mapping[str, str] | None" = None,
+        status: str | None = None,
+        counts: bool = True,  # noqa: FBT001, FBT002
+        evidence: tuple[Evidence, ...] = (),
+        local_name: str | None = None,
+        language: str | None = None,
+    ) -> "Holiday":
+        """Make a holiday; everything but its date may be left out."""
+        values = (
+            date, name, country, states, note, source, url, fetched_at, first_seen, kind, half, working, observes, names,
+            status, counts, evidence, local_name, language,
+        )  # fmt: skip
+        return tuple.__new__(cls, values)
+
+    def __getnewargs__(self) -> "tuple[Any, ...]":
+        return tuple(self)
+
+    def __repr__(self) -> str:
+        return f"Holiday({', '.join([f'{field}={value!r}' for field, value in self._asdict().items()])})"
+
+    def _asdict(self) -> "dict[str, Any]":
+        """The fields by their names."""
+        return dict(zip(self._fields, self, strict=True))
+
+    def _replace(self, **changes: "Any") -> "Holiday":
+        """A copy with other values in some fields."""
+        return Holiday(**{**self._asdict(), **changes})
 
     def holds_in(self, state: str | None) -> bool:
         """Whether it is a holiday in `state`; None asks for the days that hold everywhere."""
         return not self.states or state in self.states
+
+
+# The annotations of the class are its fields, in the order of the values.
+Holiday._fields = tuple(field for field in Holiday.__annotations__ if not field.startswith("_"))
+for _index, _field in enumerate(Holiday._fields):
+    setattr(Holiday, _field, property(itemgetter(_index)))
 
 
 class Answer:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
-from holidays_cli.sources import catalogue
+from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.description import describe_ahead, describe_file
 from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
 
@@ -53,7 +53,7 @@ def describe_all(codes: Iterable[str]) -> Iterator[Country]:
     Raises UsageError for the first of them that does not exist.
     """
     codes = list(codes)
-    describe_ahead(Place.parse(code).file_code for code in codes)
+    describe_ahead({Place.parse(code).file_code for code in codes}.intersection(discovery.codes()))
     return map(describe, codes)
 
 

@@ -58,7 +58,7 @@ def describe_file(file_code: str, path: str) -> Outcome:
 
 def describe_ahead(file_codes: Iterable[str]) -> None:
     """Let one child import the readers of several countries, so that `describe_file` need not start one for each."""
-    files = [(file_code, path) for file_code in file_codes for path in discovery.files(file_code)]
+    files = [(file_code, path) for file_code in sorted(file_codes) for path in discovery.files(file_code)]
     of_strangers = [(file_code, path) for file_code, path in files if os.path.dirname(path) != discovery.PACKAGE]
     _describe([ReaderFile.at(file_code, path) for file_code, path in of_strangers if not discovery.unsafe(path)])
 

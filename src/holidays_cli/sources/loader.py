@@ -280,8 +280,8 @@ def _source_of_rules(iso: str, rank: int) -> Source:
 
 def _link(docstring: str | None) -> str | None:
     """The first address in a docstring."""
-    address = re.search(r"https?://[^\s<>]+", printable(docstring or ""))
-    return address[0].strip("().,;") if address else None
+    address = re.search(r"https?://[^\s<>]+", docstring or "")
+    return printable(address[0]).strip("().,;") if address else None
 
 
 def _address_in(function: Callable[..., object]) -> str | None:
