@@ -96,7 +96,7 @@ def test_a_list_that_begins_late_in_its_first_year_is_filled_by_the_rules_with_a
     assert answer.doubtful == ()
     (line,) = doubt_lines(answer)
     assert line.startswith(
-        "BG 2025: 1 Jan, 3 Mar and 18, 21 Apr lie outside the list of The Gazette, and are the rules';"
+        "BG 2025: outside the list of The Gazette, and therefore by the rules: 1 Jan, 3 Mar and 18, 21 Apr;"
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
 
-OUTSIDE_LIST = "{dates} lie outside the list of {source}, and are the rules'"
+OUTSIDE_LIST = "outside the list of {source}, and therefore by the rules: {dates}"
 WRONG_NAMES = "{source} has the names of {dates} in wrong rows"
 MOST_DATES = 12  # that a line lists
 
@@ -33,10 +34,11 @@ def doubt_lines(answer: Answer, first: date | None = None, last: date | None = N
         if _is_between(holiday.date, first, last):
             of_year = dates_by_finding.setdefault(holiday.date.year, {})
             of_year.setdefault(finding, []).append(holiday.date)
+    place = Place(answer.country, answer.state).label
     lines = []
     for year, of_year in sorted(dates_by_finding.items()):
         parts = [finding.format(dates=_list_of_dates(sorted(set(dates)))) for finding, dates in of_year.items()]
-        lines.append(f"{answer.code} {year}: {'; '.join(parts)}; holidays why -c {answer.code} -y {year}")
+        lines.append(f"{place} {year}: {'; '.join(parts)}; holidays why -c {place} -y {year}")
     return lines
 
 
