@@ -74,6 +74,7 @@ def test_a_market_is_a_place(client):
     assert client.get("/v1/countries/XECB").json()["name"] == "European Central Bank"
     assert client.get("/v1/workdays/XECB?from=2026-12-21&to=2026-12-31").json()["workdays"] == 8
     assert "Thanksgiving Day" in client.get("/calendar/XNYS.ics").text
+    assert client.get("/v1/countries").json()[-1] == {"country": "XWAR", "name": "Warsaw Stock Exchange"}
     for name in ("NYSE", "DEU", "GERMANY", "ECB"):  # a path has codes, no names
         assert client.get(f"/v1/holidays/{name}/2026").status_code == 404
 

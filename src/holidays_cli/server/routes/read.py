@@ -46,7 +46,7 @@ MAX_PLACES = 50  # of /v1/on, of which each may be a question to a source
 
 
 async def list_countries(request: Request) -> Response:
-    """Every country: its code and name."""
+    """Every country, and after them every exchange: its code and name."""
     Parameters(request).check()
     return await _respond(request, _country_names)
 
@@ -308,7 +308,7 @@ def _check_complete(answer: Answer) -> None:
 
 @cache
 def _country_names() -> list[dict[str, str]]:
-    return [{"country": code, "name": catalogue.name(code)} for code in catalogue.every()]
+    return [{"country": code, "name": catalogue.name(code)} for code in [*catalogue.every(), *catalogue.markets()]]
 
 
 def _country(place: Place) -> object:
