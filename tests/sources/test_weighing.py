@@ -160,3 +160,24 @@ def test_a_state_is_judged_by_its_own_rules(gazette):
     assert [day.date for day in lookup("UK-SCT", 2026).doubtful] == [date(2026, 11, 30)]
     (saint_andrew,) = [day for day in lookup("UK", 2026, all_states=True) if day.date == date(2026, 11, 30)]
     assert (saint_andrew.states, saint_andrew.status) == (("SCT",), "disputed")
+
+
+def test_the_own_days_of_states_are_there_also_where_a_national_source_answers(gazette):
+    gazette("US", by_rules("US", 2026))
+    answer = lookup("US", 2026, all_states=True)
+    good_friday = [day for day in answer if day.date == date(2026, 4, 3)]
+    assert good_friday
+    assert "LA" in good_friday[0].states
+    (christmas,) = [day for day in answer if day.date == date(2026, 12, 25)]
+    assert christmas.states == ()
+
+
+def test_doubts_of_several_years_are_one_line(gazette):
+    days = by_rules("BG", 2026, 2027)
+    gazette("BG", [day for day in days if day not in ("2026-12-28", "2027-05-04")])
+    assert doubt_lines(lookup("BG", [2026, 2027])) == [
+        (
+            "BG 2026-2027: the source and the rules do not agree about 2 days (2026-12-28, 2027-05-04);"
+            " holidays why -c BG -y 2026-2027"
+        )
+    ]

@@ -1,10 +1,11 @@
 """What somebody who asks about certain days is told about the days among them that are in doubt, in a line a country."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
+from holidays_cli.text import count, spans
 
 OUTSIDE_LIST = "outside the list of {source}, and therefore by the rules: {dates}"
 WRONG_NAMES = "{source} has the names of {dates} in wrong rows"
@@ -17,7 +18,7 @@ def doubtful_days(answer: Answer, first: date | None = None, last: date | None =
 
 
 def doubt_lines(answer: Answer, first: date | None = None, last: date | None = None) -> list[str]:
-    """A line for each year in which days from `first` to `last` are in doubt, or were announced lately.
+    """A line if days from `first` to `last` are in doubt, were announced lately or lie outside the list; else none.
 
     >>> from holidays_cli.model import Evidence
     >>> evidence = (Evidence("OpenHolidays", None, False, "", None, None), Evidence("the rules", None, True, "", None, None))
@@ -35,11 +36,26 @@ def doubt_lines(answer: Answer, first: date | None = None, last: date | None = N
             of_year = dates_by_finding.setdefault(holiday.date.year, {})
             of_year.setdefault(finding, []).append(holiday.date)
     place = Place(answer.country, answer.state).label
+    if len(dates_by_finding) > 1:
+        return [_line_about_years(place, dates_by_finding)]
     lines = []
-    for year, of_year in sorted(dates_by_finding.items()):
+    for year, of_year in dates_by_finding.items():
         parts = [finding.format(dates=_list_of_dates(sorted(set(dates)))) for finding, dates in of_year.items()]
         lines.append(f"{place} {year}: {'; '.join(parts)}; holidays why -c {place} -y {year}")
     return lines
+
+
+def _line_about_years(place: str, dates_by_finding: Mapping[int, Mapping[str, Sequence[date]]]) -> str:
+    """The line where days of several years are in doubt: it names the first of them."""
+    dates = sorted({day for findings in dates_by_finding.values() for days in findings.values() for day in days})
+    listed = [day.isoformat() for day in dates[:MOST_DATES]]
+    if len(dates) > MOST_DATES:
+        listed.append("…")
+    years = spans(dates_by_finding).replace(" ", "")
+    return (
+        f"{place} {spans(dates_by_finding)}: the source and the rules do not agree about {count(len(dates), 'day')}"
+        f" ({', '.join(listed)}); holidays why -c {place} -y {years}"
+    )
 
 
 def _is_between(day: date, first: date | None, last: date | None) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 
 from holidays_cli import dates
 from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, JudgedDay, Observation, open_archive
-from holidays_cli.errors import NoAnswer, NotPublished, Unreachable, UsageError
+from holidays_cli.errors import UsageError
 from holidays_cli.model import KINDS, RULES_TITLE, Answer, Evidence, Holiday
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
@@ -110,11 +110,16 @@ def lookup(
     answer.notices = tuple(notices)
     archive.close()
     if all_states:
-        by_state = [observation for observation in observations if observation.state == WHOLE_COUNTRY]
-        # The rules were used only because no source answered; the sources are not asked again for each state.
-        computed = [observation for observation in observations if observation.is_computed]
-        answer = _with_each_state(answer, place, by_state, kinds, offline=offline, refresh=refresh, as_read=as_read)
-        answer = _with_each_state(answer, place, computed, kinds, offline=True, refresh=refresh)
+        asked_by_state = any(observation.state == WHOLE_COUNTRY for observation in observations)
+        if asked_by_state or not all(
+            observation.states and not observation.is_computed for observation in observations
+        ):
+            # Imported here, because most documents tell all states apart.
+            from holidays_cli.queries.each_state import with_each_state
+
+            answer = with_each_state(
+                answer, observations, place, kinds, offline=offline, refresh=refresh, as_read=as_read
+            )
     if uncounted:
         answer = answer.with_uncounted()
     if lang is not None:
@@ -416,60 +421,3 @@ def _passed_over(archived: list[Observation], used: list[Observation]) -> list[O
         and other.rank < observation.rank
         and not other.was_ever_listed
     ]
-
-
-def _with_each_state(
-    answer: Answer,
-    place: Place,
-    observations: list[Observation],
-    kinds: tuple[str, ...],
-    *,
-    offline: bool,
-    refresh: bool,
-    as_read: bool = False,
-) -> Answer:
-    """The answer with the days of every state, and where each holds, in the years of `observations`."""
-    years = {observation.year for observation in observations}
-    if not years:
-        return answer
-    states = sorted({state for observation in observations for state in observation.state_codes})
-    by_day: dict[tuple[object, ...], list[Holiday]] = {
-        _same_in_states(holiday): [] for holiday in answer if holiday.date.year in years
-    }
-    answered = 0
-    for state in states:
-        try:
-            of_state = lookup(
-                place.country, years, state, kinds=kinds, offline=offline, refresh=refresh, as_read=as_read
-            )
-        except NoAnswer as error:  # the other states are still worth having
-            answer.notices += (str(error),)
-            unreachable = error.status == Unreachable.status
-            problem = Unreachable(str(error)) if unreachable else NotPublished(str(error))
-            answer.problems += (problem,)
-            answer.strict_problems += (problem,)
-            continue
-        answered += 1
-        answer.doubtful += of_state.doubtful
-        answer.uncounted += of_state.uncounted
-        if not offline:
-            answer.notices += of_state.notices
-            answer.problems += of_state.problems
-            answer.strict_problems += of_state.strict_problems
-            answer.log += of_state.log
-        for holiday in of_state:
-            by_day.setdefault(_same_in_states(holiday), []).append(holiday._replace(states=(state,)))
-    everywhere = {_same_in_states(holiday): holiday for holiday in answer}
-    holidays = [holiday for holiday in answer if holiday.date.year not in years]
-    for day, in_states in by_day.items():
-        if day in everywhere and len(in_states) in (0, answered):
-            holidays.append(everywhere[day])
-        else:
-            holds_in = tuple(state for holiday in in_states for state in holiday.states)
-            holidays.append(in_states[0]._replace(states=holds_in))
-    return answer.replace(sorted(holidays, key=lambda holiday: (holiday.date, holiday.name)))
-
-
-def _same_in_states(holiday: Holiday) -> "tuple[object, ...]":
-    """What is the same of a holiday in each state that has it."""
-    return holiday.date, holiday.name, holiday.kind, holiday.half, holiday.working

@@ -1,0 +1,107 @@
+"""The days of every state of a country, where what answers for the country does not tell them apart in one list."""
+
+from collections.abc import Sequence
+
+from holidays_cli.archive import WHOLE_COUNTRY, Observation
+from holidays_cli.errors import NoAnswer, NotPublished, Unreachable
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
+from holidays_cli.queries.lookup import lookup
+from holidays_cli.sources.rules_index import states_with_rules
+
+
+def with_each_state(
+    answer: Answer,
+    observations: Sequence[Observation],
+    place: Place,
+    kinds: tuple[str, ...],
+    *,
+    offline: bool,
+    refresh: bool,
+    as_read: bool,
+) -> Answer:
+    """An answer about a country, with the days of every state, and where each of them holds.
+
+    A source that is asked state by state is asked for each.  Where a source tells no states apart, and where the rules
+    answer, the own days of the states are the rules', and nobody is asked.
+    """
+    by_state = [observation for observation in observations if observation.state == WHOLE_COUNTRY]
+    computed = [observation for observation in observations if observation.is_computed]
+    national = [
+        observation
+        for observation in observations
+        if not observation.is_computed and not observation.state and not observation.states
+    ]
+    answer = _with_days_of(
+        answer, place, _years(by_state), _states(by_state), kinds, offline=offline, refresh=refresh, as_read=as_read
+    )
+    # The rules were used only because no source answered; the sources are not asked again for each state.
+    answer = _with_days_of(answer, place, _years(computed), _states(computed), kinds, offline=True, refresh=refresh)
+    if as_read:
+        return answer
+    states = states_with_rules(place.country)
+    return _with_days_of(answer, place, _years(national), states, kinds, offline=True, refresh=refresh)
+
+
+def _years(observations: Sequence[Observation]) -> set[int]:
+    return {observation.year for observation in observations}
+
+
+def _states(observations: Sequence[Observation]) -> list[str]:
+    return sorted({state for observation in observations for state in observation.state_codes})
+
+
+def _with_days_of(
+    answer: Answer,
+    place: Place,
+    years: set[int],
+    states: Sequence[str],
+    kinds: tuple[str, ...],
+    *,
+    offline: bool,
+    refresh: bool,
+    as_read: bool = False,
+) -> Answer:
+    """The answer with the days of each of some states, and where each holds, in some years."""
+    if not years or not states:
+        return answer
+    by_day: dict[tuple[object, ...], list[Holiday]] = {
+        _same_in_states(holiday): [] for holiday in answer if holiday.date.year in years
+    }
+    answered = 0
+    for state in states:
+        try:
+            of_state = lookup(
+                place.country, years, state, kinds=kinds, offline=offline, refresh=refresh, as_read=as_read
+            )
+        except NoAnswer as error:  # the other states are still worth having
+            answer.notices += (str(error),)
+            unreachable = error.status == Unreachable.status
+            problem = Unreachable(str(error)) if unreachable else NotPublished(str(error))
+            answer.problems += (problem,)
+            answer.strict_problems += (problem,)
+            continue
+        answered += 1
+        answer.doubtful += of_state.doubtful
+        answer.uncounted += of_state.uncounted
+        if not offline:
+            answer.notices += of_state.notices
+            answer.problems += of_state.problems
+            answer.strict_problems += of_state.strict_problems
+            answer.log += of_state.log
+        for holiday in of_state:
+            by_day.setdefault(_same_in_states(holiday), []).append(holiday._replace(states=(state,)))
+    everywhere = {_same_in_states(holiday): holiday for holiday in answer}
+    holidays = [holiday for holiday in answer if holiday.date.year not in years]
+    for day, in_states in by_day.items():
+        if day in everywhere and len(in_states) in (0, answered):
+            holidays.append(everywhere[day])
+        else:
+            holds_in = tuple(state for holiday in in_states for state in holiday.states)
+            holidays.append(in_states[0]._replace(states=holds_in))
+    return answer.replace(sorted(holidays, key=lambda holiday: (holiday.date, holiday.name)))
+
+
+def _same_in_states(holiday: Holiday) -> "tuple[object, ...]":
+    """What is the same of a holiday in each state that has it."""
+    return holiday.date, holiday.name, holiday.kind, holiday.half, holiday.working
