@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, fields
 
 from holidays_cli import formats, time_zones
 from holidays_cli.errors import UsageError
-from holidays_cli.queries.lookup import SELECTABLE_KINDS
+from holidays_cli.model import SELECTABLE_KINDS
 from holidays_cli.queries.translate import LANGUAGE_PATTERN
 
 

@@ -16,6 +16,8 @@ KINDS = ("public", "bank", "government", "local", "school", "optional", "observa
 schools; for those who choose so; and days that are named and worked."""
 
 
+SELECTABLE_KINDS = (*KINDS, "half", "working")
+"""What can be asked for: the kinds of whole days off, half days (of the kinds asked for with them), make-up days."""
 RULES_TITLE = "python-holidays' rules"
 
 
@@ -259,3 +261,21 @@ class Answer:
 
     def __repr__(self) -> str:
         return f"<Answer {self.code} {self.years}: {len(self.holidays)} holidays>"
+
+
+def is_of_kinds(holiday: Holiday, kinds: "Sequence[str]") -> bool:
+    """Whether a holiday is among those that `kinds`, of `SELECTABLE_KINDS`, ask for.
+
+    >>> is_of_kinds(Holiday(date(2026, 12, 24), half="afternoon"), ("public",))
+    False
+    """
+    if holiday.working:
+        return "working" in kinds
+    if holiday.half:
+        return "half" in kinds and holiday.kind in kinds_of_half_days(kinds)
+    return holiday.kind in kinds
+
+
+def kinds_of_half_days(kinds: "Sequence[str]") -> "Sequence[str]":
+    """The kinds of the half days that `kinds` ask for: asked for half days alone, it is those of any kind."""
+    return [kind for kind in kinds if kind in KINDS] or KINDS

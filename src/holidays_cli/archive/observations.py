@@ -4,6 +4,9 @@ They are plain classes, because a warm run would feel the making of namedtuples.
 """
 
 import time
+from datetime import date
+
+from holidays_cli.model import Holiday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
 
 WHOLE_COUNTRY = "*"  # the state under which a source that is asked state by state is filed for the whole country
 DAY = 24 * 60 * 60
+MOST_KNOWN_NAMES = 10_000
 
 
 def state_column(state: str | None) -> str:
@@ -259,3 +263,31 @@ class Observation(_Fields):
     def days_in(self, state: str | None = None) -> list[ArchivedDay]:
         """The days that hold in `state`, or else in the default state or everywhere."""
         return [day for day in self.days if day.holds_in(state or self.default_state)]
+
+
+def holiday_from(day: ArchivedDay, observation: Observation, country: str) -> Holiday:
+    """A day of an observation as a holiday of `country`."""
+    names = _names(day.names) if day.names else None
+    status = None
+    if observation.is_computed:  # a calendar that depends on when the moon is seen is estimated, and its names tell
+        status = "estimated" if "estimated)" in day.name else "computed"
+    return Holiday(
+        date.fromisoformat(day.date), day.name, country, day.state_codes, day.note,
+        observation.title, day.url or observation.url, observation.confirmed_at or None, day.first_seen or None,
+        day.kind, day.half, bool(day.working), date.fromisoformat(day.observes) if day.observes else None, names, status,
+    )  # fmt: skip
+
+
+def _names(text: str) -> dict[str, str]:
+    """The names by language of a day, from JSON; most days have the same ones every year, so they are read once."""
+    names = _known_names.get(text)
+    if names is None:
+        import json
+
+        if len(_known_names) >= MOST_KNOWN_NAMES:
+            _known_names.clear()
+        names = _known_names[text] = json.loads(text)
+    return names
+
+
+_known_names: dict[str, dict[str, str]] = {}

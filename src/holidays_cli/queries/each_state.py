@@ -1,29 +1,26 @@
 """The days of every state of a country, where what answers for the country does not tell them apart in one list."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from holidays_cli.archive import WHOLE_COUNTRY, Observation
 from holidays_cli.errors import NoAnswer, NotPublished, Unreachable
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.place import Place
-from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources.rules_index import states_with_rules
 
 
 def with_each_state(
     answer: Answer,
     observations: Sequence[Observation],
-    place: Place,
-    kinds: tuple[str, ...],
+    look_up: Callable[[set[int], str, bool], Answer],
     *,
     offline: bool,
-    refresh: bool,
     as_read: bool,
 ) -> Answer:
     """An answer about a country, with the days of every state, and where each of them holds.
 
     A source that is asked state by state is asked for each.  Where a source tells no states apart, and where the rules
-    answer, the own days of the states are the rules', and nobody is asked.
+    answer, the own days of the states are the rules', and nobody is asked.  `look_up` gives the answer about some years and a
+    state; its last argument tells whether to ask nobody.
     """
     by_state = [observation for observation in observations if observation.state == WHOLE_COUNTRY]
     computed = [observation for observation in observations if observation.is_computed]
@@ -32,15 +29,12 @@ def with_each_state(
         for observation in observations
         if not observation.is_computed and not observation.state and not observation.states
     ]
-    answer = _with_days_of(
-        answer, place, _years(by_state), _states(by_state), kinds, offline=offline, refresh=refresh, as_read=as_read
-    )
+    answer = _with_days_of(answer, _years(by_state), _states(by_state), look_up, offline=offline)
     # The rules were used only because no source answered; the sources are not asked again for each state.
-    answer = _with_days_of(answer, place, _years(computed), _states(computed), kinds, offline=True, refresh=refresh)
+    answer = _with_days_of(answer, _years(computed), _states(computed), look_up, offline=True)
     if as_read:
         return answer
-    states = states_with_rules(place.country)
-    return _with_days_of(answer, place, _years(national), states, kinds, offline=True, refresh=refresh)
+    return _with_days_of(answer, _years(national), states_with_rules(answer.country), look_up, offline=True)
 
 
 def _years(observations: Sequence[Observation]) -> set[int]:
@@ -53,14 +47,11 @@ def _states(observations: Sequence[Observation]) -> list[str]:
 
 def _with_days_of(
     answer: Answer,
-    place: Place,
     years: set[int],
     states: Sequence[str],
-    kinds: tuple[str, ...],
+    look_up: Callable[[set[int], str, bool], Answer],
     *,
     offline: bool,
-    refresh: bool,
-    as_read: bool = False,
 ) -> Answer:
     """The answer with the days of each of some states, and where each holds, in some years."""
     if not years or not states:
@@ -71,9 +62,7 @@ def _with_days_of(
     answered = 0
     for state in states:
         try:
-            of_state = lookup(
-                place.country, years, state, kinds=kinds, offline=offline, refresh=refresh, as_read=as_read
-            )
+            of_state = look_up(years, state, offline)
         except NoAnswer as error:  # the other states are still worth having
             answer.notices += (str(error),)
             unreachable = error.status == Unreachable.status

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from holidays_cli.errors import HolidaysError
-from holidays_cli.model import Answer, Holiday
+from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday
 from holidays_cli.place import Place
-from holidays_cli.queries.lookup import SELECTABLE_KINDS, lookup
+from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources import catalogue
 from holidays_cli.text import count, spans
 

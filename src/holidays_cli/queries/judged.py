@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from holidays_cli.archive import ArchivedDay, JudgedDay, Observation
+from holidays_cli.archive.observations import holiday_from
 from holidays_cli.model import RULES_TITLE, Answer, Evidence, Holiday
-from holidays_cli.queries.lookup import holiday_from
 
 TOLD_FOR = 7 * 24 * 60 * 60  # seconds
 

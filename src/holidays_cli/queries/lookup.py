@@ -6,12 +6,12 @@ for by `holidays_cli.sources`.
 
 import sqlite3
 import time
-from datetime import date
 
 from holidays_cli import dates
-from holidays_cli.archive import WHOLE_COUNTRY, Archive, ArchivedDay, JudgedDay, Observation, open_archive
+from holidays_cli.archive import WHOLE_COUNTRY, Archive, JudgedDay, Observation, open_archive
+from holidays_cli.archive.observations import holiday_from
 from holidays_cli.errors import UsageError
-from holidays_cli.model import KINDS, RULES_TITLE, Answer, Evidence, Holiday
+from holidays_cli.model import RULES_TITLE, SELECTABLE_KINDS, Answer, Evidence, Holiday, kinds_of_half_days
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 
@@ -19,10 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-MOST_KNOWN_NAMES = 10_000
 CONFIRMED_BY_RULES = Evidence(source=RULES_TITLE, url=None, says=True, name="", read_at=None, first_seen=None)
-SELECTABLE_KINDS = (*KINDS, "half", "working")
-"""What can be asked for: the kinds of whole days off, half days (of the kinds asked for with them), make-up days."""
 
 
 def lookup(
@@ -117,9 +114,12 @@ def lookup(
             # Imported here, because most documents tell all states apart.
             from holidays_cli.queries.each_state import with_each_state
 
-            answer = with_each_state(
-                answer, observations, place, kinds, offline=offline, refresh=refresh, as_read=as_read
-            )
+            def look_up_state(years: "Iterable[int]", state: str, offline: bool) -> Answer:  # noqa: FBT001
+                return lookup(
+                    place.country, years, state, kinds=kinds, offline=offline, refresh=refresh, as_read=as_read
+                )
+
+            answer = with_each_state(answer, observations, look_up_state, offline=offline, as_read=as_read)
     if uncounted:
         answer = answer.with_uncounted()
     if lang is not None:
@@ -195,24 +195,6 @@ def kinds_asked_for(kinds: "str | Iterable[str] | None") -> tuple[str, ...]:
     return named
 
 
-def is_of_kinds(holiday: Holiday, kinds: "Sequence[str]") -> bool:
-    """Whether a holiday is among those that `kinds`, of `SELECTABLE_KINDS`, ask for.
-
-    >>> is_of_kinds(Holiday(date(2026, 12, 24), half="afternoon"), ("public",))
-    False
-    """
-    if holiday.working:
-        return "working" in kinds
-    if holiday.half:
-        return "half" in kinds and holiday.kind in _kinds_of_half_days(kinds)
-    return holiday.kind in kinds
-
-
-def _kinds_of_half_days(kinds: "Sequence[str]") -> "Sequence[str]":
-    """The kinds of the half days that `kinds` ask for: asked for half days alone, it is those of any kind."""
-    return [kind for kind in kinds if kind in KINDS] or KINDS
-
-
 def answer_from(
     observations: "Sequence[Observation]",
     place: Place,
@@ -236,7 +218,7 @@ def answer_from(
     for observation in observations:
         state = place.state or observation.default_state
         for holiday in _holidays_of(observation, place, verdicts or {}, all_states=all_states):
-            of_kind = holiday.kind in (_kinds_of_half_days(kinds) if holiday.half else kinds)
+            of_kind = holiday.kind in (kinds_of_half_days(kinds) if holiday.half else kinds)
             if not holiday.counts:
                 uncounted.append(holiday)
             elif not all_states and not holiday.holds_in(state):
@@ -270,19 +252,6 @@ def answer_from(
         (observation.checked_at for observation in observations if not observation.is_computed), default=None
     )
     return answer
-
-
-def holiday_from(day: ArchivedDay, observation: Observation, country: str) -> Holiday:
-    """A day of an observation as a holiday of `country`."""
-    names = _names(day.names) if day.names else None
-    status = None
-    if observation.is_computed:  # a calendar that depends on when the moon is seen is estimated, and its names tell
-        status = "estimated" if "estimated)" in day.name else "computed"
-    return Holiday(
-        date.fromisoformat(day.date), day.name, country, day.state_codes, day.note,
-        observation.title, day.url or observation.url, observation.confirmed_at or None, day.first_seen or None,
-        day.kind, day.half, bool(day.working), date.fromisoformat(day.observes) if day.observes else None, names, status,
-    )  # fmt: skip
 
 
 def _holidays_of(
@@ -356,21 +325,6 @@ def _verdicts(
             days = judge_archived(Place(place.country, state or None), observation, archive, now)
         verdicts[observation.year, state] = days
     return verdicts
-
-
-def _names(text: str) -> dict[str, str]:
-    """The names by language of a day, from JSON; most days have the same ones every year, so they are read once."""
-    names = _known_names.get(text)
-    if names is None:
-        import json
-
-        if len(_known_names) >= MOST_KNOWN_NAMES:
-            _known_names.clear()
-        names = _known_names[text] = json.loads(text)
-    return names
-
-
-_known_names: dict[str, dict[str, str]] = {}
 
 
 def _fresh(

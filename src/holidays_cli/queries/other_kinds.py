@@ -6,9 +6,9 @@ Only public holidays are weighed.  A source that lists nothing else does not mea
 from collections.abc import Sequence
 
 from holidays_cli.archive import Observation
-from holidays_cli.model import KINDS, RULES_TITLE, Answer, Holiday
+from holidays_cli.archive.observations import holiday_from
+from holidays_cli.model import KINDS, RULES_TITLE, Answer, Holiday, is_of_kinds
 from holidays_cli.place import Place
-from holidays_cli.queries.lookup import holiday_from, is_of_kinds
 from holidays_cli.sources.weighing import archived_day, rules_of_place
 
 
