@@ -8,7 +8,6 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from holidays_cli.place import Place
 from holidays_cli.rows import Day
 from holidays_cli.sources import plausibility
 from holidays_cli.sources.loader import Source, load_sources
-from holidays_cli.sources.rules import ComputedDay, days_by_rules, languages, names_in_language
+from holidays_cli.sources.rules import ComputedDay, days_by_rules
 from holidays_cli.sources.rules_index import states_with_rules
 from support import captures
 
@@ -159,18 +158,6 @@ def rules_for(listing: Listing, state: str | None, years: Iterable[int]) -> dict
     """The days by the rules for a place, by year, without the years that they do not cover."""
     by_year = {year: rules_of(listing.country, state_of_rules(listing, state), year) for year in years}
     return {year: days for year, days in by_year.items() if days is not None}
-
-
-@cache
-def names_by_rules(listing: Listing, year: int) -> dict[date, list[str]]:
-    """The names that the days of a year have by the rules of the country and its states, in its own languages and English."""
-    country = listing.country
-    names: dict[date, list[str]] = defaultdict(list)
-    for state in {state_of_rules(listing, state) for state in listing.places}:
-        for language in {languages(country)[0], *(code for code in languages(country) if code.startswith("en"))}:
-            for day, names_of_day in names_in_language(country, year, state, language, ("public",)).by_date.items():
-                names[day] += names_of_day
-    return names
 
 
 @cache

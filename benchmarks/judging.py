@@ -31,7 +31,6 @@ from captured_lists import (
     captured_listings,
     is_plausible,
     is_public,
-    names_by_rules,
     rules_for,
     state_of_rules,
 )
@@ -39,8 +38,9 @@ from damages import DAMAGES, NAMES_DAMAGE, Days, Table
 
 from holidays_cli.archive import ArchivedDay
 from holidays_cli.rows import Day
-from holidays_cli.sources.judge import Verdict, dates_with_wrong_names, judge, window
+from holidays_cli.sources.judge import Verdict, judge, window
 from holidays_cli.sources.rules import ComputedDay, weekend_rules
+from holidays_cli.sources.weighing import MOST_YEARS_AWAY, misnamed_dates
 from support import captures
 
 SEEDS = (1, 2, 3)
@@ -48,7 +48,6 @@ YEARS_A_SEED = 3  # years of a reader that are damaged in one way with one seed
 MOST_SILENT = 0.015
 MOST_FALSE_ALARMS = 0.01
 LEAST_DAYS = 5  # public holidays that a list of a year must have to be damaged
-MOST_YEARS_AWAY = 4  # how far the other years of a reading may be away that are looked at
 
 
 class SourceFault(NamedTuple):
@@ -229,6 +228,12 @@ def _counts_as_whole_day(verdict: Verdict) -> bool:
     return verdict.counts and verdict.kind == "public" and getattr(verdict, "half", None) is None
 
 
+def has_wrong_names(listing: Listing, days: Mapping[int, Sequence[Day]], year: int) -> bool:
+    """Whether it is found that the names of a list stand in wrong rows."""
+    rows_of_year = [archived(day) for day in days[year]]
+    return bool(misnamed_dates(listing.country, year, rows_of_year, listing.source.states))
+
+
 def _refused(question: Question) -> Outcome:
     """The days of the rules, with a line: the source has no list that can be believed."""
     days = question.rules().get(question.year, ())
@@ -331,6 +336,8 @@ def _measure_undamaged(listing: Listing, measurement: Measurement) -> set[tuple[
             expected = true_days(listing, year, state)
             is_source_right = source_alone(question).days == expected
             label = f"{listing.label} {state or '-'} {year}"
+            if has_wrong_names(listing, listing.days, year):
+                measurement.false_alarms.append(f"{label}: names in wrong rows")
             for name, policy in POLICIES.items():
                 outcome = policy(question)
                 count = measurement.undamaged[name]
@@ -413,9 +420,7 @@ def _add_outcomes(
         is_right, has_line = outcome.days == expected, outcome.has_line
         if is_right and year in believed and kind == NAMES_DAMAGE:
             is_right = False
-            if outcome.verdicts:
-                rows_of_year = [archived(day) for day in believed[year]]
-                has_line = has_line or bool(dates_with_wrong_names(rows_of_year, names_by_rules(listing, year)))
+            has_line = has_line or (bool(outcome.verdicts) and has_wrong_names(listing, believed, year))
         has_any_line = has_any_line or has_line
         are_all_right = are_all_right and is_right
         if not is_right and not has_line:

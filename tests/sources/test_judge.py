@@ -579,3 +579,9 @@ def test_names_a_row_down_are_wrong_also_where_a_date_has_several_rows():
     right = [ArchivedDay(day, name, states) for day, name in zip(dates, names, strict=True) for states in ("A", "B")]
     assert dates_with_wrong_names(wrong, by_rules)
     assert not dates_with_wrong_names(right, by_rules)
+
+
+def test_the_days_of_a_feast_that_all_bear_its_name_are_in_their_own_rows():
+    dates = [f"2026-10-0{n}" for n in range(1, 7)]
+    by_rules = {date.fromisoformat(day): ["Feast"] if n % 2 else ["Day off"] for n, day in enumerate(dates)}
+    assert dates_with_wrong_names([ArchivedDay(day, "Feast") for day in dates], by_rules) == []

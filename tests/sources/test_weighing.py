@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from holidays_cli import lookup
+from holidays_cli.archive import ArchivedDay
 from holidays_cli.queries.doubts import doubt_lines
 from holidays_cli.sources.rules import computed_days
+from holidays_cli.sources.weighing import misnamed_dates
 from support.answers import holiday_dates
 from support.web_answers import set_answer
 
@@ -181,3 +183,20 @@ def test_doubts_of_several_years_are_one_line(gazette):
             " holidays why -c BG -y 2026-2027"
         )
     ]
+
+
+def test_names_in_wrong_rows_are_found_in_a_document_that_has_the_days_of_several_states():
+    states = ("BB", "BY", "NW")
+    of_state = {state: dict(computed_days("DE", [2026], state)) for state in states}
+    rows = sorted({row for days in of_state.values() for row in days.items()})
+
+    def document(names):
+        dates = [day for day, _ in rows]
+        return [
+            ArchivedDay(str(day), name, " ".join(state for state in states if day in of_state[state]))
+            for day, name in zip(dates, names, strict=True)
+        ]
+
+    names = [name for _, name in rows]
+    assert misnamed_dates("DE", 2026, document(names), states) == []
+    assert len(misnamed_dates("DE", 2026, document([names[-1], *names[:-1]]), states)) > 3

@@ -19,9 +19,11 @@ from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
 from holidays_cli.sources import weekends
 from holidays_cli.sources.judge import (
+    LEAST_NAMES_IN_A_WRONG_ROW,
     STATE_AUTHORITIES,
     WEEKEND_REASONS,
     Verdict,
+    dates_with_right_names,
     dates_with_wrong_names,
     judge,
     window,
@@ -102,7 +104,7 @@ def weigh(place: Place, source: Source, observation: Observation, archive: Archi
         not_spoken_of=not_spoken_of,
         dropped=[missing_day.day for missing_day in missing.values()],
     )
-    misnamed = dates_with_wrong_names(listed[year], _names_by_rules(place.country, year))
+    misnamed = misnamed_dates(place.country, year, observation.days, observation.state_codes)
     verdicts = [
         verdict._replace(reason="wrong name") if verdict.date in misnamed and verdict.reason == "both" else verdict
         for verdict in verdicts
@@ -112,6 +114,18 @@ def weigh(place: Place, source: Source, observation: Observation, archive: Archi
         verdicts = [_by_source_alone(verdict) for verdict in verdicts]
     verdicts.sort(key=lambda verdict: verdict.date)
     return Judgement(observation, source, tuple(verdicts), missing, state)
+
+
+def misnamed_dates(country: str, year: int, days: Sequence[ArchivedDay], states: Sequence[str]) -> list[date]:
+    """The days of a whole document, of all its `states`, whose names stand a row too far down or up in it.
+
+    Where the names of a few days are right by the rules of the country, those of the states need not be computed.
+    """
+    names = _names_by_rules(country, year, (None,))
+    if len(dates_with_right_names(days, names)) < LEAST_NAMES_IN_A_WRONG_ROW:
+        known = states_with_rules(country)
+        names = _names_by_rules(country, year, (None, *(state for state in states if state in known)))
+    return dates_with_wrong_names(days, names)
 
 
 def keep(judgement: Judgement, place: Place, archive: Archive, now: int) -> list[JudgedDay]:
@@ -235,14 +249,15 @@ def _only_national_and_only_of_state(
     return national_dates - state_dates, state_dates - national_dates
 
 
-def _names_by_rules(country: str, year: int) -> dict[date, list[str]]:
-    """The names that the rules have for each day of a year in the whole country, in its own language and in English."""
+def _names_by_rules(country: str, year: int, states: Sequence[str | None]) -> dict[date, list[str]]:
+    """The names that the rules have for each day of a year in some states, in the country's language and in English."""
     names: dict[date, list[str]] = {}
     with suppress(NotPublished):
         own, *others = languages(country)
-        for language in (own, *(code for code in others if code.startswith("en"))):
-            for day, in_language in names_in_language(country, year, None, language, ("public",)).by_date.items():
-                names.setdefault(day, []).extend(in_language)
+        for state in states:
+            for language in (own, *(code for code in others if code.startswith("en"))):
+                for day, in_language in names_in_language(country, year, state, language, ("public",)).by_date.items():
+                    names.setdefault(day, []).extend(in_language)
     return names
 
 
