@@ -37,6 +37,9 @@ calendar, if there is one, and else by the rules of python-holidays; `holidays c
 - **States**: the states that its sources tell apart. *In italics*: the one whose days answer for the whole country.
 - **Differs**: the years, of those recorded, in which the days are not those that python-holidays {version} computes for
   the whole country, its known faults mended. Below the table stands what differs, and why.
+- **In doubt**: the years in which the source and the rules contradict each other about a working day, in the country or
+  in one of its states. [How sources are weighed](how-sources-are-weighed.md) tells which of these days count. Below the
+  table stands which they are.
 
 The [OpenHolidays](https://www.openholidaysapi.org) project's data is used under the
 [Open Database License](https://opendatacommons.org/licenses/odbl/1-0/) (ODbL) 1.0.
@@ -56,7 +59,10 @@ Reading = dict[str, Any]
 def page(readings: dict[str, dict[int, Reading]]) -> str:
     """The text of sources.md."""
     codes = sorted((code for code in discovery.codes() if code in _packaged()), key=catalogue.name)
-    table = ["| Code | Country | Source | Authority | Years | States | Differs |", "|---|---|---|---|---|---|---|"]
+    table = [
+        "| Code | Country | Source | Authority | Years | States | Differs | In doubt |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     table += [_row(code, readings.get(code, {})) for code in codes]
     notes = [_notes(code, readings.get(code, {})) for code in codes]
     return INTRODUCTION.format(version=VERSION) + "\n".join(table) + "\n\n## What to know about them\n" + "".join(notes)
@@ -74,13 +80,14 @@ def _row(code: str, years: dict[int, Reading]) -> str:
     recorded = [year for year, reading in years.items() if reading["source"] == first.title]
     states = " ".join(f"*{state}*" if state == first.default_state else state for state in first.states)
     differs = spans(_different(years)) if _different(years) else "no" if years else "not recorded"
+    in_doubt = spans(_doubtful(years)) if _doubtful(years) else "no" if years else "not recorded"
     name = country.name
     if _notes(code, years):
         name = f"[{name}](#{name.lower().replace(' ', '-')})"
     cells = (
         country.code, name, ", then ".join(links),
         ", then ".join(source.authority for source in country.sources if source.own),
-        f"{kind}: {spans(recorded)}" if recorded else kind, states, differs,
+        f"{kind}: {spans(recorded)}" if recorded else kind, states, differs, in_doubt,
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 
@@ -89,10 +96,14 @@ def _different(years: dict[int, Reading]) -> list[int]:
     return [year for year, reading in years.items() if reading["more"] or reading["fewer"]]
 
 
+def _doubtful(years: dict[int, Reading]) -> list[int]:
+    return [year for year, reading in years.items() if reading["doubts"]]
+
+
 def _notes(code: str, years: dict[int, Reading]) -> str:
-    """The section of a country: what its docstring tells, and every day that differs."""
+    """The section of a country: what its docstring tells, and every day that differs or is in doubt."""
     doc = _docstring(code).partition("\n\n")[2]
-    lines = [f"- {year}: {_days(years[year])}" for year in _different(years)]
+    lines = [f"- {year}: {_findings(years[year])}" for year in sorted({*_different(years), *_doubtful(years)})]
     parts = [f"### {catalogue.name(code)}", doc, "\n".join(lines)]
     return "".join(f"\n{part}\n" for part in parts if part) if doc or lines else ""
 
@@ -100,6 +111,20 @@ def _notes(code: str, years: dict[int, Reading]) -> str:
 def _docstring(code: str) -> str:
     path = Path(discovery.files(code)[0])
     return ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+
+def _findings(reading: Reading) -> str:
+    """What differs in a year, and below it what is in doubt."""
+    in_doubt = [f"  - {_doubt(doubt)}" for doubt in reading["doubts"]]
+    return "\n".join([_days(reading) or "the same days for the whole country", *in_doubt])
+
+
+def _doubt(doubt: dict[str, Any]) -> str:
+    says = "has" if doubt["listed"] else "has not"
+    name = f" ({doubt['name']})" if doubt["name"] else ""
+    states = f" in {', '.join(doubt['states'])}" if doubt["states"] else ""
+    counts = "counts" if doubt["counts"] else "does not count"
+    return f"{doubt['status']}: {says} {_day(doubt['date'])}{name}{states}, which {counts}"
 
 
 def _days(reading: Reading) -> str:

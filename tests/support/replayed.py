@@ -9,6 +9,8 @@ import json
 import os
 import sys
 import tempfile
+import time
+from datetime import date
 from pathlib import Path
 
 # What a first run imports only when it is needed is imported here, once for all processes.
@@ -24,7 +26,10 @@ import holidays_cli.web
 import holidays_cli.web.html
 import holidays_cli.web.http
 from holidays_cli import lookup
+from holidays_cli.archive import open_archive
+from holidays_cli.authoring.judged_years import doubts
 from holidays_cli.cli import main
+from holidays_cli.place import Place
 from holidays_cli.plugins.world import google
 from holidays_cli.rows import clean
 from holidays_cli.sources.concurrency import map_concurrently
@@ -89,12 +94,13 @@ def answer(kind, *arguments):
 
 
 def compare_with_rules(question):
-    """What a country's own sources say of some years, and how that differs from python-holidays' rules."""
+    """What a country's own sources say of some years, how that differs from python-holidays' rules, and what is in doubt."""
     country, years = question
     sources, _ = load_sources(country)
     own_titles = {source.title for source in sources if source.own}
     state = sources[0].default_state
     answered = lookup(country, years, as_read=True)
+    in_doubt = days_in_doubt(Place.parse(country), years, sources)
     readings = {}
     for year in years:
         days = [day for day in answered.holidays if day.date.year == year and day.source in own_titles]
@@ -109,8 +115,25 @@ def compare_with_rules(question):
             "dates": sorted(dates),
             "more": {day.date.isoformat(): day.name for day in days if day.date not in rule_dates},
             "fewer": {day.isoformat(): name for day, name in rules if day.isoformat() not in dates},
+            "doubts": [doubt._asdict() for doubt in in_doubt if doubt.date.startswith(str(year))],
         }
     return country, readings
+
+
+def days_in_doubt(country, years, sources):
+    """The days in doubt of what the first of the country's own sources that answered lists of each year."""
+    archive, archived, _ = open_archive(country, years)
+    sources_by_id = {source.id: source for source in sources if source.own}
+    observations = {}
+    for observation in archived:  # the best source of a year comes first
+        if observation.source in sources_by_id and observation.was_ever_listed:
+            observations.setdefault(observation.year, observation)
+    found = []
+    for observation in observations.values():
+        source = sources_by_id[observation.source]
+        found += doubts(country, source, [observation], archive, int(time.time()), today=date(1900, 1, 1))
+    archive.close()
+    return found
 
 
 if __name__ == "__main__":

@@ -38,16 +38,24 @@ class Doubt(NamedTuple):
 
 
 def doubts(
-    country: Place, source: Source, observations: Iterable[Observation], archive: Archive, now: int
+    country: Place,
+    source: Source,
+    observations: Iterable[Observation],
+    archive: Archive,
+    now: int,
+    *,
+    today: date | None = None,
 ) -> list[Doubt]:
     """What is in doubt about the days that a source lists, in the country and in each of its states, in order of date.
 
-    `now` in seconds since 1970 (UTC).  Raises sqlite3.Error if the archive cannot be read.
+    `now` in seconds since 1970 (UTC); of a calendar of news only the days from `today` on are in doubt.  Raises
+    sqlite3.Error if the archive cannot be read.
     """
+    today = today or dates.today()
     states_by_doubt: dict[Doubt, list[str | None]] = {}
     for observation in observations:
         for place in places_of(country, observation):
-            for holiday in _doubtful_days(place, source, observation, archive, now):
+            for holiday in _doubtful_days(place, source, observation, archive, now, today):
                 states_by_doubt.setdefault(_doubt(holiday), []).append(place.state)
     found = []
     for doubt, states in states_by_doubt.items():
@@ -57,12 +65,12 @@ def doubts(
 
 
 def _doubtful_days(
-    place: Place, source: Source, observation: Observation, archive: Archive, now: int
+    place: Place, source: Source, observation: Observation, archive: Archive, now: int, today: date
 ) -> tuple[Holiday, ...]:
     """The days of an observation that somebody who asks for the place would be told to be in doubt."""
     verdicts = {(observation.year, place.state or ""): weigh(place, source, observation, archive).judged_days()}
     answer: Answer = answer_from([observation], place, (observation.year,), verdicts=verdicts)
-    note_doubts(answer, verdicts, today=dates.today(), now=now)
+    note_doubts(answer, verdicts, today=today, now=now)
     return answer.doubtful
 
 
