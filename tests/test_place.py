@@ -90,13 +90,14 @@ def commands_with_a_state():
     subparsers = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
     for name, command in [("", parser), *subparsers.choices.items()]:
         if "--state" in command._option_string_actions:
-            yield [*filter(None, [name]), *days.get(name, [])]
+            offline = ["--offline"] if "--offline" in command._option_string_actions else []
+            yield [*filter(None, [name]), *days.get(name, []), *offline]
 
 
 @pytest.mark.parametrize(
     "arguments", list(commands_with_a_state()), ids=lambda arguments: " ".join(arguments) or "holidays"
 )
 def test_a_command_refuses_a_country_with_another_state_than_the_one_given(arguments, holidays):
-    status, stdout, stderr = holidays(*arguments, "-c", "GB-ENG", "-s", "SCT", "--offline")
+    status, stdout, stderr = holidays(*arguments, "-c", "GB-ENG", "-s", "SCT")
     assert (status, stdout) == (2, "")
     assert "GB-ENG already names the state ENG" in stderr
