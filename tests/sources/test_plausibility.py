@@ -7,7 +7,10 @@ import pytest
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.rows import clean
 from holidays_cli.sources.plausibility import check, check_places
-from holidays_cli.sources.rules import computed_days
+from holidays_cli.sources.rules import computed_days, years_with_rules
+
+YEAR_WITHOUT_RULES = 2031
+LABOUR_DAY_AND_OTHERS = ["2031-02-04", "2031-05-01", "2031-12-25"]
 
 
 def days(country, year, state=None):
@@ -33,6 +36,14 @@ def test_a_year_without_rules_before_or_after_it_is_believed(year):
     with pytest.raises(NotPublished):
         computed_days("SG", [{1901: 1900, 2100: 2101}[year]])
     check("SG", year, days("SG", year))
+
+
+def test_a_year_without_rules_must_have_the_fixed_days_of_the_years_near_it():
+    assert years_with_rules("LK")[1] < YEAR_WITHOUT_RULES
+    check("LK", YEAR_WITHOUT_RULES, clean(LABOUR_DAY_AND_OTHERS, YEAR_WITHOUT_RULES))
+    with pytest.raises(Unreadable, match=f"it lacks {YEAR_WITHOUT_RULES}-05-01"):
+        check("LK", YEAR_WITHOUT_RULES, clean(["2031-02-04", "2031-12-25"], YEAR_WITHOUT_RULES))
+    check("LK", YEAR_WITHOUT_RULES, clean(["2031-02-04"], YEAR_WITHOUT_RULES), is_whole=False)
 
 
 def test_days_that_a_government_just_announced_are_believed():

@@ -11,13 +11,14 @@ from functools import lru_cache
 
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.rows import Day
-from holidays_cli.sources.rules import computed_days
+from holidays_cli.sources.rules import computed_days, years_with_rules
 from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
-from holidays_cli.sources.weekends import SATURDAY_AND_SUNDAY
+from holidays_cli.sources.weekends import SATURDAY_AND_SUNDAY, is_weekend
 
 # Every real page read so far has more of its days in the rules than this (the two nearest have three quarters and seven
 # tenths), and every wrong page fewer: a page with a table of observances beside its holidays has at most half.
 LEAST_AGREEING = 2 / 3  # of the days that a source lists
+YEARS_NEAR_BY = 4
 LEAST_COVERED = 0.5  # of the days that hold everywhere by the rules
 
 
@@ -25,11 +26,13 @@ def check(country: str, year: int, days: Sequence[Day], *, is_whole: bool = True
     """Raise Unreadable unless `days` can be the holidays of `year` in a country, given by its ISO code.
 
     A list that is not whole may have only a few of them, or only days that were just announced.  Where no rules for the
-    country and year are known, nothing is checked.
+    country and year are known, a whole list must have the fixed days that the four nearest years with rules all have.
     """
     try:
         certain = {day for day, _ in _rules(country, year)}
     except NotPublished:
+        if is_whole:
+            _check_fixed_days(country, year, days)
         return
     listed = {day.date for day in days if not day.working}
     possible = _allowed(country, year, None)
@@ -48,6 +51,25 @@ def check(country: str, year: int, days: Sequence[Day], *, is_whole: bool = True
         raise Unreadable(f"it has only {covered} of the {len(certain)} days of {year} that the rules expect")
     if agreeing < len(listed):
         _check_year(country, year, states, listed, agreeing)
+
+
+def _check_fixed_days(country: str, year: int, days: Sequence[Day]) -> None:
+    """Raise Unreadable where a list lacks a working day that is a holiday on the same date in all years near by.
+
+    Nothing is checked in a country without any rules.
+    """
+    try:
+        first, last = years_with_rules(country)
+    except NotPublished:
+        return
+    nearest = sorted(range(first, last + 1), key=lambda other: abs(other - year))[:YEARS_NEAR_BY]
+    dates_by_year = [{(day.month, day.day) for day, _ in _rules(country, other)} for other in nearest]
+    listed = {(day.date.month, day.date.day) for day in days}
+    for month, day_of_month in sorted(set.intersection(*dates_by_year) - listed):
+        with suppress(ValueError):  # there is no 29 February in that year
+            missing = date(year, month, day_of_month)
+            if not is_weekend(country, missing):
+                raise Unreadable(f"it lacks {missing}, which is a holiday in every year near {year} by the rules")
 
 
 def check_places(

@@ -208,6 +208,16 @@ def _without_labels(name: str, labels: Iterable[str]) -> str:
     return name
 
 
+def years_with_rules(country: str) -> tuple[int, int]:
+    """The first and the last year that the rules know; raises NotPublished where there are none.
+
+    >>> years_with_rules("SG")
+    (1901, 2100)
+    """
+    rules = _country(country)
+    return rules.start_year, rules.end_year
+
+
 def years_covered(country: str) -> tuple[int, int]:
     """The first and the last year that can be asked for; a source may know years that the rules do not know yet.
 
