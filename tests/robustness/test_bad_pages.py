@@ -21,7 +21,7 @@ from holidays_cli import web
 from holidays_cli.errors import SourceError, Unreadable
 from holidays_cli.plugins import _ics
 from holidays_cli.queries.lookup import lookup_source
-from holidays_cli.rows import Day, clean
+from holidays_cli.rows import TENTATIVE, Day, clean
 from holidays_cli.sources import plausibility
 from holidays_cli.sources.loader import load_sources
 from support import captures, series
@@ -254,6 +254,9 @@ def pages_of(case):
     return answer
 
 
+# There are no rules for the year of this list, and it does not mean to be whole: nothing can be compared with it.
+ONLY_ESTIMATED = ("LK.tentative",)
+
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)
 
 
@@ -285,6 +288,10 @@ def test_a_spoilt_page_never_gives_a_day_that_is_none(case, how, monkeypatch):
     answer_with(monkeypatch, web)
     days = days_of(case.country, case.function, case.year)
     if days is None:
+        return
+    if case.path.stem in ONLY_ESTIMATED:
+        listed = lookup_source(case.country, case.function, case.year)
+        assert {holiday.note for holiday in listed} == {TENTATIVE}  # which is why none of them is more than an estimate
         return
     assert days <= set(case.dates), sorted(days - set(case.dates))
 
