@@ -38,8 +38,10 @@ from damages import DAMAGES, NAMES_DAMAGE, Days, Table
 
 from holidays_cli.archive import ArchivedDay
 from holidays_cli.rows import Day
-from holidays_cli.sources.judge import Verdict, judge, window
+from holidays_cli.sources.judge import judge
 from holidays_cli.sources.rules import ComputedDay, weekend_rules
+from holidays_cli.sources.verdicts import Verdict
+from holidays_cli.sources.weighed_year import window
 from holidays_cli.sources.weighing import MOST_YEARS_AWAY, misnamed_dates
 from support import captures
 

@@ -7,7 +7,7 @@ from tests.support.web_answers import set_answer
 
 from holidays_cli.cli import why as why_command
 from holidays_cli.cli.main import main
-from holidays_cli.sources.judge import AUTHORITIES, REASONS
+from holidays_cli.sources.verdicts import AUTHORITIES, REASONS
 
 GAZETTE = "https://gazette.example/"
 # All working days of the rules in 2026 but 25 May and 28 December.

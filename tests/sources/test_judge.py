@@ -9,8 +9,11 @@ from datetime import date, timedelta
 import pytest
 
 from holidays_cli.archive import ArchivedDay
-from holidays_cli.sources.judge import REASONS, Verdict, dates_with_wrong_names, judge, window
+from holidays_cli.sources.judge import judge
+from holidays_cli.sources.row_names import dates_with_wrong_names
 from holidays_cli.sources.rules import ComputedDay
+from holidays_cli.sources.verdicts import REASONS, Verdict
+from holidays_cli.sources.weighed_year import window
 
 STATE_AUTHORITIES = ("official", "copy")
 

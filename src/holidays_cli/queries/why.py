@@ -13,9 +13,9 @@ from holidays_cli.model import RULES_TITLE
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import years_asked_for
 from holidays_cli.sources import catalogue
-from holidays_cli.sources.judge import REASONS, WEEKEND_REASONS, Verdict
 from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
 from holidays_cli.sources.rules import ComputedDay
+from holidays_cli.sources.verdicts import REASONS, WEEKEND_REASONS, Verdict
 from holidays_cli.sources.weighing import rules_edition, rules_of_place, weigh
 from holidays_cli.text import long_date
 
@@ -31,7 +31,7 @@ class Witness:
 
     title: str
     authority: str
-    """Who speaks: one of `holidays_cli.sources.judge.AUTHORITIES`, or `"rules"`."""
+    """Who speaks: one of `holidays_cli.sources.verdicts.AUTHORITIES`, or `"rules"`."""
     says: bool
     """Whether it has the day as a public holiday."""
     name: str
@@ -54,7 +54,7 @@ class Explanation:
     status: str | None
     """As in `holidays_cli.model.Holiday`; None where nobody has the day."""
     reason: str | None
-    """What decided: a key of `holidays_cli.sources.judge.REASONS`; None where the day is not weighed."""
+    """What decided: a key of `holidays_cli.sources.verdicts.REASONS`; None where the day is not weighed."""
     sentence: str
     """The same in words."""
     witnesses: tuple[Witness, ...]

@@ -15,8 +15,8 @@ from holidays_cli import plugins
 from holidays_cli.place import LONGEST_ISO_STATE, Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import discovery, rules, rules_index
-from holidays_cli.sources.judge import AUTHORITIES
 from holidays_cli.sources.reader_import import import_reader, load_in_time
+from holidays_cli.sources.verdicts import AUTHORITIES
 from holidays_cli.text import describe_error, printable
 
 AUTHORITY_OF_RULES = "rules"

@@ -18,19 +18,13 @@ from holidays_cli.archive import Archive, ArchivedDay, JudgedDay, Observation
 from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
 from holidays_cli.sources import weekends
-from holidays_cli.sources.judge import (
-    LEAST_NAMES_IN_A_WRONG_ROW,
-    STATE_AUTHORITIES,
-    WEEKEND_REASONS,
-    Verdict,
-    dates_with_right_names,
-    dates_with_wrong_names,
-    judge,
-    window,
-)
+from holidays_cli.sources.judge import judge
 from holidays_cli.sources.loader import Source, load_sources
+from holidays_cli.sources.row_names import LEAST_NAMES_IN_A_WRONG_ROW, dates_with_right_names, dates_with_wrong_names
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state, languages, names_in_language
 from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
+from holidays_cli.sources.verdicts import STATE_AUTHORITIES, WEEKEND_REASONS, Verdict
+from holidays_cli.sources.weighed_year import window
 
 MOST_YEARS_AWAY = 4  # how far the other years of a reading may be away, because rules have to be computed for each
 
