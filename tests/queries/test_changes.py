@@ -10,6 +10,7 @@ import pytest
 from holidays_cli import changes, lookup
 from holidays_cli.cli.main import main
 from holidays_cli.errors import NoAnswer
+from holidays_cli.sources.rules import computed_days
 from support.web_answers import GOV_UK
 
 WORLD_CUP = "2026-06-15"
@@ -229,3 +230,17 @@ def test_an_unknown_country_or_state_is_refused_as_a_lookup_refuses_it(capsys, a
     for command in (["changes"], []):
         assert main([*command, *arguments]) == 2
         assert capsys.readouterr().err == f"holidays: {message}\n"
+
+
+def test_changes_are_what_the_source_lists_and_not_which_days_count(reader, clock, list_changes):
+    by_rules = {day.isoformat() for day, _ in computed_days("BG", [2026])}
+    text = "AUTHORITY = 'list'\n@pyplugs.register\ndef reader_BG():\n    'A list'\n    return {}\n"
+    reader("BG", text.format(sorted(by_rules)))
+    lookup("BG", 2026)
+    clock("2026-02-27")
+    reader("BG", text.format(sorted({*by_rules, "2026-08-05"} - {"2026-05-25"})))
+    answer = lookup("BG", 2026, refresh=True)
+    assert [date(2026, 5, 25) in answer, date(2026, 8, 5) in answer] == [True, False]
+    assert list_changes("-c", "BG") == (
+        1, ["- 2026-05-25 (first seen 2026-01-10, gone 2026-02-27)", "+ 2026-08-05 (first seen 2026-02-27)"],
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Self
 
 from holidays_cli.archive import Archive, ArchivedDay, Observation, open_archive, state_column
 from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, Unreachable, UsageError
-from holidays_cli.model import KINDS, RULES_TITLE
+from holidays_cli.model import KINDS
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
 from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
@@ -128,7 +128,8 @@ class Resolver:
         if self._as_read:
             sources = [source for source in sources if source.own]
             if not sources:
-                raise NoAnswer(f"{self.place.label} has no source of its own, only {RULES_TITLE}", NotPublished.status)
+                message = f"{self.place.label} has no source of its own whose days could be listed as read"
+                raise NoAnswer(message, NotPublished.status)
         end = time.monotonic() + ALL_SOURCES
         for source in sources:
             if not source.computed:
