@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
 from holidays_cli.text import MARKED_STATUSES, NOT_COUNTED
 
 MEANINGS = {
@@ -29,8 +30,8 @@ def footnote(answers: Iterable[Answer]) -> str | None:
             terms_of_day = terms(holiday)
             if terms_of_day:
                 used_terms.update(terms_of_day)
-                place = answer.code if answer.country else holiday.country
-                years_by_place.setdefault(place, set()).add(holiday.date.year)
+                place = Place(answer.country or holiday.country, answer.state)
+                years_by_place.setdefault(place.label, set()).add(holiday.date.year)
     if not used_terms:
         return None
     meanings = [f"{term}: {meaning}" for term, meaning in MEANINGS.items() if term in used_terms]

@@ -17,8 +17,17 @@ def doubtful_days(answer: Answer, first: date | None = None, last: date | None =
     return [holiday for holiday in answer.doubtful if _is_between(holiday.date, first, last)]
 
 
-def doubt_lines(answer: Answer, first: date | None = None, last: date | None = None) -> list[str]:
+def doubt_lines(
+    answer: Answer,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    remedy: str | None = "holidays why -c {place} -y {years}",
+) -> list[str]:
     """A line if days from `first` to `last` are in doubt, were announced lately or lie outside the list; else none.
+
+    `remedy` is what tells more, at the end of each line, with {place} for the place as it is named to people, {code}
+    for its code and {years} for the years.
 
     >>> from holidays_cli.model import Evidence
     >>> evidence = (Evidence("OpenHolidays", None, False, "", None, None), Evidence("the rules", None, True, "", None, None))
@@ -35,27 +44,27 @@ def doubt_lines(answer: Answer, first: date | None = None, last: date | None = N
         if _is_between(holiday.date, first, last):
             of_year = dates_by_finding.setdefault(holiday.date.year, {})
             of_year.setdefault(finding, []).append(holiday.date)
+    if not dates_by_finding:
+        return []
     place = Place(answer.country, answer.state).label
     if len(dates_by_finding) > 1:
-        return [_line_about_years(place, dates_by_finding)]
-    lines = []
-    for year, of_year in dates_by_finding.items():
+        parts = [_about_years(dates_by_finding)]
+    else:
+        (of_year,) = dates_by_finding.values()
         parts = [finding.format(dates=_list_of_dates(sorted(set(dates)))) for finding, dates in of_year.items()]
-        lines.append(f"{place} {year}: {'; '.join(parts)}; holidays why -c {place} -y {year}")
-    return lines
+    if remedy:
+        years = spans(dates_by_finding).replace(" ", "")
+        parts.append(remedy.format(place=place, code=answer.code, years=years))
+    return [f"{place} {spans(dates_by_finding)}: {'; '.join(parts)}"]
 
 
-def _line_about_years(place: str, dates_by_finding: Mapping[int, Mapping[str, Sequence[date]]]) -> str:
-    """The line where days of several years are in doubt: it names the first of them."""
+def _about_years(dates_by_finding: Mapping[int, Mapping[str, Sequence[date]]]) -> str:
+    """What is in doubt where it is days of several years; the first of them are named."""
     dates = sorted({day for findings in dates_by_finding.values() for days in findings.values() for day in days})
     listed = [day.isoformat() for day in dates[:MOST_DATES]]
     if len(dates) > MOST_DATES:
         listed.append("…")
-    years = spans(dates_by_finding).replace(" ", "")
-    return (
-        f"{place} {spans(dates_by_finding)}: the source and the rules do not agree about {count(len(dates), 'day')}"
-        f" ({', '.join(listed)}); holidays why -c {place} -y {years}"
-    )
+    return f"the source and the rules do not agree about {count(len(dates), 'day')} ({', '.join(listed)})"
 
 
 def _is_between(day: date, first: date | None, last: date | None) -> bool:

@@ -20,7 +20,14 @@ from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.middleware import RequestMiddleware
 from holidays_cli.server.page import routes as page
 from holidays_cli.server.refresher import Refresher
-from holidays_cli.server.response_cache import ALL_COUNTRIES, EMPTY_REASON, ResponseCache, calendar_tag, country_tag
+from holidays_cli.server.response_cache import (
+    ALL_COUNTRIES,
+    DOUBTS,
+    EMPTY_REASON,
+    ResponseCache,
+    calendar_tag,
+    country_tag,
+)
 from holidays_cli.server.routes import calendar_feed, event_streams, health, nager, openapi, read, write
 from holidays_cli.server.settings import Settings
 from holidays_cli.server.state import AppState
@@ -103,7 +110,7 @@ class _Application(Starlette):
                 allow_origins=state.settings.cors,
                 allow_methods=["GET", "HEAD"],
                 max_age=86400,
-                expose_headers=["ETag", "Server-Timing", "X-Request-ID", EMPTY_REASON],
+                expose_headers=["ETag", "Server-Timing", "X-Request-ID", EMPTY_REASON, DOUBTS],
             )
         return RequestMiddleware(app)
 

@@ -112,9 +112,15 @@ class LookupService:
         kinds: tuple[str, ...] = PUBLIC,
         all_states: bool = False,
         language: str | None = None,
+        uncounted: bool = False,
     ) -> Answer:
-        """The answer of `lookup`, with names in `language` if that is given; blocks, and raises as `lookup` does."""
+        """The answer of `lookup`; blocks, and raises as `lookup` does.
+
+        Names are in `language` if that is given, and with `uncounted` the days that do not count are among the others.
+        """
         answer = self._get(place, years, kinds=kinds, all_states=all_states)
+        if uncounted:
+            answer = answer.with_uncounted()
         return answer if language is None else translate(answer, language)
 
     def _get(self, place: Place, years: int | Iterable[int], *, kinds: tuple[str, ...], all_states: bool) -> Answer:

@@ -26,6 +26,9 @@ PLACES_PATTERN = f"{PLACE_PATTERN}(,{PLACE_PATTERN})*"
 CALENDAR_PATTERN = "[a-z0-9][a-z0-9_-]{0,39}"
 CALENDAR_DESCRIPTION = "up to 40 small letters, digits, - and _"
 LANGUAGE_DESCRIPTION = "a BCP 47 code such as en, de or pt-BR"
+FLAG_DESCRIPTION = "must be true or false"
+FLAGS = {"true": True, "1": True, "false": False, "0": False}
+"""The values of a parameter that is yes or no, in small letters."""
 DAY_DESCRIPTION = "a day such as 2026-12-25, or today"
 
 
@@ -216,9 +219,9 @@ class Parameters:
     def flag(self, name: str) -> bool:
         """Yes or no; no if the parameter is absent."""
         value = self._query.get(name, "false").lower()
-        if value not in ("true", "1", "false", "0"):
-            self._errors[name] = "must be true or false"
-        return value in ("true", "1")
+        if value not in FLAGS:
+            self._errors[name] = FLAG_DESCRIPTION
+        return FLAGS.get(value, False)
 
     def add_error(self, name: str, detail: str) -> None:
         """Note another error of a parameter; the first one of each parameter counts."""

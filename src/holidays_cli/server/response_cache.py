@@ -32,6 +32,8 @@ GZIP = [Middleware(GZipMiddleware, compresslevel=6)]
 
 EMPTY_REASON = "Empty-Reason"
 """The header that says why a list has no holidays of a year."""
+DOUBTS = "Doubts"
+"""The header that says which days of a list are in doubt."""
 
 ALL_COUNTRIES = "country *"
 """The tag of responses that depend on every country."""

@@ -37,11 +37,18 @@ def work_calendar(
     *,
     half_days: bool = False,
     language: str | None = None,
+    answers: list[Answer] | None = None,
 ) -> WorkCalendar:
-    """The days on which people work in a place, days of `kinds` being off; half days may count as halves; names in `language`."""
+    """The days on which people work in a place, days of `kinds` being off; half days may count as halves; names in `language`.
+
+    The answers that it asks for are added to `answers`.
+    """
 
     def ask(years: tuple[int, ...]) -> Answer:
-        return lookups.get(place, years, kinds=kinds, language=language)
+        answer = lookups.get(place, years, kinds=kinds, language=language)
+        if answers is not None:
+            answers.append(answer)
+        return answer
 
     return WorkCalendar(place.country, place.state, off=own_days.off, on=own_days.worked, half_days=half_days, ask=ask)
 
@@ -55,14 +62,18 @@ def long_weekends(
     kinds: tuple[str, ...] = PUBLIC,
     *,
     language: str | None = None,
+    answers: list[Answer] | None = None,
 ) -> list[Run]:
     """The long weekends of a year, with up to `take` days off, days of `kinds` being off.
 
-    The years before and after it may be unknown; raises as `lookup` does if the year itself is.
+    The years before and after it may be unknown; raises as `lookup` does if the year itself is.  The answers that it asks for
+    are added to `answers`.
     """
 
     def ask(years: tuple[int, ...]) -> Answer:
         answer = lookups.get(place, years, kinds=kinds, language=language)
+        if answers is not None:
+            answers.append(answer)
         if year in answer.missing:
             return answer
         complete = answer.replace(answer.holidays)

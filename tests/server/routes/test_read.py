@@ -20,8 +20,18 @@ def test_a_year_is_the_records_of_the_command(client, capsys):
     assert answer.json()[1] == {
         "date": "2026-06-15", "name": "Founders’ day", "country": "XX", "states": None, "note": None,
         "source": "The gazette", "url": "https://one.example/", "fetched_at": "2026-06-01T12:00:00Z",
-        "kind": "public", "half": None, "working": False, "observes": None, "names": None, "status": None, "counts": True,
-        "evidence": None, "local_name": "Founders’ day", "language": None,
+        "kind": "public", "half": None, "working": False, "observes": None, "names": None, "status": "reported", "counts": True,
+        "evidence": [
+            {
+                "source": "The gazette", "url": "https://one.example/", "says": True, "name": "Founders’ day",
+                "read_at": "2026-06-01T12:00:00Z", "first_seen": "2026-06-01T12:00:00Z",
+            },
+            {
+                "source": "python-holidays' rules", "url": None, "says": False, "name": None, "read_at": None,
+                "first_seen": None,
+            },
+        ],
+        "local_name": "Founders’ day", "language": None,
     }  # fmt: skip
 
 
@@ -88,7 +98,9 @@ def test_countries_off_on_a_day(client):
 
 def test_working_days_are_counted_and_added(client):
     counted = client.get("/v1/workdays/XX", params={"from": "2026-06-12", "to": "2026-06-16"}).json()
-    assert counted == {"country": "XX", "state": None, "from": "2026-06-12", "to": "2026-06-16", "workdays": 2}
+    assert counted == {
+        "country": "XX", "state": None, "from": "2026-06-12", "to": "2026-06-16", "workdays": 2, "doubts": [],
+    }  # fmt: skip
     added = client.get("/v1/workdays/XX", params={"from": "2026-06-12", "add": 1}).json()
     assert added["date"] == "2026-06-16"
 

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from holidays_cli.errors import HolidaysError
+from holidays_cli.formats.footnotes import terms
 from holidays_cli.server import problems
 from holidays_cli.server.auth import CSRF_FIELD, reject_cross_site
 from holidays_cli.server.page import view
@@ -212,7 +213,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"long_date": long_date, "short_date": short_date, "details": details}
+    environment.filters |= {"long_date": long_date, "short_date": short_date, "details": details, "terms": terms}
     environment.globals |= {"weekdays": list(calendar.day_name), "count": count, "version": _version()}
     return environment
 

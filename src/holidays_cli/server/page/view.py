@@ -14,8 +14,10 @@ from babel import Locale, UnknownLocaleError
 
 from holidays_cli import Answer, HolidaysError, compare, dates, upcoming
 from holidays_cli.errors import NotPublished
+from holidays_cli.formats.footnotes import MEANINGS, terms
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
+from holidays_cli.queries.doubts import doubt_lines
 from holidays_cli.queries.empty_years import empty_years
 from holidays_cli.queries.lookup import kinds_asked_for
 from holidays_cli.queries.translate import LANGUAGE_PATTERN, read_language
@@ -191,6 +193,8 @@ def content(lookups: LookupService, selection: Selection, closures: list[Closure
         "languages": _language_options(selection),
         "answer": answer,
         "empty_reasons": [empty.text for empty in empty_years(answer)],
+        "doubts": doubt_lines(answer, remedy=None),
+        "meanings": _meanings(answer),
         "years": [other for other in range(year - 1, year + 2) if first_year <= other <= last_year],
         "next_date": next_holidays[0].date if next_holidays else None,
         "next_midnight": _midnight(next_holidays[0].date, place) if next_holidays else None,
@@ -202,6 +206,12 @@ def content(lookups: LookupService, selection: Selection, closures: list[Closure
         "differences": _differences(selection),
         "closures": closures_of_year,
     }
+
+
+def _meanings(answer: Answer) -> dict[str, str]:
+    """The words behind the names of these holidays that are to be explained, and what they mean."""
+    used_terms = {term for holiday in answer for term in terms(holiday)}
+    return {term: meaning for term, meaning in MEANINGS.items() if term in used_terms}
 
 
 def _midnight(day: date, place: Place) -> str:

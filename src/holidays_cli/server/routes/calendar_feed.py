@@ -19,6 +19,8 @@ from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.parameters import (
     CALENDAR_PATTERN,
     DEFAULT_KINDS,
+    FLAG_DESCRIPTION,
+    FLAGS,
     LANGUAGE_DESCRIPTION,
     find_place,
     parse_code,
@@ -42,12 +44,15 @@ class FeedContents(NamedTuple):
     kinds: tuple[str, ...] = DEFAULT_KINDS
     language: str | None = None
     """The language of the names (BCP 47); None: each source's own."""
+    uncounted: bool = False
+    """Whether it has the days that do not count, too."""
 
 
 async def calendar_feed(request: Request) -> Response:
     """Last year, this year and the two after it, with the closures of a calendar.
 
-    `?calendar=`, `?kind=` and `?lang=` name the calendar, the kinds of days and the language of their names.
+    `?calendar=`, `?kind=` and `?lang=` name the calendar, the kinds of days and the language of their names; with
+    `?uncounted=true` it has the days that do not count, too.
     """
     country, region = request.path_params["country"], request.path_params.get("state")
     code = Place(country, region).code
@@ -63,6 +68,9 @@ async def calendar_feed(request: Request) -> Response:
     if language is not None and not re.fullmatch(LANGUAGE_PATTERN, language):
         detail = f"must be {LANGUAGE_DESCRIPTION}"
         raise Problem(422, f"the parameter lang {detail}", errors={"lang": detail})
+    uncounted = request.query_params.get("uncounted", "false").lower()
+    if uncounted not in FLAGS:
+        raise Problem(422, f"the parameter uncounted {FLAG_DESCRIPTION}", errors={"uncounted": FLAG_DESCRIPTION})
     state = app_state(request)
     generation = state.response_cache.generation  # a closure entered from now on may be missing below
     closures = await state.closures.of_calendar(calendar)
@@ -70,7 +78,9 @@ async def calendar_feed(request: Request) -> Response:
     if calendar:
         tags.append(calendar_tag(calendar))
     lookups = state.lookup_service
-    contents = FeedContents(calendar, kinds, None if language is None else read_language(language))
+    contents = FeedContents(
+        calendar, kinds, None if language is None else read_language(language), uncounted=FLAGS[uncounted]
+    )
     return await respond(request, lambda: _feed(lookups, code, contents, closures), *tags, generation=generation)
 
 
@@ -89,6 +99,8 @@ def feed_path(place: Place, contents: FeedContents) -> str:
         fields.append(f"kind={','.join(contents.kinds)}")
     if contents.language:
         fields.append(f"lang={contents.language}")
+    if contents.uncounted:
+        fields.append("uncounted=true")
     query = f"?{'&'.join(fields)}" if fields else ""
     return f"/calendar/{place.code.replace('-', '/', 1)}.ics{query}"
 
@@ -104,7 +116,9 @@ def _feed(
     first_year, last_year = years_covered(place.country)
     years = range(this_year - YEARS_BACK, this_year + YEARS_AHEAD + 1)
     known_years = [year for year in years if first_year <= year <= last_year] or [this_year]
-    answer = lookups.get(place, known_years, kinds=contents.kinds, language=contents.language)
+    answer = lookups.get(
+        place, known_years, kinds=contents.kinds, language=contents.language, uncounted=contents.uncounted
+    )
     feed = ics.calendar([with_empty_reasons(answer)])
     for closure in closures:
         if known_years[0] <= closure.date.year <= known_years[-1]:
@@ -127,6 +141,7 @@ def _event(closure: Closure) -> Event:
     event.add("DTEND", closure.date + timedelta(1))
     event.add("SUMMARY", f"{closure.name} (working day)" if closure.working else closure.name)
     event.add("DESCRIPTION", f"Calendar: {closure.calendar}")
+    event.add("STATUS", "CONFIRMED")
     event.add("CATEGORIES", ["Working day" if closure.working else "Closure", closure.calendar])
     event.add("TRANSP", "TRANSPARENT")
     return event

@@ -81,6 +81,12 @@ YEAR = _parameter("path", "year", YEAR_NUMBER, "The year", 2026)
 STATE = _parameter("query", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash", "SCT")
 CALENDAR_QUERY = _parameter("query", "calendar", CALENDAR_NAME, "A named calendar, whose closures count as well")
 ALL_STATES = _parameter("query", "all_states", BOOLEAN, "Also the days that hold in some states only")
+UNCOUNTED = _parameter(
+    "query",
+    "uncounted",
+    BOOLEAN,
+    "Also the days that a source or the rules have as public holidays and that do not count",
+)
 KIND = _parameter(
     "query", "kind", {"type": "string", "pattern": f"^({KINDS_PATTERN})$", "default": "public"},
     "The kinds of days, separated by commas or given one by one; `half` are half days of these kinds, `working` make-up days", "public,bank",
@@ -92,6 +98,10 @@ LANG = _parameter(
 HALF_DAYS = _parameter("query", "half_days", BOOLEAN, "Count days of which a part is off as halves; only with `to`")
 ID = _parameter("path", "id", {"type": "integer", "minimum": 0}, "The number of the closure")
 
+STATUSES = ("confirmed", "announced", "unconfirmed", "disputed", "reported", "computed", "estimated")
+DOUBTS: Schema = {
+    "type": "array", "items": TEXT, "description": "What is in doubt about these days, a line a year, with the path that tells more",
+}  # fmt: skip
 TIME_OR_NULL: Schema = {"type": ["string", "null"], "format": "date-time"}
 RECORD = _object(
     date=DATE, name=TEXT_OR_NULL, country=TEXT, states={"type": ["array", "null"], "items": TEXT}, note=TEXT_OR_NULL,
@@ -101,7 +111,7 @@ RECORD = _object(
     working={"type": "boolean", "description": "Whether people work on it although it is a weekend or was a holiday"},
     observes={"type": ["string", "null"], "format": "date", "description": "The date that a substitute stands for"},
     names={"type": ["object", "null"], "additionalProperties": TEXT, "description": "The name by language (BCP 47)"},
-    status={**TEXT_OR_NULL, "description": "How sure the day is; null: it was not weighed"},
+    status={"enum": [*STATUSES, None], "description": "How sure the day is; null: it was not weighed"},
     counts={"type": "boolean", "description": "Whether it is one of the answer's days"},
     evidence={
         "type": ["array", "null"],
@@ -136,11 +146,26 @@ SCHEMAS: Schema = {
     ),
     "Is": _object(
         date=DATE, country=TEXT, state=TEXT_OR_NULL, holiday=BOOLEAN, holidays=_array(_ref("Holiday")), workday=BOOLEAN,
-        why=TEXT,
+        why=TEXT, doubts=DOUBTS,
+    ),
+    "Explanation": _object(
+        date=DATE, country=TEXT, state=TEXT_OR_NULL, counts=BOOLEAN,
+        status={"enum": [*STATUSES, None], "description": "How sure the day is; null: nobody has it as a public holiday"},
+        reason={**TEXT, "description": "What decided"},
+        witnesses=_array(
+            _object(
+                source=TEXT,
+                authority={
+                    "enum": ["official", "copy", "list", "institution", "news", "own", "rules"], "description": "Who speaks",
+                },
+                says={"type": "boolean", "description": "Whether it has the day as a public holiday"}, name=TEXT_OR_NULL,
+                url=TEXT_OR_NULL, read_at=TIME_OR_NULL, first_seen=TIME_OR_NULL,
+            )
+        ),
     ),
     "Workdays": _object(
-        "country state from",
-        country=TEXT, state=TEXT_OR_NULL, to=DATE, workdays={"type": "number", "multipleOf": 0.5}, add=NUMBER, date=DATE, **{"from": DATE},
+        "country state from doubts",
+        doubts=DOUBTS, country=TEXT, state=TEXT_OR_NULL, to=DATE, workdays={"type": "number", "multipleOf": 0.5}, add=NUMBER, date=DATE, **{"from": DATE},
     ),
     "Run": _object(first=DATE, last=DATE, days=NUMBER, take=_array(DATE), holidays=TEXT),
     "Comparison": _object(
@@ -225,17 +250,19 @@ PATHS: Schema = {
     "/v1/countries": {"get": _get("All countries", _array(_object(country=TEXT, name=TEXT)), problems=(422,))},
     "/v1/countries/{country}": {"get": _get("A country: its states and sources", _ref("Country"), COUNTRY)},
     "/v1/holidays/{country}/{year}": {
-        "get": _get("The holidays of a year", _array(_ref("Holiday")), COUNTRY, YEAR, STATE, KIND, ALL_STATES, LANG)
+        "get": _get("The holidays of a year", _array(_ref("Holiday")), COUNTRY, YEAR, STATE, KIND, ALL_STATES,
+            UNCOUNTED, LANG,
+        )
     },
     "/v1/holidays/{country}": {
         "get": _get(
             "The holidays between two days (default: this year)", _array(_ref("Holiday")), COUNTRY, FROM, TO, STATE, KIND,
-            ALL_STATES, LANG,
+            ALL_STATES, UNCOUNTED, LANG,
         )
     },
     "/v1/next/{country}": {
         "get": _get(
-            "The next holidays", _array(_ref("Holiday")), COUNTRY, FROM, STATE, KIND, LANG,
+            "The next holidays", _array(_ref("Holiday")), COUNTRY, FROM, STATE, KIND, UNCOUNTED, LANG,
             _parameter("query", "number", {"type": "integer", "minimum": 1, "maximum": 1000, "default": 1}, "How many days"),
         )
     },
@@ -255,7 +282,7 @@ PATHS: Schema = {
                 {"type": "string", "pattern": f"^{PLACES_PATTERN}$"},
                 "Codes, separated by commas",
             ),
-            KIND, LANG,
+            KIND, UNCOUNTED, LANG,
         )
     },
     "/v1/workdays/{country}": {
@@ -276,6 +303,18 @@ PATHS: Schema = {
     "/v1/compare/{country}/{year}": {
         "get": _get("What each source says", _array(_ref("Comparison")), COUNTRY, YEAR, STATE, KIND, LANG)
     },
+    "/v1/why/{country}/{day}": {
+        "get": _get(
+            "Why a day is a public holiday or not: what each source says, and what decided", _ref("Explanation"), COUNTRY,
+            _parameter("path", "day", DAY, "The day", "2026-12-25"), STATE,
+        )
+    },
+    "/v1/why/{country}": {
+        "get": _get(
+            "The days of a year (default: this year) about which the sources and the rules do not agree",
+            _array(_ref("Explanation")), COUNTRY, _parameter("query", "year", YEAR_NUMBER, "The year"), STATE,
+        )
+    },
     "/v1/changes/{country}": {
         "get": _get(
             "What the sources have said differently", _array(_ref("Change")), COUNTRY, STATE,
@@ -285,14 +324,14 @@ PATHS: Schema = {
         )
     },
     "/calendar/{country}.ics": {
-        "get": _get("A calendar to subscribe to", TEXT, COUNTRY, KIND, CALENDAR_QUERY, LANG, media_type="text/calendar")
+        "get": _get("A calendar to subscribe to", TEXT, COUNTRY, KIND, CALENDAR_QUERY, UNCOUNTED, LANG, media_type="text/calendar")
     },
     "/calendar/{country}/{state}.ics": {
         "get": _get(
             "The same for a state", TEXT,
             _parameter("path", "country", {"type": "string", "pattern": f"^{COUNTRY_PATTERN}$"}, "An ISO 3166-1 code", "GB"),
             _parameter("path", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash", "SCT"),
-            KIND, CALENDAR_QUERY, LANG, media_type="text/calendar",
+            KIND, CALENDAR_QUERY, UNCOUNTED, LANG, media_type="text/calendar",
         )
     },
     "/closures": {

@@ -1,7 +1,7 @@
 """The reading API, /v1: the library's answers as the records that `holidays -f json` writes."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import cache, partial
@@ -11,13 +11,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from holidays_cli import changes, compare, dates, lookup, upcoming
-from holidays_cli.errors import HolidaysError
+from holidays_cli.errors import HolidaysError, NoAnswer
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.changes import DEFAULT_KINDS
-from holidays_cli.queries.empty_years import suspension
+from holidays_cli.queries.empty_years import empty_years, suspension
 from holidays_cli.queries.holidays_on import holidays_on
-from holidays_cli.records import change_record, comparison_record, holiday_record, run_record
+from holidays_cli.queries.why import explain_day, explain_years
+from holidays_cli.records import (
+    Record,
+    change_record,
+    comparison_record,
+    explanation_record,
+    holiday_record,
+    run_record,
+)
 from holidays_cli.server import work_calendars
 from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.parameters import (
@@ -32,7 +40,7 @@ from holidays_cli.server.parameters import (
 )
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import ALL_COUNTRIES, CachedResponse, cached_json, calendar_tag, country_tag
-from holidays_cli.server.routes.responses import holiday_list, respond
+from holidays_cli.server.routes.responses import doubts_about, holiday_list, record_list, respond
 from holidays_cli.server.state import app_state
 from holidays_cli.server.work_calendars import OwnDays
 from holidays_cli.sources import catalogue
@@ -62,8 +70,8 @@ async def holidays_of_year(request: Request) -> Response:
     """The holidays of a year."""
     parameters = Parameters(request)
     state, kinds, all_states = parameters.state(), parameters.kinds(), parameters.flag("all_states")
-    language = parameters.language()
-    parameters.check(("state", "kind", "all_states", "lang"))
+    language, uncounted = parameters.language(), parameters.flag("uncounted")
+    parameters.check(("state", "kind", "all_states", "uncounted", "lang"))
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
@@ -71,8 +79,10 @@ async def holidays_of_year(request: Request) -> Response:
         place = find_place(code, state)
         check_year(year)
         with unknown_year_is_404():
-            answer = lookups.get(place, year, kinds=kinds, all_states=all_states, language=language)
-        return holiday_list(answer, answer)
+            answer = lookups.get(
+                place, year, kinds=kinds, all_states=all_states, language=language, uncounted=uncounted
+            )
+        return holiday_list(answer, empty_reasons=_empty_reasons(answer), doubts=doubts_about(answer))
 
     return await respond(request, holidays, _country_tag(request))
 
@@ -87,17 +97,21 @@ async def holidays_between(request: Request) -> Response:
         last = first.replace(month=12, day=31)
     _check_range(parameters, first, last, MAX_RANGE_YEARS)
     state, kinds, all_states = parameters.state(), parameters.kinds(), parameters.flag("all_states")
-    language = parameters.language()
-    parameters.check(("from", "to", "state", "kind", "all_states", "lang"))
+    language, uncounted = parameters.language(), parameters.flag("uncounted")
+    parameters.check(("from", "to", "state", "kind", "all_states", "uncounted", "lang"))
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
     def holidays() -> CachedResponse:
         place = find_place(code, state)
         years = range(first.year, last.year + 1)
-        answer = lookups.get(place, years, kinds=kinds, all_states=all_states, language=language)
+        answer = lookups.get(place, years, kinds=kinds, all_states=all_states, language=language, uncounted=uncounted)
         _check_complete(answer)
-        return holiday_list(answer, [holiday for holiday in answer if first <= holiday.date <= last])
+        return holiday_list(
+            [holiday for holiday in answer if first <= holiday.date <= last],
+            empty_reasons=_empty_reasons(answer),
+            doubts=doubts_about(answer, first, last),
+        )
 
     return await respond(request, holidays, _country_tag(request))
 
@@ -106,17 +120,18 @@ async def next_holidays(request: Request) -> Response:
     """The next holidays."""
     parameters = Parameters(request)
     number, start, state = parameters.number("number", 1, 1, 1000), parameters.day("from"), parameters.state()
-    kinds, language = parameters.kinds(), parameters.language()
-    parameters.check(("number", "from", "state", "kind", "lang"))
+    kinds, language, uncounted = parameters.kinds(), parameters.language(), parameters.flag("uncounted")
+    parameters.check(("number", "from", "state", "kind", "uncounted", "lang"))
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
     first = start or today_of(request)
 
-    def holidays() -> object:
-        following = _upcoming(lookups, find_place(code, state), number or 1, first, kinds, language)
-        return [holiday_record(holiday) for holiday in following]
+    def holidays() -> CachedResponse:
+        place = find_place(code, state)
+        ask = partial(lookups.get, place, kinds=kinds, language=language, uncounted=uncounted)
+        return _upcoming(place, number or 1, first, ask)
 
-    return await _respond(request, holidays)
+    return await respond(request, holidays, _country_tag(request))
 
 
 async def is_holiday(request: Request) -> Response:
@@ -129,14 +144,14 @@ async def is_holiday(request: Request) -> Response:
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
-    def day_status(own_days: OwnDays) -> object:
+    def day_status(own_days: OwnDays) -> CachedResponse:
         place = find_place(code, state)
         workdays = work_calendars.work_calendar(lookups, place, own_days, kinds, language=language)
         answer = lookups.get(place, day.year, kinds=kinds, language=language)
         holidays = holidays_on(answer, day, partial(lookups.get, place, kinds=kinds, language=language))
         is_workday, why = workdays.is_workday(day), workdays.why(day)
         suspended = suspension(answer, day.year) if is_workday else None
-        return {
+        record = {
             "date": day.isoformat(),
             "country": place.country,
             "state": place.state,
@@ -144,7 +159,9 @@ async def is_holiday(request: Request) -> Response:
             "holidays": [holiday_record(holiday) for holiday in holidays],
             "workday": is_workday,
             "why": f"{why}; {suspended}" if suspended else why,
+            "doubts": doubts_about(answer, day, day),
         }
+        return cached_json(record)
 
     return await _respond_with_closures(request, calendar, day_status)
 
@@ -153,20 +170,25 @@ async def countries_off(request: Request) -> Response:
     """The holidays on a day: of the countries named, which are asked; or of all, as far as is known or computed."""
     parameters = Parameters(request)
     codes = parameters.text("country", PLACES_PATTERN, "codes: UK,FR")
-    kinds, language = parameters.kinds(), parameters.language()
-    parameters.check(("country", "kind", "lang"))
+    kinds, language, uncounted = parameters.kinds(), parameters.language(), parameters.flag("uncounted")
+    parameters.check(("country", "kind", "uncounted", "lang"))
     # It is not the same day everywhere: None stands for today in each country.
     day = None if request.path_params["day"] == "today" else day_in_path(request)
     lookups = app_state(request).lookup_service
 
-    def holidays() -> object:
-        if codes:
-            listed = _holidays_of_places(lookups, codes.split(","), day, kinds, language)
-        else:
-            listed = _known_holidays(day, kinds, language)
-        return [holiday_record(holiday) for holiday in listed]
+    def ask(place: Place, year: int) -> Answer:
+        return lookups.get(place, year, kinds=kinds, language=language, uncounted=uncounted)
 
-    return await _respond(request, holidays)
+    def ask_offline(place: Place, year: int) -> Answer:
+        return lookup(place.file_code, year, place.state, kinds=kinds, offline=True, lang=language, uncounted=uncounted)
+
+    def holidays() -> CachedResponse:
+        if codes:
+            places = dict.fromkeys(find_place(code) for code in codes.split(",")[:MAX_PLACES])
+            return _holidays_of_places(places, day, ask)
+        return _holidays_of_places(map(Place.parse, catalogue.every()), day, ask_offline, skip_unknown=True)
+
+    return await respond(request, holidays, _country_tag(request))
 
 
 async def working_days(request: Request) -> Response:
@@ -186,15 +208,26 @@ async def working_days(request: Request) -> Response:
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
-    def workdays(own_days: OwnDays) -> object:
+    def count_or_add(own_days: OwnDays) -> CachedResponse:
         place = find_place(code, state)
-        work_calendar = work_calendars.work_calendar(lookups, place, own_days, kinds, half_days=half_days)
-        record = {"country": place.country, "state": place.state, "from": first.isoformat()}
-        if last:
-            return {**record, "to": last.isoformat(), "workdays": work_calendar.count(first, last)}
-        return {**record, "add": number, "date": work_calendar.add(first, number or 0).isoformat()}
+        answers: list[Answer] = []
 
-    return await _respond_with_closures(request, calendar, workdays)
+        def doubts_between(start: date, end: date) -> list[str]:
+            return [line for answer in answers for line in doubts_about(answer, start, end)]
+
+        work_calendar = work_calendars.work_calendar(
+            lookups, place, own_days, kinds, half_days=half_days, answers=answers
+        )
+        record: Record = {"country": place.country, "state": place.state, "from": first.isoformat()}
+        if last:
+            workdays = work_calendar.count(first, last)
+            doubts = doubts_between(first, last)
+            return cached_json({**record, "to": last.isoformat(), "workdays": workdays, "doubts": doubts})
+        day = work_calendar.add(first, number or 0)
+        doubts = doubts_between(min(first, day), max(first, day))
+        return cached_json({**record, "add": number, "date": day.isoformat(), "doubts": doubts})
+
+    return await _respond_with_closures(request, calendar, count_or_add)
 
 
 async def long_weekends(request: Request) -> Response:
@@ -206,11 +239,16 @@ async def long_weekends(request: Request) -> Response:
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
-    def runs(own_days: OwnDays) -> object:
+    def runs(own_days: OwnDays) -> CachedResponse:
         place = find_place(code, state)
         check_year(year)
-        listed = work_calendars.long_weekends(lookups, place, year, take or 0, own_days, kinds, language=language)
-        return [run_record(run) for run in listed]
+        answers: list[Answer] = []
+        listed = work_calendars.long_weekends(
+            lookups, place, year, take or 0, own_days, kinds, language=language, answers=answers
+        )
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        doubts = [line for answer in answers for line in doubts_about(answer, first, last)]
+        return record_list([run_record(run) for run in listed], doubts=doubts)
 
     return await _respond_with_closures(request, calendar, runs)
 
@@ -254,6 +292,38 @@ async def list_changes(request: Request) -> Response:
     return await _respond(request, records)
 
 
+async def explain(request: Request) -> Response:
+    """Why a day is a public holiday or not: what each source says, and what decided."""
+    parameters = Parameters(request)
+    state = parameters.state()
+    parameters.check(("state",))
+    day = day_in_path(request)
+    lookups = app_state(request).lookup_service
+    code = request.path_params["country"]
+
+    def explanation() -> object:
+        place = _place_looked_up(lookups, code, state, day.year)
+        return explanation_record(explain_day(place.file_code, day, place.state))
+
+    return await _respond(request, explanation)
+
+
+async def explain_year(request: Request) -> Response:
+    """The days of a year about which the sources and the rules do not agree, and what decided about each."""
+    parameters = Parameters(request)
+    state, year = parameters.state(), parameters.number("year", None, 1, 9999) or today_of(request).year
+    parameters.check(("state", "year"))
+    lookups = app_state(request).lookup_service
+    code = request.path_params["country"]
+
+    def explanations() -> object:
+        place = _place_looked_up(lookups, code, state, year)
+        listed = explain_years(place.file_code, year, place.state)
+        return [explanation_record(explanation) for explanation in listed if not explanation.is_plain]
+
+    return await _respond(request, explanations)
+
+
 ROUTES = [
     Route("/countries", list_countries),
     Route("/countries/{country}", show_country),
@@ -265,6 +335,8 @@ ROUTES = [
     Route("/workdays/{country}", working_days),
     Route("/long/{country}/{year:number}", long_weekends),
     Route("/compare/{country}/{year:number}", compare_sources),
+    Route("/why/{country}", explain_year),
+    Route("/why/{country}/{day}", explain),
     Route("/changes/{country}", list_changes),
 ]
 
@@ -275,16 +347,16 @@ async def _respond(request: Request, content: Callable[[], object]) -> Response:
 
 
 async def _respond_with_closures(
-    request: Request, calendar: str | None, content: Callable[[OwnDays], object]
+    request: Request, calendar: str | None, build: Callable[[OwnDays], CachedResponse]
 ) -> Response:
-    """What `content` returns for the days of a calendar, called in a thread, as JSON; 404 if the calendar has none."""
+    """The response that `build` makes in a thread for the days of a calendar; 404 if the calendar has none."""
     state = app_state(request)
     generation = state.response_cache.generation  # a closure entered from now on may be missing below
     own_days = OwnDays.from_closures(await state.closures.of_calendar(calendar))
     tags = [_country_tag(request)]
     if calendar:
         tags.append(calendar_tag(calendar))
-    return await respond(request, lambda: cached_json(content(own_days)), *tags, generation=generation)
+    return await respond(request, lambda: build(own_days), *tags, generation=generation)
 
 
 def _country_tag(request: Request) -> str:
@@ -326,38 +398,58 @@ def _country(place: Place) -> object:
     }
 
 
-def _upcoming(
-    lookups: LookupService, place: Place, number: int, start: date, kinds: tuple[str, ...], language: str | None
-) -> list[Holiday]:
-    def ask(years: tuple[int, ...]) -> list[Answer]:
+def _empty_reasons(answer: Answer) -> list[str]:
+    return [empty.text for empty in empty_years(answer)]
+
+
+def _place_looked_up(lookups: LookupService, code: str, state: str | None, year: int) -> Place:
+    """The place that a path names, after its sources were asked for a year, unless what is stored is fresh."""
+    place = find_place(code, state)
+    with suppress(NoAnswer), unknown_year_is_404():  # what is stored, or computed, can be explained all the same
+        lookups.get(place, year)
+    return place
+
+
+def _upcoming(place: Place, number: int, start: date, ask: Callable[[Iterable[int]], Answer]) -> CachedResponse:
+    """The holidays of the next `number` days from `start` on that have some."""
+    answers: list[Answer] = []
+
+    def ask_for(years: tuple[int, ...]) -> list[Answer]:
         try:
-            return [lookups.get(place, years, kinds=kinds, language=language)]
+            answer = ask(years)
         except HolidaysError:
             if start.year in years:
                 raise
             return []  # the holidays of the years before are an answer even so
+        answers.append(answer)
+        return [answer]
 
-    return upcoming(place.code, number, start, ask=ask)
+    following = upcoming(place.code, number, start, ask=ask_for)
+    last = following[-1].date if following else date.max
+    return holiday_list(following, doubts=[line for answer in answers for line in doubts_about(answer, start, last)])
 
 
 def _holidays_of_places(
-    lookups: LookupService, codes: list[str], day: date | None, kinds: tuple[str, ...], language: str | None
-) -> list[Holiday]:
-    """The holidays of some places on a day (None: today in each of them); their sources are asked."""
+    places: Iterable[Place],
+    day: date | None,
+    ask: Callable[[Place, int], Answer],
+    *,
+    skip_unknown: bool = False,
+) -> CachedResponse:
+    """The holidays of some places on a day (None: today in each of them).
+
+    With `skip_unknown`, a place whose holidays of that year are not known is left out; else it raises as `ask` does.
+    """
     holidays: list[Holiday] = []
-    for place in dict.fromkeys(find_place(code) for code in codes[:MAX_PLACES]):
+    doubts: list[str] = []
+    for place in places:
         day_there = day or dates.today_in(place.country, place.state)
-        ask = partial(lookups.get, place, kinds=kinds, language=language)
-        holidays += holidays_on(ask(day_there.year), day_there, ask)
-    return holidays
-
-
-def _known_holidays(day: date | None, kinds: tuple[str, ...], language: str | None) -> list[Holiday]:
-    """The holidays of all countries on a day (None: today in each), as far as they are stored or can be computed."""
-    holidays: list[Holiday] = []
-    for code in catalogue.every():
-        day_there = day or dates.today_in(Place.parse(code).country)
-        with suppress(HolidaysError):  # a country whose holidays of that year are not known
-            ask = partial(lookup, code, kinds=kinds, offline=True, lang=language)
-            holidays += holidays_on(ask(day_there.year), day_there, ask)
-    return holidays
+        try:
+            answer = ask(place, day_there.year)
+            holidays += holidays_on(answer, day_there, partial(ask, place))
+        except HolidaysError:
+            if not skip_unknown:
+                raise
+        else:
+            doubts += doubts_about(answer, day_there, day_there)
+    return holiday_list(holidays, doubts=doubts)

@@ -1,14 +1,17 @@
 """How routes answer from a lookup: made in a thread, and stored in the response cache while it is up to date."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from starlette.requests import Request
 
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.queries.empty_years import empty_years
-from holidays_cli.records import holiday_record
-from holidays_cli.server.response_cache import EMPTY_REASON, CachedResponse, cached_json, expiry_time
+from holidays_cli.queries.doubts import doubt_lines
+from holidays_cli.records import Record, holiday_record
+from holidays_cli.server.response_cache import DOUBTS, EMPTY_REASON, CachedResponse, cached_json, expiry_time
 from holidays_cli.server.state import app_state
+
+MAX_HEADER_LENGTH = 2000  # characters; proxies refuse a response whose headers are longer than a few thousand
 
 
 async def respond(
@@ -32,9 +35,38 @@ async def respond(
     return response
 
 
-def holiday_list(answer: Answer, holidays: Iterable[Holiday]) -> CachedResponse:
-    """The records of some holidays of an answer; a header says why a year of the answer has none."""
-    reasons = "; ".join(empty.text for empty in empty_years(answer))
+def holiday_list(
+    holidays: Iterable[Holiday], *, empty_reasons: Iterable[str] = (), doubts: Iterable[str] = ()
+) -> CachedResponse:
+    """The records of some holidays; headers say why a year has none, and which days are in doubt."""
+    return record_list([holiday_record(holiday) for holiday in holidays], empty_reasons=empty_reasons, doubts=doubts)
+
+
+def record_list(
+    records: Sequence[Record], *, empty_reasons: Iterable[str] = (), doubts: Iterable[str] = ()
+) -> CachedResponse:
+    """Records, with the headers of `holiday_list`."""
+    headers = {}
+    for name, lines in ((EMPTY_REASON, empty_reasons), (DOUBTS, doubts)):
+        if text := _header_text(list(lines)):
+            headers[name] = text
+    return cached_json(records, headers=headers)
+
+
+def doubts_about(answer: Answer, first: date = date.min, last: date = date.max) -> list[str]:
+    """What is in doubt about the days of an answer from `first` to `last`: a line a year, with the path that tells more."""
+    lines: list[str] = []
+    for year in answer.years:
+        start, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+        lines += doubt_lines(answer, start, end, remedy="/v1/why/{code}?year={years}")
+    return lines
+
+
+def _header_text(lines: Sequence[str]) -> str:
+    """Lines as the value of a header, as many as fit into it."""
+    fitting = len(lines)
+    while fitting > 1 and len("; ".join(lines[:fitting])) > MAX_HEADER_LENGTH:
+        fitting -= 1
+    text = "; ".join([*lines[:fitting], *([f"and {len(lines) - fitting} more"] if fitting < len(lines) else [])])
     # A header holds the letters of Latin-1 only.
-    headers = {EMPTY_REASON: reasons.encode("latin-1", "replace").decode("latin-1")} if reasons else None
-    return cached_json([holiday_record(holiday) for holiday in holidays], headers=headers)
+    return text.encode("latin-1", "replace").decode("latin-1")
