@@ -12,7 +12,7 @@ SECTIONS = r"""
 done; yes
 .TP
 1
-no (is, on), or differences found (changes, compare, check)
+no (is, on, why), or differences or doubts found (changes, compare, check, why)
 .TP
 2
 a mistake on the command line: unknown country, state, year, option
@@ -21,7 +21,7 @@ a mistake on the command line: unknown country, state, year, option
 no source could be reached, and \-\-strict or nothing to fall back on
 .TP
 4
-a source was reached and could not be read
+a source was reached and could not be read; with \-\-strict, a day that was asked about is in doubt
 .TP
 130
 interrupted

@@ -159,6 +159,22 @@ def test_names_one_row_down_are_said(publish, holidays):
     assert "name" in stderr
 
 
+def test_a_page_without_one_states_year_is_not_taken_for_a_year_without_holidays(publish, holidays):
+    page = page_of_gov_uk(2025, 2026)
+    for division in page:
+        if division != "scotland":
+            page[division]["events"] = [event for event in page[division]["events"] if event["date"] < "2026"]
+    publish(page)
+    status, stdout, stderr = holidays("-c", "UK", "-y", "2026")
+    assert (status, set(stdout.split()) >= set(ENGLAND_2026)) == (0, True)
+    assert "used python-holidays' rules" in stderr
+    status, stdout, _ = holidays("-c", "UK", "-y", "2026", "--strict")
+    assert (status in (3, 4), stdout) == (True, "")
+    assert holidays("is", "2026-12-25", "-c", "UK")[0] == 0
+    assert holidays("check", "UK", "-y", "2026")[0] == 1
+    assert holidays("-c", "UK", "-y", "2025", "--strict")[1].split() == ENGLAND_2025
+
+
 def test_the_lists_of_two_states_that_were_exchanged_are_not_believed_in_silence(publish, holidays):
     page = page_of_gov_uk(2026, 2027)
     england, scotland = page["england-and-wales"], page["scotland"]
