@@ -33,7 +33,7 @@ REASONS = {
     "other kind": "the state's list names it as another kind of day",
     "known as other kind": "the rules know it as a day of another kind",
     "moved from weekend": "it stands for a holiday that falls on a weekend day near by",
-    "every year": "the source has a holiday at this time of every year",
+    "every year": "the source has this holiday in every year that it lists",
     "moved away": "the state's list has this holiday on {other} instead",
     "moved here": "the state's list has it instead of {other}, where the rules have it",
     "abolished": "the state's list named this holiday in an earlier year and has named it in no year since then;"
