@@ -1,6 +1,7 @@
 """`holidays why`: who says that a day is a holiday, and what decided."""
 
 import json
+from pathlib import Path
 
 import pytest
 from tests.support.web_answers import set_answer
@@ -9,6 +10,7 @@ from holidays_cli.cli import why as why_command
 from holidays_cli.cli.main import main
 from holidays_cli.sources.verdicts import AUTHORITIES, REASONS
 
+SENTENCES = Path(__file__).parent / "why_sentences.txt"
 GAZETTE = "https://gazette.example/"
 # All working days of the rules in 2026 but 25 May and 28 December.
 BY_RULES = [
@@ -95,4 +97,14 @@ def test_an_unknown_country_and_two_questions_at_once_are_refused(arguments, cap
 def test_the_help_explains_each_word_that_is_printed():
     statuses = ("estimated", "confirmed", "announced", "unconfirmed", "disputed", "reported", "computed")
     for term in (*statuses, *AUTHORITIES):
+        assert f"\n  {term} " in why_command.__doc__
+
+
+def test_each_sentence_that_can_be_printed_is_that_of_the_list():
+    listed = dict(line.split(": ", 1) for line in SENTENCES.read_text(encoding="utf-8").splitlines())
+    assert listed == REASONS
+
+
+def test_each_term_of_these_sentences_is_explained_in_the_help():
+    for term in ("the source", "the rules", "the state's list", "weekend day", "feast", "another kind", "abolished"):
         assert f"\n  {term} " in why_command.__doc__

@@ -200,3 +200,11 @@ def test_names_in_wrong_rows_are_found_in_a_document_that_has_the_days_of_severa
     names = [name for _, name in rows]
     assert misnamed_dates("DE", 2026, document(names), states) == []
     assert len(misnamed_dates("DE", 2026, document([names[-1], *names[:-1]]), states)) > 3
+
+
+def test_a_day_of_the_country_that_a_state_does_not_have_is_no_holiday_there(gazette):
+    gazette("US", by_rules("US", 2026))
+    answer = lookup("US-CA", 2026)
+    assert date(2026, 10, 12) not in answer
+    assert [(day.date, day.status) for day in answer.uncounted] == [(date(2026, 10, 12), "computed")]
+    assert answer.doubtful == ()

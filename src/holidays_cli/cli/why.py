@@ -6,7 +6,14 @@ in doubt; the days about which they do not agree are listed, and with -v all.
 Nobody is asked: the archive has what the sources said.
 
 what the words mean:
+  the source    whose list answers for the country: the first that has been read
   the rules     what python-holidays computes from the laws of the country
+  the state's list  a list that the state publishes, or a copy of its notices
+  weekend day   a day of the weekly rest, on which nothing depends on a holiday
+  feast         a holiday of several days, or one whose date depends on the moon
+  another kind  bank, government, local, school, optional or observance: not a
+                public holiday (holidays --kind)
+  abolished     by a new law, no holiday any more
   estimated     the rules cannot be sure of the date: it depends on the moon
   confirmed     the source and the rules agree
   announced     only the state's list has it; it counts
