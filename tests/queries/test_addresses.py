@@ -29,7 +29,8 @@ def test_a_day_has_the_address_of_its_own_page_where_most_days_of_the_year_stand
 
 
 def test_an_address_that_was_archived_wrongly_or_has_changed_is_renewed_and_is_no_change(reader, clock):
-    for page in ("2026.json", "2025.json", ""):
+    # The pages' names differ in length, because Python takes an edited file of the same second and size for the old one.
+    for page in ("of-2026.json", "2025.json", ""):
         reader("XX", READER.format(pages=dict.fromkeys(DATES, page)))
         first_seen = {holiday.first_seen for holiday in lookup("XX", 2025, refresh=True)}
         assert set(addresses().values()) == {f"https://one.example/{page}"}
