@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import icalendar
@@ -18,7 +19,7 @@ from support.answers import formatted
 COUNTED = Holiday(date(2027, 6, 1), "Children's Day", "RO", status="confirmed")
 DISPUTED = Holiday(date(2027, 6, 21), "Whit Monday", "RO", status="disputed")
 UNCONFIRMED = Holiday(date(2027, 6, 7), "Pentecost", "RO", status="unconfirmed", counts=False)
-NOT_COUNTED = "the source or the rules have it, and it is no holiday after both were weighed"
+NOT_COUNTED = "the source or the rules have it, but it is no holiday"
 
 
 def romania(*holidays):
@@ -90,6 +91,25 @@ def test_the_words_behind_names_are_explained_in_a_line_below_a_table(monkeypatc
 @pytest.mark.parametrize("name", ["table", "md"])
 def test_nothing_is_explained_where_no_such_word_occurs(name):
     assert "holidays why" not in written(name, COUNTED)
+
+
+def test_a_table_shows_as_the_next_holiday_the_next_that_counts(monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    lines = written("table", UNCONFIRMED, DISPUTED).splitlines()
+    assert ["\x1b[1;32m" in line for line in lines if "Jun" in line] == [False, True]
+
+
+def test_a_calendar_at_a_terminal_breaks_the_explanation_between_words(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    lines = written("calendar", DISPUTED, blocks=[[Month(2027, 6)]]).splitlines()
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in lines]
+    assert plain[-2:] == [
+        "disputed: the source and the rules contradict each other",
+        "(holidays why -c RO -y 2027)",
+    ]
 
 
 def test_the_explanation_names_each_place_with_its_years():

@@ -94,7 +94,8 @@ class _Sheet:
             yield Text("  ".join(legend))
         in_months = [holiday for holiday in self.answer if self._shows(holiday.date)]
         if explanation := footnote([self.answer.replace(in_months)]):
-            yield Text(explanation, style="dim")
+            lines = Text(explanation, style="dim")
+            yield from lines.wrap(self.console, self.width) if self.console.is_terminal else [lines]
         elsewhere = {day.date for day in self.answer.elsewhere if self._shows(day.date)}
         if elsewhere:
             yield Text(f"{count(len(elsewhere), 'more day')} only in some states", style="dim")

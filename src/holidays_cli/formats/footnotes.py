@@ -11,7 +11,7 @@ MEANINGS = {
     "unconfirmed": "only a list that is not the state's has it",
     "disputed": "the source and the rules contradict each other",
     "estimated": "the date is not certain yet",
-    NOT_COUNTED: "the source or the rules have it, and it is no holiday after both were weighed",
+    NOT_COUNTED: "the source or the rules have it, but it is no holiday",
 }
 """What the words mean."""
 

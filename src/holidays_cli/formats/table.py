@@ -66,7 +66,9 @@ def _table(listed: list[Holiday], answer: Answer) -> Table:
     table.add_column(overflow="fold")
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    coming_days = [holiday.date for holiday in listed if holiday.date >= today_by_country[holiday.country]]
+    coming_days = [
+        holiday.date for holiday in listed if holiday.counts and holiday.date >= today_by_country[holiday.country]
+    ]
     next_day = min(coming_days, default=None)
     places: dict[_Line, list[str]] = {}
     for holiday in listed:
