@@ -1,5 +1,6 @@
 """What the command says where a source changes, loses or mixes up days: nothing disappears without a line."""
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -157,6 +158,10 @@ def test_names_one_row_down_are_said(publish, holidays):
     status, stdout, stderr = holidays("-c", "UK", "-y", "2026")
     assert (status, stdout.split()) == (0, ENGLAND_2026)
     assert "name" in stderr
+    status, stdout, _ = holidays("check", "UK", "-y", "2026", "-f", "json")
+    [finding] = json.loads(stdout)
+    assert (status, finding["ok"]) == (1, False)
+    assert ("2026-04-03", "misnamed") in {(doubt["date"], doubt["status"]) for doubt in finding["doubts"]}
 
 
 def test_a_page_without_one_states_year_is_not_taken_for_a_year_without_holidays(publish, holidays):

@@ -27,7 +27,7 @@ import holidays_cli.web.html
 import holidays_cli.web.http
 from holidays_cli import lookup
 from holidays_cli.archive import open_archive
-from holidays_cli.authoring.judged_years import doubts
+from holidays_cli.authoring.judged_years import days_in_doubt
 from holidays_cli.cli import main
 from holidays_cli.place import Place
 from holidays_cli.plugins.world import google
@@ -100,7 +100,7 @@ def compare_with_rules(question):
     own_titles = {source.title for source in sources if source.own}
     state = sources[0].default_state
     answered = lookup(country, years, as_read=True)
-    in_doubt = days_in_doubt(Place.parse(country), years, sources)
+    in_doubt = doubts_of_best_sources(Place.parse(country), years, sources)
     readings = {}
     for year in years:
         days = [day for day in answered.holidays if day.date.year == year and day.source in own_titles]
@@ -120,7 +120,7 @@ def compare_with_rules(question):
     return country, readings
 
 
-def days_in_doubt(country, years, sources):
+def doubts_of_best_sources(country, years, sources):
     """The days in doubt of what the first of the country's own sources that answered lists of each year."""
     archive, archived, _ = open_archive(country, years)
     sources_by_id = {source.id: source for source in sources if source.own}
@@ -128,12 +128,12 @@ def days_in_doubt(country, years, sources):
     for observation in archived:  # the best source of a year comes first
         if observation.source in sources_by_id and observation.was_ever_listed:
             observations.setdefault(observation.year, observation)
-    found = []
+    doubts = []
     for observation in observations.values():
         source = sources_by_id[observation.source]
-        found += doubts(country, source, [observation], archive, int(time.time()), today=date(1900, 1, 1))
+        doubts += days_in_doubt(country, source, [observation], archive, int(time.time()), today=date(1900, 1, 1))
     archive.close()
-    return found
+    return doubts
 
 
 if __name__ == "__main__":

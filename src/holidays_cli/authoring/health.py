@@ -10,7 +10,7 @@ from datetime import date
 
 from holidays_cli import dates, web
 from holidays_cli.archive import Observation, open_archive
-from holidays_cli.authoring.judged_years import Doubt, doubts
+from holidays_cli.authoring.judged_years import Doubt, days_in_doubt
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
@@ -61,7 +61,7 @@ class Finding:
     years: list[int] = field(default_factory=list)
     """All years that it lists, each of which is weighed against the rules."""
     doubts: list[Doubt] = field(default_factory=list)
-    """The days of these years about which it and the rules contradict each other."""
+    """The days of these years about which it and the rules contradict each other, or whose names stand in wrong rows."""
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -152,7 +152,7 @@ class _Question:
             self._doubts: list[Doubt] = []
             with suppress(sqlite3.Error):  # an archive that cannot be read is no fault of the source
                 listed = [self._after[listed_year] for listed_year in sorted(self.listed_years)]
-                self._doubts = doubts(place, source, listed, resolver.archive, now)
+                self._doubts = days_in_doubt(place, source, listed, resolver.archive, now)
 
     @property
     def listed_years(self) -> set[int]:

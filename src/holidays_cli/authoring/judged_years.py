@@ -21,7 +21,7 @@ class Doubt(NamedTuple):
     """In ISO form."""
     name: str
     status: str
-    """`"disputed"` or `"unconfirmed"`."""
+    """`"disputed"`, `"unconfirmed"`, or `"misnamed"` where the source has the name of another day on it."""
     listed: bool
     """Whether the source lists it."""
     in_rules: bool
@@ -37,7 +37,7 @@ class Doubt(NamedTuple):
         return ":".join([self.date, says, self.status, *([",".join(self.states)] if self.states else [])])
 
 
-def doubts(
+def days_in_doubt(
     country: Place,
     source: Source,
     observations: Iterable[Observation],
@@ -55,41 +55,40 @@ def doubts(
     states_by_doubt: dict[Doubt, list[str | None]] = {}
     for observation in observations:
         for place in places_of(country, observation):
-            for holiday in _doubtful_days(place, source, observation, archive, now, today):
-                states_by_doubt.setdefault(_doubt(holiday), []).append(place.state)
-    found = []
+            for doubt in _doubts_in_place(place, source, observation, archive, now, today):
+                states_by_doubt.setdefault(doubt, []).append(place.state)
+    doubts = []
     for doubt, states in states_by_doubt.items():
         named_states = () if None in states else tuple(sorted(filter(None, states)))
-        found.append(doubt._replace(states=named_states))
-    return sorted(found)
+        doubts.append(doubt._replace(states=named_states))
+    return sorted(doubts)
 
 
-def _doubtful_days(
+def _doubts_in_place(
     place: Place, source: Source, observation: Observation, archive: Archive, now: int, today: date
-) -> tuple[Holiday, ...]:
-    """The days of an observation that somebody who asks for the place would be told to be in doubt."""
+) -> list[Doubt]:
+    """The days of an observation that somebody who asks for the place would be told to be in doubt, or to be misnamed."""
     verdicts = {(observation.year, place.state or ""): weigh(place, source, observation, archive).judged_days()}
     answer: Answer = answer_from([observation], place, (observation.year,), verdicts=verdicts)
     note_doubts(answer, verdicts, today=today, now=now)
-    return answer.doubtful
+    doubts = [_doubt(holiday, holiday.status or "") for holiday in answer.doubtful]
+    return doubts + [_doubt(holiday, "misnamed") for holiday in answer.misnamed]
 
 
-def _doubt(holiday: Holiday) -> Doubt:
+def _doubt(holiday: Holiday, status: str) -> Doubt:
     by_source, by_rules = holiday.evidence[:2]
     name = by_source.name or by_rules.name or holiday.name
-    return Doubt(
-        holiday.date.isoformat(), name, holiday.status or "", by_source.says, by_rules.says, holiday.counts, ()
-    )  # fmt: skip
+    return Doubt(holiday.date.isoformat(), name, status, by_source.says, by_rules.says, holiday.counts, ())
 
 
-def summary(found: Iterable[Doubt]) -> list[str]:
+def summary(doubts: Iterable[Doubt]) -> list[str]:
     """Doubts as sentences for a person, one for each year, kind of contradiction and set of states.
 
     >>> summary([Doubt("2027-05-04", "Easter Tuesday", "disputed", False, True, True, ())])
     ['2027: lacks 4 May (disputed)']
     """
     dates_by_finding: dict[tuple[int, str, str, tuple[str, ...]], list[date]] = {}
-    for doubt in found:
+    for doubt in doubts:
         day = date.fromisoformat(doubt.date)
         says = "has" if doubt.listed else "lacks" if doubt.in_rules else "no longer has"
         dates_by_finding.setdefault((day.year, says, doubt.status, doubt.states), []).append(day)

@@ -6,8 +6,8 @@ plausible, or does not list this year.  A network error never means that a year 
 is not published yet is no fault.
 
 Every year that it lists is weighed against the computed rules, for the country and for each state that it tells
-apart: days that are disputed or unconfirmed are named ('holidays why' explains them).  The status is 0 if there
-is no fault and no day in doubt, else 1.
+apart.  Named are the days that are disputed or unconfirmed ('holidays why' explains them), and those whose names
+stand in wrong rows (misnamed).  The status is 0 if there is no fault and no such day, else 1.
 
 The columns: the days off of the whole country, the weekdays they fall on, the newest year that is listed, and
 what was added (+) and is missing (-) against the computed rules and against the source's last answer in the archive.
