@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.support.web_answers import set_answer
 
 from holidays_cli.cli import why as why_command
 from holidays_cli.cli.main import main
 from holidays_cli.sources.verdicts import AUTHORITIES, REASONS
+from support.web_answers import set_answer
 
 SENTENCES = Path(__file__).parent / "why_sentences.txt"
 GAZETTE = "https://gazette.example/"
