@@ -1,10 +1,11 @@
 """What is weighed together: a source, its other years and editions, and the rules of the place."""
 
+import sqlite3
 from datetime import date
 
 import pytest
 
-from holidays_cli import lookup
+from holidays_cli import lookup, paths
 from holidays_cli.archive import ArchivedDay
 from holidays_cli.queries.doubts import doubt_lines
 from holidays_cli.sources.rules import computed_days
@@ -208,3 +209,14 @@ def test_a_day_of_the_country_that_a_state_does_not_have_is_no_holiday_there(gaz
     assert date(2026, 10, 12) not in answer
     assert [(day.date, day.status) for day in answer.uncounted] == [(date(2026, 10, 12), "computed")]
     assert answer.doubtful == ()
+
+
+def test_an_archive_whose_other_years_are_damaged_costs_no_answer(gazette, clock):
+    gazette("BG", [*by_rules("BG", 2025, 2026), "2026-08-05"])
+    lookup("BG", [2025, 2026])
+    with sqlite3.connect(paths.archive()) as connection:
+        connection.execute("UPDATE day SET name = 'damaged' WHERE date = '2025-03-03'")
+        connection.execute("DELETE FROM verdict")
+    connection.close()
+    clock.passes(hours=1)
+    assert statuses(lookup("BG", 2026)) == {"2026-08-05": "announced"}

@@ -108,12 +108,12 @@ class Archive:
                 days.append(JudgedDay(*columns))
         return judged
 
-    def record_verdict(
-        self, observation: int, state: str, days: "Iterable[JudgedDay]", *, rules_edition: str, now: int
+    def record_verdicts(
+        self, observation: int, verdicts: "Mapping[str, Iterable[JudgedDay]]", *, rules_edition: str, now: int
     ) -> None:
-        """Keep how an observation is judged for a state, or for the country (`""`), in the place of an earlier verdict on it.
+        """Keep how an observation is judged for some states, or for the country (`""`), in the place of earlier verdicts on it.
 
-        Raises sqlite3.Error or OSError.
+        All is written in one transaction, or nothing.  Raises sqlite3.Error or OSError.
         """
         connection = self._open(create=True)
         assert connection is not None
@@ -123,13 +123,14 @@ class Archive:
             except sqlite3.OperationalError as error:
                 self._remember_if_busy(error)
                 raise
-            subject = {"observation": observation, "state": state}
-            verdict = {**subject, "rules_edition": rules_edition, "judged_at": now}
-            connection.execute(_insert("verdict", verdict, replace=True), verdict)
-            connection.execute("DELETE FROM verdict_day WHERE observation=:observation AND state=:state", subject)
-            for day in days:
-                columns = {**subject, **day.by_field()}
-                connection.execute(_insert("verdict_day", columns), columns)
+            for state, days in verdicts.items():
+                subject = {"observation": observation, "state": state}
+                verdict = {**subject, "rules_edition": rules_edition, "judged_at": now}
+                connection.execute(_insert("verdict", verdict, replace=True), verdict)
+                connection.execute("DELETE FROM verdict_day WHERE observation=:observation AND state=:state", subject)
+                for day in days:
+                    columns = {**subject, **day.by_field()}
+                    connection.execute(_insert("verdict_day", columns), columns)
 
     def readings(self, file_code: str, source: str, state: str) -> list[Observation]:
         """What a source said last about each year, by year; `state` is that under which the archive files it.

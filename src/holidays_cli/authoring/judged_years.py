@@ -11,7 +11,7 @@ from holidays_cli.place import Place
 from holidays_cli.queries.judged import note_doubts
 from holidays_cli.queries.lookup import answer_from
 from holidays_cli.sources.loader import Source
-from holidays_cli.sources.weighing import places_of, weigh
+from holidays_cli.sources.weighing import background, places_of, weigh
 
 
 class Doubt(NamedTuple):
@@ -68,7 +68,8 @@ def _doubts_in_place(
     place: Place, source: Source, observation: Observation, archive: Archive, now: int, today: date
 ) -> list[Doubt]:
     """The days of an observation that somebody who asks for the place would be told to be in doubt, or to be misnamed."""
-    verdicts = {(observation.year, place.state or ""): weigh(place, source, observation, archive).judged_days()}
+    judgement = weigh(place, source, observation, background(place, source, observation, archive))
+    verdicts = {(observation.year, place.state or ""): judgement.judged_days()}
     answer: Answer = answer_from([observation], place, (observation.year,), verdicts=verdicts)
     note_doubts(answer, verdicts, today=today, now=now)
     doubts = [_doubt(holiday, holiday.status or "") for holiday in answer.doubtful]

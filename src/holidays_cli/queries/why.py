@@ -16,7 +16,7 @@ from holidays_cli.sources import catalogue
 from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
 from holidays_cli.sources.rules import ComputedDay
 from holidays_cli.sources.verdicts import REASONS, WEEKEND_REASONS, Verdict
-from holidays_cli.sources.weighing import rules_edition, rules_of_place, weigh
+from holidays_cli.sources.weighing import background, rules_edition, rules_of_place, weigh
 from holidays_cli.text import long_date
 
 DOUBTFUL_STATUSES = ("disputed", "unconfirmed")
@@ -126,7 +126,9 @@ class _JudgedYear:
         self.rules = rules_of_place(self.place.country, [year], self.state).get(year, [])
         if self.observations:
             observation = self.observations[0]
-            judgement = weigh(self.place, self.sources[observation.source], observation, archive)
+            source = self.sources[observation.source]
+            known = background(self.place, source, observation, archive)
+            judgement = weigh(self.place, source, observation, known)
             return list(judgement.verdicts)
         if not self.rules:
             raise NoAnswer(

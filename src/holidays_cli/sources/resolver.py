@@ -188,15 +188,18 @@ class Resolver:
         for year, observation in self.resolution.observations.items():
             source = sources_by_id.get(observation.source)
             if source is not None and not source.computed:
-                for place in weighing.places_of(self.place, observation):
-                    judgement = weighing.weigh(place, source, observation, self.archive)
-                    days = weighing.keep(judgement, place, self.archive, self._now)
-                    self.resolution.verdicts[year, place.state or ""] = days
-                    if place == self.place and judgement.is_reported and has_rules(place.country):
-                        self.resolution.notices.append(
-                            f"{place.label} {year}: there are no rules for this year; the days are those that"
-                            f" {observation.title} lists"
-                        )
+                known = weighing.background(self.place, source, observation, self.archive)
+                judgements = {
+                    place: weighing.weigh(place, source, observation, known)
+                    for place in weighing.places_of(self.place, observation)
+                }
+                verdicts = weighing.keep(observation, judgements, self.archive, self._now)
+                self.resolution.verdicts |= {(year, state): days for state, days in verdicts.items()}
+                if judgements[self.place].is_reported and has_rules(self.place.country):
+                    self.resolution.notices.append(
+                        f"{self.place.label} {year}: there are no rules for this year; the days are those that"
+                        f" {observation.title} lists"
+                    )
 
     def _set_failures_of_news_aside(self) -> None:
         """Where the rules are the list, that a calendar of news says nothing about a year is a detail."""

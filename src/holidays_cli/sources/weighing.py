@@ -67,26 +67,42 @@ class Judgement:
         ]
 
 
-def weigh(place: Place, source: Source, observation: Observation, archive: Archive) -> Judgement:
-    """How an observation of a source is judged for a place by today's rules, and by what the source said before.
+@dataclass(frozen=True)
+class Background:
+    """What the archive has of a source besides the observation that is judged."""
 
-    Raises sqlite3.Error if the archive cannot be read.
-    """
+    other_years: Mapping[int, Observation]
+    """What it listed in the same reading, by year."""
+    earlier: Sequence[Observation]
+    """What it said of the same year before, oldest first."""
+
+
+def background(place: Place, source: Source, observation: Observation, archive: Archive) -> Background:
+    """What the archive has of a source besides an observation; nothing, if the archive cannot be read."""
+    try:
+        other_years = _same_reading(place, source, observation, archive)
+        history = archive.history(place.file_code, source.id, observation.state, observation.year)
+    except (sqlite3.Error, OSError):  # other years than those asked for may be damaged
+        return Background({}, ())
+    newest = observation.id or 0
+    return Background(other_years, [other for other in history if other.id is not None and other.id < newest])
+
+
+def weigh(place: Place, source: Source, observation: Observation, known: Background) -> Judgement:
+    """How an observation of a source is judged for a place by today's rules, and by what the source said besides."""
     state = place.state or observation.default_state
     year = observation.year
-    readings = _same_reading(place, source, observation, archive)
+    readings = {**known.other_years, year: observation}
     rules = rules_of_place(place.country, sorted(readings), state, observation.state_codes)
     listed = {of_year.year: [day for day in of_year.days if day.holds_in(state)] for of_year in readings.values()}
     asked_by_year = "year" in source.parameters
     first, last = window(year, listed, rules, asked_by_year=asked_by_year)
-    history = archive.history(place.file_code, source.id, observation.state, year) if observation.id else []
-    earlier = [other for other in history if other.id is not None and other.id < (observation.id or 0)]
-    listed[year] = [*_listed_before(earlier, first, state), *listed[year]]
+    listed[year] = [*_listed_before(known.earlier, first, state), *listed[year]]
     not_in_state, not_spoken_of = _only_national_and_only_of_state(place, source, observation, rules.get(year, ()))
     listed[year] = [day for day in listed[year] if date.fromisoformat(day.date) not in not_in_state]
     missing: dict[date, MissingDay] = {}
     if observation.listed and source.authority in STATE_AUTHORITIES:
-        missing = _missing_days([*earlier, observation], state, first, last)
+        missing = _missing_days([*known.earlier, observation], state, first, last)
     verdicts = judge(
         year,
         listed,
@@ -122,15 +138,18 @@ def misnamed_dates(country: str, year: int, days: Sequence[ArchivedDay], states:
     return dates_with_wrong_names(days, names)
 
 
-def keep(judgement: Judgement, place: Place, archive: Archive, now: int) -> list[JudgedDay]:
-    """Keep a judgement in the archive, if that can be written, and return what the archive has of it."""
-    days = judgement.judged_days()
-    if judgement.observation.id:
+def keep(
+    observation: Observation, judgements: Mapping[Place, Judgement], archive: Archive, now: int
+) -> dict[str, list[JudgedDay]]:
+    """Keep how an observation is judged for some places in the archive, if that can be written.
+
+    Returns what the archive has of it: by state, `""` being the country, the days that are not confirmed.
+    """
+    verdicts = {place.state or "": judgement.judged_days() for place, judgement in judgements.items()}
+    if observation.id:
         with suppress(sqlite3.Error, OSError):  # it is judged again the next time
-            archive.record_verdict(
-                judgement.observation.id, place.state or "", days, rules_edition=rules_edition(), now=now
-            )
-    return days
+            archive.record_verdicts(observation.id, verdicts, rules_edition=rules_edition(), now=now)
+    return verdicts
 
 
 def places_of(place: Place, observation: Observation) -> list[Place]:
@@ -147,7 +166,8 @@ def judge_archived(place: Place, observation: Observation, archive: Archive, now
     """
     for source in load_sources(place.file_code).sources:
         if source.id == observation.source:
-            return keep(weigh(place, source, observation, archive), place, archive, now)
+            judgement = weigh(place, source, observation, background(place, source, observation, archive))
+            return keep(observation, {place: judgement}, archive, now)[place.state or ""]
     return []
 
 
@@ -183,7 +203,7 @@ def rules_edition() -> str:
 
 
 def _same_reading(place: Place, source: Source, observation: Observation, archive: Archive) -> dict[int, Observation]:
-    """What the source listed together with the observation, by year, and the observation itself.
+    """What the source listed together with the observation, by year.
 
     Of a source that is asked year by year, it is what it listed last of each year.
     """
@@ -195,7 +215,7 @@ def _same_reading(place: Place, source: Source, observation: Observation, archiv
         and abs(other.year - observation.year) <= MOST_YEARS_AWAY
         and ("year" in source.parameters or (other.listed and other.checked_at == observation.checked_at))
     }
-    return {**(together if observation.listed else {}), observation.year: observation}
+    return together if observation.listed else {}
 
 
 def _listed_before(earlier: Sequence[Observation], first: date, state: str | None) -> list[ArchivedDay]:
