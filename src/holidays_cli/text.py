@@ -134,6 +134,17 @@ def name_with_marks(holiday: "Holiday") -> str:
     return with_details(_name_without_hour(holiday), [*_label_of_observed(holiday, holiday.name), *marks(holiday)])
 
 
+def name_with_status(holiday: "Holiday") -> str:
+    """The same and, if a person should look at it, how sure the day is.
+
+    >>> from holidays_cli.model import Holiday
+    >>> name_with_status(Holiday(date(2027, 6, 21), "Whit Monday", status="disputed", half="morning"))
+    'Whit Monday (disputed, morning off)'
+    """
+    label = _label_of_observed(holiday, holiday.name)
+    return with_details(_name_without_hour(holiday), [*label, *status_label(holiday), *marks(holiday)])
+
+
 def _name_without_hour(holiday: "Holiday") -> str:
     """The name of a holiday without the hour that the rules write behind it, as in `(from 2pm)`: its mark says the same."""
     return _HOUR_IN_NAME.sub("", holiday.name) if holiday.half else holiday.name

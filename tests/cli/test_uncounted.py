@@ -45,6 +45,14 @@ def test_a_day_that_does_not_count_is_listed_only_if_it_is_asked_for(bulgaria):
     assert [record["date"] for record in records if not record["counts"]] == [AUGUST]
 
 
+def test_days_that_are_not_weighed_all_count_and_the_option_is_refused(bulgaria):
+    status, _, stderr = bulgaria("-y", "2026", "--uncounted", "--as-read")
+    assert (status, stderr) == (
+        2,
+        "holidays: with --as-read the days are not weighed, and all of them count: leave out --uncounted\n",
+    )
+
+
 def test_it_is_no_day_of_another_kind(bulgaria):
     assert bulgaria("-y", "2026", "--uncounted", "--kind", "bank")[1] == ""
     assert f"{AUGUST}\tnot counted\n" in bulgaria("-y", "2026", "--uncounted", "--kind", "public,bank")[1]
@@ -63,6 +71,16 @@ def test_on_lists_the_day_and_its_status_stays_no(bulgaria):
     assert bulgaria("on", AUGUST)[:2] == (1, "")
     assert bulgaria("on", AUGUST, "--uncounted")[:2] == (1, "BG\tA day (not counted)\n")
     assert bulgaria("on", "2026-05-25", "--uncounted")[0] == 0
+
+
+def test_a_table_of_countries_marks_and_explains_the_days(bulgaria, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    listed, explanation = bulgaria("on", AUGUST, "--uncounted", "-f", "table")[1].splitlines()
+    assert listed.rstrip().endswith("A day (unconfirmed, not counted)")
+    assert explanation == (
+        "unconfirmed: only a list that is not the state's has it;"
+        " not counted: the source or the rules have it, but it is no holiday (holidays why -c BG -y 2026)"
+    )
 
 
 def test_a_calendar_shows_it(bulgaria):

@@ -11,7 +11,7 @@ examples:
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from holidays_cli.model import Answer, Holiday
 from holidays_cli.queries.empty_years import suspension
 from holidays_cli.queries.holidays_on import holidays_on
 from holidays_cli.sources import catalogue
-from holidays_cli.text import name_with_marks
+from holidays_cli.text import name_with_marks, name_with_status
 
 FORMATS = ("lines", "table", "tsv", "csv", "json", "jsonl")
 SOME_OFF, NONE_OFF = 0, 1
@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _write_lines(answers: Iterable[Answer]) -> None:
     for answer in answers:
-        sys.stdout.writelines(f"{row.place}\t{row.names}\n" for row in _rows(answer))
+        sys.stdout.writelines(f"{row.place}\t{row.names}\n" for row in _rows(answer, name_with_marks))
         sys.stdout.flush()
 
 
@@ -92,25 +92,31 @@ def _write_table(answers: Iterable[Answer]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from holidays_cli.formats.footnotes import footnote
     from holidays_cli.formats.terminal import Terminal
 
     table = Table(box=None, show_header=False, pad_edge=False)
+    listed = []
     for answer in answers:
         country = catalogue.name(answer.country)
-        for row in _rows(answer):
+        for row in _rows(answer, name_with_status):
             table.add_row(Text(row.place), Text(country), Text(row.names), Text(row.states))
+        listed.append(answer)
     if table.row_count:
-        Terminal(sys.stdout).print(table)
+        console = Terminal(sys.stdout)
+        console.print(table)
+        if explanation := footnote(listed):
+            console.print(Text(explanation, style="dim"))
 
 
-def _rows(answer: Answer) -> list[PlaceHolidays]:
-    """The holidays of an answer, a row for each set of states."""
+def _rows(answer: Answer, name: Callable[[Holiday], str]) -> list[PlaceHolidays]:
+    """The holidays of an answer, named by a function, a row for each set of states."""
     by_states: dict[tuple[str, ...], list[Holiday]] = {}
     for holiday in answer:
         states = holiday.states if answer.state is None else ()
         by_states.setdefault(states, []).append(holiday)
     rows = []
     for states, holidays in by_states.items():
-        names = dict.fromkeys(map(name_with_marks, holidays))
+        names = dict.fromkeys(map(name, holidays))
         rows.append(PlaceHolidays(answer.code, "; ".join(names), " ".join(states)))
     return rows

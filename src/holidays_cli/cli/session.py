@@ -55,6 +55,8 @@ class Session:
         """The first and the last day that are asked about, if not all; None if they are known only when there is an answer."""
         self._printed: set[str] = set()
         self._language_of_reader: str | None = None
+        if getattr(args, "as_read", False) and getattr(args, "uncounted", False):
+            raise UsageError("with --as-read the days are not weighed, and all of them count: leave out --uncounted")
         if args.no_plugins:
             os.environ["HOLIDAYS_NO_PLUGINS"] = "1"
         config = _read_config()

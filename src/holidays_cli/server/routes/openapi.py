@@ -196,10 +196,16 @@ SCHEMAS: Schema = {
 
 
 def _responses(
-    schema: Schema | None, *problems: int, status: int = 200, media_type: str = "application/json"
+    schema: Schema | None,
+    *problems: int,
+    status: int = 200,
+    media_type: str = "application/json",
+    headers: Schema | None = None,
 ) -> Schema:
     """The responses of an operation: the successful one, and the possible problems."""
     success: Schema = {"description": "Done"}
+    if headers:
+        success["headers"] = headers
     if schema is not None:
         success["content"] = {media_type: {"schema": schema}}
     problem = {"application/problem+json": {"schema": _ref("Problem")}}
@@ -221,6 +227,13 @@ STATUS_DESCRIPTIONS = {
     429: "Too many wrong credentials have come from this address",
     502: "A source was reached and could not be read",
     503: "No source could be reached",
+}
+DOUBTS_HEADER: Schema = {
+    "Doubts": {"description": "What is in doubt about these days, with the path that tells more", "schema": TEXT}
+}
+LIST_HEADERS: Schema = {
+    **DOUBTS_HEADER,
+    "Empty-Reason": {"description": "Why a year has no days", "schema": TEXT},
 }
 LOOKUP_PROBLEMS = (404, 422, 502, 503)
 
@@ -251,19 +264,20 @@ PATHS: Schema = {
     "/v1/countries/{country}": {"get": _get("A country: its states and sources", _ref("Country"), COUNTRY)},
     "/v1/holidays/{country}/{year}": {
         "get": _get("The holidays of a year", _array(_ref("Holiday")), COUNTRY, YEAR, STATE, KIND, ALL_STATES,
-            UNCOUNTED, LANG,
+            UNCOUNTED, LANG, headers=LIST_HEADERS,
         )
     },
     "/v1/holidays/{country}": {
         "get": _get(
             "The holidays between two days (default: this year)", _array(_ref("Holiday")), COUNTRY, FROM, TO, STATE, KIND,
-            ALL_STATES, UNCOUNTED, LANG,
+            ALL_STATES, UNCOUNTED, LANG, headers=LIST_HEADERS,
         )
     },
     "/v1/next/{country}": {
         "get": _get(
             "The next holidays", _array(_ref("Holiday")), COUNTRY, FROM, STATE, KIND, UNCOUNTED, LANG,
             _parameter("query", "number", {"type": "integer", "minimum": 1, "maximum": 1000, "default": 1}, "How many days"),
+            headers=DOUBTS_HEADER,
         )
     },
     "/v1/is/{country}/{day}": {
@@ -282,7 +296,7 @@ PATHS: Schema = {
                 {"type": "string", "pattern": f"^{PLACES_PATTERN}$"},
                 "Codes, separated by commas",
             ),
-            KIND, UNCOUNTED, LANG,
+            KIND, UNCOUNTED, LANG, headers=DOUBTS_HEADER,
         )
     },
     "/v1/workdays/{country}": {
@@ -297,7 +311,7 @@ PATHS: Schema = {
         "get": _get(
             "Long weekends, and the days off that make them longer", _array(_ref("Run")), COUNTRY, YEAR, STATE,
             _parameter("query", "take", {"type": "integer", "minimum": 0, "maximum": 10, "default": 1}, "Up to so many days off"),
-            KIND, CALENDAR_QUERY, LANG,
+            KIND, CALENDAR_QUERY, LANG, headers=DOUBTS_HEADER,
         )
     },
     "/v1/compare/{country}/{year}": {
