@@ -55,7 +55,7 @@ class Place:
         (Place(country='DE', state='BY'), Place(country='SG', state=None), Place(country='DE', state='BY'))
         """
         text = text.strip()
-        code = text if _is_plain_code(text) else _code_of_name(text)
+        code = text if is_plain_code(text) else _code_of_name(text)
         country, _, own_state = code.upper().partition("-")
         country = ISO_CODES.get(country, country)
         own_state = _state_code(country, own_state)
@@ -96,10 +96,13 @@ def is_file_code(text: str) -> bool:
     return 2 <= len(text) <= 8 and text.isascii() and text.isalnum() and text == text.upper() and text[0].isalpha()
 
 
-def _is_plain_code(text: str) -> bool:
+def is_plain_code(text: str) -> bool:
     """Whether text is the code of a country, perhaps with a state, and cannot be a locale such as `en-GB`.
 
     The code of an exchange that begins with X, as XNYS, is such a code.
+
+    >>> is_plain_code("uk"), is_plain_code("GB-SCT"), is_plain_code("XNYS"), is_plain_code("en-GB"), is_plain_code("GBR")
+    (True, True, True, False, False)
     """
     if len(text) == LENGTH_OF_MARKET_CODE and text.isascii() and text.isalpha() and text[0] == "X" and text.isupper():
         return True

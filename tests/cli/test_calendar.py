@@ -197,8 +197,8 @@ def test_a_closed_pipe_is_left_to_the_command():
         calendar.write([Answer("GB", (2026,), None, [])], Closed(), Options(blocks=[[Month(2026, 1)]]))
 
 
-def test_several_countries_stand_below_each_other(gov_uk, calendar_of_uk):
-    _, lines = calendar_of_uk("2026-12", "-c", "UK-SCT,UK-NIR")
+def test_several_countries_stand_below_each_other(gov_uk, stdout_lines):
+    _, lines = stdout_lines("calendar", "2026-12", "-c", "UK-SCT,UK-NIR")
     assert [line for line in lines if line.startswith("United")] == [
         "United Kingdom (SCT) 2026, GOV.UK", "United Kingdom (NIR) 2026, GOV.UK",
     ]  # fmt: skip

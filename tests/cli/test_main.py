@@ -381,7 +381,7 @@ def test_a_country_that_is_named_twice_is_answered_once(holidays, arguments):
 
 def test_a_file_gets_what_stdout_would_have(holidays, freedonia, tmp_path):
     freedonia(DAYS)
-    file = tmp_path / "days.csv"
+    file = tmp_path / "days"
     assert holidays(f"-c XX -f csv -o {file}") == (0, "", "")
     assert file.read_text(encoding="utf-8") == holidays("-c XX -f csv")[1]
     holidays(f"-c XX -o {file}")

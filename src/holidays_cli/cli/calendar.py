@@ -22,6 +22,7 @@ from holidays_cli.formats.months import Month
 from holidays_cli.model import Answer
 
 SUNDAY = 6
+FORMATS = ("calendar", *formats.NAMES)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +34,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = group.add_argument
     add("-3", dest="three", action="store_true", help="the month (default: this one) between its neighbours")
     add("--sunday", action="store_true", help="begin weeks on Sunday, not on Monday")
-    add("-f", "--format", choices=("calendar", *formats.NAMES), default="calendar", help="default: calendar")
+    add(
+        "-f",
+        "--format",
+        type=options.format_type(FORMATS),
+        choices=FORMATS,
+        default="calendar",
+        help="default: calendar",
+    )
     options.add_uncounted(group)
 
 

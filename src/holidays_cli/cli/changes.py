@@ -28,6 +28,8 @@ from holidays_cli.rows import read_date
 from holidays_cli.sources import catalogue
 from holidays_cli.text import marks, part_of_day
 
+FORMATS = ("lines", "json")
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `changes`."""
@@ -38,7 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add = parser.add_argument_group("output").add_argument
     add("--since", metavar="DAY", help="2026-02-27, today or yesterday, in UTC (default: with --refresh, yesterday)")
-    add("-f", "--format", choices=("lines", "json"), default="lines", help="default: lines")
+    add("-f", "--format", type=options.format_type(FORMATS), choices=FORMATS, default="lines", help="default: lines")
 
 
 def run(args: argparse.Namespace) -> int:

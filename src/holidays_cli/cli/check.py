@@ -32,6 +32,7 @@ from pathlib import Path
 from holidays_cli import dates
 from holidays_cli.authoring.health import Finding, check
 from holidays_cli.authoring.judged_years import summary
+from holidays_cli.cli import options
 from holidays_cli.cli.session import print_message
 from holidays_cli.errors import UsageError
 from holidays_cli.formats import tabular
@@ -49,10 +50,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `holidays check`."""
     add = parser.add_argument
     add("countries", nargs="*", metavar="CC", help="ISO 3166 codes: UK, sg, or a reader's file (default: all readers)")
-    add("-y", "--year", metavar="YEAR", help="the year that must be listed, or 'newest' (default: this year)")
+    add(
+        "-y",
+        "--year",
+        metavar="YEAR",
+        action=options.AddUp,
+        help="the year that must be listed, or 'newest' (default: this year)",
+    )
     add("--every-source", action="store_true", help="ask the further sources of the readers, too")
     add("--save", metavar="FOLDER", help="keep the pages that a reader's file read there, and what they must give")
-    add("-f", "--format", choices=tabular.NAMES, help="default: table on a terminal, tsv elsewhere")
+    add(
+        "-f",
+        "--format",
+        type=options.format_type(tabular.NAMES),
+        choices=tabular.NAMES,
+        help="default: table on a terminal, tsv elsewhere",
+    )
 
 
 def run(args: argparse.Namespace) -> int:

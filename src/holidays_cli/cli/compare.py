@@ -31,7 +31,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `compare`."""
     options.add_question(parser, weighed=False)
     add = parser.add_argument_group("output").add_argument
-    add("-f", "--format", choices=tuple(WRITERS), help="default: table on a terminal, tsv elsewhere")
+    add(
+        "-f",
+        "--format",
+        type=options.format_type(tuple(WRITERS)),
+        choices=tuple(WRITERS),
+        help="default: table on a terminal, tsv elsewhere",
+    )
 
 
 def run(args: argparse.Namespace) -> int:

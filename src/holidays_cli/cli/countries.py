@@ -22,7 +22,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 
-from holidays_cli.cli import session
+from holidays_cli.cli import options, session
 from holidays_cli.errors import SourceError
 from holidays_cli.formats import tabular
 from holidays_cli.place import LONGEST_ISO_STATE
@@ -37,7 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `holidays countries`."""
     parser.add_argument("countries", nargs="*", metavar="CC", help="codes or names: UK, sg, Germany (default: all)")
     parser.add_argument(
-        "-f", "--format", choices=tabular.NAMES, help="default: table on a terminal, tsv (a line a source) elsewhere"
+        "-f",
+        "--format",
+        type=options.format_type(tabular.NAMES),
+        choices=tabular.NAMES,
+        help="default: table on a terminal, tsv (a line a source) elsewhere",
     )
 
 

@@ -20,6 +20,23 @@ DEFAULT_KINDS = ("public",)
 """The kinds of days that a command line without `--kind` asks for."""
 
 
+class AddUp(argparse.Action):
+    """An option whose values add up if it is given several times: `-c UK -c FR` is `-c UK,FR`."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse names the parameters
+        namespace: argparse.Namespace,
+        values: "str | Sequence[object] | None",
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Add a value to those before it; an empty one, which a script's unset variable leaves, is refused."""
+        if not isinstance(values, str) or not values.strip():
+            raise argparse.ArgumentError(self, "it is empty")
+        earlier = getattr(namespace, self.dest)
+        setattr(namespace, self.dest, values if earlier is None else f"{earlier},{values}")
+
+
 def add_question(
     parser: argparse.ArgumentParser, *, years: bool = True, kinds: str = "the kinds of days", weighed: bool = True
 ) -> None:
@@ -33,12 +50,23 @@ def add_question(
         "-c",
         "--country",
         metavar="CC[,CC…]",
+        action=AddUp,
         help="codes or names: UK, DE-BY, Germany (default: HOLIDAYS_COUNTRY, or the config file's)",
     )
-    add("-s", "--state", metavar="SCT", help="the state: its name, or the part of its ISO 3166-2 code after the dash")
+    add(
+        "-s",
+        "--state",
+        metavar="SCT[,SCT…]",
+        action=AddUp,
+        help="states: their names, or the parts of their ISO 3166-2 codes after the dash",
+    )
     if years:
         add(
-            "-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)"
+            "-y",
+            "--year",
+            metavar="YEARS",
+            action=AddUp,
+            help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)",
         )
     add(
         "--kind",
@@ -74,11 +102,30 @@ def add_format(
     """Add the option `-f` of a command that lists days; return its group, for other options about the output."""
     group = parser.add_argument_group("output")
     group.add_argument(
-        "-f", "--format", metavar="FORM", choices=formats, help=f"{', '.join(formats)} (default: {default})"
+        "-f",
+        "--format",
+        metavar="FORM",
+        type=format_type(formats),
+        choices=formats,
+        help=f"{', '.join(formats)} (default: {default})",
     )
     if "dates" in formats:
         group.add_argument("--names", action="store_true", help="add the names to the lines of dates, after a tab")
     return group
+
+
+def format_type(formats: "Sequence[str]") -> "Callable[[str], str]":
+    """A `type` for argparse: one of these formats, in any case; for another it is said what was probably meant."""
+
+    def read_format(text: str) -> str:
+        form = text.lower()
+        if text.strip() and form not in formats:
+            from holidays_cli.cli.suggestions import unknown_form
+
+            raise argparse.ArgumentTypeError(unknown_form(text, formats))
+        return form
+
+    return read_format
 
 
 def add_uncounted(group: "argparse._ArgumentGroup") -> None:

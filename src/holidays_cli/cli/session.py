@@ -8,7 +8,7 @@ from datetime import date
 from holidays_cli import dates, formats, paths
 from holidays_cli.cli import options
 from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError, status_of
-from holidays_cli.place import Place
+from holidays_cli.place import Place, is_plain_code
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources import discovery
 
@@ -67,6 +67,9 @@ class Session:
         # The state in the config file is a state of the country there, and of no other.
         if not self.state and config and config.country and _same_country(config.country, text):
             self.state = config.state
+        if self.state and "," in self.state:
+            self.countries = _each_state(self.countries, self.state)
+            self.state = None
         self.years_by_country = self.read_years(getattr(args, "year", None))
         """The years asked about in each country: at New Year it is not the same year everywhere."""
         self.years = next(iter(self.years_by_country.values()))
@@ -312,7 +315,8 @@ def _set_time_zone(name: str | None) -> None:
 def _read_countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
     """The country codes that `-c` names, each once, in its order."""
     codes: list[str] = []
-    for code in filter(None, map(str.strip, text.split(","))):
+    parts = [part for element in text.split(",") for part in _separate_codes(element.strip())]
+    for code in filter(None, parts):
         if code.startswith("@"):
             if code[1:] not in groups:
                 existing = f": it has {', '.join(sorted(groups))}" if groups else ""
@@ -327,6 +331,24 @@ def _read_countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
     if not codes:
         raise UsageError("which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all")
     return list({Place.parse(code): code for code in codes}.values())  # UK, gb and GB are the same country
+
+
+def _separate_codes(text: str) -> list[str]:
+    """The codes in a text in which only blanks separate them, `"UK FR"`; other text, which may be a name, in one."""
+    terms = text.split()
+    return terms if all(map(is_plain_code, terms)) else [text]
+
+
+def _each_state(countries: list[str], states: str) -> list[str]:
+    """The codes of several states of each country: DE-BY and DE-BE for DE and `"BY,Berlin"`.
+
+    Raises UsageError if no state is named, or a country already names another one.
+    """
+    names = [name for name in map(str.strip, states.split(",")) if name]
+    if not names:
+        raise UsageError(f"{states!r} names no state: write BY, or BY,BE")
+    codes = [Place.parse(country, name).code for country in countries for name in names]
+    return list(dict.fromkeys(codes))
 
 
 def _same_country(first: str, second: str) -> bool:

@@ -24,8 +24,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_question(parser)
     group = parser.add_argument_group("output")
     add = group.add_argument
-    add("-f", "--format", choices=formats.NAMES, help="default: table on a terminal, dates elsewhere")
-    add("-o", "--output", metavar="FILE", default="-", help="write there instead of to stdout; - is stdout")
+    add(
+        "-f",
+        "--format",
+        type=options.format_type(formats.NAMES),
+        choices=formats.NAMES,
+        help="default: as FILE ends, else table on a terminal, dates elsewhere",
+    )
+    add(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="write there instead of to stdout, x.csv as csv and x.ics as ics; - is stdout",
+    )
     add("--names", action="store_true", help="add the names to the lines of dates, after a tab")
     add("--all-states", action="store_true", help="list every day, also those that hold in some states only")
     options.add_uncounted(group)
@@ -45,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write(session: Session, out: "TextIO") -> None:
-    form = session.args.format or session.format or formats.default(session.args.output)
+    output = session.args.output
+    form = session.args.format or formats.of_file(output) or session.format or formats.default(output)
     if form == "dates" and not session.args.names:
         session.language = None  # no name is written, and none need be translated
     if out is sys.stdout:

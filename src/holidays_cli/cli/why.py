@@ -49,17 +49,32 @@ from holidays_cli.text import long_date, short_time
 
 COUNTS, DOES_NOT = 0, 1
 YEAR_LENGTH = 4
+FORMATS = ("text", "json")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The day or the years, and the place."""
     parser.add_argument("day", metavar="DAY", nargs="*", help=f"{dates.EXAMPLES}, or a year")
     add = parser.add_argument_group("question").add_argument
-    add("-c", "--country", metavar="CC", help="a code or a name: UK, DE-BY, Germany (default: HOLIDAYS_COUNTRY)")
-    add("-s", "--state", metavar="SCT", help="the state: its name, or the part of its ISO 3166-2 code after the dash")
-    add("-y", "--year", metavar="YEARS", help="2026, 2026-2028, 2025,2027, or +1 for next year")
+    add(
+        "-c",
+        "--country",
+        metavar="CC",
+        action=options.AddUp,
+        help="a code or a name: UK, DE-BY, Germany (default: HOLIDAYS_COUNTRY)",
+    )
+    add(
+        "-s",
+        "--state",
+        metavar="SCT",
+        action=options.AddUp,
+        help="the state: its name, or the part of its ISO 3166-2 code after the dash",
+    )
+    add("-y", "--year", metavar="YEARS", action=options.AddUp, help="2026, 2026-2028, 2025,2027, or +1 for next year")
     add("--tz", metavar="ZONE", help="today is the date in this time zone (default: HOLIDAYS_TZ, or the place's own)")
-    parser.add_argument_group("output").add_argument("-f", "--format", choices=("text", "json"), default="text")
+    parser.add_argument_group("output").add_argument(
+        "-f", "--format", type=options.format_type(FORMATS), choices=FORMATS, default="text"
+    )
     parser.add_argument_group("sources").add_argument(
         "--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)"
     )

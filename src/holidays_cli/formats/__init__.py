@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 NAMES = ("dates", "table", "tsv", "csv", "json", "jsonl", "ics", "md")
 """The formats that every answer can be written in."""
 
+NAMES_OF_FILES = ("tsv", "csv", "json", "jsonl", "ics", "md")
+"""The formats that are the endings of the names of their files, too."""
+
 
 class Options:
     """How an answer is to be written; every format takes all options and uses those that concern it."""
@@ -36,6 +39,16 @@ if TYPE_CHECKING:
 def default(output: str) -> str:
     """The format for a file of this name: a table for a person at a terminal, dates for a script."""
     return "table" if output == "-" and sys.stdout.isatty() else "dates"
+
+
+def of_file(path: str) -> str | None:
+    """The format that the ending of a file's name is the name of, in any case; None if it is none.
+
+    >>> of_file("uk.ics"), of_file("/tmp/UK.CSV"), of_file("uk.txt"), of_file("-")
+    ('ics', 'csv', None, None)
+    """
+    ending = path.rpartition(".")[2].lower()
+    return ending if ending != path.lower() and ending in NAMES_OF_FILES else None
 
 
 def load(name: str) -> "Writer":
