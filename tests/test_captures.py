@@ -39,6 +39,8 @@ def runs():
     """Every run that the tests look at."""
     questions = {str(case): question(case) for case in EXPECTED}
     for case in EXPECTED:
+        if not case.family:
+            questions[f"{case} as read"] = [*question(case), "--as-read"]
         if case.working:
             questions[f"{case} working"] = ["make-up days", case.country, str(case.year)]
         if is_of_the_default_state(case):
@@ -67,6 +69,14 @@ def test_a_country_gets_the_days_that_its_source_stated(case, runs):
     assert run.stdout.split() == case.dates
     assert "python-holidays" not in run.stderr, "computed, not read"
     assert case.family or "Google" not in run.stderr, "not read by the country's own reader"
+
+
+@each_expected
+def test_as_read_it_gets_just_what_the_source_lists(case, runs):
+    if case.family:
+        pytest.skip("it is about no source of the country's own")
+    run = runs[f"{case} as read"]
+    assert (run.status, run.stdout.split()) == (0, case.listed), run.stderr
 
 
 @each_with_make_up_days

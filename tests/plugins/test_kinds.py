@@ -10,6 +10,7 @@ from holidays_cli.plugins import (
     reader_DE,
     reader_EE,
     reader_HK,
+    reader_ID,
     reader_JP,
     reader_LK,
     reader_NZ,
@@ -18,7 +19,7 @@ from holidays_cli.plugins import (
     reader_UK,
     reader_US,
 )
-from holidays_cli.queries.lookup import lookup_source
+from holidays_cli.queries.lookup import lookup, lookup_source
 from holidays_cli.testing import Case
 from support.answers import holiday_dates
 from support.readers import PAGES
@@ -97,13 +98,15 @@ def test_the_names_of_openholidays_are_kept_by_language(openholidays):
     assert row.names == {"cs": "Den, dva", "en": "A day"}
 
 
-def test_collective_leave_in_indonesia_is_of_kind_government_even_where_it_is_called_idul_adha():
+def test_collective_leave_in_indonesia_is_of_kind_government_even_where_it_is_called_idul_adha(pages):
     days = all_days("ID")
-    assert {day: [holiday.kind for holiday in days[day]] for day in ("2025-06-06", "2025-06-09", "2025-12-26")} == {
-        "2025-06-06": ["public"],
-        "2025-06-09": ["government"],
-        "2025-12-26": ["government"],
-    }
+    kinds = {day: [holiday.kind for holiday in days[day]] for day in ("2025-06-06", "2025-06-09", "2025-12-26")}
+    assert kinds == {"2025-06-06": ["public"], "2025-06-09": ["public"], "2025-12-26": ["government"]}
+    pages.get(reader_ID.URL, body=(PAGES / "ID.json").read_bytes())
+    weighed = {holiday.date.isoformat(): holiday.kind for holiday in lookup("ID", 2025, kinds="all")}
+    assert {day: weighed[day] for day in kinds} == {
+        "2025-06-06": "public", "2025-06-09": "government", "2025-12-26": "government",
+    }  # fmt: skip
 
 
 def test_15_august_is_a_local_day_of_bavaria_and_a_public_holiday_of_saarland():

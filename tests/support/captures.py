@@ -28,6 +28,9 @@ class Expected(NamedTuple):
     country: str
     year: int
     dates: list[str]
+    """The days that the program must answer."""
+    listed: list[str]
+    """The days that the source lists, which are others where it does not tell all of them rightly."""
     working: list[str] | None
     state: str | None
     family: str | None
@@ -61,7 +64,11 @@ def expected() -> list[Expected]:
             country = table.get("country") or description["country"]
             # `judged` are the days that the program must answer, where the source does not tell all of them rightly.
             dates = table.get("judged", table["dates"])
-            cases.append(Expected(country, table["year"], dates, table.get("working"), table.get("state"), family))
+            cases.append(
+                Expected(
+                    country, table["year"], dates, table["dates"], table.get("working"), table.get("state"), family
+                )
+            )
     return cases
 
 
