@@ -118,3 +118,22 @@ def test_its_name_is_translated_like_the_others(bulgaria):
         if not record["counts"]
     ]
     assert record["local_name"] == "A day"
+
+
+def test_a_day_that_does_not_count_in_some_states_is_listed_once_with_these(reader, pages):
+    reader(
+        "US",
+        'AUTHORITY = "official"\n@pyplugs.register\ndef reader_US():\n'
+        f"    return [(day, 'A day') for day in fetch_json({LIST!r})]",
+    )
+    federal = [
+        "2026-01-01", "2026-01-19", "2026-02-16", "2026-05-25", "2026-06-19", "2026-07-03", "2026-09-07", "2026-10-12",
+        "2026-11-11", "2026-11-26", "2026-12-25",
+    ]  # fmt: skip
+    set_answer(pages, LIST, federal)
+    answer = lookup("US", 2026, all_states=True, uncounted=True)
+    february = [holiday for holiday in answer if holiday.date == date(2026, 2, 16)]
+    counted, uncounted = sorted(february, key=lambda holiday: not holiday.counts)
+    assert (counted.counts, uncounted.counts) == (True, False)
+    assert "DE" in uncounted.states  # Delaware
+    assert not set(counted.states) & set(uncounted.states)

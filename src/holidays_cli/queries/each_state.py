@@ -1,6 +1,6 @@
 """The days of every state of a country, where what answers for the country does not tell them apart in one list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from holidays_cli.archive import WHOLE_COUNTRY, Observation
 from holidays_cli.errors import NoAnswer, NotPublished, Unreachable
@@ -56,10 +56,8 @@ def _with_days_of(
     """The answer with the days of each of some states, and where each holds, in some years."""
     if not years or not states:
         return answer
-    by_day: dict[tuple[object, ...], list[Holiday]] = {
-        _same_in_states(holiday): [] for holiday in answer if holiday.date.year in years
-    }
-    answered = 0
+    holidays_of_states: dict[str, Sequence[Holiday]] = {}
+    uncounted_in_states: dict[str, Sequence[Holiday]] = {}
     for state in states:
         try:
             of_state = look_up(years, state, offline)
@@ -70,25 +68,33 @@ def _with_days_of(
             answer.problems += (problem,)
             answer.strict_problems += (problem,)
             continue
-        answered += 1
+        holidays_of_states[state] = of_state.holidays
+        uncounted_in_states[state] = of_state.uncounted
         answer.doubtful += of_state.doubtful
-        answer.uncounted += of_state.uncounted
         if not offline:
             answer.notices += of_state.notices
             answer.problems += of_state.problems
             answer.strict_problems += of_state.strict_problems
             answer.log += of_state.log
-        for holiday in of_state:
+    answer.uncounted = tuple(_joined(answer.uncounted, uncounted_in_states, years))
+    return answer.replace(_joined(answer.holidays, holidays_of_states, years))
+
+
+def _joined(national: Sequence[Holiday], of_states: Mapping[str, Sequence[Holiday]], years: set[int]) -> list[Holiday]:
+    """The days of a country and those of its states in some years, each day once, with the states in which it is one."""
+    everywhere = {_same_in_states(holiday): holiday for holiday in national if holiday.date.year in years}
+    by_day: dict[tuple[object, ...], list[Holiday]] = {day: [] for day in everywhere}
+    for state, holidays in of_states.items():
+        for holiday in holidays:
             by_day.setdefault(_same_in_states(holiday), []).append(holiday._replace(states=(state,)))
-    everywhere = {_same_in_states(holiday): holiday for holiday in answer}
-    holidays = [holiday for holiday in answer if holiday.date.year not in years]
+    joined = [holiday for holiday in national if holiday.date.year not in years]
     for day, in_states in by_day.items():
-        if day in everywhere and len(in_states) in (0, answered):
-            holidays.append(everywhere[day])
+        if day in everywhere and len(in_states) in (0, len(of_states)):
+            joined.append(everywhere[day])
         else:
             holds_in = tuple(state for holiday in in_states for state in holiday.states)
-            holidays.append(in_states[0]._replace(states=holds_in))
-    return answer.replace(sorted(holidays, key=lambda holiday: (holiday.date, holiday.name)))
+            joined.append(in_states[0]._replace(states=holds_in))
+    return sorted(joined, key=lambda holiday: (holiday.date, holiday.name))
 
 
 def _same_in_states(holiday: Holiday) -> "tuple[object, ...]":
