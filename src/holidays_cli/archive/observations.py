@@ -6,7 +6,7 @@ They are plain classes, because a warm run would feel the making of namedtuples.
 import time
 from datetime import date
 
-from holidays_cli.model import Holiday
+from holidays_cli.model import RULES_TITLE, Evidence, Holiday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WHOLE_COUNTRY = "*"  # the state under which a source that is asked state by state is filed for the whole country
 DAY = 24 * 60 * 60
 MOST_KNOWN_NAMES = 10_000
+CONFIRMED_BY_RULES = Evidence(source=RULES_TITLE, url=None, says=True, name="", read_at=None, first_seen=None)
 
 
 def state_column(state: str | None) -> str:
@@ -116,6 +117,11 @@ class ArchivedDay(_Fields):
     def state_codes(self) -> tuple[str, ...]:
         """The states it holds in; none: it holds everywhere."""
         return tuple(self.states.split())
+
+    @property
+    def is_whole_public_holiday(self) -> bool:
+        """Whether it is weighed against the rules: off as a whole, for all."""
+        return self.kind == "public" and self.half is None and not self.working
 
     def holds_in(self, state: str | None) -> bool:
         """Whether it holds in `state`; None asks for the days that hold everywhere."""
@@ -265,16 +271,26 @@ class Observation(_Fields):
         return [day for day in self.days if day.holds_in(state or self.default_state)]
 
 
-def holiday_from(day: ArchivedDay, observation: Observation, country: str) -> Holiday:
-    """A day of an observation as a holiday of `country`."""
+def holiday_from(day: ArchivedDay, observation: Observation, country: str, *, is_confirmed: bool = False) -> Holiday:
+    """A day of an observation as a holiday of `country`; `is_confirmed` tells that it was weighed, and the rules have it, too."""
     names = _names(day.names) if day.names else None
     status = None
-    if observation.is_computed:  # a calendar that depends on when the moon is seen is estimated, and its names tell
+    evidence: tuple[Evidence, ...] = ()
+    url = day.url or observation.url
+    read_at, first_seen = observation.confirmed_at or None, day.first_seen or None
+    if is_confirmed:
+        status = "confirmed"
+        by_source = Evidence(
+            source=observation.title, url=url, says=True, name=day.name, read_at=read_at, first_seen=first_seen
+        )
+        evidence = (by_source, CONFIRMED_BY_RULES)
+    elif observation.is_computed:  # a calendar that depends on when the moon is seen is estimated, and its names tell
         status = "estimated" if "estimated)" in day.name else "computed"
     return Holiday(
         date.fromisoformat(day.date), day.name, country, day.state_codes, day.note,
-        observation.title, day.url or observation.url, observation.confirmed_at or None, day.first_seen or None,
+        observation.title, url, read_at, first_seen,
         day.kind, day.half, bool(day.working), date.fromisoformat(day.observes) if day.observes else None, names, status,
+        True, evidence,  # noqa: FBT003 - by position, because a warm run makes many of them
     )  # fmt: skip
 
 

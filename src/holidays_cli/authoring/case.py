@@ -43,11 +43,6 @@ def case_text(
     return "\n".join(lines) + "\n"
 
 
-def is_whole_public_day(day: ArchivedDay) -> bool:
-    """Whether a day is listed among the dates of a case: the whole day is off, for all."""
-    return day.kind == "public" and not day.half and not day.working
-
-
 def _listed(name: str, dates: Sequence[str]) -> list[str]:
     lines = [
         ", ".join(f'"{day}"' for day in dates[start : start + DATES_IN_A_LINE])
@@ -60,7 +55,7 @@ def _other_days(days: Sequence[ArchivedDay]) -> list[str]:
     """The table `other`: the days that are no whole public holidays; nothing if there are none."""
     entries: dict[str, list[str]] = {}
     for day in days:
-        if day.working or is_whole_public_day(day):
+        if day.working or day.is_whole_public_holiday:
             continue
         parts = [f'kind = "{day.kind}"']
         if day.half:

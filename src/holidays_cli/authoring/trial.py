@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from holidays_cli.archive import ArchivedDay
-from holidays_cli.authoring.case import case_text, is_whole_public_day
+from holidays_cli.authoring.case import case_text
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place, is_file_code
 from holidays_cli.sources import catalogue, discovery
@@ -151,7 +151,7 @@ def _call(source: Source, result: Trial) -> None:
         result.findings.append(TrialFinding(passed=False, sentence=f"{source.function}: {error}"))
         return
     days = observation.days_in()
-    days_off = sorted({day.date for day in days if is_whole_public_day(day)})
+    days_off = sorted({day.date for day in days if day.is_whole_public_holiday})
     working = sorted({day.date for day in days if day.working})
     pages = f", from {', '.join(resolution.pages)}" if resolution.pages else "; no page was read with fetch()"
     sentence = f"{source.function}: {len(days_off)} days of {year}{pages}"

@@ -11,15 +11,13 @@ from holidays_cli import dates
 from holidays_cli.archive import WHOLE_COUNTRY, Archive, JudgedDay, Observation, open_archive
 from holidays_cli.archive.observations import holiday_from
 from holidays_cli.errors import UsageError
-from holidays_cli.model import RULES_TITLE, SELECTABLE_KINDS, Answer, Evidence, Holiday, kinds_of_half_days
+from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday, kinds_of_half_days
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-CONFIRMED_BY_RULES = Evidence(source=RULES_TITLE, url=None, says=True, name="", read_at=None, first_seen=None)
 
 
 def lookup(
@@ -262,16 +260,21 @@ def _holidays_of(
     all_states: bool,
 ) -> "Iterable[Holiday]":
     """All days of an observation, and those that the rules add, in order of date."""
-    holidays = [holiday_from(day, observation, place.country) for day in observation.days]
     judged_by_state = {
         state: verdicts[observation.year, state]
         for state in _states_to_judge(observation, place, all_states=all_states)
         if (observation.year, state) in verdicts
     }
     if not judged_by_state:
-        return holidays
+        return [holiday_from(day, observation, place.country) for day in observation.days]
     state = place.state or observation.default_state
-    holidays = [_confirmed(holiday, state, all_states=all_states) for holiday in holidays]
+    holidays = [
+        holiday_from(
+            day, observation, place.country,
+            is_confirmed=day.is_whole_public_holiday and (all_states or day.holds_in(state)),
+        )
+        for day in observation.days
+    ]  # fmt: skip
     if any(judged_by_state.values()):
         # Imported here, because most sources agree with the rules.
         from holidays_cli.queries import judged
@@ -287,19 +290,6 @@ def _states_to_judge(observation: Observation, place: Place, *, all_states: bool
     if all_states and not observation.state and observation.states:
         return observation.state_codes
     return (place.state or "",)
-
-
-def _confirmed(holiday: Holiday, state: str | None, *, all_states: bool) -> Holiday:
-    """A holiday of a source as the rules have it, too, if it is of a kind that is weighed."""
-    if holiday.working or holiday.half or holiday.kind != "public":
-        return holiday
-    if not all_states and not holiday.holds_in(state):
-        return holiday
-    source = Evidence(
-        source=holiday.source or "", url=holiday.url, says=True, name=holiday.name,
-        read_at=holiday.fetched_at, first_seen=holiday.first_seen,
-    )  # fmt: skip
-    return holiday._replace(status="confirmed", evidence=(source, CONFIRMED_BY_RULES))
 
 
 def _verdicts(

@@ -59,7 +59,7 @@ class Judgement:
     def judged_days(self) -> list[JudgedDay]:
         """The verdicts on the days that are not simply confirmed, as the archive keeps them."""
         # A row of another state, or of another kind, is no row of this holiday.
-        listed = {day.date for day in self.observation.days if day.holds_in(self.state) and _is_weighed(day)}
+        listed = {day.date for day in self.observation.days if day.holds_in(self.state) and day.is_whole_public_holiday}
         return [
             _judged_day(verdict, self.missing.get(verdict.date), listed)
             for verdict in self.verdicts
@@ -233,7 +233,9 @@ def _missing_days(history: Sequence[Observation], state: str | None, first: date
     days_before: dict[date, ArchivedDay] = {}
     for observation in history:
         days = {
-            date.fromisoformat(day.date): day for day in observation.days if day.holds_in(state) and _is_weighed(day)
+            date.fromisoformat(day.date): day
+            for day in observation.days
+            if day.holds_in(state) and day.is_whole_public_holiday
         }
         for day_missing in days_before.keys() - days.keys():
             missing.setdefault(day_missing, MissingDay(days_before[day_missing], observation.read_at))
@@ -241,11 +243,6 @@ def _missing_days(history: Sequence[Observation], state: str | None, first: date
             missing.pop(day_listed, None)
         days_before = days
     return {day: missing_day for day, missing_day in missing.items() if first <= day <= last}
-
-
-def _is_weighed(day: ArchivedDay) -> bool:
-    """Whether a day is off as a whole, for all."""
-    return day.kind == "public" and day.half is None and not day.working
 
 
 def _only_national_and_only_of_state(
