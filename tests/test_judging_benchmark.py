@@ -16,7 +16,9 @@ README = captures.ROOT / "benchmarks" / "README.md"
 
 def run(*countries, **variables):
     env = {**os.environ, "PYTHONPATH": str(captures.ROOT / "src"), **variables}
-    return subprocess.run([sys.executable, str(PROGRAM), *countries], env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, str(PROGRAM), *countries], env=env, capture_output=True, text=True, check=False
+    )
 
 
 def test_without_captures_it_says_so_and_is_content(tmp_path):

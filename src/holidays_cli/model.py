@@ -266,7 +266,7 @@ class Answer:
 def is_of_kinds(holiday: Holiday, kinds: "Sequence[str]") -> bool:
     """Whether a holiday is among those that `kinds`, of `SELECTABLE_KINDS`, ask for.
 
-    >>> is_of_kinds(Holiday(date(2026, 12, 24), half="afternoon"), ("public",))
+    >>> is_of_kinds(Holiday(dt.date(2026, 12, 24), half="afternoon"), ("public",))
     False
     """
     if holiday.working:

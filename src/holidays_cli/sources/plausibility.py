@@ -18,7 +18,7 @@ from holidays_cli.sources.weekends import SATURDAY_AND_SUNDAY, is_weekend
 # Every real page read so far has more of its days in the rules than this (the two nearest have three quarters and seven
 # tenths), and every wrong page fewer: a page with a table of observances beside its holidays has at most half.
 LEAST_AGREEING = 2 / 3  # of the days that a source lists
-YEARS_NEAR_BY = 4
+YEARS_NEAR_BY, YEARS_TO_TRY = 4, 8
 LEAST_COVERED = 0.5  # of the days that hold everywhere by the rules
 
 
@@ -62,10 +62,14 @@ def _check_fixed_days(country: str, year: int, days: Sequence[Day]) -> None:
         first, last = years_with_rules(country)
     except NotPublished:
         return
-    nearest = sorted(range(first, last + 1), key=lambda other: abs(other - year))[:YEARS_NEAR_BY]
-    dates_by_year = [{(day.month, day.day) for day, _ in _rules(country, other)} for other in nearest]
+    dates_by_year: list[set[tuple[int, int]]] = []
+    for other in sorted(range(first, last + 1), key=lambda other: abs(other - year))[:YEARS_TO_TRY]:
+        with suppress(NotPublished):  # of some years the rules know a part of the days only
+            dates_by_year.append({(day.month, day.day) for day, _ in _rules(country, other)})
+    if not dates_by_year:
+        return
     listed = {(day.date.month, day.date.day) for day in days}
-    for month, day_of_month in sorted(set.intersection(*dates_by_year) - listed):
+    for month, day_of_month in sorted(set.intersection(*dates_by_year[:YEARS_NEAR_BY]) - listed):
         with suppress(ValueError):  # there is no 29 February in that year
             missing = date(year, month, day_of_month)
             if not is_weekend(country, missing):
