@@ -91,6 +91,14 @@ def test_no_option_of_a_warm_run_makes_it_heavier(warm, options):
     assert printed
 
 
+def test_a_place_and_a_year_by_position_need_one_module_more(warm):
+    imported, printed = modules(warm().replace("['-c', 'UK', '-y', '2026']", "['UK', '2026']"))
+    expected = WARM_MODULES | {"holidays_cli.cli.positionals"}
+    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == expected
+    assert not (imported - modules(NEEDED)[0]) & HEAVY
+    assert len(printed.split()) == 8
+
+
 @pytest.mark.parametrize(("day", "status"), [("2026-12-25", 0), ("2026-12-24", 1)])
 def test_a_warm_run_that_only_answers_by_its_status_imports_nothing_heavy(warm, day, status):
     program = warm().replace("['-c', 'UK', '-y', '2026']", f"['is', '{day}', '-c', 'UK']")

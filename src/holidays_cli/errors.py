@@ -12,6 +12,8 @@ class HolidaysError(Exception):
     """Anything this package raises on purpose; its text is one line for a person, and harmless to a terminal."""
 
     status = 4
+    hints: tuple[str, ...] = ()
+    """Further lines for a person at a terminal: what can be typed instead."""
 
     def __init__(self, message: object = "") -> None:
         # Imported here, because a warm run raises no error and does without the module.

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from holidays_cli.cli.main import SUMMARIES
+
 YEAR_LISTS = {
     "-y 2026 -y 2027": {2026, 2027},
     "-y 2026,2027 --year 2028-2029": {2026, 2027, 2028, 2029},
@@ -155,3 +157,220 @@ def test_a_format_that_is_not_there_leads_to_the_one_that_was_probably_meant(hol
     status, stdout, stderr = holidays(f"-c NU {arguments}" if arguments.startswith("-") else f"{arguments} -c NU")
     assert (status, stdout) == (2, "")
     assert message in stderr
+
+
+# Places and years by position
+
+
+@pytest.mark.parametrize(
+    ("arguments", "countries", "years"),
+    [
+        (["NU", "2026"], {"NU"}, {2026}),
+        (["2026", "NU"], {"NU"}, {2026}),
+        (["nu,TK", "2026,2027"], {"NU", "TK"}, {2026, 2027}),
+        (["NU", "-y", "2026", "TK", "2027"], {"NU", "TK"}, {2026, 2027}),
+        (["-c", "NU", "TK", "2026-2027"], {"NU", "TK"}, {2026, 2027}),
+        (["-c", "NU,", "TK", "+1"], {"NU", "TK"}, {2027}),
+        (["NU", "-1"], {"NU"}, {2025}),
+        (["2026", "United Kingdom"], {"GB"}, {2026}),
+        (["United", "Kingdom", "2026"], {"GB"}, {2026}),
+        (["New", "Zealand", "Sri", "Lanka", "nu", "2026"], {"NZ", "LK", "NU"}, {2026}),
+        (["New", "Zealand,", "El", "Salvador", "2026"], {"NZ", "SV"}, {2026}),
+        (["Bavaria", "2026"], {"DE"}, {2026}),
+        (["DEU", "2026"], {"DE"}, {2026}),
+        (["list", "NU", "2026"], {"NU"}, {2026}),
+        (["NU", "--", "2026"], {"NU"}, {2026}),
+    ],
+)
+def test_places_and_years_need_no_option(holidays, arguments, countries, years):
+    status, stdout, _ = holidays("-f", "json", "--offline", "-q", *arguments)
+    if arguments[0] == "list":
+        status, stdout, _ = holidays(*arguments, "-f", "json", "--offline", "-q")
+    assert (status, places(stdout)) == (0, countries)
+    assert {int(record["date"][:4]) for record in json.loads(stdout)} == years
+
+
+def test_a_state_by_position_is_a_state(holidays):
+    options = ["-y", "2026", "--offline", "-q"]
+    assert holidays("Bavaria", *options) == holidays("-c", "DE-BY", *options)
+    assert holidays("DE-BY", *options) == holidays("-c", "DE-BY", *options)
+
+
+def test_groups_all_and_readers_of_a_users_own_may_stand_by_position(holidays, reader, home):
+    reader("ECB", "@pyplugs.register\ndef reader_ECB(): return ['2026-01-01']")
+    assert holidays("ECB 2026") == (0, "2026-01-01\n", "")
+    config = home / "config" / "holidays-cli" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[groups]\nislands = ["NU", "TK"]\n')
+    assert places(holidays("@islands 2026 -f json --offline -q")[1]) == {"NU", "TK"}
+    assert "there is no group 'seas'" in holidays("@seas 2026")[2]
+
+
+def test_a_name_of_several_places_is_refused_by_position_too(holidays):
+    status, stdout, stderr = holidays("Georgia 2026")
+    assert (status, stdout) == (2, "")
+    assert stderr.startswith("holidays: Georgia may be GE (Georgia) or US-GA")
+
+
+@pytest.mark.parametrize("year", ["26", "1"])
+def test_a_year_by_position_has_four_digits(holidays, year):
+    message = f"holidays: {year} is no year: write it with four digits, or +1 for next year\n"
+    assert holidays(f"NU {year}") == (2, "", message)
+
+
+@pytest.mark.parametrize(
+    ("by_position", "by_option"),
+    [
+        ("next NU", "next -c NU"),
+        ("next 3 NU TK", "next 3 -c NU,TK"),
+        ("next NU 3", "next 3 -c NU"),
+        ("next -c NU 3", "next 3 -c NU"),
+        ("compare NU 2026", "compare -c NU -y 2026"),
+        ("changes NU", "changes -c NU"),
+        ("calendar NU 2027-03", "calendar 2027-03 -c NU"),
+        ("calendar march 2027 NU", "calendar 2027-03 -c NU"),
+        ("calendar 2027 3 NU", "calendar 2027-03 -c NU"),
+        ("calendar NU 2027", "calendar 2027 -c NU"),
+        ("calendar -3 dec NU", "calendar -3 dec -c NU"),
+        ("long NU 2027", "long 2027 -c NU"),
+        ("countries NU", "countries -c NU"),
+        ("countries NU,TK", "countries NU -c TK"),
+        ("is today -c NU", "is -c NU today"),
+    ],
+)
+def test_the_other_commands_take_places_by_position_as_by_option(holidays, by_position, by_option):
+    offline = "" if by_option.startswith(("changes", "countries")) else " --offline -q"
+    assert holidays(f"{by_position}{offline}") == holidays(f"{by_option}{offline}")
+    assert holidays(f"{by_option}{offline}")[0] != 2
+
+
+def test_check_takes_a_country_by_option(holidays, freedonia):
+    status, stdout, _ = holidays("check -c XX -f json")
+    assert [record["country"] for record in json.loads(stdout)] == ["XX"]
+    assert holidays("check XX -f json")[0] == status
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("next 0 NU", "'0' is not a number from 1 to 10000"),
+        ("next 10001 NU", "'10001' is not a number from 1 to 10000"),
+        ("next 3 4 NU", "give one number of days, not 3 and 4"),
+        ("next NU soon", "'soon' is not a number of days or a place"),
+        ("calendar dec nov NU", "give one month or one year, not dec and nov"),
+        ("calendar 13 NU", "'13' is no month: write 12, dec or 2027-03, or a year"),
+        ("calendar soon NU", "'soon' is not a month, a year or a place"),
+        ("long 2026 2027 NU", "'2026,2027': give one year"),
+        ("compare NU soon", "'soon' is not a place or a year"),
+        ("changes NU soon", "'soon' is not a place or a year"),
+    ],
+)
+def test_what_is_no_place_is_refused(holidays, arguments, message):
+    status, stdout, stderr = holidays(arguments)
+    assert (status, stdout) == (2, "")
+    assert stderr.startswith(f"holidays: {message}")
+
+
+# Options before the command
+
+
+@pytest.mark.parametrize(
+    ("arguments", "usual"),
+    [
+        ("-c NU next --offline -q", "next -c NU --offline -q"),
+        ("-q --offline next 2 -c NU", "next 2 -c NU --offline -q"),
+        ("-qc NU --offline next 2", "next 2 -c NU --offline -q"),
+        ("-cNU --offline -q calendar 2027-03", "calendar 2027-03 -c NU --offline -q"),
+        ("--working -c NU is 2026-01-01 --offline", "is 2026-01-01 --working -c NU --offline"),
+        ("--from 2026-03-01 next NU --offline -q", "next NU --from 2026-03-01 --offline -q"),
+        ("-c NU list -y 2026 --offline -q", "-c NU -y 2026 --offline -q"),
+        ("-V next", "version"),
+    ],
+)
+def test_options_may_stand_before_the_command(holidays, arguments, usual):
+    assert holidays(arguments) == holidays(usual)
+    assert holidays(usual)[0] in (0, 1)
+
+
+@pytest.mark.parametrize("arguments", ["-c is", "-c on", "-c NU -s new", "--country next"])
+def test_the_value_of_an_option_is_no_command(holidays, arguments):
+    status, _, stderr = holidays(arguments)
+    assert status == (0 if arguments == "-c is" else 2)  # Iceland
+    assert "command" not in stderr
+
+
+def test_a_command_behind_a_place_is_shown_where_it_stands(holidays):
+    message = "holidays: 'next' is a command and stands before the places: write 'holidays next …'\n"
+    assert holidays("NU next") == (2, "", message)
+
+
+# Words and options that do not exist
+
+
+COMMANDS_LINE = f"holidays: the commands are {', '.join(SUMMARIES)}\n"
+
+
+@pytest.mark.parametrize(
+    ("term", "meant"),
+    [
+        ("nxt", "'holidays next'"),
+        ("counties", "'holidays countries'"),
+        ("cal", "'holidays calendar'"),
+        ("bridge", "'holidays long'"),
+        ("today", "'holidays is today -v'"),
+        ("Gremany", "DE (Germany)"),
+        ("UKK", "UK (United Kingdom)"),
+        ("Bavria", "DE-BY (Bavaria, Germany)"),
+    ],
+)
+def test_an_unknown_word_leads_to_the_command_or_the_place_that_was_meant(holidays, term, meant):
+    status, stdout, stderr = holidays(term)
+    assert (status, stdout) == (2, "")
+    assert stderr.startswith(f"holidays: '{term}' is not a command, a place or a year, did you mean {meant}")
+    assert COMMANDS_LINE in stderr
+
+
+def test_a_word_that_is_like_nothing_still_shows_the_commands(holidays):
+    status, _, stderr = holidays("qqqqqqq 2026")
+    assert status == 2
+    assert stderr.startswith("holidays: 'qqqqqqq' is not a command, a place or a year\n")
+    assert COMMANDS_LINE in stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("--offlin", "there is no option --offlin, did you mean --offline?"),
+        ("NU --stict", "there is no option --stict, did you mean --strict?"),
+        ("--name NU", "there is no option --name, did you mean --names?"),
+        ("--out=x NU", "there is no option --out, did you mean --output?"),
+        ("--json NU", "there is no option --json, did you mean -f json?"),
+        ("NU --language en", "there is no option --language, did you mean --lang?"),
+        ("NU --category bank", "there is no option --category, did you mean --kind?"),
+        ("NU --school", "there is no option --school, did you mean --kind school?"),
+        ("NU --timezone Asia/Tokyo", "there is no option --timezone, did you mean --tz?"),
+        ("NU --upcoming", "there is no option --upcoming, did you mean 'holidays next'?"),
+        ("NU --from today", "--from is an option of 'holidays next', and not of 'holidays'"),
+        ("next NU --output x", "there is no option --output"),
+        ("NU --qqqqqq", "there is no option --qqqqqq; 'holidays --help' lists what there is"),
+        (
+            "workdays 2026-01-01 2026-01-02 2026-01-03 -c NU",
+            "'2026-01-03' is one word too many; 'holidays workdays --help'",
+        ),
+    ],
+)
+def test_an_unknown_option_leads_to_the_one_that_was_meant(holidays, arguments, message):
+    status, stdout, stderr = holidays(arguments)
+    assert (status, stdout) == (2, "")
+    assert stderr.startswith(f"holidays: {message}")
+    assert stderr.count("\n") == 1
+
+
+def test_help_and_version_may_be_typed_as_commands(holidays):
+    assert holidays("help") == holidays("--help")
+    assert holidays("help next") == holidays("next --help") == holidays("-q help next")
+    assert holidays("version") == holidays("-V") == holidays("--version")
+    status, _, stderr = holidays("help nxt")
+    assert status == 2
+    assert stderr.startswith("holidays: 'nxt' is not a command, did you mean 'holidays next'?\n")
+    assert COMMANDS_LINE in stderr

@@ -34,6 +34,13 @@ def test_countries_complete_from_what_can_be_asked():
     assert in_bash("holidays", "calendar", "-c", "gb-s") == ["GB-SCT"]
 
 
+def test_places_complete_by_position():
+    assert in_bash("holidays", "next", "gb-s") == ["GB-SCT"]
+    assert in_bash("holidays", "compare", "uk-n") == ["UK-NIR"]
+    assert in_bash("holidays", "compare", "UK", "uk-n") == ["UK-NIR"]
+    assert in_bash("holidays", "countries", "sg") == ["SG"]
+
+
 def test_states_complete_from_the_country_named_before():
     assert in_bash("holidays", "-c", "uk", "-s", "") == ["ENG", "NIR", "SCT", "WLS"]
     assert in_bash("holidays", "-s", "") == []

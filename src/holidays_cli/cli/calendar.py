@@ -4,8 +4,8 @@ Where there is no colour, * marks a holiday, + a day on which people work instea
 and ? a day that does not count (--uncounted).
 
 examples:
-  holidays calendar -c UK              this year, with as many months side by side as fit
-  holidays calendar -3 2027-01 -c UK   January 2027, with the months before and after it
+  holidays calendar UK                 this year, with as many months side by side as fit
+  holidays calendar -3 2027-01 UK      January 2027, with the months before and after it
 """
 
 import argparse
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from holidays_cli import dates, formats
-from holidays_cli.cli import options
+from holidays_cli.cli import options, positionals
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.formats.months import Month
@@ -27,8 +27,12 @@ FORMATS = ("calendar", *formats.NAMES)
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `calendar`."""
-    add = parser.add_argument
-    add("month", metavar="MONTH", nargs="?", help="12, dec, 2027-03, or a year (default: the whole year)")
+    parser.add_argument(
+        "terms",
+        metavar="MONTH|PLACE",
+        nargs="*",
+        help="12, dec, 2027-03, a year (default: the whole year), and places, as with -c: dec 2026 UK",
+    )
     options.add_question(parser)
     group = parser.add_argument_group("output")
     add = group.add_argument
@@ -47,8 +51,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the months asked for."""
+    month = _read_terms(args)
     session = Session(args)
-    shown = blocks(args.month, args.year, session.today(session.countries[0]), three=args.three)
+    shown = blocks(month, args.year, session.today(session.countries[0]), three=args.three)
     months = {month for block in shown for month in block}
     years = sorted({month.year for month in months})
     session.years_by_country = dict.fromkeys(session.countries, tuple(years))
@@ -84,6 +89,34 @@ def blocks(month: str | None, years: str | None, today: date, *, three: bool = F
     return [[month for month in map(centre.later, (-1, 0, 1)) if month] for centre in centres]
 
 
+def _read_terms(args: argparse.Namespace) -> str | None:
+    """The month or the year by position; places, and the year beside a month, become values of `-c` and `-y`.
+
+    Raises UsageError for what is neither a month nor a year nor a place, and for several months.
+    """
+    times: list[str] = [term for term in args.terms if positionals.is_numeric(term) or _number_of_name(term)]
+    positionals.add_places(args, [term for term in args.terms if term not in times], "a month, a year or a place")
+    if len(times) == 2:
+        # "dec 2026" and "2026 12" name a month of a year.
+        years = [term for term in times if _read_month(term)[0] and not _read_month(term)[1]]
+        months = [term for term in times if not _read_month(term)[0]]
+        if years and months:
+            args.year = ",".join(filter(None, [args.year, *years]))
+            return months[0]
+    if len(times) > 1:
+        raise UsageError(f"give one month or one year, not {' and '.join(times)}")
+    return times[0] if times else None
+
+
+def _number_of_name(text: str) -> int | None:
+    """The number of a month by its English name or three or more letters of it; None if it is none."""
+    if len(text) >= 3:
+        for number, name in enumerate(calendar.month_name):
+            if name.lower().startswith(text.lower()):
+                return number
+    return None
+
+
 def _read_month(text: str) -> tuple[int | None, int | None]:
     """The year and the month that the argument names, None for the one that it does not name."""
     first, dash, last = text.partition("-")
@@ -94,10 +127,8 @@ def _read_month(text: str) -> tuple[int | None, int | None]:
             return int(first), int(last)
     elif _is_month_number(first) and not dash:
         return None, int(first)
-    elif len(text) >= 3:
-        for number, name in enumerate(calendar.month_name):
-            if name.lower().startswith(text.lower()):
-                return None, number
+    elif number := _number_of_name(text):
+        return None, number
     raise UsageError(f"{text!r} is no month: write 12, dec or 2027-03, or a year")
 
 

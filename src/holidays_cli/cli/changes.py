@@ -1,12 +1,12 @@
 """What the sources have added, dropped or changed since they were first read.
 
-Without -c: the sources of every country in the archive.
+Without a place: the sources of every country in the archive.
 A + marks a day that was added, a - one that was dropped, a ~ one whose name, note
 or states have changed.
 The status is 0 if there are none, 1 if there are some, 2 or more if there is no answer.
 
 examples:
-  holidays changes -c UK --since 2026-01-01   what GOV.UK has changed this year
+  holidays changes UK --since 2026-01-01      what GOV.UK has changed this year
   holidays changes --refresh || notify        for cron: ask again; what is new since yesterday
 """
 
@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from holidays_cli.cli import options
+from holidays_cli.cli import options, positionals
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Holiday
@@ -33,6 +33,7 @@ FORMATS = ("lines", "json")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `changes`."""
+    options.add_places_and_years(parser)
     options.add_question(
         parser,
         kinds="the kinds of days whose changes are listed, if not those of public, half and working days",
@@ -45,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the changes; with --refresh after asking the sources again."""
+    positionals.add_to_question(args)
     since = _read_since(args.since or ("yesterday" if args.refresh else None))
     session = Session(args) if args.country else None
     if args.state and not session:

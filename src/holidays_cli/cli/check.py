@@ -50,6 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `holidays check`."""
     add = parser.add_argument
     add("countries", nargs="*", metavar="CC", help="ISO 3166 codes: UK, sg, or a reader's file (default: all readers)")
+    options.add_country_option(parser)
     add(
         "-y",
         "--year",
@@ -71,14 +72,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Ask the sources, write what they answer, and return whether one of them has a fault or days in doubt."""
     year = _read_year(args.year)
-    files = [argument for argument in args.countries if argument.endswith(".py")]
+    countries = options.named_countries(args)
+    files = [argument for argument in countries if argument.endswith(".py")]
     if files:
-        if len(files) < len(args.countries):
+        if len(files) < len(countries):
             raise UsageError("give countries or files, not both")
         return max([_check_file(Path(file), year or dates.today().year, args.save) for file in files])
     if args.save:
         raise UsageError("--save is for the file of a reader: holidays check ./reader_PT.py --save tests/pages")
-    codes = [code for argument in args.countries for code in argument.split(",") if code]
+    codes = [code for argument in countries for code in argument.split(",") if code]
     if not codes:
         codes, notices = catalogue.reader_codes()
         for notice in notices:

@@ -4,8 +4,8 @@ The status is 0 if they have the same dates, 1 if not, and 3 or 4 if fewer than 
 answered.  A source that cannot be asked is named on stderr, and does not count as a difference.
 
 examples:
-  holidays compare -c UK                  a table, with a * before the dates that are not in all columns
-  holidays compare -c SG -y 2025 -f csv   last year in Singapore, for a spreadsheet
+  holidays compare UK                     a table, with a * before the dates that are not in all columns
+  holidays compare SG 2025 -f csv         last year in Singapore, for a spreadsheet
 """
 
 import argparse
@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from holidays_cli.cli import options
+from holidays_cli.cli import options, positionals
 from holidays_cli.cli.session import Session, print_message
 from holidays_cli.errors import HolidaysError, status_of
 from holidays_cli.model import Holiday
@@ -29,6 +29,7 @@ UNKNOWN = "?"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `compare`."""
+    options.add_places_and_years(parser)
     options.add_question(parser, weighed=False)
     add = parser.add_argument_group("output").add_argument
     add(
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the comparisons, country by country."""
+    positionals.add_to_question(args)
     session = Session(args)
     write = WRITERS[args.format or ("table" if sys.stdout.isatty() else "tsv")]
     show_progress = sys.stderr.isatty() and not args.quiet

@@ -94,6 +94,9 @@ def script(shell: str) -> str:
     from holidays_cli.cli.main import whole_parser
 
     parser = whole_parser()
+    # A shell that completes a list of places there offers no command.
+    for action in [action for action in parser._actions if action.dest == "terms"]:
+        parser._remove_action(action)
     _complete_options(parser)
     text: str = shtab.complete(parser, shell=shell, preamble={"bash": BASH, "zsh": ZSH, "fish": FISH}[shell])
     return text
@@ -104,7 +107,7 @@ def _complete_options(parser: argparse.ArgumentParser) -> None:
     import shtab
 
     for action in parser._actions:  # argparse hands them out nowhere else
-        kind = {"country": "codes", "state": "states"}.get(action.dest)
+        kind = {"country": "codes", "countries": "codes", "terms": "codes", "state": "states"}.get(action.dest)
         if kind:
             function = f"_holidays_{kind}"
             action.complete = {"bash": function, "zsh": function, "fish": f"({function})"}  # type: ignore[attr-defined]

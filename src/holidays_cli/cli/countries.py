@@ -36,6 +36,7 @@ NAME_WIDTH, STATES_WIDTH = 30, 16  # characters in a line of the table
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `holidays countries`."""
     parser.add_argument("countries", nargs="*", metavar="CC", help="codes or names: UK, sg, Germany (default: all)")
+    options.add_country_option(parser)
     parser.add_argument(
         "-f",
         "--format",
@@ -47,7 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write what can be asked for."""
-    codes = list(dict.fromkeys(code for argument in args.countries for code in argument.split(",") if code))
+    codes = list(
+        dict.fromkeys(code for argument in options.named_countries(args) for code in argument.split(",") if code)
+    )
     if not codes:
         for notice in catalogue.reader_codes()[1]:
             session.print_message(notice)

@@ -5,7 +5,7 @@ by more days than are taken, or that make the longest run of all. A run belongs
 to the year it begins in.
 
 examples:
-  holidays long -c UK              long weekends, and one day off to take
+  holidays long UK                 long weekends, and one day off to take
   holidays long +1 -c DE-BY --days 4 -f csv
 """
 
@@ -13,7 +13,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from holidays_cli.cli import options
+from holidays_cli.cli import options, positionals
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import HolidaysError, UsageError
 from holidays_cli.formats import tabular
@@ -31,7 +31,13 @@ MOST_DAYS = 20
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The year, how many days, and the options of a question."""
     days = options.number_type(0, MOST_DAYS, f"a number from 0 to {MOST_DAYS}")
-    parser.add_argument("year", metavar="YEAR", nargs="?", help="2026, or +1 for next year (default: this year)")
+    parser.add_argument(
+        "terms",
+        metavar="YEAR|PLACE",
+        nargs="*",
+        help="2026, or +1 for next year (default: this year), and a place, as with -c: 2026 UK",
+    )
+    parser.set_defaults(year=None)
     parser.add_argument("--days", metavar="N", type=days, default=1, help="take up to so many days off (default: 1)")
     options.add_question(parser, years=False, kinds="the kinds of days that count as days off")
     options.add_format(parser, tabular.NAMES, "table on a terminal, tsv elsewhere")
@@ -39,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the runs."""
+    positionals.add_to_question(args)
     session = Session(args)
     if len(session.years) > 1:
         raise UsageError(f"{args.year!r}: give one year")

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import ModuleType
+    from typing import NoReturn
 
 INTERRUPTED = 130
 """The exit status after Control-C, as shells have it."""
@@ -38,6 +39,9 @@ SUMMARIES = {
 }
 """What each of the other commands does, in the order in which the help lists them."""
 
+OTHER_NAMES = ("help", "version", "list")
+"""What is understood as a command, too: `help next` is `next --help`, `version` is `--version`, `list UK` is `UK`."""
+
 
 def run() -> None:
     """Run the program and end the process with its exit status."""
@@ -56,18 +60,17 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     _replace_closed_streams()
     _leave_argparse_untranslated()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    name = arguments.pop(0) if arguments and arguments[0] in SUMMARIES else DEFAULT
-    module = _module(name)
-    parser = _parser(name, module)
-    module.add_arguments(parser)
-    args = parser.parse_args(arguments)
-    _refuse_blanks(parser, args)
+    try:
+        name, arguments = _command(arguments)
+        args = _parse(command_parser(name), arguments)
+    except UsageError as error:
+        return _report(error, debug=False)
     for stream in (sys.stdout, sys.stderr):
         if (stream.encoding or "").lower() != "utf-8" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a name with a letter that the terminal lacks must not fail
     status = 0
     try:
-        status = module.run(args)
+        status = _module(name).run(args)
         sys.stdout.flush()
     except BrokenPipeError:  # `| head -1` has read enough
         session.ignore_closed_pipe()
@@ -78,17 +81,79 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     return status
 
 
+def command_parser(name: str) -> argparse.ArgumentParser:
+    """The parser of one command, with its arguments."""
+    module = _module(name)
+    parser = _parser(name, module)
+    module.add_arguments(parser)
+    return parser
+
+
 def whole_parser() -> argparse.ArgumentParser:
     """All commands and their options in one parser, for what describes them all: completion, the manual page."""
-    default_module = _module(DEFAULT)
-    parser = _parser(DEFAULT, default_module)
-    default_module.add_arguments(parser)
-    subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", dest="command")
+    parser = command_parser(DEFAULT)
+    subparsers = parser.add_subparsers(title="commands", prog="holidays", metavar="COMMAND", dest="command")
     for name, summary in SUMMARIES.items():
         module = _module(name)
         description, examples = _help_texts(module)
         module.add_arguments(subparsers.add_parser(name, help=summary, description=description, epilog=examples))
     return parser
+
+
+def _command(arguments: list[str]) -> tuple[str, list[str]]:
+    """The command that the arguments name, and the arguments without its name.
+
+    Raises UsageError for `help` with a word that is no command.
+    """
+    index = 0
+    # The command may stand behind options, `-c UK next`, but most command lines that begin with one name no command.
+    if arguments and arguments[0].startswith("-") and any(map((*SUMMARIES, *OTHER_NAMES).__contains__, arguments)):
+        from holidays_cli.cli.order import index_of_command
+
+        index = index_of_command(arguments, (*SUMMARIES, *OTHER_NAMES), _parsers_of)
+    name = arguments[index] if arguments else DEFAULT
+    others = arguments[:index] + arguments[index + 1 :]
+    if name in SUMMARIES:
+        return name, others
+    if name == "list":
+        return DEFAULT, others
+    if name == "version":
+        return DEFAULT, ["--version"]
+    if name == "help":
+        topics = [topic for topic in others if not topic.startswith("-") and topic not in OTHER_NAMES]
+        return _topic(topics[0]) if topics else DEFAULT, ["--help"]
+    return DEFAULT, arguments
+
+
+def _topic(name: str) -> str:
+    """The command that `help` is asked about.  Raises UsageError for another word."""
+    if name not in SUMMARIES:
+        from holidays_cli.cli.suggestions import unknown_command
+
+        raise unknown_command(name)
+    return name
+
+
+def _parsers_of(name: str) -> list[argparse.ArgumentParser]:
+    """The parsers that know the options which may stand before a command."""
+    default_parser = command_parser(DEFAULT)
+    return [command_parser(name), default_parser] if name in SUMMARIES else [default_parser]
+
+
+def _parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Namespace:
+    """Read the arguments of a command.  Raises UsageError for options and words that it does not have."""
+    args, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        from holidays_cli.cli.order import options_first
+
+        # Words on both sides of an option, `UK -y 2026 FR`, are one list; argparse reads them if they stand together.
+        args, unknown = parser.parse_known_args(options_first(parser, arguments))
+    if unknown:
+        from holidays_cli.cli.suggestions import unknown_argument
+
+        raise unknown_argument(unknown[0], parser)
+    _refuse_blanks(parser, args)
+    return args
 
 
 def _replace_closed_streams() -> None:
@@ -116,6 +181,8 @@ def _report(error: Exception, *, debug: bool) -> int:
         traceback.print_exception(error)
     if expected:
         session.print_message(str(error))
+        for hint in getattr(error, "hints", ()):
+            session.print_message(hint)
     if isinstance(error, HolidaysError):
         return error.status
     return UsageError.status if expected else SourceError.status
@@ -131,7 +198,7 @@ def _refuse_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) ->
             if value == action.default or (text == [] and not action.option_strings):
                 continue
             if text == [] or (isinstance(text, str) and not text.strip()):  # [] is what argparse makes of -c=--
-                parser.error(f"argument {'/'.join(action.option_strings) or action.dest}: it is empty")
+                parser.error(f"argument {'/'.join(action.option_strings) or action.metavar}: it is empty")
 
 
 def _module(name: str) -> "ModuleType":
@@ -145,15 +212,15 @@ def _parser(name: str, module: "ModuleType") -> argparse.ArgumentParser:
     if name == DEFAULT:
         width = max(map(len, SUMMARIES))
         commands = "\n".join(f"  {command:{width}}  {summary}" for command, summary in SUMMARIES.items())
-        epilog += f"\n\nother commands ('holidays COMMAND --help' explains each):\n{commands}"
-    parser = argparse.ArgumentParser(
+        epilog += f"\n\nother commands ('holidays help COMMAND' explains each):\n{commands}"
+    parser = _Parser(
         prog="holidays" if name == DEFAULT else f"holidays {name}",
         description=description,
         epilog=epilog,
         formatter_class=_HelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"holidays {__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"holidays {__version__}")
     return parser
 
 
@@ -161,6 +228,13 @@ def _help_texts(module: "ModuleType") -> tuple[str, str]:
     """The docstring of a command's module: its first paragraph, and what follows it."""
     description, _, rest = (module.__doc__ or "").strip().partition("\n\n")
     return description, rest
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> "NoReturn":
+        """End with status 2 and one line, without the usage, which would hide it."""
+        session.print_message(f"{message}; '{self.prog} --help' shows how it is written")
+        sys.exit(UsageError.status)
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):

@@ -20,6 +20,13 @@ DEFAULT_KINDS = ("public",)
 """The kinds of days that a command line without `--kind` asks for."""
 
 
+def add_places_and_years(parser: argparse.ArgumentParser) -> None:
+    """Add the places and years by position, which `holidays_cli.cli.positionals` reads."""
+    parser.add_argument(
+        "terms", metavar="PLACE|YEARS", nargs="*", help="places and years, as with -c and -y: UK 2026, Bavaria, +1"
+    )
+
+
 class AddUp(argparse.Action):
     """An option whose values add up if it is given several times: `-c UK -c FR` is `-c UK,FR`."""
 
@@ -84,6 +91,18 @@ def add_question(
         add("--as-read", action="store_true", help="the days as the first source that answers has them, not weighed")
     add("--strict", action="store_true", help="fail unless a source of the place answers, and where a day is in doubt")
     add_messages(parser, "which sources were asked, and what they answered")
+
+
+def add_country_option(parser: argparse.ArgumentParser) -> None:
+    """Add `-c` to a command that takes its countries by position, in `countries`; `named_countries` has both."""
+    parser.add_argument(
+        "-c", "--country", metavar="CC[,CC…]", action=AddUp, help="the same as CC, because other commands have it"
+    )
+
+
+def named_countries(args: argparse.Namespace) -> list[str]:
+    """The countries by position, and those of `-c`."""
+    return [*args.countries, *([args.country] if args.country else [])]
 
 
 def add_messages(parser: argparse.ArgumentParser, details: str) -> None:

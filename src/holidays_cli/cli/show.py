@@ -1,7 +1,8 @@
 """The public holidays of a country, from its own source.
 
 examples:
-  holidays -c UK                      this year, as dates in a pipe and as a table on a terminal
+  holidays UK                         this year, as dates in a pipe and as a table on a terminal
+  holidays "Sri Lanka" JP 2026-2027   two countries and two years; the same as -c "Sri Lanka,JP" -y 2026-2027
   holidays -c DE-BY -y +1 -f csv      next year in Bavaria, for a spreadsheet
 """
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `holidays` without a command."""
+    options.add_places_and_years(parser)
     options.add_question(parser)
     group = parser.add_argument_group("output")
     add = group.add_argument
@@ -45,6 +47,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the holidays asked for."""
+    if args.terms:
+        from holidays_cli.cli import positionals  # a warm run without them does without the module
+
+        positionals.add_to_question(args, "a command, a place or a year")
     session = Session(args)
     if args.output == "-":
         _write(session, sys.stdout)

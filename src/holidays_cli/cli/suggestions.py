@@ -1,9 +1,16 @@
 """What somebody probably meant who typed a word, an option or a format that there is not."""
 
+import argparse
 import difflib
 from collections.abc import Iterable, Sequence
 
 from holidays_cli import formats
+from holidays_cli.cli.main import SUMMARIES, command_parser
+from holidays_cli.errors import UsageError
+from holidays_cli.sources import catalogue
+
+LONGEST_CODE = 3
+"""Letters of a code of a country; what is longer is rather a name."""
 
 FORMS = {
     "calendar": ("ics", "table"),
@@ -29,14 +36,119 @@ FORMS = {
 }
 """Formats by other names, or by the names of formats that are like them; of several, the first that a command has."""
 
+COMMANDS = {
+    "bridge": "long",
+    "bridges": "long",
+    "month": "calendar",
+    "states": "countries",
+    "today": "is today -v",
+    "tomorrow": "is tomorrow -v",
+    "upcoming": "next",
+    "weekends": "long",
+    "yesterday": "is yesterday -v",
+}
+"""Commands by other names."""
 
-def nearest_name(text: str, names: Iterable[str]) -> str | None:
-    """The name that a mistyped text is most like; None if it is like none of them.
+OPTIONS = {
+    "--bank": "--kind bank",
+    "--category": "--kind",
+    "--future": "'holidays next'",
+    "--half": "--kind half",
+    "--half-days": "--kind half",
+    "--language": "--lang",
+    "--locale": "--lang",
+    "--month": "'holidays calendar'",
+    "-m": "'holidays calendar'",
+    "--observances": "--kind observance",
+    "--optional": "--kind optional",
+    "--province": "--state",
+    "--region": "--state",
+    "--school": "--kind school",
+    "--subdivision": "--state",
+    "--timezone": "--tz",
+    "--type": "--kind",
+    "--upcoming": "'holidays next'",
+}
+"""Options by other names; what is in quotation marks is a command instead."""
+
+
+def unknown_command(text: str) -> UsageError:
+    """The error for a word after `help` that is no command."""
+    return _with_commands(UsageError(f"{text!r:.60} is not a command{_question(_similar_commands(text))}"))
+
+
+def unknown_term(text: str, nouns: str) -> UsageError:
+    """The error for a word by position that is none of the things that `nouns` lists; it names what is like it.
+
+    >>> str(unknown_term("Gremany", "a place or a year"))
+    "'Gremany' is not a place or a year, did you mean DE (Germany)?"
+    """
+    if text in SUMMARIES:
+        return UsageError(f"{text!r} is a command and stands before the places: write 'holidays {text} …'")
+    takes_command = nouns.startswith("a command")
+    guesses = _similar_commands(text) if takes_command else []
+    if text.lower() not in COMMANDS:
+        guesses += catalogue.nearest_places(text.upper() if len(text) <= LONGEST_CODE else text)
+    error = UsageError(f"{text!r:.60} is not {nouns}{_question(guesses)}")
+    if takes_command:
+        return _with_commands(error)
+    error.hints = ("'holidays countries' lists the places",)
+    return error
+
+
+def unknown_argument(text: str, parser: argparse.ArgumentParser) -> UsageError:
+    """The error for an option or a word that a command does not have."""
+    help_hint = f"'{parser.prog} --help' lists what there is"
+    if not text.startswith("-"):
+        return UsageError(f"{text!r:.60} is one word too many; {help_hint}")
+    option = text.partition("=")[0]
+    options = parser._option_string_actions
+    lead = OPTIONS.get(option)
+    if option.removeprefix("--") in formats.NAMES and "-f" in options:
+        lead = f"-f {option.removeprefix('--')}"
+    if lead and (lead.startswith(("'", "-f")) or lead.split()[0] in options):
+        return UsageError(f"there is no option {option:.60}, did you mean {lead}? {help_hint}")
+    long_options = [name for name in options if name.startswith("--")]
+    mistyped = nearest_name(option, long_options, cutoff=0.9)
+    if mistyped:
+        return UsageError(f"there is no option {option:.60}, did you mean {mistyped}? {help_hint}")
+    commands = [name for name in SUMMARIES if option in command_parser(name)._option_string_actions]
+    if commands:
+        listing = ", ".join(f"'holidays {name}'" for name in commands)
+        return UsageError(f"{option} is an option of {listing}, and not of '{parser.prog}'; {help_hint}")
+    similar = nearest_name(option, long_options)
+    question = f", did you mean {similar}?" if similar else ";"
+    return UsageError(f"there is no option {option:.60}{question} {help_hint}")
+
+
+def _similar_commands(text: str) -> list[str]:
+    """The commands that a word may stand for, as they are typed, in quotation marks."""
+    name = text.lower()
+    beginning = [command for command in SUMMARIES if len(name) > 1 and command.startswith(name)]
+    similar = COMMANDS.get(name) or next(iter(beginning), None) or nearest_name(name, SUMMARIES)
+    return [f"'holidays {similar}'"] if similar else []
+
+
+def _question(guesses: Sequence[str]) -> str:
+    return f", did you mean {' or '.join(guesses)}?" if guesses else ""
+
+
+def _with_commands(error: UsageError) -> UsageError:
+    """The error, with a hint that lists the commands."""
+    error.hints = (
+        f"the commands are {', '.join(SUMMARIES)}",
+        "'holidays --help' explains them, 'holidays countries' lists the places",
+    )
+    return error
+
+
+def nearest_name(text: str, names: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The name that a mistyped text is most like; None if none is as like it as `cutoff` says, from 0 to 1 (the same).
 
     >>> nearest_name("nxt", ["is", "next"]), nearest_name("--offlin", ["--offline"]), nearest_name("xyz", ["next"])
     ('next', '--offline', None)
     """
-    matches = difflib.get_close_matches(text, list(names), n=1)
+    matches = difflib.get_close_matches(text, list(names), n=1, cutoff=cutoff)
     return matches[0] if matches else None
 
 

@@ -129,10 +129,19 @@ def unknown_state(place: Place, known: Collection[str]) -> UsageError:
 
 def nearest(code: str) -> str:
     """The places most like a wrong code or name, as the beginning of a sentence; "" if nothing is like it."""
+    names = nearest_places(code)
+    return f"nearest: {', '.join(names)}; " if names else ""
+
+
+def nearest_places(code: str) -> list[str]:
+    """The codes and names of the places most like a wrong code or name.
+
+    >>> nearest_places("Gremany")
+    ['DE (Germany)']
+    """
     from holidays_cli import place_names
 
     suggestions = dict.fromkeys(place_names.nearest(code) if len(code) > 2 else ())
     if len(code) <= 3 and not market_of_alias(code):
         suggestions |= dict.fromkeys(difflib.get_close_matches(code, every() + discovery.codes(), n=4, cutoff=0.5))
-    names = [f"{suggestion} ({place_names.full_name(suggestion)})" for suggestion in suggestions]
-    return f"nearest: {', '.join(names)}; " if names else ""
+    return [f"{suggestion} ({place_names.full_name(suggestion)})" for suggestion in suggestions]
