@@ -8,6 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from holidays_cli import paths
+from holidays_cli.cli import session
+from holidays_cli.cli.on import FORMATS as FORMATS_OF_ON
+from holidays_cli.formats import NAMES as FORMATS
+from holidays_cli.formats import calendar as calendar_format
+from holidays_cli.formats.terminal import Terminal
 from holidays_cli.sources.rules import days_by_rules
 from support.web_answers import GOV_UK
 
@@ -112,6 +117,42 @@ def test_a_day_that_the_rules_are_sure_of_counts_although_the_page_loses_it(publ
     assert holidays("-c", "UK", "-y", "2026", "--refresh", "--strict") == (4, "", line)
     assert holidays("-c", "UK", "-y", "2026", "-q") == (0, "\n".join([*ENGLAND_2026, ""]), "")
     assert holidays("is", "2026-12-28", "-c", "UK")[0] == 0
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("command", [["-y", "2026"], ["calendar", "2026"]])
+def test_strict_writes_nothing_in_any_format_if_a_day_is_in_doubt(publish, holidays, command, form):
+    publish(remove(page_of_gov_uk(2026, 2027), "2026-12-28"))
+    status, stdout, stderr = holidays(*command, "-c", "UK", "--strict", "-f", form)
+    assert (status, stdout) == (4, "")
+    assert "GOV.UK lacks 28 Dec" in stderr
+
+
+@pytest.mark.parametrize("form", FORMATS_OF_ON)
+def test_strict_writes_no_country_on_a_day_in_doubt(publish, holidays, form):
+    publish(remove(page_of_gov_uk(2026, 2027), "2026-12-28"))
+    assert holidays("on", "2026-12-28", "-c", "UK", "--strict", "-f", form)[:2] == (4, "")
+
+
+@pytest.mark.parametrize(
+    "command", [["-y", "2026"], ["calendar", "2026"], ["on", "2026-12-25"], ["next", "--from", "2026-12-01"]]
+)
+def test_strict_writes_nothing_of_any_place_if_one_of_several_is_refused(publish, reader, holidays, command):
+    publish(page_of_gov_uk(2026, 2027))
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    raise ValueError('the page is empty')\n")
+    status, stdout, _ = holidays(*command, "-c", "UK,XX", "--strict")
+    assert (status, stdout) == (4, "")
+    assert holidays(*command, "-c", "UK,XX")[1]
+    assert holidays(*command, "-c", "UK", "--strict")[1]
+
+
+def test_lines_about_several_countries_come_before_their_calendars(publish, holidays, monkeypatch):
+    publish(remove(page_of_gov_uk(2026, 2027), "2026-12-28"))
+    order = []
+    monkeypatch.setattr(session, "print_message", lambda _: order.append("message"))
+    monkeypatch.setattr(calendar_format, "Terminal", lambda out: order.append("calendar") or Terminal(out))
+    holidays("calendar", "2026-12", "-c", "UK,GB-SCT")
+    assert order == ["message", "message", "calendar"]
 
 
 def test_days_before_the_first_day_of_a_list_stay_as_the_archive_has_them(publish, holidays, clock):

@@ -58,10 +58,12 @@ def run(args: argparse.Namespace) -> int:
     years = sorted({month.year for month in months})
     session.years_by_country = dict.fromkeys(session.countries, tuple(years))
     session.add_translations(args.format)
-    writer = formats.load(args.format)
-    writer(
-        _within(session, months), sys.stdout, formats.Options(blocks=shown, first_weekday=SUNDAY if args.sunday else 0)
-    )
+    answers: Iterable[Answer] | None = session.answers_to_write(_within(session, months))
+    if answers is not None:
+        if args.format == "calendar":
+            answers = list(answers)  # so that no message comes between the calendars
+        writer = formats.load(args.format)
+        writer(answers, sys.stdout, formats.Options(blocks=shown, first_weekday=SUNDAY if args.sunday else 0))
     return session.status
 
 

@@ -73,12 +73,14 @@ def run(args: argparse.Namespace) -> int:
                 session.explain_empty_years(answer)
             yield answer.replace(holidays)
 
-    if form == "lines":
-        _write_lines(answers())
-    elif form == "table":
-        _write_table(answers())
-    else:
-        session.write(answers(), form)
+    accepted = session.answers_to_write(answers())
+    if accepted is not None:
+        if form == "lines":
+            _write_lines(accepted)
+        elif form == "table":
+            _write_table(accepted)
+        else:
+            session.write(accepted, form)
     return session.status or (SOME_OFF if places_off else NONE_OFF)
 
 

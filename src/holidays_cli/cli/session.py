@@ -196,13 +196,23 @@ class Session:
 
         return add_translations(answer, self._language_of_reader)
 
+    def answers_to_write(self, answers: "Iterable[Answer]") -> "Iterable[Answer] | None":
+        """The answers, as they come; with --strict None, for nothing is written, unless each place has one without doubt."""
+        if not self.args.strict:
+            return answers
+        collected = list(answers)
+        return None if self.status else collected
+
     def write(self, answers: "Iterable[Answer]", form: str | None = None) -> None:
-        """Write days to stdout."""
+        """Write days to stdout, or nothing if --strict refuses any of them."""
+        accepted = self.answers_to_write(answers)
+        if accepted is None:
+            return
         form = form or self.choose_format()
         if form == "table":
             self.explain_today()  # because a table says how far the days are from today
         writer = formats.load(form)
-        writer(answers, sys.stdout, formats.Options(names=getattr(self.args, "names", False)))
+        writer(accepted, sys.stdout, formats.Options(names=getattr(self.args, "names", False)))
 
     def explain_empty_years(self, answer: "Answer") -> "Answer":
         """Print why a year of the answer has no days, a line for each reason; the answer with these reasons."""

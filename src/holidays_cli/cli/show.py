@@ -73,8 +73,9 @@ def _write(session: Session, out: "TextIO") -> None:
         session.explain_today()  # because a table says how far the days are from today
     writer = formats.load(form)
     # The session asks for an answer when the writer takes it, so that answers are written one after the other.
-    answers = iter(session)
-    writer(answers, out, formats.Options(names=session.args.names))
+    answers = session.answers_to_write(session)
+    if answers is not None:
+        writer(answers, out, formats.Options(names=session.args.names))
 
 
 def _replace_file(session: Session, path: str) -> None:
