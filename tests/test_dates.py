@@ -37,6 +37,19 @@ def _a_saturday(monkeypatch):
         ("1 January", "2027-01-01"),
         ("29 February", "2028-02-29"),
         ("0001-01-01", "0001-01-01"),
+        ("25/12/2026", "2026-12-25"),
+        ("12/25/2026", "2026-12-25"),
+        ("31.12.2026", "2026-12-31"),
+        ("25-12-2026", "2026-12-25"),
+        (" 5/5/2026 ", "2026-05-05"),
+        ("2026-W52-5", "2026-12-25"),
+        ("2026w525", "2026-12-25"),
+        ("2026-W53-7", "2027-01-03"),
+        ("in 3 days", "2026-11-24"),
+        ("In a week", "2026-11-28"),
+        ("in 1 day", "2026-11-22"),
+        ("2 weeks ago", "2026-11-07"),
+        ("Friday 25 December 2026", "2026-12-25"),
     ],
 )
 def test_a_day_is_read_as_a_person_means_it(text, day):
@@ -55,7 +68,34 @@ def test_what_is_no_day_is_refused(text):
         dates.read(text)
 
 
-@pytest.mark.parametrize("text", ["03/04/2026", "3-4-26", "2026", "25"])
+@pytest.mark.parametrize("text", ["03/04/26", "3-4-26", "2026", "25"])
 def test_a_day_that_can_be_read_in_two_ways_is_refused(text):
     with pytest.raises(UsageError, match=r"more than one way.*2026-12-25"):
+        dates.read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "03/04/2026",
+            "can be read in more than one way, as .*4 March 2026 or .*3 April 2026: write 2026-03-04 or 2026-04-03",
+        ),
+        ("3.4.2026", "can be read in more than one way, as .*4 March 2026 or .*3 April 2026"),
+        ("31/02/2026", "is not a day of the calendar"),
+        ("13/13/2026", "is not a day of the calendar"),
+        ("29/2/2026", "is not a day of the calendar"),
+        ("1/1/0000", "is not a day of the calendar"),
+        ("2026-W54-1", "is not a day of the calendar"),
+        ("2026-W52-8", "is not a day of the calendar"),
+        ("2026-W52", "'2026-W52' is a week: write 2026-W52-1 for its Monday"),
+        ("in 9999999 weeks", "is not a day of the calendar"),
+        ("Monday 25 December 2026", "is not a day: 25 December 2026 is a Friday"),
+        ("Thu 25 Dec", "is not a day: 25 December 2026 is a Friday"),
+        ("Tue 1 Jan", "is not a day: 1 January 2027 is a Friday"),
+        ("2026-12-25T09:00Z", "is not a day: a time of day makes no difference; write 2026-12-25"),
+    ],
+)
+def test_the_reason_why_it_is_no_day_is_precise(text, reason):
+    with pytest.raises(UsageError, match=reason):
         dates.read(text)

@@ -66,17 +66,21 @@ def read(text: str, find_today: "Callable[[], date] | None" = None) -> date:
 
     `find_today` is called only if the day that is named depends on it.
 
-    It may be a date in a form that can be read in one way only (`2026-12-25`, `25 December 2026`, `Dec 25, 2026`);
-    `today`, `tomorrow`, `yesterday`; a number of days from today (`+10`, `-3`); a weekday: `friday` and
+    It may be a date in a form that can be read in one way only (`2026-12-25`, `25 December 2026`, `Dec 25, 2026`,
+    `25/12/2026`, `12/25/2026`, `31.12.2026`, and `2026-W52-5`, which is the Friday of that week of ISO 8601);
+    `today`, `tomorrow`, `yesterday`; a number of days from today (`+10`, `-3`, `in 3 days`, `2 weeks ago`); a weekday: `friday` and
     `this friday` are the first Friday from today on, and today if it is one, `next friday` is the first after
     today, `last friday` the last before it.  A date without a year, `25 December`, is the first such day from
     today on.  Weekdays and months are English and may be shortened to three letters.
 
-    Raises UsageError for anything else, `03/04/2026` included, which is a day of March or of April.
+    Raises UsageError for anything else, `03/04/2026` included, which is a day of March or of April, and for a date
+    with a weekday that it does not fall on.
 
     >>> read("2026-12-25"), read("25th December 2026")
     (datetime.date(2026, 12, 25), datetime.date(2026, 12, 25))
-    >>> (read("tomorrow") - read("-3")).days
+    >>> read("25/12/2026"), read("2026-W52-5")
+    (datetime.date(2026, 12, 25), datetime.date(2026, 12, 25))
+    >>> (read("tomorrow") - read("3 days ago")).days
     4
     """
     find_today = find_today or today
@@ -127,7 +131,11 @@ def _on_weekday(number: int, qualifier: str, from_day: date) -> date:
 def _read_written(text: str, find_today: "Callable[[], date]") -> date:
     """The day of a written date, with or without a year.  Raises UsageError for anything else."""
     from holidays_cli.rows import read_date
+    from holidays_cli.typed_dates import explain_refusal, read_typed
 
+    day = read_typed(text, find_today)
+    if day:
+        return day
     try:
         return read_date(text)
     except ValueError:
@@ -144,6 +152,8 @@ def _read_written(text: str, find_today: "Callable[[], date]") -> date:
             return day
     ambiguous = text and set(text) <= set("0123456789/.-")
     fault = "can be read in more than one way" if ambiguous else "is not a day"
+    if reason := explain_refusal(text, from_day):
+        raise UsageError(f"{text[:60]!r} is not a day: {reason}")
     raise UsageError(f"{text[:60]!r} {fault}: write {EXAMPLES}")
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from holidays_cli.cli.main import SUMMARIES
+from holidays_cli.cli import SUMMARIES
 
 YEAR_LISTS = {
     "-y 2026 -y 2027": {2026, 2027},

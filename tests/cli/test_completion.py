@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from holidays_cli.cli import completion
-from holidays_cli.cli.main import SUMMARIES, main
+from holidays_cli.cli import SUMMARIES, completion
+from holidays_cli.cli.main import main
 from holidays_cli.sources import catalogue
 
 ROOT = Path(__file__).parents[2]

@@ -12,10 +12,10 @@ import sys
 import pytest
 
 from holidays_cli import lookup
-from holidays_cli.cli import main
+from holidays_cli.cli import SUMMARIES, main
 from holidays_cli.errors import UsageError
 
-ALL = (main.DEFAULT, *main.SUMMARIES)
+ALL = (main.DEFAULT, *SUMMARIES)
 NEEDED = {"on": ["2026-12-25"], "is": ["2026-12-25"], "workdays": ["2026-01-01", "2026-12-31"], "new": ["VU"]}
 REQUIRED = {"new": ["--url=http://127.0.0.1:9/nobody"]}
 EMPTY = ["", " ", "\t"]
@@ -62,7 +62,7 @@ def test_an_option_that_is_given_nothing_is_refused(name, action, takes, holiday
         status, out, err = holidays(*question(name, action, takes, text))
         assert (status, out) == (2, ""), (text, err)
         assert "holidays" in err
-        assert ": error: argument " in err
+        assert err.startswith("holidays: argument ")
 
 
 @each_option

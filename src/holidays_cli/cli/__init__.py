@@ -2,3 +2,21 @@
 
 The docstring of a command's module is its help.
 """
+
+SUMMARIES = {
+    "next": "the next holidays, over the turn of the year",
+    "is": "whether a day is a holiday, or a working day, as an exit status",
+    "on": "which countries are off on a day",
+    "why": "why a day is a public holiday or not: who says so, and what decided",
+    "workdays": "working days: how many from one day to another, or the day N of them later",
+    "long": "long weekends, and the days off that make them longer",
+    "calendar": "the year, or a month of it, as a calendar with the holidays named beneath",
+    "changes": "what the sources have added, dropped or changed since they were first read",
+    "compare": "the dates of each source of a country, side by side",
+    "countries": "the countries that can be asked for, with their states and sources",
+    "check": "ask the sources now, and report which of them have a fault, or days in doubt",
+    "completion": "make bash, zsh or fish complete what you type",
+    "new": "write a reader for a country, from the address of a page or feed",
+    "serve": "the same dates over HTTP: an API, calendars to subscribe to, and a page",
+}
+"""What each command but the plain one does, in the order in which the help lists them."""

@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 
 from holidays_cli import __version__
-from holidays_cli.cli import session
+from holidays_cli.cli import SUMMARIES, session
 from holidays_cli.errors import HolidaysError, SourceError, UsageError
 
 TYPE_CHECKING = False
@@ -20,24 +20,6 @@ INTERRUPTED = 130
 
 DEFAULT = "show"
 """The command that runs if the arguments name none."""
-
-SUMMARIES = {
-    "next": "the next holidays, over the turn of the year",
-    "is": "whether a day is a holiday, or a working day, as an exit status",
-    "on": "which countries are off on a day",
-    "why": "why a day is a public holiday or not: who says so, and what decided",
-    "workdays": "working days: how many from one day to another, or the day N of them later",
-    "long": "long weekends, and the days off that make them longer",
-    "calendar": "the year, or a month of it, as a calendar with the holidays named beneath",
-    "changes": "what the sources have added, dropped or changed since they were first read",
-    "compare": "the dates of each source of a country, side by side",
-    "countries": "the countries that can be asked for, with their states and sources",
-    "check": "ask the sources now, and report which of them have a fault, or days in doubt",
-    "completion": "make bash, zsh or fish complete what you type",
-    "new": "write a reader for a country, from the address of a page or feed",
-    "serve": "the same dates over HTTP: an API, calendars to subscribe to, and a page",
-}
-"""What each of the other commands does, in the order in which the help lists them."""
 
 OTHER_NAMES = ("help", "version", "list")
 """What is understood as a command, too: `help next` is `next --help`, `version` is `--version`, `list UK` is `UK`."""
@@ -151,7 +133,7 @@ def _parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Na
     if unknown:
         from holidays_cli.cli.suggestions import unknown_argument
 
-        raise unknown_argument(unknown[0], parser)
+        raise unknown_argument(unknown[0], parser, map(command_parser, SUMMARIES))
     _refuse_blanks(parser, args)
     return args
 

@@ -101,8 +101,12 @@ def add_country_option(parser: argparse.ArgumentParser) -> None:
 
 
 def named_countries(args: argparse.Namespace) -> list[str]:
-    """The countries by position, and those of `-c`."""
-    return [*args.countries, *([args.country] if args.country else [])]
+    """The countries by position, and those of `-c`.  Raises UsageError if `-c` names none, as `-c ,` does."""
+    if args.country is None:
+        return list(args.countries)
+    if not args.country.replace(",", " ").strip():
+        raise UsageError(f"-c {args.country} names no country: write UK, or UK,FR")
+    return [*args.countries, args.country]
 
 
 def add_messages(parser: argparse.ArgumentParser, details: str) -> None:
@@ -138,7 +142,9 @@ def format_type(formats: "Sequence[str]") -> "Callable[[str], str]":
 
     def read_format(text: str) -> str:
         form = text.lower()
-        if text.strip() and form not in formats:
+        if not text.strip():
+            raise argparse.ArgumentTypeError("it is empty")
+        if form not in formats:
             from holidays_cli.cli.suggestions import unknown_form
 
             raise argparse.ArgumentTypeError(unknown_form(text, formats))

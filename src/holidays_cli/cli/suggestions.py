@@ -5,7 +5,7 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 from holidays_cli import formats
-from holidays_cli.cli.main import SUMMARIES, command_parser
+from holidays_cli.cli import SUMMARIES
 from holidays_cli.errors import UsageError
 from holidays_cli.sources import catalogue
 
@@ -96,8 +96,10 @@ def unknown_term(text: str, nouns: str) -> UsageError:
     return error
 
 
-def unknown_argument(text: str, parser: argparse.ArgumentParser) -> UsageError:
-    """The error for an option or a word that a command does not have."""
+def unknown_argument(
+    text: str, parser: argparse.ArgumentParser, other_parsers: Iterable[argparse.ArgumentParser]
+) -> UsageError:
+    """The error for an option or a word that a command does not have; `other_parsers` are those of the other commands."""
     help_hint = f"'{parser.prog} --help' lists what there is"
     if not text.startswith("-"):
         return UsageError(f"{text!r:.60} is one word too many; {help_hint}")
@@ -112,9 +114,9 @@ def unknown_argument(text: str, parser: argparse.ArgumentParser) -> UsageError:
     mistyped = nearest_name(option, long_options, cutoff=0.9)
     if mistyped:
         return UsageError(f"there is no option {option:.60}, did you mean {mistyped}? {help_hint}")
-    commands = [name for name in SUMMARIES if option in command_parser(name)._option_string_actions]
+    commands = [f"'{other.prog}'" for other in other_parsers if option in other._option_string_actions]
     if commands:
-        listing = ", ".join(f"'holidays {name}'" for name in commands)
+        listing = ", ".join(commands)
         return UsageError(f"{option} is an option of {listing}, and not of '{parser.prog}'; {help_hint}")
     similar = nearest_name(option, long_options)
     question = f", did you mean {similar}?" if similar else ";"
