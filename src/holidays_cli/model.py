@@ -223,8 +223,10 @@ class Answer:
         """Why better sources than the ones used gave no answer; empty if the first one did."""
         self.strict_problems: tuple[SourceError, ...] = ()
         """Those of the problems that `--strict` refuses: no source as good as the one that failed has answered."""
-        self.notices: tuple[str, ...] = ()
-        """One line a person should read for each thing that is not as it should be."""
+        self.source_notices: tuple[str, ...] = ()
+        """A line for each thing about the sources and the archive that is not as it should be."""
+        self.doubt_notices: tuple[str, ...] = ()
+        """A line if days of these years are in doubt, were announced lately or lie outside the source's list."""
         self.empty_reasons: tuple[str, ...] = ()
         """Why years of the answer have no days, a line for each reason, where that was found out."""
         self.log: tuple[str, ...] = ()
@@ -253,6 +255,16 @@ class Answer:
 
     def __contains__(self, day: object) -> bool:
         return day in self.dates
+
+    @property
+    def has_doubts(self) -> bool:
+        """Whether somebody who asks about some of the days has to be told something about them."""
+        return bool(self.doubtful or self.announced or self.filled_in or self.misnamed)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """One line a person should read for each thing that is not as it should be, about the sources first."""
+        return (*self.source_notices, *self.doubt_notices)
 
     @property
     def code(self) -> str:

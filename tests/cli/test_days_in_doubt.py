@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from holidays_cli import paths
+from holidays_cli import lookup, paths
 from holidays_cli.cli import session
 from holidays_cli.cli.on import FORMATS as FORMATS_OF_ON
 from holidays_cli.formats import NAMES as FORMATS
@@ -153,6 +153,16 @@ def test_lines_about_several_countries_come_before_their_calendars(publish, holi
     monkeypatch.setattr(calendar_format, "Terminal", lambda out: order.append("calendar") or Terminal(out))
     holidays("calendar", "2026-12", "-c", "UK,GB-SCT")
     assert order == ["message", "message", "calendar"]
+
+
+def test_the_library_tells_in_its_notices_what_is_in_doubt(publish, holidays):
+    publish(remove(page_of_gov_uk(2026, 2027), "2026-12-28"))
+    line = "UK 2026: GOV.UK lacks 28 Dec, which the rules have (counted); holidays why -c UK -y 2026"
+    assert lookup("UK", 2026).notices == (line,)
+    assert lookup("UK", 2026, all_states=True).notices
+    assert lookup("UK", 2027).notices == ()
+    assert holidays("-c", "UK", "-y", "2026")[2] == f"holidays: {line}\n"  # once
+    assert holidays("is", "2026-12-25", "-c", "UK") == (0, "", "")
 
 
 def test_days_before_the_first_day_of_a_list_stay_as_the_archive_has_them(publish, holidays, clock):

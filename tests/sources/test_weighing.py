@@ -143,7 +143,10 @@ def test_without_a_source_of_its_own_a_country_has_the_days_of_the_rules_and_goo
     assert holiday_dates(answer) == days
     assert [day.date for day in answer.uncounted] == [date(2026, 3, 18), date(2026, 9, 16)]
     assert [day.date for day in answer.doubtful] == [date(2026, 9, 16)]  # news of the past is none
-    assert answer.notices == ()
+    assert answer.source_notices == ()
+    assert answer.notices == (
+        "VU 2026: Google Calendar has 16 Sep, which the rules lack (not counted); holidays why -c VU -y 2026",
+    )
 
 
 def test_that_google_cannot_be_reached_is_a_detail(pages):

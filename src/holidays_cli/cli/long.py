@@ -84,10 +84,10 @@ def _neighbouring_years(session: Session, answer: Answer, years: list[int]) -> A
         others = session.with_translations(others)
     except HolidaysError as error:
         others = Answer(answer.country, years, answer.state, [])
-        others.notices = (str(error),)
+        others.source_notices = (str(error),)
         others.missing = tuple(years)
     if not args.quiet:
-        session.print_notices(others.notices)
+        session.print_notices(others.source_notices)
     return others
 
 

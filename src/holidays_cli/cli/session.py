@@ -245,7 +245,7 @@ class Session:
 
     def accepts_doubts(self, answer: "Answer", first: "date | None" = None, last: "date | None" = None) -> bool:
         """Print what is in doubt about the days from `first` to `last`; False if --strict refuses the answer for it."""
-        if not (answer.doubtful or answer.announced or answer.filled_in or answer.misnamed):
+        if not answer.has_doubts:
             return True
         from holidays_cli.queries.doubts import doubt_lines, doubtful_days
 
@@ -292,7 +292,7 @@ class Session:
             _print_causes(outcome)
         refused = args.strict and outcome.strict_problems
         if not args.quiet or refused:
-            self.print_notices(outcome.notices)
+            self.print_notices(outcome.source_notices)
         if not refused and self.span is not None and not self.accepts_doubts(outcome, *self.span):
             return None
         if refused or outcome.missing:

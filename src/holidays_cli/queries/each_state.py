@@ -62,7 +62,7 @@ def _with_days_of(
         try:
             of_state = look_up(years, state, offline)
         except NoAnswer as error:  # the other states are still worth having
-            answer.notices += (str(error),)
+            answer.source_notices += (str(error),)
             unreachable = error.status == Unreachable.status
             problem = Unreachable(str(error)) if unreachable else NotPublished(str(error))
             answer.problems += (problem,)
@@ -72,7 +72,7 @@ def _with_days_of(
         uncounted_in_states[state] = of_state.uncounted
         answer.doubtful += of_state.doubtful
         if not offline:
-            answer.notices += of_state.notices
+            answer.source_notices += of_state.source_notices
             answer.problems += of_state.problems
             answer.strict_problems += of_state.strict_problems
             answer.log += of_state.log

@@ -66,7 +66,6 @@ def lookup(
     observations = None if refresh or as_read else _fresh(archived, years, place.state, fingerprint, now)
     if observations is not None:
         verdicts = _verdicts(archive, observations, place, now, all_states=all_states)
-    if observations is not None:
         answer = answer_from(observations, place, years, kinds, all_states=all_states, verdicts=verdicts)
         answer.log = tuple(
             f"{place.file_code} {observation.year}: {observation.title}, from the archive, checked {now - observation.checked_at} s ago"
@@ -102,7 +101,7 @@ def lookup(
         from holidays_cli.queries.other_kinds import with_days_by_rules
 
         answer = with_days_by_rules(answer, observations, place, kinds)
-    answer.notices = tuple(notices)
+    answer.source_notices = tuple(notices)
     archive.close()
     if all_states:
         asked_by_state = any(observation.state == WHOLE_COUNTRY for observation in observations)
@@ -118,6 +117,7 @@ def lookup(
                 )
 
             answer = with_each_state(answer, observations, look_up_state, offline=offline, as_read=as_read)
+    _add_doubt_notices(answer)
     if uncounted:
         answer = answer.with_uncounted()
     if lang is not None:
@@ -283,6 +283,15 @@ def _holidays_of(
             return judged.in_states(holidays, judged_by_state, observation, place.country)
         return judged.in_state(holidays, judged_by_state[place.state or ""], observation, place.country, state)
     return holidays
+
+
+def _add_doubt_notices(answer: Answer) -> None:
+    """Put into an answer the line about its days in doubt."""
+    if answer.has_doubts:
+        # Imported here, because most answers have no such days.
+        from holidays_cli.queries.doubts import doubt_lines
+
+        answer.doubt_notices = tuple(doubt_lines(answer))
 
 
 def _states_to_judge(observation: Observation, place: Place, *, all_states: bool) -> tuple[str, ...]:
