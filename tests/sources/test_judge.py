@@ -52,6 +52,7 @@ def verdicts(
     rules_of_other_years: Mapping[int, Sequence[str | ComputedDay]] = {},
     not_spoken_of: Sequence[str] = (),
     dropped: Sequence[str] = (),
+    of_other_states: Sequence[str] = (),
 ) -> dict[str, Verdict]:
     by_year = {year: source, **other_years}
     rules_by_year = {**({} if rules is None else {year: rules}), **rules_of_other_years}
@@ -65,6 +66,7 @@ def verdicts(
         asked_by_year=asked_by_year,
         not_spoken_of=[date.fromisoformat(day) for day in not_spoken_of],
         dropped=[listed(day) for day in dropped],
+        of_other_states=[date.fromisoformat(day) for day in of_other_states],
     )
     return {verdict.date.isoformat(): verdict for verdict in judged}
 
@@ -588,3 +590,71 @@ def test_the_days_of_a_feast_that_all_bear_its_name_are_in_their_own_rows():
     dates = [f"2026-10-0{n}" for n in range(1, 7)]
     by_rules = {date.fromisoformat(day): ["Feast"] if n % 2 else ["Day off"] for n, day in enumerate(dates)}
     assert dates_with_wrong_names([ArchivedDay(day, "Feast") for day in dates], by_rules) == []
+
+
+# Lists that are wrong in every year
+
+
+def every_year(**options) -> dict[str, Verdict]:
+    """The judgement where the state's list has 14 May in two years, and the rules in none."""
+    return verdicts(
+        ["2026-01-01", "2026-05-14"], ["2026-01-01", *options.pop("lacking", ())],
+        other_years={2027: ["2027-01-01", "2027-05-14"]}, rules_of_other_years={2027: ["2027-01-01"]}, **options,
+    )  # fmt: skip
+
+
+def test_a_day_of_every_year_is_announced_where_it_is_that_of_another_state():
+    assert outcome(every_year()["2026-05-14"]) == (True, "confirmed", "every year")
+    judged = every_year(of_other_states=["2026-05-14"])
+    assert outcome(judged["2026-05-14"]) == (True, "announced", "announced")
+
+
+def test_a_day_of_every_year_is_not_confirmed_where_the_list_lacks_days():
+    judged = every_year(lacking=["2026-09-01", "2026-10-01"])
+    assert outcome(judged["2026-05-14"]) == (True, "announced", "announced")
+
+
+def test_a_day_of_a_private_list_in_the_holidays_of_schools_is_unconfirmed():
+    judged = verdicts(["2026-08-10"], [computed("2026-08-10", kind="school")], "list")
+    assert outcome(judged["2026-08-10"]) == (False, "unconfirmed", "unconfirmed")
+
+
+def test_of_two_days_the_nearer_has_been_moved():
+    judged = verdicts(["2026-12-29"], ["2026-12-25", "2026-12-28"])
+    assert outcome(judged["2026-12-25"]) == (True, "disputed", "lacks")
+    assert outcome(judged["2026-12-28"]) == (False, "disputed", "moved away")
+
+
+def test_a_holiday_of_another_name_is_no_holiday_that_was_moved():
+    judged = verdicts(
+        [listed("2026-12-31", "Royal Wedding")], [computed("2026-12-28", "Boxing Day (observed)")],
+        other_years={2025: [listed("2025-12-26", "Boxing Day")]},
+        rules_of_other_years={2025: [computed("2025-12-26", "Boxing Day")]},
+    )  # fmt: skip
+    assert outcome(judged["2026-12-28"]) == (True, "disputed", "lacks")
+    assert outcome(judged["2026-12-31"]) == (True, "announced", "announced")
+
+
+def test_a_holiday_of_which_the_list_still_has_the_name_is_not_abolished():
+    rules = {year: [computed(f"{year}-05-14", "Old Day")] for year in (2025, 2026, 2027)}
+    judged = verdicts(
+        [listed("2026-06-30", "A day off")], rules.pop(2026),
+        other_years={2025: [listed("2025-05-14", "A day off")], 2027: [listed("2027-06-30", "A day off")]},
+        rules_of_other_years=rules,
+    )  # fmt: skip
+    assert outcome(judged["2026-05-14"]) == (True, "disputed", "lacks")
+
+
+def test_a_list_that_lacks_many_days_abolishes_none():
+    names = ("One", "Two", "Three")
+    rules = {
+        year: [computed(f"{year}-05-1{n}", name) for n, name in enumerate(names, 2)] for year in (2025, 2026, 2027)
+    }
+    judged = verdicts(
+        ["2026-01-01"], rules.pop(2026),
+        other_years={2025: [listed(f"2025-05-1{n}", name) for n, name in enumerate(names, 2)], 2027: ["2027-01-01"]},
+        rules_of_other_years=rules,
+    )  # fmt: skip
+    assert {outcome(verdict) for day, verdict in judged.items() if day.startswith("2026-05")} == {
+        (True, "disputed", "lacks")
+    }

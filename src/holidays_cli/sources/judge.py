@@ -15,10 +15,12 @@ from holidays_cli.rows import TENTATIVE
 from holidays_cli.sources.day_runs import are_neighbours, days_between, nearest_stretch, runs, with_weekend_beside
 from holidays_cli.sources.rules import ComputedDay
 from holidays_cli.sources.verdicts import STATE_AUTHORITIES, Verdict, is_public
-from holidays_cli.sources.weighed_year import LONGEST_MOVE, WeighedYear, public_by_date, window
+from holidays_cli.sources.weighed_year import LONGEST_MOVE, WeighedYear, plain_name, public_by_date, window
 
 LONGEST_MOVE_FROM_WEEKEND = timedelta(days=3)  # by which a substitute is away from the weekend day that it stands for
 LARGEST_ERROR_OF_ESTIMATE = timedelta(days=2)  # between the estimated and the real beginning of a feast
+MOST_DAYS_MISSING = 1  # in a year of a list that is believed where it has a day in every year
+MOST_DAYS_ABOLISHED = 2  # of a year
 LEAST_DAYS_ABOLISHED = 2  # working days on which a holiday has to be missing before it is taken for abolished
 LEAST_DAYS_BESIDE_A_BREAK = (
     2  # days in a row that are believed to be worked when a state's list ends its break before them
@@ -38,6 +40,7 @@ def judge(
     asked_by_year: bool = False,
     not_spoken_of: Iterable[date] = (),
     dropped: Iterable[ArchivedDay] = (),
+    of_other_states: Iterable[date] = (),
 ) -> list[Verdict]:
     """The verdicts on all days of a year that the source or the rules have as public holidays, in order of date.
 
@@ -46,7 +49,8 @@ def judge(
     cover.  `authority` is one of `AUTHORITIES`; `is_whole` tells whether the source means to list all days.
     `asked_by_year`: the source is asked for each year apart, and so its list of a year begins in January and ends in
     December.  `not_spoken_of` are further days about which it says nothing, such as those that only hold in a state, where it
-    tells no states apart.  `dropped` are days that the source listed formerly, and does not list now.
+    tells no states apart.  `dropped` are days that the source listed formerly, and does not list now.  `of_other_states` are the
+    holidays by the rules in the other states of the source.
 
     >>> new_year = ArchivedDay("2026-01-01", "New Year")
     >>> verdicts = judge(2026, {2026: [new_year]}, {}, authority="official", is_whole=True,
@@ -55,8 +59,9 @@ def judge(
     (True, 'reported')
     """
     question = WeighedYear(
-        year, listed, rules, authority, is_whole, is_weekend, asked_by_year, frozenset(not_spoken_of), tuple(dropped)
-    )
+        year, listed, rules, authority, is_whole, is_weekend, asked_by_year, frozenset(not_spoken_of), tuple(dropped),
+        frozenset(of_other_states),
+    )  # fmt: skip
     verdicts: dict[date, Verdict] = {}
     for sentence in _SENTENCES:
         for verdict in sentence(question):
@@ -175,15 +180,24 @@ def _explained_by_rules(question: WeighedYear) -> Iterator[Verdict]:
     for day in question.only_source:
         is_known = day in question.of_rules_as_other_kind
         if question.authority not in STATE_AUTHORITIES:
-            if is_known:
+            # Many days are in some school's holidays: that says nothing about a day that a list has beside the rules.
+            if is_known and not all(known.kind == "school" for known in question.of_rules_as_other_kind[day]):
                 known = question.of_rules_as_other_kind[day][0]
                 yield question.verdict(day, "confirmed", "known as other kind", kind=known.kind, half=known.half)
         elif is_known and not _is_worked(question.of_rules_as_other_kind[day]):
             yield question.verdict(day, "confirmed", "known as other kind")
         elif _weekend_holiday_near(question, day):
             yield question.verdict(day, "confirmed", "moved from weekend")
-        elif question.is_every_year(day):
+        elif question.is_every_year(day) and _is_otherwise_right(question, day):
             yield question.verdict(day, "confirmed", "every year")
+
+
+def _is_otherwise_right(question: WeighedYear, day: date) -> bool:
+    """Whether nothing speaks for it that a list is wrong in every year.
+
+    The lists of two states may be exchanged: then the day is another state's.  A list may be a day late: then it lacks days.
+    """
+    return day not in question.of_other_states and len(_sure_and_missing(question)) <= MOST_DAYS_MISSING
 
 
 def _is_worked(days: tuple[ComputedDay, ...]) -> bool:
@@ -221,14 +235,27 @@ def _moved_by_state(question: WeighedYear) -> Iterator[Verdict]:
         return
     explained = {verdict.date for verdict in _explained_by_rules(question)}
     explained |= {verdict.date for verdict in _estimated_days(question)}
-    free = [day for day in question.only_source if day not in explained]
-    for day in _sure_and_missing(question):
-        near = [other for other in free if abs(other - day) <= LONGEST_MOVE]
-        if near:
-            other = min(near, key=lambda candidate: abs(candidate - day))
-            free.remove(other)
+    pairs = [
+        (abs(other - day), day, other)
+        for day in _sure_and_missing(question)
+        for other in question.only_source
+        if other not in explained and abs(other - day) <= LONGEST_MOVE and _may_be_same(question, day, other)
+    ]
+    paired: set[date] = set()
+    for _, day, other in sorted(pairs):  # the nearest first
+        if not paired.intersection((day, other)):
+            paired.update((day, other))
             yield question.verdict(day, "disputed", "moved away", counts=False, other=other)
             yield question.verdict(other, "disputed", "moved here", other=day)
+
+
+def _may_be_same(question: WeighedYear, day: date, other: date) -> bool:
+    """Whether the source may have on one date the holiday that the rules have on another.
+
+    Where the source names that holiday in other years, it must bear one of these names.
+    """
+    names = set().union(*(question.names_of(computed.name) for computed in question.of_rules[day]))
+    return not names or question.of_source[other].name in names
 
 
 def _sure_and_missing(question: WeighedYear) -> list[date]:
@@ -243,13 +270,22 @@ def _sure_and_missing(question: WeighedYear) -> list[date]:
 def _abolished_by_state(question: WeighedYear) -> Iterator[Verdict]:
     """A holiday that the state's list has in an earlier year, and on no working day since, is abolished."""
     if question.authority in STATE_AUTHORITIES and not question.asked_by_year:
-        for day in _sure_and_missing(question):
+        missing = _sure_and_missing(question)
+        if len(missing) > MOST_DAYS_ABOLISHED:  # a list that lacks more is a bad list
+            return
+        for day in missing:
             if any(_is_abolished(question, computed.name) for computed in question.of_rules[day]):
                 yield question.verdict(day, "disputed", "abolished", counts=False)
 
 
 def _is_abolished(question: WeighedYear, name: str) -> bool:
-    """Whether the list has the holiday of a name in a year, and lacks it on all working days of later years, two at least."""
+    """Whether the list has the holiday of a name in a year, and lacks it on all working days of later years, two at least.
+
+    A holiday of which the list still has the name was not abolished.
+    """
+    names_now = {listed.name for listed in question.of_source.values()}
+    if names_now.intersection(question.names_of(name) - {""}):
+        return False
     last_year_listed = None
     missing_since = 0
     for year in sorted(question.listed):
@@ -258,7 +294,7 @@ def _is_abolished(question: WeighedYear, name: str) -> bool:
         is_listed = [
             computed.date in public
             for computed in question.rules.get(year, ())
-            if computed.name == name
+            if plain_name(computed.name) == plain_name(name)
             and is_public(computed)
             and not question.is_weekend(computed.date)
             and first <= computed.date <= last

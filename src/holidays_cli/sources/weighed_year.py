@@ -63,6 +63,7 @@ class WeighedYear:
     asked_by_year: bool
     not_spoken_of: frozenset[date]
     dropped: tuple[ArchivedDay, ...]
+    of_other_states: frozenset[date] = frozenset()
 
     @cached_property
     def has_rules(self) -> bool:
@@ -142,6 +143,18 @@ class WeighedYear:
         """The working days that only the rules have, in order."""
         return sorted(day for day in self.of_rules if day not in self.of_source and not self.is_weekend(day))
 
+    def names_of(self, name: str) -> set[str]:
+        """What the source calls the holiday of a name in the rules, in the other years of the reading."""
+        names: set[str] = set()
+        for year, days in self.listed.items():
+            if year == self.year:
+                continue
+            public = public_by_date(days)
+            for computed in self.rules.get(year, ()):
+                if plain_name(computed.name) == plain_name(name) and is_public(computed) and computed.date in public:
+                    names.add(public[computed.date].name)
+        return names
+
     def is_moved(self, *, forward: bool) -> bool:
         """Whether the rules know a substitute after the day that it stands for, or before it, in any of the years."""
         return any(
@@ -183,6 +196,15 @@ class WeighedYear:
             and abs(other - same_day) <= (LARGEST_RANGE_OF_A_FEAST if name else LONGEST_MOVE)
             and (not self.is_weekend(other) or (other.month, other.day) == (day.month, day.day))
         ]
+
+
+def plain_name(name: str) -> str:
+    """A name of the rules without what they add in brackets, such as that it is a substitute.
+
+    >>> plain_name("Boxing Day (observed)")
+    'Boxing Day'
+    """
+    return name.partition(" (")[0]
 
 
 def _fits(day: date, others: Sequence[date], key: Callable[[date], object]) -> bool:

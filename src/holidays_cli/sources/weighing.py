@@ -112,6 +112,7 @@ def weigh(place: Place, source: Source, observation: Observation, known: Backgro
         is_weekend=lambda day: weekends.is_weekend(place.country, day, state),
         asked_by_year=asked_by_year,
         not_spoken_of=not_spoken_of,
+        of_other_states=_days_of_other_states(place.country, year, state, observation.state_codes),
         dropped=[missing_day.day for missing_day in missing.values()],
     )
     misnamed = misnamed_dates(place.country, year, observation.days, observation.state_codes)
@@ -270,6 +271,16 @@ def _names_by_rules(country: str, year: int, states: Sequence[str | None]) -> di
                 for day, in_language in names_in_language(country, year, state, language, ("public",)).by_date.items():
                     names.setdefault(day, []).extend(in_language)
     return names
+
+
+def _days_of_other_states(country: str, year: int, state: str | None, states: Sequence[str]) -> set[date]:
+    """The public holidays of a year by the rules in the other states of a source."""
+    days: set[date] = set()
+    for other in states:
+        if other != state and has_rules_of_state(country, other):
+            rules = rules_of_place(country, [year], other)
+            days |= {day.date for day in rules.get(year, ()) if day.kind == "public"}
+    return days
 
 
 def _by_source_alone(verdict: Verdict) -> Verdict:
