@@ -88,6 +88,15 @@ def assert_carried_over(path):
     archive.close()
 
 
+def test_what_a_process_that_was_killed_has_left_is_removed(path):
+    leftovers = [path.with_name(f"store.sqlite3.version-1.part{ending}") for ending in ("", "-journal")]
+    for leftover in leftovers:
+        leftover.write_bytes(b"half a copy")
+    assert_carried_over(path)
+    assert version_of(path.with_name("store.sqlite3.version-1")) == 1
+    assert not any(leftover.exists() for leftover in leftovers)
+
+
 def test_everything_is_carried_over_and_the_old_file_is_kept_beside_it(path):
     before = path.read_bytes()
     assert_carried_over(path)

@@ -982,3 +982,13 @@ def test_kinds_are_a_text_or_a_list_or_left_to_the_default(reader, kinds, dates)
 def test_what_names_no_kinds_is_refused(kinds):
     with pytest.raises(UsageError, match=r"kinds? of days?"):
         lookup("XX", 2026, kinds=kinds)
+
+
+def test_an_unknown_state_is_refused_also_where_the_archive_has_the_country(reader, pages):
+    reader("US", "@pyplugs.register\ndef reader_US():\n    return fetch_json('https://one.example/')")
+    set_answer(pages, ONE, [day.isoformat() for day, _ in computed_days("US", [2026])])
+    assert len(lookup("US", 2026)) > 0
+    assert date(2026, 11, 27) in lookup("US-CA", 2026)
+    for state in ("ZZ", "CALIFRONIA"):
+        with pytest.raises(UsageError, match="unknown state"):
+            lookup(f"US-{state}", 2026)

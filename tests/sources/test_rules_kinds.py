@@ -58,6 +58,11 @@ def test_the_general_holidays_of_hong_kong_are_public_and_no_sunday_is_one():
     assert date(2026, 4, 3) in lookup("HK", 2026, offline=True)
 
 
+def test_the_shortened_days_of_estonia_are_worked():
+    (eve,) = [day for day in days_by_rules("EE", [2026]) if day.date == date(2026, 12, 23)]
+    assert (eve.kind, eve.half) == ("observance", None)
+
+
 def test_the_collective_leave_of_indonesia_is_of_kind_government():
     assert date(2026, 5, 28) not in lookup("ID", 2026, offline=True)
     assert date(2026, 5, 28) in lookup("ID", 2026, kinds=["government"], offline=True)

@@ -179,7 +179,9 @@ def _copy_aside(path: str) -> None:
     target = f"{path}.version-1"
     if os.path.exists(target):
         return
-    unfinished = f"{target}.{os.getpid()}.part"
+    # No other process copies at this time, because the file is locked; what is there was left by one that was killed.
+    unfinished = f"{target}.part"
+    _remove_with_journal(unfinished)
     try:
         with (
             contextlib.closing(sqlite3.connect(path)) as source,
@@ -188,8 +190,13 @@ def _copy_aside(path: str) -> None:
             source.backup(copy)
         os.replace(unfinished, target)
     finally:
-        if os.path.exists(unfinished):
-            os.remove(unfinished)
+        _remove_with_journal(unfinished)
+
+
+def _remove_with_journal(path: str) -> None:
+    for name in (path, f"{path}-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            os.remove(name)
 
 
 def _execute(connection: sqlite3.Connection, script: str) -> None:

@@ -63,7 +63,7 @@ def lookup(
     fingerprint = discovery.fingerprint(discovery.files(place.file_code))
     archive, archived, archive_notice = open_archive(place, years)
     notices = [archive_notice] if archive_notice else []
-    observations = None if refresh or as_read else _fresh(archived, years, place.state, fingerprint, now)
+    observations = None if refresh or as_read else _fresh(archived, years, place, fingerprint, now)
     if observations is not None:
         verdicts = _verdicts(archive, observations, place, now, all_states=all_states)
         answer = answer_from(observations, place, years, kinds, all_states=all_states, verdicts=verdicts)
@@ -327,7 +327,7 @@ def _verdicts(
 
 
 def _fresh(
-    archived: list[Observation], years: tuple[int, ...], state: str | None, fingerprint: str, now: int
+    archived: list[Observation], years: tuple[int, ...], place: Place, fingerprint: str, now: int
 ) -> list[Observation] | None:
     """What the archive has on every one of these years; None if any source of them must be asked again."""
     fresh = []
@@ -338,11 +338,23 @@ def _fresh(
             for observation in archived
             if observation.year == year and observation.fingerprint == fingerprint
         ]
-        observation = _fresh_of_year(of_year, state, now)
-        if observation is None:
+        observation = _fresh_of_year(of_year, place.state, now)
+        if observation is None or not _may_have_state(observation, place):
             return None
         fresh.append(observation)
     return fresh
+
+
+def _may_have_state(observation: Observation, place: Place) -> bool:
+    """Whether the state that is asked for is one, as far as is known here.
+
+    A source that tells no states apart does not know; if the rules do not, either, the resolver finds out.
+    """
+    if place.state is None or observation.states:
+        return True
+    from holidays_cli.sources.rules_index import has_rules_of_state
+
+    return has_rules_of_state(place.country, place.state)
 
 
 def _fresh_of_year(observations: list[Observation], state: str | None, now: int) -> Observation | None:

@@ -254,7 +254,8 @@ def _days(country: str, years: tuple[int, ...], state: str | None, kinds: tuple[
                 for name in names.split("; "):
                     if (day, name) in days:
                         continue  # in a category that comes before, and so of a stronger kind
-                    kind, half = kind_of_day(country, category, day.year, name), half_of_day(category, name)
+                    kind = kind_of_day(country, category, day.year, name)
+                    half = None if kind == "observance" else half_of_day(category, name)  # on those, people work
                     observes = _observed_holiday(computed, observed_label, day, name) or _exchanged_day(
                         name, date_pattern
                     )

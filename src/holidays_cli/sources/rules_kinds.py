@@ -44,6 +44,7 @@ KIND_OF_CATEGORY = {
 KIND_BY_COUNTRY = {
     "CN": {"half_day": CategoryKind("optional", "half a day for women, the young, children or soldiers only")},
     "DE": {"catholic": CategoryKind("local", "off in the Catholic parts of a state")},
+    "EE": {"half_day": CategoryKind("observance", "people work, and leave three hours early")},
     "HK": {
         "optional": CategoryKind("public", "general holidays: banks, schools and offices are closed"),
         "public": CategoryKind(None, "statutory holidays are general holidays, too, and a Sunday is moved"),
