@@ -658,3 +658,12 @@ def test_a_list_that_lacks_many_days_abolishes_none():
     assert {outcome(verdict) for day, verdict in judged.items() if day.startswith("2026-05")} == {
         (True, "disputed", "lacks")
     }
+
+
+def test_a_list_in_which_many_days_have_moved_has_moved_none():
+    days = ["2026-03-03", "2026-04-07", "2026-05-05", "2026-06-09"]
+    late = [(date.fromisoformat(day) + timedelta(1)).isoformat() for day in days]
+    assert {outcome(verdict) for verdict in verdicts(late, days).values()} == {
+        (True, "disputed", "lacks"), (True, "announced", "announced"),
+    }  # fmt: skip
+    assert outcome(verdicts(late[:3], days[:3])["2026-03-03"]) == (False, "disputed", "moved away")

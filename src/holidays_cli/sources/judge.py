@@ -19,6 +19,7 @@ from holidays_cli.sources.weighed_year import LONGEST_MOVE, WeighedYear, plain_n
 
 LONGEST_MOVE_FROM_WEEKEND = timedelta(days=3)  # by which a substitute is away from the weekend day that it stands for
 LARGEST_ERROR_OF_ESTIMATE = timedelta(days=2)  # between the estimated and the real beginning of a feast
+MOST_DAYS_MOVED = 3  # of a year
 MOST_DAYS_MISSING = 1  # in a year of a list that is believed where it has a day in every year
 MOST_DAYS_ABOLISHED = 2  # of a year
 LEAST_DAYS_ABOLISHED = 2  # working days on which a holiday has to be missing before it is taken for abolished
@@ -241,12 +242,15 @@ def _moved_by_state(question: WeighedYear) -> Iterator[Verdict]:
         for other in question.only_source
         if other not in explained and abs(other - day) <= LONGEST_MOVE and _may_be_same(question, day, other)
     ]
-    paired: set[date] = set()
+    moved: dict[date, date] = {}
     for _, day, other in sorted(pairs):  # the nearest first
-        if not paired.intersection((day, other)):
-            paired.update((day, other))
-            yield question.verdict(day, "disputed", "moved away", counts=False, other=other)
-            yield question.verdict(other, "disputed", "moved here", other=day)
+        if day not in moved and other not in moved.values():
+            moved[day] = other
+    if len(moved) > MOST_DAYS_MOVED:  # nobody moves so many: the list is wrong
+        return
+    for day, other in moved.items():
+        yield question.verdict(day, "disputed", "moved away", counts=False, other=other)
+        yield question.verdict(other, "disputed", "moved here", other=day)
 
 
 def _may_be_same(question: WeighedYear, day: date, other: date) -> bool:
