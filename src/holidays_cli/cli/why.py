@@ -2,7 +2,8 @@
 
 With a DAY, the exit status is 0 if it is one and 1 if not. With a year (-y, or
 as DAY) it is 0 if all sources agree with the rules about it, and 1 if days are
-in doubt; the days about which they do not agree are listed, and with -v all.
+in doubt or have wrong names; the days about which they do not agree are listed,
+and with -v all.
 Nobody is asked: the archive has what the sources said.
 
 what the words mean:
@@ -99,7 +100,8 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "text" and not args.quiet:
         place = Place.parse(country, session.state).label
         sys.stdout.write(f"{place}: the sources and the rules agree about {len(explanations) - len(in_doubt)} days\n")
-    return DOES_NOT if any(explanation.is_doubtful for explanation in explanations) else COUNTS
+    has_faults = any(explanation.is_doubtful or explanation.is_misnamed for explanation in explanations)
+    return DOES_NOT if has_faults else COUNTS
 
 
 def _write(explanations: Iterable[Explanation], form: str) -> None:

@@ -8,8 +8,9 @@ from holidays_cli.place import Place
 from holidays_cli.text import count, spans
 
 OUTSIDE_LIST = "outside the list of {source}, and therefore by the rules: {dates}"
-WRONG_NAMES = "{source} has the names of {dates} in wrong rows"
+WRONG_NAMES = "{source} has {names} of {dates} in {rows}"
 MOST_DATES = 12  # that a line lists
+MOST_DATES_WITH_WRONG_NAMES = 6
 
 
 def doubtful_days(answer: Answer, first: date | None = None, last: date | None = None) -> list[Holiday]:
@@ -51,11 +52,24 @@ def doubt_lines(
         parts = [_about_years(dates_by_finding)]
     else:
         (of_year,) = dates_by_finding.values()
-        parts = [finding.format(dates=_list_of_dates(sorted(set(dates)))) for finding, dates in of_year.items()]
+        parts = [_sentence(finding, sorted(set(dates))) for finding, dates in of_year.items()]
     if remedy:
         years = spans(dates_by_finding).replace(" ", "")
         parts.append(remedy.format(place=place, code=answer.code, years=years))
     return [f"{place} {spans(dates_by_finding)}: {'; '.join(parts)}"]
+
+
+def _sentence(finding: str, dates: Sequence[date]) -> str:
+    """What is in doubt about some days of a year.
+
+    >>> _sentence("GOV.UK has {names} of {dates} in {rows}", [date(2026, 12, 25)])
+    'GOV.UK has the name of 25 Dec in a wrong row'
+    >>> _sentence("GOV.UK has {names} of {dates} in {rows}", [date(2026, 1, day) for day in range(1, 10)])
+    'GOV.UK has the names of 1, 2, 3, 4, 5, 6 Jan and 3 more in wrong rows'
+    """
+    most = MOST_DATES_WITH_WRONG_NAMES if "{names}" in finding else MOST_DATES
+    names, rows = ("the name", "a wrong row") if len(dates) == 1 else ("the names", "wrong rows")
+    return finding.format(dates=_list_of_dates(dates, most), names=names, rows=rows)
 
 
 def _about_years(dates_by_finding: Mapping[int, Mapping[str, Sequence[date]]]) -> str:
@@ -92,7 +106,7 @@ def _about_source(holiday: Holiday, text: str) -> str:
     return text.replace("{source}", source)
 
 
-def _list_of_dates(dates: Iterable[date]) -> str:
+def _list_of_dates(dates: Iterable[date], most: int = MOST_DATES) -> str:
     """Dates of a year as `4 May and 27, 28 Dec`.
 
     >>> _list_of_dates([date(2027, 5, 4), date(2027, 12, 27), date(2027, 12, 28)])
@@ -100,9 +114,9 @@ def _list_of_dates(dates: Iterable[date]) -> str:
     """
     by_month: dict[str, list[str]] = {}
     listed = list(dates)
-    for day in listed[:MOST_DATES]:
+    for day in listed[:most]:
         by_month.setdefault(f"{day:%b}", []).append(str(day.day))
     months = [f"{', '.join(days)} {month}" for month, days in by_month.items()]
-    if len(listed) > MOST_DATES:
-        months.append(f"{len(listed) - MOST_DATES} more")
+    if len(listed) > most:
+        months.append(f"{len(listed) - most} more")
     return " and ".join([", ".join(months[:-1]), months[-1]] if len(months) > 1 else months)

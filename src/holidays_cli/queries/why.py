@@ -66,10 +66,17 @@ class Explanation:
         return self.status in DOUBTFUL_STATUSES
 
     @property
+    def is_misnamed(self) -> bool:
+        """Whether the source has the name of the day in a wrong row."""
+        return self.reason == "wrong name"
+
+    @property
     def is_plain(self) -> bool:
         """Whether there is nothing to explain: nobody contradicts, or it is a weekend day."""
+        if self.reason in WEEKEND_REASONS:
+            return True
         says_alike = len({witness.says for witness in self.witnesses}) == 1
-        return self.reason in WEEKEND_REASONS or (self.counts and self.status in PLAIN_STATUSES and says_alike)
+        return self.counts and self.status in PLAIN_STATUSES and says_alike and not self.is_misnamed
 
 
 def explain_day(country: str, day: date, state: str | None = None) -> Explanation:
