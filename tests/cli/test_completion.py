@@ -51,6 +51,26 @@ def test_commands_and_options_complete():
     assert in_bash("holidays", "--offl") == ["--offline"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("holidays -c gb-s", "GB-SCT"),
+        ("holidays -c ", "SG"),
+        ("holidays -c UK,S", "UK,SG"),
+        ("holidays next gb-s", "GB-SCT"),
+        ("holidays compare UK S", "SG"),
+        ("holidays countries S", "SG"),
+    ],
+)
+def test_fish_completes_countries_behind_the_option_and_by_position(typed, code):
+    if not shutil.which("fish"):
+        pytest.skip("fish is not installed")
+    program = f'function holidays; "{sys.executable}" -m holidays_cli $argv; end\n'
+    script = f"{program}{completion.script('fish')}\ncomplete -C '{typed}'\n"
+    completed = subprocess.run(["fish", "--no-config"], input=script, capture_output=True, text=True, check=True)
+    assert code in {line.partition("\t")[0] for line in completed.stdout.splitlines()}
+
+
 @pytest.mark.parametrize("shell", completion.SHELLS)
 def test_the_script_is_one_that_its_shell_can_read(shell):
     if not shutil.which(shell):

@@ -44,7 +44,7 @@ function _holidays_codes
   set -l typed (commandline -ct)
   set -l before (string match -r '.*,' -- $typed)
   for code in (holidays completion --codes (string replace -r '.*,' '' -- $typed) 2>/dev/null)
-    echo $before$code
+    string join '' -- $before $code
   end
 end
 function _holidays_states
