@@ -214,8 +214,8 @@ def test_a_name_of_several_places_is_refused_by_position_too(holidays):
 
 @pytest.mark.parametrize("year", ["26", "1"])
 def test_a_year_by_position_has_four_digits(holidays, year):
-    message = f"holidays: {year} is no year: write it with four digits, or +1 for next year\n"
-    assert holidays(f"NU {year}") == (2, "", message)
+    message = f"holidays: '{year}' is the year {year}: write {2000 + int(year)} if you mean that, or {int(year):04}\n"
+    assert holidays(f"NU {year}") == holidays(f"-c NU -y {year}") == (2, "", message)
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_names_all_states_and_formats_are_the_libraries(holidays, freedonia):
     ("text", "years"),
     [
         (None, (2026,)), ("2026", (2026,)), ("2026-2028", (2026, 2027, 2028)), ("2027,2025,2027", (2025, 2027)), ("+1", (2027,)),
-        ("-1", (2025,)), ("+0", (2026,)), (" 2025 , +1 ", (2025, 2027)), ("2026-2026", (2026,)), ("1", (1,)), ("9999", (9999,)),
+        ("-1", (2025,)), ("+0", (2026,)), (" 2025 , +1 ", (2025, 2027)), ("2026-2026", (2026,)), ("0001", (1,)), ("001", (1,)), ("2026..2028", (2026, 2027, 2028)), ("Next", (2027,)), ("last,this", (2025, 2026)), ("9999", (9999,)),
         ("2024-2025,2025-2026", (2024, 2025, 2026)),
     ],
 )  # fmt: skip
@@ -109,7 +109,7 @@ def test_years_are_named_by_numbers_spans_and_lists(text, years):
 @pytest.mark.parametrize(
     "text",
     [
-        "", ",", "2026,", "next", "2026-", "2026-2025", "2026--2027", "2026-2027-2028", "+", "++1", "+x", "2026+1", "0", "10000", "99999",
+        "", ",", "2026,", "soon", "2026-", "2026..", "2026...2028", "2026-27", "2026-2025", "2026--2027", "2026-2027-2028", "+", "++1", "+x", "2026+1", "0", "10000", "99999",
         "2026-10000", "2026-99999", "123456", "1-123456", "-2026", "-3000", "+7974", "²", "２０２６", "2026 2027", "0x7ea", "2026.0",
     ],
 )  # fmt: skip
@@ -131,6 +131,15 @@ def test_a_year_may_begin_with_a_dash(holidays, freedonia, option):
         ("-c ,", "holidays: which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all\n"),
         ("-c NU -y soon", "holidays: 'soon' does not name years: write 2026, 2026-2028, 2025,2027 or +1\n"),
         ("-c NU -y 0", "holidays: '0': years go from 1 to 9999\n"),
+        ("-c NU -y 26", "holidays: '26' is the year 26: write 2026 if you mean that, or 0026\n"),
+        (
+            "-c NU -y 2026-12",
+            "holidays: '2026-12' is a month: 'holidays calendar 2026-12 -f dates' lists its days\n",
+        ),
+        (
+            "-c EU",
+            "holidays: EU is no country: ask for its members (-c DE,FR), or name them as a group in the config file (-c @eu)\n",
+        ),
         ("-c NU -s Q", "holidays: unknown state 'Q' of NU: no source lists its states\n"),
         ("-c NU-Q", "holidays: unknown state 'Q' of NU: no source lists its states\n"),
     ],

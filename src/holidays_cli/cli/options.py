@@ -16,6 +16,9 @@ LIST_FORMATS = ("dates", "table", "tsv", "csv", "json", "jsonl")
 """The formats of a command that lists days."""
 
 
+NAMED_YEARS = {"last": -1, "this": 0, "next": 1}
+"""Years by name, and how many years they are from this one."""
+
 DEFAULT_KINDS = ("public",)
 """The kinds of days that a command line without `--kind` asks for."""
 
@@ -73,7 +76,7 @@ def add_question(
             "--year",
             metavar="YEARS",
             action=AddUp,
-            help="2026, 2026-2028, 2025,2027, or +1 for next year (default: this year)",
+            help="2026, 2026-2028, 2025,2027, or +1 or next for next year (default: this year)",
         )
     add(
         "--kind",
@@ -187,10 +190,10 @@ def read_language(text: str | None) -> str | None:
 def read_years(text: str | None, this_year: int) -> tuple[int, ...]:
     """The years that `-y` names, in order; without it, this year.
 
-    >>> read_years("2026-2028,2030,+1", 2026)
-    (2026, 2027, 2028, 2030)
+    >>> read_years("2026-2028,2030,+1", 2026), read_years("2026..2028", 2026), read_years("next", 2026)
+    ((2026, 2027, 2028, 2030), (2026, 2027, 2028), (2027,))
 
-    Raises UsageError for what does not name years.
+    Raises UsageError for what does not name years, a month and a year of two digits included.
     """
     if text is None:
         return (this_year,)
@@ -205,21 +208,32 @@ def read_years(text: str | None, this_year: int) -> tuple[int, ...]:
 def is_relative(text: str | None) -> bool:
     """Whether the years that `-y` names depend on what year it is.
 
-    >>> is_relative(None), is_relative("2026,+1"), is_relative("2026-2028")
-    (True, True, False)
+    >>> is_relative(None), is_relative("2026,+1"), is_relative("next"), is_relative("2026-2028")
+    (True, True, True, False)
     """
-    return text is None or any(part.strip()[:1] in ("+", "-") for part in text.split(","))
+    if text is None:
+        return True
+    parts = [part.strip().lower() for part in text.split(",")]
+    return any(part[:1] in ("+", "-") or part in NAMED_YEARS for part in parts)
 
 
 def _read_span(part: str, this_year: int, text: str) -> "Sequence[int]":
     """The years of one part of `text`: a year, a first and a last year, or a number of years from this one."""
+    if part.lower() in NAMED_YEARS:
+        return [this_year + NAMED_YEARS[part.lower()]]
     if part[:1] in ("+", "-") and dates.is_number(part[1:], MAX_DIGITS):
         return [this_year + int(part)]
-    first, dash, last = part.partition("-")
+    first, dash, last = part.replace("..", "-", 1).partition("-")
     if not dates.is_number(first, MAX_DIGITS) or (dash and not dates.is_number(last, MAX_DIGITS)):
         raise UsageError(f"{text!r} does not name years: write 2026, 2026-2028, 2025,2027 or +1")
     start = int(first)
     end = int(last) if dash else start
+    if 0 < start < 100 and len(first) <= 2:
+        raise UsageError(f"{part!r} is the year {start}: write {2000 + start} if you mean that, or {start:04}")
+    if dash and len(first) == 4 and len(last) <= 2:
+        if 1 <= end <= 12:
+            raise UsageError(f"{part!r} is a month: 'holidays calendar {first}-{end:02} -f dates' lists its days")
+        raise UsageError(f"{part!r} does not name years: write both with four digits, 2026-2028")
     if end < start:
         raise UsageError(f"the years {part!r} end before they begin")
     # A span that goes too far is refused by its ends; all of its years need not be listed for that.

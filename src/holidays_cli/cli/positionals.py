@@ -6,11 +6,7 @@ nothing more to read it.
 
 import argparse
 
-from holidays_cli.errors import UsageError
 from holidays_cli.place import is_plain_code
-
-FEWEST_DIGITS = 3
-"""Of a year by position: a number with fewer may be a day, a month or a part of a year."""
 
 
 def add_to_question(args: argparse.Namespace, nouns: str = "a place or a year") -> None:
@@ -18,16 +14,8 @@ def add_to_question(args: argparse.Namespace, nouns: str = "a place or a year") 
 
     Raises UsageError for a term that is neither; `nouns` says in its text what it might have been.
     """
-    add_years(args, [term for term in args.terms if is_numeric(term)])
+    args.year = _joined(args.year, [term for term in args.terms if is_numeric(term)])
     add_places(args, [term for term in args.terms if not is_numeric(term)], nouns)
-
-
-def add_years(args: argparse.Namespace, terms: list[str]) -> None:
-    """Let years by position count as values of `-y`.  Raises UsageError for one with too few digits."""
-    for term in terms:
-        if term.isdecimal() and len(term) < FEWEST_DIGITS:
-            raise UsageError(f"{term} is no year: write it with four digits, or +1 for next year")
-    args.year = _joined(args.year, terms)
 
 
 def add_places(args: argparse.Namespace, terms: list[str], nouns: str) -> None:

@@ -114,6 +114,10 @@ def unknown_country(code: str, listing: str = "'holidays countries'") -> UsageEr
     >>> print(unknown_country("GBX"))
     unknown country 'GBX'; nearest: GB (United Kingdom); 'holidays countries' lists them all
     """
+    if code.upper() == "EU":
+        return UsageError(
+            "EU is no country: ask for its members (-c DE,FR), or name them as a group in the config file (-c @eu)"
+        )
     return UsageError(f"unknown country {code!r:.60}; {nearest(code)}{listing} lists them all")
 
 
