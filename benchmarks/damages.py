@@ -106,15 +106,35 @@ def list_a_day_late(table: Table) -> Days | None:
     return table.with_days(day for day in late if day.date.year == table.year)
 
 
+def always_a_day_late(table: Table) -> Days | None:
+    late = [
+        day._replace(date=day.date + timedelta(1), observes=None) for days in table.listing.days.values() for day in days
+    ]
+    return {year: [day for day in late if day.date.year == year] for year in table.listing.days}
+
+
 def states_exchanged(table: Table) -> Days | None:
+    exchange = _two_states(table)
+    return exchange and table.with_days(_exchanged(day, exchange) for day in table.days)
+
+
+def states_always_exchanged(table: Table) -> Days | None:
+    exchange = _two_states(table)
+    return exchange and {
+        year: [_exchanged(day, exchange) for day in days] for year, days in table.listing.days.items()
+    }
+
+
+def _two_states(table: Table) -> dict[str, str] | None:
     codes = sorted({code for day in table.days for code in day.states})
     if len(codes) < 2:
         return None
     code, other = table.rng.sample(codes, 2)
-    exchange = {code: other, other: code}
-    return table.with_days(
-        day._replace(states=tuple(sorted(exchange.get(state, state) for state in day.states))) for day in table.days
-    )
+    return {code: other, other: code}
+
+
+def _exchanged(day: Day, exchange: dict[str, str]) -> Day:
+    return day._replace(states=tuple(sorted(exchange.get(state, state) for state in day.states)))
 
 
 def state_missing(table: Table) -> Days | None:
@@ -178,7 +198,9 @@ DAMAGES: dict[str, Damage] = {
     "month and day exchanged": month_and_day_exchanged,
     "the list of the year before": list_of_last_year,
     "the whole list a day late": list_a_day_late,
+    "the same in every year": always_a_day_late,
     "two states exchanged": states_exchanged,
+    "two states exchanged in every year": states_always_exchanged,
     "all days of one state missing": state_missing,
     "a day of one state missing": day_of_a_state_missing,
     "a substitute missing": substitute_missing,
