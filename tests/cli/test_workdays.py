@@ -111,3 +111,13 @@ def test_no_number_is_written_if_a_year_has_no_answer(holidays):
     assert out == ""
     assert status >= 2
     assert "2028" in err
+
+
+def test_without_a_day_working_days_are_added_to_today(holidays):
+    assert holidays("workdays", "--add", "3", "-c", "XX") == holidays("workdays", "today", "--add", "3", "-c", "XX")
+    assert holidays("workdays", "--add", "3", "-c", "XX")[0] == 0
+
+
+def test_without_a_day_and_a_number_there_is_nothing_to_count(holidays):
+    message = "holidays: give START and END, or --add N ('holidays workdays --help' shows both)\n"
+    assert holidays("workdays", "-c", "XX") == (2, "", message)

@@ -14,7 +14,7 @@ without; '2026-12-24 Office closed'; or '+2026-12-27' for a working day.
 
 examples:
   holidays workdays 2026-12-01 2026-12-31 -c UK --also closed.txt
-  holidays workdays today --add 10 -c EG
+  holidays workdays --add 10 -c EG              the tenth working day after today
 """
 
 import argparse
@@ -32,7 +32,9 @@ from holidays_cli.queries.workdays import OwnDay, WorkCalendar, read_days, read_
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The days, the files of further days, and the options of a question."""
-    parser.add_argument("start", metavar="START", help=dates.EXAMPLES)
+    parser.add_argument(
+        "start", metavar="START", nargs="?", help=f"the first day: {dates.EXAMPLES} (default with --add: today)"
+    )
     parser.add_argument("end", metavar="END", nargs="?", help="the last day")
     parser.add_argument("--add", metavar="N", type=_number, help="the day N working days after START; -N: before it")
     parser.add_argument("--list", action="store_true", help="list the days instead of counting them")
@@ -49,7 +51,9 @@ def run(args: argparse.Namespace) -> int:
     """Write the number, or the days."""
     session = Session(args)
     country = session.only_country()
-    start = session.read_day(args.start, country)
+    if args.start is None and args.add is None:
+        raise UsageError("give START and END, or --add N ('holidays workdays --help' shows both)")
+    start = session.read_day(args.start or "today", country)
     end = None if args.end is None else session.read_day(args.end, country)
     _check_combination(args, start, end)
     if end is not None and not args.list:
