@@ -91,6 +91,7 @@ def explanation_record(explanation: "Explanation") -> Record:
                 "url": witness.url,
                 "read_at": timestamp(witness.read_at),
                 "first_seen": timestamp(witness.first_seen),
+                "missing_since": timestamp(witness.missing_since),
             }
             for witness in explanation.witnesses
         ],

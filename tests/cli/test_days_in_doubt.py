@@ -1,6 +1,7 @@
 """What the command says where a source changes, loses or mixes up days: nothing disappears without a line."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -83,7 +84,12 @@ def test_a_day_that_the_states_list_drops_is_said_for_a_week_and_then_told_by_ch
     assert (status, "- 2026-07-06" in stdout, "Royal wedding" in stdout) == (1, True, True)
     status, stdout, _ = holidays("why", DAY, "-c", "UK")
     assert status == 1
-    assert "the state's list named it before and no longer does, and the rules do not have it" in stdout
+    first, by_source, by_earlier_edition, by_rules = stdout.splitlines()
+    assert first.endswith("the state's list named it before and no longer does, and the rules do not have it")
+    assert by_source.startswith("  no   GOV.UK (official): https://")
+    assert by_earlier_edition.startswith("  yes  GOV.UK, earlier edition (official): Royal wedding, https://")
+    assert re.search(r", first seen 20\S+ \S+ UTC, no longer listed since 20\S+ \S+ UTC$", by_earlier_edition)
+    assert by_rules.startswith("  no   python-holidays' rules (")
 
 
 def test_a_dropped_day_that_is_listed_again_is_a_holiday_again(publish, holidays, clock):
@@ -173,6 +179,14 @@ def test_days_before_the_first_day_of_a_list_stay_as_the_archive_has_them(publis
     clock.passes(days=40)
     status, stdout, stderr = holidays("-c", "UK", "-y", "2025", "--refresh", "--strict")
     assert (status, stdout.split(), stderr) == (0, ENGLAND_2025, "")
+    status, stdout, _ = holidays("why", "2025-01-01", "-c", "UK")
+    sentence, by_source, by_earlier_edition, by_rules = stdout.splitlines()
+    assert (status, sentence.endswith("(confirmed): the source and the rules both have it")) == (0, True)
+    assert by_source.startswith("  -    GOV.UK (official): says nothing about this day, https://")
+    assert by_earlier_edition.startswith("  yes  GOV.UK, earlier edition (official): New Year's Day, https://")
+    assert ", read 20" in by_earlier_edition
+    assert by_rules.startswith("  yes  python-holidays' rules (")
+    assert holidays("why", "-c", "UK", "-y", "2025")[:2] == (0, "UK: the sources and the rules agree about 8 days\n")
 
 
 def test_without_an_archive_the_rules_fill_in_what_was_before_the_first_day_of_a_list_and_a_line_tells(
@@ -183,6 +197,10 @@ def test_without_an_archive_the_rules_fill_in_what_was_before_the_first_day_of_a
     assert (status, stdout.split()) == (0, ENGLAND_2025)
     assert len(stderr.splitlines()) == 1
     assert "1 Jan and 18, 21 Apr" in stderr
+    status, stdout, _ = holidays("why", "-c", "UK", "-y", "2025", "-f", "json")
+    records = json.loads(stdout)
+    assert [record["date"] for record in records] == ENGLAND_2025[:3]
+    assert [[witness["says"] for witness in record["witnesses"]] for record in records] == 3 * [[None, True]]
 
 
 def test_an_archive_of_before_is_judged_when_it_is_first_used(publish, holidays):

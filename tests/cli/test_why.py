@@ -88,6 +88,37 @@ def test_where_no_source_has_been_read_the_rules_decide(capsys):
     assert REASONS["rules alone"] in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("declaration", ["WHOLE = False", "AUTHORITY = 'institution'", "AUTHORITY = 'news'"])
+def test_a_source_whose_silence_says_nothing_does_not_say_no(reader, capsys, declaration):
+    reader(
+        "BG", f"{declaration}\n@pyplugs.register\ndef reader_BG():\n    return {[(day, 'A day') for day in BY_RULES]}"
+    )
+    main(["-c", "BG", "-y", "2026", "-q"])
+    capsys.readouterr()
+    assert main(["why", "2026-05-25", "-c", "BG"]) == 0
+    _, by_source, by_rules = capsys.readouterr().out.splitlines()
+    assert by_source.startswith("  -    reader_BG (")
+    assert "): says nothing about this day" in by_source
+    assert by_rules.startswith("  yes  python-holidays' rules (")
+
+
+def test_where_there_are_no_rules_for_the_year_they_do_not_say_no(reader, capsys):
+    reader(
+        "LK",
+        "@pyplugs.register\ndef reader_LK():\n    return [(f'2031-{day}', 'A day') for day in ('01-14', '02-04', '05-01', '12-25')]",
+    )
+    main(["-c", "LK", "-y", "2031", "-q"])
+    capsys.readouterr()
+    assert main(["why", "2031-01-14", "-c", "LK"]) == 0
+    first, by_source, by_rules = capsys.readouterr().out.splitlines()
+    assert first.endswith(REASONS["no rules"])
+    assert by_source.startswith("  yes  reader_LK (own): A day")
+    assert by_rules.startswith("  -    python-holidays' rules (")
+    assert by_rules.endswith("): no rules for this year")
+    main(["why", "-c", "LK", "-y", "2031"])
+    assert capsys.readouterr().out.endswith("LK: the sources and the rules agree about 0 days\n")
+
+
 @pytest.mark.parametrize("arguments", [["2026-01-01", "-c", "QQ"], ["2026-01-01", "-y", "2026", "-c", "BG"]])
 def test_an_unknown_country_and_two_questions_at_once_are_refused(arguments, capsys):
     assert main(["why", *arguments]) == 2

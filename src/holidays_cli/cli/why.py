@@ -16,12 +16,16 @@ what the words mean:
                 public holiday (holidays --kind)
   abolished     by a new law, no holiday any more
   estimated     the rules cannot be sure of the date: it depends on the moon
-  confirmed     the source and the rules agree
+  confirmed     the source and the rules agree, or the rules, a weekend or the
+                source's other years explain the day
   announced     only the state's list has it; it counts
   unconfirmed   only a list that is not the state's has it; it does not count
   disputed      the source and the rules contradict each other
   reported      the source has it, and nothing can be compared with it
   computed      the rules alone have it
+what it says:
+  yes, no       it has the day as a public holiday, or not
+  -             it says nothing about the day, or there are no rules for the year
 who speaks:
   official      the state publishes the list
   copy          a private copy of the state's notices
@@ -121,12 +125,18 @@ def _paragraph(explanation: Explanation) -> str:
 
 
 def _line(witness: Witness) -> str:
-    says = "yes" if witness.says else "no"
+    answers: dict[bool | None, str] = {True: "yes", False: "no", None: "-"}
+    says = answers[witness.says]
     times = []
     if witness.read_at is not None:
         times.append(f"read {short_time(witness.read_at)}")
     if witness.first_seen is not None:
         times.append(f"first seen {short_time(witness.first_seen)}")
+    if witness.missing_since is not None:
+        times.append(f"no longer listed since {short_time(witness.missing_since)}")
+    silence = ""
+    if witness.says is None:
+        silence = "no rules for this year" if witness.authority == "rules" else "says nothing about this day"
     who = witness.title if witness.authority == "rules" else f"{witness.title} ({witness.authority})"
-    details = ", ".join(filter(None, [witness.name, witness.url, *times]))
+    details = ", ".join(filter(None, [silence, witness.name, witness.url, *times]))
     return f"  {says:3}  {who}{': ' if details else ''}{details}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from holidays_cli.archive import Archive, ArchivedDay, Observation, open_archive
+from holidays_cli.archive import ArchivedDay, Observation, open_archive
 from holidays_cli.errors import NoAnswer, Unreachable
 from holidays_cli.model import RULES_TITLE
 from holidays_cli.place import Place
@@ -16,12 +16,14 @@ from holidays_cli.sources import catalogue
 from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
 from holidays_cli.sources.rules import ComputedDay
 from holidays_cli.sources.verdicts import REASONS, WEEKEND_REASONS, Verdict
-from holidays_cli.sources.weighing import background, rules_edition, rules_of_place, weigh
+from holidays_cli.sources.weighing import Judgement, background, rules_edition, rules_of_place, weigh
 from holidays_cli.text import long_date
 
 DOUBTFUL_STATUSES = ("disputed", "unconfirmed")
 PLAIN_STATUSES = ("confirmed", "computed", "estimated")
 NOBODY = "neither a source that has been read nor the rules have it"
+EARLIER_EDITION = "{title}, earlier edition"
+ONE_SIDED_REASONS = ("outside its list", "not spoken of", "no rules", "tentative")
 OTHER_KIND = "it is a day of another kind ({kind}), and only public holidays are weighed against the rules"
 
 
@@ -32,8 +34,8 @@ class Witness:
     title: str
     authority: str
     """Who speaks: one of `holidays_cli.sources.verdicts.AUTHORITIES`, or `"rules"`."""
-    says: bool
-    """Whether it has the day as a public holiday."""
+    says: bool | None
+    """Whether it has the day as a public holiday; None if it says nothing about the day."""
     name: str
     """What it calls the day; empty where it does not have it or gives no name."""
     url: str | None
@@ -41,6 +43,8 @@ class Witness:
     """When it last said so, in seconds since 1970 (UTC); None for the rules."""
     first_seen: int | None
     """When it was first seen to have the day, in seconds since 1970 (UTC); None where it does not have it."""
+    missing_since: int | None = None
+    """Of an earlier edition: when the source was first read without the day, in seconds since 1970 (UTC)."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,9 @@ class Explanation:
         """Whether there is nothing to explain: nobody contradicts, or it is a weekend day."""
         if self.reason in WEEKEND_REASONS:
             return True
-        says_alike = len({witness.says for witness in self.witnesses}) == 1
-        return self.counts and self.status in PLAIN_STATUSES and says_alike and not self.is_misnamed
+        says_alike = len({witness.says for witness in self.witnesses if witness.says is not None}) == 1
+        is_agreed = says_alike and self.reason not in ONE_SIDED_REASONS and not self.is_misnamed
+        return self.counts and self.status in PLAIN_STATUSES and is_agreed
 
 
 def explain_day(country: str, day: date, state: str | None = None) -> Explanation:
@@ -125,18 +130,24 @@ class _JudgedYear:
             raise NoAnswer(notice, Unreachable.status)
         try:
             self.observations = _in_order_of_sources(archived, self.sources.values(), place.state)
-            self.verdicts = self._verdicts(archive, year)
+            self.rules_by_year = rules_of_place(self.place.country, [year], self.state)
+            self.rules = self.rules_by_year.get(year, [])
+            backgrounds = [
+                background(place, self.sources[observation.source], observation, archive)
+                for observation in self.observations
+            ]
         finally:
             archive.close()
+        self.earlier = [known.earlier for known in backgrounds]
+        self.judgements = [
+            weigh(place, self.sources[observation.source], observation, known)
+            for observation, known in zip(self.observations, backgrounds, strict=True)
+        ]
+        self.verdicts = self._verdicts(year)
 
-    def _verdicts(self, archive: Archive, year: int) -> list[Verdict]:
-        self.rules = rules_of_place(self.place.country, [year], self.state).get(year, [])
-        if self.observations:
-            observation = self.observations[0]
-            source = self.sources[observation.source]
-            known = background(self.place, source, observation, archive)
-            judgement = weigh(self.place, source, observation, known)
-            return list(judgement.verdicts)
+    def _verdicts(self, year: int) -> list[Verdict]:
+        if self.judgements:
+            return list(self.judgements[0].verdicts)
         if not self.rules:
             raise NoAnswer(
                 f"{self.place.label} {year}: no source has been read, and there are no rules", Unreachable.status
@@ -158,8 +169,9 @@ class _JudgedYear:
         sentence = REASONS[verdict.reason].format(other=other)
         counts = verdict.counts and verdict.kind == "public" and verdict.half is None
         return Explanation(
-            verdict.date, self.place, counts, verdict.status, verdict.reason, sentence, self._witnesses(verdict.date)
-        )
+            verdict.date, self.place, counts, verdict.status, verdict.reason, sentence,
+            self._witnesses(verdict.date, with_earlier=verdict.is_listed or verdict.reason == "dropped"),
+        )  # fmt: skip
 
     def explanation_of_other_day(self, day: date) -> Explanation:
         """The explanation of a day that is not weighed: nobody has it, or as another kind of day only."""
@@ -178,14 +190,55 @@ class _JudgedYear:
             if listed.date == day.isoformat() and listed.holds_in(self.state)
         ]
 
-    def _witnesses(self, day: date) -> tuple[Witness, ...]:
-        witnesses = [self._witness(observation, day) for observation in self.observations]
+    def _witnesses(self, day: date, *, with_earlier: bool = False) -> tuple[Witness, ...]:
+        """Who says what of a day; `with_earlier`, an earlier edition of the first source, too, if only that has it."""
+        witnesses = [self._witness(judgement, day) for judgement in self.judgements]
+        if with_earlier and witnesses and not witnesses[0].says:
+            witnesses[1:1] = self._earlier_edition(day)
         names = [rule.name for rule in self.rules if rule.date == day and rule.kind == "public" and rule.half is None]
         title = f"{RULES_TITLE} ({rules_edition()})"
-        return (*witnesses, Witness(title, "rules", bool(names), "; ".join(names), None, None, None))
+        has_day = bool(names) if self.rules_by_year else None
+        return (*witnesses, Witness(title, "rules", has_day, "; ".join(names), None, None, None))
 
-    def _witness(self, observation: Observation, day: date) -> Witness:
-        listed = [
+    def _witness(self, judgement: Judgement, day: date) -> Witness:
+        observation = judgement.observation
+        listed = self._listed_as_public(observation, day)
+        has_other_kind = any(other.date == day.isoformat() and other.holds_in(self.state) for other in observation.days)
+        speaks = bool(listed) or has_other_kind or judgement.speaks_of(day)
+        return Witness(
+            observation.title,
+            judgement.source.authority,
+            bool(listed) if speaks else None,
+            _names(listed),
+            observation.url,
+            observation.confirmed_at or None,
+            listed[0].first_seen if listed else None,
+        )
+
+    def _earlier_edition(self, day: date) -> list[Witness]:
+        """The last of the earlier editions of the first source that has a day, if any has it."""
+        judgement = self.judgements[0]
+        for observation in reversed(self.earlier[0]):
+            if listed := self._listed_as_public(observation, day):
+                missing = judgement.missing.get(day)
+                title = EARLIER_EDITION.format(title=observation.title)
+                return [
+                    Witness(
+                        title,
+                        judgement.source.authority,
+                        says=True,
+                        name=_names(listed),
+                        url=observation.url,
+                        read_at=observation.read_at or None,
+                        first_seen=listed[0].first_seen,
+                        missing_since=missing.since if missing else None,
+                    )
+                ]
+        return []
+
+    def _listed_as_public(self, observation: Observation, day: date) -> list[ArchivedDay]:
+        """The day as an observation lists it, as a public holiday."""
+        return [
             listed
             for listed in observation.days
             if listed.date == day.isoformat()
@@ -194,15 +247,10 @@ class _JudgedYear:
             and listed.half is None
             and not listed.working
         ]
-        return Witness(
-            observation.title,
-            self.sources[observation.source].authority,
-            bool(listed),
-            "; ".join([holiday.name for holiday in listed if holiday.name]),
-            observation.url,
-            observation.confirmed_at or None,
-            listed[0].first_seen if listed else None,
-        )
+
+
+def _names(listed: Iterable[ArchivedDay]) -> str:
+    return "; ".join([holiday.name for holiday in listed if holiday.name])
 
 
 def _status_by_rules(names: Sequence[ComputedDay]) -> str:

@@ -23,7 +23,7 @@ from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.row_names import LEAST_NAMES_IN_A_WRONG_ROW, dates_with_right_names, dates_with_wrong_names
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state, languages, names_in_language
 from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
-from holidays_cli.sources.verdicts import STATE_AUTHORITIES, WEEKEND_REASONS, Verdict
+from holidays_cli.sources.verdicts import SILENT_AUTHORITIES, STATE_AUTHORITIES, WEEKEND_REASONS, Verdict
 from holidays_cli.sources.weighed_year import window
 
 MOST_YEARS_AWAY = 4  # how far the other years of a reading may be away, because rules have to be computed for each
@@ -50,6 +50,16 @@ class Judgement:
     """The days that the source listed before and lists no more."""
     state: str | None = None
     """The state whose days were judged, which may be the one that answers for the country."""
+    window: tuple[date, date] = (date.min, date.max)
+    """The first and the last day about which the list says something."""
+    not_spoken_of: frozenset[date] = frozenset()
+    """Days of a state that the source, which tells no states apart, does not list for any."""
+
+    def speaks_of(self, day: date) -> bool:
+        """Whether it says something about a day that the source does not list it."""
+        is_silent = self.source.authority in SILENT_AUTHORITIES or not self.source.is_whole or day in self.not_spoken_of
+        first, last = self.window
+        return not is_silent and first <= day <= last
 
     @property
     def is_reported(self) -> bool:
@@ -124,7 +134,7 @@ def weigh(place: Place, source: Source, observation: Observation, known: Backgro
     if state and not has_rules_of_state(place.country, state):
         verdicts = [_by_source_alone(verdict) for verdict in verdicts]
     verdicts.sort(key=lambda verdict: verdict.date)
-    return Judgement(observation, source, tuple(verdicts), missing, state)
+    return Judgement(observation, source, tuple(verdicts), missing, state, (first, last), frozenset(not_spoken_of))
 
 
 def misnamed_dates(country: str, year: int, days: Sequence[ArchivedDay], states: Sequence[str]) -> list[date]:

@@ -158,8 +158,12 @@ SCHEMAS: Schema = {
                 authority={
                     "enum": ["official", "copy", "list", "institution", "news", "own", "rules"], "description": "Who speaks",
                 },
-                says={"type": "boolean", "description": "Whether it has the day as a public holiday"}, name=TEXT_OR_NULL,
-                url=TEXT_OR_NULL, read_at=TIME_OR_NULL, first_seen=TIME_OR_NULL,
+                says={
+                    "type": ["boolean", "null"],
+                    "description": "Whether it has the day as a public holiday; null: it says nothing about the day",
+                },
+                name=TEXT_OR_NULL, url=TEXT_OR_NULL, read_at=TIME_OR_NULL, first_seen=TIME_OR_NULL,
+                missing_since={**TIME_OR_NULL, "description": "When an earlier edition's day was first found missing"},
             )
         ),
     ),
