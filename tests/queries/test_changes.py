@@ -2,16 +2,17 @@
 
 import functools
 import json
+import sqlite3
 import time
 from datetime import UTC, date, datetime
 
 import pytest
 
-from holidays_cli import changes, lookup
+from holidays_cli import changes, lookup, paths
 from holidays_cli.cli.main import main
 from holidays_cli.errors import NoAnswer
 from holidays_cli.sources.rules import computed_days
-from support.web_answers import GOV_UK
+from support.web_answers import GOV_UK, set_answer
 
 WORLD_CUP = "2026-06-15"
 
@@ -244,3 +245,22 @@ def test_changes_are_what_the_source_lists_and_not_which_days_count(reader, cloc
     assert list_changes("-c", "BG") == (
         1, ["- 2026-05-25 (first seen 2026-01-10, gone 2026-02-27)", "+ 2026-08-05 (first seen 2026-02-27)"],
     )  # fmt: skip
+
+
+def test_a_day_whose_kinds_only_the_new_format_tells_apart_has_not_changed(reader, pages, clock):
+    reader(
+        "DE",
+        'STATES = ("BE", "BY", "SL")\n@pyplugs.register\ndef reader_DE():\n    from holidays_cli.reader import Row\n'
+        "    return [Row(day, name, states, kind=kind) for day, name, states, kind in fetch_json('https://one.example/')]",
+    )
+    days = [[day.isoformat(), "Tag", [], "public"] for day, _ in computed_days("DE", [2026])]
+    set_answer(pages, "https://one.example/", [*days, ["2026-08-15", "Himmelfahrt", ["BY", "SL"], "public"]])
+    lookup("DE", 2026)
+    with sqlite3.connect(paths.archive()) as connection:
+        connection.execute("UPDATE observation SET archive_version = 1")
+    connection.close()
+    split = [["2026-08-15", "Himmelfahrt", ["SL"], "public"], ["2026-08-15", "Himmelfahrt", ["BY"], "local"]]
+    set_answer(pages, "https://one.example/", [*days, *split])
+    clock("2026-01-13")
+    lookup("DE", 2026)
+    assert changes("DE", kinds="all") == []

@@ -111,6 +111,10 @@ def _differences(country: str, before: Observation, after: Observation, state: s
     days_before, days_after = _by_content(before, state), _by_content(after, state)
     if before.archive_version == 1 < after.archive_version:
         # What version 1 could not know is no change: which kind a day is of, which part of it is off, what it stands for.
+        for whole, parts in _split_since_version_1(days_before, days_after):
+            del days_before[whole]
+            for part in parts:
+                del days_after[part]
         in_version_1: list[tuple[tuple[object, ...], ArchivedDay]] = [
             (_as_in_version_1(day).content, day) for day in days_after.values()
         ]
@@ -159,6 +163,29 @@ def _translated(listed: list[Change], language: str) -> list[Change]:
 def _translated_days(place: Place, days: list[Holiday], language: str) -> Sequence[Holiday]:
     years = sorted({day.date.year for day in days})
     return translate(Answer(place.country, years, place.state, days), language).holidays
+
+
+def _split_since_version_1(
+    days_before: dict[tuple[object, ...], ArchivedDay], days_after: dict[tuple[object, ...], ArchivedDay]
+) -> list[tuple[tuple[object, ...], list[tuple[object, ...]]]]:
+    """The days of version 1 that stand in two rows now, because they are of one kind in some states and of another in others.
+
+    Of each, the content of the day and the contents of the rows.
+    """
+    rows_by_day: dict[tuple[str, str, str | None, int], list[ArchivedDay]] = {}
+    for day in days_after.values():
+        rows_by_day.setdefault((day.date, day.name, day.note, day.working), []).append(day)
+    found = []
+    for rows in rows_by_day.values():
+        states = (
+            ""
+            if any(not row.states for row in rows)
+            else " ".join(sorted({state for row in rows for state in row.state_codes}))
+        )
+        whole = _as_in_version_1(rows[0].replace(states=states)).content
+        if len(rows) > 1 and whole in days_before:
+            found.append((whole, [row.content for row in rows]))
+    return found
 
 
 def _as_in_version_1(day: ArchivedDay) -> ArchivedDay:
