@@ -175,7 +175,7 @@ def _split_since_version_1(
     rows_by_day: dict[tuple[str, str, str | None, int], list[ArchivedDay]] = {}
     for day in days_after.values():
         rows_by_day.setdefault((day.date, day.name, day.note, day.working), []).append(day)
-    found = []
+    found: list[tuple[tuple[object, ...], list[tuple[object, ...]]]] = []
     for rows in rows_by_day.values():
         states = (
             ""
