@@ -709,7 +709,7 @@ def test_a_document_without_the_days_of_one_of_its_states_is_believed_for_none(g
     [
         ("1 / 0", Unreadable, "ZeroDivisionError: division by zero"),
         ("raise SystemExit(9)", Unreadable, "SystemExit: 9"),
-        ("raise KeyError('a\\nb')", Unreadable, r"KeyError: 'a\nb'"),
+        ("raise KeyError('a\\nb')", Unreadable, r"it has no 'a\nb'"),
         ("raise ValueError('two\\nlines')", Unreadable, "ValueError: two lines"),
         ("raise ValueError('x' * 9999)", Unreadable, "ValueError: " + "x" * 188),
         ("return None", Unreadable, "the reader returned NoneType, not a list of rows"),

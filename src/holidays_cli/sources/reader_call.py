@@ -152,6 +152,9 @@ def _as_source_error(error: BaseException) -> SourceError:
         return Unreadable("it is not JSON")
     if isinstance(error, requests.exceptions.RequestException):
         return Unreachable(f"it cannot be reached ({http.cause(error)})")
-    wrapped = Unreadable(describe_error(error))
+    text = describe_error(error)
+    if isinstance(error, KeyError) and len(error.args) == 1 and isinstance(error.args[0], str):
+        text = f"it has no {error.args[0]!r:.60}"
+    wrapped = Unreadable(text)
     wrapped.__cause__ = error
     return wrapped
