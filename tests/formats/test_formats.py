@@ -219,6 +219,15 @@ def test_a_table_names_country_state_and_source():
     ]  # fmt: skip
 
 
+def test_a_table_names_all_its_sources_the_one_of_most_days_first(clock):
+    by_rules = [Holiday(date(2026, 1, 1), "Day", "GB", source="python-holidays' rules")]
+    by_source = [
+        Holiday(date(2026, month, 1), "Day", "GB", source="GOV.UK", fetched_at=clock.now - 7200) for month in (5, 8)
+    ]
+    heading = lines(written("table", [Answer("GB", (2026,), None, [*by_rules, *by_source])]))[0]
+    assert heading == "United Kingdom 2026 · GOV.UK, read 2 hours ago; python-holidays' rules"
+
+
 def test_tables_stand_apart():
     next_year = BARE._replace(source="Rules")
     text = written(

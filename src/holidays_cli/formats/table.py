@@ -1,6 +1,7 @@
 """A table for a person at a terminal."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, TextIO
@@ -49,11 +50,18 @@ class _Line(NamedTuple):
 def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
     if not answer.country:
         return str(year)
-    source = listed[0].source or ""
-    fetched_at = listed[0].fetched_at
-    if fetched_at:
-        source += f", read {age(int(time.time()) - fetched_at)}"
-    return f"{catalogue.place_name(answer.country, answer.state)} {spans([year])}{f' · {source}' if source else ''}"
+    sources = _sources(listed)
+    return f"{catalogue.place_name(answer.country, answer.state)} {spans([year])}{f' · {sources}' if sources else ''}"
+
+
+def _sources(listed: list[Holiday]) -> str:
+    """The sources of some days, the source of most of them first, and when each was read."""
+    days_by_source = Counter(holiday.source for holiday in listed if holiday.source)
+    parts = []
+    for source, _ in days_by_source.most_common():
+        times = [holiday.fetched_at for holiday in listed if holiday.source == source and holiday.fetched_at]
+        parts.append(f"{source}, read {age(int(time.time()) - min(times))}" if times else source)
+    return "; ".join(parts)
 
 
 def _table(listed: list[Holiday], answer: Answer) -> Table:
