@@ -18,6 +18,9 @@ _HOUR_IN_NAME = re.compile(r" \(from \d{1,2}(:\d\d)? ?(am|pm)\)$")
 WORKING_DAY = "working day"
 """What stands behind the name of a make-up day."""
 
+TENTATIVE = "tentative"
+"""The note of a day whose date the source itself calls uncertain, which `estimated` says, too."""
+
 NOT_COUNTED = "not counted"
 """What stands behind the name of a day that is listed and is none of the answer's days."""
 
@@ -113,13 +116,19 @@ def full_name(holiday: "Holiday") -> str:
     'Maundy Thursday (off from 14:00)'
     >>> full_name(Holiday(date(2027, 6, 7), "Whit Monday", status="unconfirmed", counts=False))
     'Whit Monday (unconfirmed, not counted)'
+    >>> full_name(Holiday(date(2027, 1, 22), "Duruthu Full Moon Poya Day", note="tentative", status="estimated"))
+    'Duruthu Full Moon Poya Day (estimated)'
     """
     return with_details(_name_without_hour(holiday), details(holiday))
 
 
 def details(holiday: "Holiday") -> list[str]:
     """What stands behind the name of a holiday: its note, what it stands for, how sure it is, and its marks."""
-    return [*filter(None, [holiday.note]), *observed(holiday), *status_label(holiday), *marks(holiday)]
+    status = status_label(holiday)
+    note = [holiday.note] if holiday.note else []
+    if holiday.note == TENTATIVE and status == ["estimated"]:
+        note = []
+    return [*note, *observed(holiday), *status, *marks(holiday)]
 
 
 def name_with_marks(holiday: "Holiday") -> str:

@@ -44,6 +44,21 @@ def test_what_the_rules_call_estimated_does_not_say_so_twice():
     assert full_name(COUNTED._replace(name="Eid al-Fitr (estimated)", status="estimated")) == "Eid al-Fitr (estimated)"
 
 
+def test_what_the_source_calls_tentative_is_called_estimated_and_nothing_else():
+    assert full_name(COUNTED._replace(note="tentative", status="estimated")) == "Children's Day (estimated)"
+    assert full_name(COUNTED._replace(note="tentative", status="confirmed")) == "Children's Day (tentative)"
+
+
+def test_an_event_that_does_not_count_has_a_category_of_its_own_and_says_what_that_means():
+    counted, uncounted = icalendar.Calendar.from_ical(written("ics", COUNTED, UNCONFIRMED)).walk("VEVENT")
+    assert (counted["CATEGORIES"].cats, counted["DESCRIPTION"]) == (["Public holiday", "Romania"], "")
+    assert (uncounted["SUMMARY"], uncounted["CATEGORIES"].cats) == (
+        "Pentecost (not counted)",
+        ["Not counted", "Romania"],
+    )
+    assert uncounted["DESCRIPTION"] == f"Not counted: {NOT_COUNTED}"
+
+
 def test_the_status_stands_between_what_the_source_adds_and_what_limits_the_day():
     holiday = COUNTED._replace(note="Extra", half="afternoon", status="announced")
     assert full_name(holiday) == "Children's Day (Extra, announced, afternoon off)"

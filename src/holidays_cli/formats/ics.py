@@ -10,9 +10,10 @@ from typing import TextIO
 from icalendar import Calendar, Event, vDuration
 
 from holidays_cli.formats import Options
+from holidays_cli.formats.footnotes import MEANINGS
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
-from holidays_cli.text import limits, name_with_marks, with_details
+from holidays_cli.text import NOT_COUNTED, limits, name_with_marks, with_details
 
 PRODID = "-//holidays-cli//holidays-cli//EN"
 REFRESH = timedelta(days=1)  # a source that was asked less than a day ago is not asked again
@@ -28,7 +29,10 @@ CATEGORIES = {
     "optional": "Optional holiday",
     "observance": "Observance",
 }
-"""The category of an event by the kind of its day; that of a make-up day is "Working day"."""
+"""The category of an event by the kind of its day; that of a make-up day is "Working day", of a day that does not count
+"Not counted"."""
+
+UNCOUNTED = "Not counted"
 
 
 def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
@@ -82,12 +86,13 @@ def _event(uid: str, holiday: Holiday, place_code: str, place: str) -> Event:
     if holiday.name:
         summary = name_with_marks(holiday)
     else:
-        summary = with_details(_category(holiday), limits(holiday) if not holiday.working else [])
+        summary = with_details(_kind(holiday), limits(holiday) if not holiday.working else [])
     # A client may show that a text is in another language than its user's.
     event.add("SUMMARY", summary + place_code, parameters={"LANGUAGE": holiday.language} if holiday.language else {})
     observes = f"Observed for {holiday.observes}" if holiday.observes else None
     source = f"Source: {holiday.source}" if holiday.source else None
-    event.add("DESCRIPTION", "\n".join(filter(None, (holiday.note, observes, source, holiday.url))))
+    uncounted = None if holiday.counts else f"{UNCOUNTED}: {MEANINGS[NOT_COUNTED]}"
+    event.add("DESCRIPTION", "\n".join(filter(None, (holiday.note, observes, uncounted, source, holiday.url))))
     is_tentative = not holiday.counts or holiday.status in TENTATIVE_STATUSES
     event.add("STATUS", "TENTATIVE" if is_tentative else "CONFIRMED")
     event.add("CATEGORIES", [_category(holiday), place])
@@ -111,6 +116,10 @@ def _uid(answer: Answer, holiday: Holiday) -> str:
 
 
 def _category(holiday: Holiday) -> str:
+    return _kind(holiday) if holiday.counts else UNCOUNTED
+
+
+def _kind(holiday: Holiday) -> str:
     return "Working day" if holiday.working else CATEGORIES.get(holiday.kind, "Day")
 
 
