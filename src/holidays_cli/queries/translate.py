@@ -177,7 +177,10 @@ class _Translator:
             return holiday
         name, language = translation
         return holiday._replace(
-            name=name, language=language, local_name=holiday.name if name != holiday.name else holiday.local_name
+            name=name,
+            language=language,
+            local_name=holiday.name if name != holiday.name else holiday.local_name,
+            names={**(holiday.names or {}), language: name},
         )
 
     def _by_source(self, holiday: Holiday) -> tuple[str, str] | None:
