@@ -139,3 +139,22 @@ def test_each_sentence_that_can_be_printed_is_that_of_the_list():
 def test_each_term_of_these_sentences_is_explained_in_the_help():
     for term in ("the source", "the rules", "the state's list", "weekend day", "feast", "another kind", "abolished"):
         assert f"\n  {term} " in why_command.__doc__
+
+
+def test_a_holiday_on_a_weekend_that_is_observed_on_another_day_is_one_as_for_is(capsys):
+    assert main(["is", "2027-12-25", "-c", "US", "--offline", "-q"]) == main(["why", "2027-12-25", "-c", "US"]) == 0
+    capsys.readouterr()
+    main(["why", "2026-12-26", "-c", "AU"])
+    assert "is observed on Monday 28 December 2026" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("day", "country", "sentence"),
+    [
+        ("2026-11-27", "XNYS", "only from 13:00 on it is off, and only holidays that are off as a whole are weighed"),
+        ("2026-02-14", "US", "it is a day of another kind (observance)"),
+    ],
+)
+def test_what_is_no_whole_public_holiday_is_named(capsys, day, country, sentence):
+    assert main(["why", day, "-c", country]) == 1
+    assert sentence in capsys.readouterr().out

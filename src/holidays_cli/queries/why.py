@@ -4,19 +4,20 @@ Nobody is asked: the archive has what the sources said, and the rules are comput
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from holidays_cli.archive import ArchivedDay, Observation, open_archive
 from holidays_cli.errors import NoAnswer, Unreachable
-from holidays_cli.model import RULES_TITLE
+from holidays_cli.model import RULES_TITLE, Answer
 from holidays_cli.place import Place
-from holidays_cli.queries.lookup import years_asked_for
+from holidays_cli.queries.holidays_on import holidays_on, substitute_for
+from holidays_cli.queries.lookup import lookup, years_asked_for
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
 from holidays_cli.sources.rules import ComputedDay
 from holidays_cli.sources.verdicts import REASONS, WEEKEND_REASONS, Verdict
-from holidays_cli.sources.weighing import Judgement, background, rules_edition, rules_of_place, weigh
+from holidays_cli.sources.weighing import Judgement, archived_day, background, rules_edition, rules_of_place, weigh
 from holidays_cli.text import long_date
 
 DOUBTFUL_STATUSES = ("disputed", "unconfirmed")
@@ -24,6 +25,9 @@ PLAIN_STATUSES = ("confirmed", "computed", "estimated")
 NOBODY = "neither a source that has been read nor the rules have it"
 EARLIER_EDITION = "{title}, earlier edition"
 ONE_SIDED_REASONS = ("outside its list", "not spoken of", "no rules", "tentative")
+MAKE_UP_DAY = "it is a make-up day, on which people work although it is a weekend or was a holiday"
+HALF_DAY = "only {part} off, and only holidays that are off as a whole are weighed against the rules"
+OBSERVED = "{name} falls on this day, and is observed on {date}"
 OTHER_KIND = "it is a day of another kind ({kind}), and only public holidays are weighed against the rules"
 
 
@@ -93,10 +97,28 @@ def explain_day(country: str, day: date, state: str | None = None) -> Explanatio
     True
     """
     judged_year = _JudgedYear(Place.parse(country, state), day.year)
-    for explanation in judged_year.explanations():
-        if explanation.date == day:
-            return explanation
-    return judged_year.explanation_of_other_day(day)
+    explanations = (explanation for explanation in judged_year.explanations() if explanation.date == day)
+    explanation = next(explanations, None) or judged_year.explanation_of_other_day(day)
+    return explanation if explanation.counts else _with_observed_day(explanation)
+
+
+def _with_observed_day(explanation: Explanation) -> Explanation:
+    """The explanation of a day that does not count; if it is a holiday observed on another day, it is one all the same."""
+    place, day = explanation.place, explanation.date
+
+    def look_up(year: int) -> Answer:
+        return lookup(place.country, year, place.state, offline=True)
+
+    try:
+        answer = look_up(day.year)
+    except NoAnswer:
+        return explanation
+    substitute = substitute_for(answer, day, look_up)
+    if substitute is None:
+        return explanation
+    is_holiday = any(not holiday.working for holiday in holidays_on(answer, day, look_up))
+    sentence = OBSERVED.format(name=substitute.name or "the holiday", date=long_date(substitute.date))
+    return replace(explanation, counts=is_holiday, sentence=sentence)
 
 
 def explain_years(
@@ -175,8 +197,9 @@ class _JudgedYear:
 
     def explanation_of_other_day(self, day: date) -> Explanation:
         """The explanation of a day that is not weighed: nobody has it, or as another kind of day only."""
-        kinds = [listed.kind for listed in self._listed(day)] + [rule.kind for rule in self.rules if rule.date == day]
-        sentence = OTHER_KIND.format(kind=kinds[0]) if kinds else NOBODY
+        of_rules = [archived_day(rule) for rule in self.rules if rule.date == day]
+        listed = [*self._listed(day), *of_rules]
+        sentence = _sentence_about_other_day(listed[0]) if listed else NOBODY
         return Explanation(
             day, self.place, counts=False, status=None, reason=None, sentence=sentence, witnesses=self._witnesses(day)
         )
@@ -251,6 +274,16 @@ class _JudgedYear:
 
 def _names(listed: Iterable[ArchivedDay]) -> str:
     return "; ".join([holiday.name for holiday in listed if holiday.name])
+
+
+def _sentence_about_other_day(listed: ArchivedDay) -> str:
+    """Why a day is not weighed that a source or the rules have, but not as a public holiday."""
+    if listed.working:
+        return MAKE_UP_DAY
+    if listed.half:
+        part = f"the {listed.half} is" if ":" not in listed.half else f"from {listed.half} on it is"
+        return HALF_DAY.format(part=part)
+    return OTHER_KIND.format(kind=listed.kind)
 
 
 def _status_by_rules(names: Sequence[ComputedDay]) -> str:
