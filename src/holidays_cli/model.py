@@ -31,7 +31,7 @@ class Evidence:
         self,
         source: str,
         url: str | None,
-        says: bool,  # noqa: FBT001
+        says: bool | None,  # noqa: FBT001
         name: str,
         read_at: int | None,
         first_seen: int | None,
@@ -40,7 +40,7 @@ class Evidence:
         """The title of the source: `"GOV.UK"`."""
         self.url = url
         self.says = says
-        """Whether it has the day."""
+        """Whether it has the day; None: it says nothing about it, such as a list that begins later."""
         self.name = name
         """What it calls the day."""
         self.read_at = read_at

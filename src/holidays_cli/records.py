@@ -245,11 +245,15 @@ def holiday_cells(holiday: Holiday) -> list[str]:
         "; ".join([f"{language}: {name}" for language, name in names.items()]),
         holiday.status or "",
         _yes_or_no(holiday.counts),
-        "; ".join([f"{source.source}: {_yes_or_no(source.says)}" for source in holiday.evidence]),
+        "; ".join([f"{source.source}: {_says(source.says)}" for source in holiday.evidence]),
         holiday.local_name or holiday.name,
         holiday.language or "",
     ]
     return [without_formula(cell) for cell in cells]
+
+
+def _says(value: bool | None) -> str:  # noqa: FBT001
+    return "says nothing" if value is None else _yes_or_no(value)
 
 
 def _yes_or_no(value: bool) -> str:  # noqa: FBT001

@@ -100,7 +100,7 @@ def test_records_tell_all_of_a_day(holidays):
     assert records["2026-12-28"]["observes"] == "2026-12-26"
     assert records["2026-01-01"]["status"] == "reported"  # there are no rules for this country
     assert [(evidence["source"], evidence["says"]) for evidence in records["2026-01-01"]["evidence"]] == [
-        ("Gazette", True), ("python-holidays' rules", False),
+        ("Gazette", True), ("python-holidays' rules", None),
     ]  # fmt: skip
     assert {(record["status"], record["evidence"]) for record in records.values() if record["kind"] != "public"} == {
         (None, None)

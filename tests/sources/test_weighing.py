@@ -223,3 +223,11 @@ def test_an_archive_whose_other_years_are_damaged_costs_no_answer(gazette, clock
     connection.close()
     clock.passes(hours=1)
     assert statuses(lookup("BG", 2026)) == {"2026-08-05": "announced"}
+
+
+def test_a_source_that_says_nothing_about_a_day_is_no_witness_against_it(gazette):
+    gazette("BG", [day for day in by_rules("BG", 2025, 2026) if day >= "2025-05-01"])
+    new_year = lookup("BG", 2025).holidays[0]
+    assert [(evidence.source, evidence.says) for evidence in new_year.evidence] == [
+        ("The Gazette", None), ("python-holidays' rules", True),
+    ]  # fmt: skip

@@ -79,7 +79,7 @@ def _doubts_in_place(
 def _doubt(holiday: Holiday, status: str) -> Doubt:
     by_source, by_rules = holiday.evidence[:2]
     name = by_source.name or by_rules.name or holiday.name
-    return Doubt(holiday.date.isoformat(), name, status, by_source.says, by_rules.says, holiday.counts, ())
+    return Doubt(holiday.date.isoformat(), name, status, bool(by_source.says), bool(by_rules.says), holiday.counts, ())
 
 
 def summary(doubts: Iterable[Doubt]) -> list[str]:

@@ -51,6 +51,8 @@ REASONS = {
 """What decided about a day, as a sentence; {other} is the other date."""
 
 
+SILENT_REASONS = ("not spoken of", "outside its list")  # the source says nothing about the day
+NO_RULES_REASONS = ("no rules", "tentative")  # the rules say nothing about it
 WEEKEND_REASONS = ("weekend by source", "weekend by rules")
 
 

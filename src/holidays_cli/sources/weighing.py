@@ -23,7 +23,14 @@ from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.row_names import LEAST_NAMES_IN_A_WRONG_ROW, dates_with_right_names, dates_with_wrong_names
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state, languages, names_in_language
 from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
-from holidays_cli.sources.verdicts import SILENT_AUTHORITIES, STATE_AUTHORITIES, WEEKEND_REASONS, Verdict
+from holidays_cli.sources.verdicts import (
+    NO_RULES_REASONS,
+    SILENT_AUTHORITIES,
+    SILENT_REASONS,
+    STATE_AUTHORITIES,
+    WEEKEND_REASONS,
+    Verdict,
+)
 from holidays_cli.sources.weighed_year import window
 
 MOST_YEARS_AWAY = 4  # how far the other years of a reading may be away, because rules have to be computed for each
@@ -325,11 +332,14 @@ def _judged_day(verdict: Verdict, missing: MissingDay | None, listed: set[str]) 
         "half": verdict.half,
         "other": verdict.other.isoformat() if verdict.other else None,
         "source": {
-            "says": verdict.is_listed,
+            "says": None if verdict.reason in SILENT_REASONS else verdict.is_listed,
             "name": verdict.listed.name if verdict.listed else "",
             "since": missing.since if missing else verdict.listed.first_seen if verdict.listed else None,
         },
-        "rules": {"says": verdict.is_computed, "name": "; ".join([day.name for day in verdict.computed])},
+        "rules": {
+            "says": None if verdict.reason in NO_RULES_REASONS else verdict.is_computed,
+            "name": "; ".join([day.name for day in verdict.computed]),
+        },
         # What is to be shown of a day that the observation does not have.
         "days": [day.by_field() for day in days],
     }

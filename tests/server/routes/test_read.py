@@ -27,7 +27,7 @@ def test_a_year_is_the_records_of_the_command(client, capsys):
                 "read_at": "2026-06-01T12:00:00Z", "first_seen": "2026-06-01T12:00:00Z",
             },
             {
-                "source": "python-holidays' rules", "url": None, "says": False, "name": None, "read_at": None,
+                "source": "python-holidays' rules", "url": None, "says": None, "name": None, "read_at": None,
                 "first_seen": None,
             },
         ],

@@ -117,7 +117,7 @@ RECORD = _object(
         "type": ["array", "null"],
         "description": "Who has the day and who has not; null: it was not weighed",
         "items": _object(
-            source=TEXT, url=TEXT_OR_NULL, says=BOOLEAN, name=TEXT_OR_NULL, read_at=TIME_OR_NULL, first_seen=TIME_OR_NULL
+            source=TEXT, url=TEXT_OR_NULL, says={"type": ["boolean", "null"]}, name=TEXT_OR_NULL, read_at=TIME_OR_NULL, first_seen=TIME_OR_NULL
         ),
     },
     local_name={**TEXT_OR_NULL, "description": "The name in the source's language"},
