@@ -55,6 +55,9 @@ def test_a_name_means_its_place(text, code):
     [
         ("en-GB", "GB"),
         ("en_US", "US"),
+        ("en-gb", "GB"),
+        ("en_us", "US"),
+        ("ja-jp", "JP"),
         ("pt-BR", "BR"),
         ("uk-UA", "UA"),
         ("fr-CA", "CA"),
@@ -116,6 +119,32 @@ def test_a_mistyped_code_is_not_taken_for_a_small_province(text):
 def test_a_near_miss_in_another_script_names_candidates_too():
     with pytest.raises(UsageError, match=r"'Öngland' is not a country code: write UK or GB-SCT; nearest: .*GB-ENG"):
         Place.parse("Öngland")
+
+
+@pytest.mark.parametrize(
+    ("text", "candidate"),
+    [("South Tirol", r"IT-BZ \(South Tyrol, Italy\)"), ("Bavariia state", r"DE-BY \(Bavaria, Germany\)")],
+)
+def test_a_near_miss_of_several_words_names_candidates_too(text, candidate):
+    with pytest.raises(UsageError, match=f"^'{text}' is not a country code: .*; nearest: {candidate}"):
+        Place.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("DE-Bavria", "unknown state 'BAVRIA' of DE; nearest: BY (Bavaria); it has BB, BE"),
+        ("DE-Bavariaa", "unknown state 'BAVARIAA' of DE; nearest: BY (Bavaria); it has BB, BE"),
+        ("DE-Baiern", "unknown state 'BAIERN' of DE; nearest: BY (Bavaria); it has BB, BE"),
+        ("UK-EGN", "unknown state 'EGN' of UK; nearest: ENG (England); it has ENG, NIR"),
+        ("London", "unknown state 'LND' (London) of UK: it has ENG, NIR"),
+        ("DE-Belgium", "unknown state 'BELGIUM' of DE: it has BB, BE"),
+    ],
+)
+def test_a_near_miss_of_a_state_names_the_nearest_states_of_its_country(text, message):
+    with pytest.raises(UsageError) as raised:
+        lookup(text, 2026, offline=True)
+    assert str(raised.value).startswith(message)
 
 
 def test_every_country_is_understood_by_its_english_name():

@@ -8,6 +8,11 @@ ISO_CODES = {file_code: country for country, file_code in FILE_CODES.items()}
 LONGEST_ISO_STATE = 3
 LENGTH_OF_MARKET_CODE = 4
 
+LANGUAGES_WITHOUT_COUNTRY = frozenset(
+    {"cs", "da", "el", "en", "fa", "he", "hi", "ja", "ko", "nb", "nn", "sw", "ur", "zh"}
+)
+"""Languages of many locales (ISO 639-1) whose codes are those of no country, so that `en-gb` can only be a locale."""
+
 
 class Place:
     """A country, or a state of it, which is never changed.  Make one with `Place.parse`.
@@ -111,7 +116,7 @@ def is_plain_code(text: str) -> bool:
         return False
     if len(text) == 2:
         return True
-    may_be_locale = country.islower() and len(state) == 2 and state.isupper()
+    may_be_locale = country.islower() and len(state) == 2 and (state.isupper() or country in LANGUAGES_WITHOUT_COUNTRY)
     return text[2] == "-" and bool(state) and not may_be_locale
 
 

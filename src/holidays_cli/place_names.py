@@ -21,6 +21,7 @@ from holidays.registry import COUNTRIES
 
 from holidays_cli.errors import UsageError
 from holidays_cli.markets import MARKETS, market_of_alias
+from holidays_cli.place import LANGUAGES_WITHOUT_COUNTRY
 from holidays_cli.text import code_of_part
 
 # What people say and none of the collections has.
@@ -56,6 +57,7 @@ ALIASES = {
     "North Rhine-Westphalia": "DE-NW",
     "Rhineland-Palatinate": "DE-RP",
     "Saxony-Anhalt": "DE-ST",
+    "South Tyrol": "IT-BZ",
     "Styria": "AT-6",
     "Thuringia": "DE-TH",
     "Tyrol": "AT-7",
@@ -121,14 +123,17 @@ def find_code(text: str) -> str | None:
 def find_locale(language: str, territory: str) -> str | None:
     """The country of a locale such as `en-GB`; None if it is not one.
 
-    A locale has a language in two small letters and a country in two capitals.  What is the code of a state is never a
-    locale: `de-BY` is Bavaria, not German as in Belarus.
+    A locale has a language in two small letters and a country in two capitals, or in small letters where no country has
+    the code of the language.  What is the code of a state is never a locale: `de-BY` is Bavaria, not German as in Belarus.
 
-    >>> find_locale("en", "GB"), find_locale("de", "BY"), find_locale("ca", "on")
-    ('GB', None, None)
+    >>> find_locale("en", "GB"), find_locale("en", "gb"), find_locale("de", "BY"), find_locale("ca", "on")
+    ('GB', 'GB', None, None)
     """
-    if not (language.islower() and territory.isupper() and localedata.exists(language)):
+    if not (language.islower() and localedata.exists(language)):
         return None
+    if not (territory.isupper() or (territory.islower() and language in LANGUAGES_WITHOUT_COUNTRY)):
+        return None
+    territory = territory.upper()
     country = "GB" if territory == "UK" else territory
     if country not in _countries() or _is_state(language.upper(), territory):
         return None
@@ -181,9 +186,29 @@ def nearest(text: str) -> list[str]:
     names = _common_names()
     if market := market_of_alias(text):
         return [market]
-    similar = difflib.get_close_matches(_normalized(text), names, n=3, cutoff=0.75)
+    similar = difflib.get_close_matches(_name_alone(text), names, n=3, cutoff=0.75)
     codes = dict.fromkeys(code for name in similar for code in _meant(names[name]))
     return [code for code in codes if "-" not in code or _has_rules(code)]
+
+
+def nearest_states(country: str, text: str, known: Iterable[str]) -> list[str]:
+    """The codes of those states among `known` whose codes or names are most like the text, best first.
+
+    >>> nearest_states("DE", "Baiern", ["BE", "BY"]), nearest_states("DE", "Ontario", ["BE", "BY"])
+    (['BY'], [])
+    """
+    known = set(known)
+    if len(text) <= _LONGEST_STATE_CODE:
+        return difflib.get_close_matches(text.upper(), sorted(known), n=3, cutoff=0.6)
+    names: dict[str, list[str]] = {}
+    for collection in (_common_names(), _foreign_states()):
+        for name, codes in collection.items():
+            for code in sorted(codes):
+                code_country, _, state = code.partition("-")
+                if code_country == country and state in known:
+                    names.setdefault(name, []).append(state)
+    similar = difflib.get_close_matches(_name_alone(text), names, n=3, cutoff=0.75)
+    return list(dict.fromkeys(state for name in similar for state in names[name]))
 
 
 def _candidates(text: str) -> list[str]:
@@ -222,6 +247,13 @@ def _normalized(name: str) -> str:
     plain = re.sub("[\u0300-\u036f]", "", decomposed)
     spaced = re.sub(r"[\s!-/:-@\[-`{-~\u2010-\u201f\u00b7]+", " ", plain.replace("&", " and "))
     return unicodedata.normalize("NFC", spaced).strip().removeprefix("the ")
+
+
+def _name_alone(text: str) -> str:
+    """A normalized name without the word for what it names: Bavaria for "Bavaria state" and "State of Bavaria"."""
+    name = _normalized(text)
+    kinds = "state|province|region|canton|county|land"
+    return re.sub(rf"^({kinds}) of |(?<=.) ({kinds})$", "", name)
 
 
 @functools.cache

@@ -126,9 +126,21 @@ def unknown_state(place: Place, known: Collection[str]) -> UsageError:
 
     >>> print(unknown_state(Place("GB", "BY"), ["ENG", "SCT"]))
     unknown state 'BY' of UK: it has ENG, SCT
+    >>> print(unknown_state(Place("DE", "BAVRIA"), ["BE", "BY"]))
+    unknown state 'BAVRIA' of DE; nearest: BY (Bavaria); it has BE, BY
     """
+    from holidays_cli import place_names
+
+    code = place.state or ""
+    name = place_names.state_name(place.country, code)
+    name = f" ({name})" if name != code else ""  # because somebody who typed London does not know its code
     states = f"it has {', '.join(known)}" if known else "no source lists its states"
-    return UsageError(f"unknown state {place.state!r:.60} of {Place(place.country).label}: {states}")
+    suggestions = [
+        f"{state} ({place_names.state_name(place.country, state)})"
+        for state in place_names.nearest_states(place.country, code, known)
+    ]
+    nearest = f"; nearest: {', '.join(suggestions)};" if suggestions else ":"
+    return UsageError(f"unknown state {code!r:.60}{name} of {Place(place.country).label}{nearest} {states}")
 
 
 def nearest(code: str) -> str:
