@@ -49,6 +49,13 @@ def test_the_error_for_an_invalid_value_names_the_setting(home, name, value):
         read(home, **{f"HOLIDAYS_{name}": value})
 
 
+def test_the_error_for_an_unknown_time_zone_says_what_to_write(home):
+    with pytest.raises(UsageError) as raised:
+        read(home, HOLIDAYS_TZ="Foo")
+    message = "HOLIDAYS_TZ: 'Foo' is no time zone: write a name of the IANA database, such as Europe/London or UTC"
+    assert str(raised.value) == message
+
+
 def test_a_password_or_a_token_allows_writing():
     assert Settings("sqlite+aiosqlite://", password=Secret("x")).writable
     assert Settings("sqlite+aiosqlite://", token=Secret("x")).writable

@@ -71,7 +71,7 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
             country=_country(config("COUNTRY", default="")),
             offline=config("OFFLINE", cast=bool, default=False),
             refresh=config("REFRESH", cast=bool, default=True),
-            tz=config("TZ", cast=_time_zone, default=""),
+            tz=_time_zone(config("TZ", default="")),
             heartbeat=config("HEARTBEAT", cast=float, default=15.0),
             poll=config("POLL", cast=float, default=0.5),
             log_level=config("LOG_LEVEL", default="info").lower(),
@@ -98,11 +98,11 @@ def _country(text: str) -> str:
 
 
 def _time_zone(name: str) -> str:
-    """The name of a time zone.  Raises ValueError for another one than the IANA database has."""
+    """The name of a time zone; empty for none.  Raises UsageError for another one than the IANA database has."""
     try:
         return time_zones.read_zone(name).key if name else ""
     except UsageError as error:
-        raise ValueError(f"{error}") from None
+        raise UsageError(f"HOLIDAYS_TZ: {error}") from None
 
 
 def is_loopback(host: str) -> bool:
