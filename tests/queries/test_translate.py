@@ -187,6 +187,14 @@ def test_several_holidays_on_a_date_are_translated_only_where_it_is_certain_whic
     assert names(translate(answer_of("DE", unknown), "en")) == ["Ascension Day"]
 
 
+@pytest.mark.parametrize("separator", ["、", "; "])
+def test_each_part_of_a_name_that_joins_several_is_translated(separator):
+    joined = f"国庆节{separator}中秋节"
+    answer = answer_of("CN", ("2025-10-01", joined), ("2025-10-04", joined), ("2025-10-05", f"国庆节{separator}某节"))
+    expected = ["National Day; Mid-Autumn Festival"] * 2 + [f"国庆节{separator}某节"]  # nobody knows 某节
+    assert names(translate(answer, "en")) == expected
+
+
 def test_days_of_states_are_translated_by_the_rules_of_the_state():
     answer = answer_of("DE", ("2026-01-06", "Dreikönigstag"), state="BY")
     assert names(translate(answer, "en")) == ["Epiphany"]

@@ -193,8 +193,8 @@ class _Translator:
         rules = self._rules(holiday)
         if rules is None:
             return None
-        if holiday.name in rules.translations:
-            return rules.translations[holiday.name], rules.language
+        if name := _translated_parts(holiday.name, rules.translations):
+            return name, rules.language
         if holiday.working:
             return None  # the rules have no names for make-up days
         same_day = self._days.get((holiday.date, holiday.country, holiday.kind), set())
@@ -241,6 +241,20 @@ def _names_of_rules(country: str, year: int, state: str | None, kind: str, langu
     except NotPublished:
         return None
     return _RulesNames(code.replace("_", "-"), names.by_date, names.translations)
+
+
+def _translated_parts(name: str, translations: Mapping[str, str]) -> str | None:
+    """A name's translation; of a name that joins several, as 国庆节、中秋节, the translations of all; None if one is unknown.
+
+    >>> _translated_parts("国庆节、中秋节", {"国庆节": "National Day", "中秋节": "Mid-Autumn Festival"})
+    'National Day; Mid-Autumn Festival'
+    """
+    if name in translations:
+        return translations[name]
+    parts = [part.strip() for part in re.split("、|; ", name)]
+    if not all(part in translations for part in parts):
+        return None
+    return "; ".join(translations[part] for part in parts)
 
 
 def _plain(name: str) -> str:
