@@ -74,3 +74,20 @@ def test_a_file_is_no_terminal(terminal, holidays, tmp_path):
     file = tmp_path / "list"
     terminal(holidays, "-c", "JP", "-y", "2026", "--names", "-f", "dates", "-o", str(file))
     assert "Culture Day" not in file.read_text()
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_language_in_which_no_name_is_known_is_reported_unless_quiet(holidays):
+    command = ["-c", "JP", "-y", "2026", "--names"]
+    _, names_of_source, _ = holidays(*command)
+    status, stdout, stderr = holidays(*command, "--lang", "fr")
+    assert (status, stdout) == (0, names_of_source)
+    assert stderr == "holidays: no name of JP is known in fr: they stay as the source writes them\n"
+    assert holidays(*command, "--lang", "fr", "-q") == (0, names_of_source, "")
+    for known in ("en", "ja"):
+        assert "no name" not in holidays(*command, "--lang", known)[2]
+
+
+@pytest.mark.usefixtures("terminal")
+def test_dates_alone_need_no_names_in_the_language(holidays):
+    assert "no name" not in holidays("-c", "JP", "-y", "2026", "--lang", "fr", "-f", "dates")[2]

@@ -121,9 +121,7 @@ def lookup(
     if uncounted:
         answer = answer.with_uncounted()
     if lang is not None:
-        from holidays_cli.queries.translate import translate
-
-        answer = translate(answer, lang)
+        answer = _translated(answer, lang)
     return answer
 
 
@@ -283,6 +281,17 @@ def _holidays_of(
             return judged.in_states(holidays, judged_by_state, observation, place.country)
         return judged.in_state(holidays, judged_by_state[place.state or ""], observation, place.country, state)
     return holidays
+
+
+def _translated(answer: Answer, language: str) -> Answer:
+    """The answer with its names in a language, and with a notice if not a single one is known in it."""
+    # Imported here, because most runs leave the names as they are.
+    from holidays_cli.queries.translate import translate, untranslated_notice
+
+    translated = translate(answer, language)
+    if notice := untranslated_notice(translated, language):
+        translated.source_notices = (*translated.source_notices, notice)
+    return translated
 
 
 def _add_doubt_notices(answer: Answer) -> None:

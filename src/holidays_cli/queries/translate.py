@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from holidays_cli.errors import NotPublished, UsageError
 from holidays_cli.model import KINDS, Answer, Holiday
+from holidays_cli.place import Place
 from holidays_cli.sources import rules_index
 
 _OTHER_LISTS = ("working", "half_days", "other_kinds", "elsewhere", "half_days_elsewhere", "uncounted")
@@ -74,6 +75,25 @@ def translate(answer: Answer, language: str) -> Answer:
         days: tuple[Holiday, ...] = getattr(answer, name)
         setattr(translated, name, tuple(translator.translate(holiday) for holiday in days))
     return translated
+
+
+def untranslated_notice(translated: Answer, language: str) -> str | None:
+    """The line about a translated answer in which not a single name is in the language (BCP 47); None if one is.
+
+    >>> answer = Answer("JP", (2026,), None, [Holiday(date(2026, 1, 1), "元日", "JP")])
+    >>> untranslated_notice(translate(answer, "sw"), "sw")
+    'no name of JP is known in sw: they stay as the source writes them'
+    """
+    language = read_language(language)
+    days = [*translated.holidays, *(day for name in _OTHER_LISTS for day in getattr(translated, name))]
+    named = [day for day in days if day.name]
+    if not named or any(day.language and _is_same_language(day.language, language) for day in named):
+        return None
+    if _is_same_language(rules_index.default_language(translated.country), language):
+        return None  # because the source probably writes in the language of its country
+    return (
+        f"no name of {Place(translated.country).file_code} is known in {language}: they stay as the source writes them"
+    )
 
 
 def reader_language(environment: Mapping[str, str] = os.environ) -> str:
