@@ -21,7 +21,6 @@ from holidays.registry import COUNTRIES
 
 from holidays_cli.errors import UsageError
 from holidays_cli.markets import MARKETS, market_of_alias
-from holidays_cli.place import LANGUAGES_WITHOUT_COUNTRY
 from holidays_cli.text import code_of_part
 
 # What people say and none of the collections has.
@@ -131,7 +130,8 @@ def find_locale(language: str, territory: str) -> str | None:
     """
     if not (language.islower() and localedata.exists(language)):
         return None
-    if not (territory.isupper() or (territory.islower() and language in LANGUAGES_WITHOUT_COUNTRY)):
+    is_code_of_country = language == "uk" or language.upper() in _countries()
+    if not (territory.isupper() or (territory.islower() and not is_code_of_country)):
         return None
     territory = territory.upper()
     country = "GB" if territory == "UK" else territory
