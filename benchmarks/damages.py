@@ -108,7 +108,9 @@ def list_a_day_late(table: Table) -> Days | None:
 
 def always_a_day_late(table: Table) -> Days | None:
     late = [
-        day._replace(date=day.date + timedelta(1), observes=None) for days in table.listing.days.values() for day in days
+        day._replace(date=day.date + timedelta(1), observes=None)
+        for days in table.listing.days.values()
+        for day in days
     ]
     return {year: [day for day in late if day.date.year == year] for year in table.listing.days}
 
@@ -120,9 +122,7 @@ def states_exchanged(table: Table) -> Days | None:
 
 def states_always_exchanged(table: Table) -> Days | None:
     exchange = _two_states(table)
-    return exchange and {
-        year: [_exchanged(day, exchange) for day in days] for year, days in table.listing.days.items()
-    }
+    return exchange and {year: [_exchanged(day, exchange) for day in days] for year, days in table.listing.days.items()}
 
 
 def _two_states(table: Table) -> dict[str, str] | None:
