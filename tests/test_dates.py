@@ -99,3 +99,9 @@ def test_a_day_that_can_be_read_in_two_ways_is_refused(text):
 def test_the_reason_why_it_is_no_day_is_precise(text, reason):
     with pytest.raises(UsageError, match=reason):
         dates.read(text)
+
+
+def test_two_days_are_no_day_with_a_time():
+    with pytest.raises(UsageError) as error:
+        dates.read("2026-12-25 2026-12-24")
+    assert "time of day" not in str(error.value)

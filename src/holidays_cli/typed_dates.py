@@ -15,7 +15,7 @@ _DIGITS = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _ISO_WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([0-9]))?")
 _IN = re.compile(r"in (a|an|[0-9]{1,7}) (day|week)s?")
 _AGO = re.compile(r"(a|an|[0-9]{1,7}) (day|week)s? ago")
-_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ][0-9].*")
+_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ][0-9]{1,2}(:[0-9]{2}.*|[0-9]{2}([0-9]{2})?z?)")
 _DAYS = {"day": 1, "week": 7}
 
 

@@ -526,7 +526,7 @@ def test_a_reader_that_hangs_does_not_keep_the_program_from_ending(reader):
         "XX",
         """
         from holidays_cli.sources import resolver
-        resolver.ONE_SOURCE = 0.2  # this program's own
+        resolver.SECONDS_FOR_ONE_SOURCE = 0.2  # this program's own
         @pyplugs.register
         def reader_XX():
             import time

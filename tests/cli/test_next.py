@@ -132,3 +132,15 @@ def test_the_holidays_before_the_end_of_the_known_years_are_printed(holidays):
     assert out.splitlines() == ["2100-12-25", "2100-12-26", "2100-12-27", "2100-12-28"][: len(out.splitlines())]
     assert out
     assert "nobody knows the holidays of GB in 2101" in err
+
+
+def test_how_many_years_are_needed_is_told_by_whole_years_and_not_by_the_rest_of_the_first():
+    years_asked = []
+
+    def ask(years):
+        years_asked.extend(years)
+        answer = Answer("XX", years, None, [Holiday(date(year, month, 1)) for year in years for month in range(1, 13)])
+        yield answer.replace([holiday for holiday in answer if holiday.date >= date(2026, 12, 1)])
+
+    assert len(upcoming("XX", 60, date(2026, 12, 1), ask=ask)) == 60
+    assert years_asked == [2026, 2027, 2028, 2029, 2030, 2031]

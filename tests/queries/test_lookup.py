@@ -739,7 +739,7 @@ def test_whatever_goes_wrong_in_a_reader_is_one_line(reader, pages, failure, kin
 
 
 def test_a_reader_that_hangs_is_left_behind(reader, monkeypatch, pages):
-    monkeypatch.setattr(resolver, "ONE_SOURCE", 0.2)
+    monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 0.2)
     set_answer(pages, TWO.format(2026), [CUSTOM])
     reader("XX", TWO_SOURCES.replace('return fetch_json("https://one.example/")', "import time; time.sleep(3)"))
     start = time.monotonic()
@@ -757,7 +757,7 @@ def test_a_page_that_comes_byte_by_byte_is_left_behind(reader, monkeypatch, page
             connection.sendall(b" ")
             time.sleep(0.05)
 
-    monkeypatch.setattr(resolver, "ONE_SOURCE", 0.2)
+    monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 0.2)
     with server(drips) as (address, _):
         pages.add_passthru(address)
         set_answer(pages, TWO.format(2026), [CUSTOM])
@@ -768,7 +768,7 @@ def test_a_page_that_comes_byte_by_byte_is_left_behind(reader, monkeypatch, page
 
 
 def test_all_sources_together_have_a_limit(reader, monkeypatch):
-    monkeypatch.setattr(resolver, "ALL_SOURCES", 0.3)
+    monkeypatch.setattr(resolver, "SECONDS_FOR_ALL_SOURCES", 0.3)
     sources = "".join(f"@pyplugs.register\ndef {name}():\n    time.sleep(3)\n" for name in ("reader_VU", "b", "c", "d"))
     reader("VU", f"import time, pyplugs\n{sources}", whole=True)
     start = time.monotonic()

@@ -70,7 +70,7 @@ from holidays_cli import archive
 from holidays_cli.cli import main
 from holidays_cli.sources import resolver
 
-resolver.ALL_SOURCES = resolver.ONE_SOURCE = 120.0
+resolver.SECONDS_FOR_ALL_SOURCES = resolver.SECONDS_FOR_ONE_SOURCE = 120.0
 folder = sys.argv.pop(1)
 record = archive.Archive.record
 

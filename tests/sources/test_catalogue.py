@@ -264,3 +264,12 @@ def test_a_country_whose_states_stand_side_by_side_has_no_default(list_countries
     _, stdout = list_countries("DE", "-f", "table")
     assert stdout.startswith("DE  Germany\nstates:\n  BB  Brandenburg")
     assert "without a state" not in stdout
+
+
+def test_a_folder_or_a_broken_link_named_as_a_reader_is_none(home, monkeypatch):
+    folder = home / "readers"
+    (folder / "reader_XP.py").mkdir(parents=True)
+    (folder / "reader_XO.py").symlink_to(folder / "missing.py")
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(folder))
+    assert not {"XP", "XO"}.intersection(catalogue.every())
+    assert "GB" in catalogue.every()

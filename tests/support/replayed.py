@@ -42,7 +42,9 @@ PATIENCE = 200.0  # seconds
 
 def wait_patiently():
     """Give every source time: a busy machine must not turn an answer into a time-out, and limits are tried elsewhere."""
-    holidays_cli.sources.resolver.ONE_SOURCE = holidays_cli.sources.resolver.ALL_SOURCES = PATIENCE
+    holidays_cli.sources.resolver.SECONDS_FOR_ONE_SOURCE = holidays_cli.sources.resolver.SECONDS_FOR_ALL_SOURCES = (
+        PATIENCE
+    )
     holidays_cli.web.FETCH_SECONDS = PATIENCE
     holidays_cli.web.http.CONNECT_SECONDS = holidays_cli.web.http.READ_SECONDS = PATIENCE
 

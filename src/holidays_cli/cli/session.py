@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from datetime import date
 
 from holidays_cli import dates, formats, paths
 from holidays_cli.cli import options

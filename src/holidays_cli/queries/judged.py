@@ -8,7 +8,7 @@ from holidays_cli.archive import ArchivedDay, JudgedDay, Observation
 from holidays_cli.archive.observations import holiday_from
 from holidays_cli.model import RULES_TITLE, Answer, Evidence, Holiday
 
-TOLD_FOR = 7 * 24 * 60 * 60  # seconds
+SECONDS_TO_REPORT = 7 * 24 * 60 * 60  # seconds
 
 
 def in_state(
@@ -63,9 +63,9 @@ def in_states(
 def note_doubts(
     answer: Answer, verdicts: Mapping[tuple[int, str], Sequence[JudgedDay]], *, today: date, now: int
 ) -> None:
-    """Put into an answer which of its days have to be told to somebody who asks; `now` in seconds since 1970 (UTC).
+    """Put into an answer which of its days somebody who asks has to know about; `now` in seconds since 1970 (UTC).
 
-    A day that a calendar of news alone has is told while it lies ahead; a day that the state's list has dropped, and a day
+    A day that a calendar of news alone has is reported while it lies ahead; a day that the state's list has dropped, and a day
     to come that it announces, for a week.
     """
     reasons: dict[str, set[str]] = {}
@@ -78,7 +78,7 @@ def note_doubts(
             continue
         of_day = reasons.get(holiday.date.isoformat(), set())
         is_past_news = of_day == {"news"} and holiday.date < today
-        is_dropped_long_ago = of_day == {"dropped"} and now - (holiday.evidence[0].first_seen or 0) > TOLD_FOR
+        is_dropped_long_ago = of_day == {"dropped"} and now - (holiday.evidence[0].first_seen or 0) > SECONDS_TO_REPORT
         if not is_past_news and not is_dropped_long_ago:
             doubtful.append(holiday)
     answer.doubtful = tuple(doubtful)
@@ -93,7 +93,9 @@ def note_doubts(
     answer.announced = tuple(
         holiday
         for holiday in answer.holidays
-        if holiday.status == "announced" and holiday.date >= today and now - (holiday.first_seen or 0) <= TOLD_FOR
+        if holiday.status == "announced"
+        and holiday.date >= today
+        and now - (holiday.first_seen or 0) <= SECONDS_TO_REPORT
     )
 
 

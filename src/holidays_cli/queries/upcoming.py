@@ -52,9 +52,14 @@ def upcoming(
                         counted.add(holiday.date)
         if len(counted) >= number or not answers or (not dates_of_years and year > start.year):
             break
-        year += span
-        per_year = max(1, len(dates_of_years) // span)
-        span = min(MOST_YEARS, 1 + (number - len(counted) - 1) // per_year)
+        if (
+            year > start.year
+        ):  # of the first year only the rest may be there, which tells little of how many days a year has
+            per_year = max(1, len(dates_of_years) // span)
+            year += span
+            span = min(MOST_YEARS, 1 + (number - len(counted) - 1) // per_year)
+        else:
+            year += 1
     last = sorted(counted)[:number][-1] if len(counted) >= number else date.max
     return [holiday for day in sorted(by_date) if day <= last for holiday in by_date[day]]
 

@@ -21,7 +21,7 @@ def files(file_code: str) -> list[str]:
         return []
     name = f"reader_{file_code}.py"
     candidates = []
-    if not alone():
+    if not only_packaged_readers():
         candidates += [os.path.join(folder, name) for folder in paths.plugins()]
         candidates += [reader.path for reader in wheels() if reader.file_code == file_code]
     candidates.append(os.path.join(PACKAGE, name))
@@ -32,8 +32,8 @@ def files(file_code: str) -> list[str]:
     return list(files_by_real_path.values())
 
 
-def alone() -> bool:
-    """Whether the user wants no readers but this package's."""
+def only_packaged_readers() -> bool:
+    """Whether the user wants no readers but those of this package."""
     return os.environ.get("HOLIDAYS_NO_PLUGINS", "") not in ("", "0")
 
 
@@ -63,7 +63,7 @@ def codes() -> list[str]:
     """The codes of the countries that have a reader file, as in the names of the files, sorted."""
     folders = [PACKAGE]
     candidates: set[str] = set()
-    if not alone():
+    if not only_packaged_readers():
         folders += paths.plugins()
         candidates.update(reader.file_code for reader in wheels())
     for folder in folders:
@@ -74,7 +74,7 @@ def codes() -> list[str]:
         for name in names:
             if name.startswith("reader_") and name.endswith(".py"):
                 candidates.add(name.removeprefix("reader_").removesuffix(".py"))
-    return sorted(code for code in candidates if is_file_code(code))
+    return sorted(code for code in candidates if files(code))
 
 
 def unsafe(path: str) -> str | None:

@@ -23,9 +23,8 @@ MOST_DAYS_MOVED = 3  # of a year
 MOST_DAYS_MISSING = 1  # in a year of a list that is believed where it has a day in every year
 MOST_DAYS_ABOLISHED = 2  # of a year
 LEAST_DAYS_ABOLISHED = 2  # working days on which a holiday has to be missing before it is taken for abolished
-LEAST_DAYS_BESIDE_A_BREAK = (
-    2  # days in a row that are believed to be worked when a state's list ends its break before them
-)
+# Days of the rules in a row beside a break: a state's list that has the break and not them is believed that they are worked.
+LEAST_DAYS_BESIDE_A_BREAK = 2
 LONGEST_WAY_TO_A_MAKE_UP_DAY = timedelta(days=21)  # between a break and a day that is worked instead of it
 KINDS_THAT_ARE_WORKED = ("school", "observance")  # that the rules know such a day does not make it a holiday
 
@@ -358,7 +357,7 @@ def _dropped(question: WeighedYear) -> Iterator[Verdict]:
                 yield question.verdict(day, "disputed", "dropped", counts=False)
 
 
-# The first that has a verdict on a day decides.
+# One function for each sentence or case of docs/how-sources-are-weighed.md; the first that has a verdict on a day decides.
 _SENTENCES = (
     _year_without_rules,
     _weekend_days,

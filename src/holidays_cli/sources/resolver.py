@@ -18,7 +18,7 @@ from holidays_cli.sources.rules_index import has_rules, states_with_rules
 from holidays_cli.sources.weighing import archived_day
 from holidays_cli.text import spans
 
-ALL_SOURCES, ONE_SOURCE = 32.0, 16.0  # seconds that asking may take
+SECONDS_FOR_ALL_SOURCES, SECONDS_FOR_ONE_SOURCE = 32.0, 16.0  # that asking may take
 
 
 def ask_source(place: Place, function: str, year: int, now: int) -> Observation:
@@ -122,15 +122,15 @@ class Resolver:
         Raises UsageError for a country, state or year that does not exist, NoAnswer where nobody answers.
         """
         sources = self.load_sources()
-        if not self.place.state and (stands_for := default_state(sources)):
+        if not self.place.state and (default := default_state(sources)):
             # Where one state answers for the country, rules that do not know it have only the days common to all states.
-            sources = [source for source in sources if source.own or stands_for in source.states]
+            sources = [source for source in sources if source.own or default in source.states]
         if self._as_read:
             sources = [source for source in sources if source.own]
             if not sources:
                 message = f"{self.place.label} has no source of its own whose days could be listed as read"
                 raise NoAnswer(message, NotPublished.status)
-        end = time.monotonic() + ALL_SOURCES
+        end = time.monotonic() + SECONDS_FOR_ALL_SOURCES
         for source in sources:
             if not source.computed:
                 self._ask(source, end)
@@ -162,7 +162,7 @@ class Resolver:
         if source.computed:
             self.fall_back([source])
         else:
-            self._ask(source, time.monotonic() + ONE_SOURCE)
+            self._ask(source, time.monotonic() + SECONDS_FOR_ONE_SOURCE)
         return self.resolution
 
     def fall_back(self, sources: Sequence[Source]) -> None:
@@ -226,13 +226,13 @@ class Resolver:
         state = self._archived_state(source)
         return min(candidates, key=lambda observation: observation.state != state, default=None)
 
-    def _use_rules(self, source: Source, stands_for: str | None) -> None:
+    def _use_rules(self, source: Source, default: str | None) -> None:
         """Answer the years that are still open by the rules.
 
         Where a state answers for the country, its rules are the country's rules.
         """
         open_years = self.resolution.open_years
-        state = self.place.state or (stands_for if stands_for in source.states else None)
+        state = self.place.state or (default if default in source.states else None)
         if state and state not in source.states:
             self.resolution.fail(source, open_years, NotPublished(f"it does not know the state {state}"))
         elif open_years:
@@ -257,7 +257,7 @@ class Resolver:
             years = to_ask[:1] if "year" in source.parameters else to_ask
             to_ask = to_ask[len(years) :]
             try:
-                seconds = min(ONE_SOURCE, end - time.monotonic())
+                seconds = min(SECONDS_FOR_ONE_SOURCE, end - time.monotonic())
                 listing = call_reader(source, self.place, years, seconds, fetch_log)
             except Unreachable as error:  # what cannot be reached for one year cannot be reached for the others
                 self.resolution.fail(source, [*years, *to_ask], error)

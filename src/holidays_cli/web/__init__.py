@@ -15,14 +15,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from holidays_cli.errors import NotFound, Unreadable
+from holidays_cli.errors import NotFound, NotPublished, Unreadable
 from holidays_cli.web.address import RequestName, host
 from holidays_cli.web.deadline import call_within
 from holidays_cli.web.html import Element, parse_html, parse_xml
 from holidays_cli.web.page import Page
 
 __all__ = [
-    "FETCH_SECONDS", "Element", "FetchContext", "NotFound",
+    "FETCH_SECONDS", "Element", "FetchContext", "NotFound", "NotPublished",
     "decode", "fetch", "fetch_context", "fetch_csv", "fetch_html", "fetch_json", "fetch_xml", "host",
 ]  # fmt: skip
 
