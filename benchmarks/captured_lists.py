@@ -104,7 +104,12 @@ def captured_listings(codes: Sequence[str]) -> list[Listing]:
     """What the readers of some countries, or of all, list in the captures, as far as it is plausible."""
     with tempfile.TemporaryDirectory() as home:
         file = Path(home, "readings")
-        env = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "HOLIDAYS_"))}
+        # Where the captures are, the child has to know; nothing else of the user's may reach it.
+        env = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith(("XDG_", "HOLIDAYS_")) or name == "HOLIDAYS_CAPTURES"
+        }
         env |= {"HOME": home, "PYTHONPATH": str(ROOT / "src")}
         reading = [sys.executable, str(Path(__file__).resolve()), str(file)]
         subprocess.run([sys.executable, str(captures.REPLAY), "--", *reading], env=env, check=True)
