@@ -18,6 +18,8 @@ schools; for those who choose so; and days that are named and worked."""
 
 SELECTABLE_KINDS = (*KINDS, "half", "working")
 """What can be asked for: the kinds of whole days off, half days (of the kinds asked for with them), make-up days."""
+DOUBTFUL_STATUSES = ("disputed", "unconfirmed")
+"""The statuses of days that somebody who asks about them has to know about, and that `--strict` refuses."""
 RULES_TITLE = "python-holidays' rules"
 
 

@@ -115,14 +115,7 @@ class Archive:
 
         All is written in one transaction, or nothing.  Raises sqlite3.Error or OSError.
         """
-        connection = self._open(create=True)
-        assert connection is not None
-        with connection:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                self._remember_if_busy(error)
-                raise
+        with self._begin_writing() as connection:
             for state, days in verdicts.items():
                 subject = {"observation": observation, "state": state}
                 verdict = {**subject, "rules_edition": rules_edition, "judged_at": now}
@@ -218,14 +211,7 @@ class Archive:
 
         Raises sqlite3.Error or OSError.
         """
-        connection = self._open(create=True)
-        assert connection is not None
-        with connection:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                self._remember_if_busy(error)
-                raise
+        with self._begin_writing() as connection:
             for year, days in years.items():
                 question = (file_code, year, state, source)
                 (newest,) = connection.execute(
@@ -320,6 +306,17 @@ class Archive:
             self.close()
             raise
         return self._connection
+
+    def _begin_writing(self) -> sqlite3.Connection:
+        """The connection in a transaction that may write; as a context manager it ends it."""
+        connection = self._open(create=True)
+        assert connection is not None
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            self._remember_if_busy(error)
+            raise
+        return connection
 
     def _remember_if_busy(self, error: BaseException) -> None:
         """Two hundred countries must not wait ten seconds each for the same lock."""

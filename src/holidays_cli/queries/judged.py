@@ -6,9 +6,9 @@ from datetime import date
 
 from holidays_cli.archive import ArchivedDay, JudgedDay, Observation
 from holidays_cli.archive.observations import holiday_from
-from holidays_cli.model import RULES_TITLE, Answer, Evidence, Holiday
+from holidays_cli.model import DOUBTFUL_STATUSES, RULES_TITLE, Answer, Evidence, Holiday
 
-SECONDS_TO_REPORT = 7 * 24 * 60 * 60  # seconds
+SECONDS_TO_REPORT = 7 * 24 * 60 * 60
 
 
 def in_state(
@@ -74,7 +74,7 @@ def note_doubts(
             reasons.setdefault(judged.date, set()).add(json.loads(judged.evidence)["reason"])
     doubtful = []
     for holiday in sorted((*answer.holidays, *answer.uncounted), key=_by_date_and_name):
-        if holiday.status not in ("disputed", "unconfirmed"):
+        if holiday.status not in DOUBTFUL_STATUSES:
             continue
         of_day = reasons.get(holiday.date.isoformat(), set())
         is_past_news = of_day == {"news"} and holiday.date < today

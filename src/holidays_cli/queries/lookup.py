@@ -92,7 +92,13 @@ def lookup(
         answer.problems, answer.log = resolution.errors, tuple(resolution.log)
         answer.strict_problems = resolution.strict_errors
         notices += resolution.notices
-        verdicts = resolution.verdicts
+        # The resolver judges all states of a document; a doubt about another state is none about this answer.
+        verdicts = {
+            (observation.year, state): resolution.verdicts[observation.year, state]
+            for observation in observations
+            for state in _states_to_judge(observation, place, all_states=all_states)
+            if (observation.year, state) in resolution.verdicts
+        }
     if any(verdicts.values()):
         from holidays_cli.queries.judged import note_doubts
 
@@ -331,7 +337,8 @@ def _verdicts(
             from holidays_cli.sources.weighing import judge_archived
 
             days = judge_archived(Place(place.country, state or None), observation, archive, now)
-        verdicts[observation.year, state] = days
+        if days is not None:
+            verdicts[observation.year, state] = days
     return verdicts
 
 

@@ -9,6 +9,7 @@ from holidays_cli.archive import Observation
 from holidays_cli.archive.observations import holiday_from
 from holidays_cli.model import KINDS, RULES_TITLE, Answer, Holiday, is_of_kinds
 from holidays_cli.place import Place
+from holidays_cli.sources.weighed_year import is_estimated
 from holidays_cli.sources.weighing import archived_day, rules_of_place
 
 
@@ -40,7 +41,7 @@ def with_days_by_rules(
                 added.append(
                     holiday._replace(
                         source=RULES_TITLE, url=None, fetched_at=None, first_seen=None,
-                        status="estimated" if "estimated)" in computed.name else "computed",
+                        status="estimated" if is_estimated(computed) else "computed",
                     )
                 )  # fmt: skip
     listed = [holiday for holiday in added if is_of_kinds(holiday, kinds)]

@@ -9,7 +9,7 @@ from datetime import date
 
 from holidays_cli.archive import ArchivedDay, Observation, open_archive
 from holidays_cli.errors import NoAnswer, Unreachable
-from holidays_cli.model import RULES_TITLE, Answer
+from holidays_cli.model import DOUBTFUL_STATUSES, RULES_TITLE, Answer
 from holidays_cli.place import Place
 from holidays_cli.queries.holidays_on import holidays_on, substitute_for
 from holidays_cli.queries.lookup import lookup, years_asked_for
@@ -17,10 +17,10 @@ from holidays_cli.sources import catalogue
 from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
 from holidays_cli.sources.rules import ComputedDay
 from holidays_cli.sources.verdicts import REASONS, WEEKEND_REASONS, Verdict
+from holidays_cli.sources.weighed_year import is_estimated
 from holidays_cli.sources.weighing import Judgement, archived_day, background, rules_edition, rules_of_place, weigh
 from holidays_cli.text import long_date
 
-DOUBTFUL_STATUSES = ("disputed", "unconfirmed")
 PLAIN_STATUSES = ("confirmed", "computed", "estimated")
 NOBODY = "neither a source that has been read nor the rules have it"
 EARLIER_EDITION = "{title}, earlier edition"
@@ -287,7 +287,7 @@ def _sentence_about_other_day(listed: ArchivedDay) -> str:
 
 
 def _status_by_rules(names: Sequence[ComputedDay]) -> str:
-    return "estimated" if all("estimated" in day.name for day in names) else "computed"
+    return "estimated" if all(map(is_estimated, names)) else "computed"
 
 
 def _in_order_of_sources(

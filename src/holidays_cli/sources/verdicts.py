@@ -4,6 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from holidays_cli.archive import ArchivedDay
+from holidays_cli.model import DOUBTFUL_STATUSES
 from holidays_cli.sources.rules import ComputedDay
 
 AUTHORITIES = ("official", "copy", "list", "institution", "news", "own")
@@ -90,7 +91,7 @@ class Verdict(NamedTuple):
     @property
     def is_doubtful(self) -> bool:
         """Whether somebody who asks about the day has to be told, and `--strict` refuses it."""
-        return self.status in ("disputed", "unconfirmed")
+        return self.status in DOUBTFUL_STATUSES
 
 
 def is_public(day: ArchivedDay | ComputedDay) -> bool:

@@ -1,6 +1,6 @@
 """What a source and the rules say of one year, arranged by date, for `holidays_cli.sources.judge`."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -43,6 +43,20 @@ def window(
         if 2 * len(expected.intersection(dates)) < len(expected):
             last = dates[-1]
     return first, last
+
+
+def speaks_of(
+    day: date, *, authority: str, is_whole: bool, window: tuple[date, date], not_spoken_of: Collection[date]
+) -> bool:
+    """Whether it says something about a day that a source does not list it.
+
+    >>> year = (date(2026, 1, 1), date(2026, 12, 31))
+    >>> speaks_of(date(2026, 5, 1), authority="news", is_whole=True, window=year, not_spoken_of=())
+    False
+    """
+    first, last = window
+    is_silent = authority in SILENT_AUTHORITIES or not is_whole or day in not_spoken_of
+    return not is_silent and first <= day <= last
 
 
 def is_estimated(day: ComputedDay) -> bool:
@@ -124,8 +138,13 @@ class WeighedYear:
 
     def speaks_of(self, day: date) -> bool:
         """Whether it says something that the source does not list the day."""
-        is_silent = self.authority in SILENT_AUTHORITIES or not self.is_whole or day in self.not_spoken_of
-        return not is_silent and self.is_inside_window(day)
+        return speaks_of(
+            day,
+            authority=self.authority,
+            is_whole=self.is_whole,
+            window=self.window,
+            not_spoken_of=self.not_spoken_of,
+        )
 
     def verdict(self, day: date, status: str, reason: str, *, counts: bool = True, **more: object) -> Verdict:
         """A verdict on a day, with what the source and the rules have on it; `more` are further fields."""

@@ -25,13 +25,12 @@ from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every
 from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
 from holidays_cli.sources.verdicts import (
     NO_RULES_REASONS,
-    SILENT_AUTHORITIES,
     SILENT_REASONS,
     STATE_AUTHORITIES,
     WEEKEND_REASONS,
     Verdict,
 )
-from holidays_cli.sources.weighed_year import window
+from holidays_cli.sources.weighed_year import speaks_of, window
 
 MOST_YEARS_AWAY = 4  # how far the other years of a reading may be away, because rules have to be computed for each
 
@@ -64,9 +63,13 @@ class Judgement:
 
     def speaks_of(self, day: date) -> bool:
         """Whether it says something about a day that the source does not list it."""
-        is_silent = self.source.authority in SILENT_AUTHORITIES or not self.source.is_whole or day in self.not_spoken_of
-        first, last = self.window
-        return not is_silent and first <= day <= last
+        return speaks_of(
+            day,
+            authority=self.source.authority,
+            is_whole=self.source.is_whole,
+            window=self.window,
+            not_spoken_of=self.not_spoken_of,
+        )
 
     @property
     def is_reported(self) -> bool:
@@ -177,16 +180,16 @@ def places_of(place: Place, observation: Observation) -> list[Place]:
     return [place, *others] if states else [place]
 
 
-def judge_archived(place: Place, observation: Observation, archive: Archive, now: int) -> list[JudgedDay]:
+def judge_archived(place: Place, observation: Observation, archive: Archive, now: int) -> list[JudgedDay] | None:
     """Judge an observation of the archive that was not judged for the place yet, and keep the judgement.
 
-    Nothing is weighed where the source that made the observation no longer exists.
+    None, and nothing is weighed, where the source that made the observation cannot be loaded any more.
     """
     for source in load_sources(place.file_code).sources:
         if source.id == observation.source:
             judgement = weigh(place, source, observation, background(place, source, observation, archive))
             return keep(observation, {place: judgement}, archive, now)[place.state or ""]
-    return []
+    return None
 
 
 def rules_of_place(
