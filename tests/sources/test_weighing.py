@@ -1,5 +1,6 @@
 """What is weighed together: a source, its other years and editions, and the rules of the place."""
 
+import os
 import sqlite3
 from datetime import date
 
@@ -231,3 +232,29 @@ def test_a_source_that_says_nothing_about_a_day_is_no_witness_against_it(gazette
     assert [(evidence.source, evidence.says) for evidence in new_year.evidence] == [
         ("The Gazette", None), ("python-holidays' rules", True),
     ]  # fmt: skip
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of its own kind")
+def test_nothing_is_confirmed_of_a_source_that_cannot_be_loaded_any_more(gazette, home):
+    gazette("BG", by_rules("BG", 2026))
+    assert {day.status for day in lookup("BG", 2026)} == {"confirmed"}
+    with sqlite3.connect(paths.archive()) as connection:
+        connection.execute("DELETE FROM verdict")
+    connection.close()
+    (home / "readers" / "reader_BG.py").chmod(0o666)  # what others may have written is not run
+    assert {day.status for day in lookup("BG", 2026)} == {None}
+
+
+def test_a_doubt_about_another_state_is_none_in_a_first_and_in_a_second_answer(gazette, clock, pages):
+    states = ("ENG", "SCT", "NIR", "WLS")
+    rows = [[day, "A day", state] for state in states for day in by_rules("GB", 2026, state=state)]
+    extra = [["2026-09-15", "A day", "ENG"], ["2026-09-15", "A day", "SCT"]]
+    gazette("UK", [*rows, *extra], f"STATES = {states!r}\nDEFAULT_STATE = 'ENG'")
+    lookup("UK", 2026)
+    clock.passes(days=2)
+    set_answer(pages, GAZETTE, [*rows, extra[1]])  # Scotland keeps the day
+    first, second = lookup("UK", 2026), lookup("UK", 2026)
+    assert [day.date for day in first.doubtful] == [day.date for day in second.doubtful] == [date(2026, 9, 15)]
+    clock.passes(days=8)
+    first, second = lookup("UK", 2026), lookup("UK", 2026)
+    assert first.doubtful == second.doubtful == ()
