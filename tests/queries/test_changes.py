@@ -45,8 +45,40 @@ def list_changes(stdout_lines):
     return functools.partial(stdout_lines, "changes")
 
 
-def test_an_empty_archive_has_no_changes(list_changes):
-    assert list_changes() == (0, [])
+def test_an_empty_archive_does_not_claim_that_nothing_has_changed(holidays):
+    message = "no source was read yet, so that none can have changed: 'holidays UK' reads that of a place"
+    assert holidays("changes", "-q") == (3, "", f"holidays: {message}\n")
+
+
+def test_a_place_of_which_no_source_was_read_does_not_claim_that_nothing_has_changed(clock, gov_uk, holidays):
+    gov_uk()
+    lookup("UK", 2026)
+    message = "no source of SG was read yet, so that nothing can be told about changes: 'holidays SG' reads it"
+    assert holidays("changes", "SG") == (3, "", f"holidays: {message}\n")
+    assert holidays("changes", "UK,SG", "-q") == (3, "", f"holidays: {message}\n")
+    message = (
+        "no source of UK was read yet for 2030-2031, so that nothing can be told about changes:"
+        " 'holidays UK 2030-2031' reads it"
+    )
+    assert holidays("changes", "UK", "-y", "2030-2031") == (3, "", f"holidays: {message}\n")
+    assert holidays("changes", "UK", "-y", "2026,2030") == (0, "", "")
+
+
+def test_a_state_for_which_a_source_was_never_asked_does_not_claim_that_nothing_has_changed(reader, clock, holidays):
+    reader("XX", "STATES = ('N', 'S')\n@pyplugs.register\ndef reader_XX(state):\n    return ['2026-01-01']\n")
+    lookup("XX-N", 2026)
+    assert holidays("changes", "XX-N") == (0, "", "")
+    status, stdout, stderr = holidays("changes", "XX-S")
+    assert (status, stdout) == (3, "")
+    assert "no source of XX-S was read yet" in stderr
+    assert holidays("changes", "XX") == (0, "", "")
+
+
+def test_a_first_reading_by_refresh_is_told_apart_from_no_changes(clock, gov_uk, holidays):
+    gov_uk()
+    line = "holidays: UK was read for the first time, so that nothing can have changed yet\n"
+    assert holidays("changes", "UK", "--refresh") == (0, "", line)
+    assert holidays("changes", "UK", "--refresh") == (0, "", "")
 
 
 def test_the_first_reading_of_a_year_is_no_change(clock, gov_uk, list_changes):
@@ -180,7 +212,7 @@ def test_json_has_a_record_for_each_change(world_cup, capsys):
 
 
 def test_json_of_nothing_is_an_empty_list(capsys):
-    assert main(["changes", "-f", "json"]) == 0
+    assert main(["changes", "-f", "json"]) == 3
     assert json.loads(capsys.readouterr().out) == []
 
 
@@ -264,4 +296,5 @@ def test_a_day_whose_kinds_only_the_new_format_tells_apart_has_not_changed(reade
     set_answer(pages, "https://one.example/", [*days, *split])
     clock("2026-01-13")
     lookup("DE", 2026)
-    assert changes("DE", kinds="all") == []
+    for place in ("DE", "DE-BY", "DE-SL", "DE-BE"):
+        assert changes(place, kinds="all") == []

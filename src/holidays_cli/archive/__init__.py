@@ -188,6 +188,19 @@ class Archive:
         rows = _select(connection, "SELECT DISTINCT country, state, year FROM observation ORDER BY 1, 2, 3", ())
         return [(file_code, state_of_column(column), year) for file_code, column, year in rows]
 
+    def listed_years(self, file_code: str, state: str | None = None) -> set[int]:
+        """The years of which there are observations of a country; with a `state`, those that may tell of this state.
+
+        Raises sqlite3.Error if the file cannot be read.
+        """
+        connection = self._open()
+        if connection is None:
+            return set()
+        condition = "" if state is None else " AND state IN ('', ?)"
+        values = (file_code,) if state is None else (file_code, state)
+        rows = _select(connection, f"SELECT DISTINCT year FROM observation WHERE country = ?{condition}", values)
+        return {year for (year,) in rows}
+
     def record(
         self,
         *,

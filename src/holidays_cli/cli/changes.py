@@ -3,7 +3,8 @@
 Without a place: the sources of every country in the archive.
 A + marks a day that was added, a - one that was dropped, a ~ one whose name, note
 or states have changed.
-The status is 0 if there are none, 1 if there are some, 2 or more if there is no answer.
+The status is 0 if there are none, 1 if there are some, 2 or more if there is no answer:
+3 if no source of a place was ever read, so that nothing can be told about its changes.
 
 examples:
   holidays changes UK --since 2026-01-01      what GOV.UK has changed this year
@@ -13,12 +14,12 @@ examples:
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from holidays_cli.cli import options, positionals
-from holidays_cli.cli.session import Session
-from holidays_cli.errors import UsageError
+from holidays_cli.cli.session import Session, print_message
+from holidays_cli.errors import Unreachable, UsageError
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries import changes
@@ -26,7 +27,7 @@ from holidays_cli.queries.changes import Change
 from holidays_cli.records import change_record, timestamp, write_json
 from holidays_cli.rows import read_date
 from holidays_cli.sources import catalogue
-from holidays_cli.text import marks, part_of_day
+from holidays_cli.text import marks, part_of_day, spans
 
 FORMATS = ("lines", "json")
 
@@ -57,14 +58,18 @@ def run(args: argparse.Namespace) -> int:
         _check_places(places, archived)
     years = options.read_years(args.year, _today().year) if args.year else None
     kinds = options.read_kinds(args.kind, changes.DEFAULT_KINDS)
+    if session:
+        read_before = {place for place in places if changes.has_list_of(place, years)}
     status = _refresh(args, session, archived) if args.refresh else 0
     if session:
+        status = max(status, _report_unread_places(places, read_before, years, quiet=args.quiet))
         found_changes: list[Change] = []
         for code in session.countries:
             found_changes += changes.changes(
                 code, since, years=years, state=session.state, kinds=kinds, lang=session.language
             )
     else:
+        status = max(status, _report_empty_archive(archived))
         found_changes = changes.changes(None, since, years=years, kinds=kinds, lang=options.read_language(args.lang))
     if args.format == "json":
         write_json(map(change_record, found_changes), sys.stdout)
@@ -105,6 +110,36 @@ def _check_places(places: list[Place], archived: dict[str, list[int]]) -> None:
             *catalogue.markets(),
         }:
             raise catalogue.unknown_country(place.file_code)
+
+
+def _report_empty_archive(archived: dict[str, list[int]]) -> int:
+    """Print that no source was ever read, if that is so; the exit status that tells it, else 0."""
+    if archived:
+        return 0
+    print_message("no source was read yet, so that none can have changed: 'holidays UK' reads that of a place")
+    return Unreachable.status
+
+
+def _report_unread_places(
+    places: list[Place], read_before: set[Place], years: Collection[int] | None, *, quiet: bool
+) -> int:
+    """Print of which places no source was ever read; the exit status that tells it, 0 if there are none.
+
+    `read_before` are those places of which one was read before the sources were asked again.
+    """
+    status = 0
+    of_years = f" for {spans(years)}" if years else ""
+    for place in places:
+        if not changes.has_list_of(place, years):
+            years_to_ask = f" {spans(years).replace(', ', ',')}" if years else ""
+            print_message(
+                f"no source of {place.label} was read yet{of_years}, so that nothing can be told about changes:"
+                f" 'holidays {place.label}{years_to_ask}' reads it"
+            )
+            status = Unreachable.status
+        elif place not in read_before and not quiet:
+            print_message(f"{place.label} was read for the first time, so that nothing can have changed yet")
+    return status
 
 
 def _refresh(args: argparse.Namespace, session: Session | None, archived: dict[str, list[int]]) -> int:

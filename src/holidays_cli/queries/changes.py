@@ -95,6 +95,16 @@ def archived_years() -> dict[str, list[int]]:
     return {label: sorted(years_of_place) for label, years_of_place in years.items()}
 
 
+def has_list_of(place: Place, years: Collection[int] | None = None) -> bool:
+    """Whether a source was ever read that lists one of the years (default: any) for a place.
+
+    If none was, nothing can be told about its changes.  Raises NoAnswer if the archive cannot be read.
+    """
+    with _archive() as archive:
+        listed_years = archive.listed_years(place.file_code, place.state)
+    return bool(listed_years if years is None else listed_years.intersection(years))
+
+
 @contextmanager
 def _archive() -> Iterator[Archive]:
     archive = Archive(paths.archive())
