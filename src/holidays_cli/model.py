@@ -196,6 +196,8 @@ class Answer:
         self.holidays = tuple(holidays)
         self.dates = frozenset(holiday.date for holiday in self.holidays if holiday.counts)
         """The dates of the holidays that count."""
+        self.place_codes: tuple[str, ...] = ()
+        """Of days of several places the code of each day's place, as people type it: `"UK"`, `"DE-BY"`; else none."""
         self.working: tuple[Holiday, ...] = ()
         """Make-up days: days, mostly Saturdays, on which people work instead."""
         self.half_days: tuple[Holiday, ...] = ()
@@ -237,9 +239,10 @@ class Answer:
         """When a source last confirmed the oldest part of this, in seconds since 1970 (UTC)."""
 
     def replace(self, holidays: "Sequence[Holiday]") -> "Answer":
-        """The same answer with other holidays in it."""
+        """The same answer, of one place, with other holidays in it."""
         other = Answer(self.country, self.years, self.state, holidays)
-        other.__dict__.update({**self.__dict__, "holidays": other.holidays, "dates": other.dates})
+        unlike = {"holidays": other.holidays, "dates": other.dates, "place_codes": ()}
+        other.__dict__.update({**self.__dict__, **unlike})
         return other
 
     def with_uncounted(self) -> "Answer":

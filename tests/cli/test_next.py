@@ -84,7 +84,7 @@ def test_it_can_begin_on_another_day(holidays):
 @pytest.mark.usefixtures("freedonia")
 def test_countries_merge_by_date(holidays):
     assert holidays("next", "3", "-c", "XX,XY", "--names", "-q")[1].splitlines() == [
-        "2026-08-01\tSylvania", "2026-12-25\tDay 12-25; Xmas", "2026-12-26\tDay 12-26",
+        "2026-08-01\tXY\tSylvania", "2026-12-25\tXX\tDay 12-25", "2026-12-25\tXY\tXmas", "2026-12-26\tXX\tDay 12-26",
     ]  # fmt: skip
     records = json.loads(holidays("next", "2", "-c", "XX,XY", "-f", "json")[1])
     assert [(record["date"], record["country"]) for record in records] == [

@@ -8,6 +8,7 @@ import re
 from datetime import date
 
 import pytest
+from rich.cells import cell_len
 
 from holidays_cli import formats
 from holidays_cli.model import Answer, Evidence, Holiday
@@ -254,6 +255,38 @@ def test_a_table_fits_the_terminal_and_loses_nothing(monkeypatch, width):
     text = written("table", days(PLAIN._replace(name=name)))
     assert max(map(len, lines(text))) <= width
     assert not set(name.split()) - set(text.split())
+
+
+@pytest.mark.parametrize(
+    ("width", "first_line"),
+    [
+        (50, "Fri  25 Dec  Feast of all saints  in 207 days  N S"),
+        (49, "Fri  25 Dec  Feast of all saints  N S"),
+        (37, "Fri  25 Dec  Feast of all saints  N S"),
+        (36, "Fri  25 Dec  Feast of all saints"),
+    ],
+)
+def test_a_narrow_table_leaves_out_the_distance_and_then_the_states(monkeypatch, width, first_line):
+    monkeypatch.setenv("COLUMNS", str(width))
+    text = written("table", days(FULL._replace(name="Feast of all saints", note=None)))
+    assert lines(text)[1] == first_line
+    assert ("the states are left out" in text) == ("N S" not in first_line)
+
+
+def test_no_line_breaks_inside_a_word(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    name = "Commemoration of Independence and Reconciliation Day"
+    rows = lines(written("table", days(PLAIN._replace(name=name))))[1:]
+    assert rows == ["Thu  1 Jan  Commemoration of", "            Independence and", "            Reconciliation Day"]
+
+
+def test_the_letters_of_china_are_two_columns_wide(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    text = written(
+        "table", days(PLAIN._replace(name="国庆节、中秋节及其它特别的节日和假期"), FULL._replace(name="国庆节"))
+    )
+    assert max(map(cell_len, lines(text)[1:])) <= 40
+    assert "国庆节、中秋节及其它特别的" in text
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,9 @@ def run(args: argparse.Namespace) -> int:
         if args.format == "calendar":
             answers = list(answers)  # so that no message comes between the calendars
         writer = formats.load(args.format)
-        writer(answers, sys.stdout, formats.Options(blocks=shown, first_weekday=SUNDAY if args.sunday else 0))
+        writing = session.format_options()
+        writing.blocks, writing.first_weekday = shown, SUNDAY if args.sunday else 0
+        writer(answers, sys.stdout, writing)
     return session.status
 
 

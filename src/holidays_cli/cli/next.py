@@ -1,6 +1,7 @@
 """The next holidays from today on, over the turn of the year.
 
-Several countries merge by date: N days, with the holidays of all of them.
+Several countries merge by date: N days, with the holidays of all of them. In a
+pipe, each date has the code of its place behind it, after a tab.
 
 examples:
   holidays next UK                              the day of the next holiday
@@ -16,6 +17,7 @@ from holidays_cli.cli import options, positionals
 from holidays_cli.cli.session import Session, print_message
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer
+from holidays_cli.place import Place
 from holidays_cli.queries.upcoming import upcoming
 
 MOST_DAYS = 10_000
@@ -43,14 +45,15 @@ def run(args: argparse.Namespace) -> int:
         session.language = None  # no name is written, and none need be translated
     session.span = None  # which days are asked about, the answers tell
     answers: list[Answer] = []
-    places: set[tuple[str, str | None]] = set()
+    codes_by_id: dict[int, str] = {}  # of holidays, which may be alike in several states
 
     def ask(years: tuple[int, ...]) -> Iterator[Answer]:
         try:
             years_by_country = dict.fromkeys(session.countries, years)
             for asked_country, answer in session.answers_by_country(years_by_country):
-                places.add((answer.country, answer.state))
                 answers.append(answer)
+                code = Place(answer.country, answer.state).label
+                codes_by_id.update((id(holiday), code) for holiday in answer)
                 # Where it is tomorrow already, today's holidays elsewhere are over.
                 yield answer.replace([holiday for holiday in answer if holiday.date >= starts[asked_country]])
         except (NoAnswer, UsageError) as error:
@@ -67,9 +70,11 @@ def run(args: argparse.Namespace) -> int:
     if len({holiday.date for holiday in holidays if holiday.counts}) < number:
         for answer in answers:
             session.explain_empty_years(answer)
+    places = {(answer.country, answer.state) for answer in answers}
     country, state = places.pop() if len(places) == 1 else ("", None)
-    years = sorted({holiday.date.year for holiday in holidays})
-    session.write([Answer(country, years, state, holidays)])
+    merged = Answer(country, sorted({holiday.date.year for holiday in holidays}), state, holidays)
+    merged.place_codes = tuple(codes_by_id[id(holiday)] for holiday in holidays)
+    session.write([merged])
     return session.status
 
 

@@ -211,7 +211,11 @@ class Session:
         if form == "table":
             self.explain_today()  # because a table says how far the days are from today
         writer = formats.load(form)
-        writer(accepted, sys.stdout, formats.Options(names=getattr(self.args, "names", False)))
+        writer(accepted, sys.stdout, self.format_options())
+
+    def format_options(self) -> formats.Options:
+        """How answers are to be written, as far as the command line says it."""
+        return formats.Options(names=getattr(self.args, "names", False), places=len(self.countries) > 1)
 
     def explain_empty_years(self, answer: "Answer") -> "Answer":
         """Print why a year of the answer has no days, a line for each reason; the answer with these reasons."""

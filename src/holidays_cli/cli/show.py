@@ -1,5 +1,8 @@
 """The public holidays of a country, from its own source.
 
+In a pipe they are dates, one a line; of several places, each with the code of
+its place behind it, after a tab.
+
 examples:
   holidays UK                         this year, as dates in a pipe and as a table on a terminal
   holidays "Sri Lanka" JP 2026-2027   two countries and two years; the same as -c "Sri Lanka,JP" -y 2026-2027
@@ -75,7 +78,7 @@ def _write(session: Session, out: "TextIO") -> None:
     # The session asks for an answer when the writer takes it, so that answers are written one after the other.
     answers = session.answers_to_write(session)
     if answers is not None:
-        writer(answers, out, formats.Options(names=session.args.names))
+        writer(answers, out, session.format_options())
 
 
 def _replace_file(session: Session, path: str) -> None:

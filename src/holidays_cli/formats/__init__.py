@@ -22,10 +22,17 @@ class Options:
     """How an answer is to be written; every format takes all options and uses those that concern it."""
 
     def __init__(
-        self, *, names: bool = False, blocks: "Sequence[Sequence[Month]]" = (), first_weekday: int = 0
+        self,
+        *,
+        names: bool = False,
+        places: bool = False,
+        blocks: "Sequence[Sequence[Month]]" = (),
+        first_weekday: int = 0,
     ) -> None:
         self.names = names
         """Whether `dates` writes the names of the days, too."""
+        self.places = places
+        """Whether `dates` writes the code of the place behind each date, because several places were asked for."""
         self.blocks = blocks
         """The months that `calendar` shows together."""
         self.first_weekday = first_weekday

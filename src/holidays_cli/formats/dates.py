@@ -1,8 +1,10 @@
 """One ISO date a line, sorted and unique: the format for scripts.
 
-A day of which only a part is off, a day on which people work, and a day that does not count has a mark behind it, after
-a tab.
+Where several places were asked for, the code of the place stands behind each date, after a tab.  A day of which only a
+part is off, a day on which people work, and a day that does not count has a mark behind it, after a tab.
 """
+
+from holidays_cli.place import Place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,14 +16,16 @@ if TYPE_CHECKING:
 
 
 def write(answers: "Iterable[Answer]", out: "TextIO", options: "Options") -> None:
-    """Write the dates; with `options.names` also the names of each date, after a tab."""
+    """Write the dates; with `options.places` the code of the place, with `options.names` the names of each, after tabs."""
     for answer in answers:
-        holidays_by_date: dict[str, list[Holiday]] = {}
-        for holiday in answer:
-            holidays_by_date.setdefault(holiday.date.isoformat(), []).append(holiday)
-        for date, holidays in holidays_by_date.items():
+        holidays_by_line: dict[str, list[Holiday]] = {}
+        codes = answer.place_codes or [Place(answer.country, answer.state).label] * len(answer)
+        for holiday, code in zip(answer, codes, strict=True):
+            date = holiday.date.isoformat()
+            holidays_by_line.setdefault(f"{date}\t{code}" if options.places else date, []).append(holiday)
+        for line, holidays in holidays_by_line.items():
             text = _names(holidays) if options.names else _limits(holidays)
-            out.write(f"{date}\t{text}\n" if text or options.names else f"{date}\n")
+            out.write(f"{line}\t{text}\n" if text or options.names else f"{line}\n")
         out.flush()
 
 

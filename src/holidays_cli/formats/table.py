@@ -2,10 +2,11 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TextIO
+from typing import Literal, NamedTuple, TextIO
 
+from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -14,8 +15,12 @@ from holidays_cli.formats import Options
 from holidays_cli.formats.footnotes import footnote
 from holidays_cli.formats.terminal import Terminal
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
 from holidays_cli.text import age, count, distance, full_name, spans
+
+GAP = 2  # columns between those of the table
+LEAST_NAME, LEAST_STATES = 24, 11  # columns that names and states have, if they need them, beside the distance
 
 
 def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
@@ -24,14 +29,21 @@ def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
     for position, answer in enumerate(answers):
         if position:
             console.print()
+        codes = dict(zip(map(id, answer), answer.place_codes, strict=True)) if answer.place_codes else {}
+        omits_states = False
         for number, year in enumerate(sorted({holiday.date.year for holiday in answer})):
             if number:
                 console.print()
             listed = [holiday for holiday in answer if holiday.date.year == year]
+            rows = _rows(listed, answer, codes)
+            columns = _columns(rows, console.width, needs_codes=bool(codes))
+            omits_states |= any(row.codes for row in rows) and columns[-1].field != "codes"
             console.print(Text(_heading(answer, year, listed), style="bold"))
-            console.print(_table(listed, answer))
+            console.print(_table(rows, columns))
         if explanation := footnote([answer]):
             console.print(Text(explanation, style="dim"))
+        if omits_states:
+            console.print(Text("the states are left out: they need a wider terminal, or -f csv", style="dim"))
         if answer.elsewhere:
             more = count(len({day.date for day in answer.elsewhere}), "more day")
             console.print(Text(f"{more} only in some states (--all-states shows them)", style="dim"))
@@ -44,7 +56,28 @@ class _Line(NamedTuple):
     day: date
     name: str
     today: date
-    """Today in their country."""
+    """Today in their place."""
+
+
+class _Row(NamedTuple):
+    """The texts of a line, by column, and its style."""
+
+    weekday: str
+    day: str
+    name: str
+    distance: str
+    codes: str
+    """The states in which the day holds; of days of several places, the places."""
+    style: str
+
+
+class _Column(NamedTuple):
+    """A column that there is room for."""
+
+    field: str
+    """The field of a row that it shows."""
+    width: int
+    justify: Literal["left", "right"] = "left"
 
 
 def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
@@ -64,26 +97,58 @@ def _sources(listed: list[Holiday]) -> str:
     return "; ".join(parts)
 
 
-def _table(listed: list[Holiday], answer: Answer) -> Table:
-    # It is not the same day everywhere: the days of several countries are each seen from today in theirs.
-    by_country = not answer.country
-    today_by_country = {holiday.country: dates.today_in(holiday.country, answer.state) for holiday in listed}
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True, justify="right")
-    table.add_column(overflow="fold")
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    coming_days = [
-        holiday.date for holiday in listed if holiday.counts and holiday.date >= today_by_country[holiday.country]
-    ]
-    next_day = min(coming_days, default=None)
-    places: dict[_Line, list[str]] = {}
+def _rows(listed: Sequence[Holiday], answer: Answer, codes: Mapping[int, str]) -> list[_Row]:
+    """The lines of some days, in their order; days that differ in their states or places only share a line."""
+    # It is not the same day everywhere: the days of several places are each seen from today in theirs.
+    places = {code: Place.parse(code) for code in codes.values()} or {"": Place(answer.country, answer.state)}
+    today_by_code = {code: dates.today_in(place.country, place.state) for code, place in places.items()}
+    next_day = min(
+        (day.date for day in listed if day.counts and day.date >= today_by_code[codes.get(id(day), "")]), default=None
+    )
+    codes_by_line: dict[_Line, list[str]] = {}
     for holiday in listed:
-        line = _Line(holiday.date, full_name(holiday), today_by_country[holiday.country])
-        places.setdefault(line, []).extend([holiday.country] if by_country else holiday.states)
-    for (day, name, today), codes in places.items():
+        code = codes.get(id(holiday), "")
+        line = _Line(holiday.date, full_name(holiday), today_by_code[code])
+        codes_by_line.setdefault(line, []).extend([code] if code else holiday.states)
+    rows = []
+    for (day, name, today), line_codes in codes_by_line.items():
         style = "bold green" if day == next_day else "dim" if day < today else ""
-        cells = (f"{day:%a}", f"{day.day} {day:%b}", name, distance((day - today).days), " ".join(codes))
-        table.add_row(*map(Text, cells), style=style)
+        days = distance((day - today).days)
+        rows.append(_Row(f"{day:%a}", f"{day.day} {day:%b}", name, days, " ".join(line_codes), style))
+    return rows
+
+
+def _table(rows: Sequence[_Row], columns: Sequence[_Column]) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for column in columns:
+        table.add_column(width=column.width, justify=column.justify, overflow="fold")
+    for row in rows:
+        table.add_row(*[Text(getattr(row, column.field)) for column in columns], style=row.style)
     return table
+
+
+def _columns(rows: Sequence[_Row], width: int, *, needs_codes: bool) -> list[_Column]:
+    """The columns for which there is room: first the distance is left out, then the states, unless they are needed.
+
+    A name is broken at blanks where its column is narrower than it.
+    """
+    longest = {field: max(cell_len(getattr(row, field)) for row in rows) for field in _Row._fields}
+    room = width - longest["weekday"] - longest["day"] - 2 * GAP
+    name = min(longest["name"], LEAST_NAME)
+    states = min(longest["codes"], LEAST_STATES) + GAP if longest["codes"] else 0
+    days = longest["distance"] + GAP
+    if name + days + states > room:
+        days = 0
+    if name + states > room and not needs_codes:
+        states = 0
+    name = max(1, min(longest["name"], room - days - states))
+    columns = [
+        _Column("weekday", longest["weekday"]),
+        _Column("day", longest["day"], "right"),
+        _Column("name", name),
+    ]
+    if days:
+        columns.append(_Column("distance", longest["distance"]))
+    if states:
+        columns.append(_Column("codes", min(longest["codes"], room - name - days - GAP)))
+    return columns

@@ -19,10 +19,10 @@ from holidays_cli.text import NOT_COUNTED, WORKING_DAY
 END_OF_HALF_DAYS = "16:00"  # what is off from then on, or later, is no half of a working day
 LONGEST_STEP = 50 * 365  # days for which the sources are asked at a time, if the day looked for is far away
 
-# The marks that stand behind a day, or in the brackets behind its name, in what `holidays` prints.
-_WORKING_MARK = re.compile(rf"(?:^|[(]|, ){WORKING_DAY}[)]?$")
-_NOT_COUNTED_MARK = re.compile(rf"(?:^|[(]|, ){NOT_COUNTED}[)]?$")
-_HALF_MARK = re.compile(r"(?:^|[(]|, )(?:(morning|afternoon) off|off from ([0-2][0-9]:[0-5][0-9]))[)]?$")
+# The marks that stand behind a day or the code of a place, or in the brackets behind its name, in what `holidays` prints.
+_WORKING_MARK = re.compile(rf"(?:^|[(\t]|, ){WORKING_DAY}[)]?$")
+_NOT_COUNTED_MARK = re.compile(rf"(?:^|[(\t]|, ){NOT_COUNTED}[)]?$")
+_HALF_MARK = re.compile(r"(?:^|[(\t]|, )(?:(morning|afternoon) off|off from ([0-2][0-9]:[0-5][0-9]))[)]?$")
 
 
 class OwnDay(NamedTuple):
