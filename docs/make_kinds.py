@@ -19,10 +19,12 @@ from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import FEDERATIONS
 from holidays_cli.sources.rules_index import country_names
 from holidays_cli.sources.rules_kinds import KIND_BY_COUNTRY, KIND_BY_NAME, KIND_OF_CATEGORY, category_kind
-from holidays_cli.sources.weekends import CLDR, KNOWN_WEEKENDS
+from holidays_cli.sources.weekends import CLDR, CONFIRMED_WEEKENDS, KNOWN_WEEKENDS, SATURDAY_AND_SUNDAY, weekends
 from holidays_cli.text import WEEKDAYS
 
 VERSION = version("holidays")
+YEAR = 2026
+"""The year whose weekends the page has."""
 PAGE = Path(__file__).with_name("kinds.md")
 MEANINGS = {
     "public": "off by law for all",
@@ -87,6 +89,11 @@ WEEKENDS = """\
 The weekend of a country is that of python-holidays, which also knows when it was another, but for these:
 
 """
+RULES_WEEKENDS = """\
+
+These weekends of python-holidays are others than Saturday and Sunday, or others than those of CLDR:
+
+"""
 
 
 def page() -> str:
@@ -99,6 +106,7 @@ def page() -> str:
             COUNTRIES, _countries(),
             FEDERAL, _table(("Code", "Country", "Because"), [(*_place(code), FEDERATIONS[code]) for code in FEDERATIONS]),
             FEDERAL_END, DEFAULT_STATES, _default_states(), WEEKENDS, _weekends(),
+            RULES_WEEKENDS, _weekends_of_rules(),
         )
     )  # fmt: skip
 
@@ -199,10 +207,35 @@ def _default_states() -> str:
 def _weekends() -> str:
     rows = []
     for code, (weekdays, first_day, reason, source) in KNOWN_WEEKENDS.items():
-        weekend = ", ".join(WEEKDAYS[weekday] for weekday in sorted(weekdays))
         since = "always" if first_day.year == 1 else str(first_day)
-        rows.append((*_place(code), weekend, since, reason, f"[{_site(source)}]({source})"))
+        rows.append((*_place(code), _weekdays(weekdays), since, reason, _link(source)))
     return _table(("Code", "Country", "Weekend", "Since", "Because", "Source"), rows)
+
+
+def _weekends_of_rules() -> str:
+    rows = []
+    for country in country_names():
+        _, name = _place(country)
+        weekend = weekends(country, YEAR)[-1].weekdays
+        confirmed = CONFIRMED_WEEKENDS.get(country)
+        if confirmed is not None:
+            rows.append((country, name, _weekdays(weekend), confirmed.reason, _link(confirmed.source)))
+        elif weekend != SATURDAY_AND_SUNDAY and country not in KNOWN_WEEKENDS:
+            rows.append((country, name, _weekdays(weekend), "CLDR has the same", _link(CLDR)))
+    for code, (reason, source) in CONFIRMED_WEEKENDS.items():
+        country, _, state = code.partition("-")
+        if state:
+            weekend = weekends(country, YEAR, state)[-1].weekdays
+            rows.append((code, state_name(country, state), _weekdays(weekend), reason, _link(source)))
+    return _table(("Code", "Country or state", "Weekend", "Because", "Source"), sorted(rows))
+
+
+def _weekdays(weekdays: frozenset[int]) -> str:
+    return ", ".join(WEEKDAYS[weekday] for weekday in sorted(weekdays))
+
+
+def _link(source: str) -> str:
+    return f"[{_site(source)}]({source})"
 
 
 def _site(address: str) -> str:

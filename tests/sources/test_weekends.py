@@ -10,8 +10,8 @@ from babel.core import UnknownLocaleError
 from holidays.holiday_base import HolidayBase
 
 from holidays_cli.markets import MARKETS
-from holidays_cli.sources.rules_index import country_names
-from holidays_cli.sources.weekends import KNOWN_WEEKENDS, OTHER_WEEKENDS, is_weekend, weekends
+from holidays_cli.sources.rules_index import country_names, states_with_rules
+from holidays_cli.sources.weekends import CLDR, CONFIRMED_WEEKENDS, KNOWN_WEEKENDS, OTHER_WEEKENDS, is_weekend, weekends
 
 
 def test_the_countries_with_other_weekends_are_those_of_the_rules():
@@ -40,22 +40,9 @@ def test_a_day_is_judged_by_the_weekend_of_its_year():
 # What python-holidays has in the countries whose weekend is another here.  Where a release of it changes one of these,
 # the entry in KNOWN_WEEKENDS may not be needed any more.
 RULES_OF_KNOWN_WEEKENDS = {
-    "AI": {6}, "HK": {6}, "KN": {6}, "LY": {5, 6}, "MR": {4, 5}, "NE": {6}, "NP": {5, 6}, "PS": {5, 6}, "PY": {6},
-    "TK": {6}, "VE": {6},
+    "AF": {4, 5}, "AI": {6}, "CD": {6}, "HK": {6}, "KN": {6}, "LY": {5, 6}, "MR": {4, 5}, "NE": {6}, "NP": {5, 6},
+    "PS": {5, 6}, "PY": {6}, "SO": {5, 6}, "TK": {6}, "VE": {6},
 }  # fmt: skip
-# Where CLDR has another weekend, and why it is not followed.
-CLDR_DIFFERS = {
-    "AF": "it has Thursday and Friday; what is known contradicts itself, so python-holidays is followed",
-    "BD": "it has no entry; Friday and Saturday since 2005",
-    "BN": "it has no entry; Friday and Sunday",
-    "CD": "it has no entry; a holiday on a Sunday is moved to the Saturday, which is a working day then",
-    "DJ": "it has no entry; Friday and Saturday",
-    "IN": "it has Sunday; offices of the union have worked five days a week since 1985",
-    "MV": "it has no entry; Friday and Saturday",
-    "NP": "it has no entry; Saturday",
-    "PS": "it has no entry; Friday and Saturday",
-    "UG": "it has Sunday; offices work from Monday to Friday",
-}
 MONDAY = date(2026, 6, 1)
 WEEK = [MONDAY + timedelta(distance) for distance in range(7)]
 
@@ -70,7 +57,7 @@ def test_the_weekends_that_differ_from_python_holidays_differ_from_what_it_says_
         assert KNOWN_WEEKENDS[country].reason
 
 
-def test_the_weekends_are_those_of_cldr_but_for_the_countries_that_are_listed_with_a_reason():
+def test_the_weekends_are_those_of_cldr_but_for_the_countries_that_have_a_source():
     differing = set()
     compared = 0
     for country in country_names():
@@ -84,7 +71,28 @@ def test_the_weekends_are_those_of_cldr_but_for_the_countries_that_are_listed_wi
         if weekend != {day.weekday() for day in WEEK if is_weekend(country, day)}:
             differing.add(country)
     assert compared > 240
-    assert differing == CLDR_DIFFERS.keys()
+    with_source = {place for place in CONFIRMED_WEEKENDS if "-" not in place}
+    with_source |= {country for country, known in KNOWN_WEEKENDS.items() if known.source != CLDR}
+    assert differing <= with_source
+    # Where CLDR came to agree, the entry is not needed any more.
+    assert {place for place in CONFIRMED_WEEKENDS if "-" not in place} <= differing
+    assert {"AF", "NP", "PS", "SO"} <= differing
+
+
+def test_every_state_with_another_weekend_than_its_country_has_a_source():
+    differing = set()
+    for country in OTHER_WEEKENDS - MARKETS.keys():
+        weekend = [is_weekend(country, day) for day in WEEK]
+        for state in states_with_rules(country):
+            if [is_weekend(country, day, state) for day in WEEK] != weekend:
+                differing.add(f"{country}-{state}")
+    assert differing == {place for place in CONFIRMED_WEEKENDS if "-" in place}
+
+
+def test_afghanistan_and_somalia_rest_on_friday_and_congos_offices_on_two_days_since_2024():
+    assert weekends("AF", 2026) == weekends("SO", 2026) == [(date(2026, 1, 1), frozenset({4}))]
+    assert is_weekend("CD", date(2026, 6, 6))
+    assert not is_weekend("CD", date(2023, 6, 3))
 
 
 def test_libya_and_palestine_rest_on_friday_and_saturday_and_nepal_on_saturday():

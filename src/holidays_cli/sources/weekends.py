@@ -16,6 +16,7 @@ OTHER_WEEKENDS = frozenset(
     "AE AF AI BD BH BN CD DJ DZ EG HK IL IQ IR JO KN KW MR MV MY NE OM PY QA SA SD SY TH TK TW VE XSAU YE".split()
 )
 
+FRIDAY = frozenset({4})
 FRIDAY_AND_SATURDAY = frozenset({4, 5})
 SATURDAY = frozenset({5})
 
@@ -35,8 +36,26 @@ CLDR = "https://github.com/unicode-org/cldr/blob/main/common/supplemental/supple
 OFFICES_CLOSE_ON_BOTH = (
     "offices are closed on both days; CLDR has no entry, which means the same; python-holidays has Sunday alone"
 )
+MALAY_MAIL = (
+    "https://malaymail.com/news/malaysia/2024/10/07/johor-regent-announces-weekend-shift-to-saturday-sunday-for-state"
+    "-starting-january-2025/152816"
+)
+MALAY_STATES = "Kedah, Kelantan and Terengganu have another weekend than the other states; CLDR has no states"
 KNOWN_WEEKENDS = {
+    "AF": KnownWeekend(
+        FRIDAY, date.min,
+        "offices work on Saturdays and, a few hours less, on Thursdays; CLDR has Thursday and Friday, python-holidays Friday"
+        " and Saturday",
+        "http://www.asianews.af/35856/",
+    ),
     "AI": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH, CLDR),
+    "CD": KnownWeekend(
+        SATURDAY_AND_SUNDAY, date(2024, 2, 17),
+        "a decree of 17 February 2024 lets public offices work from Monday to Friday; CLDR has no entry, which means the same;"
+        " python-holidays has Sunday alone",
+        "https://alternance.cd/2024/06/27/journee-du-samedi-29-juin-2024-declaree-chomee-et-payee-une-bourde-du-ministre-du"
+        "-travail/",
+    ),
     "HK": KnownWeekend(
         SATURDAY_AND_SUNDAY, date(2007, 7, 1),
         "the government has worked five days a week since July 2007; CLDR has no entry, which means the same;"
@@ -64,6 +83,11 @@ KNOWN_WEEKENDS = {
         "https://bnews.ps/index.php/en/node/12845",
     ),
     "PY": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH, CLDR),
+    "SO": KnownWeekend(
+        FRIDAY, date.min,
+        "Friday is the official day off, and many work on both other days; neither CLDR nor python-holidays has it",
+        "https://www.trtafrika.com/english/article/e22b16537522",
+    ),
     "TK": KnownWeekend(SATURDAY_AND_SUNDAY, date.min, OFFICES_CLOSE_ON_BOTH, CLDR),
     "VE": KnownWeekend(
         SATURDAY_AND_SUNDAY, date(2013, 5, 7),
@@ -75,6 +99,46 @@ KNOWN_WEEKENDS = {
 
 tests/sources/test_weekends.py has what python-holidays says of them, and every country in which CLDR says otherwise.
 """
+
+
+class ConfirmedWeekend(NamedTuple):
+    """Why the weekend of python-holidays is right where CLDR has another one or tells no states apart."""
+
+    reason: str
+    source: str
+    """The address of a page that says so."""
+
+
+CONFIRMED_WEEKENDS = {
+    "BD": ConfirmedWeekend(
+        "offices are closed on both days; CLDR has no entry", "https://www.observerbd.com/news.php?id=282657"
+    ),
+    "BN": ConfirmedWeekend(
+        "offices work on Saturdays; CLDR has no entry",
+        "https://www.bruneinewsgazette.com/operating-hours-throughout-ramadhan/",
+    ),
+    "DJ": ConfirmedWeekend(
+        "offices work from Sunday to Thursday since January 2017; CLDR has no entry",
+        "https://human-village.org/spip.php?article258",
+    ),
+    "IN": ConfirmedWeekend(
+        "offices of the union work five days a week since June 1985; CLDR has Sunday alone",
+        "https://www.praja.net/t/dopt-o-m-dt-21-05-1985-introduction-of-5-day-week-in-the-administrative-offices-of-the"
+        "-government-of-india-no-13-4-85-jca/1073",
+    ),
+    "MV": ConfirmedWeekend(
+        "offices are closed on both days; CLDR has no entry", "https://publicholidays.asia/maldives/"
+    ),
+    "MY-02": ConfirmedWeekend(MALAY_STATES, MALAY_MAIL),
+    "MY-03": ConfirmedWeekend(MALAY_STATES, MALAY_MAIL),
+    "MY-11": ConfirmedWeekend(MALAY_STATES, MALAY_MAIL),
+    "UG": ConfirmedWeekend(
+        "offices work from Monday to Friday; CLDR has Sunday alone",
+        "https://wakiso.go.ug/2026/01/07/government-equips-local-government-communication-officers-to-strengthen-public"
+        "-communication/",
+    ),
+}
+"""The countries and states in which python-holidays is followed, and CLDR is not; where both agree, CLDR is the source."""
 
 
 class WeekendPeriod(NamedTuple):
