@@ -304,7 +304,7 @@ def test_on_a_full_disk_the_old_archive_stays_and_answers(
     answer = lookup("XX", 2026)
     assert holiday_dates(answer) == ["2026-01-01"]
     assert answer.notices == (
-        f"nothing can be written to the archive {archive} (attempt to write a readonly database)",
+        f"nothing can be written to the archive {archive} ({getattr(error, 'strerror', None) or error})",
     )
     assert archive.read_bytes() == before
     monkeypatch.undo()

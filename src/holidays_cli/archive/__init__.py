@@ -61,6 +61,7 @@ class Archive:
     def __init__(self, path: str) -> None:
         self.path = path
         self._connection: sqlite3.Connection | None = None
+        self._not_writable: Exception | None = None  # why what is open is a copy in memory, to which nothing is added
 
     def latest(self, file_code: str, years: "Sequence[int]", state: str = "") -> list[Observation]:
         """What each source last said about a country and these years, best source first within a year.
@@ -282,6 +283,7 @@ class Archive:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+            self._not_writable = None
 
     def __del__(self) -> None:
         self.close()
@@ -313,7 +315,9 @@ class Archive:
                 if version == 0:
                     schema.create(self._connection, VERSION)
                 else:
-                    self._connection = schema.upgrade(self._connection, self.path, VERSION, _checksum_of)
+                    self._connection, self._not_writable = schema.upgrade(
+                        self._connection, self.path, VERSION, _checksum_of
+                    )
         except BaseException as error:
             self._remember_if_busy(error)
             self.close()
@@ -324,6 +328,8 @@ class Archive:
         """The connection in a transaction that may write; as a context manager it ends it."""
         connection = self._open(create=True)
         assert connection is not None
+        if self._not_writable is not None:
+            raise self._not_writable
         try:
             connection.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as error:

@@ -118,13 +118,15 @@ def create(connection: sqlite3.Connection, version: int) -> None:
             connection.execute(f"PRAGMA user_version = {version}")
 
 
-def upgrade(connection: sqlite3.Connection, path: str, version: int, checksum_of: Checksum) -> sqlite3.Connection:
+def upgrade(
+    connection: sqlite3.Connection, path: str, version: int, checksum_of: Checksum
+) -> tuple[sqlite3.Connection, Exception | None]:
     """Bring a file of version 1 into today's format, in one transaction, after a copy of it was laid aside.
 
     Of several processes that come at once, one does it and the others wait.  Where the file cannot be written, because
-    the disk is full or the file belongs to somebody else, the
-    connection that is returned is one to an upgraded copy in memory: what is archived can be read, and nothing is
-    added.  `checksum_of` computes the checksum of an observation's days.
+    the disk is full or the file belongs to somebody else, the connection that is returned is one to an upgraded copy in
+    memory: what is archived can be read, and nothing is added.  With it comes the error that says why; None where the
+    file was upgraded.  `checksum_of` computes the checksum of an observation's days.
 
     Raises sqlite3.Error or OSError.
     """
@@ -138,8 +140,8 @@ def upgrade(connection: sqlite3.Connection, path: str, version: int, checksum_of
     except (sqlite3.OperationalError, OSError) as error:
         if not _cannot_be_written(error):
             raise
-        return _upgraded_in_memory(connection, version, checksum_of)
-    return connection
+        return _upgraded_in_memory(connection, version, checksum_of), error
+    return connection, None
 
 
 # What the system and SQLite say where a disk is full or read-only, or the file or its folder is somebody else's.

@@ -337,7 +337,8 @@ class Resolver:
         try:
             self._record(source, years, urls)
         except (sqlite3.Error, OSError) as error:
-            self.resolution.notices.append(f"nothing can be written to the archive {self.archive.path} ({error})")
+            reason = getattr(error, "strerror", None) or error  # an OSError's text begins with a number
+            self.resolution.notices.append(f"nothing can be written to the archive {self.archive.path} ({reason})")
             self.archive.close()
             self.archive = Archive(":memory:")
             # The one in memory has no past: what the source no longer lists stays in `archived` as it was.
