@@ -9,7 +9,7 @@ import os
 import pytest
 
 from holidays_cli.errors import Unreadable, UsageError
-from holidays_cli.sources import discovery
+from holidays_cli.sources.file_safety import why_unsafe
 from holidays_cli.testing import BROKEN, Case
 from support.answers import holiday_dates
 from support.readers import CASES, FILES, registered
@@ -74,10 +74,10 @@ def test_where_files_have_no_owners_none_is_unsafe(tmp_path, monkeypatch):
     path = tmp_path / "reader_XX.py"
     path.write_text("")
     path.chmod(0o666)
-    assert discovery.unsafe(str(path))
+    assert why_unsafe(str(path))
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(os, "name", "nt")
-        reason = discovery.unsafe(str(path))
+        reason = why_unsafe(str(path))
     assert reason is None
 
 

@@ -11,6 +11,7 @@ from holidays_cli import lookup
 from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.sources import catalogue, discovery, reader_import
 from holidays_cli.sources.concurrency import map_concurrently
+from holidays_cli.sources.file_safety import why_unsafe
 from holidays_cli.sources.loader import load_sources
 from support.answers import holiday_dates
 
@@ -362,9 +363,9 @@ def test_a_file_of_another_user_is_not_run(reader, monkeypatch):
     path = reader("XX", GOOD)
     monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
     if path.stat().st_uid == 0:  # what root wrote is run by everybody
-        assert discovery.unsafe(str(path)) is None
+        assert why_unsafe(str(path)) is None
         os.chown(path, 12345, -1)
-    assert discovery.unsafe(str(path)).endswith(" belongs to another user")
+    assert why_unsafe(str(path)).endswith(" belongs to another user")
 
 
 @posix
@@ -375,7 +376,7 @@ def test_a_group_that_is_the_users_alone_may_write(reader, monkeypatch, group, s
     status = path.stat()
     monkeypatch.setattr(os, "geteuid", lambda: status.st_uid)
     monkeypatch.setattr(os, "getegid", lambda: status.st_gid if group == "own" else status.st_gid + 1)
-    assert (discovery.unsafe(str(path)) is None) is (safe and status.st_uid == status.st_gid)
+    assert (why_unsafe(str(path)) is None) is (safe and status.st_uid == status.st_gid)
 
 
 @pytest.mark.parametrize(("value", "used"), [("", True), ("0", True), ("1", False), ("yes", False)])

@@ -17,6 +17,7 @@ from typing import IO, Any, NamedTuple
 
 from holidays_cli.errors import Unreachable
 from holidays_cli.sources import discovery, reader_import
+from holidays_cli.sources.file_safety import why_unsafe
 from holidays_cli.sources.loader import Source, load_file
 from holidays_cli.text import describe_error
 
@@ -60,7 +61,7 @@ def describe_ahead(file_codes: Iterable[str]) -> None:
     """Let one child import the readers of several countries, so that `describe_file` need not start one for each."""
     files = [(file_code, path) for file_code in sorted(file_codes) for path in discovery.files(file_code)]
     of_strangers = [(file_code, path) for file_code, path in files if os.path.dirname(path) != discovery.PACKAGE]
-    _describe([ReaderFile.at(file_code, path) for file_code, path in of_strangers if not discovery.unsafe(path)])
+    _describe([ReaderFile.at(file_code, path) for file_code, path in of_strangers if not why_unsafe(path)])
 
 
 def _describe(files: Sequence[ReaderFile]) -> None:

@@ -77,21 +77,6 @@ def codes() -> list[str]:
     return sorted(code for code in candidates if files(code))
 
 
-def unsafe(path: str) -> str | None:
-    """Why a reader must not be run: another user could have written it.  None if no other user could."""
-    if os.name != "posix":
-        return None
-    for checked in (os.path.dirname(path), path):
-        status = os.stat(checked)
-        if status.st_uid not in (0, os.geteuid()):
-            return f"{checked} belongs to another user"
-        # Many systems give each user a group of their own, and let it write.
-        private_group = status.st_gid == os.getegid() == os.geteuid()
-        if status.st_mode & (0o002 if private_group else 0o022):
-            return f"others can write to {checked}; 'chmod go-w' it"
-    return None
-
-
 class InstalledReader:
     """A reader that an installed package brings."""
 

@@ -15,7 +15,8 @@ from holidays_cli import plugins
 from holidays_cli.place import LONGEST_ISO_STATE, Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import discovery, rules, rules_index
-from holidays_cli.sources.reader_import import import_reader, load_in_time
+from holidays_cli.sources.file_safety import why_unsafe
+from holidays_cli.sources.reader_import import import_reader, load_in_time, module_of_wheel
 from holidays_cli.sources.verdicts import AUTHORITIES
 from holidays_cli.text import describe_error, printable
 
@@ -144,7 +145,7 @@ def _load_own_sources(file_code: str, load: "LoadFile") -> LoadedSources:
     used = []
     for path in discovery.files(file_code):
         is_packaged = os.path.dirname(path) == discovery.PACKAGE
-        if not is_packaged and (reason := discovery.unsafe(path)):
+        if not is_packaged and (reason := why_unsafe(path, with_bytecode=module_of_wheel(path) is not None)):
             notices.append(f"{path} is not used: {reason}")
             continue
         of_file = load(file_code, path)

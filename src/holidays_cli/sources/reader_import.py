@@ -6,16 +6,19 @@ import os
 import sys
 import threading
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader, SourcelessFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from typing import Any, TextIO, TypeVar, cast
 
 from holidays_cli import plugins
 from holidays_cli.errors import Unreachable
 from holidays_cli.sources import discovery
+from holidays_cli.sources.file_safety import CheckedSource
 from holidays_cli.web.deadline import call_interruptibly
 
+FOLDER_PACKAGE = "holidays_cli_folder_"  # begins the names of the packages that stand for folders of readers
 LOADING_SECONDS = 10.0  # for a reader file of the user's or of another package
 
 T = TypeVar("T")
@@ -51,7 +54,7 @@ def import_reader(path: str, plugin: str) -> types.ModuleType:
     if folder == discovery.PACKAGE:
         return importlib.import_module(f"{plugins.__name__}.{plugin}")
     with _stdout_for_data():
-        name = next((reader.module for reader in discovery.wheels() if reader.path == path), None)
+        name = module_of_wheel(path)
         if name is None:
             name = f"{_package_for(folder, path)}.{plugin}"
         else:
@@ -60,9 +63,30 @@ def import_reader(path: str, plugin: str) -> types.ModuleType:
             return sys.modules[name] if name in sys.modules else _execute(name, path)
 
 
+def module_of_wheel(path: str) -> str | None:
+    """The name of the module in a reader's file that an installed package brings; None for other files."""
+    return next((reader.module for reader in discovery.wheels() if reader.path == path), None)
+
+
+class _CheckedNeighbours:
+    """Finds the modules beside the readers in folders, which are compiled from checked source as the readers are."""
+
+    @staticmethod
+    def find_spec(name: str, path: Sequence[str] | None, target: types.ModuleType | None = None) -> ModuleSpec | None:
+        """The module of this name, if it is one of a folder of readers; a module without source is none."""
+        if path is None or not name.startswith(FOLDER_PACKAGE):
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is None or isinstance(spec.loader, SourcelessFileLoader):
+            raise ModuleNotFoundError(f"there is no source of a module {name.partition('.')[2]!r}", name=name)
+        if isinstance(spec.loader, SourceFileLoader):
+            spec.loader = CheckedSource(name, spec.loader.path)
+        return spec
+
+
 def _execute(name: str, path: str) -> types.ModuleType:
-    """The module in the file at `path`, imported as `name`; raises whatever the file raises."""
-    spec = spec_from_file_location(name, path)
+    """The module in the file at `path`, compiled from its source and imported as `name`; raises whatever the file raises."""
+    spec = spec_from_file_location(name, path, loader=CheckedSource(name, path))
     if spec is None or spec.loader is None:
         raise ImportError("it is not a Python file")
     module = module_from_spec(spec)
@@ -87,7 +111,9 @@ def _package_for(folder: str, path: str) -> str:
     It is another one when the file has changed: a server runs for months and must read an edited file again.
     """
     edition = hashlib.sha256(f"{folder} {os.stat(path).st_mtime_ns}".encode()).hexdigest()[:12]
-    name = f"holidays_cli_folder_{edition}"
+    name = f"{FOLDER_PACKAGE}{edition}"
+    if _CheckedNeighbours not in sys.meta_path:
+        sys.meta_path.insert(0, cast("Any", _CheckedNeighbours))
     if name not in sys.modules:
         package = types.ModuleType(name, f"The readers in {folder}.")
         package.__path__ = [folder]
