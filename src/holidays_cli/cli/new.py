@@ -32,14 +32,38 @@ if TYPE_CHECKING:
     from holidays_cli.model import Answer
 
 
+class _OnlyOnce(argparse.Action):
+    """An option that means one thing, and is refused where it is given several times with different values."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse names the parameters
+        namespace: argparse.Namespace,
+        values: object,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        """Set the value.  Raises argparse.ArgumentError where another one is set."""
+        earlier = getattr(namespace, self.dest)
+        if earlier not in (None, values):
+            raise argparse.ArgumentError(self, f"a reader is written for one at a time, not for {earlier} and {values}")
+        setattr(namespace, self.dest, values)
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `new`."""
     parser.add_argument("country", metavar="CC", help="the country's ISO 3166 code")
     add = parser.add_argument
-    add("--url", required=True, metavar="URL", help="the page or feed; {year} in it stands for the year asked for")
+    add("--url", action=_OnlyOnce, required=True, metavar="URL", help="the page or feed; {year} in it stands for the year asked for")
     add("--to", metavar="FOLDER", help="write it there instead of into your folder of readers")
     add("--name", metavar="NAME", help="the country's name, for the reader's docstring")
-    add("-y", "--year", type=_year, metavar="YEAR", help="the year by which to judge the page (default: this year)")
+    add(
+        "-y",
+        "--year",
+        action=_OnlyOnce,
+        type=_year,
+        metavar="YEAR",
+        help="the year by which to judge the page (default: this year)",
+    )
     add("--force", action="store_true", help="overwrite what is there")
     add("--wheel", action="store_true", help="make a project around the reader, ready to be published")
     options.add_messages(parser, "what was asked and how the page is read")

@@ -362,6 +362,13 @@ def test_arguments_that_make_no_sense_are_refused_before_anything_is_fetched(arg
     assert holidays("new", country, "--url", "https://example.org/x", *options)[0] == 2
 
 
+@pytest.mark.parametrize("twice", ["-y 2025 -y 2026", "--url https://example.org/y"])
+def test_a_year_or_an_address_beside_another_is_refused_because_only_one_of_them_could_count(twice, holidays):
+    status, stdout, stderr = holidays("new", "PT", "--url", "https://example.org/x", *twice.split())
+    assert (status, stdout) == (2, "")
+    assert "a reader is written for one at a time, not for " in stderr
+
+
 def two_lists():
     """Two lists that are as likely, for they differ in one day that the rules do not know."""
     both = PORTUGAL | {"2025-12-25": "Natal"}
