@@ -87,6 +87,9 @@ _DEPARTMENTS = {"FR-971": "GP", "FR-972": "MQ", "FR-973": "GF", "FR-974": "RE", 
 
 _LONGEST_STATE_CODE = 3
 
+_COMMON_WORDS = {"islands", "island", "republic", "states", "territory", "territories", "saint"}
+_MOST_COUNTRIES_OF_A_WORD = 6
+
 # Their parts are the regions of the school holidays, such as "French", which are known only where the country is named.
 _COUNTRIES_WITH_SCHOOL_REGIONS = {"BE", "FR", "NL"}
 
@@ -182,13 +185,34 @@ def state_name(country: str, state: str) -> str:
 
 
 def nearest(text: str) -> list[str]:
-    """The codes of the places whose names are most like the text, best first; none if nothing is like it."""
+    """The codes of the places whose names are most like the text, best first; none if nothing is like it.
+
+    Countries whose names have the text as one of their words come before all others.
+
+    >>> nearest("United"), nearest("Gremany")
+    (['US', 'GB', 'AE'], ['DE'])
+    """
     names = _common_names()
     if market := market_of_alias(text):
         return [market]
+    if countries := _countries_with_word(_normalized(text)):
+        return countries
     similar = difflib.get_close_matches(_name_alone(text), names, n=3, cutoff=0.75)
     codes = dict.fromkeys(code for name in similar for code in _meant(names[name]))
     return [code for code in codes if "-" not in code or _has_rules(code)]
+
+
+def _countries_with_word(word: str) -> list[str]:
+    """The codes of the countries that have rules and whose usual name has a word, the shortest name first; at most six.
+
+    Words that say no more than that it is a country or a group of islands name none.
+    """
+    if len(word) <= _LONGEST_STATE_CODE or word in _COMMON_WORDS:
+        return []
+    with_rules = set(_rules_modules())
+    names = {code: _normalized(name) for code, name in _english_names().items() if code in with_rules}
+    found = [code for code in names if word in names[code].split()]
+    return sorted(found, key=lambda code: (len(names[code]), names[code]))[:_MOST_COUNTRIES_OF_A_WORD]
 
 
 def nearest_states(country: str, text: str, known: Iterable[str]) -> list[str]:

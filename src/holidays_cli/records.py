@@ -175,6 +175,7 @@ def country_record(country: "Country") -> Record:
         "code": country.code,
         "name": country.name,
         "states": country.states,
+        "state_names": country.state_names,
         "default_state": country.default_state,
         "sources": [
             {
@@ -202,7 +203,15 @@ def source_record(country: "Country", source: "Source") -> Record:
         "address": source.address,
         "file": source.file,
         "function": source.function,
+        "state_names": "; ".join([f"{state}: {name}" for state, name in country.state_names.items()]),
     }
+
+
+def state_records(country: "Country") -> list[Record]:
+    """The records of the states of a country: what `holidays states -f json` writes; `place` is what `-c` takes."""
+    return [
+        {"code": state, "name": name, "place": f"{country.code}-{state}"} for state, name in country.state_names.items()
+    ]
 
 
 def write_json(records: Iterable[Mapping[str, object]], out: TextIO) -> None:

@@ -137,7 +137,7 @@ def test_the_case_of_a_format_does_not_matter(holidays, command):
         holidays(f"{command} {'NU' if command == 'countries' else '-c NU'} -f {form}") for form in ("json", "JSON")
     )
     assert lower == upper
-    assert lower[0] in (0, 1)
+    assert lower[0] in (0, 1, 3)  # 3: no source of NU was read yet
 
 
 @pytest.mark.parametrize(

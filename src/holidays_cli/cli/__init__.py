@@ -14,6 +14,7 @@ SUMMARIES = {
     "changes": "what the sources have added, dropped or changed since they were first read",
     "compare": "the dates of each source of a country, side by side",
     "countries": "the countries that can be asked for, with their states and sources",
+    "states": "the states of a country that can be asked for, with their names",
     "check": "ask the sources now, and report which of them have a fault, or days in doubt",
     "completion": "make bash, zsh or fish complete what you type",
     "new": "write a reader for a country, from the address of a page or feed",

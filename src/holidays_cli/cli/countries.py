@@ -14,13 +14,14 @@ in which they are asked, with their addresses and their authority, which is who 
 examples:
   holidays countries                  every country, a line each
   holidays countries CH               the states of Switzerland with their names, and its sources in order
+  holidays countries Bavaria          that state alone
   holidays countries -f json | jq -r '.[] | select(.sources[0].official) | .code'
 """
 
 import argparse
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from holidays_cli.cli import options, session
 from holidays_cli.errors import SourceError
@@ -79,9 +80,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _described(country: Country) -> str:
     lines = [f"{country.code}  {country.name}"]
-    if country.states:
-        lines += _named("states:", country.code, [state for state in country.states if len(state) <= LONGEST_ISO_STATE])
-        lines += _named("parts:", country.code, [state for state in country.states if len(state) > LONGEST_ISO_STATE])
+    if country.states and "-" not in country.code:
+        names = country.state_names
+        lines += _named("states:", {state: names[state] for state in names if len(state) <= LONGEST_ISO_STATE})
+        lines += _named("parts:", {state: names[state] for state in names if len(state) > LONGEST_ISO_STATE})
         if country.default_state:
             lines.append(f"without a state, the days of {country.default_state} are the answer")
     cells = [
@@ -91,13 +93,9 @@ def _described(country: Country) -> str:
     return "\n".join([*lines, *tabular.aligned(cells)]) + "\n"
 
 
-def _named(heading: str, country: str, states: Sequence[str]) -> list[str]:
+def _named(heading: str, names: Mapping[str, str]) -> list[str]:
     """The lines with the codes and names of states, under a heading; none if there are no states."""
-    if not states:
-        return []
-    from holidays_cli.place_names import state_name
-
-    return [heading, *tabular.aligned([("", state, state_name(country, state)) for state in states])]
+    return [heading, *tabular.aligned([("", state, name) for state, name in names.items()])] if names else []
 
 
 def _table(countries: Sequence[Country], width: int) -> str:

@@ -53,7 +53,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `new`."""
     parser.add_argument("country", metavar="CC", help="the country's ISO 3166 code")
     add = parser.add_argument
-    add("--url", action=_OnlyOnce, required=True, metavar="URL", help="the page or feed; {year} in it stands for the year asked for")
+    add(
+        "--url",
+        action=_OnlyOnce,
+        required=True,
+        metavar="URL",
+        help="the page or feed; {year} in it stands for the year asked for",
+    )
     add("--to", metavar="FOLDER", help="write it there instead of into your folder of readers")
     add("--name", metavar="NAME", help="the country's name, for the reader's docstring")
     add(

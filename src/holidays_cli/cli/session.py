@@ -60,7 +60,7 @@ class Session:
             os.environ["HOLIDAYS_NO_PLUGINS"] = "1"
         config = _read_config()
         _set_time_zone(args.tz or os.environ.get("HOLIDAYS_TZ") or (config.time_zone if config else None))
-        text = args.country or os.environ.get("HOLIDAYS_COUNTRY") or (config and config.country) or default
+        text = args.country or _default_country(config) or default
         self.countries = _read_countries(text, config.groups if config else {})
         self.state = args.state
         # The state in the config file is a state of the country there, and of no other.
@@ -301,6 +301,18 @@ class Session:
         if refused or outcome.missing:
             self.status = max(self.status, status_of(outcome.problems))
         return None if refused else outcome
+
+
+def default_country() -> str | None:
+    """The country, or the list of countries, that a command line without one means; None if none is set.
+
+    Raises UsageError for a config file that cannot be read.
+    """
+    return _default_country(_read_config())
+
+
+def _default_country(config: "Config | None") -> str | None:
+    return os.environ.get("HOLIDAYS_COUNTRY") or (config.country if config else None)
 
 
 def _read_config() -> "Config | None":

@@ -39,8 +39,10 @@ FORMS = {
 COMMANDS = {
     "bridge": "long",
     "bridges": "long",
+    "cantons": "states",
     "month": "calendar",
-    "states": "countries",
+    "provinces": "states",
+    "regions": "states",
     "today": "is today -v",
     "tomorrow": "is tomorrow -v",
     "upcoming": "next",

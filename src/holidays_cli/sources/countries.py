@@ -14,7 +14,7 @@ class Country(NamedTuple):
     """What can be asked for of one country."""
 
     code: str
-    """The ISO 3166-1 alpha-2 code."""
+    """The ISO 3166-1 alpha-2 code; of a single state, its code in ISO 3166-2."""
     name: str
     states: tuple[str, ...]
     """The states that at least one of its sources lists."""
@@ -24,6 +24,19 @@ class Country(NamedTuple):
     """Best first; none if the only reader file of the country cannot be used.  They are here to be listed, not to be called."""
     notices: tuple[str, ...]
     """What is to be known about its reader files, a line each: which cannot be used, and why."""
+
+    @property
+    def state_names(self) -> dict[str, str]:
+        """The names of the states by their codes: English where there is an English one, else their own.
+
+        >>> describe("UK").state_names["SCT"]
+        'Scotland'
+        """
+        if not self.states:
+            return {}
+        from holidays_cli.place_names import state_name  # the names of all states take a while to read
+
+        return {state: state_name(self.code.partition("-")[0], state) for state in self.states}
 
 
 def describe(code: str) -> Country:
@@ -47,14 +60,31 @@ def describe(code: str) -> Country:
     return Country(iso, catalogue.name(iso), states, default_state(sources), tuple(sources), tuple(notices))
 
 
+def describe_place(code: str) -> Country:
+    """The same for a country, or for one state of it alone.
+
+    >>> bavaria = describe_place("Bavaria")
+    >>> bavaria.code, bavaria.name, bavaria.states
+    ('DE-BY', 'Bavaria, Germany', ('BY',))
+    """
+    country = describe(code)
+    place = Place.parse(code)
+    if place.state is None or not country.sources:
+        return country
+    from holidays_cli.place_names import state_name
+
+    name = f"{state_name(place.country, place.state)}, {country.name}"
+    return country._replace(code=place.code, name=name, states=(place.state,), default_state=None)
+
+
 def describe_all(codes: Iterable[str]) -> Iterator[Country]:
-    """The same for several countries, in less time.
+    """The same as `describe_place` for several places, in less time.
 
     Raises UsageError for the first of them that does not exist.
     """
     codes = list(codes)
     describe_ahead({Place.parse(code).file_code for code in codes}.intersection(discovery.codes()))
-    return map(describe, codes)
+    return map(describe_place, codes)
 
 
 def complete(typed: str) -> list[str]:

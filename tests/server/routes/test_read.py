@@ -125,6 +125,7 @@ def test_a_country_says_what_states_and_sources_it_has(client):
     answer = client.get("/v1/countries/GB").json()
     assert (answer["country"], answer["name"], answer["default_state"]) == ("GB", "United Kingdom", "ENG")
     assert answer["states"] == ["ENG", "NIR", "SCT", "WLS"]
+    assert answer["state_names"]["SCT"] == "Scotland"
     assert answer["sources"][0] == {
         "source": "GOV.UK", "url": "https://www.gov.uk/bank-holidays", "reader": "reader_UK.py", "computed": False,
     }  # fmt: skip

@@ -141,7 +141,8 @@ SCHEMAS: Schema = {
     "ClosureInput": CLOSURE_INPUT,
     "Closure": _object(id=NUMBER, calendar=TEXT, date=DATE, name=TEXT, working=BOOLEAN),
     "Country": _object(
-        country=TEXT, name=TEXT, states=_array(TEXT), default_state=TEXT_OR_NULL, calendar=TEXT,
+        country=TEXT, name=TEXT, states=_array(TEXT), state_names={"type": "object", "additionalProperties": TEXT}, default_state=TEXT_OR_NULL,
+        calendar=TEXT,
         sources=_array(_object(source=TEXT, url=TEXT_OR_NULL, reader=TEXT, computed=BOOLEAN)),
     ),
     "Is": _object(

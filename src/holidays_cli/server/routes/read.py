@@ -389,6 +389,7 @@ def _country(place: Place) -> object:
         "country": country.code,
         "name": country.name,
         "states": country.states,
+        "state_names": country.state_names,
         "default_state": country.default_state,
         "sources": [
             {"source": source.title, "url": source.address, "reader": source.file, "computed": source.computed}
