@@ -113,6 +113,11 @@ def test_a_comparison_has_the_names_of_each_source_in_the_language(holidays):
     lines = holidays("compare", "-c", "JP", "-y", "2026", "--offline", "-q", "--lang", "en")[1].splitlines()
     assert lines[:2] == ["date\tCabinet Office\tpython-holidays' rules", "2026-01-01\tNew Year's Day\tNew Year's Day"]
     assert "元日" in holidays("compare", "-c", "JP", "-y", "2026", "--offline", "-q")[1]
+    question = ("compare", "-c", "JP", "-y", "2026", "--offline")
+    notice = "holidays: no name of JP is known in fr: they stay as the source writes them\n"
+    assert notice in holidays(*question, "--lang", "fr")[2]
+    assert notice not in holidays(*question, "--lang", "en")[2]
+    assert notice not in holidays(*question, "--lang", "fr", "-q")[2]
 
 
 def test_a_change_has_its_names_in_the_language_and_tells_another_name_in_the_words_of_the_source(
@@ -134,6 +139,11 @@ def test_a_change_has_its_names_in_the_language_and_tells_another_name_in_the_wo
     assert (records[1]["name"], records[1]["local_name"]) == ("Labor Thanksgiving Day", "勤労感謝の日")
     assert "勤労感謝の日" in holidays("changes", "-c", "JP")[1]
     assert holidays("changes", "-c", "JP", "--lang", "!")[0] == 2
+    notice = "holidays: no name of the changed days of JP is known in fr: they stay as the source writes them\n"
+    for question in (("changes", "-c", "JP"), ("changes",)):
+        assert holidays(*question, "--lang", "fr")[2] == notice
+        assert holidays(*question, "--lang", "fr", "-q")[2] == ""
+        assert holidays(*question, "--lang", "en")[2] == ""
 
 
 @pytest.mark.usefixtures("japan")

@@ -61,16 +61,18 @@ def run(args: argparse.Namespace) -> int:
     if session:
         read_before = {place for place in places if changes.has_list_of(place, years)}
     status = _refresh(args, session, archived) if args.refresh else 0
+    language = session.language if session else options.read_language(args.lang)
     if session:
         status = max(status, _report_unread_places(places, read_before, years, quiet=args.quiet))
         found_changes: list[Change] = []
         for code in session.countries:
-            found_changes += changes.changes(
-                code, since, years=years, state=session.state, kinds=kinds, lang=session.language
-            )
+            found_changes += changes.changes(code, since, years=years, state=session.state, kinds=kinds, lang=language)
     else:
         status = max(status, _report_empty_archive(archived))
-        found_changes = changes.changes(None, since, years=years, kinds=kinds, lang=options.read_language(args.lang))
+        found_changes = changes.changes(None, since, years=years, kinds=kinds, lang=language)
+    if language is not None and not args.quiet:
+        for notice in changes.untranslated_notices(found_changes, language):
+            print_message(notice)
     if args.format == "json":
         write_json(map(change_record, found_changes), sys.stdout)
     else:

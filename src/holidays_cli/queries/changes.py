@@ -14,7 +14,7 @@ from holidays_cli.errors import NoAnswer, SourceError
 from holidays_cli.model import Answer, Holiday, is_of_kinds
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import kinds_asked_for
-from holidays_cli.queries.translate import translate
+from holidays_cli.queries.translate import is_untranslated, read_language, translate
 
 DEFAULT_KINDS = ("public", "half", "working")
 """A change of a half day or of a make-up day is worth knowing even to somebody who does not list these days."""
@@ -80,6 +80,25 @@ def changes(
     if lang is not None:
         listed = _translated(listed, lang)
     return sorted(listed, key=lambda change: (change.holiday.country, change.holiday.date, change.seen_at, change.rank))
+
+
+def untranslated_notices(translated: Iterable[Change], lang: str) -> list[str]:
+    """A line for each country of changes in a language of which not a single name is in that language (BCP 47).
+
+    >>> change = Change("+", Holiday(date(2026, 1, 1), "元日", "JP"), None, 0, False, None, 0)
+    >>> untranslated_notices([change], "sw")
+    ['no name of the changed days of JP is known in sw: they stay as the source writes them']
+    """
+    days_by_country: dict[str, list[Holiday]] = {}
+    for change in translated:
+        days = days_by_country.setdefault(change.holiday.country, [])
+        days += filter(None, (change.holiday, change.before))
+    return [
+        f"no name of the changed days of {Place(country).file_code} is known in {read_language(lang)}:"
+        " they stay as the source writes them"
+        for country, days in days_by_country.items()
+        if is_untranslated(country, days, lang)
+    ]
 
 
 def archived_years() -> dict[str, list[int]]:

@@ -10,7 +10,7 @@ from holidays_cli.errors import NotPublished
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import answer_from, kinds_asked_for, years_asked_for
-from holidays_cli.queries.translate import translate
+from holidays_cli.queries.translate import translate, untranslated_notices
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import Source
 from holidays_cli.sources.resolver import Resolver
@@ -51,7 +51,7 @@ class Comparison:
     years: tuple[int, ...]
     sources: list[SourceAnswer]
     notices: list[str]
-    """One line a person should read for each thing to know about the reader files."""
+    """One line a person should read for each thing to know about the reader files, and about the language of the names."""
 
     @property
     def dates(self) -> list[ComparedDate]:
@@ -112,12 +112,18 @@ def compare(
 
     with resolver() as first:
         sources = first.load_sources()
-    answers = map_concurrently(
-        lambda source: _answer(source, sources, resolver(), selected_kinds, offline=offline), sources, progress=progress
+    answers = list(
+        map_concurrently(
+            lambda source: _answer(source, sources, resolver(), selected_kinds, offline=offline),
+            sources,
+            progress=progress,
+        )
     )
+    notices = list(first.resolution.notices)
     if lang is not None:
-        answers = (source._replace(answer=translate(source.answer, lang)) for source in answers)
-    return Comparison(place.country, place.state, years, list(answers), first.resolution.notices)
+        answers = [source._replace(answer=translate(source.answer, lang)) for source in answers]
+        notices += untranslated_notices([source.answer for source in answers], lang)
+    return Comparison(place.country, place.state, years, answers, notices)
 
 
 def _answer(

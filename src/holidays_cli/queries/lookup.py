@@ -292,11 +292,10 @@ def _holidays_of(
 def _translated(answer: Answer, language: str) -> Answer:
     """The answer with its names in a language, and with a notice if not a single one is known in it."""
     # Imported here, because most runs leave the names as they are.
-    from holidays_cli.queries.translate import translate, untranslated_notice
+    from holidays_cli.queries.translate import translate, untranslated_notices
 
     translated = translate(answer, language)
-    if notice := untranslated_notice(translated, language):
-        translated.source_notices = (*translated.source_notices, notice)
+    translated.source_notices = (*translated.source_notices, *untranslated_notices([translated], language))
     return translated
 
 

@@ -77,23 +77,37 @@ def translate(answer: Answer, language: str) -> Answer:
     return translated
 
 
-def untranslated_notice(translated: Answer, language: str) -> str | None:
-    """The line about a translated answer in which not a single name is in the language (BCP 47); None if one is.
+def untranslated_notices(translated: Iterable[Answer], language: str) -> list[str]:
+    """A line for each country of translated answers of which not a single name is in the language (BCP 47).
 
     >>> answer = Answer("JP", (2026,), None, [Holiday(date(2026, 1, 1), "元日", "JP")])
-    >>> untranslated_notice(translate(answer, "sw"), "sw")
-    'no name of JP is known in sw: they stay as the source writes them'
+    >>> untranslated_notices([translate(answer, "sw")], "sw")
+    ['no name of JP is known in sw: they stay as the source writes them']
     """
+    days_by_country: dict[str, list[Holiday]] = {}
+    for answer in translated:
+        days = days_by_country.setdefault(answer.country, [])
+        days += answer.holidays
+        for name in _OTHER_LISTS:
+            days += getattr(answer, name)
+    notices = []
+    for country, days in days_by_country.items():
+        if is_untranslated(country, days, language):
+            code = Place(country).file_code
+            notices.append(
+                f"no name of {code} is known in {read_language(language)}: they stay as the source writes them"
+            )
+    return notices
+
+
+def is_untranslated(country: str, days: Iterable[Holiday], language: str) -> bool:
+    """Whether translated days of a country have names, and not a single one is in the language (BCP 47)."""
     language = read_language(language)
-    days = [*translated.holidays, *(day for name in _OTHER_LISTS for day in getattr(translated, name))]
     named = [day for day in days if day.name]
     if not named or any(day.language and _is_same_language(day.language, language) for day in named):
-        return None
-    if _is_same_language(rules_index.default_language(translated.country), language):
-        return None  # because the source probably writes in the language of its country
-    return (
-        f"no name of {Place(translated.country).file_code} is known in {language}: they stay as the source writes them"
-    )
+        return False
+    # A source probably writes in the language of its country.
+    return not _is_same_language(rules_index.default_language(country), language)
 
 
 def reader_language(environment: Mapping[str, str] = os.environ) -> str:

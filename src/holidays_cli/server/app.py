@@ -24,6 +24,7 @@ from holidays_cli.server.response_cache import (
     ALL_COUNTRIES,
     DOUBTS,
     EMPTY_REASON,
+    UNTRANSLATED,
     ResponseCache,
     calendar_tag,
     country_tag,
@@ -110,7 +111,7 @@ class _Application(Starlette):
                 allow_origins=state.settings.cors,
                 allow_methods=["GET", "HEAD"],
                 max_age=86400,
-                expose_headers=["ETag", "Server-Timing", "X-Request-ID", EMPTY_REASON, DOUBTS],
+                expose_headers=["ETag", "Server-Timing", "X-Request-ID", EMPTY_REASON, DOUBTS, UNTRANSLATED],
             )
         return RequestMiddleware(app)
 

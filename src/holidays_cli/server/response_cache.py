@@ -35,6 +35,9 @@ EMPTY_REASON = "Empty-Reason"
 DOUBTS = "Doubts"
 """The header that says which days of a list are in doubt."""
 
+UNTRANSLATED = "Untranslated"
+"""The header that says of which country no name is known in the language asked for."""
+
 ALL_COUNTRIES = "country *"
 """The tag of responses that depend on every country."""
 

@@ -403,6 +403,22 @@ def test_names_are_given_in_the_language_asked_for(client, reader):
     assert day["holidays"][0]["name"] == "New Year"
     assert "New Year" in day["why"]
     assert "New Year" in client.get("/v1/long/XY/2026?lang=en").json()[0]["holidays"]
+    assert "Untranslated" not in client.get("/v1/holidays/XY/2026?lang=en").headers
     refusal = client.get("/v1/holidays/XY/2026?lang=no+language")
     assert refusal.status_code == 422
     assert "BCP 47" in refusal.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/v1/holidays/GB/2026?lang=sw", "/v1/holidays/GB?from=2026-12-01&to=2026-12-31&lang=sw", "/v1/next/GB?lang=sw",
+        "/v1/is/GB/2026-12-25?lang=sw", "/v1/on/2026-12-25?country=GB&lang=sw", "/v1/long/GB/2026?lang=sw",
+        "/v1/compare/GB/2026?lang=sw", "/calendar/GB.ics?lang=sw",
+    ],
+)  # fmt: skip
+def test_a_header_says_that_no_name_is_known_in_the_language(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response.headers["Untranslated"] == "no name of UK is known in sw: they stay as the source writes them"
+    assert "Untranslated" not in client.get(path.replace("lang=sw", "lang=en")).headers

@@ -28,7 +28,7 @@ from holidays_cli.server.parameters import (
 )
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import CachedResponse, calendar_tag, country_tag
-from holidays_cli.server.routes.responses import respond
+from holidays_cli.server.routes.responses import headers_for, respond, untranslated_lines
 from holidays_cli.server.state import app_state
 from holidays_cli.server.storage.closures import Closure
 from holidays_cli.sources.rules import years_covered
@@ -127,7 +127,10 @@ def _feed(
     return CachedResponse(
         feed.to_ical(),
         "text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'inline; filename="{file_name}"'},
+        headers={
+            "Content-Disposition": f'inline; filename="{file_name}"',
+            **headers_for(untranslated=untranslated_lines([answer], contents.language)),
+        },
         webcal_path=feed_path(place, contents),
     )
 

@@ -240,11 +240,16 @@ LIST_HEADERS: Schema = {
     **DOUBTS_HEADER,
     "Empty-Reason": {"description": "Why a year has no days", "schema": TEXT},
 }
+UNTRANSLATED_HEADER: Schema = {
+    "Untranslated": {"description": "Of which country no name is known in the language asked for", "schema": TEXT}
+}
 LOOKUP_PROBLEMS = (404, 422, 502, 503)
 
 
 def _get(summary: str, schema: Schema | None, *parameters: Schema, **options: Any) -> Schema:
     problems = options.pop("problems", LOOKUP_PROBLEMS)
+    if LANG in parameters:
+        options["headers"] = {**options.get("headers", {}), **UNTRANSLATED_HEADER}
     return {"summary": summary, "parameters": list(parameters), "responses": _responses(schema, *problems, **options)}
 
 

@@ -14,7 +14,7 @@ from holidays_cli import changes, compare, dates, lookup, upcoming
 from holidays_cli.errors import HolidaysError, NoAnswer
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
-from holidays_cli.queries.changes import DEFAULT_KINDS
+from holidays_cli.queries.changes import DEFAULT_KINDS, untranslated_notices
 from holidays_cli.queries.empty_years import empty_years, suspension
 from holidays_cli.queries.holidays_on import holidays_on
 from holidays_cli.queries.why import explain_day, explain_years
@@ -40,7 +40,14 @@ from holidays_cli.server.parameters import (
 )
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import ALL_COUNTRIES, CachedResponse, cached_json, calendar_tag, country_tag
-from holidays_cli.server.routes.responses import doubts_about, holiday_list, record_list, respond
+from holidays_cli.server.routes.responses import (
+    doubts_about,
+    headers_for,
+    holiday_list,
+    record_list,
+    respond,
+    untranslated_lines,
+)
 from holidays_cli.server.state import app_state
 from holidays_cli.server.work_calendars import OwnDays
 from holidays_cli.sources import catalogue
@@ -82,7 +89,10 @@ async def holidays_of_year(request: Request) -> Response:
             answer = lookups.get(
                 place, year, kinds=kinds, all_states=all_states, language=language, uncounted=uncounted
             )
-        return holiday_list(answer, empty_reasons=_empty_reasons(answer), doubts=doubts_about(answer))
+        return holiday_list(
+            answer, empty_reasons=_empty_reasons(answer), doubts=doubts_about(answer),
+            untranslated=untranslated_lines([answer], language),
+        )  # fmt: skip
 
     return await respond(request, holidays, _country_tag(request))
 
@@ -111,6 +121,7 @@ async def holidays_between(request: Request) -> Response:
             [holiday for holiday in answer if first <= holiday.date <= last],
             empty_reasons=_empty_reasons(answer),
             doubts=doubts_about(answer, first, last),
+            untranslated=untranslated_lines([answer], language),
         )
 
     return await respond(request, holidays, _country_tag(request))
@@ -129,7 +140,7 @@ async def next_holidays(request: Request) -> Response:
     def holidays() -> CachedResponse:
         place = find_place(code, state)
         ask = partial(lookups.get, place, kinds=kinds, language=language, uncounted=uncounted)
-        return _upcoming(place, number or 1, first, ask)
+        return _upcoming(place, number or 1, first, ask, language)
 
     return await respond(request, holidays, _country_tag(request))
 
@@ -161,7 +172,7 @@ async def is_holiday(request: Request) -> Response:
             "why": f"{why}; {suspended}" if suspended else why,
             "doubts": doubts_about(answer, day, day),
         }
-        return cached_json(record)
+        return cached_json(record, headers=headers_for(untranslated=untranslated_lines([answer], language)))
 
     return await _respond_with_closures(request, calendar, day_status)
 
@@ -185,8 +196,8 @@ async def countries_off(request: Request) -> Response:
     def holidays() -> CachedResponse:
         if codes:
             places = dict.fromkeys(find_place(code) for code in codes.split(",")[:MAX_PLACES])
-            return _holidays_of_places(places, day, ask)
-        return _holidays_of_places(map(Place.parse, catalogue.every()), day, ask_offline, skip_unknown=True)
+            return _holidays_of_places(places, day, ask, language)
+        return _holidays_of_places(map(Place.parse, catalogue.every()), day, ask_offline, language, skip_unknown=True)
 
     return await respond(request, holidays, _country_tag(request))
 
@@ -248,7 +259,8 @@ async def long_weekends(request: Request) -> Response:
         )
         first, last = date(year, 1, 1), date(year, 12, 31)
         doubts = [line for answer in answers for line in doubts_about(answer, first, last)]
-        return record_list([run_record(run) for run in listed], doubts=doubts)
+        untranslated = untranslated_lines(answers, language)
+        return record_list([run_record(run) for run in listed], doubts=doubts, untranslated=untranslated)
 
     return await _respond_with_closures(request, calendar, runs)
 
@@ -262,16 +274,19 @@ async def compare_sources(request: Request) -> Response:
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
-    def comparison() -> object:
+    def comparison() -> CachedResponse:
         place = find_place(code, state)
         check_year(year)
         started = int(time.time())
         with unknown_year_is_404():
             compared = compare(place.file_code, year, place.state, kinds=kinds, offline=lookups.offline, lang=language)
         lookups.report_changes(place, started)
-        return [comparison_record(compared, row) for row in compared.dates]
+        return record_list(
+            [comparison_record(compared, row) for row in compared.dates],
+            untranslated=untranslated_lines([source.answer for source in compared.sources], language),
+        )
 
-    return await _respond(request, comparison)
+    return await respond(request, comparison, _country_tag(request))
 
 
 async def list_changes(request: Request) -> Response:
@@ -283,13 +298,14 @@ async def list_changes(request: Request) -> Response:
     parameters.check(("since", "state", "year", "kind", "lang"))
     code = request.path_params["country"]
 
-    def records() -> object:
+    def records() -> CachedResponse:
         place = find_place(code, state)
         years = None if year is None else [year]
         listed = changes(place.file_code, since, years=years, state=place.state, kinds=kinds, lang=language)
-        return [change_record(change) for change in listed]
+        untranslated = [] if language is None else untranslated_notices(listed, language)
+        return record_list([change_record(change) for change in listed], untranslated=untranslated)
 
-    return await _respond(request, records)
+    return await respond(request, records, _country_tag(request))
 
 
 async def explain(request: Request) -> Response:
@@ -411,7 +427,9 @@ def _place_looked_up(lookups: LookupService, code: str, state: str | None, year:
     return place
 
 
-def _upcoming(place: Place, number: int, start: date, ask: Callable[[Iterable[int]], Answer]) -> CachedResponse:
+def _upcoming(
+    place: Place, number: int, start: date, ask: Callable[[Iterable[int]], Answer], language: str | None
+) -> CachedResponse:
     """The holidays of the next `number` days from `start` on that have some."""
     answers: list[Answer] = []
 
@@ -427,13 +445,15 @@ def _upcoming(place: Place, number: int, start: date, ask: Callable[[Iterable[in
 
     following = upcoming(place.code, number, start, ask=ask_for)
     last = following[-1].date if following else date.max
-    return holiday_list(following, doubts=[line for answer in answers for line in doubts_about(answer, start, last)])
+    doubts = [line for answer in answers for line in doubts_about(answer, start, last)]
+    return holiday_list(following, doubts=doubts, untranslated=untranslated_lines(answers, language))
 
 
 def _holidays_of_places(
     places: Iterable[Place],
     day: date | None,
     ask: Callable[[Place, int], Answer],
+    language: str | None,
     *,
     skip_unknown: bool = False,
 ) -> CachedResponse:
@@ -443,6 +463,7 @@ def _holidays_of_places(
     """
     holidays: list[Holiday] = []
     doubts: list[str] = []
+    answers: list[Answer] = []
     for place in places:
         day_there = day or dates.today_in(place.country, place.state)
         try:
@@ -453,4 +474,6 @@ def _holidays_of_places(
                 raise
         else:
             doubts += doubts_about(answer, day_there, day_there)
-    return holiday_list(holidays, doubts=doubts)
+            if any(holiday.country == answer.country for holiday in holidays):
+                answers.append(answer)
+    return holiday_list(holidays, doubts=doubts, untranslated=untranslated_lines(answers, language))

@@ -7,8 +7,16 @@ from starlette.requests import Request
 
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.queries.doubts import doubt_lines
+from holidays_cli.queries.translate import untranslated_notices
 from holidays_cli.records import Record, holiday_record
-from holidays_cli.server.response_cache import DOUBTS, EMPTY_REASON, CachedResponse, cached_json, expiry_time
+from holidays_cli.server.response_cache import (
+    DOUBTS,
+    EMPTY_REASON,
+    UNTRANSLATED,
+    CachedResponse,
+    cached_json,
+    expiry_time,
+)
 from holidays_cli.server.state import app_state
 
 MAX_HEADER_LENGTH = 2000  # characters; proxies refuse a response whose headers are longer than a few thousand
@@ -36,21 +44,45 @@ async def respond(
 
 
 def holiday_list(
-    holidays: Iterable[Holiday], *, empty_reasons: Iterable[str] = (), doubts: Iterable[str] = ()
+    holidays: Iterable[Holiday],
+    *,
+    empty_reasons: Iterable[str] = (),
+    doubts: Iterable[str] = (),
+    untranslated: Iterable[str] = (),
 ) -> CachedResponse:
-    """The records of some holidays; headers say why a year has none, and which days are in doubt."""
-    return record_list([holiday_record(holiday) for holiday in holidays], empty_reasons=empty_reasons, doubts=doubts)
+    """The records of some holidays.
+
+    Headers say why a year has none, which days are in doubt, and that no name is known in the language asked for.
+    """
+    records = [holiday_record(holiday) for holiday in holidays]
+    return record_list(records, empty_reasons=empty_reasons, doubts=doubts, untranslated=untranslated)
 
 
 def record_list(
-    records: Sequence[Record], *, empty_reasons: Iterable[str] = (), doubts: Iterable[str] = ()
+    records: Sequence[Record],
+    *,
+    empty_reasons: Iterable[str] = (),
+    doubts: Iterable[str] = (),
+    untranslated: Iterable[str] = (),
 ) -> CachedResponse:
     """Records, with the headers of `holiday_list`."""
+    return cached_json(records, headers=headers_for(empty_reasons, doubts, untranslated))
+
+
+def headers_for(
+    empty_reasons: Iterable[str] = (), doubts: Iterable[str] = (), untranslated: Iterable[str] = ()
+) -> dict[str, str]:
+    """The headers with these lines, and none for what there are no lines for."""
     headers = {}
-    for name, lines in ((EMPTY_REASON, empty_reasons), (DOUBTS, doubts)):
+    for name, lines in ((EMPTY_REASON, empty_reasons), (DOUBTS, doubts), (UNTRANSLATED, untranslated)):
         if text := _header_text(list(lines)):
             headers[name] = text
-    return cached_json(records, headers=headers)
+    return headers
+
+
+def untranslated_lines(answers: Iterable[Answer], language: str | None) -> list[str]:
+    """A line for each country of which no name is known in the language asked for; none if none was."""
+    return [] if language is None else untranslated_notices(answers, language)
 
 
 def doubts_about(answer: Answer, first: date = date.min, last: date = date.max) -> list[str]:
