@@ -82,6 +82,16 @@ def test_what_a_warm_run_does_without_is_what_one_without_network_imports_in_par
     assert all(find_spec(name) for name in HEAVY)
 
 
+def test_a_warm_run_does_not_look_for_garbage(warm):
+    program = warm().replace(
+        "from holidays_cli.cli.main import main",
+        "import gc, holidays_cli.__main__\nfrom holidays_cli.cli.main import main",
+    )
+    counted = "\nprint(gc.get_stats()[0]['collections'] - before)"
+    _, printed = modules("import gc\nbefore = gc.get_stats()[0]['collections']" + program + counted)
+    assert printed.split()[-1] == "0"
+
+
 @pytest.mark.parametrize("options", [["-s", "SCT"], ["--names"], ["--all-states"], ["--strict", "-q"]])
 def test_no_option_of_a_warm_run_makes_it_heavier(warm, options):
     imported, printed = modules(warm(*options))

@@ -201,8 +201,12 @@ def _parser(name: str, module: "ModuleType") -> argparse.ArgumentParser:
         epilog=epilog,
         formatter_class=_HelpFormatter,
         allow_abbrev=False,
+        add_help=False,
     )
-    parser.add_argument("-V", "--version", action="version", version=f"holidays {__version__}")
+    # For each argument that is added to the parser and to no group, argparse makes a formatter of help, which is dear.
+    group = parser.add_argument_group("help")
+    group.add_argument("-h", "--help", action="help", help="print this help")
+    group.add_argument("-V", "--version", action="version", version=f"holidays {__version__}", help="print the version")
     return parser
 
 

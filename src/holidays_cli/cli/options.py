@@ -25,7 +25,7 @@ DEFAULT_KINDS = ("public",)
 
 def add_places_and_years(parser: argparse.ArgumentParser) -> None:
     """Add the places and years by position, which `holidays_cli.cli.positionals` reads."""
-    parser.add_argument(
+    parser.add_argument_group("places and years").add_argument(
         "terms", metavar="PLACE|YEARS", nargs="*", help="places and years, as with -c and -y: UK 2026, Bavaria, +1"
     )
 

@@ -25,10 +25,12 @@ def files(file_code: str) -> list[str]:
         candidates += [os.path.join(folder, name) for folder in paths.plugins()]
         candidates += [reader.path for reader in wheels() if reader.file_code == file_code]
     candidates.append(os.path.join(PACKAGE, name))
+    existing = [path for path in candidates if os.path.isfile(path)]
+    if len(existing) == 1:  # mostly, and then the links in its path need not be followed
+        return existing
     files_by_real_path: dict[str, str] = {}
-    for path in candidates:
-        if os.path.isfile(path):
-            files_by_real_path.setdefault(os.path.realpath(path), path)
+    for path in existing:
+        files_by_real_path.setdefault(os.path.realpath(path), path)
     return list(files_by_real_path.values())
 
 
