@@ -242,6 +242,27 @@ def printable(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
+def wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    """The lines of a text broken at blanks, each at most `width` cells of a terminal wide, all but the first indented.
+
+    A word that is longer than that stands in a line of its own and is not broken, so that an address can be copied.
+
+    >>> wrap("used what GOV.UK said 3 days ago", 20, indent=2)
+    ['used what GOV.UK', '  said 3 days ago']
+    """
+    from rich.cells import cell_len  # which most runs do without
+
+    first, *others = text.lstrip(" ").split(" ")
+    lines = [" " * (len(text) - len(text.lstrip(" "))) + first]
+    for part in others:
+        longer_line = f"{lines[-1]} {part}"
+        if cell_len(longer_line) <= width:
+            lines[-1] = longer_line
+        else:
+            lines.append(" " * indent + part)
+    return lines
+
+
 def code_of_part(name: str) -> str:
     """The code of a part of a country that has a name in python-holidays and no code in ISO 3166-2.
 

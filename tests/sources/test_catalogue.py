@@ -217,7 +217,8 @@ def test_a_state_that_does_not_exist_is_a_mistake_in_the_question(holidays):
     assert stderr == "holidays: unknown state 'QQQ' of UK: it has ENG, NIR, SCT, WLS\n"
 
 
-def test_on_a_terminal_there_is_a_table(list_countries):
+def test_on_a_terminal_there_is_a_table(list_countries, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
     _, stdout = list_countries("-f", "table")
     lines = stdout.splitlines()
     assert lines[0].split() == ["CODE", "NAME", "STATES", "AUTHORITY", "SOURCE"]

@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from holidays_cli.cli import options, positionals
+from holidays_cli.cli.lines import write_line
 from holidays_cli.cli.session import Session, print_message
 from holidays_cli.errors import Unreachable, UsageError
 from holidays_cli.model import Holiday
@@ -77,7 +78,8 @@ def run(args: argparse.Namespace) -> int:
         write_json(map(change_record, found_changes), sys.stdout)
     else:
         several = session is None or len(session.countries) > 1
-        sys.stdout.writelines(_line(change, several=several) + "\n" for change in found_changes)
+        for change in found_changes:
+            write_line(_line(change, several=several), indent=2)
     return max(status, 1 if found_changes else 0)
 
 

@@ -26,6 +26,9 @@ from holidays_cli.text import full_name, spans
 UNKNOWN = "?"
 """The cell of a source that gave no answer for the year."""
 
+LEAST_WIDTH = 12  # cells of a source in a table; where there is no room for them, the sources stand below each other
+INDENTATION = 4  # cells before the name of a source below a date
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `compare`."""
@@ -137,27 +140,32 @@ def _write_json(comparisons: Sequence[Comparison], out: TextIO) -> None:
 
 
 def _write_table(comparisons: Sequence[Comparison], out: TextIO) -> None:
-    from rich.table import Table
+    from rich.padding import Padding
     from rich.text import Text
 
+    from holidays_cli.formats.columns import Column, fit, fits, table
     from holidays_cli.formats.terminal import Terminal
     from holidays_cli.sources import catalogue
 
     console = Terminal(out)
     for position, comparison in enumerate(comparisons):
-        columns = answering(comparison)
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        table.add_column(no_wrap=True)
-        for index in columns:
-            table.add_column(Text(comparison.sources[index].title), overflow="fold")
-        for compared in comparison.dates:
-            date = f"{'*' if compared.differs else ' '} {compared.date:%a} {compared.date}"
-            cells = (date, *(_cell(compared.holidays[index]) or "-" for index in columns))
-            table.add_row(*map(Text, cells), style="yellow" if compared.differs else "")
+        indices = answering(comparison)
+        titles = [comparison.sources[index].title for index in indices]
+        dates = [f"{'*' if day.differs else ' '} {day.date:%a} {day.date}" for day in comparison.dates]
+        cells = [[_cell(day.holidays[index]) or "-" for index in indices] for day in comparison.dates]
+        styles = ["yellow" if day.differs else "" for day in comparison.dates]
+        of_sources = zip(titles, zip(*cells, strict=True), strict=True) if cells else ()
+        columns = [Column(dates), *(Column(texts, title, least=LEAST_WIDTH) for title, texts in of_sources)]
         place = catalogue.place_name(comparison.country, comparison.state)
         out.write("\n" if position else "")
         console.print(Text(f"{place} {spans(comparison.years)}", style="bold"))
-        console.print(table)
+        if fits(columns, console.width):
+            console.print(table(fit(columns, console.width), styles))
+        else:
+            for date, names, style in zip(dates, cells, styles, strict=True):
+                console.print(Text(date, style=style))
+                for line in zip(titles, names, strict=True):
+                    console.print(Padding(Text(": ".join(line), style=style), (0, 0, 0, INDENTATION)))
 
 
 WRITERS = {"table": _write_table, "tsv": _write_tsv, "csv": _write_csv, "json": _write_json}

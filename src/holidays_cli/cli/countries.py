@@ -30,8 +30,10 @@ from holidays_cli.place import LONGEST_ISO_STATE
 from holidays_cli.records import country_record, source_record
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.countries import Country, describe_all
+from holidays_cli.text import wrap
 
-NAME_WIDTH, STATES_WIDTH = 30, 16  # characters in a line of the table
+STATES_WIDTH = 16  # characters; where the codes of the states are longer, their number stands in the table
+LEAST_NAME, LEAST_SOURCE = 20, 14  # cells of a narrow table
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,9 +68,10 @@ def run(args: argparse.Namespace) -> int:
     output_format = args.format or tabular.default()
     if output_format == "table":
         if codes:
-            sys.stdout.write("\n".join(map(_described, countries)))
+            width = shutil.get_terminal_size().columns
+            sys.stdout.write("\n".join(_described(country, width) for country in countries))
         else:
-            sys.stdout.write(_table(countries, shutil.get_terminal_size().columns))
+            _write_table(countries)
     elif output_format in ("json", "jsonl"):
         tabular.write([country_record(country) for country in countries], output_format, sys.stdout)
     else:
@@ -78,19 +81,26 @@ def run(args: argparse.Namespace) -> int:
     return status
 
 
-def _described(country: Country) -> str:
+def _described(country: Country, width: int) -> str:
+    """All about a country; where its sources are too wide for a line each, their addresses stand below them."""
     lines = [f"{country.code}  {country.name}"]
     if country.states and "-" not in country.code:
         names = country.state_names
         lines += _named("states:", {state: names[state] for state in names if len(state) <= LONGEST_ISO_STATE})
         lines += _named("parts:", {state: names[state] for state in names if len(state) > LONGEST_ISO_STATE})
         if country.default_state:
-            lines.append(f"without a state, the days of {country.default_state} are the answer")
+            lines += wrap(f"without a state, the days of {country.default_state} are the answer", width)
     cells = [
         (f"{rank}.", source.title, source.authority, source.address or "", source.file)
         for rank, source in enumerate(country.sources, 1)
     ]
-    return "\n".join([*lines, *tabular.aligned(cells)]) + "\n"
+    lines_of_sources = tabular.aligned(cells)
+    if max(map(len, lines_of_sources), default=0) > width:
+        lines_of_sources = []
+        for rank, source in enumerate(country.sources, 1):
+            lines_of_sources += wrap(f"{rank}.  {source.title} ({source.authority}, {source.file})", width, indent=4)
+            lines_of_sources += [f"    {source.address}"] if source.address else []
+    return "\n".join([*lines, *lines_of_sources]) + "\n"
 
 
 def _named(heading: str, names: Mapping[str, str]) -> list[str]:
@@ -98,12 +108,29 @@ def _named(heading: str, names: Mapping[str, str]) -> list[str]:
     return [heading, *tabular.aligned([("", state, name) for state, name in names.items()])] if names else []
 
 
-def _table(countries: Sequence[Country], width: int) -> str:
-    rows = [("CODE", "NAME", "STATES", "AUTHORITY", "SOURCE")]
-    for country in countries:
-        best = country.sources[0]
-        states = " ".join(country.states)
-        if len(states) > STATES_WIDTH:
-            states = f"{len(country.states)} states"
-        rows.append((country.code, country.name[:NAME_WIDTH], states, best.authority, best.title))
-    return "".join(f"{line[:width]}\n" for line in tabular.aligned(rows))
+def _write_table(countries: Sequence[Country]) -> None:
+    from holidays_cli.formats.columns import Column, fit, fits, table
+    from holidays_cli.formats.terminal import Terminal
+
+    states = [" ".join(country.states) for country in countries]
+    numbers = [f"{len(country.states)} states" for country in countries]
+    best_sources = [country.sources[0] for country in countries]
+    columns = [
+        Column([country.code for country in countries], "CODE"),
+        Column([country.name for country in countries], "NAME", least=LEAST_NAME),
+        Column(
+            [text if len(text) <= STATES_WIDTH else number for text, number in zip(states, numbers, strict=True)],
+            "STATES",
+            left_out=1,
+        ),
+        Column([source.authority for source in best_sources], "AUTHORITY", left_out=2),
+        Column([source.title for source in best_sources], "SOURCE", least=LEAST_SOURCE),
+    ]
+    console = Terminal(sys.stdout)
+    shown = fit(columns, console.width)
+    if fits([fitted.column for fitted in shown], console.width):
+        console.print(table(shown))
+    else:
+        for country in countries:
+            line = f"{country.code}  {country.name}: {country.sources[0].title}"
+            sys.stdout.writelines(f"{text}\n" for text in wrap(line, console.width, indent=4))

@@ -53,9 +53,11 @@ def run(args: argparse.Namespace) -> int:
         holidays = _holidays(session, answer, day)
         yes, noun = any(not holiday.working for holiday in holidays), "holiday"
     if args.verbose:
+        from holidays_cli.cli.lines import write_line  # which a run that prints nothing does without
+
         explanation = f": {calendar.why(day)}" if args.working else _explanation(session, answer, day, holidays)
         try:
-            sys.stdout.write(f"{day:%A} {day} is {'' if yes else 'not '}a {noun} in {answer.code}{explanation}\n")
+            write_line(f"{day:%A} {day} is {'' if yes else 'not '}a {noun} in {answer.code}{explanation}")
             sys.stdout.flush()
         except BrokenPipeError:  # the exit status may still be of use where nobody reads the sentence
             ignore_closed_pipe()

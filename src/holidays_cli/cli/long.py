@@ -27,6 +27,8 @@ from holidays_cli.text import short_date
 MOST_DAYS = 20
 """How many days to take off can be asked for."""
 
+LEAST_NAMES = 10  # cells of a narrow table in which the holidays are named
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The year, how many days, and the options of a question."""
@@ -92,23 +94,16 @@ def _neighbouring_years(session: Session, answer: Answer, years: list[int]) -> A
 
 
 def _write_table(runs: Sequence[Run]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
+    from holidays_cli.formats.columns import Column, fit, table
     from holidays_cli.formats.terminal import Terminal
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("days", no_wrap=True, overflow="fold", justify="right")
-    table.add_column("from", no_wrap=True, overflow="fold")
-    table.add_column("to", no_wrap=True, overflow="fold")
-    table.add_column("take off", overflow="fold")
-    table.add_column("holidays", overflow="fold")
-    for run in runs:
-        table.add_row(
-            str(run.days),
-            short_date(run.first),
-            short_date(run.last),
-            Text(", ".join(map(short_date, run.take))),
-            Text("; ".join(run.holidays)),
-        )
-    Terminal(sys.stdout).print(table)
+    console = Terminal(sys.stdout)
+    days_off = [", ".join(map(short_date, run.take)) for run in runs]
+    columns = [
+        Column([str(run.days) for run in runs], "days", justify="right"),
+        Column([short_date(run.first) for run in runs], "from"),
+        Column([short_date(run.last) for run in runs], "to", left_out=1),
+        Column(days_off, "take off", least=len("Wed 23 Dec,")),
+        Column(["; ".join(run.holidays) for run in runs], "holidays", least=LEAST_NAMES, left_out=2),
+    ]
+    console.print(table(fit(columns, console.width)))

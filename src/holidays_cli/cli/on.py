@@ -26,6 +26,7 @@ from holidays_cli.text import name_with_marks, name_with_status
 
 FORMATS = ("lines", "table", "tsv", "csv", "json", "jsonl")
 SOME_OFF, NONE_OFF = 0, 1
+LEAST_COUNTRY, LEAST_NAME, LEAST_STATES = 12, 16, 8  # cells of a narrow table
 
 
 class PlaceHolidays(NamedTuple):
@@ -91,22 +92,29 @@ def _write_lines(answers: Iterable[Answer]) -> None:
 
 
 def _write_table(answers: Iterable[Answer]) -> None:
-    from rich.table import Table
     from rich.text import Text
 
+    from holidays_cli.formats.columns import Column, fit, table
     from holidays_cli.formats.footnotes import footnote
     from holidays_cli.formats.terminal import Terminal
 
-    table = Table(box=None, show_header=False, pad_edge=False)
+    countries: list[str] = []
+    rows: list[PlaceHolidays] = []
     listed = []
     for answer in answers:
-        country = catalogue.name(answer.country)
-        for row in _rows(answer, name_with_status):
-            table.add_row(Text(row.place), Text(country), Text(row.names), Text(row.states))
+        rows_of_answer = _rows(answer, name_with_status)
+        rows += rows_of_answer
+        countries += [catalogue.name(answer.country)] * len(rows_of_answer)
         listed.append(answer)
-    if table.row_count:
+    if rows:
         console = Terminal(sys.stdout)
-        console.print(table)
+        columns = [
+            Column([row.place for row in rows]),
+            Column(countries, least=LEAST_COUNTRY, left_out=1),
+            Column([row.names for row in rows], least=LEAST_NAME),
+            Column([row.states for row in rows], least=LEAST_STATES),
+        ]
+        console.print(table(fit(columns, console.width)))
         if explanation := footnote(listed):
             console.print(Text(explanation, style="dim"))
 

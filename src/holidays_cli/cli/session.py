@@ -25,11 +25,16 @@ FORMS_FOR_PEOPLE = ("table", "calendar", "dates", "lines", "sentence")
 
 
 def print_message(text: str) -> None:
-    """Print one line for a person on stderr."""
+    """Print one line for a person on stderr; a terminal that is too narrow for it gets it broken at blanks."""
     from holidays_cli.text import printable  # a warm run that has nothing to say does without the module
 
+    message = f"holidays: {printable(text)}"
+    if sys.stderr.isatty():
+        from holidays_cli.cli.lines import lines_for
+
+        message = "\n".join(lines_for(sys.stderr, message, indent=2))
     try:
-        print("holidays:", printable(text), file=sys.stderr, flush=True)  # noqa: T201
+        print(message, file=sys.stderr, flush=True)  # noqa: T201
     except OSError:  # a full disk behind stderr must not change the exit status
         pass
 

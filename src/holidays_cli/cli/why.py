@@ -45,6 +45,7 @@ from collections.abc import Iterable
 
 from holidays_cli import dates
 from holidays_cli.cli import options
+from holidays_cli.cli.lines import write_line
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
@@ -54,6 +55,7 @@ from holidays_cli.text import long_date, short_time
 
 COUNTS, DOES_NOT = 0, 1
 YEAR_LENGTH = 4
+INDENT_OF_WITNESS = 7  # cells before the title of a source
 FORMATS = ("text", "json")
 
 
@@ -103,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
     _write(explanations if args.verbose else in_doubt, args.format)
     if args.format == "text" and not args.quiet:
         place = Place.parse(country, session.state).label
-        sys.stdout.write(f"{place}: the sources and the rules agree about {len(explanations) - len(in_doubt)} days\n")
+        write_line(f"{place}: the sources and the rules agree about {len(explanations) - len(in_doubt)} days")
     has_faults = any(explanation.is_doubtful or explanation.is_misnamed for explanation in explanations)
     return DOES_NOT if has_faults else COUNTS
 
@@ -113,15 +115,17 @@ def _write(explanations: Iterable[Explanation], form: str) -> None:
         write_json(map(explanation_record, explanations), sys.stdout)
         return
     for explanation in explanations:
-        sys.stdout.write(_paragraph(explanation))
+        _write_paragraph(explanation)
 
 
-def _paragraph(explanation: Explanation) -> str:
-    """An explanation as a person reads it: what decided, and a line for each witness."""
+def _write_paragraph(explanation: Explanation) -> None:
+    """Write an explanation as a person reads it: what decided, and a line for each witness."""
     verb = "is a public holiday" if explanation.counts else "is not a public holiday"
     status = f" ({explanation.status})" if explanation.status else ""
     first = f"{long_date(explanation.date)} {verb} in {explanation.place.label}{status}: {explanation.sentence}"
-    return "\n".join([first, *map(_line, explanation.witnesses)]) + "\n"
+    write_line(first)
+    for witness in explanation.witnesses:
+        write_line(_line(witness), indent=INDENT_OF_WITNESS)
 
 
 def _line(witness: Witness) -> str:

@@ -20,7 +20,7 @@ from holidays_cli.formats.terminal import Terminal
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.weekends import is_weekend
-from holidays_cli.text import NOT_COUNTED, count, full_name, observed, spans, with_details
+from holidays_cli.text import NOT_COUNTED, count, full_name, observed, spans, with_details, wrap
 
 MONTH_WIDTH = 21  # columns: seven days of two digits and a sign
 GAP = 2  # columns between months, and between the names beneath
@@ -74,7 +74,7 @@ class _Sheet:
         self.today = dates.today_in(answer.country, answer.state) if console.is_terminal else None
 
     def lines(self) -> Iterable[Text]:
-        yield Text(self._heading(), style="bold")
+        yield from self._wrapped(self._heading(), "bold")
         abreast = next(n for n in MONTHS_ABREAST if n == 1 or n * (MONTH_WIDTH + GAP) - GAP <= self.width)
         for start in range(0, len(self.months), abreast):
             yield Text()
@@ -91,14 +91,18 @@ class _Sheet:
         if self.uncounted_days:
             legend.append(f"{UNCOUNTED_SIGN} {NOT_COUNTED}")
         if self.has_signs and legend:
-            yield Text("  ".join(legend))
+            yield from self._wrapped("  ".join(legend))
         in_months = [holiday for holiday in self.answer if self._shows(holiday.date)]
         if explanation := footnote([self.answer.replace(in_months)]):
-            lines = Text(explanation, style="dim")
-            yield from lines.wrap(self.console, self.width) if self.console.is_terminal else [lines]
+            yield from self._wrapped(explanation, "dim")
         elsewhere = {day.date for day in self.answer.elsewhere if self._shows(day.date)}
         if elsewhere:
-            yield Text(f"{count(len(elsewhere), 'more day')} only in some states", style="dim")
+            yield from self._wrapped(f"{count(len(elsewhere), 'more day')} only in some states", "dim")
+
+    def _wrapped(self, text: str, style: str = "") -> list[Text]:
+        """The lines of a text, which on a terminal is broken at blanks."""
+        lines = wrap(text, self.width) if self.console.is_terminal else [text]
+        return [Text(line, style=style) for line in lines]
 
     def _shows(self, day: date) -> bool:
         return Month(day.year, day.month) in self.months

@@ -4,14 +4,13 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, TextIO
+from typing import NamedTuple, TextIO
 
-from rich.cells import cell_len
-from rich.table import Table
 from rich.text import Text
 
 from holidays_cli import dates
 from holidays_cli.formats import Options
+from holidays_cli.formats.columns import Column, fit, table
 from holidays_cli.formats.footnotes import footnote
 from holidays_cli.formats.terminal import Terminal
 from holidays_cli.model import Answer, Holiday
@@ -19,8 +18,7 @@ from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
 from holidays_cli.text import age, count, distance, full_name, spans
 
-GAP = 2  # columns between those of the table
-LEAST_NAME, LEAST_STATES = 24, 11  # columns that names and states have, if they need them, beside the distance
+LEAST_NAME, LEAST_STATES = 24, 11  # cells that names and states have at least, if they need them
 
 
 def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
@@ -36,10 +34,11 @@ def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
                 console.print()
             listed = [holiday for holiday in answer if holiday.date.year == year]
             rows = _rows(listed, answer, codes)
-            columns = _columns(rows, console.width, needs_codes=bool(codes))
-            omits_states |= any(row.codes for row in rows) and columns[-1].field != "codes"
+            columns = _columns(rows, of_places=bool(codes))
+            shown = fit(columns, console.width)
+            omits_states |= any(row.codes for row in rows) and shown[-1].column is not columns[-1]
             console.print(Text(_heading(answer, year, listed), style="bold"))
-            console.print(_table(rows, columns))
+            console.print(table(shown, [row.style for row in rows]))
         if explanation := footnote([answer]):
             console.print(Text(explanation, style="dim"))
         if omits_states:
@@ -69,15 +68,6 @@ class _Row(NamedTuple):
     codes: str
     """The states in which the day holds; of days of several places, the places."""
     style: str
-
-
-class _Column(NamedTuple):
-    """A column that there is room for."""
-
-    field: str
-    """The field of a row that it shows."""
-    width: int
-    justify: Literal["left", "right"] = "left"
 
 
 def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
@@ -118,37 +108,12 @@ def _rows(listed: Sequence[Holiday], answer: Answer, codes: Mapping[int, str]) -
     return rows
 
 
-def _table(rows: Sequence[_Row], columns: Sequence[_Column]) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for column in columns:
-        table.add_column(width=column.width, justify=column.justify, overflow="fold")
-    for row in rows:
-        table.add_row(*[Text(getattr(row, column.field)) for column in columns], style=row.style)
-    return table
-
-
-def _columns(rows: Sequence[_Row], width: int, *, needs_codes: bool) -> list[_Column]:
-    """The columns for which there is room: first the distance is left out, then the states, unless they are needed.
-
-    A name is broken at blanks where its column is narrower than it.
-    """
-    longest = {field: max(cell_len(getattr(row, field)) for row in rows) for field in _Row._fields}
-    room = width - longest["weekday"] - longest["day"] - 2 * GAP
-    name = min(longest["name"], LEAST_NAME)
-    states = min(longest["codes"], LEAST_STATES) + GAP if longest["codes"] else 0
-    days = longest["distance"] + GAP
-    if name + days + states > room:
-        days = 0
-    if name + states > room and not needs_codes:
-        states = 0
-    name = max(1, min(longest["name"], room - days - states))
-    columns = [
-        _Column("weekday", longest["weekday"]),
-        _Column("day", longest["day"], "right"),
-        _Column("name", name),
+def _columns(rows: Sequence[_Row], *, of_places: bool) -> list[Column]:
+    """The columns of some rows: the distance is left out first, then the states, but not the codes of places."""
+    return [
+        Column([row.weekday for row in rows]),
+        Column([row.day for row in rows], justify="right"),
+        Column([row.name for row in rows], least=LEAST_NAME),
+        Column([row.distance for row in rows], left_out=1),
+        Column([row.codes for row in rows], least=LEAST_STATES, left_out=0 if of_places else 2),
     ]
-    if days:
-        columns.append(_Column("distance", longest["distance"]))
-    if states:
-        columns.append(_Column("codes", min(longest["codes"], room - name - days - GAP)))
-    return columns
