@@ -24,7 +24,6 @@ __all__ = [
     "compare",
     "longest",
     "lookup",
-    "previous",
     "upcoming",
 ]
 
@@ -42,7 +41,6 @@ MODULES = {
     "compare": "queries.compare",
     "longest": "queries.long_weekends",
     "lookup": "queries.lookup",
-    "previous": "queries.upcoming",
     "upcoming": "queries.upcoming",
 }
 
@@ -56,7 +54,7 @@ if TYPE_CHECKING:
     from holidays_cli.queries.compare import compare
     from holidays_cli.queries.long_weekends import Run, longest
     from holidays_cli.queries.lookup import lookup
-    from holidays_cli.queries.upcoming import previous, upcoming
+    from holidays_cli.queries.upcoming import upcoming
     from holidays_cli.queries.workdays import WorkCalendar
 
 

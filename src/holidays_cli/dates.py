@@ -3,7 +3,7 @@
 import time
 from datetime import date, datetime, timedelta
 
-from holidays_cli.errors import UsageError
+from holidays_cli.errors import UnknownTime, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def read(text: str, find_today: "Callable[[], date] | None" = None) -> date:
     today on.  Weekdays and months are English and may be shortened to three letters.
 
     Raises UsageError for anything else, `03/04/2026` included, which is a day of March or of April, and for a date
-    with a weekday that it does not fall on.
+    with a weekday that it does not fall on; if the text does not look like a day at all, it is UnknownTime.
 
     >>> read("2026-12-25"), read("25th December 2026")
     (datetime.date(2026, 12, 25), datetime.date(2026, 12, 25))
@@ -150,11 +150,11 @@ def _read_written(text: str, find_today: "Callable[[], date]") -> date:
         is_next = 0 <= (day - from_day).days <= 366 or (day >= from_day and (day.month, day.day) == (2, 29))
         if is_next:
             return day
-    ambiguous = text and set(text) <= set("0123456789/.-")
-    fault = "can be read in more than one way" if ambiguous else "is not a day"
     if reason := explain_refusal(text, from_day):
         raise UsageError(f"{text[:60]!r} is not a day: {reason}")
-    raise UsageError(f"{text[:60]!r} {fault}: write {EXAMPLES}")
+    ambiguous = text and set(text) <= set("0123456789/.-")
+    fault = "can be read in more than one way" if ambiguous else "is not a day"
+    raise UnknownTime(f"{text[:60]!r} {fault}: write {EXAMPLES}")
 
 
 def is_number(text: str, max_digits: int = 7) -> bool:

@@ -28,6 +28,10 @@ class UsageError(HolidaysError):
     status = 2
 
 
+class UnknownTime(UsageError):
+    """Text that looks like no day, month or other time at all, so that it may be something else, such as a place."""
+
+
 class SourceError(HolidaysError):
     """A source gave no answer; one of the three kinds below says why."""
 

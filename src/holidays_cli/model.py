@@ -5,7 +5,7 @@ from operator import itemgetter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from holidays_cli.errors import SourceError
@@ -243,6 +243,26 @@ class Answer:
         other = Answer(self.country, self.years, self.state, holidays)
         unlike = {"holidays": other.holidays, "dates": other.dates, "place_codes": ()}
         other.__dict__.update({**self.__dict__, **unlike})
+        return other
+
+    def within(self, periods: "Iterable[tuple[dt.date, dt.date]]") -> "Answer":
+        """The same answer with the days of some periods only, each from a first to a last day, both included.
+
+        What is in doubt, and why, is still that of whole years.
+
+        >>> from datetime import date
+        >>> answer = Answer("GB", (2026,), None, [Holiday(date(2026, 1, 1)), Holiday(date(2026, 12, 25))])
+        >>> [holiday.date.month for holiday in answer.within([(date(2026, 12, 1), date(2026, 12, 31))])]
+        [12]
+        """
+        listed = tuple(periods)
+
+        def select(holidays: "Iterable[Holiday]") -> "tuple[Holiday, ...]":
+            return tuple([day for day in holidays if any(first <= day.date <= last for first, last in listed)])
+
+        other = self.replace(select(self.holidays))
+        for name in ("working", "half_days", "other_kinds", "uncounted", "elsewhere", "half_days_elsewhere"):
+            setattr(other, name, select(getattr(self, name)))
         return other
 
     def with_uncounted(self) -> "Answer":

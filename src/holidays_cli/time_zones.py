@@ -199,6 +199,10 @@ def zone_of_capital(country: str, state: str | None = None) -> str | None:
     return zones[0] if len(zones) == 1 else CAPITAL_ZONES.get(country)
 
 
+NAMES_OF_COMPUTER = ("localtime", "posixrules", "Factory")
+"""Names in the folder of the database that stand for the zone of the computer, or for none."""
+
+
 def is_of_machine(country: str, state: str | None = None) -> bool:
     """Whether the place is a country with several zones, this computer's is among them, and no other is asked for."""
     zones = zones_of_country(country)
@@ -206,13 +210,21 @@ def is_of_machine(country: str, state: str | None = None) -> bool:
 
 
 def read_zone(name: str) -> zoneinfo.ZoneInfo:
-    """The time zone of a name in the IANA database.  Raises UsageError if there is none of that name.
+    """The time zone of a name in the IANA database; UTC may be in small letters.
 
-    >>> read_zone("Europe/London").key
-    'Europe/London'
+    >>> read_zone("Europe/London").key, read_zone("utc").key
+    ('Europe/London', 'UTC')
+
+    Raises UsageError if there is none of that name, and for a name that means another zone on each computer.
     """
+    name = name.strip()
+    if name in NAMES_OF_COMPUTER:
+        raise UsageError(
+            f"{name!r} is another time zone on each computer: write its name, such as Europe/London, or leave it out,"
+            " and today is the day in the place that is asked about"
+        )
     try:
-        return zoneinfo.ZoneInfo(name.strip())
+        return zoneinfo.ZoneInfo("UTC" if name.upper() == "UTC" else name)
     except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):  # OSError: the name of a folder, as Europe
         raise UsageError(
             f"{name!r:.60} is no time zone: write a name of the IANA database, such as Europe/London or UTC"

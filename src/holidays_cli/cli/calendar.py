@@ -6,20 +6,21 @@ and ? a day that does not count (--uncounted).
 examples:
   holidays calendar UK                 this year, with as many months side by side as fit
   holidays calendar -3 2027-01 UK      January 2027, with the months before and after it
+  holidays calendar next UK            the next month; +2, dec, Q4 and "march 2027" are such times, too
 """
 
 import argparse
-import calendar
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from holidays_cli import dates, formats
+from holidays_cli import formats
 from holidays_cli.cli import options, positionals
 from holidays_cli.cli.session import Session
-from holidays_cli.errors import UsageError
+from holidays_cli.errors import UnknownTime, UsageError
 from holidays_cli.formats.months import Month
 from holidays_cli.model import Answer
+from holidays_cli.periods import Period, read_period, read_periods, read_years
 
 SUNDAY = 6
 FORMATS = ("calendar", *formats.NAMES)
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "terms",
         metavar="MONTH|PLACE",
         nargs="*",
-        help="12, dec, 2027-03, a year (default: the whole year), and places, as with -c: dec 2026 UK",
+        help="12, dec, 2027-03, next, Q4, a year (default: the whole year), and places, as with -c: dec 2026 UK",
     )
     options.add_question(parser)
     group = parser.add_argument_group("output")
@@ -51,9 +52,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the months asked for."""
-    month = _read_terms(args)
+    time = _read_terms(args)
     session = Session(args)
-    shown = blocks(month, args.year, session.today(session.countries[0]), three=args.three)
+    shown = blocks(time, args.year, session.today(session.countries[0]), three=args.three)
     months = {month for block in shown for month in block}
     years = sorted({month.year for month in months})
     session.years_by_country = dict.fromkeys(session.countries, tuple(years))
@@ -69,75 +70,79 @@ def run(args: argparse.Namespace) -> int:
     return session.status
 
 
-def blocks(month: str | None, years: str | None, today: date, *, three: bool = False) -> list[list[Month]]:
-    """The months to show together: a year, a month, or three; `today` is in the month and the year that are not named.
+def blocks(time: str | None, years: str | None, today: date, *, three: bool = False) -> list[list[Month]]:
+    """The months to show together: those of a time, or of the years that `-y` names, seen from `today`; or three.
 
     >>> blocks("2027-01", None, date(2026, 6, 1), three=True)
     [[Month(year=2026, number=12), Month(year=2027, number=1), Month(year=2027, number=2)]]
+    >>> blocks("next", None, date(2026, 12, 1))
+    [[Month(year=2027, number=1)]]
 
-    Raises UsageError for what is no month.
+    Raises UsageError for what is no time.
     """
-    year, number = _read_month(month) if month else (None, None)
-    if year is not None and years is not None:
-        raise UsageError(f"{month!r} and -y {years} both name a year")
-    shown_years = options.read_years(years, today.year) if year is None else (year,)
-    if three and number is None:
-        if month or years:
-            raise UsageError("-3 shows a month between its neighbours: name the month, as in 'calendar -3 2027-01'")
-        number = today.month
-    if number is None:
-        return [[Month(year, index) for index in range(1, 13)] for year in shown_years]
-    centres = [Month(year, number) for year in shown_years]
-    if not three:
-        return [[centre] for centre in centres]
-    return [[month for month in map(centre.later, (-1, 0, 1)) if month] for centre in centres]
+    if three and time is None and years is None:
+        months = [Month(today.year, today.month)]
+        return [_with_neighbours(month) for month in months]
+    shown = [_months(period) for period in _read_periods(time, years, today)]
+    if three and any(len(months) > 1 for months in shown):
+        raise UsageError("-3 shows a month between its neighbours: name the month, as in 'calendar -3 2027-01'")
+    if three:
+        return [_with_neighbours(month) for [month] in shown]
+    return shown
+
+
+def _read_periods(time: str | None, years: str | None, today: date) -> list[Period]:
+    """The times to show, of which each lies in one year, or is one that begins in a year and ends in the next."""
+    if time is None:
+        periods = read_periods(years, lambda: today) if years else [read_period(str(today.year).zfill(4))]
+    elif years is None:
+        periods = [read_period(time, lambda: today, "month")]
+    else:
+        try:
+            periods = [
+                read_period(f"{time} {year:04}", lambda: today, "month") for year in read_years(years, today.year)
+            ]
+        except UnknownTime:
+            raise UsageError(f"{time!r} and -y {years} both name a year") from None
+    return [part for period in periods for part in _years_apart(period)]
+
+
+def _years_apart(period: Period) -> list[Period]:
+    """Each year of several whole years; another time as it is."""
+    if not period.is_whole_years:
+        return [period]
+    return [Period(date(year, 1, 1), date(year, 12, 31)) for year in period.years]
+
+
+def _months(period: Period) -> list[Month]:
+    """The months of which a time has days."""
+    first = 12 * period.first.year + period.first.month - 1
+    last = 12 * period.last.year + period.last.month - 1
+    return [Month(number // 12, number % 12 + 1) for number in range(first, last + 1)]
+
+
+def _with_neighbours(month: Month) -> list[Month]:
+    """A month, with those before and after it, where there are any."""
+    return [neighbour for neighbour in map(month.later, (-1, 0, 1)) if neighbour]
 
 
 def _read_terms(args: argparse.Namespace) -> str | None:
-    """The month or the year by position; places, and the year beside a month, become values of `-c` and `-y`.
+    """The time by position; places become values of `-c`.
 
-    Raises UsageError for what is neither a month nor a year nor a place, and for several months.
+    Raises UsageError for what is neither a time nor a place, and for several times.
     """
-    times: list[str] = [term for term in args.terms if positionals.is_numeric(term) or _number_of_name(term)]
-    positionals.add_places(args, [term for term in args.terms if term not in times], "a month, a year or a place")
+    times, others = positionals.split_times(args.terms, "month")
+    positionals.add_places(args, others, "a month, a year or a place")
     if len(times) == 2:
-        # "dec 2026" and "2026 12" name a month of a year.
-        years = [term for term in times if _read_month(term)[0] and not _read_month(term)[1]]
-        months = [term for term in times if not _read_month(term)[0]]
-        if years and months:
-            args.year = ",".join(filter(None, [args.year, *years]))
-            return months[0]
+        for text in (" ".join(times), " ".join(reversed(times))):
+            try:  # dec UK 2026 is a month of a year, too
+                read_period(text, unit="month")
+            except UsageError:
+                continue
+            return text
     if len(times) > 1:
         raise UsageError(f"give one month or one year, not {' and '.join(times)}")
     return times[0] if times else None
-
-
-def _number_of_name(text: str) -> int | None:
-    """The number of a month by its English name or three or more letters of it; None if it is none."""
-    if len(text) >= 3:
-        for number, name in enumerate(calendar.month_name):
-            if name.lower().startswith(text.lower()):
-                return number
-    return None
-
-
-def _read_month(text: str) -> tuple[int | None, int | None]:
-    """The year and the month that the argument names, None for the one that it does not name."""
-    first, dash, last = text.partition("-")
-    if dates.is_number(first) and len(first) == 4 and int(first):
-        if not dash:
-            return int(first), None
-        if _is_month_number(last):
-            return int(first), int(last)
-    elif _is_month_number(first) and not dash:
-        return None, int(first)
-    elif number := _number_of_name(text):
-        return None, number
-    raise UsageError(f"{text!r} is no month: write 12, dec or 2027-03, or a year")
-
-
-def _is_month_number(text: str) -> bool:
-    return dates.is_number(text, 2) and 1 <= int(text) <= 12
 
 
 def _within(answers: Iterable[Answer], months: set[Month]) -> Iterator[Answer]:

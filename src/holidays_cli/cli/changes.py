@@ -15,18 +15,18 @@ import argparse
 import sys
 import time
 from collections.abc import Collection, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from holidays_cli.cli import options, positionals
 from holidays_cli.cli.lines import write_line
 from holidays_cli.cli.session import Session, print_message
-from holidays_cli.errors import Unreachable, UsageError
+from holidays_cli.errors import UnknownTime, Unreachable, UsageError
 from holidays_cli.model import Holiday
+from holidays_cli.periods import read_period, read_periods, years_of
 from holidays_cli.place import Place
 from holidays_cli.queries import changes
 from holidays_cli.queries.changes import Change
 from holidays_cli.records import change_record, timestamp, write_json
-from holidays_cli.rows import read_date
 from holidays_cli.sources import catalogue
 from holidays_cli.text import marks, part_of_day, spans
 
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         weighed=False,
     )
     add = parser.add_argument_group("output").add_argument
-    add("--since", metavar="DAY", help="2026-02-27, today or yesterday, in UTC (default: with --refresh, yesterday)")
+    add("--since", metavar="DAY", help="2026-02-27, yesterday, last week, in UTC (default: with --refresh, yesterday)")
     add("-f", "--format", type=options.format_type(FORMATS), choices=FORMATS, default="lines", help="default: lines")
 
 
@@ -57,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
     if session:
         places = [Place.parse(code, session.state) for code in session.countries]
         _check_places(places, archived)
-    years = options.read_years(args.year, _today().year) if args.year else None
+    periods = read_periods(args.year, _today) if args.year else None
+    years = years_of(periods) if periods else None
     kinds = options.read_kinds(args.kind, changes.DEFAULT_KINDS)
     if session:
         read_before = {place for place in places if changes.has_list_of(place, years)}
@@ -71,6 +72,12 @@ def run(args: argparse.Namespace) -> int:
     else:
         status = max(status, _report_empty_archive(archived))
         found_changes = changes.changes(None, since, years=years, kinds=kinds, lang=language)
+    if periods:
+        found_changes = [
+            change
+            for change in found_changes
+            if any(period.first <= change.holiday.date <= period.last for period in periods)
+        ]
     if language is not None and not args.quiet:
         for notice in changes.untranslated_notices(found_changes, language):
             print_message(notice)
@@ -86,12 +93,10 @@ def run(args: argparse.Namespace) -> int:
 def _read_since(text: str | None) -> date | None:
     if text is None:
         return None
-    today = _today()
-    named_days = {"today": today, "yesterday": today - timedelta(1)}
     try:
-        return named_days.get(text) or read_date(text)
-    except ValueError:
-        raise UsageError(f"--since {text!r} is no day: write 2026-02-27, today or yesterday") from None
+        return read_period(text, _today).first
+    except UnknownTime:
+        raise UsageError(f"--since {text!r} is no day: write 2026-02-27, today, yesterday or 'last week'") from None
 
 
 def _today() -> date:

@@ -65,6 +65,10 @@ def run(args: argparse.Namespace) -> int:
             print_message(str(error))
             status = max(status, error.status)
         else:
+            if periods := session.periods_by_country.get(code):
+                comparison.sources = [
+                    source._replace(answer=source.answer.within(periods)) for source in comparison.sources
+                ]
             comparisons.append(comparison)
             _print_messages(comparison, args)
             status = max(status, _status(comparison, args))

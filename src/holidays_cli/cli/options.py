@@ -16,17 +16,17 @@ LIST_FORMATS = ("dates", "table", "tsv", "csv", "json", "jsonl")
 """The formats of a command that lists days."""
 
 
-NAMED_YEARS = {"last": -1, "this": 0, "next": 1}
-"""Years by name, and how many years they are from this one."""
+LENGTH_OF_YEAR = 4
+"""The digits of a year that can mean nothing else."""
 
 DEFAULT_KINDS = ("public",)
 """The kinds of days that a command line without `--kind` asks for."""
 
 
 def add_places_and_years(parser: argparse.ArgumentParser) -> None:
-    """Add the places and years by position, which `holidays_cli.cli.positionals` reads."""
-    parser.add_argument_group("places and years").add_argument(
-        "terms", metavar="PLACE|YEARS", nargs="*", help="places and years, as with -c and -y: UK 2026, Bavaria, +1"
+    """Add the places and times by position, which `holidays_cli.cli.positionals` reads."""
+    parser.add_argument_group("places and times").add_argument(
+        "terms", metavar="PLACE|TIME", nargs="*", help="places and times, as with -c and -y: UK 2026, december, +1"
     )
 
 
@@ -76,7 +76,7 @@ def add_question(
             "--year",
             metavar="YEARS",
             action=AddUp,
-            help="2026, 2026-2028, 2025,2027, or +1 or next for next year (default: this year)",
+            help="2026, 2026-2028, 2025,2027, +1 or next for next year; 2026-12, december, Q4 (default: this year)",
         )
     add(
         "--kind",
@@ -94,6 +94,14 @@ def add_question(
         add("--as-read", action="store_true", help="the days as the first source that answers has them, not weighed")
     add("--strict", action="store_true", help="fail unless a source of the place answers, and where a day is in doubt")
     add_messages(parser, "which sources were asked, and what they answered")
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """Add `--from`, `--to` and `--within`, which `holidays_cli.cli.limits` reads."""
+    add = parser.add_argument_group("days").add_argument
+    add("--from", dest="from_day", metavar="DAY", help="from this day on: today, 24 Dec (without an end: for a year)")
+    add("--to", dest="to_day", metavar="DAY", help="up to this day (without --from: from today on)")
+    add("--within", metavar="LENGTH", help="no more than 30d, 4w or 3m after --from, or after today")
 
 
 def add_country_option(parser: argparse.ArgumentParser) -> None:
@@ -193,51 +201,35 @@ def read_years(text: str | None, this_year: int) -> tuple[int, ...]:
     >>> read_years("2026-2028,2030,+1", 2026), read_years("2026..2028", 2026), read_years("next", 2026)
     ((2026, 2027, 2028, 2030), (2026, 2027, 2028), (2027,))
 
-    Raises UsageError for what does not name years, a month and a year of two digits included.
+    Raises UsageError for what does not name whole years, and for a year of two digits.
     """
     if text is None:
         return (this_year,)
-    years: set[int] = set()
-    for part in text.split(","):
-        years.update(_read_span(part.strip(), this_year, text))
-    if not all(1 <= year <= 9999 for year in years):
-        raise UsageError(f"{text!r}: years go from 1 to 9999")
-    return tuple(sorted(years))
+    if are_plain_years(text):
+        return (int(text),)
+    # Imported here, because most runs name one year in digits or none.
+    from holidays_cli import periods
+
+    return periods.read_years(text, this_year)
+
+
+def are_plain_years(text: str | None) -> bool:
+    """Whether `-y` names no year, and so this one, or one in four digits, and nothing else need be read."""
+    return text is None or (len(text) == LENGTH_OF_YEAR and dates.is_number(text) and text != "0000")
+
+
+def are_limited(args: argparse.Namespace) -> bool:
+    """Whether a command line has `--from`, `--to` or `--within`, which `add_limits` adds."""
+    return any(getattr(args, name, None) is not None for name in ("from_day", "to_day", "within"))
 
 
 def is_relative(text: str | None) -> bool:
-    """Whether the years that `-y` names depend on what year it is.
+    """Whether the times that `-y` names may depend on what day it is.
 
-    >>> is_relative(None), is_relative("2026,+1"), is_relative("next"), is_relative("2026-2028")
+    >>> is_relative(None), is_relative("2026,+1"), is_relative("december"), is_relative("2026-2028")
     (True, True, True, False)
     """
-    if text is None:
-        return True
-    parts = [part.strip().lower() for part in text.split(",")]
-    return any(part[:1] in ("+", "-") or part in NAMED_YEARS for part in parts)
-
-
-def _read_span(part: str, this_year: int, text: str) -> "Sequence[int]":
-    """The years of one part of `text`: a year, a first and a last year, or a number of years from this one."""
-    if part.lower() in NAMED_YEARS:
-        return [this_year + NAMED_YEARS[part.lower()]]
-    if part[:1] in ("+", "-") and dates.is_number(part[1:], MAX_DIGITS):
-        return [this_year + int(part)]
-    first, dash, last = part.replace("..", "-", 1).partition("-")
-    if not dates.is_number(first, MAX_DIGITS) or (dash and not dates.is_number(last, MAX_DIGITS)):
-        raise UsageError(f"{text!r} does not name years: write 2026, 2026-2028, 2025,2027 or +1")
-    start = int(first)
-    end = int(last) if dash else start
-    if 0 < start < 100 and len(first) <= 2:
-        raise UsageError(f"{part!r} is the year {start}: write {2000 + start} if you mean that, or {start:04}")
-    if dash and len(first) == 4 and len(last) <= 2:
-        if 1 <= end <= 12:
-            raise UsageError(f"{part!r} is a month: 'holidays calendar {first}-{end:02} -f dates' lists its days")
-        raise UsageError(f"{part!r} does not name years: write both with four digits, 2026-2028")
-    if end < start:
-        raise UsageError(f"the years {part!r} end before they begin")
-    # A span that goes too far is refused by its ends; all of its years need not be listed for that.
-    return range(start, end + 1) if end <= 9999 else [start, end]
+    return text is None or not all(part.strip()[:LENGTH_OF_YEAR].isdecimal() for part in text.split(","))
 
 
 def number_type(lowest: int, highest: int, description: str) -> "Callable[[str], int]":

@@ -1,21 +1,37 @@
-"""Places and years by position: `holidays UK 2026`, `holidays 2026 "United Kingdom"`, `holidays compare Bavaria`.
+"""Places and times by position: `holidays UK 2026`, `holidays december "United Kingdom"`, `holidays compare Bavaria`.
 
-They count as values of `-c` and `-y`, and add up with these.  A command line that names a place by its code imports
-nothing more to read it.
+They count as values of `-c` and `-y`, and add up with these.  A command line that names places by their codes and years in
+digits imports nothing more to read them.
 """
 
 import argparse
 
+from holidays_cli.cli import SUMMARIES
 from holidays_cli.place import is_plain_code
 
 
-def add_to_question(args: argparse.Namespace, nouns: str = "a place or a year") -> None:
-    """Let the places and years among the terms of a command line count as values of `-c` and `-y`.
+def add_to_question(args: argparse.Namespace, nouns: str = "a place or a time") -> None:
+    """Let the places and times among the terms of a command line count as values of `-c` and `-y`.
 
     Raises UsageError for a term that is neither; `nouns` says in its text what it might have been.
     """
-    args.year = _joined(args.year, [term for term in args.terms if is_numeric(term)])
-    add_places(args, [term for term in args.terms if not is_numeric(term)], nouns)
+    times = [term for term in args.terms if _is_plain_year(term)]
+    others = [term for term in args.terms if not _is_plain_year(term)]
+    if not all(map(_is_code, others)):
+        times, others = split_times(args.terms, unit="year")
+        _refuse_commands(times, nouns)
+    args.year = _joined(args.year, times)
+    add_places(args, others, nouns)
+
+
+def split_times(terms: list[str], unit: str = "day") -> tuple[list[str], list[str]]:
+    """The times among the terms, and the others; `unit` is what a number alone counts.
+
+    Raises UsageError for a time that is wrong or has several meanings.
+    """
+    from holidays_cli.periods import split_terms
+
+    return split_terms(terms, unit)
 
 
 def add_places(args: argparse.Namespace, terms: list[str], nouns: str) -> None:
@@ -37,6 +53,25 @@ def is_numeric(term: str) -> bool:
     (True, True, True, False, False)
     """
     return term.lstrip(" +-")[:1].isdecimal()
+
+
+def _refuse_commands(times: list[str], nouns: str) -> None:
+    """Raise UsageError for a time that is rather a command which stands behind a place: `UK next`."""
+    for time in times:
+        if time in SUMMARIES:
+            from holidays_cli.cli.suggestions import unknown_term
+
+            raise unknown_term(time, nouns)
+
+
+def _is_plain_year(term: str) -> bool:
+    """Whether a term is a year in four digits, or a number of years from this one, and nothing else.
+
+    >>> _is_plain_year("2026"), _is_plain_year("+1"), _is_plain_year("2026-12")
+    (True, True, False)
+    """
+    digits = term.lstrip("+-")
+    return digits.isdecimal() and (len(digits) == 4 or len(digits) == len(term) - 1)
 
 
 def _is_code(term: str) -> bool:

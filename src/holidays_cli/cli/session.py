@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from holidays_cli.config import Config
     from holidays_cli.model import Answer
+    from holidays_cli.periods import Period, Unit
 
 
 FORMS_FOR_PEOPLE = ("table", "calendar", "dates", "lines", "sentence")
@@ -74,6 +75,8 @@ class Session:
         if self.state and "," in self.state:
             self.countries = _each_state(self.countries, self.state)
             self.state = None
+        self.periods_by_country: dict[str, Sequence[Period]] = {}
+        """The days asked about in each country, where they are not whole years."""
         self.years_by_country = self.read_years(getattr(args, "year", None))
         """The years asked about in each country: at New Year it is not the same year everywhere."""
         self.years = next(iter(self.years_by_country.values()))
@@ -84,8 +87,8 @@ class Session:
         """The language of the names; None: each source's own."""
 
     def __iter__(self) -> "Iterator[Answer]":
-        for answer in self.answers():
-            yield self.explain_empty_years(answer)
+        for country, answer in self.answers_by_country():
+            yield self.limit(country, self.explain_empty_years(answer))
 
     def answers(self, years: "Sequence[int] | None" = None) -> "Iterator[Answer]":
         """The answers about these years; by default about those of the command line."""
@@ -163,18 +166,63 @@ class Session:
         """The day that `text` names, seen from today in a country.  Raises UsageError if it names none."""
         return dates.read(text, lambda: self.today(country))
 
-    def read_years(self, text: str | None) -> "dict[str, tuple[int, ...]]":
-        """The years that `text` names in each country, seen from this year there; None: this year.
+    def read_period(self, text: str, country: str, unit: "Unit" = "day") -> "Period":
+        """The day or days that `text` names, seen from today in a country.  Raises UsageError if it names none."""
+        from holidays_cli.periods import read_period
 
-        Raises UsageError if it does not name years.
+        return read_period(text, lambda: self.today(country), unit)
+
+    def read_years(self, text: str | None) -> "dict[str, tuple[int, ...]]":
+        """The years that `text` names in each country, seen from today there; None: this year.
+
+        Where it names parts of years, or the command line limits the days, they are in `periods_by_country`.
+
+        Raises UsageError if it does not name times.
         """
         years = {}
         for country in self.countries:
             place = self._place(country)
             if hasattr(self.args, "year") and options.is_relative(text):
                 self.explain_today(country)
-            years[country] = options.read_years(text, dates.year_in(place.country, place.state))
+            if options.are_plain_years(text) and not options.are_limited(self.args):
+                years[country] = options.read_years(text, dates.year_in(place.country, place.state))
+            else:
+                years[country] = self._years_of_periods(text, country)
         return years
+
+    def _years_of_periods(self, text: str | None, country: str) -> tuple[int, ...]:
+        """The years of which days are asked about; the days, if they are not all of these, come into `periods_by_country`."""
+        from holidays_cli.periods import read_periods, years_of
+
+        place = self._place(country)
+        if text and text.strip().lower() == "all":
+            from holidays_cli.cli.limits import refuse_all_years
+
+            raise refuse_all_years(place)
+        periods = read_periods(text, lambda: dates.today_in(place.country, place.state)) if text else None
+        if options.are_limited(self.args):
+            from holidays_cli.cli.limits import limited_periods
+
+            periods = limited_periods(
+                self.args, periods, lambda: self.today(country), lambda limit: self.read_period(limit, country)
+            )
+        if not all(period.is_whole_years for period in periods or ()):
+            self.periods_by_country[country] = periods or ()
+        return years_of(periods or ())
+
+    def limit(self, country: str, answer: "Answer") -> "Answer":
+        """The answer about a country with the days asked about only; a line says so if there are none among them."""
+        periods = self.periods_by_country.get(country)
+        if not periods:
+            return answer
+        limited = answer.within(periods)
+        if not limited and answer:
+            listing = " or ".join([f"{'on' if period.days == 1 else 'from'} {period}" for period in periods])
+            reason = f"{self._place(country).label}: no holidays {listing}"
+            limited.empty_reasons = (*limited.empty_reasons, reason)
+            if not self.args.quiet:
+                self.print_notices([reason])
+        return limited
 
     def choose_format(self, names: "Sequence[str]" = options.LIST_FORMATS, elsewhere: str = "dates") -> str:
         """The format of the command line, else that of the config file, else a table or, not on a terminal, `elsewhere`."""

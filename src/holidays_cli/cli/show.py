@@ -7,6 +7,8 @@ examples:
   holidays UK                         this year, as dates in a pipe and as a table on a terminal
   holidays "Sri Lanka" JP 2026-2027   two countries and two years; the same as -c "Sri Lanka,JP" -y 2026-2027
   holidays -c DE-BY -y +1 -f csv      next year in Bavaria, for a spreadsheet
+  holidays december UK --names        one month; 2026-12, Q4 2026, 2026-12-24..2027-01-02 are such times, too
+  holidays UK --from today            a year from today on; --within 30d lists the next 30 days
 """
 
 import argparse
@@ -27,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `holidays` without a command."""
     options.add_places_and_years(parser)
     options.add_question(parser)
+    options.add_limits(parser)
     group = parser.add_argument_group("output")
     add = group.add_argument
     add(
@@ -53,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     if args.terms:
         from holidays_cli.cli import positionals  # a warm run without them does without the module
 
-        positionals.add_to_question(args, "a command, a place or a year")
+        positionals.add_to_question(args, "a command, a place or a time")
     session = Session(args)
     if args.output == "-":
         _write(session, sys.stdout)

@@ -43,33 +43,37 @@ COMMANDS = {
     "month": "calendar",
     "provinces": "states",
     "regions": "states",
-    "today": "is today -v",
-    "tomorrow": "is tomorrow -v",
     "upcoming": "next",
     "weekends": "long",
-    "yesterday": "is yesterday -v",
 }
 """Commands by other names."""
 
 OPTIONS = {
+    "--after": "--from",
     "--bank": "--kind bank",
+    "--before": "--to",
     "--category": "--kind",
-    "--future": "'holidays next'",
+    "--days": "--within 30d",
+    "--end": "--to",
+    "--future": "--from today",
     "--half": "--kind half",
     "--half-days": "--kind half",
     "--language": "--lang",
     "--locale": "--lang",
-    "--month": "'holidays calendar'",
-    "-m": "'holidays calendar'",
+    "--month": "-y december",
+    "-m": "-y december",
     "--observances": "--kind observance",
     "--optional": "--kind optional",
     "--province": "--state",
     "--region": "--state",
     "--school": "--kind school",
+    "--since": "--from",
+    "--start": "--from",
     "--subdivision": "--state",
     "--timezone": "--tz",
     "--type": "--kind",
-    "--upcoming": "'holidays next'",
+    "--until": "--to",
+    "--upcoming": "--from today",
 }
 """Options by other names; what is in quotation marks is a command instead."""
 
@@ -162,7 +166,7 @@ def unknown_form(text: str, forms: Sequence[str]) -> str:
     >>> unknown_form("ical", ["dates", "ics"])
     "there is no format 'ical', did you mean ics? There are dates and ics"
     >>> unknown_form("ics", ["dates", "csv"])
-    "'ics' is a format of 'holidays', 'holidays next', 'holidays prev' and 'holidays calendar' only; here there are dates and csv"
+    "'ics' is a format of 'holidays' and 'holidays calendar' only; here there are dates and csv"
     """
     name = text.lower()
     listing = f"{', '.join(forms[:-1])} and {forms[-1]}"
@@ -173,6 +177,5 @@ def unknown_form(text: str, forms: Sequence[str]) -> str:
     if similar:
         return f"there is no format {text!r:.40}, did you mean {similar}? There are {listing}"
     if exists_elsewhere:
-        commands = "'holidays', 'holidays next', 'holidays prev' and 'holidays calendar'"
-        return f"{text!r:.40} is a format of {commands} only; here there are {listing}"
+        return f"{text!r:.40} is a format of 'holidays' and 'holidays calendar' only; here there are {listing}"
     return f"there is no format {text!r:.40}; there are {listing}"

@@ -1,0 +1,382 @@
+"""Times as people type them: a day or several days in a row. `2026`, `2026-12`, `Q4`, `march 2027`, `2026-12-24..2027-01-02`, `tomorrow`.
+
+Every command reads its times here.  A number alone, `+1` and `next` count what a command is about: years where years are
+listed, months in a calendar, days elsewhere.
+"""
+
+import calendar
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from holidays_cli import dates
+from holidays_cli.errors import UnknownTime, UsageError
+
+Unit = str
+"""What a number counts: `"day"`, `"month"` or `"year"`."""
+
+MOST_WORDS = 5
+"""Words of the longest time: `Friday 25 December 2026 …`."""
+
+_RELATIVE = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
+"""The words before a unit, and how many of it they are away from the current one."""
+
+_FIRST_WORDS = {*_RELATIVE, "today", "tomorrow", "yesterday", "in", "a", "an", "week"}
+"""The words that a time may begin with, besides months and weekdays."""
+
+_NO_YEARS = "{!r} does not name years: write 2026, 2026-2028, 2025,2027 or +1"
+_LAST_YEAR = date.max.year
+_MONTHS_OF_QUARTER = 3
+_DAYS_OF_WEEK = 7
+_MAX_DIGITS = 5
+
+_YEARS = re.compile(r"([0-9]+)(?:(?:-|\.\.)([0-9]+))?")
+_YEAR_AND_MONTH = re.compile(r"([0-9]{4})[-/ ]([0-9]{1,2})")
+_MONTH_AND_YEAR = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})")
+_QUARTER = re.compile(r"q([0-9])|q([0-9])[-/ ]?([0-9]{4})|([0-9]{4})[-/ ]?q([0-9])")
+_WEEK = re.compile(
+    r"(?:w|week )([0-9]{1,2})|(?:w|week )([0-9]{1,2})[-/ ]([0-9]{4})|([0-9]{4})[-/ ]?(?:w|week )([0-9]{1,2})"
+)
+_RELATIVE_UNIT = re.compile(rf"({'|'.join(_RELATIVE)}) (week|month|quarter|year)")
+_LENGTH = re.compile(r"([0-9]{1,5}) ?(d|days?|w|weeks?|m|months?|y|years?)?")
+
+
+class Period(NamedTuple):
+    """One day, or several in a row.
+
+    >>> Period(date(2026, 12, 1), date(2026, 12, 31)).days
+    31
+    """
+
+    first: date
+    last: date
+    """The last day, which belongs to it."""
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def years(self) -> range:
+        """The years of which it has days."""
+        return range(self.first.year, self.last.year + 1)
+
+    @property
+    def is_whole_years(self) -> bool:
+        """Whether it has all days of each of its years."""
+        return (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
+
+    def __str__(self) -> str:
+        return self.first.isoformat() if self.first == self.last else f"{self.first} to {self.last}"
+
+
+def read_period(text: str, find_today: Callable[[], date] | None = None, unit: Unit = "day") -> Period:
+    """The time that a text names, seen from the day that `find_today` returns; by default it is this computer's today.
+
+    It may be a day, as `dates.read` reads it; a year, a month, a quarter or a week of ISO 8601: `2026`, `2026-12`, `12/2026`,
+    `march 2027`, `2026-Q4`, `2026-W52`, of this year where it names no year: `december`, `Q4`, `W52`; `last week`, `next month`,
+    `this quarter`, `next year`; several years, `2025-2027`; or two of these with two points between them,
+    `2026-12-24..2027-01-02`, `today..+30`, `november..february`.  `unit` is what `+1`, `-3`, `next` and `last` count; where it is
+    a month, a number from 1 to 12 is a month.
+
+    Raises UnknownTime for text that looks like no time at all, UsageError for one that is wrong or has several meanings.
+
+    >>> print(read_period("2026-Q4"), read_period("march 2027"), read_period("2026-W52"), sep="; ")
+    2026-10-01 to 2026-12-31; 2027-03-01 to 2027-03-31; 2026-12-21 to 2026-12-27
+    >>> print(read_period("+1", lambda: date(2026, 6, 1)), read_period("+1", lambda: date(2026, 6, 1), unit="year"), sep="; ")
+    2026-06-02; 2027-01-01 to 2027-12-31
+    """
+    find_today = find_today or dates.today
+    normalized = " ".join(text.replace(",", " ").lower().split())
+    try:
+        if period := _read_range(normalized, find_today, unit):
+            return period
+        return _read_named(normalized, find_today, unit) or _day(dates.read(text, find_today))
+    except UnknownTime:
+        if unit == "year":
+            raise UnknownTime(_NO_YEARS.format(text[:60])) from None
+        raise
+    except (ValueError, OverflowError):
+        raise UsageError(f"{text[:60]!r} is not a time of the calendar") from None
+
+
+def read_periods(text: str, find_today: Callable[[], date] | None = None, unit: Unit = "year") -> list[Period]:
+    """The times in a text, with commas between them, in order.
+
+    Raises what `read_period` raises.
+
+    >>> [str(period) for period in read_periods("2026-12,2025")]
+    ['2025-01-01 to 2025-12-31', '2026-12-01 to 2026-12-31']
+    """
+    return sorted(read_period(part.strip(), find_today, unit) for part in text.split(","))
+
+
+def read_years(text: str, this_year: int) -> tuple[int, ...]:
+    """The years that a text names, where only whole years make sense, each once and in order.
+
+    >>> read_years("2026-2028,2030,+1", 2026), read_years("2026..2028", 2026), read_years("next", 2026)
+    ((2026, 2027, 2028, 2030), (2026, 2027, 2028), (2027,))
+
+    Raises UsageError for what does not name years, and for a part of a year.
+    """
+    periods = read_periods(text, lambda: date(this_year, 1, 1))
+    for period in periods:
+        if not period.is_whole_years:
+            raise UsageError(
+                f"{text[:60]!r} is a part of a year, and whole years are needed here: write {period.first.year}"
+            )
+    return years_of(periods)
+
+
+def years_of(periods: Iterable[Period]) -> tuple[int, ...]:
+    """The years of which some periods have days, each once and in order."""
+    return tuple(sorted({year for period in periods for year in period.years}))
+
+
+def split_terms(terms: Sequence[str], unit: Unit = "day") -> tuple[list[str], list[str]]:
+    """The times among the words of a command line, and the other words; a time may be in several words.
+
+    The longest times that there are come first: `25 dec 2026` is a day, not a number, a month and a year.  A time comes
+    without its commas.  `MAR` in capitals is no month, because it is Morocco.
+
+    >>> split_terms(["march", "2027", "UK", "next", "friday"])
+    (['march 2027', 'next friday'], ['UK'])
+
+    Raises UsageError for a time that is wrong or has several meanings.
+    """
+    times: list[str] = []
+    others: list[str] = []
+    position = 0
+    while position < len(terms):
+        if listed := _listed_times(terms[position], unit):
+            times += listed
+            position += 1
+            continue
+        length = _length_of_first_time(terms[position : position + MOST_WORDS], unit)
+        if length:
+            times.append(" ".join(terms[position : position + length]).replace(",", " "))
+        else:
+            others.append(terms[position])
+        position += length or 1
+    return times, others
+
+
+def add_length(first: date, text: str) -> date:
+    """The day that a length of time leads to from `first`: days, `30` or `30d`, weeks, `4w`, months, `3m`, or years, `1y`.
+
+    >>> add_length(date(2026, 1, 31), "1m"), add_length(date(2026, 12, 25), "2w")
+    (datetime.date(2026, 2, 28), datetime.date(2027, 1, 8))
+
+    Raises UsageError for what is no length of time, or leads out of the calendar.
+    """
+    match = _LENGTH.fullmatch(text.strip().lower())
+    if not match:
+        raise UsageError(
+            f"{text[:60]!r} is not a length of time: write 30 or 30d for days, 4w for weeks, 3m for months"
+        )
+    number, unit = int(match[1]), (match[2] or "d")[0]
+    try:
+        if unit in "dw":
+            return first + timedelta(number * (_DAYS_OF_WEEK if unit == "w" else 1))
+        year, month = _later_month(first.year, first.month, number * (12 if unit == "y" else 1))
+        return date(year, month, min(first.day, calendar.monthrange(year, month)[1]))
+    except (ValueError, OverflowError):
+        raise UsageError(f"{text[:60]!r} from {first} leads out of the calendar") from None
+
+
+def _listed_times(term: str, unit: Unit) -> list[str]:
+    """The times in a word that has commas between them, `2026,2027`; none if it is no such list."""
+    parts = [part.strip() for part in term.split(",")]
+    if len(parts) > 1 and all(part and _length_of_first_time([part], unit) for part in parts):
+        return parts
+    return []
+
+
+def _length_of_first_time(terms: Sequence[str], unit: Unit) -> int:
+    """How many of the terms, from the first one on, are the longest time; 0 if they begin with none."""
+    if not _may_begin_time(terms[0]):
+        return 0
+    for length in range(len(terms), 0, -1):
+        try:
+            read_period(" ".join(terms[:length]), unit=unit)
+        except UnknownTime:
+            continue
+        return length
+    return 0
+
+
+def _may_begin_time(term: str) -> bool:
+    """Whether a time may begin with this word; only then is it worth while to read it."""
+    if term == "MAR":
+        return False
+    name, _, _ = term.strip(" ,").lower().partition("..")
+    name = name.partition(" ")[0]
+    return (
+        name.lstrip("+-")[:1].isdecimal()
+        or name in _FIRST_WORDS
+        or bool(_month(name))
+        or dates.weekday(name) is not None
+        or bool(_QUARTER.fullmatch(name) or _WEEK.fullmatch(name))
+    )
+
+
+def _read_range(text: str, find_today: Callable[[], date], unit: Unit) -> Period | None:
+    """The days from a time to another one; None if no two points stand in the text."""
+    first_text, points, last_text = text.partition("..")
+    if not points:
+        return None
+    first = read_period(first_text, find_today, unit).first
+    last = read_period(last_text, find_today, unit).last
+    if last < first and _has_no_year(last_text):
+        last = read_period(last_text, lambda: first, unit).last  # friday..monday: the Monday after that Friday
+        if last < first:  # november..february: the February of the next year
+            last = read_period(last_text, lambda: date(first.year + 1, 1, 1), unit).last
+    if last < first:
+        noun = "years" if _YEARS.fullmatch(text) else "days"
+        raise UsageError(f"the {noun} {text[:60]!r} end before they begin")
+    return Period(first, last)
+
+
+def _has_no_year(text: str) -> bool:
+    """Whether a text names a month, a quarter, a week or a weekday that comes again."""
+    name = text.strip()
+    is_time_of_year = bool(_month(name)) or bool(re.fullmatch(r"q[1-4]|(?:w|week )[0-9]{1,2}", name))
+    return is_time_of_year or dates.weekday(name) is not None
+
+
+def _read_named(text: str, find_today: Callable[[], date], unit: Unit) -> Period | None:
+    """The time of a text that is not two times, and not a day; None if it is neither."""
+    return (
+        _read_relative(text, find_today, unit)
+        or _read_quarter_or_week(text, find_today)
+        or _read_month(text, find_today, unit)
+        or _read_years(text, unit)
+    )
+
+
+def _read_relative(text: str, find_today: Callable[[], date], unit: Unit) -> Period | None:
+    """The time that is so many units away; None for another text."""
+    if match := _RELATIVE_UNIT.fullmatch(text):
+        return _away(_RELATIVE[match[1]], match[2], find_today)
+    if unit == "day":
+        return None
+    if text[:1] in ("+", "-") and dates.is_number(text[1:], _MAX_DIGITS):
+        return _away(int(text), unit, find_today)
+    return _away(_RELATIVE[text], unit, find_today) if text in _RELATIVE else None
+
+
+def _read_quarter_or_week(text: str, find_today: Callable[[], date]) -> Period | None:
+    """A quarter or a week, of a year or of this one; None for another text."""
+    match = _QUARTER.fullmatch(text)
+    read_numbered = _quarter
+    if match is None:
+        match = _WEEK.fullmatch(text)
+        read_numbered = _week
+    if match is None:
+        return None
+    year = match[3] or match[4]
+    return read_numbered(text, int(year) if year else find_today().year, int(match[1] or match[2] or match[5]))
+
+
+def _read_month(text: str, find_today: Callable[[], date], unit: Unit) -> Period | None:
+    """A month in digits or by its name, with a year or of this year; None for another text.
+
+    Raises UsageError for a month that there is not.
+    """
+    if match := _YEAR_AND_MONTH.fullmatch(text) or _MONTH_AND_YEAR.fullmatch(text):
+        year, number = sorted((int(match[1]), int(match[2])), reverse=True)
+        if len(match[1]) == 4 and "-" in text and number > 12:
+            raise UsageError(f"{text!r} does not name years: write both with four digits, 2026-2028")
+        if not 1 <= number <= 12 or not year:
+            raise UsageError(f"{text!r} is not a month: they go from 1 to 12")
+        return _months(year, number)
+    if unit == "month" and dates.is_number(text, 2):
+        if not 1 <= int(text) <= 12:
+            raise UsageError(f"{text!r} is no month: write 12, dec or 2027-03, or a year")
+        return _months(find_today().year, int(text))
+    terms = text.replace("-", " ").replace("/", " ").split()
+    years = [term for term in terms if dates.is_number(term, 4) and len(term) == 4 and int(term)]
+    names = [term for term in terms if term not in years]
+    if len(names) == 1 and len(years) <= 1 and (number_of_name := _month(names[0])):
+        return _months(int(years[0]) if years else find_today().year, number_of_name)
+    return None
+
+
+def _month(name: str) -> int:
+    """The number of a month by its English name or three or more letters of it; 0 if it is none."""
+    if len(name) >= 3:
+        for number, full_name in enumerate(calendar.month_name):
+            if full_name.lower().startswith(name):
+                return number
+    return 0
+
+
+def _read_years(text: str, unit: Unit) -> Period | None:
+    """A year or several; None for another text, and for a number that is a year only where years are listed.
+
+    Raises UsageError for years that do not exist, and for one that is too short to be meant.
+    """
+    match = _YEARS.fullmatch(text)
+    if match is None:
+        return None
+    first = int(match[1])
+    last = int(match[2]) if match[2] else first
+    if unit != "year" and len(match[1]) != 4:
+        return None
+    if match[2] and len(match[1]) == 4 and len(match[2]) <= 2:
+        raise UsageError(f"{text!r} does not name years: write both with four digits, 2026-2028")
+    if not (1 <= first <= _LAST_YEAR and 1 <= last <= _LAST_YEAR):
+        raise UsageError(f"{text[:60]!r}: years go from 1 to {_LAST_YEAR}")
+    if 0 < first < 100 and len(match[1]) <= 2:
+        raise UsageError(f"{text!r} is the year {first}: write {2000 + first} if you mean that, or {first:04}")
+    if last < first:
+        raise UsageError(f"the years {text!r} end before they begin")
+    return Period(date(first, 1, 1), date(last, 12, 31))
+
+
+def _away(number: int, unit: str, find_today: Callable[[], date]) -> Period:
+    """The time that is some units away from the current one.  Raises UsageError if it lies outside the calendar."""
+    from_day = find_today()
+    if unit == "year":
+        year = from_day.year + number
+        if not 1 <= year <= _LAST_YEAR:
+            raise UsageError(f"{number:+}: years go from 1 to {_LAST_YEAR}")
+        return Period(date(year, 1, 1), date(year, 12, 31))
+    if unit == "week":
+        monday = from_day - timedelta(from_day.weekday()) + timedelta(_DAYS_OF_WEEK * number)
+        return Period(monday, monday + timedelta(_DAYS_OF_WEEK - 1))
+    if unit == "quarter":
+        first_month = from_day.month - (from_day.month - 1) % _MONTHS_OF_QUARTER
+        return _months(*_later_month(from_day.year, first_month, _MONTHS_OF_QUARTER * number), _MONTHS_OF_QUARTER)
+    return _months(*_later_month(from_day.year, from_day.month, number))
+
+
+def _quarter(text: str, year: int, number: int) -> Period:
+    if not 1 <= number <= 4:
+        raise UsageError(f"{text!r} is not a quarter: they go from Q1 to Q4")
+    return _months(year, _MONTHS_OF_QUARTER * (number - 1) + 1, _MONTHS_OF_QUARTER)
+
+
+def _week(text: str, year: int, number: int) -> Period:
+    try:
+        return Period(date.fromisocalendar(year, number, 1), date.fromisocalendar(year, number, _DAYS_OF_WEEK))
+    except ValueError:
+        raise UsageError(f"{text.upper()!r} is not a week: {year:04} has no week {number} by ISO 8601") from None
+
+
+def _months(year: int, month: int, number: int = 1) -> Period:
+    """So many months in a row, from one on.  Raises ValueError outside the years 1 to 9999."""
+    last_year, last_month = _later_month(year, month, number - 1)
+    return Period(date(year, month, 1), date(last_year, last_month, calendar.monthrange(last_year, last_month)[1]))
+
+
+def _later_month(year: int, month: int, number: int) -> tuple[int, int]:
+    """The year and the month that are some months later, or earlier if `number` is negative."""
+    years, months = divmod(12 * year + month - 1 + number, 12)
+    return years, months + 1
+
+
+def _day(day: date) -> Period:
+    return Period(day, day)
