@@ -19,6 +19,12 @@ def test_a_feast_has_all_its_days(year):
     assert [day.date.isoformat() for day in answer if day.name in ("Ramazan Bayramı", "Kurban Bayramı")] == FEASTS[year]
 
 
+def test_the_name_of_a_half_day_does_not_say_again_that_it_is_one():
+    answer = replace(Case.read(PAGES / "TR.toml"), year=2023).answer()
+    eve = answer.half_days[0]
+    assert (eve.name, eve.half) == ("Ramazan Bayramı Arefesi", "13:00")
+
+
 def test_a_weekday_that_is_not_the_real_one_is_refused(tmp_path):
     page = (PAGES / "TR.html").read_text(encoding="utf-8")
     (tmp_path / "TR.html").write_text(page.replace("29 Ekim 2023, Pazar", "29 Ekim 2023, Cuma"), encoding="utf-8")

@@ -20,6 +20,7 @@ URL = "https://www.borsaistanbul.com/resmi-tatil-gunleri"
 WEEKDAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar")
 # Days and their month: "28-29-30 Haziran", "8-10 Ağustos", "1 Temmuz".
 DAYS_OF_A_MONTH = re.compile(r"\b(\d{1,2}(?: ?- ?\d{1,2}){0,30}) ([^\W\d]{2,12})")
+HALF_DAY_NOTE = " (Yarım Gün Tatil)"  # "half-day holiday", behind the names of some half days
 HALF_DAY = re.compile(r"Yarım Gün|Ar[ei]fesi|\d[:.]\d\d|^28 Ekim|^18 Ağustos 2012")
 
 
@@ -47,7 +48,7 @@ def _holiday(line: Element, year: int) -> list[Row]:
     if not days or not is_clear_status or not _has_right_weekdays(f"{when} {name}", days):
         raise Unreadable(f"{when[:60]} {year} cannot be read in one way only: {name[:60]}, {status[:60]}")
     # In 2013 the weekdays stand before the name: "Perşembe-Cumartesi, Ramazan Bayramı".
-    title = name.rpartition(", ")[2]
+    title = name.rpartition(", ")[2].removesuffix(HALF_DAY_NOTE)
     half = _half(status) if is_half_day else None
     return [Row(day, title, half=half) for day in days]
 
