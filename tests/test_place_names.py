@@ -59,6 +59,9 @@ def test_a_name_means_its_place(text, code):
         ("en_us", "US"),
         ("ja-jp", "JP"),
         ("pt-BR", "BR"),
+        ("fr-fr", "FR"),
+        ("uk-ua", "UA"),
+        ("lu-lu", "LU-LU"),
         ("uk-UA", "UA"),
         ("fr-CA", "CA"),
         ("de-DE", "DE"),
@@ -133,12 +136,13 @@ def test_a_near_miss_of_several_words_names_candidates_too(text, candidate):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("DE-Bavria", "unknown state 'BAVRIA' of DE; nearest: BY (Bavaria); it has BB, BE"),
-        ("DE-Bavariaa", "unknown state 'BAVARIAA' of DE; nearest: BY (Bavaria); it has BB, BE"),
-        ("DE-Baiern", "unknown state 'BAIERN' of DE; nearest: BY (Bavaria); it has BB, BE"),
+        ("DE-Bavria", "unknown state 'Bavria' of DE; nearest: BY (Bavaria); it has BB, BE"),
+        ("DE-Bavariaa", "unknown state 'Bavariaa' of DE; nearest: BY (Bavaria); it has BB, BE"),
+        ("DE-Baiern", "unknown state 'Baiern' of DE; nearest: BY (Bavaria); it has BB, BE"),
+        ("pt-br", "unknown state 'BR' of PT; the locale pt-BR means BR (Brazil); it has 01, 02"),
         ("UK-EGN", "unknown state 'EGN' of UK; nearest: ENG (England); it has ENG, NIR"),
         ("London", "unknown state 'LND' (London) of UK: it has ENG, NIR"),
-        ("DE-Belgium", "unknown state 'BELGIUM' of DE: it has BB, BE"),
+        ("DE-Belgium", "unknown state 'Belgium' of DE: it has BB, BE"),
     ],
 )
 def test_a_near_miss_of_a_state_names_the_nearest_states_of_its_country(text, message):

@@ -7,6 +7,7 @@ FILE_CODES = {"GB": "UK"}
 ISO_CODES = {file_code: country for country, file_code in FILE_CODES.items()}
 LONGEST_ISO_STATE = 3
 LENGTH_OF_MARKET_CODE = 4
+LENGTH_OF_LANGUAGE_CODE = 2
 
 LANGUAGES_WITHOUT_COUNTRY = frozenset(
     {"cs", "da", "el", "en", "fa", "he", "hi", "ja", "ko", "nb", "nn", "sw", "ur", "zh"}
@@ -116,8 +117,21 @@ def is_plain_code(text: str) -> bool:
         return False
     if len(text) == 2:
         return True
-    may_be_locale = country.islower() and len(state) == 2 and (state.isupper() or country in LANGUAGES_WITHOUT_COUNTRY)
-    return text[2] == "-" and bool(state) and not may_be_locale
+    return text[2] == "-" and bool(state) and not _may_be_locale(country, state)
+
+
+def _may_be_locale(language: str, territory: str) -> bool:
+    """Whether codes may be those of a language and a country: `en-GB`, and in small letters `en-gb`, `fr-fr` and `uk-ua`.
+
+    Other codes in small letters are those of states, as `ca-on`, and need not be looked up.
+    """
+    if not (language.islower() and len(territory) == LENGTH_OF_LANGUAGE_CODE):
+        return False
+    is_language = language in LANGUAGES_WITHOUT_COUNTRY or language in (
+        territory,
+        "uk",
+    )  # no state of UK has two letters
+    return territory.isupper() or is_language
 
 
 def _code_of_name(text: str) -> str:

@@ -125,16 +125,15 @@ def find_code(text: str) -> str | None:
 def find_locale(language: str, territory: str) -> str | None:
     """The country of a locale such as `en-GB`; None if it is not one.
 
-    A locale has a language in two small letters and a country in two capitals, or in small letters where no country has
-    the code of the language.  What is the code of a state is never a locale: `de-BY` is Bavaria, not German as in Belarus.
+    A locale has a language in two letters, which are small, and a country in two capitals or small letters.  What is the
+    code of a state is never a locale: `de-BY` is Bavaria, not German as in Belarus.
 
     >>> find_locale("en", "GB"), find_locale("en", "gb"), find_locale("de", "BY"), find_locale("ca", "on")
     ('GB', 'GB', None, None)
     """
     if not (language.islower() and localedata.exists(language)):
         return None
-    is_code_of_country = language == "uk" or language.upper() in _countries()
-    if not (territory.isupper() or (territory.islower() and not is_code_of_country)):
+    if not (territory.isupper() or territory.islower()):
         return None
     territory = territory.upper()
     country = "GB" if territory == "UK" else territory

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from holidays_cli.errors import UsageError
 from holidays_cli.markets import MARKETS, market_of_alias
-from holidays_cli.place import ISO_CODES, Place
+from holidays_cli.place import ISO_CODES, LONGEST_ISO_STATE, Place
 from holidays_cli.sources import discovery
 from holidays_cli.sources.rules_index import country_names
 
@@ -21,7 +21,7 @@ def name(country: str) -> str:
     """A country's English name: from its reader's docstring, or else from python-holidays.
 
     >>> name("UK"), name("AX")
-    ('United Kingdom', 'Aland Islands')
+    ('United Kingdom', 'Åland Islands')
     """
     place = Place.parse(country)
     for path in discovery.files(place.file_code):
@@ -127,7 +127,7 @@ def unknown_state(place: Place, known: Collection[str]) -> UsageError:
     >>> print(unknown_state(Place("GB", "BY"), ["ENG", "SCT"]))
     unknown state 'BY' of UK: it has ENG, SCT
     >>> print(unknown_state(Place("DE", "BAVRIA"), ["BE", "BY"]))
-    unknown state 'BAVRIA' of DE; nearest: BY (Bavaria); it has BE, BY
+    unknown state 'Bavria' of DE; nearest: BY (Bavaria); it has BE, BY
     """
     from holidays_cli import place_names
 
@@ -135,12 +135,17 @@ def unknown_state(place: Place, known: Collection[str]) -> UsageError:
     name = place_names.state_name(place.country, code)
     name = f" ({name})" if name != code else ""  # because somebody who typed London does not know its code
     states = f"it has {', '.join(known)}" if known else "no source lists its states"
+    # A place has its names in capitals, and its codes, which may have digits and dashes.
+    shown = code.title() if len(code) > LONGEST_ISO_STATE and code.replace(" ", "").isalpha() else code
     suggestions = [
         f"{state} ({place_names.state_name(place.country, state)})"
         for state in place_names.nearest_states(place.country, code, known)
     ]
     nearest = f"; nearest: {', '.join(suggestions)};" if suggestions else ":"
-    return UsageError(f"unknown state {code!r:.60}{name} of {Place(place.country).label}{nearest} {states}")
+    if country := place_names.find_locale(place.country.lower(), code):  # somebody who typed pt-br may mean Brazil
+        locale = f"{place.country.lower()}-{code}"
+        nearest = f"; the locale {locale} means {country} ({place_names.full_name(country)});"
+    return UsageError(f"unknown state {shown!r:.60}{name} of {Place(place.country).label}{nearest} {states}")
 
 
 def nearest(code: str) -> str:

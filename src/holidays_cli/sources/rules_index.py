@@ -13,18 +13,26 @@ from holidays_cli.markets import MARKETS
 from holidays_cli.place import LONGEST_ISO_STATE
 from holidays_cli.text import code_of_part
 
+# Where the names of the modules of python-holidays lack an accent, a comma or a capital.
+_NAMES = {
+    "AX": "Åland Islands", "BL": "Saint Barthélemy", "BQ": "Bonaire, Sint Eustatius and Saba", "CC": "Cocos (Keeling) Islands",
+    "CD": "DR Congo", "CW": "Curaçao", "GW": "Guinea-Bissau", "HK": "Hong Kong", "HM": "Heard Island and McDonald Islands",
+    "RE": "Réunion", "SH": "Saint Helena, Ascension and Tristan da Cunha", "ST": "São Tomé and Príncipe", "SY": "Syria",
+    "TL": "Timor-Leste",
+}  # fmt: skip
+
 
 @functools.cache
 def country_names() -> dict[str, str]:
     """The English names of the countries that have rules, by their ISO codes.
 
     >>> country_names()["AX"]
-    'Aland Islands'
+    'Åland Islands'
     """
     names = {}
     for code, module in _modules().items():
         title = module.replace("_", " ").title()
-        names[code] = re.sub(r"\b(And|Of|The)\b", lambda match: match[0].lower(), title)
+        names[code] = _NAMES.get(code) or re.sub(r"\b(And|Of|The)\b", lambda match: match[0].lower(), title)
     return names
 
 
