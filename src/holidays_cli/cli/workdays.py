@@ -105,7 +105,8 @@ def _check_combination(args: argparse.Namespace, start: date, end: date | None) 
         raise UsageError("--list goes with START and END, not with --add")
     if args.half_days and (args.list or args.add is not None):
         raise UsageError(
-            "--half-days goes with START and END: it counts halves, and a day that is listed or added is a whole one"
+            "--half-days goes with START and END, which count working days; --add and --list name whole days:"
+            " leave out --half-days"
         )
     if (args.format or args.names) and not args.list and args.add is None:
         raise UsageError("-f and --names go with --list or --add: otherwise there is only a number")

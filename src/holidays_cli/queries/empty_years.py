@@ -96,7 +96,7 @@ def _reason(answer: Answer, year: int, other_days: Sequence[Holiday], days_in_st
         )
     by_the_rules = " by the rules" if answer.checked_at is None else ""
     if tuple(kinds) == ("public",):
-        return _Reason(f"{catalogue.name(answer.country)} has no public holidays{by_the_rules}", "")
+        return _Reason(f"no day is a public holiday in {catalogue.name(answer.country)}{by_the_rules}", "")
     return _Reason(f"{_no_days(kinds)}{by_the_rules}", "")
 
 
