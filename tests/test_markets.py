@@ -70,7 +70,12 @@ def test_the_days_of_a_market_are_those_on_which_it_is_closed(holidays):
     assert holidays("is", "2026-11-26", "-c", "XNYS") == (0, "", "")
     assert holidays("next", "-c", "XECB", "--from", "2026-04-05")[1] == "2026-04-06\n"
     assert holidays("workdays", "2026-12-21", "2026-12-31", "-c", "XECB")[1] == "8\n"
-    assert "UID:XNYS-2026-12-25-christmas-day@holidays-cli" in holidays("-c", "XNYS", "-y", "2026", "-f", "ics")[1]
+    calendar = holidays("-c", "XNYS", "-y", "2026", "-f", "ics")[1].splitlines()
+    assert "UID:XNYS-2026-12-25-christmas-day@holidays-cli" in calendar
+    assert "NAME:Closing days of New York Stock Exchange" in calendar
+    assert "CATEGORIES:Closing day,New York Stock Exchange" in calendar
+    assert "is a closing day of XNYS" in holidays("why", "2026-12-25", "-c", "XNYS")[1]
+    assert "is not a closing day of XNYS" in holidays("why", "2026-12-24", "-c", "XNYS")[1]
     record = json.loads(holidays("-c", "XECB", "-y", "2026", "-f", "jsonl")[1].splitlines()[0])
     assert (record["country"], record["kind"], record["status"]) == ("XECB", "public", "computed")
 

@@ -48,6 +48,7 @@ from holidays_cli.cli import options
 from holidays_cli.cli.lines import write_line
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
+from holidays_cli.markets import MARKETS
 from holidays_cli.place import Place
 from holidays_cli.queries.why import Explanation, Witness, explain_day, explain_years
 from holidays_cli.records import explanation_record, write_json
@@ -120,9 +121,10 @@ def _write(explanations: Iterable[Explanation], form: str) -> None:
 
 def _write_paragraph(explanation: Explanation) -> None:
     """Write an explanation as a person reads it: what decided, and a line for each witness."""
-    verb = "is a public holiday" if explanation.counts else "is not a public holiday"
+    verb = "is" if explanation.counts else "is not"
+    noun = "a closing day of" if explanation.place.country in MARKETS else "a public holiday in"
     status = f" ({explanation.status})" if explanation.status else ""
-    first = f"{long_date(explanation.date)} {verb} in {explanation.place.label}{status}: {explanation.sentence}"
+    first = f"{long_date(explanation.date)} {verb} {noun} {explanation.place.label}{status}: {explanation.sentence}"
     write_line(first)
     for witness in explanation.witnesses:
         write_line(_line(witness), indent=INDENT_OF_WITNESS)

@@ -11,6 +11,7 @@ from icalendar import Calendar, Event, vDuration
 
 from holidays_cli.formats import Options
 from holidays_cli.formats.footnotes import MEANINGS
+from holidays_cli.markets import MARKETS
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
 from holidays_cli.text import NOT_COUNTED, limits, name_with_marks, with_details
@@ -51,9 +52,8 @@ def calendar(answers: Sequence[Answer]) -> Calendar:
     GB-2026-01-01-new-years-day@holidays-cli
     """
     places = list(dict.fromkeys(map(_place, answers)))
-    only_public = all(_category(holiday) == CATEGORIES["public"] for answer in answers for holiday in answer)
-    title = "Public holidays" if only_public else "Holidays"
-    name = f"{title} in {', '.join(places) if len(places) <= MOST_PLACES_IN_NAME else f'{len(places)} places'}"
+    shown_places = ", ".join(places) if len(places) <= MOST_PLACES_IN_NAME else f"{len(places)} places"
+    name = f"{_title(answers)} {shown_places}"
     result = Calendar()
     for key, value in (
         ("PRODID", PRODID), ("VERSION", "2.0"), ("CALSCALE", "GREGORIAN"), ("METHOD", "PUBLISH"),
@@ -100,6 +100,14 @@ def _event(uid: str, holiday: Holiday, place_code: str, place: str) -> Event:
     return event
 
 
+def _title(answers: Sequence[Answer]) -> str:
+    """What a calendar has, as the beginning of its name."""
+    if all(answer.country in MARKETS for answer in answers):
+        return "Closing days of"
+    only_public = all(_category(holiday) == CATEGORIES["public"] for answer in answers for holiday in answer)
+    return "Public holidays in" if only_public else "Holidays in"
+
+
 def _stamp(holiday: Holiday) -> datetime:
     """When the event was created: when its source was first seen to list it; for a computed day, a year before it."""
     if holiday.first_seen is not None:
@@ -120,7 +128,11 @@ def _category(holiday: Holiday) -> str:
 
 
 def _kind(holiday: Holiday) -> str:
-    return "Working day" if holiday.working else CATEGORIES.get(holiday.kind, "Day")
+    if holiday.working:
+        return "Working day"
+    if holiday.country in MARKETS and holiday.kind == "public":
+        return "Closing day"
+    return CATEGORIES.get(holiday.kind, "Day")
 
 
 def _slug(name: str) -> str:
