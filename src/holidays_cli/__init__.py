@@ -24,6 +24,7 @@ __all__ = [
     "compare",
     "longest",
     "lookup",
+    "previous",
     "upcoming",
 ]
 
@@ -41,6 +42,7 @@ MODULES = {
     "compare": "queries.compare",
     "longest": "queries.long_weekends",
     "lookup": "queries.lookup",
+    "previous": "queries.upcoming",
     "upcoming": "queries.upcoming",
 }
 
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
     from holidays_cli.queries.compare import compare
     from holidays_cli.queries.long_weekends import Run, longest
     from holidays_cli.queries.lookup import lookup
-    from holidays_cli.queries.upcoming import upcoming
+    from holidays_cli.queries.upcoming import previous, upcoming
     from holidays_cli.queries.workdays import WorkCalendar
 
 

@@ -201,16 +201,16 @@ def nearest(text: str) -> list[str]:
     return [code for code in codes if "-" not in code or _has_rules(code)]
 
 
-def _countries_with_word(word: str) -> list[str]:
-    """The codes of the countries that have rules and whose usual name has a word, the shortest name first; at most six.
+def _countries_with_word(term: str) -> list[str]:
+    """The codes of the countries that have rules and whose usual name contains a term, the shortest name first; at most six.
 
     Words that say no more than that it is a country or a group of islands name none.
     """
-    if len(word) <= _LONGEST_STATE_CODE or word in _COMMON_WORDS:
+    if len(term) <= _LONGEST_STATE_CODE or term in _COMMON_WORDS:
         return []
     with_rules = set(_rules_modules())
     names = {code: _normalized(name) for code, name in _english_names().items() if code in with_rules}
-    found = [code for code in names if word in names[code].split()]
+    found = [code for code in names if term in names[code].split()]
     return sorted(found, key=lambda code: (len(names[code]), names[code]))[:_MOST_COUNTRIES_OF_A_WORD]
 
 

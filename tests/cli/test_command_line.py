@@ -148,7 +148,10 @@ def test_the_case_of_a_format_does_not_matter(holidays, command):
         ("-f Markdown", "there is no format 'Markdown', did you mean md?"),
         ("-f jsn", "there is no format 'jsn', did you mean json?"),
         ("-f qqq", "there is no format 'qqq'; there are dates, table, "),
-        ("next -f ics", "'ics' is a format of 'holidays' and 'holidays calendar' only; here there are dates, "),
+        (
+            "on today -f ics",
+            "'ics' is a format of 'holidays', 'holidays next', 'holidays prev' and 'holidays calendar' only; here",
+        ),
         ("on today -f txt", "there is no format 'txt', did you mean lines?"),
         ("why 2026-12-25 -f txt", "there is no format 'txt', did you mean text?"),
     ],
@@ -256,7 +259,7 @@ def test_check_takes_a_country_by_option(holidays, freedonia):
         ("next 0 NU", "'0' is not a number from 1 to 10000"),
         ("next 10001 NU", "'10001' is not a number from 1 to 10000"),
         ("next 3 4 NU", "give one number of days, not 3 and 4"),
-        ("next NU soon", "'soon' is not a number of days or a place"),
+        ("next NU soon", "'soon' is not a number of days, a place or a time"),
         ("calendar dec nov NU", "give one month or one year, not dec and nov"),
         ("calendar 13 NU", "'13' is no month: write 12, dec or 2027-03, or a year"),
         ("calendar soon NU", "'soon' is not a month, a year or a place"),
@@ -353,7 +356,7 @@ def test_a_word_that_is_like_nothing_still_shows_the_commands(holidays):
         ("NU --month 12", "there is no option --month, did you mean -y december?"),
         ("-m 12 NU", "there is no option -m, did you mean -y december?"),
         ("NU --days 30", "there is no option --days, did you mean --within 30d?"),
-        ("is NU --from today", "--from is an option of 'holidays next', and not of 'holidays is'"),
+        ("is NU --from today", "--from is an option of 'holidays next', 'holidays prev', and not of 'holidays is'"),
         ("next NU --output x", "there is no option --output"),
         ("NU --qqqqqq", "there is no option --qqqqqq; 'holidays --help' lists what there is"),
         (
@@ -372,6 +375,8 @@ def test_an_unknown_option_leads_to_the_one_that_was_meant(holidays, arguments, 
 def test_help_and_version_may_be_typed_as_commands(holidays):
     assert holidays("help") == holidays("--help")
     assert holidays("help next") == holidays("next --help") == holidays("-q help next")
+    assert holidays("help last") == holidays("last --help") == holidays("prev --help")
+    assert holidays("help list") == holidays("--help")
     assert holidays("version") == holidays("-V") == holidays("--version")
     status, _, stderr = holidays("help nxt")
     assert status == 2

@@ -24,8 +24,11 @@ DEFAULT = "show"
 DAYS = ("today", "tomorrow", "yesterday")
 """What asks about a day, if it stands where a command does: `today UK` is `is today UK -v`."""
 
-OTHER_NAMES = ("help", "version", "list", *DAYS)
-"""What is understood as a command, too: `help next` is `next --help`, `version` is `--version`, `list UK` is `UK`."""
+COMMANDS_BY_OTHER_NAMES = {"list": DEFAULT, "last": "prev", "previous": "prev"}
+"""Other names that are understood for commands: `list UK` is `UK`."""
+
+OTHER_NAMES = ("help", "version", *DAYS, *COMMANDS_BY_OTHER_NAMES)
+"""What is understood as a command, too: `help next` is `next --help`, `version` is `--version`."""
 
 
 def run() -> None:
@@ -102,18 +105,20 @@ def _command(arguments: list[str]) -> tuple[str, list[str]]:
         return name, others
     if name in DAYS:
         return "is", [name, *others, "-v"]
-    if name == "list":
-        return DEFAULT, others
+    if name in COMMANDS_BY_OTHER_NAMES:
+        return COMMANDS_BY_OTHER_NAMES[name], others
     if name == "version":
         return DEFAULT, ["--version"]
     if name == "help":
-        topics = [topic for topic in others if not topic.startswith("-") and topic not in OTHER_NAMES]
+        topics = [topic for topic in others if not topic.startswith("-") and topic not in ("help", "version", *DAYS)]
         return _topic(topics[0]) if topics else DEFAULT, ["--help"]
     return DEFAULT, arguments
 
 
 def _topic(name: str) -> str:
     """The command that `help` is asked about.  Raises UsageError for another word."""
+    if name in COMMANDS_BY_OTHER_NAMES:
+        return COMMANDS_BY_OTHER_NAMES[name]
     if name not in SUMMARIES:
         from holidays_cli.cli.suggestions import unknown_command
 
@@ -124,6 +129,7 @@ def _topic(name: str) -> str:
 def _parsers_of(name: str) -> list[argparse.ArgumentParser]:
     """The parsers that know the options which may stand before a command."""
     default_parser = command_parser(DEFAULT)
+    name = COMMANDS_BY_OTHER_NAMES.get(name, name)
     return [command_parser(name), default_parser] if name in SUMMARIES else [default_parser]
 
 

@@ -166,7 +166,7 @@ def unknown_form(text: str, forms: Sequence[str]) -> str:
     >>> unknown_form("ical", ["dates", "ics"])
     "there is no format 'ical', did you mean ics? There are dates and ics"
     >>> unknown_form("ics", ["dates", "csv"])
-    "'ics' is a format of 'holidays' and 'holidays calendar' only; here there are dates and csv"
+    "'ics' is a format of 'holidays', 'holidays next', 'holidays prev' and 'holidays calendar' only; here there are dates and csv"
     """
     name = text.lower()
     listing = f"{', '.join(forms[:-1])} and {forms[-1]}"
@@ -177,5 +177,6 @@ def unknown_form(text: str, forms: Sequence[str]) -> str:
     if similar:
         return f"there is no format {text!r:.40}, did you mean {similar}? There are {listing}"
     if exists_elsewhere:
-        return f"{text!r:.40} is a format of 'holidays' and 'holidays calendar' only; here there are {listing}"
+        commands = "'holidays', 'holidays next', 'holidays prev' and 'holidays calendar'"
+        return f"{text!r:.40} is a format of {commands} only; here there are {listing}"
     return f"there is no format {text!r:.40}; there are {listing}"

@@ -1,4 +1,4 @@
-"""The next holidays, over the turn of the year."""
+"""The next holidays, over the turn of the year, and the previous ones."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -10,6 +10,9 @@ from holidays_cli.queries.lookup import kinds_asked_for, lookup
 
 MOST_YEARS = 50  # that are asked for at a time
 
+Ask = Callable[[tuple[int, ...]], Iterable[Answer]]
+"""Answers a question about years: an Answer for each country."""
+
 
 def upcoming(
     countries: str | Iterable[str],
@@ -17,7 +20,7 @@ def upcoming(
     start: date | None = None,
     *,
     kinds: str | Iterable[str] | None = ("public",),
-    ask: Callable[[tuple[int, ...]], Iterable[Answer]] | None = None,
+    ask: Ask | None = None,
 ) -> list[Holiday]:
     """The holidays on the next `number` days, from `start` (default: today in each country) on, that are one in any of `countries`.
 
@@ -31,38 +34,94 @@ def upcoming(
     >>> [holiday.name for holiday in upcoming("GB", 2, date(2026, 12, 27))]  # doctest: +SKIP
     ['Boxing Day', "New Year's Day"]
     """
-    kinds = kinds_asked_for(kinds)
-    codes = [countries] if isinstance(countries, str) else list(countries)
-    places = [Place.parse(code) for code in codes]
-    starts = {place: start or dates.today_in(place.country, place.state) for place in places}
-    start = min(starts.values())
-    by_date: dict[date, list[Holiday]] = {}
+    starts = _days_by_place(countries, start)
+    earliest = min(starts.values())
+
+    def is_included(holiday: Holiday, place: Place) -> bool:
+        return holiday.date >= starts.get(place, earliest)
+
+    ask = ask or _lookups(countries, kinds)
+    return nearest_days(_collect(earliest.year, number, ask, is_included, step=1), number)
+
+
+def previous(
+    countries: str | Iterable[str],
+    number: int = 1,
+    end: date | None = None,
+    *,
+    kinds: str | Iterable[str] | None = ("public",),
+    ask: Ask | None = None,
+) -> list[Holiday]:
+    """The holidays on the last `number` days before `end` (default: today in each country) that are one in any of `countries`.
+
+    They are in order of date, the day nearest to `end` last; a holiday today is none of them, for it is the next one.  All
+    else is as in `upcoming`, but that earlier years are asked for.
+
+    >>> [holiday.name for holiday in previous("GB", 2, date(2026, 12, 28))]  # doctest: +SKIP
+    ['Summer bank holiday', 'Christmas Day']
+    """
+    ends = _days_by_place(countries, end)
+    latest = max(ends.values())
+
+    def is_included(holiday: Holiday, place: Place) -> bool:
+        return holiday.date < ends.get(place, latest)
+
+    ask = ask or _lookups(countries, kinds)
+    return nearest_days(_collect(latest.year, number, ask, is_included, step=-1), number, last=True)
+
+
+def nearest_days(holidays: Iterable[Holiday], number: int, *, last: bool = False) -> list[Holiday]:
+    """The holidays on the first `number` days that count, or on the `last` ones, in order of date."""
+    listed = sorted(holidays, key=lambda holiday: holiday.date)
+    days = sorted({holiday.date for holiday in listed if holiday.counts}, reverse=last)
+    if len(days) < number:
+        return listed
+    limit = days[number - 1]
+    return [holiday for holiday in listed if (holiday.date >= limit if last else holiday.date <= limit)]
+
+
+def _collect(
+    first_year: int, number: int, ask: Ask, is_included: Callable[[Holiday, Place], bool], *, step: int
+) -> list[Holiday]:
+    """The holidays of a year and of as many years after it, or with a step of -1 before it, as `number` days need."""
+    collected: list[Holiday] = []
     counted: set[date] = set()
-    year, span = start.year, 1
-    while year <= date.max.year:
-        years = tuple(range(year, min(year + span, date.max.year + 1)))
-        answers = list(ask(years) if ask else _lookup(codes, years, kinds))
+    year, span = first_year, 1
+    while 1 <= year <= date.max.year:
+        years = [other for other in range(year, year + step * span, step) if 1 <= other <= date.max.year]
+        answers = list(ask(tuple(sorted(years))))
         dates_of_years: set[date] = set()
         for answer in answers:
             dates_of_years |= answer.dates
-            for holiday in answer:
-                if holiday.date >= starts.get(Place(answer.country, answer.state), start):
-                    by_date.setdefault(holiday.date, []).append(holiday)
-                    if holiday.counts:
-                        counted.add(holiday.date)
-        if len(counted) >= number or not answers or (not dates_of_years and year > start.year):
+            place = Place(answer.country, answer.state)
+            included = [holiday for holiday in answer if is_included(holiday, place)]
+            collected += included
+            counted.update(holiday.date for holiday in included if holiday.counts)
+        if len(counted) >= number or not answers or (not dates_of_years and year != first_year):
             break
-        if (
-            year > start.year
-        ):  # of the first year only the rest may be there, which tells little of how many days a year has
+        year += step * span
+        if year != first_year + step:
+            # Of the first year only a part may be there, which tells little of how many days a year has.
             per_year = max(1, len(dates_of_years) // span)
-            year += span
             span = min(MOST_YEARS, 1 + (number - len(counted) - 1) // per_year)
-        else:
-            year += 1
-    last = sorted(counted)[:number][-1] if len(counted) >= number else date.max
-    return [holiday for day in sorted(by_date) if day <= last for holiday in by_date[day]]
+    return collected
 
 
-def _lookup(countries: list[str], years: tuple[int, ...], kinds: Iterable[str]) -> Iterable[Answer]:
-    return (lookup(country, years, kinds=kinds) for country in countries)
+def _days_by_place(countries: str | Iterable[str], day: date | None) -> dict[Place, date]:
+    """The day from which on, or before which, is asked in each place: `day`, or today there."""
+    places = [Place.parse(code) for code in _codes(countries)]
+    return {place: day or dates.today_in(place.country, place.state) for place in places}
+
+
+def _codes(countries: str | Iterable[str]) -> list[str]:
+    return [countries] if isinstance(countries, str) else list(countries)
+
+
+def _lookups(countries: str | Iterable[str], kinds: str | Iterable[str] | None) -> Ask:
+    """A function that looks up years in each country."""
+    selected = kinds_asked_for(kinds)
+
+    def ask(years: tuple[int, ...]) -> Iterable[Answer]:
+        return (lookup(country, years, kinds=selected) for country in _codes(countries))
+
+    return ask

@@ -1,0 +1,170 @@
+"""What `next` and `prev` share: the holidays on the days nearest to a day, of one place or of several."""
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from holidays_cli import dates, formats
+from holidays_cli.cli import options, positionals
+from holidays_cli.cli.session import Session, print_message
+from holidays_cli.errors import NoAnswer, SourceError, UsageError
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
+from holidays_cli.queries.upcoming import nearest_days, previous, upcoming
+
+MOST_DAYS = 10_000
+"""How many days can be asked for."""
+
+YEARS_BY_POSITION = range(1900, 2101)
+"""Numbers by position that are years, and no numbers of days."""
+
+FORMS_BY_PLACE = ("ics", "md")
+"""The formats that name the place of each day, and take it from the answer that the day is in."""
+
+
+def add_arguments(parser: argparse.ArgumentParser, *, start: str) -> None:
+    """How many days, from when, and the options of a question; `start` says what `--from` is."""
+    parser.add_argument(
+        "terms",
+        metavar="N|PLACE|TIME",
+        nargs="*",
+        help="how many days (default: 1), places and times, as with -c and -y: 3 UK 2027",
+    )
+    parser.add_argument("--from", dest="start", metavar="DAY", help=f"{start}: {dates.EXAMPLES} (default: today)")
+    parser.add_argument(
+        "-y",
+        "--year",
+        metavar="YEARS",
+        action=options.AddUp,
+        help="days of these years only: 2027, +1, december (default: as many years as the days need)",
+    )
+    options.add_question(parser, years=False)
+    group = options.add_format(parser, formats.NAMES)
+    options.add_uncounted(group)
+
+
+def run(args: argparse.Namespace, *, past: bool) -> int:
+    """Write the holidays of the next days that have some, or of the previous ones."""
+    number = _read_terms(args)
+    session = Session(args)
+    days = {country: session.read_day(args.start or "today", country) for country in session.countries}
+    if args.year:
+        _check_years(session, days, past=past)
+    form = session.choose_format(formats.NAMES)
+    session.add_translations(form)
+    if form == "dates" and not args.names:
+        session.language = None  # no name is written, and none need be translated
+    session.span = None  # which days are asked about, the answers tell
+    question = _Question(session, days, past=past)
+    first_day = max(days.values()) if past else min(days.values())
+    if args.year:
+        answers = question.ask(session.years_by_country)
+        holidays = nearest_days((holiday for answer in answers for holiday in answer), number, last=past)
+    else:
+        find = previous if past else upcoming
+        holidays = find(session.countries, number, first_day, ask=question.ask_as_far_as_known)
+    listed_days = [holiday.date for holiday in holidays]
+    other_end = min(listed_days, default=date.min) if past else max(listed_days, default=date.max)
+    first, last = sorted((first_day, other_end))
+    are_accepted = [session.accepts_doubts(answer, first, last) for answer in question.answers]
+    if not all(are_accepted):
+        return session.status
+    if len({holiday.date for holiday in holidays if holiday.counts}) < number:
+        for answer in question.answers:
+            session.explain_empty_years(answer)
+    if form in FORMS_BY_PLACE:
+        session.write(question.by_place(holidays), form)
+    else:
+        session.write([question.merged(holidays)], form)
+    return session.status
+
+
+class _Question:
+    """Asks for years, and remembers the answers and the place of each holiday in them."""
+
+    def __init__(self, session: Session, days: Mapping[str, date], *, past: bool) -> None:
+        self.answers: list[Answer] = []
+        self._session = session
+        self._days = days
+        self._past = past
+        self._codes_by_id: dict[int, str] = {}  # of holidays, which may be alike in several states
+
+    def ask(self, years_by_country: Mapping[str, tuple[int, ...]]) -> Iterator[Answer]:
+        """The answers, each with those of its holidays that lie on the side of the day that is asked about."""
+        for country, whole_answer in self._session.answers_by_country(dict(years_by_country)):
+            answer = self._session.limit(country, whole_answer)
+            self.answers.append(answer)
+            code = Place(answer.country, answer.state).label
+            self._codes_by_id.update((id(holiday), code) for holiday in answer)
+            # Where it is tomorrow already, today's holidays elsewhere are over.
+            day = self._days[country]
+            yield answer.replace([holiday for holiday in answer if (holiday.date < day) is self._past])
+
+    def ask_as_far_as_known(self, years: tuple[int, ...]) -> Iterator[Answer]:
+        """The same for some years in all countries; that further years are not known does not make the others fail.
+
+        Raises what a lookup raises if the year of the day itself is not known.
+        """
+        first_day = max(self._days.values()) if self._past else min(self._days.values())
+        try:
+            yield from self.ask(dict.fromkeys(self._session.countries, years))
+        except (NoAnswer, UsageError) as error:
+            if first_day.year in years:
+                raise
+            print_message(str(error))  # and the holidays of the other years are written all the same
+            self._session.status = error.status if isinstance(error, NoAnswer) else SourceError.status
+
+    def merged(self, holidays: list[Holiday]) -> Answer:
+        """The holidays as a single answer, which knows the place of each."""
+        places = {(answer.country, answer.state) for answer in self.answers}
+        country, state = places.pop() if len(places) == 1 else ("", None)
+        answer = Answer(country, sorted({holiday.date.year for holiday in holidays}), state, holidays)
+        if not country:
+            answer.place_codes = tuple(self._codes_by_id[id(holiday)] for holiday in holidays)
+        return answer
+
+    def by_place(self, holidays: Iterable[Holiday]) -> list[Answer]:
+        """The holidays in their order, in an answer of its place each."""
+        answers = []
+        for holiday in holidays:
+            place = Place.parse(self._codes_by_id[id(holiday)])
+            answers.append(Answer(place.country, (holiday.date.year,), place.state, [holiday]))
+        return answers
+
+
+def _read_terms(args: argparse.Namespace) -> int:
+    """The number of days by position; the places and times by position become values of `-c` and `-y`.
+
+    Raises UsageError for another number than one from 1 to 10000, and for what is no place and no time.
+    """
+    numbers = [term for term in args.terms if _is_number_of_days(term)]
+    args.terms = [term for term in args.terms if not _is_number_of_days(term)]
+    positionals.add_to_question(args, "a number of days, a place or a time")
+    if len(numbers) > 1:
+        raise UsageError(f"give one number of days, not {' and '.join(numbers)}")
+    for text in numbers:
+        if not (dates.is_number(text, options.MAX_DIGITS) and 1 <= int(text) <= MOST_DAYS):
+            raise UsageError(f"{text!r} is not a number from 1 to {MOST_DAYS}")
+        return int(text)
+    return 1
+
+
+def _is_number_of_days(term: str) -> bool:
+    """Whether a term by position is a number of days, and neither a year nor another time.
+
+    >>> _is_number_of_days("12"), _is_number_of_days("2027"), _is_number_of_days("+1")
+    (True, False, False)
+    """
+    return term.isdecimal() and not (dates.is_number(term, options.MAX_DIGITS) and int(term) in YEARS_BY_POSITION)
+
+
+def _check_years(session: Session, days: Mapping[str, date], *, past: bool) -> None:
+    """Raise UsageError if all years of the question lie on the wrong side of the day that is asked about."""
+    for country, day in days.items():
+        years = session.years_by_country[country]
+        if past and min(years) > day.year:
+            raise UsageError(
+                f"no day of {min(years)} is before {day}: 'holidays next -y {min(years)}' lists its first ones"
+            )
+        if not past and max(years) < day.year:
+            raise UsageError(f"{max(years)} is over on {day}: 'holidays prev -y {max(years)}' lists its last ones")
