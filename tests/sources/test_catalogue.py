@@ -9,10 +9,10 @@ import sys
 
 import pytest
 
-from holidays_cli.cli import main
+from holidays_cli.cli import candidates, main
 from holidays_cli.place import Place
 from holidays_cli.plugins import world
-from holidays_cli.sources import catalogue, countries, discovery, rules_index
+from holidays_cli.sources import catalogue, discovery, rules_index
 from holidays_cli.sources.countries import describe
 from holidays_cli.sources.loader import load_sources
 
@@ -102,7 +102,6 @@ def test_each_source_is_described_with_its_address_and_its_authority(atlantis):
 
 def test_states_that_are_computed_in_the_file_are_listed(atlantis):
     assert describe("qq").states == ("ONE", "SEA", "TWO")
-    assert countries.complete("QQ-") == ["QQ-ONE", "QQ-SEA", "QQ-TWO"]
     assert "QQ" in catalogue.every()
 
 
@@ -144,7 +143,6 @@ def test_a_reader_is_listed_as_the_program_uses_it_however_it_is_written(folder,
     assert status == 0
     assert country["sources"][0]["title"] == "My own list"
     assert {"A", "B"} <= {*country["states"]}
-    assert countries.complete("uk-a") == ["UK-A"]
 
 
 BROKEN = {
@@ -168,7 +166,7 @@ def test_a_file_that_cannot_be_used_is_reported_in_a_line_and_the_list_comes(cas
     assert stderr.count("\n") == 1
     status, stdout, stderr = holidays("countries", "XX")
     assert (status, str(path) in stderr) == (4, True)
-    assert holidays("completion", "--states", "XX")[:2] == (0, "")
+    assert candidates.complete(["-c", "XX", "-s", ""]) == []
 
 
 @pytest.mark.parametrize("code", ["ECB", "X1", "NYSE2026"])
@@ -179,8 +177,8 @@ def test_a_reader_of_a_users_own_may_have_a_longer_code_than_isos(code, folder, 
     status, listing, stderr = holidays("countries")
     assert (status, stderr) == (0, "")
     assert f"\n{code}\tElsewhere\tA B\tMy own list\t" in listing
-    assert holidays("completion", "--codes", code.lower())[:2] == (0, f"{code}\n")
-    assert holidays("completion", "--states", code)[:2] == (0, "A\nB\n")
+    assert code in [candidate.value for candidate in candidates.complete(["-c", code.lower()])]
+    assert [candidate.value for candidate in candidates.complete(["-c", code, "-s", ""])] == ["A", "B"]
 
 
 @pytest.mark.parametrize(("code", "reason"), [
@@ -231,14 +229,6 @@ def test_on_a_terminal_there_is_a_table(list_countries, monkeypatch):
     )
 
 
-def test_completing_codes_imports_no_reader_and_no_rules():
-    code = (
-        "import sys; from holidays_cli.cli import main; main.main(['completion', '--codes', 'U']);"
-        " assert not {'holidays', 'pyplugs', 'requests', 'icalendar', 'rich'} & set(sys.modules), sys.modules.keys()"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
-
-
 def test_listing_imports_nothing_that_asks_the_internet():
     code = (
         "import sys; from holidays_cli.cli import main; main.main(['countries']);"
@@ -247,10 +237,12 @@ def test_listing_imports_nothing_that_asks_the_internet():
     subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
 
 
-def test_codes_and_states_are_completed():
-    assert catalogue.complete("u") == ["UA", "UG", "UK", "UM", "US", "UY", "UZ"]
-    assert countries.complete("uk-s") == ["UK-SCT"]
-    assert countries.complete("XX-") == []
+def test_every_code_of_a_country_has_a_name():
+    names = catalogue.names_by_code()
+    assert [*names] == sorted({*catalogue.every(), *catalogue.markets(), "UK"})
+    assert {code: names[code] for code in catalogue.every()} == {
+        code: catalogue.name(code) for code in catalogue.every()
+    }
 
 
 def test_a_file_that_others_could_have_written_is_not_listed(atlantis):

@@ -98,14 +98,17 @@ def why_never_used(file_code: str) -> str | None:
     )
 
 
-def complete(typed: str) -> list[str]:
-    """The codes of countries and exchanges that begin with what was typed; UK is one of them.
+def names_by_code() -> dict[str, str]:
+    """The English names of all countries and exchanges by their codes, sorted by these; UK is one of them.
 
-    >>> complete("G")[:3]
-    ['GA', 'GB', 'GD']
+    >>> list(names_by_code().items())[:2], names_by_code()["UK"]
+    ([('AD', 'Andorra'), ('AE', 'United Arab Emirates')], 'United Kingdom')
     """
-    typed = typed.upper()
-    return [code for code in sorted({*every(), *markets(), *ISO_CODES}) if code.startswith(typed)]
+    with_reader = {Place.of_file_code(code).country for code in reader_codes()[0]}
+    names = country_names() | {code: market.name for code, market in MARKETS.items()}
+    names |= {code: name(code) for code in with_reader}
+    names |= {file_code: names[country] for file_code, country in ISO_CODES.items()}
+    return dict(sorted(names.items()))
 
 
 def unknown_country(code: str, listing: str = "'holidays countries'") -> UsageError:

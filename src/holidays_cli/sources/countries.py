@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.description import describe_ahead, describe_file
@@ -85,19 +84,3 @@ def describe_all(codes: Iterable[str]) -> Iterator[Country]:
     codes = list(codes)
     describe_ahead({Place.parse(code).file_code for code in codes}.intersection(discovery.codes()))
     return map(describe_place, codes)
-
-
-def complete(typed: str) -> list[str]:
-    """The codes of states that begin with what was typed: the code of their country, a dash, and more.
-
-    >>> complete("gb-"), complete("uk-S")
-    (['GB-ENG', 'GB-NIR', 'GB-SCT', 'GB-WLS'], ['UK-SCT'])
-    """
-    typed = typed.upper()
-    country = typed.partition("-")[0]
-    try:
-        states = describe(country).states
-    except UsageError:
-        return []
-    codes = [f"{country}-{state}" for state in states]
-    return [code for code in codes if code.startswith(typed)]
