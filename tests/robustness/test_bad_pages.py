@@ -329,7 +329,7 @@ def sources_captured():
     """The functions of the countries that were captured: each with its newest year, and, heavy, with two others."""
     for country, years in captures.years().items() if captures.AVAILABLE else ():
         for source in load_sources(country)[0]:
-            if source.own:
+            if source.is_of_country:
                 name = f"{country} {source.function}"
                 yield pytest.param(country, source.function, [years[-1]], id=f"{name} {years[-1]}")
                 earlier = sorted({years[0], years[len(years) // 2]} - {years[-1]})

@@ -517,7 +517,7 @@ def declared(reader, declaration):
     reader("XX", TWO_FUNCTIONS.format(declaration))
     sources, notices = load_sources("XX")
     assert not notices
-    return [(source.function, source.authority, source.is_whole) for source in sources if source.own]
+    return [(source.function, source.authority, source.is_whole) for source in sources if source.is_of_country]
 
 
 def test_a_readers_authority_is_a_text_for_all_its_functions_or_a_dict_by_function(reader):
@@ -556,7 +556,7 @@ def test_a_source_that_is_partial_by_design_is_not_whole(reader):
 def test_a_declaration_that_means_nothing_costs_the_file_a_line(reader, declaration, reason):
     reader("XX", TWO_FUNCTIONS.format(declaration))
     sources, notices = load_sources("XX")
-    assert not [source for source in sources if source.own]
+    assert not [source for source in sources if source.is_of_country]
     (notice,) = notices
     assert "cannot be used" in notice
     assert reason in notice
@@ -566,7 +566,7 @@ def test_every_reader_of_the_package_declares_the_authority_of_each_of_its_funct
     undeclared = []
     for code in discovery.codes():
         for source in load_sources(code).sources:
-            if source.own:
+            if source.is_of_country:
                 module = sys.modules[source.module]
                 authority = getattr(module, "AUTHORITY", {})
                 if isinstance(authority, dict) and source.function not in authority:

@@ -99,7 +99,7 @@ def compare_with_rules(question):
     """What a country's own sources say of some years, how that differs from python-holidays' rules, and what is in doubt."""
     country, years = question
     sources, _ = load_sources(country)
-    own_titles = {source.title for source in sources if source.own}
+    own_titles = {source.title for source in sources if source.is_of_country}
     state = sources[0].default_state
     answered = lookup(country, years, as_read=True)
     in_doubt = doubts_of_best_sources(Place.parse(country), years, sources)
@@ -125,7 +125,7 @@ def compare_with_rules(question):
 def doubts_of_best_sources(country, years, sources):
     """The days in doubt of what the first of the country's own sources that answered lists of each year."""
     archive, archived, _ = open_archive(country, years)
-    sources_by_id = {source.id: source for source in sources if source.own}
+    sources_by_id = {source.id: source for source in sources if source.is_of_country}
     observations = {}
     for observation in archived:  # the best source of a year comes first
         if observation.source in sources_by_id and observation.was_ever_listed:

@@ -87,7 +87,7 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
         reason = next(notice for notice in description.notices if notice.startswith(unusable))
         return [Finding(place.country, unusable, year=year, fault="unusable", reason=reason)]
     sources = load_sources(place.file_code).sources
-    own = [source for source in sources if source.own]
+    own = [source for source in sources if source.is_of_country]
     to_check = own or [source for source in sources if not source.computed][:1]
     if not to_check:
         raise UsageError(f"{place.country} has no source to ask: its days are computed")

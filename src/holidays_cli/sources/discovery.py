@@ -56,9 +56,9 @@ class ReadersFirst:
         os.environ.update({name: value for name, value in self._before.items() if value is not None})
 
 
-def fingerprint(paths: list[str]) -> str:
+def fingerprint(reader_files: list[str]) -> str:
     """What changes when another file, or another edition of it, would read the country; "" if none does."""
-    return "\n".join(f"{path}:{os.stat(path).st_mtime_ns}" for path in paths)
+    return "\n".join(f"{path}:{os.stat(path).st_mtime_ns}" for path in reader_files)
 
 
 def codes() -> list[str]:

@@ -21,6 +21,8 @@ from holidays_cli.sources.verdicts import AUTHORITIES
 from holidays_cli.text import describe_error, printable
 
 AUTHORITY_OF_RULES = "rules"
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+"""The folder of this module and of the rules."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Source:
     """The states that it tells apart."""
     default_state: str | None
     """The state whose days are the answer where no state is named."""
-    own: bool
+    is_of_country: bool
     """Whether it is of the country's own reader; the others are the same for every country."""
     computed: bool = False
     """Whether it is the rules, which are not called but computed by `holidays_cli.sources.rules`."""
@@ -63,7 +65,7 @@ class Source:
     def file(self) -> str:
         """The file it stands in, with its folder unless that is one of this package's."""
         folder, name = os.path.split(self.path)
-        return name if folder in (discovery.PACKAGE, _HERE) else self.path
+        return name if folder in (discovery.PACKAGE, FOLDER) else self.path
 
     def call(self, country: str, year: int, state: str | None) -> object:
         """What its function returns, called with those of the arguments that it takes."""
@@ -78,9 +80,6 @@ def known_states(sources: Iterable[Source]) -> tuple[str, ...]:
     """The states that at least one of the sources lists, sorted; those with a code of ISO's length first."""
     states = {state for source in sources for state in source.states}
     return tuple(sorted(states, key=lambda state: (len(state) > LONGEST_ISO_STATE, state)))
-
-
-_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class LoadedSources(NamedTuple):
@@ -124,7 +123,13 @@ def load_sources(file_code: str, load: LoadFile = load_file) -> LoadedSources:
         module = world.__name__
         sources += [
             _source_of_function(
-                module, name, path, len(sources), address=_link(world.__doc__), own=False, authority=world.AUTHORITY
+                module,
+                name,
+                path,
+                len(sources),
+                address=_link(world.__doc__),
+                is_of_country=False,
+                authority=world.AUTHORITY,
             )
             for name in plugins.funcs("world")
         ]
@@ -181,7 +186,7 @@ def _load_file(file_code: str, path: str) -> list[Source]:
     if state_for_all is not None and state_for_all not in states:
         raise TypeError(f"DEFAULT_STATE is {state_for_all!r:.60}, which is not among its STATES")
     authorities = _authorities(module, functions, is_packaged=os.path.dirname(path) == discovery.PACKAGE)
-    wholes = _wholes(module, functions)
+    completeness = _completeness(module, functions)
     main_address = _link(module.__doc__)
     sources = []
     for rank, name in enumerate(functions):
@@ -190,7 +195,7 @@ def _load_file(file_code: str, path: str) -> list[Source]:
             _source_of_function(
                 module.__name__, name, path, rank,
                 address=main_address if name == main_function else _address_in(function) or main_address,
-                own=True, authority=authorities[name], is_whole=wholes[name], states=states, default_state=state_for_all,
+                is_of_country=True, authority=authorities[name], is_whole=completeness[name], states=states, default_state=state_for_all,
             )
         )  # fmt: skip
     return sources
@@ -216,14 +221,14 @@ def _valid_authority(value: object) -> str:
     return value
 
 
-def _wholes(module: types.ModuleType, functions: list[str]) -> dict[str, bool]:
+def _completeness(module: types.ModuleType, functions: list[str]) -> dict[str, bool]:
     """Whether each of the functions lists all holidays of a year; raises TypeError if WHOLE says neither yes nor no."""
-    wholes = dict.fromkeys(functions, True)
+    completeness = dict.fromkeys(functions, True)
     for name, value in _by_function(module, "WHOLE", functions).items():
         if not isinstance(value, bool):
             raise TypeError(f"WHOLE is {value!r:.60}, neither True nor False")
-        wholes[name] = value
-    return wholes
+        completeness[name] = value
+    return completeness
 
 
 def _by_function(module: types.ModuleType, constant: str, functions: list[str]) -> dict[str, object]:
@@ -254,7 +259,7 @@ def _source_of_function(
     rank: int,
     *,
     address: str | None,
-    own: bool,
+    is_of_country: bool,
     authority: str,
     is_whole: bool = True,
     states: tuple[str, ...] = (),
@@ -267,15 +272,15 @@ def _source_of_function(
         raise TypeError(f"{function} asks for {', '.join(sorted(unknown))}; a reader is given country, year and state")
     title = printable(info.description.strip()) or function
     return Source(
-        module, function, path, rank, title, address, authority, is_whole, parameters, states, default_state, own,
+        module, function, path, rank, title, address, authority, is_whole, parameters, states, default_state, is_of_country,
     )  # fmt: skip
 
 
 def _source_of_rules(iso: str, rank: int) -> Source:
     return Source(
-        rules.__name__, "rules", os.path.join(_HERE, "rules.py"), rank, rules.TITLE, None, authority=AUTHORITY_OF_RULES, is_whole=True,
+        rules.__name__, "rules", os.path.join(FOLDER, "rules.py"), rank, rules.TITLE, None, authority=AUTHORITY_OF_RULES, is_whole=True,
         parameters=frozenset({"country", "year", "state"}), states=(*rules_index.states_with_rules(iso), *rules_index.parts_with_rules(iso)), default_state=None,
-        own=False, computed=True,
+        is_of_country=False, computed=True,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolution import Failure, Resolution
 from holidays_cli.text import age, spans
 
-AUTHORITIES_BY_RANK = ("own", "official", "copy", "list", "institution", "news")  # the highest first
+AUTHORITIES_BEST_FIRST = ("own", "official", "copy", "list", "institution", "news")
 JUST_ASKED = 60  # seconds after its check in which a source is "used instead"; later, the age of its list is stated
 LONGEST_REASON = 160  # characters of one failure in a line
 
@@ -56,7 +56,7 @@ def _is_worse(observation: Observation, used: Source | None, failure: Failure, n
         return False
     if used is None or used.computed or used.id == failure.source.id or not observation.is_fresh(now):
         return True
-    return AUTHORITIES_BY_RANK.index(used.authority) > AUTHORITIES_BY_RANK.index(failure.source.authority)
+    return AUTHORITIES_BEST_FIRST.index(used.authority) > AUTHORITIES_BEST_FIRST.index(failure.source.authority)
 
 
 def from_archive(place: Place, used: Sequence[Observation], passed_over: Iterable[Observation], now: int) -> Resolution:

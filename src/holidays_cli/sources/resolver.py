@@ -124,9 +124,9 @@ class Resolver:
         sources = self.load_sources()
         if not self.place.state and (default := default_state(sources)):
             # Where one state answers for the country, rules that do not know it have only the days common to all states.
-            sources = [source for source in sources if source.own or default in source.states]
+            sources = [source for source in sources if source.is_of_country or default in source.states]
         if self._as_read:
-            sources = [source for source in sources if source.own]
+            sources = [source for source in sources if source.is_of_country]
             if not sources:
                 message = f"{self.place.label} has no source of its own whose days could be listed as read"
                 raise NoAnswer(message, NotPublished.status)
@@ -205,7 +205,7 @@ class Resolver:
         """Where the rules are the list, that a calendar of news says nothing about a year is a detail."""
         for year in self.resolution.observations:
             failures = self.resolution.failures.pop(year, [])
-            others = [failure for failure in failures if failure.source.own or failure.source.computed]
+            others = [failure for failure in failures if failure.source.is_of_country or failure.source.computed]
             if others:
                 self.resolution.failures[year] = others
             for failure in failures:

@@ -269,7 +269,7 @@ def _records(place: Place, listed_holidays: Sequence[Holiday]) -> list[dict[str,
     english_names = _rule_names(place, listed_holidays, "en_US")
     local_names = _rule_names(place, listed_holidays)
     sources = load_sources(place.file_code).sources
-    world_titles = {source.title for source in sources if not source.own}
+    world_titles = {source.title for source in sources if not source.is_of_country}
     records = []
     for holiday in listed_holidays:
         english = _names_of(holiday, english_names)
