@@ -314,9 +314,7 @@ def test_the_next_day_stands_out_and_the_past_steps_back(monkeypatch):
     assert "\x1b" not in later
 
 
-@pytest.mark.parametrize(
-    ("terminal", "output", "name"), [(True, "-", "table"), (False, "-", "dates"), (True, "file", "dates")]
-)
-def test_a_table_is_for_a_terminal_and_dates_for_the_rest(monkeypatch, terminal, output, name):
+@pytest.mark.parametrize(("terminal", "name"), [(True, "table"), (False, "dates")])
+def test_a_table_is_for_a_terminal_and_dates_for_the_rest(monkeypatch, terminal, name):
     monkeypatch.setattr("sys.stdout", Terminal() if terminal else io.StringIO())
-    assert formats.default(output) == name
+    assert formats.default() == name

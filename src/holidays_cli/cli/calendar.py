@@ -44,9 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         type=options.format_type(FORMATS),
         choices=FORMATS,
-        default="calendar",
         help="default: calendar",
     )
+    options.add_output(group, FORMATS)
     options.add_uncounted(group)
 
 
@@ -58,12 +58,13 @@ def run(args: argparse.Namespace) -> int:
     months = {month for block in shown for month in block}
     years = sorted({month.year for month in months})
     session.years_by_country = dict.fromkeys(session.countries, tuple(years))
-    session.add_translations(args.format)
+    form = args.format or "calendar"
+    session.add_translations(form)
     answers: Iterable[Answer] | None = session.answers_to_write(_within(session, months))
     if answers is not None:
-        if args.format == "calendar":
+        if form == "calendar":
             answers = list(answers)  # so that no message comes between the calendars
-        writer = formats.load(args.format)
+        writer = formats.load(form)
         writing = session.format_options()
         writing.blocks, writing.first_weekday = shown, SUNDAY if args.sunday else 0
         writer(answers, sys.stdout, writing)

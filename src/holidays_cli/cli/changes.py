@@ -41,9 +41,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         kinds="the kinds of days whose changes are listed, if not those of public, half and working days",
         weighed=False,
     )
-    add = parser.add_argument_group("output").add_argument
+    group = parser.add_argument_group("output")
+    add = group.add_argument
     add("--since", metavar="DAY", help="2026-02-27, yesterday, last week, in UTC (default: with --refresh, yesterday)")
-    add("-f", "--format", type=options.format_type(FORMATS), choices=FORMATS, default="lines", help="default: lines")
+    add("-f", "--format", type=options.format_type(FORMATS), choices=FORMATS, help="default: lines")
+    options.add_output(group, FORMATS)
 
 
 def run(args: argparse.Namespace) -> int:

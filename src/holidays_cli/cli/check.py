@@ -67,6 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=tabular.NAMES,
         help="default: table on a terminal, tsv elsewhere",
     )
+    options.add_output(parser, tabular.NAMES)
 
 
 def run(args: argparse.Namespace) -> int:

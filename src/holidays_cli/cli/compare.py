@@ -34,7 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `compare`."""
     options.add_places_and_years(parser)
     options.add_question(parser, weighed=False)
-    add = parser.add_argument_group("output").add_argument
+    group = parser.add_argument_group("output")
+    add = group.add_argument
     add(
         "-f",
         "--format",
@@ -42,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=tuple(WRITERS),
         help="default: table on a terminal, tsv elsewhere",
     )
+    options.add_output(group, tuple(WRITERS))
 
 
 def run(args: argparse.Namespace) -> int:

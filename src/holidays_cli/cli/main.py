@@ -58,7 +58,13 @@ def main(argv: "Sequence[str] | None" = None) -> int:
             stream.reconfigure(errors="replace")  # a name with a letter that the terminal lacks must not fail
     status = 0
     try:
-        status = _module(name).run(args)
+        run = _module(name).run
+        if getattr(args, "output", "-") == "-":
+            status = run(args)
+        else:
+            from holidays_cli.cli.output_file import run_into_file
+
+            status = run_into_file(run, args)
         sys.stdout.flush()
     except BrokenPipeError:  # `| head -1` has read enough
         session.ignore_closed_pipe()

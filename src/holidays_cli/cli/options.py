@@ -143,9 +143,22 @@ def add_format(
         choices=formats,
         help=f"{', '.join(formats)} (default: {default})",
     )
+    add_output(group, formats)
     if "dates" in formats:
         group.add_argument("--names", action="store_true", help="add the names to the lines of dates, after a tab")
     return group
+
+
+def add_output(group: "argparse.ArgumentParser | argparse._ArgumentGroup", formats: "Sequence[str]") -> None:
+    """Add the option `-o` of a command that writes these formats; `holidays_cli.cli.output_file` obeys it."""
+    group.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        default="-",
+        help="write there instead of to stdout, in the format that the name ends in: uk.csv; - is stdout",
+    )
+    group.set_defaults(forms=formats)
 
 
 def format_type(formats: "Sequence[str]") -> "Callable[[str], str]":

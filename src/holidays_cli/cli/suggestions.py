@@ -30,7 +30,6 @@ FORMS = {
     "txt": ("dates", "lines", "text", "tsv"),
     "xls": ("csv", "tsv"),
     "xlsx": ("csv", "tsv"),
-    "xml": ("json",),
     "yaml": ("json",),
     "yml": ("json",),
 }

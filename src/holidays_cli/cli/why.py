@@ -80,9 +80,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("-y", "--year", metavar="YEARS", action=options.AddUp, help="2026, 2026-2028, 2025,2027, or +1 for next year")
     add("--tz", metavar="ZONE", help="today is the date in this time zone (default: HOLIDAYS_TZ, or the place's own)")
-    parser.add_argument_group("output").add_argument(
-        "-f", "--format", type=options.format_type(FORMATS), choices=FORMATS, default="text"
-    )
+    group = parser.add_argument_group("output")
+    group.add_argument("-f", "--format", type=options.format_type(FORMATS), choices=FORMATS, help="default: text")
+    options.add_output(group, FORMATS)
     parser.add_argument_group("sources").add_argument(
         "--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)"
     )
@@ -95,16 +95,17 @@ def run(args: argparse.Namespace) -> int:
     years = args.year or (text if len(text) == YEAR_LENGTH and text.isdecimal() else None)
     if args.year and text:
         raise UsageError("give a DAY or -y YEARS, not both")
+    form = args.format or "text"
     session = Session(args)
     country = session.only_country()
     if years is None and text:
         explanation = explain_day(country, session.read_day(text, country), session.state)
-        _write([explanation], args.format)
+        _write([explanation], form)
         return COUNTS if explanation.counts else DOES_NOT
     explanations = explain_years(country, session.read_years(years)[country], session.state)
     in_doubt = [explanation for explanation in explanations if not explanation.is_plain]
-    _write(explanations if args.verbose else in_doubt, args.format)
-    if args.format == "text" and not args.quiet:
+    _write(explanations if args.verbose else in_doubt, form)
+    if form == "text" and not args.quiet:
         place = Place.parse(country, session.state).label
         write_line(f"{place}: the sources and the rules agree about {len(explanations) - len(in_doubt)} days")
     has_faults = any(explanation.is_doubtful or explanation.is_misnamed for explanation in explanations)

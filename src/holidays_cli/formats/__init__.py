@@ -43,9 +43,9 @@ if TYPE_CHECKING:
     Writer = Callable[[Iterable[Answer], TextIO, Options], None]
 
 
-def default(output: str) -> str:
-    """The format for a file of this name: a table for a person at a terminal, dates for a script."""
-    return "table" if output == "-" and sys.stdout.isatty() else "dates"
+def default() -> str:
+    """The format for stdout as it is: a table for a person at a terminal, dates for a script."""
+    return "table" if sys.stdout.isatty() else "dates"
 
 
 def of_file(path: str) -> str | None:
