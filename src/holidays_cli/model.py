@@ -3,10 +3,12 @@
 import datetime as dt
 from operator import itemgetter
 
+from holidays_cli import dates
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from typing import Any
+    from typing import Any, overload
 
     from holidays_cli.errors import SourceError
 
@@ -177,12 +179,16 @@ for _index, _field in enumerate(Holiday._fields):
 class Answer:
     """The holidays of one country, in the years and the state asked for.
 
-    It behaves as a sequence of `Holiday`, in order of date, and knows whether a day is one of them:
+    It behaves as a sequence of `Holiday`, in order of date, and knows whether a day is one of them.  The day may be a date,
+    a datetime (pandas' Timestamp, too), a numpy datetime64 or an ISO 8601 text:
 
-    >>> from datetime import date
+    >>> from datetime import date, datetime
     >>> answer = Answer("GB", (2026,), None, [Holiday(date(2026, 1, 1), "New Year's Day", "GB")])
-    >>> date(2026, 1, 1) in answer, len(answer)
-    (True, 1)
+    >>> date(2026, 1, 1) in answer, datetime(2026, 1, 1, 9) in answer, "2026-01-02" in answer, len(answer)
+    (True, True, False, 1)
+
+    A day of a year that was not asked for raises UsageError, one of a year that nobody could tell NoAnswer, a text that is
+    no day ValueError, and anything else TypeError: it is never just False.
     """
 
     def __init__(self, country: str, years: "Sequence[int]", state: str | None, holidays: "Sequence[Holiday]") -> None:
@@ -194,8 +200,7 @@ class Answer:
         self.kinds: tuple[str, ...] = ("public",)
         """The kinds of days that were asked for: those of `KINDS`, `"half"` and `"working"`."""
         self.holidays = tuple(holidays)
-        self.dates = frozenset(holiday.date for holiday in self.holidays if holiday.counts)
-        """The dates of the holidays that count."""
+        self._date_set = frozenset(holiday.date for holiday in self.holidays if holiday.counts)
         self.place_codes: tuple[str, ...] = ()
         """Of days of several places the code of each day's place, as people type it: `"UK"`, `"DE-BY"`; else none."""
         self.working: tuple[Holiday, ...] = ()
@@ -241,7 +246,7 @@ class Answer:
     def replace(self, holidays: "Sequence[Holiday]") -> "Answer":
         """The same answer, of one place, with other holidays in it."""
         other = Answer(self.country, self.years, self.state, holidays)
-        unlike = {"holidays": other.holidays, "dates": other.dates, "place_codes": ()}
+        unlike = {"holidays": other.holidays, "_date_set": other._date_set, "place_codes": ()}
         other.__dict__.update({**self.__dict__, **unlike})
         return other
 
@@ -278,8 +283,39 @@ class Answer:
     def __len__(self) -> int:
         return len(self.holidays)
 
+    if TYPE_CHECKING:
+
+        @overload
+        def __getitem__(self, index: int) -> Holiday: ...
+        @overload
+        def __getitem__(self, index: slice) -> tuple[Holiday, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Holiday | tuple[Holiday, ...]:
+        return self.holidays[index]
+
     def __contains__(self, day: object) -> bool:
-        return day in self.dates
+        if isinstance(day, Holiday):
+            return day in self.holidays
+        date = dates.as_date(day)
+        if date in self._date_set:
+            return True
+        if date.year in self.missing:
+            from holidays_cli.errors import NoAnswer, status_of
+
+            raise NoAnswer(f"{self.code} {date.year}: no source could tell the holidays", status_of(self.problems))
+        if date.year not in self.years:
+            from holidays_cli.errors import UsageError
+
+            raise UsageError(f"{date} is not in the years that were asked for: ask for {date.year}, too")
+        return False
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """The dates of the holidays that count, in order and each once.
+
+        `numpy.busday_count(…, holidays=answer.dates)` and `pandas.offsets.CustomBusinessDay(holidays=answer.dates)` take them.
+        """
+        return tuple(sorted(self._date_set))
 
     @property
     def has_doubts(self) -> bool:

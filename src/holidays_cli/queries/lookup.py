@@ -6,6 +6,7 @@ for by `holidays_cli.sources`.
 
 import sqlite3
 import time
+from operator import index
 
 from holidays_cli import dates
 from holidays_cli.archive import WHOLE_COUNTRY, Archive, JudgedDay, Observation, open_archive
@@ -18,11 +19,12 @@ from holidays_cli.sources import discovery
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import SupportsIndex
 
 
 def lookup(
     country: str,
-    years: "int | Iterable[int] | None" = None,
+    years: "SupportsIndex | Iterable[SupportsIndex] | None" = None,
     state: str | None = None,
     *,
     kinds: "str | Iterable[str] | None" = ("public",),
@@ -154,7 +156,7 @@ def lookup_source(
     return answer_from([observation], place, (year,), kinds_asked_for(kinds), all_states=all_states)
 
 
-def years_asked_for(years: "int | Iterable[int] | None", place: Place) -> tuple[int, ...]:
+def years_asked_for(years: "SupportsIndex | Iterable[SupportsIndex] | None", place: Place) -> tuple[int, ...]:
     """The years that an argument of the library names, each once and in order; for None, this year in the place.
 
     Raises UsageError for what is not a year from 1 to 9999.
@@ -164,10 +166,14 @@ def years_asked_for(years: "int | Iterable[int] | None", place: Place) -> tuple[
     """
     if years is None:
         return (dates.year_in(place.country, place.state),)
-    listed = (years,) if isinstance(years, int) else tuple(sorted(set(years)))
-    if not all(isinstance(year, int) and 1 <= year <= 9999 for year in listed):
+    values = years if hasattr(years, "__iter__") else (years,)
+    try:
+        listed = sorted({index(year) for year in values})  # which numpy's integers have, too
+    except TypeError:
+        listed = [0]
+    if not all(1 <= year <= 9999 for year in listed):
         raise UsageError("years are whole numbers from 1 to 9999")
-    return listed
+    return tuple(listed)
 
 
 def kinds_asked_for(kinds: "str | Iterable[str] | None") -> tuple[str, ...]:
@@ -244,7 +250,8 @@ def answer_from(
     answer.half_days = tuple(half_days)
     answer.other_kinds = tuple(other_kinds)
     answer.uncounted = tuple(uncounted)
-    elsewhere = [holiday for holiday in elsewhere if holiday.date not in answer.dates]
+    dates_off = frozenset(answer.dates)
+    elsewhere = [holiday for holiday in elsewhere if holiday.date not in dates_off]
     answer.elsewhere = tuple(holiday for holiday in elsewhere if not holiday.half or "half" in kinds)
     if len(elsewhere) > len(answer.elsewhere):
         answer.half_days_elsewhere = tuple(holiday for holiday in elsewhere if holiday.half)

@@ -27,7 +27,7 @@ def with_days_by_rules(
     """
     if not set(kinds).intersection((*KINDS[1:], "half")):
         return answer
-    known_dates = answer.dates | {holiday.date for holiday in answer.uncounted}
+    known_dates = {*answer.dates} | {holiday.date for holiday in answer.uncounted}
     added: list[Holiday] = []
     for observation in observations:
         if observation.is_computed or names_kinds(observation):

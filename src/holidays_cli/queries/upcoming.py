@@ -92,7 +92,7 @@ def _collect(
         answers = list(ask(tuple(sorted(years))))
         dates_of_years: set[date] = set()
         for answer in answers:
-            dates_of_years |= answer.dates
+            dates_of_years.update(answer.dates)
             place = Place(answer.country, answer.state)
             included = [holiday for holiday in answer if is_included(holiday, place)]
             collected += included

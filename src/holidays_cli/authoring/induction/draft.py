@@ -90,7 +90,7 @@ def try_out(draft: Draft) -> Answer:
         write(Path(folder) / draft.file_name, draft.text)
         with discovery.ReadersFirst(folder):
             answer = lookup_source(draft.country, f"reader_{draft.country}", draft.year)
-    if answer.dates != {day for day in draft.candidate.days if day.year == draft.year}:
+    if {*answer.dates} != {day for day in draft.candidate.days if day.year == draft.year}:
         raise Unreadable("the reader as written does not give the days that were found")
     return answer
 

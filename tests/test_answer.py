@@ -1,0 +1,116 @@
+"""What a program does with an answer: ask it about days of every kind, index it, give it to numpy and pandas."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+import holidays_cli
+from holidays_cli import Answer, Holiday, NoAnswer, UsageError, lookup
+from holidays_cli.errors import Unreachable
+
+NEW_YEAR, CHRISTMAS = date(2026, 1, 1), date(2026, 12, 25)
+
+
+@pytest.fixture
+def answer():
+    days = [Holiday(NEW_YEAR, "New Year's Day", "GB"), Holiday(CHRISTMAS, "Christmas Day", "GB")]
+    return Answer("GB", (2026,), None, [*days, Holiday(date(2026, 12, 28), "Boxing Day", "GB", counts=False)])
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        CHRISTMAS,
+        datetime(2026, 12, 25, 9, 30),
+        datetime(2026, 12, 25, 23, tzinfo=UTC),
+        "2026-12-25",
+        "2026-12-25T09:00:00Z",
+    ],
+)
+def test_a_day_is_found_whatever_type_it_has(answer, day):
+    assert day in answer
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 24), datetime(2026, 12, 24), "2026-12-24", date(2026, 12, 28)])
+def test_another_day_is_not_found_whatever_type_it_has(answer, day):
+    assert day not in answer
+
+
+def test_a_holiday_is_in_the_answer_that_lists_it(answer):
+    assert all(holiday in answer for holiday in answer)
+    assert answer[0]._replace(name="Christmas") not in answer
+
+
+@pytest.mark.parametrize("day", ["2027-12-25", date(2025, 12, 25), datetime(2027, 1, 1)])
+def test_a_day_of_a_year_that_was_not_asked_for_raises(answer, day):
+    with pytest.raises(UsageError, match=r"is not in the years that were asked for: ask for 20(25|27), too"):
+        day in answer  # noqa: B015
+
+
+def test_a_day_of_a_year_that_nobody_could_tell_raises(answer):
+    answer.years, answer.missing, answer.problems = (2026, 2090), (2090,), (Unreachable("no route"),)
+    with pytest.raises(NoAnswer, match="GB 2090: no source could tell the holidays") as raised:
+        date(2090, 1, 1) in answer  # noqa: B015
+    assert raised.value.status == 3
+
+
+@pytest.mark.parametrize("day", ["christmas", "25/12/2026", "", "2026-02-30"])
+def test_a_text_that_is_no_day_raises(answer, day):
+    with pytest.raises(ValueError, match="is not a day: write 2026-12-25"):
+        day in answer  # noqa: B015
+
+
+@pytest.mark.parametrize("day", [None, 20261225, 1798156800.0, (2026, 12, 25), b"2026-12-25", True])
+def test_what_is_no_day_at_all_is_a_type_error(answer, day):
+    with pytest.raises(TypeError, match="is not a day: give a date"):
+        day in answer  # noqa: B015
+
+
+def test_an_answer_is_indexed_like_any_sequence(answer):
+    assert answer[1].date == CHRISTMAS == answer[-2].date
+    assert [holiday.date for holiday in answer[:2]] == [NEW_YEAR, CHRISTMAS]
+    with pytest.raises(IndexError):
+        answer[3]
+
+
+def test_the_dates_are_those_that_count_in_order_and_each_once():
+    days = [Holiday(CHRISTMAS), Holiday(NEW_YEAR), Holiday(CHRISTMAS, "again"), Holiday(date(2026, 5, 1), counts=False)]
+    assert Answer("GB", (2026,), None, days).dates == (NEW_YEAR, CHRISTMAS)
+
+
+def test_the_package_lists_its_public_names():
+    assert set(holidays_cli.__all__) <= set(dir(holidays_cli))
+    assert "__version__" in dir(holidays_cli)
+
+
+def test_numpy_takes_the_dates_and_gives_days_and_years(answer):
+    numpy = pytest.importorskip("numpy")
+    assert numpy.busday_count("2026-12-21", "2026-12-28", holidays=answer.dates) == 4
+    assert list(numpy.is_busday(["2026-12-24", "2026-12-25"], holidays=answer.dates)) == [True, False]
+    assert numpy.datetime64("2026-12-25") in answer
+    assert numpy.datetime64("2026-12-25T09:30", "ns") in answer
+    assert numpy.datetime64("2026-12-24") not in answer
+    with pytest.raises(ValueError, match="is not a day"):
+        numpy.datetime64("NaT") in answer  # noqa: B015
+    years = numpy.arange(2026, 2028)
+    assert lookup("GB", years, offline=True).years == (2026, 2027) == lookup("GB", iter(years), offline=True).years
+    assert lookup("GB", years[0], offline=True).years == (2026,)
+
+
+def test_pandas_takes_the_dates_and_the_holidays_and_gives_days(answer):
+    pandas = pytest.importorskip("pandas")
+    assert pandas.Timestamp("2026-12-25 09:30", tz="Europe/London") in answer
+    assert pandas.Timestamp("2026-12-24") not in answer
+    with pytest.raises(ValueError, match="is not a day"):
+        pandas.NaT in answer  # noqa: B015
+    day = pandas.offsets.CustomBusinessDay(holidays=answer.dates)
+    assert pandas.Timestamp("2026-12-24") + day == pandas.Timestamp("2026-12-28")
+    frame = pandas.DataFrame(answer)
+    assert list(frame.columns) == list(Holiday._fields)
+    assert list(frame["name"]) == ["New Year's Day", "Christmas Day", "Boxing Day"]
+
+
+@pytest.mark.parametrize("years", ["2026", 2026.0, [2026, "2027"], [None], 0, 10_000])
+def test_years_that_are_none_are_refused(years):
+    with pytest.raises(UsageError, match="years are whole numbers from 1 to 9999"):
+        lookup("GB", years, offline=True)
