@@ -217,7 +217,7 @@ def test_json_of_nothing_is_an_empty_list(capsys):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["-c", "ZZ"], ["-s", "SCT"], ["--since", "03/04/2026"], ["--since", "June"], ["-y", "x"]]
+    "arguments", [["-c", "ZZ"], ["-s", "SCT"], ["--since", "03/04/2026"], ["--since", "someday"], ["-y", "x"]]
 )
 def test_a_wrong_question_is_distinguished_from_no_changes(list_changes, arguments):
     assert list_changes(*arguments) == (2, [])
