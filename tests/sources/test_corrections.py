@@ -8,8 +8,9 @@ import pytest
 from holidays_cli.place import Place
 from holidays_cli.sources import corrections as table
 from holidays_cli.sources.corrections import Correction, corrections
-from holidays_cli.sources.rules import computed_days, days_by_rules, languages, names_by_date, names_in_language
+from holidays_cli.sources.rules import computed_days, days_by_rules
 from holidays_cli.sources.rules_index import country_names, states_with_rules
+from holidays_cli.sources.rules_names import languages, names_by_date, names_in_language
 from support.answers import holiday_dates
 
 each_correction = pytest.mark.parametrize(

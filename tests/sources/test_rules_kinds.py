@@ -101,7 +101,7 @@ def test_a_name_that_is_listed_in_two_categories_is_one_day_of_the_stronger_kind
 
 def test_a_category_that_is_not_known_yet_is_optional(monkeypatch):
     monkeypatch.setattr(holidays.country_holidays("NZ").__class__, "supported_categories", ("public", "lunar"))
-    rules._country.cache_clear()
+    rules.rules_of.cache_clear()
     assert {day.kind for day in days_by_rules("NZ", [2031])} == {"public"}
     from holidays_cli.sources.rules_kinds import category_kind
 

@@ -264,14 +264,14 @@ class _Translator:
 
 
 def _names_of_rules(country: str, year: int, state: str | None, kind: str, language: str) -> _RulesNames | None:
-    from holidays_cli.sources import rules  # imports python-holidays when it computes
+    from holidays_cli.sources import rules_names  # imports python-holidays when it computes
 
     try:
-        code = best_language(language, rules.languages(country))
+        code = best_language(language, rules_names.languages(country))
         if code is None:
             return None
         kinds = (kind,) if kind in KINDS else ("public",)
-        names = rules.names_in_language(country, year, state, code, kinds)
+        names = rules_names.names_in_language(country, year, state, code, kinds)
     except NotPublished:
         return None
     return _RulesNames(code.replace("_", "-"), names.by_date, names.translations)

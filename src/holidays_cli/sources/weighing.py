@@ -21,8 +21,9 @@ from holidays_cli.sources import weekends
 from holidays_cli.sources.judge import judge
 from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.row_names import LEAST_NAMES_IN_A_WRONG_ROW, dates_with_right_names, dates_with_wrong_names
-from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state, languages, names_in_language
+from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state
 from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
+from holidays_cli.sources.rules_names import languages, names_in_language
 from holidays_cli.sources.verdicts import (
     NO_RULES_REASONS,
     SILENT_REASONS,

@@ -34,8 +34,9 @@ from holidays_cli.server.parameters import (
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.storage.closures import Closure
 from holidays_cli.server.work_calendars import OwnDays, long_weekends
-from holidays_cli.sources import catalogue, rules
+from holidays_cli.sources import catalogue
 from holidays_cli.sources.rules import years_covered
+from holidays_cli.sources.rules_names import languages
 from holidays_cli.sources.weekends import weekends
 from holidays_cli.text import age, distance, full_name
 
@@ -242,7 +243,7 @@ def _kind_options(selection: Selection) -> list[Option]:
 def _language_options(selection: Selection) -> list[Option]:
     """The languages in which names of the country's holidays are known, and the one that is selected."""
     try:
-        known = [code.replace("_", "-") for code in rules.languages(selection.place.country)]
+        known = [code.replace("_", "-") for code in languages(selection.place.country)]
     except NotPublished:
         known = ["en"]
     codes = dict.fromkeys([*known, *filter(None, [selection.language])])

@@ -27,8 +27,8 @@ from holidays_cli.server.routes.responses import respond
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.loader import load_sources
-from holidays_cli.sources.rules import names_by_date
 from holidays_cli.sources.rules_index import country_names, states_with_rules
+from holidays_cli.sources.rules_names import names_by_date
 from holidays_cli.sources.weekends import weekends
 
 ONE_DAY = timedelta(1)
