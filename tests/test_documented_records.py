@@ -43,6 +43,8 @@ def keys(value):
     [
         ("A record of `compare`", "compare -c XX -y 2026"),
         ("A record of `why`", "why -c XX 2026-01-01"),
+        ("A record of `is`", "is -c XX 2026-01-01"),
+        ("A record of `is`", "is -c XX 2026-01-01 --working"),
         ("A record of `long`", "long -c XX 2026"),
         ("A record of `states`", "states DE"),
         ("A record of `countries`", "countries DE"),

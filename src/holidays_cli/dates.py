@@ -82,6 +82,19 @@ def midnight_in(day: date, country: str, state: str | None = None) -> datetime:
     return midnight.astimezone() if zone is None else midnight.replace(tzinfo=time_zones.read_zone(zone))
 
 
+def day_of(moment: datetime, country: str, state: str | None = None) -> date:
+    """The day that it is in a country (ISO 3166-1 alpha-2) or a state of it at a moment with a time zone.
+
+    >>> from datetime import UTC
+    >>> day_of(datetime(2026, 12, 24, 23, 0, tzinfo=UTC), "JP"), day_of(datetime(2026, 12, 24, 23, 0, tzinfo=UTC), "GB")
+    (datetime.date(2026, 12, 25), datetime.date(2026, 12, 24))
+    """
+    from holidays_cli import time_zones
+
+    zone = time_zones.zone_of(country, state)
+    return moment.astimezone(None if zone is None else time_zones.read_zone(zone)).date()
+
+
 def year_in(country: str, state: str | None = None) -> int:
     """The year in a country or a state of it; only at New Year, while it is not the same everywhere, by its time zone."""
     now = time.time()

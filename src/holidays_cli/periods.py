@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from holidays_cli import dates
 from holidays_cli.errors import UnknownTime, UsageError
+from holidays_cli.typed_dates import read_moment
 
 Unit = str
 """What a number counts: `"day"`, `"month"` or `"year"`."""
@@ -199,8 +200,11 @@ def _length_of_first_time(terms: Sequence[str], unit: Unit) -> int:
     if not _may_begin_time(terms[0]):
         return 0
     for length in range(len(terms), 0, -1):
+        text = " ".join(terms[:length])
+        if read_moment(text):
+            return length
         try:
-            read_period(" ".join(terms[:length]), unit=unit)
+            read_period(text, unit=unit)
         except UnknownTime:
             continue
         return length

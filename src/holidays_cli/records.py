@@ -5,7 +5,7 @@ Every record of one kind has the same keys, in the same order; what is not known
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TextIO
 
 from holidays_cli.model import Evidence, Holiday
@@ -58,6 +58,24 @@ def holiday_record(holiday: Holiday) -> Record:
         "evidence": list(map(evidence_record, holiday.evidence)) or None,
         "local_name": holiday.local_name or holiday.name or None,
         "language": holiday.language,
+    }
+
+
+def reply_record(
+    day: date, country: str, state: str | None, key: str, *, holds: bool | None, holidays: Iterable[Holiday]
+) -> Record:
+    """The record of whether a day is a holiday in a place, or what else `key` says; null if it could not be told.
+
+    >>> from datetime import date
+    >>> reply_record(date(2026, 1, 2), "GB", None, "working_day", holds=False, holidays=[])
+    {'date': '2026-01-02', 'country': 'GB', 'state': None, 'working_day': False, 'holidays': []}
+    """
+    return {
+        "date": day.isoformat(),
+        "country": country,
+        "state": state,
+        key: holds,
+        "holidays": list(map(holiday_record, holidays)),
     }
 
 

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from holidays_cli.errors import UsageError
 from holidays_cli.rows.date_parts import parse_english
@@ -15,7 +15,9 @@ _DIGITS = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _ISO_WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([0-9]))?")
 _IN = re.compile(r"in (a|an|[0-9]{1,7}) (day|week)s?")
 _AGO = re.compile(r"(a|an|[0-9]{1,7}) (day|week)s? ago")
-_WITH_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ][0-9]{1,2}(:[0-9]{2}.*|[0-9]{2}([0-9]{2})?z?)")
+_WITH_TIME = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{8})(?:[t ][0-9]{1,2}:[0-9]{2}[0-9:.,z+-]*|t[0-9]{4}(?:[0-9]{2})?[0-9:z+-]*)"
+)
 _DAYS = {"day": 1, "week": 7}
 
 
@@ -39,20 +41,37 @@ def read_typed(text: str, find_today: Callable[[], date]) -> date | None:
             return find_today() + _length(match[1], match[2])
         if match := _AGO.fullmatch(normalized):
             return find_today() - _length(match[1], match[2])
+        if moment := read_moment(text):
+            return _day_of_local_time(text, moment)
     except (ValueError, OverflowError):
         raise UsageError(f"{text[:60]!r} is not a day of the calendar") from None
     return None
 
 
+def read_moment(text: str) -> datetime | None:
+    """The date and time that a text names, with the time zone that it names, if any; None if it is none of ISO 8601.
+
+    >>> read_moment("2026-12-25T09:00Z").isoformat(), read_moment("2026-12-25 09:00").tzinfo, read_moment("2026-12-25")
+    ('2026-12-25T09:00:00+00:00', None, None)
+    """
+    normalized = text.strip().upper()
+    if not _WITH_TIME.fullmatch(normalized.lower()):
+        return None
+    try:
+        return datetime.fromisoformat(normalized)
+    except ValueError:
+        return None
+
+
 def explain_refusal(text: str, from_day: date) -> str | None:
-    """Why a text that looks like a date is none: a weekday that is not the real one, or a time; None if it is neither.
+    """Why a text that looks like a date is none: a weekday that is not the real one, or a wrong time; None if it is neither.
 
     >>> explain_refusal("Monday 25 December 2026", date(2026, 1, 1))
     '25 December 2026 is a Friday'
     """
     normalized = " ".join(text.lower().split())
     if match := _WITH_TIME.fullmatch(normalized):
-        return f"a time of day makes no difference; write {match[1]}"
+        return f"there is no such time; write {match[1]}, because a time of day makes no difference"
     parts = parse_english(text)
     if parts is None or parts.weekday is None:
         return None
@@ -63,6 +82,15 @@ def explain_refusal(text: str, from_day: date) -> str | None:
     except ValueError:
         return None
     return f"{day.day} {day:%B %Y} is a {day:%A}"
+
+
+def _day_of_local_time(text: str, moment: datetime) -> date:
+    """The day of a time in the place that is asked about.  Raises UsageError for a time with a time zone of its own."""
+    if moment.tzinfo is not None:
+        raise UsageError(
+            f"{text[:60]!r} is not the same day everywhere: write the day in the place that is asked about"
+        )
+    return moment.date()
 
 
 def _read_digits(text: str, first: int, second: int, year: int) -> date:

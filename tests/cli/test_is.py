@@ -1,3 +1,6 @@
+import io
+import json
+
 import pytest
 
 
@@ -67,7 +70,6 @@ def test_the_weekend_is_the_country_s_own(holidays):
     [
         (["soon", "-c", "XX"], 2),
         (["-c", "QQ"], 2),
-        (["-c", "XX,UK"], 2),
         (["-c", "XX", "-s", "W"], 2),
         (["2027-06-05", "-c", "XX"], 4),
         (["-c", "UK", "--offline", "--strict"], 3),
@@ -77,3 +79,102 @@ def test_not_to_know_is_neither_yes_nor_no(holidays, arguments, status):
     result, out, err = holidays("is", *arguments)
     assert (result, out) == (status, "")
     assert err
+
+
+def test_several_days_are_a_line_each_and_the_status_tells_whether_all_are(holidays):
+    status, stdout, stderr = holidays("is", "2026-06-01", "2026-12-25", "XX")
+    assert (status, stderr) == (0, "")
+    assert stdout.splitlines() == [
+        "Monday 2026-06-01 is a holiday in XX: Today, Gazette, https://one.example/",
+        "Friday 2026-12-25 is a holiday in XX: Christmas, Gazette, https://one.example/",
+    ]
+    status, stdout, _ = holidays("is", "2026-06-01", "tomorrow", "XX")
+    assert status == 1
+    assert stdout.splitlines()[1] == "Tuesday 2026-06-02 is not a holiday in XX"
+
+
+def test_a_range_and_a_week_are_their_days(stdout_lines):
+    status, lines = stdout_lines("is", "2026-06-04..2026-06-06", "XX")
+    assert (status, [line.split()[1:4] for line in lines]) == (
+        1,
+        [["2026-06-04", "is", "not"], ["2026-06-05", "is", "a"], ["2026-06-06", "is", "not"]],
+    )
+    assert len(stdout_lines("is", "this", "week", "XX")[1]) == 7
+
+
+def test_several_places_are_a_line_each(holidays, reader):
+    reader("XY", "@pyplugs.register\ndef reader_XY():\n    return ['2026-06-02']\n")
+    status, stdout, _ = holidays("is", "today", "-c", "XX,XY")
+    assert status == 1
+    assert (
+        stdout
+        == "Monday 2026-06-01 is a holiday in XX: Today, Gazette, https://one.example/\nMonday 2026-06-01 is not a holiday in XY\n"
+    )
+
+
+def test_what_could_not_be_told_is_said_and_makes_the_status_tell(holidays, reader):
+    reader("XZ", "@pyplugs.register\ndef reader_XZ():\n    raise OSError('down')\n")
+    status, stdout, stderr = holidays("is", "today", "XX", "XZ")
+    assert status == 4
+    assert stdout.splitlines()[1] == "Monday 2026-06-01 may be a holiday in XZ: it could not be told"
+    assert "down" in stderr
+    records = json.loads(holidays("is", "today", "XX", "XZ", "-f", "json")[1])
+    assert [record["holiday"] for record in records] == [True, None]
+
+
+def test_a_place_may_stand_by_position(holidays):
+    assert holidays("is", "today", "XX") == (0, "", "")
+    assert holidays("is", "XX", "tomorrow") == (1, "", "")
+    assert holidays("is", "25", "dec", "2026", "XX") == (0, "", "")
+    status, _, stderr = holidays("is", "soon", "XX")
+    assert status == 2
+    assert stderr.startswith("holidays: 'soon' is not a day or a place")
+
+
+def test_the_days_may_stand_in_stdin(holidays, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("# days\n2026-06-01\tToday\n\n25 dec 2026\n"))
+    status, stdout, _ = holidays("is", "-", "XX")
+    assert (status, stdout.count("\n")) == (0, 2)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert "stdin has no lines" in holidays("is", "-", "XX")[2]
+    monkeypatch.setattr("sys.stdin", None)
+    assert "stdin is closed" in holidays("is", "-", "XX")[2]
+    assert "leave out 'today', or -" in holidays("is", "-", "today", "XX")[2]
+
+
+def test_stdin_is_not_read_unless_it_is_named(holidays, monkeypatch):
+    stdin = io.StringIO("2026-06-02\n")
+    monkeypatch.setattr("sys.stdin", stdin)
+    assert holidays("is", "-c", "XX") == (0, "", "")
+    assert stdin.tell() == 0  # the lines of the loop that it runs in are not eaten
+
+
+def test_the_reply_can_be_a_record(holidays):
+    [record] = json.loads(holidays("is", "2026-06-05", "XX", "-f", "json")[1])
+    assert (record["date"], record["country"], record["state"], record["holiday"]) == ("2026-06-05", "XX", None, True)
+    assert [holiday["name"] for holiday in record["holidays"]] == ["Ascent"]
+    assert holidays("is", "2026-06-04", "XX", "--working", "-f", "csv")[:2] == (
+        0,
+        "date,country,state,working_day,holidays\n2026-06-04,XX,,yes,\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("moment", "country", "status"),
+    [
+        ("2026-12-31T14:00Z", "JP", 1),
+        ("2026-12-31T15:00Z", "JP", 0),  # midnight in Tokyo
+        ("2027-01-01T00:30+09:00", "JP", 0),
+        ("2027-01-01T04:59Z", "US", 1),
+        ("2027-01-01 05:00Z", "US", 0),
+        ("2027-01-01T23:00", "US", 0),
+    ],
+)
+def test_a_moment_is_the_day_that_it_is_in_the_place(holidays, moment, country, status):
+    assert holidays("is", *moment.split(), country, "--offline", "-q")[0] == status
+
+
+def test_too_many_days_are_refused(holidays):
+    status, _, stderr = holidays("is", "1900..2000", "XX")
+    assert status == 2
+    assert "at most 10000 can be asked about" in stderr

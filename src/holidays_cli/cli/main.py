@@ -22,7 +22,7 @@ DEFAULT = "show"
 """The command that runs if the arguments name none."""
 
 DAYS = ("today", "tomorrow", "yesterday")
-"""What asks about a day, if it stands where a command does: `today UK` is `is today UK -v`."""
+"""What asks about a day, if it stands where a command does: `today UK` is `is today UK -f text`."""
 
 COMMANDS_BY_OTHER_NAMES = {"list": DEFAULT, "last": "prev", "previous": "prev"}
 """Other names that are understood for commands: `list UK` is `UK`."""
@@ -110,7 +110,7 @@ def _command(arguments: list[str]) -> tuple[str, list[str]]:
     if name in SUMMARIES:
         return name, others
     if name in DAYS:
-        return "is", [name, *others, "-v"]
+        return "is", ["-f", "text", name, *others]
     if name in COMMANDS_BY_OTHER_NAMES:
         return COMMANDS_BY_OTHER_NAMES[name], others
     if name == "version":

@@ -148,7 +148,7 @@ class Session:
 
     def today(self, country: str) -> "date":
         """Today in a country of the command line; -v says so if it is another day than on this computer."""
-        place = self._place(country)
+        place = self.place(country)
         today = dates.today_in(place.country, place.state)
         today_on_computer = dates.today()
         if self.args.verbose and today != today_on_computer:
@@ -163,14 +163,29 @@ class Session:
                 self.today(country)
 
     def read_day(self, text: str, country: str) -> "date":
-        """The day that `text` names, seen from today in a country.  Raises UsageError if it names none."""
-        return dates.read(text, lambda: self.today(country))
+        """The day that `text` names, seen from today in a country; at a time with a time zone, the day that it is there.
+
+        Raises UsageError if it names none.
+        """
+        day = self._day_of_moment(text, country) if ":" in text or "T" in text.upper()[8:11] else None
+        return day or dates.read(text, lambda: self.today(country))
+
+    def _day_of_moment(self, text: str, country: str) -> "date | None":
+        """The day that it is in a country at a time with a time zone, `2026-12-25T09:00Z`; None for another text."""
+        from holidays_cli.typed_dates import read_moment
+
+        moment = read_moment(text)
+        if moment is None or moment.tzinfo is None:
+            return None
+        place = self.place(country)
+        return dates.day_of(moment, place.country, place.state)
 
     def read_period(self, text: str, country: str, unit: "Unit" = "day") -> "Period":
         """The day or days that `text` names, seen from today in a country.  Raises UsageError if it names none."""
-        from holidays_cli.periods import read_period
+        from holidays_cli.periods import Period, read_period
 
-        return read_period(text, lambda: self.today(country), unit)
+        day = self._day_of_moment(text, country)
+        return Period(day, day) if day else read_period(text, lambda: self.today(country), unit)
 
     def read_years(self, text: str | None) -> "dict[str, tuple[int, ...]]":
         """The years that `text` names in each country, seen from today there; None: this year.
@@ -181,7 +196,7 @@ class Session:
         """
         years = {}
         for country in self.countries:
-            place = self._place(country)
+            place = self.place(country)
             if hasattr(self.args, "year") and options.is_relative(text):
                 self.explain_today(country)
             if options.are_plain_years(text) and not options.are_limited(self.args):
@@ -194,7 +209,7 @@ class Session:
         """The years of which days are asked about; the days, if they are not all of these, come into `periods_by_country`."""
         from holidays_cli.periods import read_periods, years_of
 
-        place = self._place(country)
+        place = self.place(country)
         if text and text.strip().lower() == "all":
             from holidays_cli.cli.limits import refuse_all_years
 
@@ -218,7 +233,7 @@ class Session:
         limited = answer.within(periods)
         if not limited and answer:
             listing = " or ".join([f"{'on' if period.days == 1 else 'from'} {period}" for period in periods])
-            reason = f"{self._place(country).label}: no holidays {listing}"
+            reason = f"{self.place(country).label}: no holidays {listing}"
             limited.empty_reasons = (*limited.empty_reasons, reason)
             if not self.args.quiet:
                 self.print_notices([reason])
@@ -292,7 +307,7 @@ class Session:
                 print_message(notice)
                 self._printed.add(notice)
 
-    def _place(self, country: str) -> Place:
+    def place(self, country: str) -> Place:
         """The place that a country and the state of the command line are; the country where the state is not its own."""
         try:
             return Place.parse(country, self.state)

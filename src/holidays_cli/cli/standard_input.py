@@ -1,0 +1,38 @@
+"""The lines of the standard input, where `-` on the command line names it."""
+
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from holidays_cli.errors import UsageError
+
+DASH = "-"
+"""What names the standard input where a time stands."""
+
+
+class Line(NamedTuple):
+    """A line, and its number from 1 on."""
+
+    number: int
+    text: str
+
+
+def lines() -> Iterator[str]:
+    """The lines of the standard input, in UTF-8.  Raises UsageError if it is closed."""
+    if sys.stdin is None:
+        raise UsageError("stdin is closed, and - names it: give the name of a file")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    return iter(sys.stdin)
+
+
+def times() -> list[Line]:
+    """The times in the standard input, one a line, such as what `holidays` prints: what stands behind a tab does not count.
+
+    Empty lines and those that begin with `#` do not count either.  Raises UsageError if it is closed, or has no times.
+    """
+    listed = [Line(number, line.partition("\t")[0].strip()) for number, line in enumerate(lines(), 1)]
+    listed = [line for line in listed if line.text and not line.text.startswith("#")]
+    if not listed:
+        raise UsageError("stdin has no lines, and - names it: write one day a line")
+    return listed
