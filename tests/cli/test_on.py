@@ -57,3 +57,25 @@ def test_a_day_is_needed(holidays):
 
 def test_a_table_of_nobody_is_empty(holidays):
     assert holidays("on", "2026-06-03", "-c", "XX,XY", "-f", "table") == (1, "", "")
+
+
+def test_of_several_days_the_date_stands_before_the_place(holidays):
+    assert holidays("on", "2026-06-01..2026-06-03", "-c", "XX,XY", "--all-states") == (
+        0,
+        "2026-06-01\tXX\tDay; Eve\n2026-06-02\tXY\tNorth\n",
+        "",
+    )
+    assert holidays("on", "this", "week", "XY", "XX")[:2] == (0, "2026-06-01\tXX\tDay; Eve\n")
+    assert holidays("on", "2026-06-03..2026-06-05", "XX", "XY") == (1, "", "")
+
+
+def test_of_several_days_the_table_has_the_dates(holidays):
+    lines = holidays("on", "june", "XX", "XY-N", "-f", "table")[1].splitlines()
+    assert [line.split()[:4] for line in lines] == [["Mon", "1", "Jun", "XX"], ["Tue", "2", "Jun", "XY-N"]]
+
+
+def test_the_places_may_stand_by_position(holidays):
+    assert holidays("on", "1", "June", "2026", "XX", "XY") == (0, "XX\tDay; Eve\n", "")
+    status, _, stderr = holidays("on", "XX")
+    assert status == 2
+    assert stderr.startswith("holidays: on which day?")

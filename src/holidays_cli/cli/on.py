@@ -1,28 +1,33 @@
-"""Which countries are off on a day.
+"""Which countries are off on a day, or on the days of a range.
 
 The exit status is 0 if any is, 1 if none is, 2 or more if one of them could not
-tell. Without -c, HOLIDAYS_COUNTRY or a country in the config file all countries
+tell. Without a place, HOLIDAYS_COUNTRY or a country in the config file all countries
 are asked.
 
 examples:
   holidays on 1 May -c all            every country that is off, and why
-  holidays on tomorrow -c @nordics -f json
+  holidays on tomorrow @nordics -f json
+  holidays on 2026-12-24..2027-01-02 UK DE
 """
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import partial
+from operator import attrgetter
 from typing import NamedTuple
 
 from holidays_cli import dates
-from holidays_cli.cli import options
+from holidays_cli.cli import options, positionals
 from holidays_cli.cli.session import Session
+from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.periods import Period, years_of
 from holidays_cli.queries.empty_years import suspension
 from holidays_cli.queries.holidays_on import holidays_on
 from holidays_cli.sources import catalogue
-from holidays_cli.text import name_with_marks, name_with_status
+from holidays_cli.text import name_with_marks, name_with_status, short_date
 
 FORMATS = ("lines", "table", "tsv", "csv", "json", "jsonl")
 SOME_OFF, NONE_OFF = 0, 1
@@ -30,8 +35,9 @@ LEAST_COUNTRY, LEAST_NAME, LEAST_STATES = 12, 16, 8  # cells of a narrow table
 
 
 class PlaceHolidays(NamedTuple):
-    """The holidays of a place that hold in the same states."""
+    """The holidays of a place on a day that hold in the same states."""
 
+    day: date
     place: str
     """The code of the place."""
     names: str
@@ -40,8 +46,10 @@ class PlaceHolidays(NamedTuple):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The day, and the options of a question."""
-    parser.add_argument("day", metavar="DAY", nargs="+", help=dates.EXAMPLES)
+    """The days, the places, and the options of a question."""
+    parser.add_argument(
+        "terms", metavar="DAY|PLACE", nargs="+", help=f"{dates.EXAMPLES}; a range, a month; and places, as with -c"
+    )
     options.add_question(parser, years=False)
     group = options.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of code, tab and name")
     group.add_argument("--all-states", action="store_true", help="also where it is a holiday in some states only")
@@ -50,10 +58,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the countries."""
+    times, others = positionals.split_times(args.terms)
+    positionals.add_places(args, others, "a day or a place")
+    if not times:
+        raise UsageError("on which day? Write 'holidays on tomorrow', or 2026-12-25, or 2026-12-24..2027-01-02")
     session = Session(args, default="all")
-    text = " ".join(args.day)
     # It is not the same day everywhere, so that "today" may be another date in each country.
-    days = {country: session.read_day(text, country) for country in session.countries}
+    periods = {country: [session.read_period(time, country) for time in times] for country in session.countries}
+    several = any(len(listed) > 1 or listed[0].days > 1 for listed in periods.values())
     only_working = session.kinds == ("working",)
     session.span = None  # it may be another day in each country
     places_off = 0
@@ -63,54 +75,71 @@ def run(args: argparse.Namespace) -> int:
 
     def answers() -> Iterator[Answer]:
         nonlocal places_off
-        for country, answer in session.answers_by_country({country: (day.year,) for country, day in days.items()}):
-            if not session.accepts_doubts(answer, days[country], days[country]):
+        years_by_country = {country: years_of(listed) for country, listed in periods.items()}
+        for country, answer in session.answers_by_country(years_by_country):
+            listed = periods[country]
+            accepted = [session.accepts_doubts(answer, first, last) for first, last in listed]
+            if not all(accepted):
                 continue
-            holidays = holidays_on(answer, days[country], partial(session.look_up_quietly, answer))
+            holidays = _holidays(session, answer, listed)
             counted = [holiday for holiday in holidays if holiday.counts]
             # A day on which people work is an answer only to the question for such days.
             places_off += any(not holiday.working for holiday in counted) or (only_working and bool(counted))
-            if suspension(answer, days[country].year):
+            if any(suspension(answer, year) for year in years_of(listed)):
                 session.explain_empty_years(answer)
             yield answer.replace(holidays)
 
-    accepted = session.answers_to_write(answers())
-    if accepted is not None:
+    accepted_answers = session.answers_to_write(answers())
+    if accepted_answers is not None:
         if form == "lines":
-            _write_lines(accepted)
+            _write_lines(accepted_answers, several=several)
         elif form == "table":
-            _write_table(accepted)
+            _write_table(accepted_answers, several=several)
         else:
-            session.write(accepted, form)
+            session.write(accepted_answers, form)
     return session.status or (SOME_OFF if places_off else NONE_OFF)
 
 
-def _write_lines(answers: Iterable[Answer]) -> None:
+def _holidays(session: Session, answer: Answer, periods: Sequence[Period]) -> list[Holiday]:
+    """The holidays of an answer on the days of some periods, also where only the day on which they are observed is listed."""
+    look_up = partial(session.look_up_quietly, answer)
+    holidays: list[Holiday] = []
+    for day in sorted({period.first + timedelta(number) for period in periods for number in range(period.days)}):
+        holidays += holidays_on(answer, day, look_up)
+    return holidays
+
+
+def _write_lines(answers: Iterable[Answer], *, several: bool) -> None:
+    """Write a line for each place; for several days with the date before it, in order of date."""
+    if several:
+        rows = [row for answer in answers for row in _rows(answer, name_with_marks)]
+        rows.sort(key=attrgetter("day"))
+        sys.stdout.writelines(f"{row.day}\t{row.place}\t{row.names}\n" for row in rows)
+        return
     for answer in answers:
         sys.stdout.writelines(f"{row.place}\t{row.names}\n" for row in _rows(answer, name_with_marks))
         sys.stdout.flush()
 
 
-def _write_table(answers: Iterable[Answer]) -> None:
+def _write_table(answers: Iterable[Answer], *, several: bool) -> None:
     from rich.text import Text
 
     from holidays_cli.formats.columns import Column, fit, table
     from holidays_cli.formats.footnotes import footnote
     from holidays_cli.formats.terminal import Terminal
 
-    countries: list[str] = []
-    rows: list[PlaceHolidays] = []
-    listed = []
-    for answer in answers:
-        rows_of_answer = _rows(answer, name_with_status)
-        rows += rows_of_answer
-        countries += [catalogue.name(answer.country)] * len(rows_of_answer)
-        listed.append(answer)
+    listed = list(answers)
+    rows = [row for answer in listed for row in _rows(answer, name_with_status)]
+    if several:
+        rows.sort(key=attrgetter("day"))
     if rows:
+        several_years = len({row.day.year for row in rows}) > 1
+        days = [row.day.isoformat() if several_years else short_date(row.day) for row in rows]
         console = Terminal(sys.stdout)
         columns = [
+            *([Column(days)] if several else []),
             Column([row.place for row in rows]),
-            Column(countries, least=LEAST_COUNTRY, left_out=1),
+            Column([catalogue.name(row.place.partition("-")[0]) for row in rows], least=LEAST_COUNTRY, left_out=1),
             Column([row.names for row in rows], least=LEAST_NAME),
             Column([row.states for row in rows], least=LEAST_STATES),
         ]
@@ -120,13 +149,13 @@ def _write_table(answers: Iterable[Answer]) -> None:
 
 
 def _rows(answer: Answer, name: Callable[[Holiday], str]) -> list[PlaceHolidays]:
-    """The holidays of an answer, named by a function, a row for each set of states."""
-    by_states: dict[tuple[str, ...], list[Holiday]] = {}
+    """The holidays of an answer, named by a function, a row for each day and set of states."""
+    by_states: dict[tuple[date, tuple[str, ...]], list[Holiday]] = {}
     for holiday in answer:
         states = holiday.states if answer.state is None else ()
-        by_states.setdefault(states, []).append(holiday)
+        by_states.setdefault((holiday.date, states), []).append(holiday)
     rows = []
-    for states, holidays in by_states.items():
+    for (day, states), holidays in by_states.items():
         names = dict.fromkeys(map(name, holidays))
-        rows.append(PlaceHolidays(answer.code, "; ".join(names), " ".join(states)))
+        rows.append(PlaceHolidays(day, answer.code, "; ".join(names), " ".join(states)))
     return rows
