@@ -61,70 +61,26 @@ def lookup(
     place = Place.parse(country, state)
     years = years_asked_for(years, place)
     kinds = kinds_asked_for(kinds)
-    now = int(time.time())
-    fingerprint = discovery.fingerprint(discovery.files(place.file_code))
+    question = _Question(place, years, kinds, all_states=all_states, offline=offline, refresh=refresh, as_read=as_read)
     archive, archived, archive_notice = open_archive(place, years)
-    notices = [archive_notice] if archive_notice else []
-    observations = None if refresh or as_read else _fresh(archived, years, place, fingerprint, now)
-    if observations is not None:
-        verdicts = _verdicts(archive, observations, place, now, all_states=all_states)
-        answer = answer_from(observations, place, years, kinds, all_states=all_states, verdicts=verdicts)
-        answer.log = tuple(
-            f"{place.file_code} {observation.year}: {observation.title}, from the archive, checked {now - observation.checked_at} s ago"
-            for observation in observations
-        )
-        passed_over = _passed_over(archived, observations)
-        if passed_over or not all(observation.knows_kinds for observation in observations):
-            # Imported here, because most runs use the first source and have nothing to report.
-            from holidays_cli.sources import report
-
-            resolution = report.from_archive(place, observations, passed_over, now)
-            notices += report.lines(resolution, now)
-            answer.problems, answer.strict_problems = resolution.errors, resolution.strict_errors
+    fresh = None if refresh or as_read else _fresh(archived, years, place, question.fingerprint, question.now)
+    if fresh is not None:
+        result = _from_archive(question, archive, archived, fresh)
     else:
-        from holidays_cli.sources.resolver import Resolver
-
-        with Resolver(
-            place, years, archive, archived,
-            kinds=kinds, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh, as_read=as_read,
-        ) as resolver:  # fmt: skip
-            resolution = resolver.resolve()
-        observations = [resolution.observations[year] for year in years if year in resolution.observations]
-        answer = answer_from(observations, place, years, kinds, all_states=all_states, verdicts=resolution.verdicts)
-        answer.problems, answer.log = resolution.errors, tuple(resolution.log)
-        answer.strict_problems = resolution.strict_errors
-        notices += resolution.notices
-        # The resolver judges all states of a document; a doubt about another state is none about this answer.
-        verdicts = {
-            (observation.year, state): resolution.verdicts[observation.year, state]
-            for observation in observations
-            for state in _states_to_judge(observation, place, all_states=all_states)
-            if (observation.year, state) in resolution.verdicts
-        }
-    if any(verdicts.values()):
+        result = _from_sources(question, archive, archived)
+    archive.close()
+    answer = result.answer
+    if any(result.verdicts.values()):
         from holidays_cli.queries.judged import note_doubts
 
-        note_doubts(answer, verdicts, today=dates.today(), now=now)
+        note_doubts(answer, result.verdicts, today=dates.today(), now=question.now)
     if not as_read and kinds != ("public",):
         from holidays_cli.queries.other_kinds import with_days_by_rules
 
-        answer = with_days_by_rules(answer, observations, place, kinds)
-    answer.source_notices = tuple(notices)
-    archive.close()
+        answer = with_days_by_rules(answer, result.observations, place, kinds)
+    answer.source_notices = (*([archive_notice] if archive_notice else ()), *result.notices)
     if all_states:
-        asked_by_state = any(observation.state == WHOLE_COUNTRY for observation in observations)
-        if asked_by_state or not all(
-            observation.states and not observation.is_computed for observation in observations
-        ):
-            # Imported here, because most documents tell all states apart.
-            from holidays_cli.queries.each_state import with_each_state
-
-            def look_up_state(years: "Iterable[int]", state: str, offline: bool) -> Answer:  # noqa: FBT001
-                return lookup(
-                    place.country, years, state, kinds=kinds, offline=offline, refresh=refresh, as_read=as_read
-                )
-
-            answer = with_each_state(answer, observations, look_up_state, offline=offline, as_read=as_read)
+        answer = _with_each_state(question, answer, result.observations)
     _add_doubt_notices(answer)
     if uncounted:
         answer = answer.with_uncounted()
@@ -201,6 +157,117 @@ def kinds_asked_for(kinds: "str | Iterable[str] | None") -> tuple[str, ...]:
     if not named:
         raise UsageError(f"which kinds of days? There are {', '.join(SELECTABLE_KINDS)} and all")
     return named
+
+
+class _Question:
+    """What a lookup asks for; the arguments are those of `lookup`, in the form in which this program has them."""
+
+    def __init__(
+        self,
+        place: Place,
+        years: tuple[int, ...],
+        kinds: tuple[str, ...],
+        *,
+        all_states: bool,
+        offline: bool,
+        refresh: bool,
+        as_read: bool,
+    ) -> None:
+        self.place = place
+        self.years = years
+        self.kinds = kinds
+        self.all_states = all_states
+        self.offline = offline
+        self.refresh = refresh
+        self.as_read = as_read
+        self.now = int(time.time())
+        self.fingerprint = discovery.fingerprint(discovery.files(place.file_code))
+
+
+class _Result:
+    """An answer, and what it is made of."""
+
+    def __init__(
+        self,
+        answer: Answer,
+        observations: "Sequence[Observation]",
+        verdicts: "Mapping[tuple[int, str], Sequence[JudgedDay]]",
+        notices: "Sequence[str]" = (),
+    ) -> None:
+        self.answer = answer
+        self.observations = observations
+        self.verdicts = verdicts
+        """How they were judged, by year and state; those that concern the answer."""
+        self.notices = notices
+
+
+def _from_archive(
+    question: _Question, archive: Archive, archived: list[Observation], fresh: list[Observation]
+) -> _Result:
+    """The answer that observations give which were made lately; `archived` are all that the archive has of these years."""
+    place, now = question.place, question.now
+    verdicts = _verdicts(archive, fresh, place, now, all_states=question.all_states)
+    answer = answer_from(
+        fresh, place, question.years, question.kinds, all_states=question.all_states, verdicts=verdicts
+    )
+    answer.log = tuple(
+        f"{place.file_code} {observation.year}: {observation.title}, from the archive, checked {now - observation.checked_at} s ago"
+        for observation in fresh
+    )
+    passed_over = _passed_over(archived, fresh)
+    if not passed_over and all(observation.knows_kinds for observation in fresh):
+        return _Result(answer, fresh, verdicts)
+    # Imported here, because most runs use the first source and have nothing to report.
+    from holidays_cli.sources import report
+
+    resolution = report.from_archive(place, fresh, passed_over, now)
+    answer.problems, answer.strict_problems = resolution.errors, resolution.strict_errors
+    return _Result(answer, fresh, verdicts, report.lines(resolution, now))
+
+
+def _from_sources(question: _Question, archive: Archive, archived: list[Observation]) -> _Result:
+    """The answer of the sources, which are asked now, or of what stands in for them."""
+    from holidays_cli.sources.resolver import Resolver
+
+    place, years = question.place, question.years
+    with Resolver(
+        place, years, archive, archived,
+        kinds=question.kinds, fingerprint=question.fingerprint, now=question.now,
+        offline=question.offline, refresh=question.refresh, as_read=question.as_read,
+    ) as resolver:  # fmt: skip
+        resolution = resolver.resolve()
+    observations = [resolution.observations[year] for year in years if year in resolution.observations]
+    answer = answer_from(
+        observations, place, years, question.kinds, all_states=question.all_states, verdicts=resolution.verdicts
+    )
+    answer.problems, answer.log = resolution.errors, tuple(resolution.log)
+    answer.strict_problems = resolution.strict_errors
+    # The resolver judges all states of a document; a doubt about another state is none about this answer.
+    verdicts = {
+        (observation.year, state): resolution.verdicts[observation.year, state]
+        for observation in observations
+        for state in _states_to_judge(observation, place, all_states=question.all_states)
+        if (observation.year, state) in resolution.verdicts
+    }
+    return _Result(answer, observations, verdicts, resolution.notices)
+
+
+def _with_each_state(question: _Question, answer: Answer, observations: "Sequence[Observation]") -> Answer:
+    """The answer with the days of every state, for which each state is asked by itself where a source tells none apart."""
+    asked_by_state = any(observation.state == WHOLE_COUNTRY for observation in observations)
+    tells_states_apart = all(observation.states and not observation.is_computed for observation in observations)
+    if tells_states_apart and not asked_by_state:
+        return answer
+    # Imported here, because most documents tell all states apart.
+    from holidays_cli.queries.each_state import with_each_state
+
+    def look_up_state(years: "Iterable[int]", state: str, offline: bool) -> Answer:  # noqa: FBT001
+        return lookup(
+            question.place.country, years, state,
+            kinds=question.kinds, offline=offline, refresh=question.refresh, as_read=question.as_read,
+        )  # fmt: skip
+
+    return with_each_state(answer, observations, look_up_state, offline=question.offline, as_read=question.as_read)
 
 
 def answer_from(
