@@ -4,6 +4,7 @@ import datetime as dt
 from operator import itemgetter
 
 from holidays_cli import dates
+from holidays_cli.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -347,6 +348,33 @@ def is_of_kinds(holiday: Holiday, kinds: "Sequence[str]") -> bool:
     if holiday.half:
         return "half" in kinds and holiday.kind in kinds_of_half_days(kinds)
     return holiday.kind in kinds
+
+
+def kinds_asked_for(kinds: "str | Iterable[str] | None") -> tuple[str, ...]:
+    """The kinds of days that an argument of the library, or `--kind`, names, each once.
+
+    In a text they are separated by commas; `"all"` are all kinds, half and make-up days; None is `"public"`.
+
+    Raises UsageError for another kind than those of `KINDS`, half, working and all.
+
+    >>> kinds_asked_for(["public", "bank"]), kinds_asked_for("Public, half"), len(kinds_asked_for("all"))
+    (('public', 'bank'), ('public', 'half'), 9)
+    """
+    if kinds is None:
+        return ("public",)
+    if isinstance(kinds, str):
+        kinds = [kind for kind in kinds.lower().replace(" ", "").split(",") if kind]
+    try:
+        named = tuple(dict.fromkeys(kinds))
+    except TypeError:
+        raise UsageError(f"{kinds!r:.60} names no kinds of days: give 'public,bank' or ['public', 'bank']") from None
+    if "all" in named:
+        return SELECTABLE_KINDS
+    if unknown := [kind for kind in named if kind not in SELECTABLE_KINDS]:
+        raise UsageError(f"{unknown[0]!r:.60} is not a kind of day: there are {', '.join(SELECTABLE_KINDS)} and all")
+    if not named:
+        raise UsageError(f"which kinds of days? There are {', '.join(SELECTABLE_KINDS)} and all")
+    return named
 
 
 def kinds_of_half_days(kinds: "Sequence[str]") -> "Sequence[str]":

@@ -46,7 +46,7 @@ from responses import matchers
 from holidays_cli import dates
 from holidays_cli.errors import SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.queries.lookup import lookup_source
+from holidays_cli.queries.lookup_source import lookup_source
 from holidays_cli.web.address import RequestName
 
 BROKEN: dict[str, Callable[[bytes], bytes]] = {

@@ -5,7 +5,8 @@ import pytest
 from holidays_cli.authoring.health import check
 from holidays_cli.authoring.trial import trial
 from holidays_cli.queries.compare import compare
-from holidays_cli.queries.lookup import lookup, lookup_source
+from holidays_cli.queries.lookup import lookup
+from holidays_cli.queries.lookup_source import lookup_source
 from holidays_cli.sources import judge, weighing
 from holidays_cli.sources.rules import computed_days
 from support.answers import holiday_dates

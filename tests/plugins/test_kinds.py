@@ -19,7 +19,8 @@ from holidays_cli.plugins import (
     reader_UK,
     reader_US,
 )
-from holidays_cli.queries.lookup import lookup, lookup_source
+from holidays_cli.queries.lookup import lookup
+from holidays_cli.queries.lookup_source import lookup_source
 from holidays_cli.testing import Case
 from support.answers import holiday_dates
 from support.readers import PAGES

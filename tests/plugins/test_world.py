@@ -7,7 +7,7 @@ import pytest
 
 from holidays_cli.errors import Unreadable
 from holidays_cli.plugins.world import URL
-from holidays_cli.queries.lookup import lookup_source
+from holidays_cli.queries.lookup_source import lookup_source
 
 PAGE = (Path(__file__).parents[1] / "pages" / "world.google.ics").read_bytes()
 

@@ -13,7 +13,7 @@ import holidays_cli
 from holidays_cli import Answer, Holiday, NoAnswer, UsageError, lookup, paths
 from holidays_cli.archive import VERSION, Archive
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
-from holidays_cli.queries.lookup import lookup_source
+from holidays_cli.queries.lookup_source import lookup_source
 from holidays_cli.sources import resolver
 from holidays_cli.sources.rules import computed_days
 from support.answers import holiday_dates

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from holidays_cli import web
 from holidays_cli.errors import SourceError, Unreadable
 from holidays_cli.plugins import _ics
-from holidays_cli.queries.lookup import lookup_source
+from holidays_cli.queries.lookup_source import lookup_source
 from holidays_cli.rows import TENTATIVE, Day, clean
 from holidays_cli.sources import plausibility
 from holidays_cli.sources.loader import load_sources

@@ -271,6 +271,37 @@ class Observation(_Fields):
         return [day for day in self.days if day.holds_in(state or self.default_state)]
 
 
+def fresh_observation(observations: "Sequence[Observation]", state: str | None, now: int) -> Observation | None:
+    """The observation that answers a year: the first with days, if it and all better sources were asked lately.
+
+    `observations` are those of one year and one edition of the reader, in order of rank.  None: a source must be asked.
+    """
+    rank = 0
+    for observation in observations:
+        if observation.rank != rank:
+            continue
+        if rank == 0:
+            state = state or observation.default_state
+        if not observation.is_fresh(now) or (state and observation.states and state not in observation.state_codes):
+            return None
+        if observation.was_ever_listed:
+            return observation
+        rank += 1  # this source was asked, and lists nothing for the year: the next one answers
+    return None
+
+
+def better_without_days(archived: "Sequence[Observation]", used: "Sequence[Observation]") -> list[Observation]:
+    """What the archive has of sources better than those used: that they were asked, and do not list the year."""
+    return [
+        other
+        for observation in used
+        for other in archived
+        if (other.year, other.fingerprint) == (observation.year, observation.fingerprint)
+        and other.rank < observation.rank
+        and not other.was_ever_listed
+    ]
+
+
 def holiday_from(day: ArchivedDay, observation: Observation, country: str, *, is_confirmed: bool = False) -> Holiday:
     """A day of an observation as a holiday of `country`; `is_confirmed` tells that it was weighed, and the rules have it, too."""
     names = _names(day.names) if day.names else None

@@ -4,8 +4,7 @@ import argparse
 
 from holidays_cli import dates
 from holidays_cli.errors import UsageError
-from holidays_cli.model import SELECTABLE_KINDS
-from holidays_cli.queries.lookup import kinds_asked_for
+from holidays_cli.model import SELECTABLE_KINDS, kinds_asked_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

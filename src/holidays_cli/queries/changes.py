@@ -11,9 +11,8 @@ from holidays_cli import paths
 from holidays_cli.archive import Archive, ArchivedDay, Observation
 from holidays_cli.archive.observations import holiday_from
 from holidays_cli.errors import NoAnswer, SourceError
-from holidays_cli.model import Answer, Holiday, is_of_kinds
+from holidays_cli.model import Answer, Holiday, is_of_kinds, kinds_asked_for
 from holidays_cli.place import Place
-from holidays_cli.queries.lookup import kinds_asked_for
 from holidays_cli.queries.translate import is_untranslated, read_language, translate
 
 DEFAULT_KINDS = ("public", "half", "working")

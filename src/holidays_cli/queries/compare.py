@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from holidays_cli.errors import NotPublished
-from holidays_cli.model import Answer, Holiday
+from holidays_cli.model import Answer, Holiday, kinds_asked_for
 from holidays_cli.place import Place
-from holidays_cli.queries.lookup import answer_from, kinds_asked_for, years_asked_for
+from holidays_cli.queries.lookup import answer_from, years_asked_for
 from holidays_cli.queries.translate import translate, untranslated_notices
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import Source

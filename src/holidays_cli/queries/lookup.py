@@ -10,9 +10,9 @@ from operator import index
 
 from holidays_cli import dates
 from holidays_cli.archive import WHOLE_COUNTRY, Archive, JudgedDay, Observation, open_archive
-from holidays_cli.archive.observations import holiday_from
+from holidays_cli.archive.observations import better_without_days, fresh_observation, holiday_from
 from holidays_cli.errors import UsageError
-from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday, kinds_of_half_days
+from holidays_cli.model import Answer, Holiday, kinds_asked_for, kinds_of_half_days
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 
@@ -89,29 +89,6 @@ def lookup(
     return answer
 
 
-def lookup_source(
-    country: str,
-    function: str,
-    year: int,
-    state: str | None = None,
-    *,
-    kinds: "str | Iterable[str] | None" = ("public",),
-    all_states: bool = False,
-) -> Answer:
-    """What one source, named by its function, says now; nothing is archived, and nothing stands in for it.
-
-    `kinds` and `all_states` are those of `lookup`, but that a source which is asked state by state is asked only once.
-
-    Raises UsageError if the country has no such source or the source no such state, SourceError if it gives no
-    plausible answer.
-    """
-    from holidays_cli.sources.resolver import ask_source
-
-    place = Place.parse(country, state)
-    observation = ask_source(place, function, year, int(time.time()))
-    return answer_from([observation], place, (year,), kinds_asked_for(kinds), all_states=all_states)
-
-
 def years_asked_for(years: "SupportsIndex | Iterable[SupportsIndex] | None", place: Place) -> tuple[int, ...]:
     """The years that an argument of the library names, each once and in order; for None, this year in the place.
 
@@ -130,33 +107,6 @@ def years_asked_for(years: "SupportsIndex | Iterable[SupportsIndex] | None", pla
     if not all(1 <= year <= 9999 for year in listed):
         raise UsageError("years are whole numbers from 1 to 9999")
     return tuple(listed)
-
-
-def kinds_asked_for(kinds: "str | Iterable[str] | None") -> tuple[str, ...]:
-    """The kinds of days that an argument of the library, or `--kind`, names, each once.
-
-    In a text they are separated by commas; `"all"` are all kinds, half and make-up days; None is `"public"`.
-
-    Raises UsageError for another kind than those of `KINDS`, half, working and all.
-
-    >>> kinds_asked_for(["public", "bank"]), kinds_asked_for("Public, half"), len(kinds_asked_for("all"))
-    (('public', 'bank'), ('public', 'half'), 9)
-    """
-    if kinds is None:
-        return ("public",)
-    if isinstance(kinds, str):
-        kinds = [kind for kind in kinds.lower().replace(" ", "").split(",") if kind]
-    try:
-        named = tuple(dict.fromkeys(kinds))
-    except TypeError:
-        raise UsageError(f"{kinds!r:.60} names no kinds of days: give 'public,bank' or ['public', 'bank']") from None
-    if "all" in named:
-        return SELECTABLE_KINDS
-    if unknown := [kind for kind in named if kind not in SELECTABLE_KINDS]:
-        raise UsageError(f"{unknown[0]!r:.60} is not a kind of day: there are {', '.join(SELECTABLE_KINDS)} and all")
-    if not named:
-        raise UsageError(f"which kinds of days? There are {', '.join(SELECTABLE_KINDS)} and all")
-    return named
 
 
 class _Question:
@@ -214,13 +164,13 @@ def _from_archive(
         f"{place.file_code} {observation.year}: {observation.title}, from the archive, checked {now - observation.checked_at} s ago"
         for observation in fresh
     )
-    passed_over = _passed_over(archived, fresh)
-    if not passed_over and all(observation.knows_kinds for observation in fresh):
+    without_days = better_without_days(archived, fresh)
+    if not without_days and all(observation.knows_kinds for observation in fresh):
         return _Result(answer, fresh, verdicts)
     # Imported here, because most runs use the first source and have nothing to report.
     from holidays_cli.sources import report
 
-    resolution = report.from_archive(place, fresh, passed_over, now)
+    resolution = report.from_archive(place, fresh, without_days, now)
     answer.problems, answer.strict_problems = resolution.errors, resolution.strict_errors
     return _Result(answer, fresh, verdicts, report.lines(resolution, now))
 
@@ -427,7 +377,7 @@ def _fresh(
             for observation in archived
             if observation.year == year and observation.fingerprint == fingerprint
         ]
-        observation = _fresh_of_year(of_year, place.state, now)
+        observation = fresh_observation(of_year, place.state, now)
         if observation is None or not _may_have_state(observation, place):
             return None
         fresh.append(observation)
@@ -444,34 +394,3 @@ def _may_have_state(observation: Observation, place: Place) -> bool:
     from holidays_cli.sources.rules_index import has_rules_of_state
 
     return has_rules_of_state(place.country, place.state)
-
-
-def _fresh_of_year(observations: list[Observation], state: str | None, now: int) -> Observation | None:
-    """The observation that answers a year: the first with days, if it and all better sources were asked lately.
-
-    `observations` are those of one year and one edition of the reader, in order of rank.  None: a source must be asked.
-    """
-    rank = 0
-    for observation in observations:
-        if observation.rank != rank:
-            continue
-        if rank == 0:
-            state = state or observation.default_state
-        if not observation.is_fresh(now) or (state and observation.states and state not in observation.state_codes):
-            return None
-        if observation.was_ever_listed:
-            return observation
-        rank += 1  # this source was asked, and lists nothing for the year: the next one answers
-    return None
-
-
-def _passed_over(archived: list[Observation], used: list[Observation]) -> list[Observation]:
-    """What the archive has of sources better than those used: that they were asked, and do not list the year."""
-    return [
-        other
-        for observation in used
-        for other in archived
-        if (other.year, other.fingerprint) == (observation.year, observation.fingerprint)
-        and other.rank < observation.rank
-        and not other.was_ever_listed
-    ]

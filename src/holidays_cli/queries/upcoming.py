@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from holidays_cli import dates
-from holidays_cli.model import Answer, Holiday
+from holidays_cli.model import Answer, Holiday, kinds_asked_for
 from holidays_cli.place import Place
-from holidays_cli.queries.lookup import kinds_asked_for, lookup
+from holidays_cli.queries.lookup import lookup
 
 MOST_YEARS = 50  # that are asked for at a time
 

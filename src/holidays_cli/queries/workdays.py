@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from holidays_cli.errors import NoAnswer, UsageError, status_of
-from holidays_cli.model import Answer, Holiday
+from holidays_cli.model import Answer, Holiday, kinds_asked_for
 from holidays_cli.place import Place
-from holidays_cli.queries.lookup import kinds_asked_for, lookup
+from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources.weekends import WeekendPeriod, weekends
 from holidays_cli.text import NOT_COUNTED, WORKING_DAY
 

@@ -10,9 +10,8 @@ from starlette.requests import Request
 
 from holidays_cli import dates
 from holidays_cli.errors import UsageError
-from holidays_cli.model import SELECTABLE_KINDS
+from holidays_cli.model import SELECTABLE_KINDS, kinds_asked_for
 from holidays_cli.place import ISO_CODES, Place
-from holidays_cli.queries.lookup import kinds_asked_for
 from holidays_cli.queries.translate import LANGUAGE_PATTERN, read_language
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import catalogue, discovery

@@ -17,7 +17,7 @@ from holidays_cli.authoring.induction.documents.document import FORMAT_NAMES, Do
 from holidays_cli.authoring.induction.writing.reader import reader_text
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.model import Answer
-from holidays_cli.queries.lookup import lookup_source
+from holidays_cli.queries.lookup_source import lookup_source
 from holidays_cli.sources import discovery
 from holidays_cli.sources.rules import computed_days
 

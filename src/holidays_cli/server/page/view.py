@@ -15,11 +15,10 @@ from babel import Locale, UnknownLocaleError
 from holidays_cli import Answer, HolidaysError, compare, dates, upcoming
 from holidays_cli.errors import NotPublished
 from holidays_cli.formats.footnotes import MEANINGS, terms
-from holidays_cli.model import Holiday
+from holidays_cli.model import Holiday, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.doubts import doubt_lines
 from holidays_cli.queries.empty_years import empty_years
-from holidays_cli.queries.lookup import kinds_asked_for
 from holidays_cli.queries.translate import LANGUAGE_PATTERN, read_language
 from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.parameters import (
