@@ -22,6 +22,7 @@ __all__ = [
     "WorkCalendar",
     "changes",
     "compare",
+    "country_holidays",
     "longest",
     "lookup",
     "previous",
@@ -40,6 +41,7 @@ MODULES = {
     "WorkCalendar": "queries.workdays",
     "changes": "queries.changes",
     "compare": "queries.compare",
+    "country_holidays": "queries.country_holidays",
     "longest": "queries.long_weekends",
     "lookup": "queries.lookup",
     "previous": "queries.upcoming",
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from holidays_cli.model import Answer, Holiday
     from holidays_cli.queries.changes import changes
     from holidays_cli.queries.compare import compare
+    from holidays_cli.queries.country_holidays import country_holidays
     from holidays_cli.queries.long_weekends import Run, longest
     from holidays_cli.queries.lookup import lookup
     from holidays_cli.queries.upcoming import previous, upcoming

@@ -20,34 +20,6 @@ def today() -> date:
     return date.today()
 
 
-def as_date(day: object) -> date:
-    """The date of a day that a program has as a date, a datetime (pandas' Timestamp, too), a numpy datetime64 or an ISO 8601 text.
-
-    The time of day does not matter, nor does the time zone: it is the date that the value shows.
-
-    Raises ValueError for a text that is no day, and for values that stand for no time (NaT); TypeError for anything else.
-
-    >>> as_date("2026-12-25"), as_date(datetime(2026, 12, 25, 9, 30))
-    (datetime.date(2026, 12, 25), datetime.date(2026, 12, 25))
-    """
-    value: object = day
-    if isinstance(day, datetime):
-        value = day.date()
-    elif isinstance(day, str):
-        try:
-            value = datetime.fromisoformat(day).date()
-        except ValueError:
-            raise ValueError(f"{day!r:.60} is not a day: write 2026-12-25") from None
-    elif hasattr(day, "astype") and type(day).__name__ == "datetime64":  # of numpy, which is not imported for that
-        value = day.astype("datetime64[D]").item()
-    elif not isinstance(day, date):
-        raise TypeError(f"{day!r:.60} is not a day: give a date, a datetime or a text such as '2026-12-25'")
-    # What stands for no time, NaT, is a datetime whose date is none.
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError(f"{day!r:.60} is not a day")
-    return value
-
-
 def today_in(country: str, state: str | None = None) -> date:
     """Today in a country (ISO 3166-1 alpha-2) or a state of it, in its time zone.
 

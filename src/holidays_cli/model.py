@@ -3,7 +3,6 @@
 import datetime as dt
 from operator import itemgetter
 
-from holidays_cli import dates
 from holidays_cli.errors import UsageError
 
 TYPE_CHECKING = False
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import Any, overload
 
-    from holidays_cli.errors import SourceError
+    from holidays_cli.errors import NoAnswer, SourceError
 
 
 KINDS = ("public", "bank", "government", "local", "school", "optional", "observance")
@@ -297,18 +296,20 @@ class Answer:
     def __contains__(self, day: object) -> bool:
         if isinstance(day, Holiday):
             return day in self.holidays
-        date = dates.as_date(day)
+        date = as_date(day)
         if date in self._date_set:
             return True
         if date.year in self.missing:
-            from holidays_cli.errors import NoAnswer, status_of
-
-            raise NoAnswer(f"{self.code} {date.year}: no source could tell the holidays", status_of(self.problems))
+            raise self.no_answer(date.year)
         if date.year not in self.years:
-            from holidays_cli.errors import UsageError
-
             raise UsageError(f"{date} is not in the years that were asked for: ask for {date.year}, too")
         return False
+
+    def no_answer(self, year: int) -> "NoAnswer":
+        """The error to raise about a year that nobody could tell."""
+        from holidays_cli.errors import NoAnswer, status_of
+
+        return NoAnswer(f"{self.code} {year}: no source could tell the holidays", status_of(self.problems))
 
     @property
     def dates(self) -> tuple[dt.date, ...]:
@@ -335,6 +336,34 @@ class Answer:
 
     def __repr__(self) -> str:
         return f"<Answer {self.code} {self.years}: {len(self.holidays)} holidays>"
+
+
+def as_date(day: object) -> dt.date:
+    """The date of a day that a program has as a date, a datetime (pandas' Timestamp, too), a numpy datetime64 or an ISO 8601 text.
+
+    The time of day does not matter, nor does the time zone: it is the date that the value shows.
+
+    Raises ValueError for a text that is no day, and for values that stand for no time (NaT); TypeError for anything else.
+
+    >>> as_date("2026-12-25"), as_date(dt.datetime(2026, 12, 25, 9, 30))
+    (datetime.date(2026, 12, 25), datetime.date(2026, 12, 25))
+    """
+    value: object = day
+    if isinstance(day, dt.datetime):
+        value = day.date()
+    elif isinstance(day, str):
+        try:
+            value = dt.datetime.fromisoformat(day).date()
+        except ValueError:
+            raise ValueError(f"{day!r:.60} is not a day: write 2026-12-25") from None
+    elif hasattr(day, "astype") and type(day).__name__ == "datetime64":  # of numpy, which is not imported for that
+        value = day.astype("datetime64[D]").item()
+    elif not isinstance(day, dt.date):
+        raise TypeError(f"{day!r:.60} is not a day: give a date, a datetime or a text such as '2026-12-25'")
+    # What stands for no time, NaT, is a datetime whose date is none.
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        raise ValueError(f"{day!r:.60} is not a day")
+    return value
 
 
 def is_of_kinds(holiday: Holiday, kinds: "Sequence[str]") -> bool:
