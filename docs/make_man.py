@@ -12,7 +12,7 @@ SECTIONS = r"""
 done; yes
 .TP
 1
-no (is, on, why), or differences or doubts found (changes, compare, check, why)
+no (is, on, why, search), or differences or doubts found (changes, compare, check, why)
 .TP
 2
 a mistake on the command line: unknown country, state, year, option

@@ -356,8 +356,11 @@ def test_a_word_that_is_like_nothing_still_shows_the_commands(holidays):
         ("NU --month 12", "there is no option --month, did you mean -y december?"),
         ("-m 12 NU", "there is no option -m, did you mean -y december?"),
         ("NU --days 30", "there is no option --days, did you mean --within 30d?"),
-        ("is NU --from today", "--from is an option of 'holidays next', 'holidays prev', and not of 'holidays is'"),
-        ("is NU --output x", "--output is an option of 'holidays next', "),
+        (
+            "is NU --from today",
+            "--from is an option of 'holidays next', 'holidays prev', 'holidays search', and not of 'holidays is'",
+        ),
+        ("why NU --offline", "--offline is an option of 'holidays next', "),
         ("NU --qqqqqq", "there is no option --qqqqqq; 'holidays --help' lists what there is"),
         (
             "workdays 2026-01-01 2026-01-02 2026-01-03 -c NU",

@@ -139,7 +139,7 @@ def test_a_calendar_of_the_next_days_of_several_places_names_the_place_of_each(h
 
 
 def test_the_place_stands_in_the_table_only_if_there_are_several(holidays):
-    assert holidays("prev", "XX,XY", "-f", "table", "-q")[1].rstrip().endswith("yesterday  XY")
+    assert holidays("prev", "2", "XX,XY", "-f", "table", "-q")[1].rstrip().endswith("yesterday    XY")
     assert holidays("prev", "XX", "-f", "table")[1].rstrip().endswith("31 days ago")
 
 

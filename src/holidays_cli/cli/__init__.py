@@ -6,6 +6,7 @@ The docstring of a command's module is its help.
 SUMMARIES = {
     "next": "the next holidays, over the turn of the year",
     "prev": "the previous holidays",
+    "search": "the days on which holidays of a name fall",
     "is": "whether a day is a holiday, or a working day, as an exit status",
     "on": "which countries are off on a day",
     "why": "why a day is a public holiday or not: who says so, and what decided",

@@ -24,7 +24,7 @@ DEFAULT = "show"
 DAYS = ("today", "tomorrow", "yesterday")
 """What asks about a day, if it stands where a command does: `today UK` is `is today UK -f text`."""
 
-COMMANDS_BY_OTHER_NAMES = {"list": DEFAULT, "last": "prev", "previous": "prev"}
+COMMANDS_BY_OTHER_NAMES = {"list": DEFAULT, "last": "prev", "previous": "prev", "when": "search"}
 """Other names that are understood for commands: `list UK` is `UK`."""
 
 OTHER_NAMES = ("help", "version", *DAYS, *COMMANDS_BY_OTHER_NAMES)

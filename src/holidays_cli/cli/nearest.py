@@ -1,11 +1,11 @@
 """What `next` and `prev` share: the holidays on the days nearest to a day, of one place or of several."""
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from holidays_cli import dates, formats
-from holidays_cli.cli import options, positionals
+from holidays_cli.cli import merging, options, positionals
 from holidays_cli.cli.session import Session, print_message
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
@@ -17,9 +17,6 @@ MOST_DAYS = 10_000
 
 YEARS_BY_POSITION = range(1900, 2101)
 """Numbers by position that are years, and no numbers of days."""
-
-FORMS_BY_PLACE = ("ics", "md")
-"""The formats that name the place of each day, and take it from the answer that the day is in."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, *, start: str) -> None:
@@ -72,10 +69,7 @@ def run(args: argparse.Namespace, *, past: bool) -> int:
     if len({holiday.date for holiday in holidays if holiday.counts}) < number:
         for answer in question.answers:
             session.explain_empty_years(answer)
-    if form in FORMS_BY_PLACE:
-        session.write(question.by_place(holidays), form)
-    else:
-        session.write([question.merged(holidays)], form)
+    session.write(merging.for_format([question.merged(holidays)], form), form)
     return session.status
 
 
@@ -116,20 +110,11 @@ class _Question:
 
     def merged(self, holidays: list[Holiday]) -> Answer:
         """The holidays as a single answer, which knows the place of each."""
-        places = {(answer.country, answer.state) for answer in self.answers}
-        country, state = places.pop() if len(places) == 1 else ("", None)
-        answer = Answer(country, sorted({holiday.date.year for holiday in holidays}), state, holidays)
-        if not country:
-            answer.place_codes = tuple(self._codes_by_id[id(holiday)] for holiday in holidays)
-        return answer
-
-    def by_place(self, holidays: Iterable[Holiday]) -> list[Answer]:
-        """The holidays in their order, in an answer of its place each."""
-        answers = []
-        for holiday in holidays:
-            place = Place.parse(self._codes_by_id[id(holiday)])
-            answers.append(Answer(place.country, (holiday.date.year,), place.state, [holiday]))
-        return answers
+        if not holidays:
+            places = {(answer.country, answer.state) for answer in self.answers}
+            country, state = places.pop() if len(places) == 1 else ("", None)
+            return Answer(country, (), state, ())
+        return merging.merged(holidays, [self._codes_by_id[id(holiday)] for holiday in holidays])
 
 
 def _read_terms(args: argparse.Namespace) -> int:

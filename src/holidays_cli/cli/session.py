@@ -168,7 +168,11 @@ class Session:
         Raises UsageError if it names none.
         """
         day = self._day_of_moment(text, country) if ":" in text or "T" in text.upper()[8:11] else None
-        return day or dates.read(text, lambda: self.today(country))
+        try:
+            return day or dates.read(text, lambda: self.today(country))
+        except UsageError as error:
+            _add_search_hint(error, text)
+            raise
 
     def _day_of_moment(self, text: str, country: str) -> "date | None":
         """The day that it is in a country at a time with a time zone, `2026-12-25T09:00Z`; None for another text."""
@@ -185,7 +189,11 @@ class Session:
         from holidays_cli.periods import Period, read_period
 
         day = self._day_of_moment(text, country)
-        return Period(day, day) if day else read_period(text, lambda: self.today(country), unit)
+        try:
+            return Period(day, day) if day else read_period(text, lambda: self.today(country), unit)
+        except UsageError as error:
+            _add_search_hint(error, text)
+            raise
 
     def read_years(self, text: str | None) -> "dict[str, tuple[int, ...]]":
         """The years that `text` names in each country, seen from today there; None: this year.
@@ -369,6 +377,12 @@ class Session:
         if refused or outcome.missing:
             self.status = max(self.status, status_of(outcome.problems))
         return None if refused else outcome
+
+
+def _add_search_hint(error: UsageError, text: str) -> None:
+    """Let the error for a text that names no day, and may be the name of a holiday, say what finds its days."""
+    if any(map(str.isalpha, text)) and not any(map(str.isdigit, text)):
+        error.hints = (f"'holidays search {text:.60}' finds the days of a holiday by its name",)
 
 
 def default_country() -> str | None:

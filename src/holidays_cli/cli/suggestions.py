@@ -95,9 +95,15 @@ def unknown_term(text: str, nouns: str) -> UsageError:
     if text.lower() not in COMMANDS:
         guesses += catalogue.nearest_places(text.upper() if len(text) <= LONGEST_CODE else text)
     error = UsageError(f"{text!r:.60} is not {nouns}{_question(guesses)}")
+    # A state is often guessed for the name of a holiday; a command or a country is seldom.
+    only_states = all("-" in guess.partition(" ")[0] for guess in guesses)
+    may_be_holiday = text.isalpha() and ("a day" in nouns or (takes_command and only_states))
+    search_hint = (f"'holidays search {text:.60}' finds the days of a holiday by its name",) if may_be_holiday else ()
     if takes_command:
-        return _with_commands(error)
-    error.hints = ("'holidays countries' lists the places",)
+        error = _with_commands(error)
+        error.hints += search_hint
+    else:
+        error.hints = (*search_hint, "'holidays countries' lists the places")
     return error
 
 

@@ -1,0 +1,254 @@
+"""The days on which holidays of a name fall; also 'holidays when'.
+
+The name may be in the language of the place or in English, and only a part of it;
+case, accents and small mistakes do not matter. Without -y this year and the next are
+searched, and the next day stands first. Without -c, HOLIDAYS_COUNTRY or a country
+in the config file all countries are searched by the computed rules.
+
+The status is 0 if there are such days, 1 if there are none, 2 or more if a place
+could not be searched.
+
+examples:
+  holidays search easter -c UK,DE -y 2027
+  holidays when diwali                     in every country by the rules; the next one first
+  holidays search "st andrew" UK           a day of Scotland, whose code stands behind it
+"""
+
+import argparse
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+
+from holidays_cli import formats
+from holidays_cli.cli import merging, options, positionals
+from holidays_cli.cli.session import Session, default_country, print_message
+from holidays_cli.errors import UsageError
+from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday, is_of_kinds
+from holidays_cli.place import Place, is_plain_code
+from holidays_cli.queries.search import NamedHoliday, answer_by_rules, find_by_name, nearest_names, with_names
+from holidays_cli.queries.translate import translate
+from holidays_cli.text import full_name, spans
+
+FORMATS = ("lines", *formats.NAMES)
+SOME, NONE = 0, 1
+MOST_NAMED = 3
+"""How many places, names or days a message lists."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The name, and the options of a question."""
+    parser.add_argument(
+        "terms",
+        metavar="NAME|CC|YEAR",
+        nargs="+",
+        help="the name, or a part of it; codes of places and years count as values of -c and -y",
+    )
+    options.add_question(parser)
+    options.add_limits(parser)
+    group = options.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of date, code and name")
+    options.add_uncounted(group)
+    parser.set_defaults(all_states=False)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the days."""
+    text = _read_terms(args)
+    is_everywhere = args.country is None and default_country() is None
+    if is_everywhere:
+        _check_options_of_sources(args)
+    session = Session(args, default="all")
+    form = session.choose_format(FORMATS, elsewhere="lines")
+    session.add_translations(form)
+    session.span = None  # only the days that are found are asked about
+    has_several_places = len(session.countries) > 1
+    if args.year is None and not options.are_limited(args):
+        session.years_by_country = {
+            country: (*years, years[-1] + 1) for country, years in session.years_by_country.items()
+        }
+    answers = dict(_answers_by_rules(session) if is_everywhere else _answers(session))
+    named = [holiday for answer in answers.values() for holiday in with_names(answer, _listed(answer))]
+    matches = find_by_name(text, named)
+    if not is_everywhere:
+        found = [] if matches.are_spelled_alike else matches.holidays
+        found_in = {id(match.answer) for match in found}
+        session.countries = [country for country, answer in answers.items() if id(answer) not in found_in]
+        named += _further_days(session, answers)
+        matches = find_by_name(text, named)
+    others = [match for match in matches.holidays if not _is_listed(match, session)]
+    matches = matches._replace(holidays=[match for match in matches.holidays if _is_listed(match, session)])
+    if matches.holidays and matches.are_spelled_alike and not args.quiet:
+        names = dict.fromkeys(match.holiday.name for match in matches.holidays)
+        print_message(
+            f"no holiday is called {text!r:.60}: listed are those that are spelled nearly so ({_shortened(names)})"
+        )
+    if not matches.holidays:
+        _report_nothing(text, named, answers)
+        _report_others(others)
+        return session.status or NONE
+    if not _accepts_doubts(session, matches.holidays):
+        return session.status
+    _write(session, matches.holidays, answers, form, has_several_places=has_several_places)
+    return session.status or SOME
+
+
+def _read_terms(args: argparse.Namespace) -> str:
+    """The name that is searched for; codes of places and years among the terms become values of `-c` and `-y`.
+
+    Raises UsageError if nothing is left for the name.
+    """
+    others = [term for term in args.terms if _is_place_or_year(term)]
+    name = " ".join(term for term in args.terms if not _is_place_or_year(term)).strip()
+    if not any(map(str.isalnum, name)):
+        raise UsageError("which holiday? Write a name, or a part of it: 'holidays search easter UK'")
+    args.terms = others
+    positionals.add_to_question(args)
+    return name
+
+
+def _is_place_or_year(term: str) -> bool:
+    """Whether a term is a code of places in capitals, a group, or years, and so no part of a name.
+
+    >>> [_is_place_or_year(term) for term in ("UK,FR", "DE-BY", "@nordics", "2027", "2026-2028", "of", "2nd", "May")]
+    [True, True, True, True, True, False, False, False]
+    """
+    digits = term.lstrip("+")
+    if digits[:4].isdecimal() or (term != digits and digits.isdecimal()):
+        return True
+    codes = term.split(",")
+    return all(code.startswith("@") or (code.isupper() and is_plain_code(code)) for code in codes if code)
+
+
+def _check_options_of_sources(args: argparse.Namespace) -> None:
+    """Raise UsageError for an option about sources, of which none is asked where no place is named."""
+    for option in ("refresh", "strict", "as_read", "state"):
+        if getattr(args, option):
+            name = f"--{option.replace('_', '-')}"
+            raise UsageError(
+                f"{name} needs a place: without one no source is asked, and all countries are searched by the rules"
+            )
+
+
+def _answers(session: Session) -> Iterator[tuple[str, Answer]]:
+    """The answers about the countries of the command line, without the days that its times leave out."""
+    for country, answer in session.answers_by_country(session.years_by_country):
+        yield country, _within_days(session, country, answer)
+
+
+def _answers_by_rules(session: Session) -> Iterator[tuple[str, Answer]]:
+    """What the rules have of each country, in the years asked about."""
+    if not session.args.quiet:
+        print_message(
+            "no place is named: all countries are searched by the computed rules, without the days of single states"
+            " ('-c UK' asks the sources of a place)"
+        )
+    countries_by_missing_year: dict[int, list[str]] = {}
+    for country in session.countries:
+        answer = answer_by_rules(country, session.years_by_country[country], session.kinds)
+        for year in answer.missing:
+            countries_by_missing_year.setdefault(year, []).append(Place(country).label)
+        if session.language:
+            answer = translate(answer, session.language)
+        yield country, _within_days(session, country, session.with_translations(answer))
+    for year, countries in countries_by_missing_year.items():
+        print_message(f"{year} could not be searched in {', '.join(countries)}: there are no rules for it")
+
+
+def _within_days(session: Session, country: str, answer: Answer) -> Answer:
+    """The answer about a country, without the days that the times of the command line leave out."""
+    periods = session.periods_by_country.get(country)
+    return answer.within(periods) if periods else answer
+
+
+def _further_days(session: Session, answers: Mapping[str, Answer]) -> list[NamedHoliday]:
+    """The days of single states, of other kinds and those that do not count, of the countries that are left to search."""
+    if not session.countries:
+        return []
+    kinds = session.kinds
+    session.args.all_states, session.kinds = True, SELECTABLE_KINDS
+    further: list[NamedHoliday] = []
+    for country, answer in _answers(session):
+        known = {(day.date, day.name, day.kind, day.half) for day in _listed(answers[country])}
+        days = [*_listed(answer), *answer.uncounted]
+        further += with_names(answer, [day for day in days if (day.date, day.name, day.kind, day.half) not in known])
+    session.kinds = kinds
+    return further
+
+
+def _is_listed(match: NamedHoliday, session: Session) -> bool:
+    """Whether a day is of the kinds that are asked for, and counts if only such days are."""
+    return is_of_kinds(match.holiday, session.kinds) and (match.holiday.counts or session.args.uncounted)
+
+
+def _listed(answer: Answer) -> list[Holiday]:
+    """The days of an answer, also those that hold in some of its states only."""
+    return sorted((*answer, *answer.elsewhere), key=lambda holiday: holiday.date)
+
+
+def _accepts_doubts(session: Session, matches: list[NamedHoliday]) -> bool:
+    """Print which of the days are in doubt; False if --strict refuses an answer for it."""
+    are_accepted = [session.accepts_doubts(answer, holiday.date, holiday.date) for answer, holiday, _ in matches]
+    return all(are_accepted)
+
+
+def _write(
+    session: Session,
+    matches: list[NamedHoliday],
+    answers: Mapping[str, Answer],
+    form: str,
+    *,
+    has_several_places: bool,
+) -> None:
+    """Write the days, those to come first; `answers` are those without the days of single states."""
+    whole_answers = {id(answer) for answer in answers.values()}
+    coming: list[tuple[Holiday, str]] = []
+    over: list[tuple[Holiday, str]] = []
+    today_in = cache(session.today)
+    for answer, holiday, _ in sorted(matches, key=lambda match: match.holiday.date):
+        place = Place(answer.country, answer.state)
+        days = over if holiday.date < today_in(place.code) else coming
+        holds_in_some_states = holiday in answer.elsewhere or id(answer) not in whole_answers
+        if form in ("lines", "table") and holiday.states and holds_in_some_states:
+            has_several_places = True
+            days += [(holiday._replace(), Place(answer.country, state).code) for state in holiday.states]
+        else:
+            days.append((holiday, place.label))
+    listed = [
+        merging.merged([holiday for holiday, _ in days], [code for _, code in days]) for days in (coming, over) if days
+    ]
+    writing = session.format_options()
+    writing.places = has_several_places
+    writing.names |= form == "lines"
+    if form == "table":
+        session.explain_today()  # because a table says how far the days are from today
+    accepted = session.answers_to_write(merging.for_format(listed, form))
+    if accepted is not None:
+        formats.load("dates" if form == "lines" else form)(accepted, sys.stdout, writing)
+
+
+def _report_nothing(text: str, named: list[NamedHoliday], answers: Mapping[str, Answer]) -> None:
+    """Print that no holiday has the name, and which names are near."""
+    labels = [Place(answer.country, answer.state).label for answer in answers.values()]
+    where = f"of {', '.join(labels)}" if 0 < len(labels) <= MOST_NAMED else "of these places"
+    years = {year for answer in answers.values() for year in answer.years}
+    message = f"no holiday {where}{f' in {spans(years)}' if years else ''} is called {text!r:.60}"
+    near = nearest_names(text, named)
+    print_message(f"{message}; near names are {', '.join(near)}" if near else message)
+
+
+def _report_others(matches: list[NamedHoliday]) -> None:
+    """Print which days of the name are of kinds that were not asked for, or do not count."""
+    for option, are_counted in (("--kind all", True), ("--uncounted", False)):
+        days = [match for match in matches if match.holiday.counts is are_counted]
+        if days:
+            texts = dict.fromkeys(
+                f"{day.holiday.date} {full_name(day.holiday)} in {Place(day.answer.country, day.answer.state).label}"
+                for day in days
+            )
+            print_message(f"{option} lists {_shortened(texts)}")
+
+
+def _shortened(texts: Collection[str]) -> str:
+    """The first texts of a list, and that there are more."""
+    listed = [*texts]
+    more = f" and {len(listed) - MOST_NAMED} more" if len(listed) > MOST_NAMED else ""
+    return f"{', '.join(listed[:MOST_NAMED])}{more}"

@@ -1,0 +1,203 @@
+"""Holidays by their names: in the source's language, in English, and nearly spelled so."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from holidays_cli.errors import NotPublished
+from holidays_cli.model import KINDS, Answer, Holiday, is_of_kinds
+from holidays_cli.queries.translate import best_language, translate
+from holidays_cli.sources import rules, rules_index, rules_names
+
+_ESTIMATED = " (estimated)"
+
+LEAST_SIMILARITY = 0.8
+"""How like a name a text must be, from 0 to 1 (the same), to be taken for a misspelling of it."""
+
+LARGEST_SIMILARITY = 0.99
+"""The similarity of what is not the same."""
+
+LEAST_FOR_SUGGESTION = 0.5
+"""How like a text a name must be to be suggested where nothing is found."""
+
+MOST_SUGGESTIONS = 5
+SHORTEST_PART = 4  # letters of a text that is looked for within longer terms, and of one that may be misspelled
+WITHIN_TERM, WITHIN_NAME = 1, 2
+"""The degrees to which a name that has a text in it is like the text; a lower one is a similarity from 0 to 1."""
+
+
+# Letters that have no accent to be taken away, and stand in names that people type without them.
+_PLAIN_LETTERS = str.maketrans({"æ": "ae", "đ": "d", "ð": "d", "ı": "i", "ł": "l", "ø": "o", "œ": "oe", "þ": "th"})
+_PARTICLES = {"al", "ul", "el", "the"}
+_SPELLINGS = {
+    "azha": "adha",
+    "deepavali": "diwali",
+    "deepawali": "diwali",
+    "dipavali": "diwali",
+    "dipawali": "diwali",
+    "divali": "diwali",
+    "fitri": "fitr",
+    "id": "eid",
+    "idul": "eid",
+    "labour": "labor",
+    "maulid": "mawlid",
+    "maulidur": "mawlid",
+    "milad": "mawlid",
+    "mouloud": "mawlid",
+    "st": "saint",
+    "xmas": "christmas",
+}
+"""Terms that are written in several ways, and the spelling to compare them by."""
+
+
+class NamedHoliday(NamedTuple):
+    """A holiday with all names that are known for it."""
+
+    answer: Answer
+    """The answer that it is from."""
+    holiday: Holiday
+    names: tuple[str, ...]
+    """The names: as listed, in the source's language, in English and in others, each once."""
+
+
+class Matches(NamedTuple):
+    """The holidays of a name."""
+
+    holidays: list[NamedHoliday]
+    are_spelled_alike: bool
+    """Whether no holiday has the name, and these have one that is spelled nearly so."""
+
+
+def find_by_name(text: str, holidays: Iterable[NamedHoliday]) -> Matches:
+    """The holidays, in their order, that have a text in one of their names.
+
+    Case, accents, apostrophes and punctuation do not matter, nor which of several usual spellings is used (Diwali,
+    Deepavali).  The text stands at the beginning of a term of the name; only if no name has it there, within one; only if
+    none has it at all, a name that is spelled nearly so counts.
+
+    >>> from datetime import date
+    >>> answer = Answer("FR", (2026,), None, [Holiday(date(2026, 4, 6), "Lundi de Pâques", "FR")])
+    >>> [match.holiday.name for match in find_by_name("paques", with_names(answer)).holidays]
+    ['Lundi de Pâques']
+    """
+    text = plain_name(text)
+    degrees: dict[str, float] = {}
+    degree_by_holiday: list[tuple[float, NamedHoliday]] = []
+    for named in holidays:
+        for name in named.names:
+            if name not in degrees:
+                degrees[name] = _degree(text, plain_name(name))
+        degree_by_holiday.append((max(map(degrees.__getitem__, named.names), default=0), named))
+    best = max((degree for degree, _ in degree_by_holiday), default=0)
+    if best < LEAST_SIMILARITY:
+        return Matches([], are_spelled_alike=False)
+    return Matches([named for degree, named in degree_by_holiday if degree >= best], best < WITHIN_TERM)
+
+
+def nearest_names(text: str, holidays: Iterable[NamedHoliday]) -> list[str]:
+    """The names that are most like a text which is none of them, at most five, best first."""
+    names = {plain_name(name): name for named in holidays for name in reversed(named.names)}
+    text = plain_name(text)
+    similarity = {
+        name: max(_similarity(text, term) for term in (plain, *plain.split())) for plain, name in names.items()
+    }
+    near = [name for name in similarity if similarity[name] >= LEAST_FOR_SUGGESTION]
+    return sorted(near, key=lambda name: -similarity[name])[:MOST_SUGGESTIONS]
+
+
+def with_names(answer: Answer, holidays: Sequence[Holiday] | None = None) -> list[NamedHoliday]:
+    """Holidays of an answer (default: those that it lists) with all their names, also the English ones that the rules know."""
+    listed = answer.holidays if holidays is None else tuple(holidays)
+    in_english: Sequence[Holiday] = listed
+    is_english = rules_index.default_language(answer.country).startswith("en")
+    if not is_english and not all("en" in (holiday.names or {}) for holiday in listed):
+        in_english = translate(answer.replace(listed), "en").holidays
+    named = []
+    for holiday, english in zip(listed, in_english, strict=True):
+        names = (holiday.name, holiday.local_name, english.name, *(holiday.names or {}).values())
+        named.append(NamedHoliday(answer, holiday, tuple(dict.fromkeys(filter(None, names)))))
+    return named
+
+
+def answer_by_rules(country: str, years: Iterable[int], kinds: Sequence[str] = ("public",)) -> Answer:
+    """The days of a country by the rules alone, with their names in English and in the country's own language.
+
+    No source is asked, and the archive is not read.  Years that the rules do not know are in `Answer.missing`.
+
+    >>> [day.names["de"] for day in answer_by_rules("DE", [2026]) if day.name == "Easter Monday"]
+    ['Ostermontag']
+    """
+    holidays: list[Holiday] = []
+    missing: list[int] = []
+    years = tuple(years)
+    selected = [kind for kind in KINDS if kind in kinds] or [*KINDS]
+    local_language = rules_index.default_language(country)
+    for year in years:
+        try:
+            days = rules.days_by_rules(country, [year], kinds=selected)
+        except NotPublished:
+            missing.append(year)
+            continue
+        local_names = _local_names(country, year, selected)
+        for day in days:
+            names = {"en": day.name} if day.is_english else {}
+            if local_name := local_names.get(day.name) or local_names.get(day.name.removesuffix(_ESTIMATED)):
+                names[local_language] = local_name
+            status = "estimated" if day.name.endswith(_ESTIMATED) else "computed"
+            holiday = Holiday(
+                day.date, day.name, country,
+                source=rules.TITLE, kind=day.kind, half=day.half, observes=day.observes, names=names, status=status,
+            )  # fmt: skip
+            if is_of_kinds(holiday, kinds):
+                holidays.append(holiday)
+    answer = Answer(country, years, None, holidays)
+    answer.kinds = tuple(kinds)
+    answer.missing = tuple(missing)
+    return answer
+
+
+def plain_name(name: str) -> str:
+    """A name for comparison: in small letters without accents and punctuation, each term in its usual spelling.
+
+    >>> plain_name("St Patrick’s Day"), plain_name("Deepavali"), plain_name("Fête du Travail")
+    ('saint patricks day', 'diwali', 'fete du travail')
+    """
+    decomposed = unicodedata.normalize("NFKD", name).casefold().translate(_PLAIN_LETTERS)
+    letters = re.sub("[\u0300-\u036f'’ʻʼ`]", "", decomposed)
+    terms = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFC", letters)).split()
+    return " ".join(_SPELLINGS.get(term, term) for term in terms if term not in _PARTICLES) or " ".join(terms)
+
+
+def _local_names(country: str, year: int, kinds: Sequence[str]) -> dict[str, str]:
+    """The names of the days of a year in the country's own language by the English ones, where they differ."""
+    try:
+        code = best_language("en", rules_names.languages(country))
+        if code is None:
+            return {}
+        translations = rules_names.names_in_language(country, year, None, code, tuple(kinds)).translations
+    except NotPublished:
+        return {}
+    return {english: local for local, english in translations.items()}
+
+
+def _degree(text: str, name: str) -> float:
+    """How far a plain name is like a plain text: WITHIN_NAME, WITHIN_TERM, or else the similarity of a part of it."""
+    if not text:
+        return 0
+    if f" {text}" in f" {name}" or (text in name and not text.isascii()):
+        return WITHIN_NAME
+    if len(text) < SHORTEST_PART:
+        return 0
+    if text in name or text.replace(" ", "") in name.replace(" ", ""):
+        return WITHIN_TERM
+    number = len(text.split())
+    terms = name.split()
+    parts = [" ".join(terms[start : start + number]) for start in range(max(1, len(terms) - number + 1))]
+    return min(max(_similarity(text, part) for part in parts), LARGEST_SIMILARITY)
+
+
+def _similarity(first: str, second: str) -> float:
+    """How alike two plain names are, from 0 to 1 (the same)."""
+    return difflib.SequenceMatcher(None, first, second).ratio()
