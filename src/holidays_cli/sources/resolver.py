@@ -7,15 +7,14 @@ from typing import Self
 
 from holidays_cli.archive import Archive, ArchivedDay, Observation, open_archive, state_column
 from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, Unreachable, UsageError
-from holidays_cli.model import KINDS
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
+from holidays_cli.sources.computed_years import observations_by_rules
 from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
 from holidays_cli.sources.reader_call import FetchLog, Listing, call_reader
 from holidays_cli.sources.resolution import Resolution
-from holidays_cli.sources.rules import days_by_rules, make_up_days, years_covered
-from holidays_cli.sources.rules_index import has_rules, states_with_rules
-from holidays_cli.sources.weighing import archived_day
+from holidays_cli.sources.rules import years_covered
+from holidays_cli.sources.rules_index import has_rules
 from holidays_cli.text import spans
 
 SECONDS_FOR_ALL_SOURCES, SECONDS_FOR_ONE_SOURCE = 32.0, 16.0  # that asking may take
@@ -236,7 +235,10 @@ class Resolver:
         if state and state not in source.states:
             self.resolution.fail(source, open_years, NotPublished(f"it does not know the state {state}"))
         elif open_years:
-            self._compute(source, open_years, state)
+            observations, errors = observations_by_rules(source, self.place.country, open_years, state, self._kinds)
+            self.resolution.observations |= observations
+            for year, error in errors.items():
+                self.resolution.fail(source, [year], error)
 
     def _check_question(self, sources: Sequence[Source]) -> None:
         country, state, years = self.place.country, self.place.state, self.resolution.years
@@ -373,45 +375,6 @@ class Resolver:
             now=self._now,
             years=years,
         )
-
-    def _compute(self, source: Source, years: Sequence[int], state: str | None) -> None:
-        """Answer years by the rules of a state, or of the country."""
-        country = self.place.country
-        try:
-            computed = days_by_rules(country, years, state, kinds=self._kinds_to_compute())
-            if not computed:  # the days of other kinds tell why there are none
-                computed = days_by_rules(country, years, state)
-            working_days = make_up_days(country, years, state)
-        except SourceError as error:
-            if len(years) > 1:  # the rules may know some of the years
-                middle = len(years) // 2
-                self._compute(source, years[:middle], state)
-                self._compute(source, years[middle:], state)
-            else:
-                self.resolution.fail(source, years, error)
-            return
-        # A year may be empty: nobody lives on Bouvet Island.
-        days: dict[int, list[ArchivedDay]] = {year: [] for year in years}
-        for day in computed:
-            days[day.date.year].append(archived_day(day))
-        for working_day in working_days:
-            days[working_day.year].append(ArchivedDay(working_day.isoformat(), working=1))
-        for year in years:
-            self.resolution.observations[year] = Observation.computed(
-                year,
-                days[year],
-                rank=source.rank,
-                source=source.id,
-                title=source.title,
-                states=states_with_rules(country),
-            )
-
-    def _kinds_to_compute(self) -> tuple[str, ...]:
-        """The kinds of days asked for; asked for half days alone, they may be of any kind, make-up days of none."""
-        kinds = tuple(kind for kind in KINDS if kind in self._kinds)
-        if kinds:
-            return kinds
-        return KINDS if "half" in self._kinds else ("public",)
 
 
 def _can_answer(source: Source, state: str | None) -> bool:
