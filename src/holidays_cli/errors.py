@@ -44,6 +44,10 @@ class Unreachable(SourceError):
     status = 3
 
 
+class NotAsked(Unreachable):
+    """Nobody was to be asked (`--offline`), and the archive has no list that answers."""
+
+
 class Unreadable(SourceError):
     """The source answered, but what it said is not a plausible list of holidays."""
 

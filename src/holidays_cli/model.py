@@ -234,6 +234,8 @@ class Answer:
         """Those of the problems that `--strict` refuses: no source as good as the one that failed has answered."""
         self.source_notices: tuple[str, ...] = ()
         """A line for each thing about the sources and the archive that is not as it should be."""
+        self.missing_notices: tuple[str, ...] = ()
+        """Those of `source_notices` that say why years are `missing`."""
         self.doubt_notices: tuple[str, ...] = ()
         """A line if days of these years are in doubt, were announced lately or lie outside the source's list."""
         self.empty_reasons: tuple[str, ...] = ()

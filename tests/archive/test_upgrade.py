@@ -178,7 +178,7 @@ def test_offline_a_line_says_that_version_1_took_all_days_for_public_holidays(fr
     assert len(answer) == 2
     (line,) = answer.notices
     assert line == (
-        f"XX 2026: First ({fresh_observation_of_version_1}): not asked (offline); used what First said 1 minute ago,"
+        "XX 2026: used what First said 1 minute ago,"
         " stored by a version of this program that took all days for public holidays"
     )
     assert len(pages.calls) == 0

@@ -154,7 +154,7 @@ def test_offline_compares_what_the_archive_has_with_the_rules(gov_uk, pages, com
     calls = len(pages.calls)
     _, out, err = compare_2026("-c", "UK", "--offline")
     assert out.splitlines()[0] == f"date\tGOV.UK\t{RULES}"
-    assert "not asked (offline)" in err
+    assert "without publicholidays.co.uk (reader_UK.py): not read yet\n" in err
     assert len(pages.calls) == calls
 
 

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from holidays_cli.cli.summary import Summary
     from holidays_cli.config import Config
     from holidays_cli.model import Answer
     from holidays_cli.periods import Period, Unit
 
+
+MOST_SEPARATE = 5
+"""Of how many places the notices are printed one by one; of more there is a summary."""
 
 FORMS_FOR_PEOPLE = ("table", "calendar", "dates", "lines", "sentence")
 """The forms of output that a person reads at a terminal; "sentence" is what `is -v` writes."""
@@ -59,6 +63,8 @@ class Session:
         self.span: tuple[date | None, date | None] | None = (None, None)
         """The first and the last day that are asked about, if not all; None if they are known only when there is an answer."""
         self._printed: set[str] = set()
+        self._summary: Summary | None = None
+        """What is said of many places at once."""
         self._language_of_reader: str | None = None
         if getattr(args, "as_read", False) and getattr(args, "uncounted", False):
             raise UsageError("with --as-read the days are not weighed, and all of them count: leave out --uncounted")
@@ -110,10 +116,17 @@ class Session:
             discovery.wheels()  # once, and not by each thread
             show_progress = sys.stderr.isatty() and not self.args.quiet
             outcomes = map_concurrently(self._look_up, self.countries, progress="countries" if show_progress else None)
+        if len(self.countries) > MOST_SEPARATE and not self.args.verbose:
+            from holidays_cli.cli.summary import Summary
+
+            self._summary = Summary(len(self.countries))
         for country, outcome in zip(self.countries, outcomes, strict=True):
-            answer = self._accept(outcome)
+            answer = self._accept(country, outcome)
             if answer is not None:
                 yield country, answer
+        if self._summary is not None:
+            self.print_notices(self._summary.lines())
+            self._summary = None
 
     def answer(self, years: "Sequence[int]") -> "Answer":
         """The answer about the only country.
@@ -302,11 +315,20 @@ class Session:
 
         reasons = empty_years(answer)
         if not self.args.quiet:
-            for empty in reasons:
-                self.print_notices([f"{empty.text}; {empty.hint}" if empty.hint else empty.text])
+            notices = [f"{empty.text}; {empty.hint}" if empty.hint else empty.text for empty in reasons]
+            self._print_notices_of(answer, "EMPTY", notices)
         explained = answer.replace(answer.holidays)
         explained.empty_reasons = tuple(empty.text for empty in reasons)
         return explained
+
+    def _print_notices_of(self, answer: "Answer", subject: str, notices: "Iterable[str]") -> None:
+        """Print notices about an answer, or add them to the summary of many places under the name of their subject."""
+        if self._summary is None:
+            self.print_notices(notices)
+            return
+        for notice in notices:
+            if not self._summary.add_notice(notice, Place(answer.country, answer.state), subject):
+                self.print_notices([notice])
 
     def print_notices(self, notices: "Iterable[str]") -> None:
         """Print each notice once: what is wrong with the archive, for example, is wrong for every country."""
@@ -330,7 +352,11 @@ class Session:
 
         refused = self.args.strict and bool(doubtful_days(answer, first, last))
         if not self.args.quiet or refused:
-            self.print_notices(doubt_lines(answer, first, last))
+            lines = doubt_lines(answer, first, last)
+            if refused:
+                self.print_notices(lines)
+            else:
+                self._print_notices_of(answer, "DOUBTS", lines)
         if refused:
             self.status = max(self.status, SourceError.status)
         return not refused
@@ -355,14 +381,17 @@ class Session:
             failure.__cause__ = error
             return failure
 
-    def _accept(self, outcome: "Answer | HolidaysError") -> "Answer | None":
+    def _accept(self, country: str, outcome: "Answer | HolidaysError") -> "Answer | None":
         """Print the messages about an answer and note its status; None if there is no answer, or --strict refuses it."""
         args = self.args
         if isinstance(outcome, HolidaysError):
             if args.debug or len(self.countries) == 1:
                 raise outcome
             self.status = max(self.status, outcome.status)
-            print_message(str(outcome))
+            if self._summary is not None and isinstance(outcome, NoAnswer):
+                self._summary.add("FAILURE", country)
+            else:
+                print_message(str(outcome))
             return None
         if args.verbose:
             for line in outcome.log:
@@ -370,8 +399,11 @@ class Session:
         if args.debug:
             _print_causes(outcome)
         refused = args.strict and outcome.strict_problems
-        if not args.quiet or refused:
+        if refused:
             self.print_notices(outcome.source_notices)
+        else:  # that there is no answer for a year is an error, and -q leaves it out neither
+            for notice in outcome.missing_notices if args.quiet else outcome.source_notices:
+                self._print_notices_of(outcome, "FAILURE" if notice in outcome.missing_notices else "SOURCES", [notice])
         if not refused and self.span is not None and not self.accepts_doubts(outcome, *self.span):
             return None
         if refused or outcome.missing:

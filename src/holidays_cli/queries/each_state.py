@@ -5,7 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from holidays_cli.archive import WHOLE_COUNTRY, Observation
 from holidays_cli.errors import NoAnswer, NotPublished, Unreachable
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
 from holidays_cli.sources.rules_index import states_with_rules
+
+MOST_STATES = 6  # that a line about several states lists
 
 
 def with_each_state(
@@ -57,12 +60,13 @@ def _with_days_of(
     if not years or not states:
         return answer
     holidays_of_states: dict[str, Sequence[Holiday]] = {}
+    notices_by_state: dict[str, tuple[str, ...]] = {}
     uncounted_in_states: dict[str, Sequence[Holiday]] = {}
     for state in states:
         try:
             of_state = look_up(years, state, offline)
         except NoAnswer as error:  # the other states are still worth having
-            answer.source_notices += (str(error),)
+            notices_by_state[state] = (str(error),)
             unreachable = error.status == Unreachable.status
             problem = Unreachable(str(error)) if unreachable else NotPublished(str(error))
             answer.problems += (problem,)
@@ -72,12 +76,40 @@ def _with_days_of(
         uncounted_in_states[state] = of_state.uncounted
         answer.doubtful += of_state.doubtful
         if not offline:
-            answer.source_notices += of_state.source_notices
+            notices_by_state[state] = of_state.source_notices
             answer.problems += of_state.problems
             answer.strict_problems += of_state.strict_problems
             answer.log += of_state.log
+    summary = _summary(answer.country, notices_by_state)
+    answer.source_notices += tuple(notice for notice in summary if notice not in answer.source_notices)
+    answer.log += tuple(notice for notices in notices_by_state.values() for notice in notices)
     answer.uncounted = tuple(_joined(answer.uncounted, uncounted_in_states, years))
     return answer.replace(_joined(answer.holidays, holidays_of_states, years))
+
+
+def _summary(country: str, notices_by_state: Mapping[str, Sequence[str]]) -> list[str]:
+    """What a person is told about the states: a line for what is the same in several of them.
+
+    >>> notices = {"GF": ["FR-GF 2026: no route"], "GP": ["FR-GP 2026: no route"], "MQ": ["the archive is full"]}
+    >>> _summary("FR", notices)
+    ['FR in GF, GP 2026: no route', 'the archive is full']
+    """
+    states_by_text: dict[str, list[str]] = {}
+    for state, notices in notices_by_state.items():
+        label = Place(country, state).label
+        for notice in dict.fromkeys(notices):
+            of_state = [state] if notice.startswith(f"{label} ") else []
+            states_by_text.setdefault(notice.removeprefix(f"{label} "), []).extend(of_state)
+    lines = []
+    for text, states in states_by_text.items():
+        if not states:
+            lines.append(text)
+        elif len(states) == 1:
+            lines.append(f"{Place(country, states[0]).label} {text}")
+        else:
+            more = f" and {len(states) - MOST_STATES} more" if len(states) > MOST_STATES else ""
+            lines.append(f"{Place(country).label} in {', '.join(states[:MOST_STATES])}{more} {text}")
+    return lines
 
 
 def _joined(national: Sequence[Holiday], of_states: Mapping[str, Sequence[Holiday]], years: set[int]) -> list[Holiday]:

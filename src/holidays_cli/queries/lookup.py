@@ -192,6 +192,7 @@ def _from_sources(question: _Question, archive: Archive, archived: list[Observat
     )
     answer.problems, answer.log = resolution.errors, tuple(resolution.log)
     answer.strict_problems = resolution.strict_errors
+    answer.missing_notices = tuple(resolution.missing_notices)
     # The resolver judges all states of a document; a doubt about another state is none about this answer.
     verdicts = {
         (observation.year, state): resolution.verdicts[observation.year, state]

@@ -16,6 +16,9 @@ from holidays_cli.sources import rules_index
 
 _OTHER_LISTS = ("working", "half_days", "other_kinds", "elsewhere", "half_days_elsewhere", "uncounted")
 """The attributes of an answer that list days beside its holidays."""
+UNTRANSLATED = "no name of "
+"""What the line begins with that tells that no name of a country is known in a language."""
+
 LANGUAGE_PATTERN = "[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}"
 
 
@@ -95,7 +98,7 @@ def untranslated_notices(translated: Iterable[Answer], language: str) -> list[st
         if is_untranslated(country, days, language):
             code = Place(country).file_code
             notices.append(
-                f"no name of {code} is known in {read_language(language)}: they stay as the source writes them"
+                f"{UNTRANSLATED}{code} is known in {read_language(language)}: they stay as the source writes them"
             )
     return notices
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from holidays_cli.archive import Observation
-from holidays_cli.errors import NoAnswer, NotPublished, SourceError, status_of
+from holidays_cli.errors import NoAnswer, NotAsked, NotPublished, SourceError, status_of
 from holidays_cli.place import Place
 from holidays_cli.sources.loader import Source, load_sources
 from holidays_cli.sources.resolution import Failure, Resolution
@@ -27,10 +27,18 @@ def lines(resolution: Resolution, now: int) -> list[str]:
             is_best = observation.rank == 0 or observation.is_computed
             if is_best and not failures and observation.knows_kinds:
                 continue
-        reasons = "; ".join(_reason(failure) for failure in failures)
+        reasons = "; ".join(_reason(failure) for failure in failures if not isinstance(failure.error, NotAsked))
+        if not reasons and failures and (observation is None or observation.is_computed):
+            reasons = "not read yet"
         outcome = _outcome(resolution, observation, now)
         years_by_line.setdefault(f"{reasons}; {outcome}" if reasons else outcome, []).append(year)
     return [f"{resolution.place.label} {spans(years)}: {line}" for line, years in years_by_line.items()]
+
+
+def lines_of_missing_years(resolution: Resolution, now: int) -> list[str]:
+    """Those of the lines that are about years without any answer."""
+    unanswered = Resolution(resolution.place, tuple(resolution.open_years), failures=resolution.failures)
+    return lines(unanswered, now)
 
 
 def strict_errors(resolution: Resolution, sources: Iterable[Source], now: int) -> tuple[SourceError, ...]:
@@ -86,7 +94,8 @@ def no_answer(resolution: Resolution, now: int) -> NoAnswer:
 
 
 def _reason(failure: Failure) -> str:
-    return f"{failure.source.title} ({failure.source.file}): {str(failure.error)[:LONGEST_REASON]}"
+    file = "" if failure.source.computed else f" ({failure.source.file})"
+    return f"{failure.source.title}{file}: {str(failure.error)[:LONGEST_REASON]}"
 
 
 def _outcome(resolution: Resolution, observation: Observation | None, now: int) -> str:

@@ -39,6 +39,8 @@ class Resolution:
     """The years, asked for or not, of which a source had days that were not believed, and why."""
     notices: list[str] = field(default_factory=list)
     """One line a person should read for each thing that is not as it should be."""
+    missing_notices: list[str] = field(default_factory=list)
+    """Those of the notices that are about years without any answer."""
     log: list[str] = field(default_factory=list)
     """What was fetched, a line for each request."""
     pages: dict[str, Page] = field(default_factory=dict)

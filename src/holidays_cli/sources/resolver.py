@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Self
 
 from holidays_cli.archive import Archive, ArchivedDay, Observation, open_archive, state_column
-from holidays_cli.errors import NoAnswer, NotFound, NotPublished, SourceError, Unreachable, UsageError
+from holidays_cli.errors import NoAnswer, NotAsked, NotFound, NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
 from holidays_cli.sources.computed_years import observations_by_rules
@@ -141,6 +141,7 @@ class Resolver:
         if not self._as_read:
             self.weigh(sources)
         self.resolution.notices += report.lines(self.resolution, self._now)
+        self.resolution.missing_notices = report.lines_of_missing_years(self.resolution, self._now)
         self.resolution.strict_errors = report.strict_errors(self.resolution, sources, self._now)
         return self.resolution
 
@@ -279,7 +280,7 @@ class Resolver:
             elif observation and not self._refresh and self._is_current(observation):
                 self._use(source, observation)
             elif self._offline:
-                self.resolution.fail(source, [year], Unreachable("not asked (offline)"))
+                self.resolution.fail(source, [year], NotAsked("not read yet"))
             else:
                 to_ask.append(year)
         return to_ask

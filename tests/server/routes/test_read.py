@@ -194,7 +194,7 @@ def test_no_source_to_ask_is_a_503_with_retry_after(client, monkeypatch):
     monkeypatch.setattr(app_state(client).lookup_service, "offline", True)
     answer = client.get("/v1/holidays/XX/2026")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "300")
-    assert "not asked (offline)" in answer.json()["detail"]
+    assert "not read yet; no answer" in answer.json()["detail"]
 
 
 def test_a_list_that_lacks_a_year_is_a_503(client):
