@@ -1,4 +1,7 @@
-from datetime import date, timedelta
+import pickle
+import sys
+import threading
+from datetime import UTC, date, datetime, timedelta
 
 import holidays
 import pytest
@@ -319,3 +322,64 @@ def test_an_observance_is_a_working_day_even_if_it_is_asked_for():
 
     calendar = WorkCalendar("GB", ask=ask, kinds="all", half_days=True)
     assert calendar.count(observed, half) == 2
+
+
+def test_days_may_have_any_type():
+    calendar = christmas(off={"2026-12-24": "Office closed"})
+    assert not calendar.is_workday(datetime(2026, 12, 25, 9))
+    assert not calendar.is_workday("2026-12-24")
+    assert calendar.why("2026-12-24") == "Office closed"
+    assert calendar.count("2026-12-21", datetime(2026, 12, 28, 12)) == 3
+    with pytest.raises(TypeError, match="is not a day"):
+        calendar.is_workday(20261225)
+    with pytest.raises(ValueError, match="is not a day"):
+        calendar.count("christmas", "2026-12-28")
+
+
+def test_numpy_and_pandas_days_are_understood():
+    numpy, pandas = pytest.importorskip("numpy"), pytest.importorskip("pandas")
+    assert not christmas().is_workday(numpy.datetime64("2026-12-25"))
+    assert not christmas().is_workday(pandas.Timestamp("2026-12-25 09:00"))
+    assert christmas().add(numpy.datetime64("2026-12-24"), 1) == day("2026-12-29")
+
+
+def test_a_datetime_keeps_its_time_of_day_and_zone():
+    start = datetime(2026, 12, 24, 9, 30, tzinfo=UTC)
+    assert christmas().add(start, 1) == datetime(2026, 12, 29, 9, 30, tzinfo=UTC)
+    assert christmas().add(start.replace(tzinfo=None), -1) == datetime(2026, 12, 23, 9, 30)
+
+
+def test_a_calendar_can_be_pickled_and_knows_what_it_knew():
+    calendar = WorkCalendar("GB", offline=True)
+    assert not calendar.is_workday(day("2026-12-25"))
+    other = pickle.loads(pickle.dumps(calendar))
+    assert not other.is_workday(day("2026-12-25"))
+    assert not other.is_workday(day("2027-12-27"))
+
+
+def test_a_calendar_without_network_asks_nobody(pages):
+    assert not WorkCalendar("GB", offline=True).is_workday("2026-12-25")
+    assert not pages.calls
+
+
+def test_threads_that_share_a_calendar_never_see_a_year_without_its_days():
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    wrong = []
+    try:
+        for _ in range(40):
+            calendar = WorkCalendar("GB", ask=Source(*[f"{year}-12-25" for year in range(2020, 2028)]))
+            barrier = threading.Barrier(8)
+
+            def check(calendar=calendar, barrier=barrier):
+                barrier.wait()
+                wrong.extend(year for year in range(2020, 2028) if calendar.is_workday(date(year, 12, 25)))
+
+            threads = [threading.Thread(target=check) for _ in range(8)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert wrong == []

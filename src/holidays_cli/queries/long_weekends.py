@@ -30,8 +30,13 @@ class Run(NamedTuple):
         return (self.last - self.first).days + 1
 
 
-def longest(calendar: WorkCalendar, year: int, take: int = 1) -> list[Run]:
+def longest(
+    calendar: WorkCalendar | str, year: int, take: int = 1, *, offline: bool = False, refresh: bool = False
+) -> list[Run]:
     """The runs of days off that begin in `year`, for up to `take` working days taken off each: the longest first.
+
+    `calendar` is a `WorkCalendar`, which asks as it was told to; or the code of a place, as `lookup` takes it, which is asked
+    for with `offline` and `refresh`.
 
     A run is listed if it has a holiday in it and is longer than a weekend with as many days taken beside it.  Every
     further day taken must lengthen the run by more than that day: with Ascension Day on a Thursday, the Friday makes
@@ -47,6 +52,8 @@ def longest(calendar: WorkCalendar, year: int, take: int = 1) -> list[Run]:
     >>> [(run.days, run.first.day, [day.day for day in run.take]) for run in longest(calendar, 2026)]
     [(4, 14, [15])]
     """
+    if isinstance(calendar, str):
+        calendar = WorkCalendar(calendar, offline=offline, refresh=refresh)
     start = max(date(year, 1, 1).toordinal() - MARGIN, 1)
     end = min(date(year, 12, 31).toordinal() + MARGIN + 7 * take, date.max.toordinal())
     workdays = [day.date for day in calendar.between(date.fromordinal(start), date.fromordinal(end))]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from holidays_cli import dates
+from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer, Holiday, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
@@ -20,27 +21,30 @@ def upcoming(
     start: date | None = None,
     *,
     kinds: str | Iterable[str] | None = ("public",),
+    offline: bool = False,
+    refresh: bool = False,
     ask: Ask | None = None,
 ) -> list[Holiday]:
     """The holidays on the next `number` days, from `start` (default: today in each country) on, that are one in any of `countries`.
 
     They are in order of date; a day that is a holiday in several countries, or under several names, counts once
-    and is there several times.  `countries` is one code or several, and `kinds` are the kinds of days, as `lookup` takes them.  The years after that of
+    and is there several times.  `countries` is one code or several, and `kinds`, `offline` and `refresh` are those of `lookup`.  The years after that of
     `start` are asked for only if they are needed: of `lookup`, or in its place of `ask`, a function from years to an
     Answer for each country; days of these answers that do not count are there, too, and are none of the `number`.  There are fewer than `number` days where a whole year has none.
 
-    Raises what `lookup` raises.
+    Raises what `lookup` raises; UsageError for a `number` below 1.
 
     >>> [holiday.name for holiday in upcoming("GB", 2, date(2026, 12, 27))]  # doctest: +SKIP
     ['Boxing Day', "New Year's Day"]
     """
+    _check_number(number)
     starts = _days_by_place(countries, start)
     earliest = min(starts.values())
 
     def is_included(holiday: Holiday, place: Place) -> bool:
         return holiday.date >= starts.get(place, earliest)
 
-    ask = ask or _lookups(countries, kinds)
+    ask = ask or _lookups(countries, kinds, offline=offline, refresh=refresh)
     return nearest_days(_collect(earliest.year, number, ask, is_included, step=1), number)
 
 
@@ -50,6 +54,8 @@ def previous(
     end: date | None = None,
     *,
     kinds: str | Iterable[str] | None = ("public",),
+    offline: bool = False,
+    refresh: bool = False,
     ask: Ask | None = None,
 ) -> list[Holiday]:
     """The holidays on the last `number` days before `end` (default: today in each country) that are one in any of `countries`.
@@ -60,13 +66,14 @@ def previous(
     >>> [holiday.name for holiday in previous("GB", 2, date(2026, 12, 28))]  # doctest: +SKIP
     ['Summer bank holiday', 'Christmas Day']
     """
+    _check_number(number)
     ends = _days_by_place(countries, end)
     latest = max(ends.values())
 
     def is_included(holiday: Holiday, place: Place) -> bool:
         return holiday.date < ends.get(place, latest)
 
-    ask = ask or _lookups(countries, kinds)
+    ask = ask or _lookups(countries, kinds, offline=offline, refresh=refresh)
     return nearest_days(_collect(latest.year, number, ask, is_included, step=-1), number, last=True)
 
 
@@ -117,11 +124,19 @@ def _codes(countries: str | Iterable[str]) -> list[str]:
     return [countries] if isinstance(countries, str) else list(countries)
 
 
-def _lookups(countries: str | Iterable[str], kinds: str | Iterable[str] | None) -> Ask:
+def _check_number(number: int) -> None:
+    """Raise UsageError for a number of days that is none."""
+    if number < 1:
+        raise UsageError(f"{number} is not a number of days: give 1 or more")
+
+
+def _lookups(countries: str | Iterable[str], kinds: str | Iterable[str] | None, *, offline: bool, refresh: bool) -> Ask:
     """A function that looks up years in each country."""
     selected = kinds_asked_for(kinds)
 
     def ask(years: tuple[int, ...]) -> Iterable[Answer]:
-        return (lookup(country, years, kinds=selected) for country in _codes(countries))
+        return (
+            lookup(country, years, kinds=selected, offline=offline, refresh=refresh) for country in _codes(countries)
+        )
 
     return ask

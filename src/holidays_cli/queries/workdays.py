@@ -4,17 +4,21 @@ They are counted by arithmetic, not one by one: a century costs no more than a y
 """
 
 import re
+import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple, overload
 
 from holidays_cli.errors import NoAnswer, UsageError, status_of
-from holidays_cli.model import Answer, Holiday, kinds_asked_for
+from holidays_cli.model import Answer, Holiday, as_date, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources.weekends import WeekendPeriod, weekends
 from holidays_cli.text import NOT_COUNTED, WORKING_DAY
+
+Day = date | str
+"""A day as a program has it: a date, a datetime or an ISO 8601 text; the days of numpy and pandas are understood, too."""
 
 END_OF_HALF_DAYS = "16:00"  # what is off from then on, or later, is no half of a working day
 LONGEST_STEP = 50 * 365  # days for which the sources are asked at a time, if the day looked for is far away
@@ -36,12 +40,42 @@ class OwnDay(NamedTuple):
     """The part of it that is off, as in `Holiday.half`, where it is not all of it; else None."""
 
 
+class _KnownDays(NamedTuple):
+    """What a calendar knows of the years that were asked for; it never changes, so that threads may share it."""
+
+    weekends_by_year: dict[int, list[WeekendPeriod]]
+    """By the years that were asked for."""
+    days_off: dict[date, Holiday]
+    """By their date, also those on a weekend."""
+    days_worked: dict[date, Holiday]
+    """By their date, also those that are no weekend."""
+    days_partly_off: frozenset[date]
+    """Also those that are no working days."""
+    weekends: list[WeekendPeriod]
+    """Of all years, in order."""
+    weekdays_off: list[date]
+    """Days off that are no weekend, in order."""
+    weekend_days_worked: list[date]
+    """Weekend days that are worked, in order."""
+    half_days: list[date]
+    """Working days of which a part is off, in order."""
+
+    def weekend_at(self, day: date) -> frozenset[int]:
+        """The weekdays that are the weekend in the week of a day."""
+        position = bisect_right(self.weekends, day, key=lambda period: period.first_day)
+        return self.weekends[position - 1].weekdays
+
+    def is_workday(self, day: date) -> bool:
+        """Whether people work on a day."""
+        return day in self.days_worked or not (day in self.days_off or day.weekday() in self.weekend_at(day))
+
+
 class WorkCalendar:
     """The days on which people work in one country or state.
 
-    `country` and `state` are those of `lookup`, which is asked for the years that are needed, when they are needed;
-    or, in its place, `ask`, a function from years to an Answer.  `weekend` replaces the country's own weekend with
-    weekdays counted from Monday, which is 0.  `off` and `on` are a person's own days
+    `country` and `state` are those of `lookup`, which is asked for the years that are needed, when they are needed, with
+    `offline` and `refresh`; or, in its place, `ask`, a function from years to an Answer.  `weekend` replaces the country's
+    own weekend with weekdays counted from Monday, which is 0.  `off` and `on` are a person's own days
     off and days worked, with their names; they replace the country's days, and `on` those of `off`.  `kinds` are the
     kinds of days, of `lookup`, that are days off; observances never are, because people work on them.
 
@@ -49,12 +83,15 @@ class WorkCalendar:
     off only from 16:00 or later, when little of the working day is left.  `partly_off` are a person's own such days,
     each with the part that is off, as in `Holiday.half`.
 
+    A day may be a date, a datetime (pandas' Timestamp, too), a numpy datetime64 or an ISO 8601 text.  Threads may share a
+    calendar, and it can be pickled and copied.
+
     Raises UsageError if the weekend has seven days, or for an unknown kind.  Its methods raise what `lookup` raises, and NoAnswer if one of
     the years they need has no answer: a count without a year's holidays would be wrong.
 
     >>> closed = {date(2026, 12, 24): "Office closed"}
     >>> calendar = WorkCalendar("GB", off=closed, ask=lambda years: Answer("GB", years, None, []))
-    >>> calendar.count(date(2026, 12, 21), date(2026, 12, 27))
+    >>> calendar.count("2026-12-21", date(2026, 12, 27))
     4
     >>> calendar.add(date(2026, 12, 23), 1)
     datetime.date(2026, 12, 25)
@@ -71,104 +108,129 @@ class WorkCalendar:
         partly_off: Mapping[date, str] | None = None,
         kinds: str | Iterable[str] | None = ("public",),
         half_days: bool = False,
+        offline: bool = False,
+        refresh: bool = False,
         ask: Callable[[tuple[int, ...]], Answer] | None = None,
     ) -> None:
         place = Place.parse(country, state)
         self.country = place.country
         """The ISO 3166-1 alpha-2 code."""
         self.state = place.state
-        self._ask = ask or self._lookup
+        self._ask = ask
+        self._offline = offline
+        self._refresh = refresh
         self._weekend = None if weekend is None else frozenset(weekend)
         if self._weekend and len(self._weekend) == 7:
             raise UsageError("a weekend of seven days leaves no day to work on")
         self._kinds = kinds_asked_for(kinds)
         self._counts_halves = half_days
-        self._own_days_off = {day: Holiday(day, name, self.country, kind="") for day, name in (off or {}).items()}
-        self._own_days_worked = {
-            day: Holiday(day, name, self.country, kind="", working=True) for day, name in (on or {}).items()
-        }
-        self._days_off: dict[date, Holiday] = {}  # by their date, also those on a weekend
-        self._days_worked: dict[date, Holiday] = {}  # by their date, also those that are no weekend
-        self._weekends_of_year: dict[int, list[WeekendPeriod]] = {}  # of the years that were asked for
-        self._known_years = 1, 0  # the first and the last year that were asked for last; all between are known
-        self._weekends: list[WeekendPeriod] = []  # of all years, in order
-        self._weekdays_off: list[date] = []  # days off that are no weekend, in order
-        self._weekend_days_worked: list[date] = []  # weekend days that are worked, in order
-        # Also those that are no working days.
-        self._days_partly_off = {day for day, half in (partly_off or {}).items() if _is_half_a_workday(half)}
-        self._half_days: list[date] = []  # working days of which a part is off, in order
+        self._own_days_off = self._own_days(off, working=False)
+        self._own_days_worked = self._own_days(on, working=True)
+        partly = {as_date(day) for day, half in (partly_off or {}).items() if _is_half_a_workday(half)}
+        self._known = _KnownDays({}, {}, {}, frozenset(partly), [], [], [], [])
+        self._lock = threading.Lock()
 
-    def is_workday(self, day: date) -> bool:
+    def is_workday(self, day: Day) -> bool:
         """Whether people work on `day`."""
-        self._ask_for(day, day)
-        return self._is_workday(day)
+        day = as_date(day)
+        return self._know(day, day).is_workday(day)
 
-    def why(self, day: date) -> str:
+    def why(self, day: Day) -> str:
         """What makes `day` a working day or a day off, in a few words: `"Christmas Day (GOV.UK)"`, `"weekend"`."""
-        self._ask_for(day, day)
-        if reason := self._days_worked.get(day) or self._days_off.get(day):
-            name = reason.name or ("worked" if day in self._days_worked else "holiday")
+        day = as_date(day)
+        known = self._know(day, day)
+        if reason := known.days_worked.get(day) or known.days_off.get(day):
+            name = reason.name or ("worked" if day in known.days_worked else "holiday")
             return f"{name} ({reason.source})" if reason.source else name
-        return "weekend" if day.weekday() in self._weekend_at(day) else "neither weekend nor holiday"
+        return "weekend" if day.weekday() in known.weekend_at(day) else "neither weekend nor holiday"
 
-    def count(self, first: date, last: date) -> float:
+    def count(self, first: Day, last: Day) -> float:
         """The number of working days from `first` to `last`, both included; 0 if `last` is before `first`.
 
         It is a whole number, unless half days count as halves: then it is a float, and exact.
         """
+        first, last = as_date(first), as_date(last)
         if not self._counts_halves:
             return self._count_days(first, last)
-        return self._count_days(first, last) - _within(self._half_days, first, last) / 2
+        whole_days = self._count_days(first, last)
+        return whole_days - _within(self._known.half_days, first, last) / 2
 
-    def _count_days(self, first: date, last: date) -> int:
-        if last < first:
-            return 0
-        self._ask_for(first, last)
-        weekdays, end = 0, last
-        for period in reversed(self._weekends):
-            if period.first_day <= end:
-                weekdays += _weekdays(max(period.first_day, first), end, period.weekdays)
-                if period.first_day <= first:
-                    break
-                end = period.first_day - timedelta(1)
-        return weekdays - _within(self._weekdays_off, first, last) + _within(self._weekend_days_worked, first, last)
-
-    def between(self, first: date, last: date) -> Iterator[Holiday]:
+    def between(self, first: Day, last: Day) -> Iterator[Holiday]:
         """The working days from `first` to `last`, both included, in order.
 
         They come as records, `Holiday`s without a name, so that each format can write them; a make-up day has one.
         """
-        self._ask_for(first, last)
+        first, last = as_date(first), as_date(last)
+        known = self._know(first, last)
         for number in range(first.toordinal(), last.toordinal() + 1):
-            if self.is_workday(day := date.fromordinal(number)):
-                yield self.record(day)
+            day = date.fromordinal(number)
+            if known.is_workday(day):
+                yield self._record(day, known)
 
-    def weekend(self, day: date) -> frozenset[int]:
+    def weekend(self, day: Day) -> frozenset[int]:
         """The weekdays, Monday being 0, that are the weekend in the week of `day`."""
-        self._ask_for(day, day)
-        return self._weekend_at(day)
+        day = as_date(day)
+        return self._know(day, day).weekend_at(day)
 
-    def days_off(self, first: date, last: date) -> list[Holiday]:
+    def days_off(self, first: Day, last: Day) -> list[Holiday]:
         """The holidays and own days off from `first` to `last`, both included, that are no weekend."""
-        self._ask_for(first, last)
-        start, end = bisect_left(self._weekdays_off, first), bisect_right(self._weekdays_off, last)
-        return [self._days_off[day] for day in self._weekdays_off[start:end]]
+        first, last = as_date(first), as_date(last)
+        known = self._know(first, last)
+        start, end = bisect_left(known.weekdays_off, first), bisect_right(known.weekdays_off, last)
+        return [known.days_off[day] for day in known.weekdays_off[start:end]]
 
-    def record(self, day: date) -> Holiday:
+    def record(self, day: Day) -> Holiday:
         """`day` as a record, with the name and the source of what makes people work on it, if anything does."""
-        return self._days_worked.get(day) or Holiday(day, "", self.country, kind="")
+        return self._record(as_date(day), self._known)
 
-    def add(self, start: date, number: int) -> date:
+    @overload
+    def add(self, start: datetime, number: int) -> datetime: ...
+    @overload
+    def add(self, start: date | str, number: int) -> date: ...
+    def add(self, start: Day, number: int) -> date:
         """The working day that is `number` working days after `start`; before it, if `number` is negative.
 
         1 is the first working day after `start`, -1 the last one before it; 0 is `start` itself if people work on
-        it, and else the first working day after it.
+        it, and else the first working day after it.  A datetime keeps its time of day and its time zone.
 
         Raises UsageError if that day lies outside the years 1 to 9999, or if half days count as halves: then there may
         be no such day.
         """
         if self._counts_halves:
             raise UsageError("half days can be counted, and not added: leave them out to add whole working days")
+        day = self._add(as_date(start), number)
+        return datetime.combine(day, start.timetz()) if isinstance(start, datetime) else day
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_lock"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._lock = threading.Lock()
+
+    def _own_days(self, names: Mapping[date, str] | None, *, working: bool) -> dict[date, Holiday]:
+        """A person's own days as records, by their dates."""
+        days = {as_date(day): name for day, name in (names or {}).items()}
+        return {day: Holiday(day, name, self.country, kind="", working=working) for day, name in days.items()}
+
+    def _record(self, day: date, known: _KnownDays) -> Holiday:
+        return known.days_worked.get(day) or Holiday(day, "", self.country, kind="")
+
+    def _count_days(self, first: date, last: date) -> int:
+        if last < first:
+            return 0
+        known = self._know(first, last)
+        weekdays, end = 0, last
+        for period in reversed(known.weekends):
+            if period.first_day <= end:
+                weekdays += _weekdays(max(period.first_day, first), end, period.weekdays)
+                if period.first_day <= first:
+                    break
+                end = period.first_day - timedelta(1)
+        weekdays_off = _within(known.weekdays_off, first, last)
+        return weekdays - weekdays_off + _within(known.weekend_days_worked, first, last)
+
+    def _add(self, start: date, number: int) -> date:
         if number == 0 and self.is_workday(start):
             return start
         direction = -1 if number < 0 else 1
@@ -184,29 +246,27 @@ class WorkCalendar:
             position += step
         return date.fromordinal(position)
 
-    def _lookup(self, years: tuple[int, ...]) -> Answer:
-        return lookup(self.country, years, self.state, kinds=self._kinds)
+    def _know(self, first: date, last: date) -> _KnownDays:
+        """What is known when the years of these days, and all that were asked for before, have been asked for."""
+        known = self._known
+        years = range(first.year, last.year + 1)
+        if all(year in known.weekends_by_year for year in years):
+            return known
+        with self._lock:  # what other threads need does not wait: it is replaced as a whole, when it is complete
+            known = self._known
+            unknown = tuple(year for year in years if year not in known.weekends_by_year)
+            if unknown:
+                self._known = known = self._with_years(known, unknown)
+        return known
 
-    def _is_workday(self, day: date) -> bool:
-        """Whether people work on `day`, whose year is known."""
-        return day in self._days_worked or not (day in self._days_off or day.weekday() in self._weekend_at(day))
+    def _answer(self, years: tuple[int, ...]) -> Answer:
+        if self._ask is not None:
+            return self._ask(years)
+        return lookup(self.country, years, self.state, kinds=self._kinds, offline=self._offline, refresh=self._refresh)
 
-    def _weekend_at(self, day: date) -> frozenset[int]:
-        position = bisect_right(self._weekends, day, key=lambda period: period.first_day)
-        return self._weekends[position - 1].weekdays
-
-    def _ask_for(self, first: date, last: date) -> None:
-        """Ask for the years of these days that are not known yet."""
-        first_known, last_known = self._known_years
-        if first_known <= first.year and last.year <= last_known:
-            return
-        unknown = tuple(year for year in range(first.year, last.year + 1) if year not in self._weekends_of_year)
-        if unknown:
-            self._add_years(unknown)
-        self._known_years = first.year, last.year
-
-    def _add_years(self, years: tuple[int, ...]) -> None:
-        answer = self._ask(years)
+    def _with_years(self, known: _KnownDays, years: tuple[int, ...]) -> _KnownDays:
+        """What is known when these years have been asked for, too."""
+        answer = self._answer(years)
         if answer.missing:
             from holidays_cli.text import spans
 
@@ -215,33 +275,45 @@ class WorkCalendar:
                 f"{answer.country} {missing}: no source could tell the holidays, so they cannot be counted",
                 status_of(answer.problems),
             )
+        weekends_by_year = dict(known.weekends_by_year)
         for year in years:
             if self._weekend is None:
-                self._weekends_of_year[year] = weekends(self.country, year, self.state)
+                weekends_by_year[year] = weekends(self.country, year, self.state)
             else:
-                self._weekends_of_year[year] = [WeekendPeriod(date(year, 1, 1), self._weekend)]
-        self._weekends = []
-        for _, periods in sorted(self._weekends_of_year.items()):
+                weekends_by_year[year] = [WeekendPeriod(date(year, 1, 1), self._weekend)]
+        weekend_periods: list[WeekendPeriod] = []
+        for _, periods in sorted(weekends_by_year.items()):
             for period in periods:
-                if not self._weekends or self._weekends[-1].weekdays != period.weekdays:
-                    self._weekends.append(period)
+                if not weekend_periods or weekend_periods[-1].weekdays != period.weekdays:
+                    weekend_periods.append(period)
         whole_days_off = [holiday for holiday in answer.holidays if _is_day_off(holiday) and not holiday.half]
         holidays = {holiday.date: holiday for holiday in reversed(whole_days_off)}  # of two on a day, the first counts
-        worked = self._days_worked | {holiday.date: holiday for holiday in answer.working}
-        off = holidays | self._days_off | self._own_days_off
-        self._days_worked = {
+        worked = known.days_worked | {holiday.date: holiday for holiday in answer.working}
+        off = holidays | known.days_off | self._own_days_off
+        days_worked = {
             day: holiday for day, holiday in worked.items() if day not in self._own_days_off
         } | self._own_days_worked
-        self._days_off = {day: holiday for day, holiday in off.items() if day not in self._days_worked}
-        self._weekdays_off = sorted(day for day in self._days_off if day.weekday() not in self._weekend_at(day))
-        self._weekend_days_worked = sorted(day for day in self._days_worked if day.weekday() in self._weekend_at(day))
-        self._days_partly_off |= {
+        days_partly_off = known.days_partly_off | {
             holiday.date
             for holiday in answer.half_days
             if _is_day_off(holiday) and _is_half_a_workday(holiday.half or "")
         }
-        partly_off = self._days_partly_off - set(self._own_days_worked)
-        self._half_days = sorted(day for day in partly_off if self._is_workday(day))
+        extended = _KnownDays(
+            weekends_by_year=weekends_by_year,
+            days_off={day: holiday for day, holiday in off.items() if day not in days_worked},
+            days_worked=days_worked,
+            days_partly_off=days_partly_off,
+            weekends=weekend_periods,
+            weekdays_off=[],
+            weekend_days_worked=[],
+            half_days=[],
+        )
+        partly_off = days_partly_off - set(self._own_days_worked)
+        return extended._replace(
+            weekdays_off=sorted(day for day in extended.days_off if day.weekday() not in extended.weekend_at(day)),
+            weekend_days_worked=sorted(day for day in days_worked if day.weekday() in extended.weekend_at(day)),
+            half_days=sorted(day for day in partly_off if extended.is_workday(day)),
+        )
 
 
 def read_weekend(text: str) -> frozenset[int]:

@@ -1,0 +1,33 @@
+from datetime import date
+
+import pytest
+
+from holidays_cli import UsageError, longest, upcoming
+from holidays_cli.queries.upcoming import previous
+
+LAST_DAY_OF_2026 = date(2026, 12, 31)
+
+
+def test_without_network_the_next_and_the_previous_holidays_are_by_the_rules(pages):
+    assert [holiday.date for holiday in upcoming("GB", 1, LAST_DAY_OF_2026, offline=True)] == [date(2027, 1, 1)]
+    assert [holiday.date for holiday in previous("GB", 1, LAST_DAY_OF_2026, offline=True)] == [date(2026, 12, 28)]
+    assert not pages.calls
+
+
+def test_with_refresh_the_sources_are_asked_each_time(gov_uk, pages):
+    for number_of_requests in (1, 2):
+        upcoming("GB", 1, date(2026, 12, 1), refresh=True)
+        assert len(pages.calls) == number_of_requests
+
+
+@pytest.mark.parametrize("find", [upcoming, previous])
+@pytest.mark.parametrize("number", [0, -1])
+def test_a_number_of_days_that_is_none_is_refused(find, number):
+    with pytest.raises(UsageError, match="is not a number of days: give 1 or more"):
+        find("GB", number, offline=True)
+
+
+def test_the_long_weekends_of_a_place_need_no_calendar(pages):
+    runs = longest("GB", 2026, 0, offline=True)
+    assert (runs[0].first, runs[0].days) == (date(2026, 4, 3), 4)
+    assert not pages.calls
