@@ -27,7 +27,7 @@ lint:
     .venv/bin/mypy
     .venv/bin/lint-imports
 
-# Write the pages that are made from the code: the manual page, the kinds of days, and the list of sources (which needs captures)
+# Write the pages that are made from the code: the manual pages, the kinds of days, and the list of sources (which needs captures)
 docs:
     {{ python }} docs/make_man.py
     {{ python }} docs/make_kinds.py

@@ -1,6 +1,5 @@
 """A place is parsed once, in one way, wherever one is named."""
 
-import argparse
 import inspect
 from datetime import date
 
@@ -8,7 +7,8 @@ import pytest
 
 import holidays_cli
 from holidays_cli import WorkCalendar, changes, compare, lookup
-from holidays_cli.cli.main import whole_parser
+from holidays_cli.cli import SUMMARIES
+from holidays_cli.cli.main import DEFAULT, command_parser
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place, is_file_code
 
@@ -86,9 +86,8 @@ def test_a_function_refuses_a_country_with_another_state_than_the_one_given(func
 def commands_with_a_state():
     """The arguments of each command that has -s, without its place."""
     days = {"is": ["2026-06-15"], "on": ["2026-06-15"], "workdays": ["2026-06-01", "2026-06-30"], "long": ["2026"]}
-    parser = whole_parser()
-    subparsers = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
-    for name, command in [("", parser), *subparsers.choices.items()]:
+    for name in ("", *SUMMARIES):
+        command = command_parser(name or DEFAULT)
         if "--state" in command._option_string_actions:
             offline = ["--offline"] if "--offline" in command._option_string_actions else []
             yield [*filter(None, [name]), *days.get(name, []), *offline]

@@ -5,19 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
-from pathlib import Path
 
 import pytest
 
 from holidays_cli import formats
 from holidays_cli.cli import SUMMARIES, candidates, completion
-from holidays_cli.cli.main import main
+from holidays_cli.cli.main import OTHER_NAMES, main
 from holidays_cli.model import SELECTABLE_KINDS
 from holidays_cli.sources import catalogue
 from support.terminal import Shell
 
-ROOT = Path(__file__).parents[2]
 CONFIG = 'country = "DE"\n[groups]\nnordics = ["DK", "FI"]\n'
 
 
@@ -258,7 +255,7 @@ def test_no_states_are_offered_of_a_country_that_does_not_exist():
 
 
 def test_commands_are_offered_where_a_command_may_stand():
-    assert {*values("")} == {*SUMMARIES, "help", "list", "version"}
+    assert {*SUMMARIES, "help", "today", "version"} <= {*values("")} <= {*SUMMARIES, *OTHER_NAMES}
     assert {*values("-q", "")} == {*values("")}
     assert {"calendar", "changes", "CH"} <= {*values("c")}
     assert not {*SUMMARIES} & {*values("UK", "")}
@@ -268,6 +265,8 @@ def test_commands_are_offered_where_a_command_may_stand():
 def test_options_are_those_of_the_command():
     assert "--uncounted" in values("--")
     assert "--days" in values("long", "--d")
+    assert "--working" in values("today", "--w")
+    assert "--days" not in values("last", "--d")
     assert "--days" not in values("--d")
     assert {"-c", "-q", "--country"} <= {*values("-")}
 
@@ -302,24 +301,3 @@ def test_completing_imports_nothing_that_asks_the_internet():
         " assert not {'requests', 'urllib3', 'http.client'} & set(sys.modules), sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def test_the_wheel_has_the_scripts_where_the_shells_look_for_them():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    files = project["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
-    folder = "src/holidays_cli/cli/completions"
-    assert files[f"{folder}/holidays.bash"] == "share/bash-completion/completions/holidays"
-    assert files[f"{folder}/_holidays"] == "share/zsh/site-functions/_holidays"
-    assert files[f"{folder}/holidays.fish"] == "share/fish/vendor_completions.d/holidays.fish"
-    assert all((ROOT / file).is_file() for file in files)
-
-
-@pytest.mark.skipif(sys.version_info >= (3, 13), reason="argparse words its help otherwise since 3.13")
-def test_the_manual_page_is_what_the_parser_says(monkeypatch):
-    pytest.importorskip("argparse_manpage")
-    monkeypatch.syspath_prepend(str(ROOT / "docs"))
-    for variable in ("COLUMNS", "SOURCE_DATE_EPOCH"):  # the script sets them
-        monkeypatch.setenv(variable, "0")
-    import make_man
-
-    assert make_man.PAGE.read_text(encoding="utf-8") == make_man.manual()

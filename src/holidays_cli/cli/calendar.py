@@ -39,14 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = group.add_argument
     add("-3", dest="three", action="store_true", help="the month (default: this one) between its neighbours")
     add("--sunday", action="store_true", help="begin weeks on Sunday, not on Monday")
-    add(
-        "-f",
-        "--format",
-        type=options.format_type(FORMATS),
-        choices=FORMATS,
-        help="default: calendar",
-    )
-    options.add_output(group, FORMATS)
+    options.add_output(group, FORMATS, "calendar")
     options.add_uncounted(group)
 
 

@@ -47,10 +47,13 @@ KINDS = {
 
 OTHER_COMMANDS = {
     "help": "explain a command",
-    "list": "what holidays does without a command",
     "version": "print the version",
+    "list": "what holidays does without a command",
+    "today": "whether today is a holiday",
+    "tomorrow": "whether tomorrow is a holiday",
+    "yesterday": "whether yesterday was a holiday",
 }
-"""What else is understood as a command."""
+"""What else is offered as a command."""
 
 
 def complete(arguments: Sequence[str]) -> list[Candidate]:
@@ -63,7 +66,7 @@ def complete(arguments: Sequence[str]) -> list[Candidate]:
     command, earlier = _command(before)
     if command == "help":
         return _beginning(typed, SUMMARIES.items())
-    parser = main.command_parser(command if command in SUMMARIES else main.DEFAULT)
+    parser = _parser(command)
     last = _read_option(parser, earlier[-1]) if earlier else None
     if last and last.value is None and last.action.nargs != 0:
         return _values(last.action, typed, _Typed(parser, earlier[:-1]))
@@ -130,15 +133,21 @@ class _Typed:
 
 def _command(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     """The command that the arguments name, None if they name none, and the other arguments."""
-    names = (*SUMMARIES, *OTHER_COMMANDS)
+    names = (*SUMMARIES, *main.OTHER_NAMES)
     if not any(argument in names for argument in arguments):
         return None, [*arguments]
-    index = order.index_of_command(
-        arguments, names, lambda name: [main.command_parser(name if name in SUMMARIES else main.DEFAULT)]
-    )
+    index = order.index_of_command(arguments, names, lambda name: [_parser(name)])
     if arguments[index] not in names:
         return None, [*arguments]
     return arguments[index], [*arguments[:index], *arguments[index + 1 :]]
+
+
+def _parser(command: str | None) -> argparse.ArgumentParser:
+    """The parser of a command, also of one by another name; without one, that of the plain command."""
+    if command in main.DAYS:
+        return main.command_parser("is")
+    command = main.COMMANDS_BY_OTHER_NAMES.get(command or "", command)
+    return main.command_parser(command if command in SUMMARIES else main.DEFAULT)
 
 
 def _read_option(parser: argparse.ArgumentParser, argument: str) -> _Option | None:

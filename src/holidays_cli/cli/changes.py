@@ -44,8 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
     add = group.add_argument
     add("--since", metavar="DAY", help="2026-02-27, yesterday, last week, in UTC (default: with --refresh, yesterday)")
-    add("-f", "--format", type=options.format_type(FORMATS), choices=FORMATS, help="default: lines")
-    options.add_output(group, FORMATS)
+    options.add_output(group, FORMATS, "lines")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -60,14 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--every-source", action="store_true", help="ask the further sources of the readers, too")
     add("--save", metavar="FOLDER", help="keep the pages that a reader's file read there, and what they must give")
-    add(
-        "-f",
-        "--format",
-        type=options.format_type(tabular.NAMES),
-        choices=tabular.NAMES,
-        help="default: table on a terminal, tsv elsewhere",
-    )
-    options.add_output(parser, tabular.NAMES)
+    options.add_output(parser, tabular.NAMES, "table on a terminal, tsv elsewhere")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -35,15 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_places_and_years(parser)
     options.add_question(parser, weighed=False)
     group = parser.add_argument_group("output")
-    add = group.add_argument
-    add(
-        "-f",
-        "--format",
-        type=options.format_type(tuple(WRITERS)),
-        choices=tuple(WRITERS),
-        help="default: table on a terminal, tsv elsewhere",
-    )
-    options.add_output(group, tuple(WRITERS))
+    options.add_output(group, tuple(WRITERS), "table on a terminal, tsv elsewhere")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -40,14 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `holidays countries`."""
     parser.add_argument("countries", nargs="*", metavar="CC", help="codes or names: UK, sg, Germany (default: all)")
     options.add_country_option(parser)
-    parser.add_argument(
-        "-f",
-        "--format",
-        type=options.format_type(tabular.NAMES),
-        choices=tabular.NAMES,
-        help="default: table on a terminal, tsv (a line a source) elsewhere",
-    )
-    options.add_output(parser, tabular.NAMES)
+    options.add_output(parser, tabular.NAMES, "table on a terminal, tsv (a line a source) elsewhere")
 
 
 def run(args: argparse.Namespace) -> int:

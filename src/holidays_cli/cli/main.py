@@ -83,17 +83,6 @@ def command_parser(name: str) -> argparse.ArgumentParser:
     return parser
 
 
-def whole_parser() -> argparse.ArgumentParser:
-    """All commands and their options in one parser, for what describes them all: completion, the manual page."""
-    parser = command_parser(DEFAULT)
-    subparsers = parser.add_subparsers(title="commands", prog="holidays", metavar="COMMAND", dest="command")
-    for name, summary in SUMMARIES.items():
-        module = _module(name)
-        description, examples = _help_texts(module)
-        module.add_arguments(subparsers.add_parser(name, help=summary, description=description, epilog=examples))
-    return parser
-
-
 def _command(arguments: list[str]) -> tuple[str, list[str]]:
     """The command that the arguments name, and the arguments without its name.
 
@@ -207,15 +196,9 @@ def _module(name: str) -> "ModuleType":
 
 def _parser(name: str, module: "ModuleType") -> argparse.ArgumentParser:
     """The parser of one command, without its arguments."""
-    description, epilog = _help_texts(module)
-    if name == DEFAULT:
-        width = max(map(len, SUMMARIES))
-        commands = "\n".join(f"  {command:{width}}  {summary}" for command, summary in SUMMARIES.items())
-        epilog += f"\n\nother commands ('holidays help COMMAND' explains each):\n{commands}"
     parser = _Parser(
         prog="holidays" if name == DEFAULT else f"holidays {name}",
-        description=description,
-        epilog=epilog,
+        description=module.__doc__,
         formatter_class=_HelpFormatter,
         allow_abbrev=False,
         add_help=False,
@@ -227,20 +210,20 @@ def _parser(name: str, module: "ModuleType") -> argparse.ArgumentParser:
     return parser
 
 
-def _help_texts(module: "ModuleType") -> tuple[str, str]:
-    """The docstring of a command's module: its first paragraph, and what follows it."""
-    description, _, rest = (module.__doc__ or "").strip().partition("\n\n")
-    return description, rest
-
-
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> "NoReturn":
         """End with status 2 and one line, without the usage, which would hide it."""
         session.print_message(f"{message}; '{self.prog} --help' shows how it is written")
         sys.exit(UsageError.status)
 
+    def format_help(self) -> str:
+        """The help, which begins with what the command does and how it is used."""
+        from holidays_cli.cli import help_text
 
-class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+        return help_text.format_help(self, SUMMARIES if self.prog == "holidays" else {})
+
+
+class _HelpFormatter(argparse.HelpFormatter):
     def __init__(self, prog: str) -> None:
         # argparse makes one for each option, and would import shutil to ask it for the width.
         try:

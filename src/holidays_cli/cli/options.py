@@ -134,6 +134,16 @@ def add_format(
 ) -> "argparse._ArgumentGroup":
     """Add the option `-f` of a command that lists days; return its group, for other options about the output."""
     group = parser.add_argument_group("output")
+    add_output(group, formats, default)
+    if "dates" in formats:
+        group.add_argument("--names", action="store_true", help="add the names to the lines of dates, after a tab")
+    return group
+
+
+def add_output(
+    group: "argparse.ArgumentParser | argparse._ArgumentGroup", formats: "Sequence[str]", default: str
+) -> None:
+    """Add the options `-f` and `-o` of a command that writes these formats; `holidays_cli.cli.output_file` obeys `-o`."""
     group.add_argument(
         "-f",
         "--format",
@@ -142,14 +152,6 @@ def add_format(
         choices=formats,
         help=f"{', '.join(formats)} (default: {default})",
     )
-    add_output(group, formats)
-    if "dates" in formats:
-        group.add_argument("--names", action="store_true", help="add the names to the lines of dates, after a tab")
-    return group
-
-
-def add_output(group: "argparse.ArgumentParser | argparse._ArgumentGroup", formats: "Sequence[str]") -> None:
-    """Add the option `-o` of a command that writes these formats; `holidays_cli.cli.output_file` obeys it."""
     group.add_argument(
         "-o",
         "--output",

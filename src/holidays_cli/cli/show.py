@@ -26,14 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_limits(parser)
     group = parser.add_argument_group("output")
     add = group.add_argument
-    add(
-        "-f",
-        "--format",
-        type=options.format_type(formats.NAMES),
-        choices=formats.NAMES,
-        help="default: as FILE ends, else table on a terminal, dates elsewhere",
-    )
-    options.add_output(group, formats.NAMES)
+    options.add_output(group, formats.NAMES, "as FILE ends, else table on a terminal, dates elsewhere")
     add("--names", action="store_true", help="add the names to the lines of dates, after a tab")
     add("--all-states", action="store_true", help="list every day, also those that hold in some states only")
     options.add_uncounted(group)

@@ -81,8 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("-y", "--year", metavar="YEARS", action=options.AddUp, help="2026, 2026-2028, 2025,2027, or +1 for next year")
     add("--tz", metavar="ZONE", help="today is the date in this time zone (default: HOLIDAYS_TZ, or the place's own)")
     group = parser.add_argument_group("output")
-    group.add_argument("-f", "--format", type=options.format_type(FORMATS), choices=FORMATS, help="default: text")
-    options.add_output(group, FORMATS)
+    options.add_output(group, FORMATS, "text")
     parser.add_argument_group("sources").add_argument(
         "--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)"
     )
