@@ -1,10 +1,13 @@
 """What a program does with an answer: ask it about days of every kind, index it, give it to numpy and pandas."""
 
+import io
+import json
 from datetime import UTC, date, datetime
 
 import pytest
 
 import holidays_cli
+from holidays_cli import formats
 from holidays_cli import Answer, Holiday, NoAnswer, UsageError, lookup
 from holidays_cli.errors import Unreachable
 
@@ -108,6 +111,14 @@ def test_pandas_takes_the_dates_and_the_holidays_and_gives_days(answer):
     frame = pandas.DataFrame(answer)
     assert list(frame.columns) == list(Holiday._fields)
     assert list(frame["name"]) == ["New Year's Day", "Christmas Day", "Boxing Day"]
+
+
+def test_an_answer_is_written_as_records_and_as_a_calendar(answer):
+    out = io.StringIO(newline="")
+    formats.load("json")([answer], out, formats.Options())
+    assert json.loads(out.getvalue()) == answer.to_records()
+    assert answer.to_ics().splitlines().count("BEGIN:VEVENT") == 3
+    assert "SUMMARY:Christmas Day" in answer.to_ics()
 
 
 @pytest.mark.parametrize("years", ["2026", 2026.0, [2026, "2027"], [None], 0, 10_000])

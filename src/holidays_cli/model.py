@@ -321,6 +321,27 @@ class Answer:
         """
         return tuple(sorted(self._date_set))
 
+    def to_records(self) -> "list[dict[str, object]]":
+        """A dictionary for each holiday, with the keys and values that `holidays -f json` writes.
+
+        docs/formats.md explains each key.
+
+        >>> answer = Answer("GB", (2026,), None, [Holiday(dt.date(2026, 1, 1), "New Year's Day", "GB")])
+        >>> answer.to_records()[0]["date"], answer.to_records()[0]["kind"]
+        ('2026-01-01', 'public')
+        """
+        records = _module_above("records")
+        return [records.holiday_record(holiday) for holiday in self]
+
+    def to_ics(self) -> str:
+        """A calendar (RFC 5545) with an event for each holiday, as `holidays -f ics` writes it.
+
+        >>> Answer("GB", (2026,), None, [Holiday(dt.date(2026, 1, 1), "New Year's Day", "GB")]).to_ics().split()[0]
+        'BEGIN:VCALENDAR'
+        """
+        text: str = _module_above("formats.ics").calendar([self]).to_ical().decode()
+        return text
+
     @property
     def has_doubts(self) -> bool:
         """Whether somebody who asks about some of the days has to be told something about them."""
@@ -338,6 +359,13 @@ class Answer:
 
     def __repr__(self) -> str:
         return f"<Answer {self.code} {self.years}: {len(self.holidays)} holidays>"
+
+
+def _module_above(name: str) -> "Any":
+    """A module of this package that lies above the model, found by its name when it is used."""
+    from importlib import import_module
+
+    return import_module(f"holidays_cli.{name}")
 
 
 def as_date(day: object) -> dt.date:
