@@ -71,7 +71,7 @@ def read_captures(file: Path) -> None:
     readings = []
     for code, years in captures.years().items():
         for source in load_sources(code).sources:
-            if source.own and years:
+            if source.is_of_country and years:
                 readings += list(_read(code, source, years))
     for function, codes in FAMILIES.items():
         for code in codes:

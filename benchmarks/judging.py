@@ -247,7 +247,7 @@ def _dates_judged_by_persons() -> dict[tuple[str, int], list[str]]:
     return {
         (case.country, case.year): case.dates
         for case in captures.expected()
-        if case.family is None and case.state is None
+        if case.family is None and case.state is None and not case.is_later
     }
 
 

@@ -46,6 +46,8 @@ The [OpenHolidays](https://www.openholidaysapi.org) project's data is used under
 
 """
 
+RECORDED_IN_PART = {"NZ": "The page that was recorded is cut before the anniversary day of Otago and three others."}
+
 MISSING = """\
 docs/sources.md was not written: it compares the readers with recorded pages of their sources, and there are none.
 Needed are a folder of captures, {folder}, and the program that answers from them, {replay}.
@@ -74,7 +76,7 @@ def _packaged() -> set[str]:
 
 def _row(code: str, years: dict[int, Reading]) -> str:
     country = describe(code)
-    links = [f"[{source.title}]({source.address})" for source in country.sources if source.own]
+    links = [f"[{source.title}]({source.address})" for source in country.sources if source.is_of_country]
     first = country.sources[0]
     kind = "by year" if "year" in first.parameters else "one document"
     recorded = [year for year, reading in years.items() if reading["source"] == first.title]
@@ -86,7 +88,7 @@ def _row(code: str, years: dict[int, Reading]) -> str:
         name = f"[{name}](#{name.lower().replace(' ', '-')})"
     cells = (
         country.code, name, ", then ".join(links),
-        ", then ".join(source.authority for source in country.sources if source.own),
+        ", then ".join(source.authority for source in country.sources if source.is_of_country),
         f"{kind}: {spans(recorded)}" if recorded else kind, states, differs, in_doubt,
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
@@ -104,7 +106,7 @@ def _notes(code: str, years: dict[int, Reading]) -> str:
     """The section of a country: what its docstring tells, and every day that differs or is in doubt."""
     doc = _docstring(code).partition("\n\n")[2]
     lines = [f"- {year}: {_findings(years[year])}" for year in sorted({*_different(years), *_doubtful(years)})]
-    parts = [f"### {catalogue.name(code)}", doc, "\n".join(lines)]
+    parts = [f"### {catalogue.name(code)}", doc, RECORDED_IN_PART.get(code, ""), "\n".join(lines)]
     return "".join(f"\n{part}\n" for part in parts if part) if doc or lines else ""
 
 

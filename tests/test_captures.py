@@ -39,8 +39,12 @@ def runs():
     """Every run that the tests look at."""
     questions = {str(case): question(case) for case in EXPECTED}
     for case in EXPECTED:
+        if case.is_later:  # it says what is listed, and nothing of what the program answers
+            del questions[str(case)]
         if not case.family:
             questions[f"{case} as read"] = [*question(case), "--as-read"]
+        if case.function:
+            questions[f"{case} as read"] = ["source", case.country, case.function, str(case.year)]
         if case.working:
             questions[f"{case} working"] = ["make-up days", case.country, str(case.year)]
         if is_of_the_default_state(case):
@@ -54,13 +58,14 @@ def readings():
     return captures.readings()
 
 
+each_answer = pytest.mark.parametrize("case", [case for case in EXPECTED if not case.is_later], ids=str)
 each_expected = pytest.mark.parametrize("case", EXPECTED, ids=str)
 each_with_make_up_days = pytest.mark.parametrize("case", [case for case in EXPECTED if case.working], ids=str)
 each_of_a_default_state = pytest.mark.parametrize("case", [*filter(is_of_the_default_state, EXPECTED)], ids=str)
 each_country = pytest.mark.parametrize("country", sorted(YEARS))
 
 
-@each_expected
+@each_answer
 def test_a_country_gets_the_days_that_its_source_stated(case, runs):
     if case.family in NO_READER:
         pytest.skip(NO_READER[case.family])
@@ -76,7 +81,8 @@ def test_as_read_it_gets_just_what_the_source_lists(case, runs):
     if case.family:
         pytest.skip("it is about no source of the country's own")
     run = runs[f"{case} as read"]
-    assert (run.status, run.stdout.split()) == (0, case.listed), run.stderr
+    assert run.status == 0, run.stderr
+    assert sorted({*run.stdout.split()} - {*case.allowed}) == case.listed
 
 
 @each_with_make_up_days
@@ -128,7 +134,7 @@ def test_check_finds_every_reader_in_order_over_its_captures(runs):
 def test_check_names_the_days_in_doubt_of_every_year_that_was_captured(runs):
     rows = list(csv.DictReader(io.StringIO(runs["check"].stdout), delimiter="\t"))
     in_doubt = {row["country"]: row["doubts"] for row in rows if row["doubts"]}
-    assert sorted(in_doubt) == ["AR", "AU", "CH", "RO", "SI"]
+    assert sorted(in_doubt) == ["AR", "AU", "CH", "KZ", "NZ", "RO", "SI"]
     assert in_doubt["SI"] == "2023-08-14:lacks:disputed"
     assert "2027-06-07:has:unconfirmed 2027-06-21:lacks:disputed" in in_doubt["RO"]
     assert {row["country"] for row in rows if row["ok"] == "no"} == {*in_doubt}

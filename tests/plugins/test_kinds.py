@@ -14,7 +14,6 @@ from holidays_cli.plugins import (
     reader_JP,
     reader_LK,
     reader_NZ,
-    reader_RU,
     reader_SG,
     reader_UK,
     reader_US,
@@ -147,7 +146,6 @@ def test_a_shortened_saturday_in_russia_is_a_make_up_day_and_nothing_else():
     days = [day for days in all_days("RU").values() for day in days if day.date.isoweekday() > 5]
     assert {day.kind for day in days} == {"public"}
     assert "2024-11-02" in {day.date.isoformat() for day in days if day.working}
-    assert reader_RU.SHORTENED_DAY == "2"
 
 
 def test_a_remark_of_feiertage_api_makes_a_day_local_or_one_of_schools():
@@ -198,9 +196,9 @@ def test_a_day_in_sri_lanka_that_is_off_for_nobody_is_an_observance(pages):
 
 
 def test_the_anniversary_of_a_province_that_is_not_known_in_new_zealand_is_a_local_day(pages):
-    page = (PAGES / "NZ.ics").read_bytes().replace(b"Westland Anniversary", b"Fiordland Anniversary")
-    pages.get(reader_NZ.URL, body=page)
-    assert [(row.kind, row.states) for row in reader_NZ.reader_NZ() if "Fiordland" in row.name] == [("local", ())]
+    page = (PAGES / "NZ.sohnemann.ics").read_bytes().replace(b"Westland Anniversary", b"Fiordland Anniversary")
+    pages.get(reader_NZ.CALENDAR, body=page)
+    assert [(row.kind, row.states) for row in reader_NZ.sohnemann() if "Fiordland" in row.name] == [("local", ())]
 
 
 def test_a_working_day_with_a_remark_in_taiwan_is_an_observance():

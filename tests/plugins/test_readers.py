@@ -84,8 +84,14 @@ def test_where_files_have_no_owners_none_is_unsafe(tmp_path, monkeypatch):
 HTML_CASES = [case for case in CASES if {file.rpartition(".")[2] for file in case.pages.values()} & {"html", "htm"}]
 
 
+# A script in the page of Argentina, and a page of which Cambodia's reader checks the end itself.
+PAGES_THAT_MAY_BREAK_OFF = ("AR.page", "KH")
+
+
 @pytest.mark.parametrize(
-    "case", [case for case in HTML_CASES if case.path.stem != "AR.page"], ids=lambda case: case.path.stem
+    "case",
+    [case for case in HTML_CASES if case.path.stem not in PAGES_THAT_MAY_BREAK_OFF],
+    ids=lambda case: case.path.stem,
 )
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.9, 0.99])
 def test_a_page_that_broke_off_is_refused_even_between_two_tables(case, part, tmp_path):

@@ -1,7 +1,8 @@
 """What the sources really said: the pages captured in a folder beside the checkout, answered by its replay.
 
-The folder is `../shared/captures`, or what HOLIDAYS_CAPTURES names.  It is no part of the project, and the tests
-that need it are skipped where it is not there.
+The folder is `../shared/captures`, or what HOLIDAYS_CAPTURES names.  Beside it may lie `captures-next`: what came later, of
+which the countries that have a reader are tested.  Neither is part of the project, and the tests that need them are
+skipped where they are not there.
 """
 
 import json
@@ -18,8 +19,29 @@ from holidays_cli.sources import discovery
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = Path(os.environ.get("HOLIDAYS_CAPTURES") or ROOT.parent / "shared" / "captures")
+LATER_FOLDER = FOLDER.with_name("captures-next")
 REPLAY = FOLDER.parent / "replay" / "replay.py"
 AVAILABLE = FOLDER.is_dir() and REPLAY.is_file()
+
+NOT_READ = {
+    "AT": "the page names the holidays without their dates",
+    "AU": "no reader asks the states one by one",
+    "BR": "it is a spreadsheet of the banks",
+    "IM": "it is a program's digest of the page, and not the page",
+    "NZ-2027": "the page is cut before its second table",
+    "CN": "it is a market's view, which lags behind the notices",
+    "LK": "it is tentative, and its reader is tested in test_kinds.py",
+}
+"""The countries, or cases, whose later captures no reader can read, and why."""
+
+ALSO_LISTED = {
+    "NZ-2026": ("2026-04-25", "2026-12-26"),
+    "US-2027": ("2027-07-05",),
+}
+"""The days that readers list beside those that a later capture states: a holiday and the day off in its place are two."""
+
+FURTHER_SOURCES = {"HK": "gov_hk", "JP": "bank_of_japan", "US": "federal_reserve"}
+"""The functions that later captures are about, where it is not the first of a country's reader."""
 
 
 class Expected(NamedTuple):
@@ -35,9 +57,16 @@ class Expected(NamedTuple):
     state: str | None
     family: str | None
     """The family of sources that it is about, where it is not about the country's own."""
+    allowed: tuple[str, ...] = ()
+    """The days that the reader may list, too."""
+    is_later: bool = False
+    """Whether it is in `LATER_FOLDER`, which says what is listed, and nothing of what the program answers."""
+    function: str | None = None
+    """The function of the reader that it is about; None: the first."""
 
     def __str__(self) -> str:
-        return "-".join(filter(None, (self.family, self.country, self.state, str(self.year))))
+        label = self.function or ("later" if self.is_later else None)
+        return "-".join(filter(None, (self.family, self.country, self.state, str(self.year), label)))
 
 
 class Run(NamedTuple):
@@ -49,9 +78,18 @@ class Run(NamedTuple):
 
 
 def descriptions() -> Iterable[tuple[Path, dict[str, Any]]]:
-    """The description of each folder of captures, with the folder."""
+    """The description of each folder of captures, with the folder; of the later ones, those that a reader is tested on."""
     for path in sorted([*FOLDER.glob("[A-Z][A-Z]/source.toml"), *FOLDER.glob("_families/*/source.toml")]):
         yield path.parent, tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted(LATER_FOLDER.glob("[A-Z][A-Z]/source.toml")):
+        code = path.parent.name
+        if code not in NOT_READ and discovery.files(_file_code(code)):
+            yield path.parent, tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _file_code(folder: str) -> str:
+    """The code of the reader that a later folder is about; the folder EU is about the European Central Bank."""
+    return "XECB" if folder == "EU" else folder
 
 
 def expected() -> list[Expected]:
@@ -59,26 +97,39 @@ def expected() -> list[Expected]:
     cases = []
     for folder, description in descriptions():
         family = folder.name if folder.parent.name == "_families" else None
-        tables = description.get("expected", [])
-        for table in tables if isinstance(tables, list) else [tables]:
-            country = table.get("country") or description["country"]
+        is_later = folder.parent == LATER_FOLDER
+        for table in _expected_tables(description):
+            country = table.get("country") or _file_code(description["country"])
             # `judged` are the days that the program must answer, where the source does not tell all of them rightly.
             dates = table.get("judged", table["dates"])
-            cases.append(
-                Expected(
-                    country, table["year"], dates, table["dates"], table.get("working"), table.get("state"), family
-                )
-            )
+            case = Expected(
+                country, table["year"], dates, table["dates"], table.get("working"), table.get("state"), family,
+                tuple(table.get("allow", ())), is_later, FURTHER_SOURCES.get(country) if is_later else None,
+            )  # fmt: skip
+            also_listed = ALSO_LISTED.get(f"{country}-{case.year}", ()) if is_later else ()
+            if not is_later or f"{country}-{case.year}" not in NOT_READ:
+                cases.append(case._replace(allowed=case.allowed + also_listed))
     return cases
 
 
+def _expected_tables(description: dict[str, Any]) -> list[dict[str, Any]]:
+    tables = description.get("expected", [])
+    return tables if isinstance(tables, list) else [tables]
+
+
 def years() -> dict[str, list[int]]:
-    """The years that the captures of each country hold."""
-    return {
-        description["country"]: sorted({year for capture in description["capture"] for year in capture["years"]})
-        for folder, description in descriptions()
-        if folder.parent == FOLDER
-    }
+    """The years that the captures of each country hold; of the later ones, those whose days are stated."""
+    by_country: dict[str, set[int]] = {}
+    for folder, description in descriptions():
+        if folder.parent == FOLDER:
+            captured = {year for capture in description["capture"] for year in capture["years"]}
+            by_country.setdefault(description["country"], set()).update(captured)
+        elif folder.parent == LATER_FOLDER:
+            country = _file_code(description["country"])
+            stated = {table["year"] for table in _expected_tables(description) if "state" not in table}
+            unread = {year for year in stated if f"{country}-{year}" in NOT_READ}
+            by_country.setdefault(country, set()).update(stated - unread)
+    return {country: sorted(captured) for country, captured in by_country.items()}
 
 
 def _replay(mode: str, questions: object) -> Any:

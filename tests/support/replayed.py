@@ -31,6 +31,7 @@ from holidays_cli.authoring.judged_years import days_in_doubt
 from holidays_cli.cli import main
 from holidays_cli.place import Place
 from holidays_cli.plugins.world import google
+from holidays_cli.queries.lookup import lookup_source
 from holidays_cli.rows import clean
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import load_sources
@@ -65,13 +66,25 @@ def print_google_calendar(country, year):
     return 0
 
 
+def print_days_of_source(country, function, year):
+    """Print the public holidays and the bank holidays that one source of a country lists."""
+    days = lookup_source(country, function, int(year), kinds=("public", "bank")).holidays
+    print(*sorted({str(day.date) for day in days}), sep="\n")
+    return 0
+
+
 def print_make_up_days(country, year):
     """Print the days on which people work although they are at a weekend."""
     print(*sorted(str(day.date) for day in lookup(country, int(year)).working), sep="\n")
     return 0
 
 
-QUESTIONS = {"command": run_command, "google calendar": print_google_calendar, "make-up days": print_make_up_days}
+QUESTIONS = {
+    "command": run_command,
+    "google calendar": print_google_calendar,
+    "make-up days": print_make_up_days,
+    "source": print_days_of_source,
+}
 
 
 def answer(kind, *arguments):

@@ -57,6 +57,11 @@ def test_lines_are_parted_where_a_person_sees_them_parted():
     assert cell.lines == ["5 February", "6 February", "and 7 February"]
 
 
+def test_each_line_of_a_text_without_tags_is_a_line_of_the_page():
+    page = parse_html("Holidays of 2026\n\n  • 1 January: New Year &amp; more\n  • 1 < 2\n")
+    assert page.lines == ["Holidays of 2026", "• 1 January: New Year & more", "• 1 < 2"]
+
+
 @pytest.mark.parametrize(
     ("content", "text"),
     [

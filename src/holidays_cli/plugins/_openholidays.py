@@ -13,11 +13,13 @@ The columns differ from country to country and have changed over time, so that t
 Licence of the data: ODbL 1.0.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import unquote
 
+from holidays_cli.plugins import _github
 from holidays_cli.reader import Row, fetch_csv, read_date, span
 
 FILE = "https://raw.githubusercontent.com/openpotato/openholidaysapi.data/main/src/{}/holidays/holidays.{}.csv"
@@ -30,7 +32,8 @@ TIME = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
 
 def days(country: str, scope: str = "public") -> Iterator[Row]:
     """The days in the file of a country, those in some of its states with their codes."""
-    for row in fetch_csv(FILE.format(country, scope), delimiter=";"):
+    fetch = functools.partial(fetch_csv, delimiter=";")
+    for row in _github.read(fetch, FILE.format(country, scope)):
         kind = KINDS.get(row["Type"])
         if kind is None or (kind == "school" and _is_vacation(row["StartDate"], row["EndDate"])):
             continue

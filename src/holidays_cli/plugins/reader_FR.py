@@ -3,6 +3,8 @@
 The list of each zone is complete, so that only one list is read: that of the state's zone, or that of metropolitan France
 if no state is named.  The zone Alsace-Moselle is the departments 57, 67 and 68; 6AE is 67 and 68 together.
 
+The same lists lie in a repository of the state, on another host.
+
 The list of all years begins twenty years back, the lists of single years in 2000.  Two holidays on one date are one
 entry.  python-holidays agrees except for the Whit Mondays of 2006 and 2007, which were holidays on which people worked.
 """
@@ -12,6 +14,7 @@ import pyplugs
 from holidays_cli.reader import fetch_json
 
 URL = "https://calendrier.api.gouv.fr/jours-feries/{}.json"
+REPOSITORY = "https://etalab.github.io/jours-feries-france-data/json/{}.json"
 AUTHORITY = "official"
 ZONES = {
     "57": "alsace-moselle", "67": "alsace-moselle", "68": "alsace-moselle", "6AE": "alsace-moselle",
@@ -32,3 +35,9 @@ def reader_FR(state: str | None) -> list[tuple[str, str]]:
 def by_year(year: int, state: str | None) -> list[tuple[str, str]]:
     """calendrier.api.gouv.fr, year by year"""
     return list(fetch_json(URL.format(f"{ZONES.get(state or '', 'metropole')}/{year}")).items())
+
+
+@pyplugs.register
+def etalab(state: str | None) -> list[tuple[str, str]]:
+    """etalab.github.io"""
+    return list(fetch_json(REPOSITORY.format(ZONES.get(state or "", "metropole"))).items())

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 
 import pyplugs
 
-from holidays_cli.reader import Row, fetch_json, span
+from holidays_cli.reader import Row, fetch_html, fetch_json, read_date, span
 
 URL = "https://www.1823.gov.hk/common/ical/en.json"
+PAGE = "https://www.gov.hk/en/about/abouthk/holiday/{}.htm"
 AUTHORITY = "official"
 SUNDAY = 7
 
@@ -26,6 +27,18 @@ def reader_HK() -> list[Row]:
         first_day, day_after = event["dtstart"][0], event["dtend"][0]
         name = event["summary"]
         rows += [Row(day, name, observes=_observed_day(day, name)) for day in span(first_day, before=day_after)]
+    return rows
+
+
+@pyplugs.register
+def gov_hk(year: int) -> list[Row]:
+    """GovHK"""
+    rows = []
+    for line in fetch_html(PAGE.format(year)).select("tr:has(td.desc)"):
+        name, date_text = line.first("td.desc").text, line.first("td.date").text
+        if name != "Every Sunday":
+            day = read_date(f"{line.first('td.weekday').text} {date_text}", year)
+            rows.append(Row(day, name, observes=_observed_day(day, name)))
     return rows
 
 

@@ -8,6 +8,7 @@ as such.  A day whose date is not certain yet is called "belum pasti".
 
 import pyplugs
 
+from holidays_cli.plugins import _github
 from holidays_cli.reader import TENTATIVE, Row, fetch_json
 
 AUTHORITY = "news"
@@ -20,7 +21,7 @@ NOT_CERTAIN = "(belum pasti)"
 def reader_ID() -> list[Row]:
     """API Hari Libur"""
     # The entry "info" is what the file says of itself.
-    names = {day: entry["summary"] for day, entry in fetch_json(URL).items() if day != "info"}
+    names = {day: entry["summary"] for day, entry in _github.read(fetch_json, URL).items() if day != "info"}
     rows = []
     for day, name in names.items():
         is_leave = any(label in name for label in COLLECTIVE_LEAVE)

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 import pyplugs
 
-from holidays_cli.plugins import _ics
+from holidays_cli.plugins import _github, _ics
 from holidays_cli.reader import TENTATIVE, Row, fetch, fetch_json, span
 
 AUTHORITY = {"reader_LK": "copy", "tentative": "list"}
@@ -25,7 +25,7 @@ TENTATIVE_URL = FILES + "Tentative-Holiday-Data/{}-Tentative.ics"
 def reader_LK(year: int) -> list[Row]:
     """srilanka-holidays"""
     rows = []
-    for event in fetch_json(URL.format(year)):
+    for event in _github.read(fetch_json, URL.format(year)):
         days = span(event["start"], before=event["end"])
         rows += [Row(day, event["summary"], kind=_kind(event["categories"])) for day in days]
     return rows
@@ -35,7 +35,7 @@ def reader_LK(year: int) -> list[Row]:
 def tentative(year: int) -> list[Row]:
     """srilanka-holidays, tentative"""
     rows = []
-    for event in _ics.events(fetch(TENTATIVE_URL.format(year))):
+    for event in _ics.events(_github.read(fetch, TENTATIVE_URL.format(year))):
         kind = _kind(event.description.split(","))
         rows += [Row(day, event.name, note=TENTATIVE, kind=kind) for day in event.days]
     return rows

@@ -1,18 +1,55 @@
-"""Netherlands: public holidays as OpenHolidays lists them, https://www.openholidaysapi.org
+"""Netherlands: public holidays, https://www.rijksoverheid.nl/vraag-en-antwoord/arbeidsovereenkomst-en-cao/officiele-feestdagen
 
-No law makes a day free for everybody.  The table has Good Friday, and it has 5 May in every year; python-holidays has
-5 May in every fifth year.  Where 27 April is a Sunday, King's Day is celebrated on 26 April, but the table has the 27th.
+The government's page has this year and the next.  It names Good Friday and Liberation Day in every year, and says that no
+law makes a holiday a day off: they are optional, but for every fifth Liberation Day, on which most people are off.
+python-holidays has them likewise.
 """
+
+import re
 
 import pyplugs
 
-from holidays_cli.plugins import _openholidays
-from holidays_cli.reader import Row
+from holidays_cli.plugins import _openholidays, _year_headings
+from holidays_cli.reader import Row, fetch_html, read_date
 
-AUTHORITY = "list"
+AUTHORITY = {"reader_NL": "official", "openholidays": "list"}
+URL = "https://www.rijksoverheid.nl/vraag-en-antwoord/arbeidsovereenkomst-en-cao/officiele-feestdagen"
+# Such as "Pinksteren (eerste en tweede pinksterdag): zondag 24 en maandag 25 mei 2026".
+HOLIDAY = re.compile(r"(?P<name>[^:]+): (?P<days>[a-z]+dag \d.* \d{4})")
+YEARS_BETWEEN_LIBERATION_DAYS_OFF = 5
 
 
 @pyplugs.register
 def reader_NL() -> list[Row]:
+    """Rijksoverheid"""
+    rows = []
+    for year, line in _year_headings.lines_by_year(fetch_html(URL), r"Feestdagen (\d{4})"):
+        if holiday := HOLIDAY.fullmatch(line):
+            kind = _kind(holiday["name"], year)
+            rows += [
+                Row(read_date(day, year, language="nl"), holiday["name"], kind=kind) for day in _days(holiday["days"])
+            ]
+    return rows
+
+
+@pyplugs.register
+def openholidays() -> list[Row]:
     """OpenHolidays"""
     return list(_openholidays.days("nl"))
+
+
+def _kind(name: str, year: int) -> str:
+    if name == "Goede Vrijdag" or (name == "Bevrijdingsdag" and year % YEARS_BETWEEN_LIBERATION_DAYS_OFF):
+        return "optional"
+    return "public"
+
+
+def _days(text: str) -> list[str]:
+    """The days of a holiday, each with its month.
+
+    >>> _days("zondag 24 en maandag 25 mei 2026")
+    ['zondag 24 mei', 'maandag 25 mei 2026']
+    """
+    *first_days, last_day = text.split(" en ")
+    month = last_day.split()[-2]
+    return [day if day[-1].isalpha() else f"{day} {month}" for day in first_days] + [last_day]

@@ -1,8 +1,8 @@
-"""New Zealand: national and anniversary days, https://github.com/sohnemann/New-Zealand-Public-Holidays
+"""New Zealand: national and anniversary days, https://www.employment.govt.nz/leave-and-holidays/public-holidays/
 
-One person's calendar of the years to 2032, without a licence, because the government publishes a page and no file.  It
-has both a holiday on a weekend and the Monday or Tuesday off in its place, which is called "(Mondayised)" or
-"(Tuesdayised)" and stands for the former.
+The ministry has the days of this year and the next, each with the day of the calendar and the one on which it is observed.
+Where the former is on a weekend, the latter stands for it, and both are listed.  A private calendar without a licence has
+the years to 2032; there an observed day is called "(Mondayised)" or "(Tuesdayised)".
 
 Anniversary days are those of the old provinces.  A region gets the day of the province that it lies in, or mostly lies
 in; python-holidays knows that day for AUK, NTL and the regions that are a province by themselves.  South Canterbury, a
@@ -15,12 +15,14 @@ from datetime import date
 
 import pyplugs
 
-from holidays_cli.plugins import _ics
-from holidays_cli.reader import Row, fetch
+from holidays_cli.plugins import _github, _ics
+from holidays_cli.reader import Row, fetch, fetch_html, is_weekend, read_date
 
-AUTHORITY = "copy"
-FILES = "https://raw.githubusercontent.com/sohnemann/New-Zealand-Public-Holidays/main/"
-URL = FILES + "2022-2032-public-holidays-nz-all.ics"
+AUTHORITY = {"reader_NZ": "official", "sohnemann": "copy"}
+URL = "https://www.employment.govt.nz/leave-and-holidays/public-holidays/public-holidays-and-anniversary-dates/"
+CALENDAR = (
+    "https://raw.githubusercontent.com/sohnemann/New-Zealand-Public-Holidays/main/2022-2032-public-holidays-nz-all.ics"
+)
 PROVINCES = {
     "Auckland": ("AUK", "NTL", "WKO", "BOP", "GIS"), "Canterbury": ("CAN",), "Chatham Islands": ("CIT",),
     "Hawke's Bay": ("HKB",), "Marlborough": ("MBH",), "Nelson": ("NSN", "TAS"), "Otago": ("OTA",),
@@ -28,29 +30,62 @@ PROVINCES = {
 }  # fmt: skip
 STATES = tuple(state for states in PROVINCES.values() for state in states)
 
-
-PARTS_OF_REGIONS = {"South Canterbury": ("CAN",)}
+PARTS_OF_REGIONS = {"South Canterbury": ("CAN",), "Canterbury (South)": ("CAN",)}
 MOVED = re.compile(r" \((?:Mon|Tues)dayised\)")
 LONGEST_MOVE = 3  # days, from Saturday to Tuesday
+YEAR = re.compile(r"(\d{4}) public holiday and anniversary dates")
+HEADS = re.compile(r"(?P<table>Holiday|Province) Actual date Observed date", re.IGNORECASE)
+# Such as "ANZAC Day 25 April Monday 27 April", "Matariki Varies Friday 10 July", "Labour Day 4th Monday in October Monday 26 October".
+HOLIDAY = re.compile(
+    r"(?P<name>[A-Z][A-Za-z' ()]+?) (?:Varies|\d\w\w [A-Z]\w+day in [A-Z]\w+|(?:[A-Z]\w+day )?(?P<day>\d{1,2} [A-Z]\w+))"
+    r" (?P<observed>[A-Z]\w+day \d{1,2} [A-Z]\w+)"
+)
 
 
 @pyplugs.register
 def reader_NZ() -> list[Row]:
+    """Ministry of Business, Innovation and Employment"""
+    text = fetch_html(URL).text.replace("’", "'")
+    rows = []
+    year = None
+    # The text before the first table, the name of the first column, the text up to the next table, and so on.
+    text_before, *tables = HEADS.split(text)
+    for first_column, table in zip(tables[::2], tables[1::2], strict=True):
+        if first_column == "Holiday":
+            heading = YEAR.search(text_before)
+            year = int(heading[1]) if heading else None
+        for holiday in HOLIDAY.finditer(table) if year else ():
+            observed_day = read_date(holiday["observed"], year)
+            if first_column == "Province":
+                rows.append(_anniversary(observed_day, f"{holiday['name']} Anniversary Day", holiday["name"]))
+                continue
+            day = read_date(holiday["day"], year) if holiday["day"] else observed_day
+            if day != observed_day and is_weekend(day):
+                rows.append(Row(day, holiday["name"]))
+            rows.append(Row(observed_day, holiday["name"], observes=day if day != observed_day else None))
+        text_before = table
+    return rows
+
+
+@pyplugs.register
+def sohnemann() -> list[Row]:
     """GitHub (sohnemann)"""
-    events = list(_ics.events(fetch(URL)))
+    events = list(_ics.events(_github.read(fetch, CALENDAR)))
     holidays = [(day, event.name) for event in events for day in event.days]
     rows = []
     for day, name in holidays:
         province, is_anniversary, _ = name.partition(" Anniversary")
-        if province in PROVINCES:
-            rows.append(Row(day, name, PROVINCES[province]))
-        elif province in PARTS_OF_REGIONS:
-            rows.append(Row(day, name, PARTS_OF_REGIONS[province], kind="local"))
-        elif is_anniversary:
-            rows.append(Row(day, name, kind="local"))
+        if is_anniversary:
+            rows.append(_anniversary(day, name, province))
         else:
             rows.append(Row(day, name, observes=_observed_day(day, name, holidays)))
     return rows
+
+
+def _anniversary(day: date, name: str, province: str) -> Row:
+    if province in PROVINCES:
+        return Row(day, name, PROVINCES[province])
+    return Row(day, name, PARTS_OF_REGIONS.get(province, ()), kind="local")
 
 
 def _observed_day(day: date, name: str, holidays: list[tuple[date, str]]) -> date | None:

@@ -1,21 +1,15 @@
 """Russia: days off and working weekends of the production calendar, https://xmlcalendar.ru
 
-The calendar marks three types of days: 1, a day off; 2, a working day that ends an hour early; 3, a working day.  A
-Saturday or Sunday of type 2 or 3 is worked in place of another day.  Any other day of type 2 is an observance, because an
-hour is no half day; its note says what it is.  A day off that is moved from another day stands for that day.
-
 The source also has the non-working weeks of 2020, which are too many days to be believed, so that the next source answers
 for that year.
 """
 
-from datetime import date
-
 import pyplugs
 
-from holidays_cli.reader import Row, fetch_xml, is_weekend
+from holidays_cli.plugins import _xmlcalendar
+from holidays_cli.reader import Row
 
 AUTHORITY = "copy"
-DAY_OFF, SHORTENED_DAY = "1", "2"
 URL = "https://xmlcalendar.ru/data/ru/{}/calendar.xml"
 MIRROR = "https://xmlcalendar.github.io/data/ru/{}/calendar.xml"
 
@@ -23,31 +17,10 @@ MIRROR = "https://xmlcalendar.github.io/data/ru/{}/calendar.xml"
 @pyplugs.register
 def reader_RU(year: int) -> list[Row]:
     """xmlcalendar.ru"""
-    return _rows(URL.format(year))
+    return _xmlcalendar.days(URL.format(year))
 
 
 @pyplugs.register
 def mirror(year: int) -> list[Row]:
     """xmlcalendar.github.io"""
-    return _rows(MIRROR.format(year))
-
-
-def _rows(url: str) -> list[Row]:
-    calendar = fetch_xml(url)
-    names = {holiday.get("id"): holiday.get("title") for holiday in calendar.select("holidays holiday")}
-    rows = []
-    for element in calendar.select("days day"):
-        month, _, day_of_month = (element.get("d") or "").partition(".")
-        day = date(int(calendar.get("year") or 0), int(month), int(day_of_month))
-        is_day_off = element.get("t") == DAY_OFF
-        moved_from = element.get("f")
-        if is_day_off or is_weekend(day):
-            default_name = "Выходной день" if is_day_off else "Рабочий день"
-            name = names.get(element.get("h")) or default_name
-            note = f"moved from {moved_from}" if moved_from else None
-            observes = f"{day.year}-{moved_from.replace('.', '-')}" if moved_from else None
-            rows.append(Row(day, name, note=note, working=not is_day_off, observes=observes))
-        elif element.get("t") == SHORTENED_DAY:
-            note = "the working day ends an hour early"
-            rows.append(Row(day, "Сокращённый рабочий день", note=note, kind="observance"))
-    return rows
+    return _xmlcalendar.days(MIRROR.format(year))

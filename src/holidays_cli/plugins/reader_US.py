@@ -4,6 +4,9 @@ The Office of Personnel Management lists the day off only: Friday for a holiday 
 The day off stands for the holiday itself, which python-holidays has, too.  New Year's Day of 2022 is therefore a day of
 2021.
 
+The Federal Reserve has the holidays themselves; its banks are closed on the Monday after one on a Sunday, and have no other
+day off for one on a Saturday.
+
 Inauguration Day, every fourth 20 January, is a holiday for those who work in and around Washington, DC.  Holidays of the
 states are no part of the list.
 """
@@ -12,11 +15,11 @@ from datetime import date
 
 import pyplugs
 
-from holidays_cli.plugins import _ics
+from holidays_cli.plugins import _federal_reserve, _ics
 from holidays_cli.reader import Row, fetch
 
 URL = "https://www.opm.gov/policy-data-oversight/pay-leave/federal-holidays/holidays.ics"
-AUTHORITY = "official"
+AUTHORITY = {"reader_US": "official", "federal_reserve": "institution"}
 # The holidays that have a fixed date, and that date as month and day.
 FIXED_DATES = {
     "New Year": (1, 1), "Juneteenth": (6, 19), "Independence Day": (7, 4), "Veterans Day": (11, 11),
@@ -32,6 +35,12 @@ def reader_US() -> list[Row]:
         states = ("DC",) if event.name.startswith("Inauguration") else ()
         rows += [Row(day, event.name, states, observes=_observed_day(day, event.name)) for day in event.days]
     return rows
+
+
+@pyplugs.register
+def federal_reserve() -> list[Row]:
+    """Federal Reserve"""
+    return _federal_reserve.days()
 
 
 def _observed_day(day: date, name: str) -> date | None:

@@ -24,6 +24,8 @@ IMPORTANT = re.compile(r"\s*!\s*important\Z")
 _WHITE_SPACE = re.compile(r"\s+")
 # The text of a raised element that refers to a footnote; "st" in 1<sup>st</sup> is part of the text.
 FOOTNOTE_MARK = re.compile(r"[\s0-9*†‡§(),\[\]]+")
+# A tag, a comment or an instruction; a text without any is plain.
+ANY_TAG = re.compile(r"<[a-zA-Z/!?]")
 # Elements that stand on lines or in cells of their own.
 BLOCKS = frozenset(
     "address article aside blockquote br caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
@@ -132,11 +134,13 @@ def parse_html(text: str, *, include_hidden: bool = False, allow_cut: bool = Fal
     """The page that `text` is, however broken its HTML.
 
     Raises ValueError for a page without any element, one that is nested more deeply than 256 elements, and, unless
-    `allow_cut`, one that broke off.  Where tags are not nested as they should be, as in `<b><li></b>1 May</li>`, libxml2
+    `allow_cut`, one that broke off.  A text without any tag is plain text, each line of which is a paragraph.  Where tags are not nested as they should be, as in `<b><li></b>1 May</li>`, libxml2
     may close an element before its text, which then belongs to the element around it.  Nothing is fetched, and no entity but those of HTML is expanded.
     """
     from lxml import etree, html
 
+    if not ANY_TAG.search(text):
+        text = "".join(f"<p>{line}</p>" for line in text.splitlines() if line.strip())
     check_markup(text, allow_cut=allow_cut)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:

@@ -1,0 +1,25 @@
+"""Belarus: days off and working weekends of the ministry of labour's calendar, https://xmlcalendar.ru
+
+Days that are moved within a year are added when somebody reports them.  python-holidays lacks the days that are moved.
+"""
+
+import pyplugs
+
+from holidays_cli.plugins import _xmlcalendar
+from holidays_cli.reader import Row
+
+AUTHORITY = "copy"
+URL = "https://xmlcalendar.ru/data/by/{}/calendar.xml"
+MIRROR = "https://xmlcalendar.github.io/data/by/{}/calendar.xml"
+
+
+@pyplugs.register
+def reader_BY(year: int) -> list[Row]:
+    """xmlcalendar.ru"""
+    return _xmlcalendar.days(URL.format(year))
+
+
+@pyplugs.register
+def mirror(year: int) -> list[Row]:
+    """xmlcalendar.github.io"""
+    return _xmlcalendar.days(MIRROR.format(year))
