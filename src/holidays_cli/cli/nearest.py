@@ -5,15 +5,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from holidays_cli import dates, formats
-from holidays_cli.cli import merging, options, positionals
+from holidays_cli.cli import merging, options, positionals, selection
 from holidays_cli.cli.session import Session, print_message
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
+from holidays_cli.queries.on_weekdays import on_weekdays
 from holidays_cli.queries.upcoming import nearest_days, previous, upcoming
-
-MOST_DAYS = 10_000
-"""How many days can be asked for."""
 
 YEARS_BY_POSITION = range(1900, 2101)
 """Numbers by position that are years, and no numbers of days."""
@@ -38,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser, *, start: str) -> None:
     options.add_question(parser, years=False)
     group = options.add_format(parser, formats.NAMES)
     options.add_uncounted(group)
+    options.add_selection(group, limited="the same as N")
 
 
 def run(args: argparse.Namespace, *, past: bool) -> int:
@@ -48,6 +47,7 @@ def run(args: argparse.Namespace, *, past: bool) -> int:
     if args.year:
         _check_years(session, days, past=past)
     form = session.choose_format(formats.NAMES)
+    selection.check(args, form)
     session.add_translations(form)
     if form == "dates" and not args.names:
         session.language = None  # no name is written, and none need be translated
@@ -69,7 +69,11 @@ def run(args: argparse.Namespace, *, past: bool) -> int:
     if len({holiday.date for holiday in holidays if holiday.counts}) < number:
         for answer in question.answers:
             session.explain_empty_years(answer)
-    session.write(merging.for_format([question.merged(holidays)], form), form)
+    if args.count:
+        answers_to_count = session.answers_to_write([question.merged(holidays)])
+        selection.write_counts(answers_to_count or [], form, by_place=len(session.countries) > 1)
+    else:
+        session.write(merging.for_format([question.merged(holidays)], form), form)
     return session.status
 
 
@@ -87,6 +91,8 @@ class _Question:
         """The answers, each with those of its holidays that lie on the side of the day that is asked about."""
         for country, whole_answer in self._session.answers_by_country(dict(years_by_country)):
             answer = self._session.limit(country, whole_answer)
+            if self._session.args.weekdays:
+                answer = on_weekdays(answer)
             self.answers.append(answer)
             code = Place(answer.country, answer.state).label
             self._codes_by_id.update((id(holiday), code) for holiday in answer)
@@ -125,13 +131,21 @@ def _read_terms(args: argparse.Namespace) -> int:
     numbers = [term for term in args.terms if _is_number_of_days(term)]
     args.terms = [term for term in args.terms if not _is_number_of_days(term)]
     positionals.add_to_question(args, "a number of days, a place or a time")
+    if numbers and args.limit:
+        raise UsageError(f"{numbers[0]} and --limit {args.limit} both say how many days: give one of them")
     if len(numbers) > 1:
         raise UsageError(f"give one number of days, not {' and '.join(numbers)}")
     for text in numbers:
-        if not (dates.is_number(text, options.MAX_DIGITS) and 1 <= int(text) <= MOST_DAYS):
-            raise UsageError(f"{text!r} is not a number from 1 to {MOST_DAYS}")
+        if not (dates.is_number(text, options.MAX_DIGITS) and 1 <= int(text) <= options.MOST_DAYS):
+            raise UsageError(f"{text!r} is not a number from 1 to {options.MOST_DAYS}")
         return int(text)
-    return 1
+    if args.count and not args.limit:
+        if not args.year:
+            raise UsageError(
+                "--count needs a number of days or -y; 'holidays UK --from today --count' counts a year's days"
+            )
+        return options.MOST_DAYS
+    return args.limit or 1
 
 
 def _is_number_of_days(term: str) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MAX_DIGITS = 5  # of a number that a person types
+MOST_DAYS = 10_000  # that can be asked for
 LIST_FORMATS = ("dates", "table", "tsv", "csv", "json", "jsonl")
 """The formats of a command that lists days."""
 
@@ -101,6 +102,19 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
     add("--from", dest="from_day", metavar="DAY", help="from this day on: today, 24 Dec (without an end: for a year)")
     add("--to", dest="to_day", metavar="DAY", help="up to this day (without --from: from today on)")
     add("--within", metavar="LENGTH", help="no more than 30d, 4w or 3m after --from, or after today")
+
+
+def add_selection(group: "argparse._ArgumentGroup", *, limited: str = "no more than N days of each place") -> None:
+    """Add `--weekdays`, `--limit` and `--count`, which `holidays_cli.cli.selection` obeys; `limited` explains `--limit`."""
+    add = group.add_argument
+    add("--weekdays", action="store_true", help="only days on a weekday that is no weekend of the place")
+    add("--limit", metavar="N", type=number_type(1, MOST_DAYS, f"a number from 1 to {MOST_DAYS}"), help=limited)
+    add("--count", action="store_true", help="write how many days there are; of several places, for each")
+
+
+def selects(args: argparse.Namespace) -> bool:
+    """Whether a command line has one of the options that `add_selection` adds."""
+    return bool(args.weekdays or args.limit or args.count)
 
 
 def add_country_option(parser: argparse.ArgumentParser) -> None:

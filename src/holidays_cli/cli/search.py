@@ -11,6 +11,7 @@ could not be searched.
 examples:
   holidays search easter -c UK,DE -y 2027
   holidays when diwali                     in every country by the rules; the next one first
+  holidays search easter UK --limit 1      the next day of the name
   holidays search "st andrew" UK           a day of Scotland, whose code stands behind it
 """
 
@@ -20,11 +21,12 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from holidays_cli import formats
-from holidays_cli.cli import merging, options, positionals
+from holidays_cli.cli import merging, options, positionals, selection
 from holidays_cli.cli.session import Session, default_country, print_message
 from holidays_cli.errors import UsageError
 from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday, is_of_kinds
 from holidays_cli.place import Place, is_plain_code
+from holidays_cli.queries.on_weekdays import falls_on_weekday
 from holidays_cli.queries.search import NamedHoliday, answer_by_rules, find_by_name, nearest_names, with_names
 from holidays_cli.queries.translate import translate
 from holidays_cli.text import full_name, spans
@@ -47,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     options.add_limits(parser)
     group = options.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of date, code and name")
     options.add_uncounted(group)
+    options.add_selection(group, limited="no more than N days, the next ones first")
     parser.set_defaults(all_states=False)
 
 
@@ -58,6 +61,7 @@ def run(args: argparse.Namespace) -> int:
         _check_options_of_sources(args)
     session = Session(args, default="all")
     form = session.choose_format(FORMATS, elsewhere="lines")
+    selection.check(args, form)
     session.add_translations(form)
     session.span = None  # only the days that are found are asked about
     has_several_places = len(session.countries) > 1
@@ -204,6 +208,8 @@ def _write(
     over: list[tuple[Holiday, str]] = []
     today_in = cache(session.today)
     for answer, holiday, _ in sorted(matches, key=lambda match: match.holiday.date):
+        if session.args.weekdays and not falls_on_weekday(holiday, answer.state):
+            continue
         place = Place(answer.country, answer.state)
         days = over if holiday.date < today_in(place.code) else coming
         holds_in_some_states = holiday in answer.elsewhere or id(answer) not in whole_answers
@@ -212,6 +218,10 @@ def _write(
             days += [(holiday._replace(), Place(answer.country, state).code) for state in holiday.states]
         else:
             days.append((holiday, place.label))
+    if session.args.limit:
+        dates = list(dict.fromkeys(holiday.date for holiday, _ in (*coming, *over)))[: session.args.limit]
+        coming = [day for day in coming if day[0].date in dates]
+        over = [day for day in over if day[0].date in dates]
     listed = [
         merging.merged([holiday for holiday, _ in days], [code for _, code in days]) for days in (coming, over) if days
     ]
@@ -220,6 +230,10 @@ def _write(
     writing.names |= form == "lines"
     if form == "table":
         session.explain_today()  # because a table says how far the days are from today
+    if session.args.count:
+        counted = session.answers_to_write(listed)
+        selection.write_counts(counted or [], form, by_place=has_several_places)
+        return
     accepted = session.answers_to_write(merging.for_format(listed, form))
     if accepted is not None:
         formats.load("dates" if form == "lines" else form)(accepted, sys.stdout, writing)

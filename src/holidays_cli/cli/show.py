@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--names", action="store_true", help="add the names to the lines of dates, after a tab")
     add("--all-states", action="store_true", help="list every day, also those that hold in some states only")
     options.add_uncounted(group)
+    options.add_selection(group)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,9 +46,24 @@ def run(args: argparse.Namespace) -> int:
     session.add_translations(form)
     if form == "table":
         session.explain_today()  # because a table says how far the days are from today
+    if options.selects(args):
+        return _write_selection(session, form)
     writer = formats.load(form)
     # The session asks for an answer when the writer takes it, so that answers are written one after the other.
     answers = session.answers_to_write(session)
     if answers is not None:
         writer(answers, sys.stdout, session.format_options())
+    return session.status
+
+
+def _write_selection(session: Session, form: str) -> int:
+    """Write some of the holidays asked for, or how many there are."""
+    from holidays_cli.cli import selection
+
+    selection.check(session.args, form)
+    answers = session.answers_to_write(selection.selected(session, session.args))
+    if answers is not None and session.args.count:
+        selection.write_counts(answers, form, by_place=len(session.countries) > 1)
+    elif answers is not None:
+        formats.load(form)(answers, sys.stdout, session.format_options())
     return session.status

@@ -129,7 +129,8 @@ def unknown_argument(
     if commands:
         listing = ", ".join(commands)
         return UsageError(f"{option} is an option of {listing}, and not of '{parser.prog}'; {help_hint}")
-    similar = nearest_name(option, long_options)
+    beginnings = [name for name in long_options if name.startswith(option)]
+    similar = beginnings[0] if len(beginnings) == 1 else nearest_name(option, long_options)
     question = f", did you mean {similar}?" if similar else ";"
     return UsageError(f"there is no option {option:.60}{question} {help_hint}")
 
