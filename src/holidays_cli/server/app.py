@@ -29,7 +29,17 @@ from holidays_cli.server.response_cache import (
     calendar_tag,
     country_tag,
 )
-from holidays_cli.server.routes import calendar_feed, event_streams, health, nager, openapi, read, write
+from holidays_cli.server.routes import (
+    calendar_feed,
+    days,
+    event_streams,
+    health,
+    nager,
+    openapi,
+    sources,
+    workdays,
+    write,
+)
 from holidays_cli.server.settings import Settings
 from holidays_cli.server.state import AppState
 from holidays_cli.server.storage import events
@@ -51,7 +61,9 @@ def create_app(server_settings: Settings | None = None) -> Starlette:
         routes=[
             *health.ROUTES,
             *openapi.ROUTES,
-            Mount("/v1", routes=[*read.ROUTES, *write.ROUTES, *event_streams.ROUTES]),
+            Mount(
+                "/v1", routes=[*sources.ROUTES, *days.ROUTES, *workdays.ROUTES, *write.ROUTES, *event_streams.ROUTES]
+            ),
             *nager.ROUTES,
             *calendar_feed.ROUTES,
             *write.ROUTES,

@@ -222,6 +222,13 @@ class Parameters:
             self._errors[name] = FLAG_DESCRIPTION
         return FLAGS.get(value, False)
 
+    def check_range(self, first: date, last: date, max_years: int) -> None:
+        """Note an error about `to` if `last` is before `first`, or more than `max_years` years after it."""
+        if last < first:
+            self.add_error("to", "is before `from`")
+        elif last.year - first.year > max_years:
+            self.add_error("to", f"is more than {max_years} years after `from`")
+
     def add_error(self, name: str, detail: str) -> None:
         """Note another error of a parameter; the first one of each parameter counts."""
         self._errors.setdefault(name, detail)

@@ -4,17 +4,21 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from starlette.requests import Request
+from starlette.responses import Response
 
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.queries.doubts import doubt_lines
 from holidays_cli.queries.translate import untranslated_notices
 from holidays_cli.records import Record, holiday_record
+from holidays_cli.server.parameters import parse_code
 from holidays_cli.server.response_cache import (
+    ALL_COUNTRIES,
     DOUBTS,
     EMPTY_REASON,
     UNTRANSLATED,
     CachedResponse,
     cached_json,
+    country_tag,
     expiry_time,
 )
 from holidays_cli.server.state import app_state
@@ -41,6 +45,17 @@ async def respond(
     if state.response_cache.generation == generation:
         state.response_cache.store(request, response, *tags, expires_at=expires_at)
     return response
+
+
+async def respond_with_json(request: Request, content: Callable[[], object]) -> Response:
+    """What `content` returns, called in a thread, as JSON."""
+    return await respond(request, lambda: cached_json(content()), tag_of_country(request))
+
+
+def tag_of_country(request: Request) -> str:
+    """The tag of responses about the country in the path; without one, of those that depend on every country."""
+    code = request.path_params.get("country")
+    return country_tag(parse_code(code)) if code else ALL_COUNTRIES
 
 
 def holiday_list(

@@ -1,0 +1,167 @@
+"""The countries and their sources, in /v1: what each source says, what it has changed, and why a day counts."""
+
+import time
+from contextlib import suppress
+from functools import cache
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from holidays_cli import changes, compare
+from holidays_cli.errors import NoAnswer
+from holidays_cli.place import Place
+from holidays_cli.queries.changes import DEFAULT_KINDS, untranslated_notices
+from holidays_cli.queries.why import explain_day, explain_years
+from holidays_cli.records import (
+    change_record,
+    comparison_record,
+    explanation_record,
+)
+from holidays_cli.server.lookup_service import LookupService
+from holidays_cli.server.parameters import (
+    Parameters,
+    check_year,
+    day_in_path,
+    find_place,
+    today_of,
+    unknown_year_is_404,
+)
+from holidays_cli.server.response_cache import CachedResponse
+from holidays_cli.server.routes.responses import (
+    record_list,
+    respond,
+    respond_with_json,
+    tag_of_country,
+    untranslated_lines,
+)
+from holidays_cli.server.state import app_state
+from holidays_cli.sources import catalogue
+from holidays_cli.sources.countries import describe
+
+
+async def list_countries(request: Request) -> Response:
+    """Every country, and after them every exchange: its code and name."""
+    Parameters(request).check()
+    return await respond_with_json(request, _country_names)
+
+
+async def show_country(request: Request) -> Response:
+    """One country: its states and sources."""
+    Parameters(request).check()
+    code = request.path_params["country"]
+    return await respond_with_json(request, lambda: _country(find_place(code)))
+
+
+async def compare_sources(request: Request) -> Response:
+    """What each source says of a year."""
+    parameters = Parameters(request)
+    state, kinds = parameters.state(), parameters.kinds()
+    language = parameters.language()
+    parameters.check(("state", "kind", "lang"))
+    lookups = app_state(request).lookup_service
+    code, year = request.path_params["country"], request.path_params["year"]
+
+    def comparison() -> CachedResponse:
+        place = find_place(code, state)
+        check_year(year)
+        started = int(time.time())
+        with unknown_year_is_404():
+            compared = compare(place.file_code, year, place.state, kinds=kinds, offline=lookups.offline, lang=language)
+        lookups.report_changes(place, started)
+        return record_list(
+            [comparison_record(compared, row) for row in compared.dates],
+            untranslated=untranslated_lines([source.answer for source in compared.sources], language),
+        )
+
+    return await respond(request, comparison, tag_of_country(request))
+
+
+async def list_changes(request: Request) -> Response:
+    """What the sources have changed."""
+    parameters = Parameters(request)
+    since, state, year = parameters.day("since"), parameters.state(), parameters.number("year", None, 1, 9999)
+    kinds = parameters.kinds() if "kind" in parameters else DEFAULT_KINDS
+    language = parameters.language()
+    parameters.check(("since", "state", "year", "kind", "lang"))
+    code = request.path_params["country"]
+
+    def records() -> CachedResponse:
+        place = find_place(code, state)
+        years = None if year is None else [year]
+        listed = changes(place.file_code, since, years=years, state=place.state, kinds=kinds, lang=language)
+        untranslated = [] if language is None else untranslated_notices(listed, language)
+        return record_list([change_record(change) for change in listed], untranslated=untranslated)
+
+    return await respond(request, records, tag_of_country(request))
+
+
+async def explain(request: Request) -> Response:
+    """Why a day is a public holiday or not: what each source says, and what decided."""
+    parameters = Parameters(request)
+    state = parameters.state()
+    parameters.check(("state",))
+    day = day_in_path(request)
+    lookups = app_state(request).lookup_service
+    code = request.path_params["country"]
+
+    def explanation() -> object:
+        place = _place_looked_up(lookups, code, state, day.year)
+        return explanation_record(explain_day(place.file_code, day, place.state))
+
+    return await respond_with_json(request, explanation)
+
+
+async def explain_year(request: Request) -> Response:
+    """The days of a year about which the sources and the rules do not agree, and what decided about each."""
+    parameters = Parameters(request)
+    state, year = parameters.state(), parameters.number("year", None, 1, 9999) or today_of(request).year
+    parameters.check(("state", "year"))
+    lookups = app_state(request).lookup_service
+    code = request.path_params["country"]
+
+    def explanations() -> object:
+        place = _place_looked_up(lookups, code, state, year)
+        listed = explain_years(place.file_code, year, place.state)
+        return [explanation_record(explanation) for explanation in listed if not explanation.is_plain]
+
+    return await respond_with_json(request, explanations)
+
+
+ROUTES = [
+    Route("/countries", list_countries),
+    Route("/countries/{country}", show_country),
+    Route("/compare/{country}/{year:number}", compare_sources),
+    Route("/why/{country}", explain_year),
+    Route("/why/{country}/{day}", explain),
+    Route("/changes/{country}", list_changes),
+]
+
+
+@cache
+def _country_names() -> list[dict[str, str]]:
+    return [{"country": code, "name": catalogue.name(code)} for code in [*catalogue.every(), *catalogue.markets()]]
+
+
+def _country(place: Place) -> object:
+    country = describe(place.file_code)
+    return {
+        "country": country.code,
+        "name": country.name,
+        "states": country.states,
+        "state_names": country.state_names,
+        "default_state": country.default_state,
+        "sources": [
+            {"source": source.title, "url": source.address, "reader": source.file, "computed": source.computed}
+            for source in country.sources
+        ],
+        "calendar": f"/calendar/{country.code}.ics",
+    }
+
+
+def _place_looked_up(lookups: LookupService, code: str, state: str | None, year: int) -> Place:
+    """The place that a path names, after its sources were asked for a year, unless what is stored is fresh."""
+    place = find_place(code, state)
+    with suppress(NoAnswer), unknown_year_is_404():  # what is stored, or computed, can be explained all the same
+        lookups.get(place, year)
+    return place
