@@ -7,8 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 import holidays_cli
-from holidays_cli import formats
-from holidays_cli import Answer, Holiday, NoAnswer, UsageError, lookup
+from holidays_cli import Answer, Holiday, NoAnswer, UsageError, formats, lookup
 from holidays_cli.errors import Unreachable
 
 NEW_YEAR, CHRISTMAS = date(2026, 1, 1), date(2026, 12, 25)
