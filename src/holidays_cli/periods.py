@@ -136,6 +136,22 @@ def years_of(periods: Iterable[Period]) -> tuple[int, ...]:
     return tuple(sorted({year for period in periods for year in period.years}))
 
 
+def whole_years(years: Iterable[int]) -> list[Period]:
+    """The times that some years are; those that follow each other are one.
+
+    >>> [str(period) for period in whole_years([2025, 2026, 2028])]
+    ['2025-01-01 to 2026-12-31', '2028-01-01 to 2028-12-31']
+    """
+    periods: list[Period] = []
+    for year in sorted(years):
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        if periods and periods[-1].last.year == year - 1:
+            periods[-1] = Period(periods[-1].first, last)
+        else:
+            periods.append(Period(first, last))
+    return periods
+
+
 def split_terms(terms: Sequence[str], unit: Unit = "day") -> tuple[list[str], list[str]]:
     """The times among the words of a command line, and the other words; a time may be in several words.
 

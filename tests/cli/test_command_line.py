@@ -358,13 +358,13 @@ def test_a_word_that_is_like_nothing_still_shows_the_commands(holidays):
         ("NU --days 30", "there is no option --days, did you mean --within 30d?"),
         (
             "is NU --from today",
-            "--from is an option of 'holidays next', 'holidays prev', 'holidays search', and not of 'holidays is'",
+            "--from is an option of 'holidays next', 'holidays prev', 'holidays search', 'holidays workdays'",
         ),
         ("why NU --offline", "--offline is an option of 'holidays next', "),
         ("NU --qqqqqq", "there is no option --qqqqqq; 'holidays --help' lists what there is"),
         (
             "workdays 2026-01-01 2026-01-02 2026-01-03 -c NU",
-            "'2026-01-03' is one word too many; 'holidays workdays --help'",
+            "'2026-01-03' is one time too many: give one, or START and END",
         ),
     ],
 )

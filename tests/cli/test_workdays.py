@@ -58,7 +58,15 @@ def test_adding_goes_over_the_turn_of_the_year(holidays):
         "2026-12-24 2026-12-25 --also - --except -",
         "2026-12-24 2026-12-25 --also /nonexistent",
         "doomsday 2026-12-25",
-        "2026-12-24 2026-12-25 -c XX,UK",
+        "2026-12-24 2026-12-25 2026-12-26",
+        "2026-12-24 2026-12-25 --any",
+        "2026-12-24 2026-12-25 UK --half-days",
+        "december -y 2026",
+        "december --from today",
+        "december --add 3",
+        "-y 2026 --add 3",
+        "- december",
+        "- --also -",
     ],
 )
 def test_what_means_nothing_is_refused(holidays, arguments):
@@ -119,5 +127,74 @@ def test_without_a_day_working_days_are_added_to_today(holidays):
 
 
 def test_without_a_day_and_a_number_there_is_nothing_to_count(holidays):
-    message = "holidays: give START and END, or --add N ('holidays workdays --help' shows both)\n"
+    message = (
+        "holidays: when? Give a month or a year, START and END, or --add N ('holidays workdays --help' shows all)\n"
+    )
     assert holidays("workdays", "-c", "XX") == (2, "", message)
+
+
+@pytest.mark.parametrize(
+    ("time", "number"),
+    [
+        ("december XX", 21),
+        ("2026-12 XX", 21),
+        ("XX 12 2026", 21),
+        ("Q4 2026 XX", 64),
+        ("2026 XX", 258),
+        ("XX -y 2026", 258),
+        ("2026-12-24..2026-12-31 XX", 4),
+        ("XX --from 2026-12-24 --to 2026-12-31", 4),
+        ("XX --from 2026-12-24 --within 1w", 4),
+        ("november december 2026 XX", 42),
+    ],
+)
+def test_a_month_a_quarter_a_year_and_a_range_are_counted_as_such(holidays, time, number):
+    assert holidays("workdays", *time.split()) == (0, f"{number}\n", "")
+
+
+@pytest.fixture
+def sylvania(reader):
+    """A country that has another day off than Freedonia."""
+    reader("XY", "@pyplugs.register\ndef reader_XY(year):\n    return [f'{year}-12-30']\n")
+
+
+@pytest.mark.usefixtures("sylvania")
+def test_of_several_places_the_days_count_on_which_all_work(holidays, stdout_lines):
+    time = "2026-12-24..2026-12-31"
+    assert holidays("workdays", time, "XX", "XY") == (0, "3\n", "")
+    assert holidays("workdays", time, "-c", "XX,XY", "--any") == (0, "6\n", "")
+    assert stdout_lines("workdays", time, "XX", "XY", "--list") == (0, ["2026-12-24", "2026-12-29", "2026-12-31"])
+    assert stdout_lines("workdays", "2026-12-24", "XX", "XY", "--add", "2") == (0, ["2026-12-31"])
+    assert stdout_lines("workdays", "2026-12-31", "XX", "XY", "--add", "-2") == (0, ["2026-12-24"])
+    assert stdout_lines("workdays", "2026-12-30", "XX", "XY", "--add", "0") == (0, ["2026-12-31"])
+
+
+def test_without_an_answer_about_each_place_there_is_no_number(holidays, reader):
+    reader("XZ", "@pyplugs.register\ndef reader_XZ():\n    raise OSError('down')\n")
+    status, stdout, stderr = holidays("workdays", "december", "XX", "XZ")
+    assert (status, stdout) == (4, "")
+    assert "without the holidays of XZ, the working days of all places cannot be told" in stderr
+
+
+def test_the_times_may_stand_in_stdin_a_line_each(holidays, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2026-12-31\n# a comment\n2026-12-24\tEve\n"))
+    assert holidays("workdays", "-", "--add", "1", "XX") == (0, "2027-01-04\n2026-12-29\n", "")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("december\n2026-12-24 2026-12-31\n"))
+    assert holidays("workdays", "-", "XX") == (0, "21\n4\n", "")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("december\nsoon\n"))
+    assert holidays("workdays", "-", "XX") == (2, "", "holidays: stdin, line 2: 'soon' is not a time\n")
+
+
+def test_places_without_a_common_working_day_are_told(holidays, reader):
+    reader(
+        "XY",
+        """
+        from datetime import date, timedelta
+        @pyplugs.register
+        def reader_XY(year):
+            return [date(year, 1, 1) + timedelta(number) for number in range(365)]
+        """,
+    )
+    status, stdout, _ = holidays("workdays", "today", "--add", "1", "XX", "XY", "--as-read")
+    assert status >= 2
+    assert stdout == ""

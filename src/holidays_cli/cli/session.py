@@ -246,6 +246,12 @@ class Session:
             self.periods_by_country[country] = periods or ()
         return years_of(periods or ())
 
+    def periods(self, country: str) -> "Sequence[Period]":
+        """The days asked about in a country by `-y`, `--from`, `--to` and `--within`; by default those of this year."""
+        from holidays_cli.periods import whole_years
+
+        return self.periods_by_country.get(country) or whole_years(self.years_by_country[country])
+
     def limit(self, country: str, answer: "Answer") -> "Answer":
         """The answer about a country with the days asked about only; a line says so if there are none among them."""
         periods = self.periods_by_country.get(country)

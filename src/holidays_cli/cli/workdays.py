@@ -1,9 +1,13 @@
-"""How many working days there are from START to END, or which day is N of them later.
+"""How many working days a time has, or START to END, or which day is N of them later.
 
 They are the days that are no weekend and no holiday, and the make-up working
 days. START and END are counted as well. With --add, 1 is the first working day
 after START, -1 the last before it, and 0 is START itself if people work then,
 and else the first working day after it.
+
+Of several places, they are the days on which people work in all of them; with
+--any, in any of them. The time - stands for lines of stdin: for each, its number or
+its day is printed.
 
 Days of which only a part is off are working days; with --half-days, halves of
 them, unless they are off from 16:00 or later only.
@@ -13,94 +17,108 @@ without; '2026-12-24 Office closed'; or '+2026-12-27' for a working day.
 '#' begins a comment.
 
 examples:
+  holidays workdays december UK
   holidays workdays 2026-12-01 2026-12-31 -c UK --also closed.txt
+  holidays workdays Q4 2026 UK FR               the days on which both work
   holidays workdays --add 10 -c EG              the tenth working day after today
 """
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from holidays_cli import dates
-from holidays_cli.cli import options
+from holidays_cli import dates, formats
+from holidays_cli.cli import options, positionals, standard_input
 from holidays_cli.cli.session import Session
-from holidays_cli.errors import UsageError
-from holidays_cli.model import Answer
+from holidays_cli.errors import NoAnswer, UsageError
+from holidays_cli.model import Answer, Holiday
+from holidays_cli.periods import Period
+from holidays_cli.place import Place
+from holidays_cli.queries.shared_workdays import SharedWorkCalendar
 from holidays_cli.queries.workdays import OwnDay, WorkCalendar, read_days, read_weekend
+
+HOW_TO_ASK = "('holidays workdays --help' shows both)"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The days, the files of further days, and the options of a question."""
     parser.add_argument(
-        "start", metavar="START", nargs="?", help=f"the first day: {dates.EXAMPLES} (default with --add: today)"
+        "terms",
+        metavar="TIME|PLACE",
+        nargs="*",
+        help=f"a month, a quarter, a year, a range; or START and END: {dates.EXAMPLES} (default with --add: today);"
+        " - for lines of stdin; and places, as with -c",
     )
-    parser.add_argument("end", metavar="END", nargs="?", help="the last day")
     parser.add_argument("--add", metavar="N", type=_number, help="the day N working days after START; -N: before it")
     parser.add_argument("--list", action="store_true", help="list the days instead of counting them")
+    parser.add_argument("--any", action="store_true", help="of several places: the days on which any of them works")
     add = parser.add_argument_group("calendar").add_argument
     add("--weekend", metavar="DAYS", help="sat,sun or none (default: the country's own)")
     add("--also", metavar="FILE", action="append", default=[], help="these days are off, too; - is stdin")
     add("--except", metavar="FILE", action="append", default=[], dest="worked", help="these are working days")
     add("--half-days", action="store_true", help="count days of which a part is off as halves, not as working days")
-    options.add_question(parser, years=False, kinds="the kinds of days that count as days off")
+    options.add_question(parser, kinds="the kinds of days that count as days off")
+    options.add_limits(parser)
     options.add_format(parser, default="for --list table on a terminal, dates elsewhere; for --add dates")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the number, or the days."""
+    """Write the numbers, or the days."""
+    time_groups = _read_terms(args)
+    _check_combination(args)
     session = Session(args)
-    country = session.only_country()
-    if args.start is None and args.add is None:
-        raise UsageError("give START and END, or --add N ('holidays workdays --help' shows both)")
-    start = session.read_day(args.start or "today", country)
-    end = None if args.end is None else session.read_day(args.end, country)
-    _check_combination(args, start, end)
-    if end is not None and not args.list:
-        session.language = None  # no name is written, and none need be translated
+    if args.any and len(session.countries) == 1:
+        raise UsageError("--any goes with several places: name another one, or leave it out")
+    if args.half_days and len(session.countries) > 1:
+        raise UsageError("--half-days counts the halves of one place: leave it out, or ask for one place at a time")
     if args.list:
         session.add_translations(session.choose_format())
+    elif args.add is None:
+        session.language = None  # no name is written, and none need be translated
     own_days = _read_files(args)
-    weekend = None if args.weekend is None else read_weekend(args.weekend)
-    session.span = (start, end) if end is not None else None
-    answers: list[Answer] = []
-
-    def ask(years: tuple[int, ...]) -> Answer:
-        answers.append(session.answer(years))
-        return answers[-1]
-
-    calendar = WorkCalendar(
-        session.only_country(), session.state,
-        weekend=weekend, off=own_days.off, on=own_days.worked, partly_off=own_days.partly_off,
-        half_days=args.half_days, ask=ask,
-    )  # fmt: skip
-    if end is None:
-        day = calendar.add(start, args.add)
-        are_accepted = [session.accepts_doubts(answer, min(start, day), max(start, day)) for answer in answers]
-        if not all(are_accepted):
-            return session.status
-        days = [calendar.record(day)]
-        if (args.format or "dates") == "dates" and not args.names:
-            days = [day._replace(working=False) for day in days]  # which a mark would say
-    elif args.list:
-        days = list(calendar.between(start, end))
-        if session.choose_format() == "dates" and not args.names:
-            days = [day._replace(working=False) for day in days]  # all days are working days, and none needs a mark
-    else:
-        number = calendar.count(start, end)
-        sys.stdout.write(f"{int(number) if number == int(number) else number}\n")
+    if args.add is not None:
+        starts = [_start(session, times) for times in time_groups]
+        return _write_later_days(session, own_days, starts)
+    periods = [period for times in time_groups for period in _periods(session, times)]
+    session.span = min(period.first for period in periods), max(period.last for period in periods)
+    questions = _Questions(session)
+    calendar = _work_calendar(session, own_days, questions)
+    if args.list:
+        listed = sorted({day.date: day for period in periods for day in calendar.between(*period)}.items())
+        _write_days(session, [day for _, day in listed])
         return session.status
-    answer = Answer(calendar.country, sorted({day.date.year for day in days}), answers[0].state, days)
-    session.write([answer], None if args.list else args.format or "dates")
+    for period in periods:
+        number = calendar.count(*period)
+        sys.stdout.write(f"{int(number) if number == int(number) else number}\n")
     return session.status
 
 
-def _check_combination(args: argparse.Namespace, start: date, end: date | None) -> None:
-    """Raise UsageError for a combination that means nothing."""
-    if (end is None) == (args.add is None):
-        raise UsageError("give either START and END or START and --add N ('holidays workdays --help' shows both)")
-    if end is not None and end < start:
-        raise UsageError(f"{end} is before {start}")
+def _read_terms(args: argparse.Namespace) -> list[list[str]]:
+    """The times of each question, by position or in the lines of stdin; places become values of `-c`.
+
+    Raises UsageError for what is neither a time nor a place.
+    """
+    times, others = positionals.split_times([term for term in args.terms if term != standard_input.DASH])
+    positionals.add_places(args, others, "a time or a place")
+    if standard_input.DASH not in args.terms:
+        return [times]
+    if times or args.year or options.are_limited(args):
+        raise UsageError("- stands for the times in stdin: leave out the other times, or -")
+    if standard_input.DASH in args.also + args.worked:
+        raise UsageError("stdin can be read only once: give - once")
+    time_groups = []
+    for line in standard_input.times():
+        times, others = positionals.split_times(line.text.split())
+        if others:
+            raise UsageError(f"stdin, line {line.number}: {others[0]!r:.60} is not a time")
+        time_groups.append(times)
+    return time_groups
+
+
+def _check_combination(args: argparse.Namespace) -> None:
+    """Raise UsageError for options that mean nothing together."""
     if args.list and args.add is not None:
         raise UsageError("--list goes with START and END, not with --add")
     if args.half_days and (args.list or args.add is not None):
@@ -112,6 +130,127 @@ def _check_combination(args: argparse.Namespace, start: date, end: date | None) 
         raise UsageError("-f and --names go with --list or --add: otherwise there is only a number")
     if (args.also + args.worked).count("-") > 1:
         raise UsageError("stdin can be read only once: give - once")
+    if args.add is not None and (args.year or options.are_limited(args)):
+        raise UsageError("--add goes with one day: write it before --add, as in 'holidays workdays 2026-12-23 --add 5'")
+
+
+def _start(session: Session, times: Sequence[str]) -> date:
+    """The day to which working days are added.  Raises UsageError if the times are not one day."""
+    period = session.read_period(times[0] if times else "today", session.countries[0])
+    if len(times) > 1 or period.days > 1:
+        raise UsageError(f"give either START and END or START and --add N {HOW_TO_ASK}")
+    return period.first
+
+
+def _periods(session: Session, times: Sequence[str]) -> Sequence[Period]:
+    """The days to count: those of one time, from a first to a last one, or of `-y` and `--from`.
+
+    Raises UsageError for other times.
+    """
+    args = session.args
+    country = session.countries[0]
+    if args.year or options.are_limited(args):
+        if times:
+            raise UsageError(f"{times[0]!r} and -y or --from both say when: give one of the two")
+        return session.periods(country)
+    if not times:
+        raise UsageError(
+            "when? Give a month or a year, START and END, or --add N ('holidays workdays --help' shows all)"
+        )
+    periods = [session.read_period(time, country) for time in times]
+    if len(periods) > 2:
+        raise UsageError(f"{times[2]!r} is one time too many: give one, or START and END")
+    if len(periods) == 1 and periods[0].days == 1:
+        raise UsageError(f"give either START and END or START and --add N {HOW_TO_ASK}")
+    first, last = periods[0].first, periods[-1].last
+    if last < first:
+        raise UsageError(f"{last} is before {first}")
+    return [Period(first, last)]
+
+
+def _write_later_days(session: Session, own_days: "OwnDays", starts: Sequence[date]) -> int:
+    """Write the day that is some working days after each start, and return the exit status."""
+    args = session.args
+    session.span = None  # up to which day it is asked, the calendar tells
+    questions = _Questions(session)
+    calendar = _work_calendar(session, own_days, questions)
+    later_days = [calendar.add(start, args.add) for start in starts]
+    first, last = min(*starts, *later_days), max(*starts, *later_days)
+    are_accepted = [session.accepts_doubts(answer, first, last) for answer in questions.answers]
+    if not all(are_accepted):
+        return session.status
+    if len(starts) > 1 and args.format in (None, "dates") and not args.names:
+        sys.stdout.writelines(f"{day}\n" for day in later_days)  # a line for each line of stdin, in the same order
+    else:
+        _write_days(session, list(map(calendar.record, later_days)), args.format or "dates")
+    return session.status
+
+
+def _write_days(session: Session, days: Sequence[Holiday], form: str | None = None) -> None:
+    """Write working days in the format of the command line, or in the one that stands for none."""
+    form = form or session.choose_format()
+    if form == "dates" and not session.args.names:
+        days = [day._replace(working=False) for day in days]  # all days are working days, and none needs a mark
+    place = session.place(session.countries[0]) if len(session.countries) == 1 else Place("")
+    answer = Answer(place.country, sorted({day.date.year for day in days}), place.state, days)
+    accepted = session.answers_to_write([answer])
+    if accepted is None:
+        return
+    if form == "table":
+        session.explain_today()  # because a table says how far the days are from today
+    formats.load(form)(accepted, sys.stdout, formats.Options(names=session.args.names))
+
+
+class _Questions:
+    """The answers about the places of a command line, as calendars ask for their years: all places are asked together."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._by_years: dict[tuple[int, ...], dict[str, Answer]] = {}
+
+    @property
+    def answers(self) -> Iterator[Answer]:
+        """All answers that there were."""
+        for by_country in self._by_years.values():
+            yield from by_country.values()
+
+    def asker(self, country: str) -> Callable[[tuple[int, ...]], Answer]:
+        """The function with which the calendar of a country asks for years; it raises NoAnswer if there is no answer."""
+
+        def ask(years: tuple[int, ...]) -> Answer:
+            session = self._session
+            if len(session.countries) == 1:
+                answer = session.answer(years)
+                self._by_years[years] = {country: answer}
+                return answer
+            if years not in self._by_years:
+                years_by_country = dict.fromkeys(session.countries, years)
+                self._by_years[years] = dict(session.answers_by_country(years_by_country))
+            if country not in self._by_years[years]:
+                place = session.place(country).label
+                raise NoAnswer(
+                    f"without the holidays of {place}, the working days of all places cannot be told", session.status
+                )
+            return self._by_years[years][country]
+
+        return ask
+
+
+def _work_calendar(session: Session, own_days: "OwnDays", questions: _Questions) -> WorkCalendar | SharedWorkCalendar:
+    """The working days of the place, or those that the places share."""
+    args = session.args
+    weekend = None if args.weekend is None else read_weekend(args.weekend)
+    calendars = []
+    for country in session.countries:
+        place = session.place(country)
+        calendars.append(
+            WorkCalendar(
+                place.country, place.state,
+                weekend=weekend, off=own_days.off, on=own_days.worked, partly_off=own_days.partly_off,
+                half_days=args.half_days, ask=questions.asker(country),
+            )
+        )  # fmt: skip
+    return calendars[0] if len(calendars) == 1 else SharedWorkCalendar(calendars, in_any=args.any)
 
 
 class OwnDays(NamedTuple):
