@@ -22,7 +22,8 @@ from holidays_cli.errors import NotPublished, SourceError, Unreadable
 from holidays_cli.place import Place
 from holidays_cli.rows import Day
 from holidays_cli.sources import plausibility
-from holidays_cli.sources.loader import Source, load_sources
+from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.rules import ComputedDay, days_by_rules
 from holidays_cli.sources.rules_index import states_with_rules
 from support import captures

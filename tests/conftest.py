@@ -4,6 +4,7 @@ import calendar
 import functools
 import gc
 import socket
+import sys
 import textwrap
 import time
 from datetime import UTC, datetime
@@ -95,6 +96,16 @@ def _no_network(monkeypatch):
 
     monkeypatch.setattr(socket.socket, "connect", only_loopback)
     monkeypatch.setattr(socket, "getaddrinfo", only_numbers)
+
+
+@pytest.fixture(autouse=True)
+def _readers_run_here(monkeypatch):
+    """Let readers run in this process, where the web that a test makes up is; tests of isolation enable it."""
+    monkeypatch.setattr(discovery.Isolation, "enabled", False)
+    monkeypatch.setattr(discovery, "isolate_readers", lambda: None)
+    yield
+    if pool := sys.modules.get("holidays_cli.sources.worker.pool"):
+        pool.end_all()  # the next test has another home
 
 
 @pytest.fixture

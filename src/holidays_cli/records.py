@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # the modules that these types are defined in stand above thi
     from holidays_cli.queries.long_weekends import Run
     from holidays_cli.queries.why import Explanation
     from holidays_cli.sources.countries import Country
-    from holidays_cli.sources.loader import Source
+    from holidays_cli.sources.reader_file import Source
 
 Record = dict[str, object]
 

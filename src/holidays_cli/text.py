@@ -283,6 +283,6 @@ def describe_error(error: BaseException) -> str:
     """
     try:
         text = str(error)
-    except Exception:  # noqa: BLE001 - a stranger's exception may have a fault of its own
+    except BaseException:  # noqa: BLE001 - a stranger's exception may have a fault of its own, and raise SystemExit
         text = ""
     return printable(" ".join(f"{type(error).__name__}: {text}".split())[:200])

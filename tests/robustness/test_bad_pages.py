@@ -12,6 +12,7 @@ import mimetypes
 import re
 import signal
 import sys
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -462,16 +463,16 @@ def provocations(expression):
     return {(start * (LARGE // len(start) + 1))[:LARGE] for start in starts if start}
 
 
-def slow_text(expression):
-    """A text on which an expression takes more than TIME_LIMIT of this process's own time; None if there is none."""
+def slow_text(expression, texts=None, limit=TIME_LIMIT):
+    """A text on which an expression takes more than `limit` of this process's own time; None if there is none."""
 
     def too_long(*_):
         raise TimeoutError
 
     before = signal.signal(signal.SIGVTALRM, too_long)
     try:
-        for text in provocations(expression):
-            signal.setitimer(signal.ITIMER_VIRTUAL, TIME_LIMIT)
+        for text in provocations(expression) if texts is None else texts:
+            signal.setitimer(signal.ITIMER_VIRTUAL, limit)
             try:
                 for _ in expression.finditer(text):
                     pass
@@ -493,6 +494,34 @@ def test_no_page_can_make_an_expression_of_a_reader_take_for_ever(stem):
     for expression in expressions(stem):
         text = slow_text(expression)
         assert text is None, f"{expression.pattern!r} takes more than {TIME_LIMIT} s for {text[:80]!r} again and again"
+
+
+FIVE_MEGABYTES = 5_000_000
+SLOWEST = 2  # how many of the texts are made as long, those that take longest
+
+
+def seconds_for(expression, text):
+    """The processor time that an expression takes for a text."""
+    start = time.process_time()
+    for _ in expression.finditer(text):
+        pass
+    return time.process_time() - start
+
+
+@needs_timer
+@pytest.mark.parametrize(
+    "stem",
+    [
+        pytest.param(file.stem, marks=[] if file.stem in ("reader_TR", "reader_UK") else pytest.mark.heavy)
+        for file in FILES
+    ],
+)
+def test_every_expression_of_a_reader_reads_five_megabytes_in_seconds(stem):
+    for expression in expressions(stem):
+        texts = sorted(provocations(expression), key=lambda text: -seconds_for(expression, text))[:SLOWEST]
+        large = (text * (FIVE_MEGABYTES // len(text)) for text in texts)
+        text = slow_text(expression, large, limit=3.0)
+        assert text is None, f"{expression.pattern!r} takes more than 3 s for {text[:80]!r} again and again"
 
 
 @needs_timer

@@ -13,7 +13,7 @@ from holidays_cli.place import Place
 from holidays_cli.sources import discovery, resolver
 from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import computed_days
-from holidays_cli.web import http
+from holidays_cli.web import host_limit, http
 from support.faults import FAULTS, SLOW, environment, proxy
 from support.readers import CASES, FILES, made_page
 
@@ -44,7 +44,7 @@ def break_network(way_out, home, monkeypatch):
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(http, "MAX_BODY_BYTES", 300_000)
     monkeypatch.setattr(http, "MAX_REDIRECTS", 2)
-    monkeypatch.setattr(http, "REQUESTS_PER_HOST", 16)
+    monkeypatch.setattr(host_limit, "REQUESTS_PER_HOST", 16)
     monkeypatch.setattr(discovery, "_wheels", lambda _: [])
 
     def set_fault(fault, *hosts):

@@ -81,6 +81,7 @@ def environment(home):
         name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "COVERAGE_PROCESS_START")
     }
     return inherited | {
+        "PYTHONPATH": os.environ["PYTHONPATH"],  # this tree, not what is installed
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_DATA_HOME": str(home / "data"),

@@ -1,5 +1,6 @@
 """The command, and a real server in a process of its own."""
 
+import contextlib
 import json
 import signal
 import subprocess
@@ -125,3 +126,36 @@ def test_several_workers_deliver_each_other_s_events(serve):
         thread.join(10)
     assert len(received) == 8
     assert {event["closure"]["name"] for event in received} == {"Closed"}
+
+
+RUNS_AWAY = """
+    import re
+    from pathlib import Path
+
+    @pyplugs.register
+    def reader_XX():
+        Path(__file__).with_name("started").touch()
+        re.match("(a+)+b", "a" * 60)
+"""
+
+
+def test_a_reader_that_holds_the_lock_of_python_keeps_nobody_waiting(serve, reader):
+    folder = reader("XX", RUNS_AWAY).parent
+    server = serve(HOLIDAYS_OFFLINE="false", HOLIDAYS_PLUGINS=str(folder), HOLIDAYS_REFRESH="false").wait()
+    question = threading.Thread(target=ask_in_vain, args=(f"{server.url}/v1/holidays/XX/2026",), daemon=True)
+    question.start()
+    end = time.monotonic() + 20
+    while not (folder / "started").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    before = time.monotonic()
+    assert httpx2.get(f"{server.url}/healthz").status_code == 200
+    assert httpx2.get(f"{server.url}/v1/holidays/NU/2026").status_code == 200
+    assert time.monotonic() - before < 5
+    server.stop(signal.SIGTERM)
+    assert time.monotonic() - before < 20
+    assert '"message": "stopped"' in server.log.read_text()
+
+
+def ask_in_vain(address):
+    with contextlib.suppress(httpx2.HTTPError):
+        httpx2.get(address, timeout=60)

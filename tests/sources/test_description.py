@@ -14,6 +14,7 @@ from holidays_cli.sources import description, reader_import
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.countries import describe
 from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.worker import pool
 
 posix = pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
 
@@ -95,18 +96,29 @@ def test_what_a_file_prints_while_it_is_imported_goes_to_stderr(write, capfd):
     assert capfd.readouterr().err == "loading\n"
 
 
-def test_a_list_needs_one_child_for_all_files_and_none_for_those_that_are_known(write, holidays, monkeypatch):
-    children = []
-    start = description._outcomes_of_child
-    monkeypatch.setattr(description, "_outcomes_of_child", lambda files: children.append(len(files)) or start(files))
+def test_a_list_needs_one_process_for_all_files_and_none_for_those_that_are_known(write, holidays, monkeypatch):
+    loaded = []
+    load = pool.load_file
+    monkeypatch.setattr(pool, "load_file", lambda code, path: loaded.append(code) or load(code, path))
     for code in ("XA", "XB", "XC"):
         write(code)
     for _ in range(2):
         assert holidays("countries")[0] == 0
-    assert children == [3]
+    assert loaded == ["XA", "XB", "XC"]
+    assert len(pool._workers) == 1
     os.utime(write("XB", "STATES_OF_OLD = ()"), ns=(1, 1))
     assert holidays("countries")[0] == 0
-    assert children == [3, 1]
+    assert loaded == ["XA", "XB", "XC", "XB"]
+
+
+def test_a_file_that_could_not_be_used_is_tried_again_after_a_minute(write, holidays, home, monkeypatch):
+    write("XA", f"import os\nif os.path.exists({str(home / 'broken')!r}): raise OSError('for now')")
+    (home / "broken").touch()
+    assert "OSError: for now" in holidays("countries", "XA")[2]
+    (home / "broken").unlink()
+    assert "OSError: for now" in holidays("countries", "XA")[2]
+    monkeypatch.setattr(description, "FAILURE_SECONDS", 0.0)
+    assert holidays("countries", "XA")[2] == ""
 
 
 def test_a_description_is_what_a_lookup_loads(write):
@@ -118,17 +130,18 @@ def test_a_description_is_what_a_lookup_loads(write):
     assert (described[0].title, described[0].address) == ("My own list", "https://one.example/")
 
 
-def test_where_no_child_can_be_started_the_file_is_imported_here(write, monkeypatch):
+def test_where_no_process_can_be_started_the_file_is_imported_here(write, monkeypatch):
     write("XA")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(description, "_outcomes_of_child", None)
     assert describe("XA").states == ("A", "B")
+    assert not describe("XA").sources[0].runs_apart
 
 
-def test_where_a_child_lacks_this_package_the_file_is_imported_here(write, monkeypatch):
+def test_where_a_process_lacks_this_package_the_file_is_imported_here(write, monkeypatch):
     write("XA")
-    monkeypatch.setattr(description, "PROGRAM", "raise SystemExit(1)")
+    monkeypatch.setattr(pool, "MODULE", "holidays_cli_that_is_not_there")
     assert describe("XA").states == ("A", "B")
+    assert not describe("XA").sources[0].runs_apart
 
 
 # What a lookup imports, in its own process

@@ -18,6 +18,7 @@ from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.sources import resolver
 from holidays_cli.web import decode, fetch, fetch_context, fetch_csv, fetch_json
 from holidays_cli.web import http as web_http
+from holidays_cli.web.host_limit import host_limit
 from support.serving import hangs, http, resets, server
 
 URL = "https://one.example/list"
@@ -297,7 +298,7 @@ def test_a_host_is_asked_at_most_twice_at_a_time():
 def test_who_waits_too_long_for_a_turn_does_not_ask(pages):
     late = pytest.raises(Unreachable, match=r"^one.example was not asked: no time left$")
     end = time.monotonic() + 5
-    with web_http._host_limit("one.example", end), web_http._host_limit("one.example", end), fetch_context(0.05), late:
+    with host_limit("one.example", end), host_limit("one.example", end), fetch_context(0.05), late:
         fetch(URL)
     assert len(pages.calls) == 0
 
@@ -305,7 +306,7 @@ def test_who_waits_too_long_for_a_turn_does_not_ask(pages):
 def test_a_request_whose_time_is_up_takes_nobodys_turn(pages):
     over = time.monotonic() + 0.05
     pages.get(URL, body="page")
-    with web_http._host_limit("one.example", over), web_http._host_limit("one.example", over), fetch_context(5):
+    with host_limit("one.example", over), host_limit("one.example", over), fetch_context(5):
         assert fetch(URL) == "page"
     assert time.monotonic() < over + 2
 

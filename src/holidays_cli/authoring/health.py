@@ -15,7 +15,8 @@ from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageErr
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 from holidays_cli.sources.countries import describe
-from holidays_cli.sources.loader import Source, load_sources
+from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.sources.rules_index import states_with_rules

@@ -10,7 +10,7 @@ from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.judged import note_doubts
 from holidays_cli.queries.lookup import answer_from
-from holidays_cli.sources.loader import Source
+from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.weighing import background, places_of, weigh
 
 

@@ -14,7 +14,8 @@ from holidays_cli.authoring.case import case_text
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place, is_file_code
 from holidays_cli.sources import catalogue, discovery
-from holidays_cli.sources.loader import Source, load_sources
+from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.web.address import RequestName, with_year_as_field
 from holidays_cli.web.page import Page

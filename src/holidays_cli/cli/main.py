@@ -8,6 +8,7 @@ from importlib import import_module
 from holidays_cli import __version__
 from holidays_cli.cli import SUMMARIES, session
 from holidays_cli.errors import HolidaysError, SourceError, UsageError
+from holidays_cli.sources.discovery import isolate_readers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,11 +34,14 @@ OTHER_NAMES = ("help", "version", *DAYS, *COMMANDS_BY_OTHER_NAMES)
 
 def run() -> None:
     """Run the program and end the process with its exit status."""
+    isolate_readers()
     status = main()
     try:
         sys.stderr.flush()
     except OSError:  # nothing more can be printed
         pass
+    if pool := sys.modules.get("holidays_cli.sources.worker.pool"):
+        pool.end_all()
     # All is written and closed.  To take the interpreter apart would cost a tenth of a warm run, and to wait for
     # the threads of readers that were given up could cost minutes.
     os._exit(status)

@@ -18,8 +18,10 @@ from holidays_cli.reader import Element, Row, Unreadable, fetch_html, read_date,
 AUTHORITY = "copy"
 URL = "https://www.borsaistanbul.com/resmi-tatil-gunleri"
 WEEKDAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar")
-# Days and their month: "28-29-30 Haziran", "8-10 Ağustos", "1 Temmuz".
-DAYS_OF_A_MONTH = re.compile(r"\b(\d{1,2}(?: ?- ?\d{1,2}){0,30}) ([^\W\d]{2,12})")
+# Days and their month: "28-29-30 Haziran", "8-10 Ağustos", "1 Temmuz".  It is not tried again in the middle of such days.
+DAYS_OF_A_MONTH = re.compile(
+    r"(?<!\d-)(?<!\d -)(?<!\d- )(?<!\d - )\b(\d{1,2}+(?: ?- ?\d{1,2}+){0,30}+) ([^\W\d]{2,12})"
+)
 HALF_DAY_NOTE = " (Yarım Gün Tatil)"  # "half-day holiday", behind the names of some half days
 HALF_DAY = re.compile(r"Yarım Gün|Ar[ei]fesi|\d[:.]\d\d|^28 Ekim|^18 Ağustos 2012")
 

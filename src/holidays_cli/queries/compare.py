@@ -12,7 +12,7 @@ from holidays_cli.place import Place
 from holidays_cli.queries.lookup import answer_from, years_asked_for
 from holidays_cli.queries.translate import translate, untranslated_notices
 from holidays_cli.sources.concurrency import map_concurrently
-from holidays_cli.sources.loader import Source
+from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolver import Resolver
 
 

@@ -14,7 +14,8 @@ from holidays_cli.place import Place
 from holidays_cli.queries.holidays_on import holidays_on, substitute_for
 from holidays_cli.queries.lookup import lookup, years_asked_for
 from holidays_cli.sources import catalogue
-from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
+from holidays_cli.sources.loader import default_state, known_states, load_sources
+from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.rules import ComputedDay
 from holidays_cli.sources.verdicts import REASONS, WEEKEND_REASONS, Verdict
 from holidays_cli.sources.weighed_year import is_estimated

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from holidays_cli.errors import Unreadable
 from holidays_cli.model import KINDS
-from holidays_cli.rows.text import LONGEST_NAME, clean_text
+from holidays_cli.rows.text import LONGEST_NAME, clean_text, is_clean_text
 from holidays_cli.rows.written_dates import LONGEST_SPAN, is_weekend, read_date, span
 from holidays_cli.text import TENTATIVE
 
 __all__ = [
-    "LONGEST_NAME", "LONGEST_SPAN", "TENTATIVE", "Day", "Row", "clean", "clean_text", "is_weekend", "read_date", "span",
+    "LONGEST_NAME", "LONGEST_SPAN", "TENTATIVE", "Day", "Row", "check_day", "clean", "clean_text", "is_weekend", "read_date", "span",
 ]  # fmt: skip
 
 LONGEST_TUPLE = 6  # items that a tuple may have in the place of a Row; what else a Row can say needs its names
@@ -95,6 +95,22 @@ def clean(returned: Iterable[object], year: int) -> list[Day]:
         day._replace(states=tuple(sorted(states[day] or ())), url=urls[day])
         for day in sorted(states, key=lambda day: (day.date, day.name))
     ]
+
+
+def check_day(day: Day) -> None:
+    """Raise ValueError unless a day could be one that `clean` has returned; its types are right.
+
+    >>> check_day(Day(date(2026, 1, 1), "New Year", (), None, False))
+    """
+    _check_kind(Row(day.date, kind=day.kind, half=day.half, working=day.working))
+    _url(day.url)
+    for text in (day.name, day.note or "", *(name for _, name in day.names), *day.states):
+        if not is_clean_text(text):
+            raise ValueError(f"{text!r:.60} is not clean")
+    for language, _ in day.names:
+        _language_code(language)
+    if day.observes == day.date:
+        raise ValueError(f"{day.date} cannot stand for itself")
 
 
 def _row(item: object) -> Row:

@@ -25,6 +25,15 @@ def clean_text(text: str) -> str:
     return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1].rstrip() + "…"
 
 
+def is_clean_text(text: str) -> bool:
+    r"""Whether `clean_text` can have returned a text: all of it can be seen, and no blank is one too many.
+
+    >>> is_clean_text("Eid & more"), is_clean_text("Eid\x1b[31m"), is_clean_text(" Eid")
+    (True, False, False)
+    """
+    return len(text) <= LONGEST_NAME and " ".join(text.split()) == text and "".join(map(_visible, text)) == text
+
+
 def _visible(character: str) -> str:
     """The character, or a blank or nothing in its place if a person cannot see it.
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import sys
 from collections.abc import AsyncIterator
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -46,6 +47,7 @@ from holidays_cli.server.storage import events
 from holidays_cli.server.storage.closures import Closures
 from holidays_cli.server.storage.database import Database
 from holidays_cli.server.storage.events import Event, EventLog
+from holidays_cli.sources import discovery
 
 log = logging.getLogger("holidays_cli.server")
 
@@ -57,6 +59,7 @@ def create_app(server_settings: Settings | None = None) -> Starlette:
         logs.configure(server_settings.log_level)
     if server_settings.tz:
         os.environ[time_zones.VARIABLE] = server_settings.tz  # it may come from the file, and not from the environment
+    discovery.isolate_readers()
     app = _Application(
         routes=[
             *health.ROUTES,
@@ -145,6 +148,8 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         with contextlib.suppress(SQLAlchemyError, OSError):
             await state.refresher.save_requests()
         await state.database.close()
+        if pool := sys.modules.get("holidays_cli.sources.worker.pool"):
+            pool.end_all()
         log.info("stopped")
 
 

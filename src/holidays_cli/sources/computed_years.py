@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from holidays_cli.archive import ArchivedDay, Observation
 from holidays_cli.errors import SourceError
 from holidays_cli.model import KINDS
-from holidays_cli.sources.loader import Source
+from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.rules import days_by_rules, make_up_days
 from holidays_cli.sources.rules_index import states_with_rules
 from holidays_cli.sources.weighing import archived_day

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.description import describe_ahead, describe_file
-from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
+from holidays_cli.sources.loader import default_state, known_states, load_sources
+from holidays_cli.sources.reader_file import Source
 
 
 class Country(NamedTuple):

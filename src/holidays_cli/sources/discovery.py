@@ -34,6 +34,20 @@ def files(file_code: str) -> list[str]:
     return list(files_by_real_path.values())
 
 
+class Isolation:
+    """Whether the readers of folders and wheels run in a process of their own, as they do in the command and the server.
+
+    A program that uses this package as a library runs them where it is, so that it can test them and see what they do.
+    """
+
+    enabled = False
+
+
+def isolate_readers() -> None:
+    """Run the readers of folders and wheels in a process of their own from now on."""
+    Isolation.enabled = True
+
+
 def only_packaged_readers() -> bool:
     """Whether the user wants no readers but those of this package."""
     return os.environ.get("HOLIDAYS_NO_PLUGINS", "") not in ("", "0")

@@ -1,79 +1,19 @@
 """Which sources a country has, best first: its readers' functions, or else Google's calendar, and the rules."""
 
 import hashlib
-import inspect
 import os
-import re
-import types
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
-
-import pyplugs
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import NamedTuple
 
 from holidays_cli import plugins
 from holidays_cli.place import LONGEST_ISO_STATE, Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import discovery, rules, rules_index
-from holidays_cli.sources.file_safety import why_unsafe
-from holidays_cli.sources.reader_import import import_reader, load_in_time, module_of_wheel
-from holidays_cli.sources.verdicts import AUTHORITIES
-from holidays_cli.text import describe_error, printable
+from holidays_cli.sources.reader_file import Source, first_address, load_file, source_of_function
+from holidays_cli.sources.reader_import import why_not_run
 
 AUTHORITY_OF_RULES = "rules"
-FOLDER = os.path.dirname(os.path.abspath(__file__))
-"""The folder of this module and of the rules."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """One function that can say which days are holidays in a country, or the rules of python-holidays."""
-
-    module: str
-    function: str
-    path: str
-    rank: int
-    """Its place among the sources of the country; 0 is the best."""
-    title: str
-    address: str | None
-    authority: str
-    """Who speaks in it: one of `judge.AUTHORITIES`, or `AUTHORITY_OF_RULES`."""
-    is_whole: bool
-    """Whether it lists all holidays of a year; the silence of one that is partial by design says nothing."""
-    parameters: frozenset[str]
-    """Which of country, year and state the function takes."""
-    states: tuple[str, ...]
-    """The states that it tells apart."""
-    default_state: str | None
-    """The state whose days are the answer where no state is named."""
-    is_of_country: bool
-    """Whether it is of the country's own reader; the others are the same for every country."""
-    computed: bool = False
-    """Whether it is the rules, which are not called but computed by `holidays_cli.sources.rules`."""
-
-    @property
-    def official(self) -> bool:
-        """Whether the state itself publishes it."""
-        return self.authority == "official"
-
-    @property
-    def id(self) -> str:
-        """The name under which the archive keeps what it said."""
-        return f"{self.file}:{self.function}"
-
-    @property
-    def file(self) -> str:
-        """The file it stands in, with its folder unless that is one of this package's."""
-        folder, name = os.path.split(self.path)
-        return name if folder in (discovery.PACKAGE, FOLDER) else self.path
-
-    def call(self, country: str, year: int, state: str | None) -> object:
-        """What its function returns, called with those of the arguments that it takes."""
-        values: dict[str, Any] = {"country": country, "year": year, "state": state}
-        arguments = {name: values[name] for name in self.parameters}
-        package, _, plugin = self.module.rpartition(".")
-        result: object = pyplugs.call(package, plugin, self.function, None, **arguments)
-        return result
 
 
 def known_states(sources: Iterable[Source]) -> tuple[str, ...]:
@@ -95,39 +35,26 @@ LoadFile = Callable[[str, str], "list[Source] | str"]
 """Gives the sources in a reader file, of which the country's code and the path are given, or why it cannot be used."""
 
 
-def load_file(file_code: str, path: str) -> list[Source] | str:
-    """The sources in the reader file at `path`, its main one first, or why it cannot be used; it is imported here."""
-    try:
-        if os.path.dirname(path) == discovery.PACKAGE:
-            return _load_file(file_code, path)
-        return load_in_time(path, lambda: _load_file(file_code, path))
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # noqa: BLE001 - the file of a stranger may raise anything, SystemExit included
-        return describe_error(error)
-
-
-def load_sources(file_code: str, load: LoadFile = load_file) -> LoadedSources:
+def load_sources(file_code: str, load: LoadFile | None = None) -> LoadedSources:
     """The sources of a country, which is given by its code in the names of reader files, such as UK.
 
     Every file that can be used adds its sources: those of folders first, then those of installed packages, then the
     one of this package.  Google's calendar is a source only of countries that have none of their own.  The rules are last.
 
-    `load` loads a file; sources that are only described, by `holidays_cli.sources.description.describe_file`, cannot be
-    called.
+    `load` loads a file.  Without it, a file is imported in this process, or where readers are isolated, in one of its own.
     """
-    sources, notices = _load_own_sources(file_code, load)
+    sources, notices = _load_own_sources(file_code, load or _load_where_it_runs)
     iso = Place.of_file_code(file_code).country
     if not sources and iso in world.CALENDARS:
         path = os.path.join(discovery.PACKAGE, "world.py")
         module = world.__name__
         sources += [
-            _source_of_function(
+            source_of_function(
                 module,
                 name,
                 path,
                 len(sources),
-                address=_link(world.__doc__),
+                address=first_address(world.__doc__),
                 is_of_country=False,
                 authority=world.AUTHORITY,
             )
@@ -136,6 +63,16 @@ def load_sources(file_code: str, load: LoadFile = load_file) -> LoadedSources:
     if rules_index.has_rules(iso):
         sources.append(_source_of_rules(iso, len(sources)))
     return LoadedSources(sources, notices)
+
+
+def _load_where_it_runs(file_code: str, path: str) -> list[Source] | str:
+    """As `load_file`; where readers are isolated, one that is not this package's is imported in another process."""
+    if not discovery.Isolation.enabled or os.path.dirname(path) == discovery.PACKAGE:
+        return load_file(file_code, path)
+    # Imported here, because a question to this package's own readers does without.
+    from holidays_cli.sources.description import describe_file
+
+    return describe_file(file_code, path)
 
 
 def default_state(sources: Iterable[Source]) -> str | None:
@@ -150,7 +87,7 @@ def _load_own_sources(file_code: str, load: "LoadFile") -> LoadedSources:
     used = []
     for path in discovery.files(file_code):
         is_packaged = os.path.dirname(path) == discovery.PACKAGE
-        if not is_packaged and (reason := why_unsafe(path, with_bytecode=module_of_wheel(path) is not None)):
+        if not is_packaged and (reason := why_not_run(path)):
             notices.append(f"{path} is not used: {reason}")
             continue
         of_file = load(file_code, path)
@@ -169,158 +106,9 @@ def _sha256(path: str) -> str:
         return hashlib.sha256(file.read()).hexdigest()
 
 
-def _load_file(file_code: str, path: str) -> list[Source]:
-    """The sources in the reader file at `path`, its main one first; raises whatever the file raises."""
-    main_function = f"reader_{file_code}"
-    module = import_reader(path, main_function)
-    package, _, plugin = module.__name__.rpartition(".")
-    try:
-        functions = pyplugs.funcs(package, plugin)
-    except KeyError:  # nothing at all is registered in it
-        functions = []
-    if main_function not in functions:
-        raise ImportError(f"no function {main_function} is registered in it")
-    functions.sort(key=lambda name: name != main_function)
-    states = _states_of(module)
-    state_for_all = getattr(module, "DEFAULT_STATE", None)
-    if state_for_all is not None and state_for_all not in states:
-        raise TypeError(f"DEFAULT_STATE is {state_for_all!r:.60}, which is not among its STATES")
-    authorities = _authorities(module, functions, is_packaged=os.path.dirname(path) == discovery.PACKAGE)
-    completeness = _completeness(module, functions)
-    main_address = _link(module.__doc__)
-    sources = []
-    for rank, name in enumerate(functions):
-        function = inspect.unwrap(pyplugs.info(package, plugin, name).func)
-        sources.append(
-            _source_of_function(
-                module.__name__, name, path, rank,
-                address=main_address if name == main_function else _address_in(function) or main_address,
-                is_of_country=True, authority=authorities[name], is_whole=completeness[name], states=states, default_state=state_for_all,
-            )
-        )  # fmt: skip
-    return sources
-
-
-def _authorities(module: types.ModuleType, functions: list[str], *, is_packaged: bool) -> dict[str, str]:
-    """Who speaks in each of the functions of a reader's module, whose main function is the first.
-
-    Raises TypeError if its AUTHORITY is no authority.
-    """
-    default = "list" if is_packaged else "own"
-    authorities = dict.fromkeys(functions, default)
-    if getattr(module, "OFFICIAL", False) is True:  # how readers said it before there was AUTHORITY
-        authorities = {name: "official" if name == functions[0] else "list" for name in functions}
-    return authorities | {
-        name: _valid_authority(value) for name, value in _by_function(module, "AUTHORITY", functions).items()
-    }
-
-
-def _valid_authority(value: object) -> str:
-    if not isinstance(value, str) or value not in AUTHORITIES:
-        raise TypeError(f"AUTHORITY is {value!r:.60}, not one of {', '.join(AUTHORITIES)}")
-    return value
-
-
-def _completeness(module: types.ModuleType, functions: list[str]) -> dict[str, bool]:
-    """Whether each of the functions lists all holidays of a year; raises TypeError if WHOLE says neither yes nor no."""
-    completeness = dict.fromkeys(functions, True)
-    for name, value in _by_function(module, "WHOLE", functions).items():
-        if not isinstance(value, bool):
-            raise TypeError(f"WHOLE is {value!r:.60}, neither True nor False")
-        completeness[name] = value
-    return completeness
-
-
-def _by_function(module: types.ModuleType, constant: str, functions: list[str]) -> dict[str, object]:
-    """What a constant declares of each function: its value holds for all of them, unless it is a dict by function."""
-    if not hasattr(module, constant):
-        return {}
-    declared = getattr(module, constant)
-    if not isinstance(declared, dict):
-        return dict.fromkeys(functions, declared)
-    for name in declared:
-        if name not in functions:
-            raise TypeError(f"{constant} names {name!r:.60}, which is none of its functions: {', '.join(functions)}")
-    return declared
-
-
-def _states_of(module: types.ModuleType) -> tuple[str, ...]:
-    states = getattr(module, "STATES", ())
-    codes = () if isinstance(states, str) else tuple(states)
-    if isinstance(states, str) or not all(isinstance(code, str) and code == code.strip().upper() for code in codes):
-        raise TypeError(f"STATES is {states!r:.60}, not a list of codes such as ['ENG', 'SCT']")
-    return codes
-
-
-def _source_of_function(
-    module: str,
-    function: str,
-    path: str,
-    rank: int,
-    *,
-    address: str | None,
-    is_of_country: bool,
-    authority: str,
-    is_whole: bool = True,
-    states: tuple[str, ...] = (),
-    default_state: str | None = None,
-) -> Source:
-    package, _, plugin = module.rpartition(".")
-    info = pyplugs.info(package, plugin, function)
-    parameters = frozenset(inspect.signature(info.func).parameters)
-    if unknown := parameters - {"country", "year", "state"}:
-        raise TypeError(f"{function} asks for {', '.join(sorted(unknown))}; a reader is given country, year and state")
-    title = printable(info.description.strip()) or function
-    return Source(
-        module, function, path, rank, title, address, authority, is_whole, parameters, states, default_state, is_of_country,
-    )  # fmt: skip
-
-
 def _source_of_rules(iso: str, rank: int) -> Source:
     return Source(
-        rules.__name__, "rules", os.path.join(FOLDER, "rules.py"), rank, rules.TITLE, None, authority=AUTHORITY_OF_RULES, is_whole=True,
+        rules.__name__, "rules", os.path.abspath(rules.__file__), rank, rules.TITLE, None, authority=AUTHORITY_OF_RULES, is_whole=True,
         parameters=frozenset({"country", "year", "state"}), states=(*rules_index.states_with_rules(iso), *rules_index.parts_with_rules(iso)), default_state=None,
         is_of_country=False, computed=True,
     )  # fmt: skip
-
-
-def _link(docstring: str | None) -> str | None:
-    """The first address in a docstring."""
-    address = re.search(r"https?://[^\s<>]+", docstring or "")
-    return printable(address[0]).strip("().,;") if address else None
-
-
-def _address_in(function: Callable[..., object]) -> str | None:
-    """The first address that a function uses: one in its code, in a constant of its module or in a shared module.
-
-    Of an address that is completed by the function, it is the part before: `https://example.org/days/`.
-    """
-    code = getattr(function, "__code__", None)
-    if code is None:
-        return None
-    for text in _texts_in(code):
-        if text.startswith(("https://", "http://")):
-            return text.partition("{")[0].rpartition("/")[0] + "/"
-    for name in _names_in(code):
-        value = getattr(function, "__globals__", {}).get(name)
-        if isinstance(value, types.ModuleType) and name.startswith("_"):
-            value = _link(value.__doc__)
-        if isinstance(value, str) and value.startswith(("https://", "http://")):
-            fixed, brace, _ = value.partition("{")
-            return fixed.rpartition("/")[0] + "/" if brace else fixed
-    return None
-
-
-def _texts_in(code: types.CodeType) -> Iterator[str]:
-    for constant in code.co_consts:
-        if isinstance(constant, str):
-            yield constant
-        elif isinstance(constant, types.CodeType):  # a comprehension or a function inside
-            yield from _texts_in(constant)
-
-
-def _names_in(code: types.CodeType) -> Iterator[str]:
-    yield from code.co_names
-    for constant in code.co_consts:
-        if isinstance(constant, types.CodeType):
-            yield from _names_in(constant)

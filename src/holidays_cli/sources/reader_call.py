@@ -2,21 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from holidays_cli import dates, rows, web
 from holidays_cli.archive import ArchivedDay
-from holidays_cli.errors import SourceError, Unreachable, Unreadable
+from holidays_cli.errors import Unreachable, Unreadable
 from holidays_cli.place import Place
 from holidays_cli.sources import plausibility
-from holidays_cli.sources.loader import Source
-from holidays_cli.text import describe_error, spans
+from holidays_cli.sources.reader_file import Source
+from holidays_cli.sources.reader_run import ReaderQuestion, as_source_error, read_days
+from holidays_cli.text import spans
 from holidays_cli.web.deadline import call_within
 from holidays_cli.web.page import Page
-
-MOST_ROWS = 50_000  # the longest lists, of many years and languages, have some two thousand
 
 
 @dataclass
@@ -40,6 +38,11 @@ class FetchLog:
     pages: dict[str, Page] = field(default_factory=dict)
     """What each request read, by its `RequestName` as text."""
 
+    def add(self, place: Place, source: Source, lines: Sequence[str], pages: Mapping[str, Page]) -> None:
+        """Add what was fetched during a call of the reader of a source."""
+        self.lines += [f"{place.file_code} {source.title}: {line}" for line in lines]
+        self.pages |= pages
+
 
 def call_reader(source: Source, place: Place, years: Sequence[int], seconds: float, fetch_log: FetchLog) -> Listing:
     """What `source` lists of `years`, and of other years it mentions; what it fetches is added to `fetch_log`.
@@ -50,49 +53,58 @@ def call_reader(source: Source, place: Place, years: Sequence[int], seconds: flo
     """
     if seconds <= 0:
         raise Unreachable("not asked: no time left")
-    with web.fetch_context(seconds) as context:
-        try:
-            listing = call_within(context.deadline, lambda: _call(source, place, years))
-        finally:
-            fetch_log.lines += [f"{place.file_code} {source.title}: {line}" for line in context.log]
-            fetch_log.pages |= context.pages
+    # A date that a page shows without a year is of the year that the page was asked for, or else of this year.
+    year_of_dates = years[0] if "year" in source.parameters else dates.today().year
+    question = ReaderQuestion(place.country, place.state, years[0], year_of_dates)
+    if source.runs_apart:
+        listing, urls = _listing_from_worker(source, place, question, years, seconds, fetch_log)
+    else:
+        with web.fetch_context(seconds) as context:
+            try:
+                listing = call_within(context.deadline, lambda: _listing_from_here(source, place, question, years))
+            finally:
+                fetch_log.add(place, source, context.log, context.pages)
+        urls = context.urls
     if not any(listing.years.values()):
         doubts = [listing.implausible[year] for year in years if year in listing.implausible]
         raise doubts[0] if doubts else Unreadable(f"it has no days of {spans(years)}")
-    last_page = context.urls[-1] if context.urls else source.address
+    last_page = urls[-1] if urls else source.address
     for year in listing.years:
         listing.urls.setdefault(year, last_page)
     return listing
 
 
-def _call(source: Source, place: Place, years: Sequence[int]) -> Listing:
+def _listing_from_here(source: Source, place: Place, question: ReaderQuestion, years: Sequence[int]) -> Listing:
+    """What a source lists; its reader runs in this process."""
     try:
-        return _listing(source, place, _rows(source.call(place.country, years[0], place.state)), years)
+        return _listing(source, place, read_days(source, question), years)
     except BaseException as error:  # noqa: BLE001 - a reader may raise anything
-        failure = _as_source_error(error)
+        failure = as_source_error(error)
     raise failure
 
 
-def _rows(returned: object) -> list[object]:
-    """All rows that a reader returned; if it is a generator, the reader does its work now."""
-    if isinstance(returned, str | bytes) or not isinstance(returned, Iterable):
-        raise Unreadable(f"the reader returned {type(returned).__name__}, not a list of rows")
-    listed = list(islice(returned, MOST_ROWS + 1))
-    if not listed:
-        raise Unreadable("no dates were found in it")
-    if len(listed) > MOST_ROWS:
-        raise Unreadable(f"the reader returned more than {MOST_ROWS} rows")
-    return listed
+def _listing_from_worker(
+    source: Source, place: Place, question: ReaderQuestion, years: Sequence[int], seconds: float, fetch_log: FetchLog
+) -> tuple[Listing, list[str]]:
+    """What a source lists, and the addresses that were asked; its reader runs in a process of its own."""
+    # Imported here, because a question to this package's own readers does without.
+    from holidays_cli.sources.worker import pool
+
+    try:
+        reply = pool.call_function(source, place.file_code, question, seconds)
+    except pool.CannotStart as error:
+        raise Unreachable(f"no process for its reader can be started ({error})") from None
+    fetch_log.add(place, source, reply.log, reply.pages)
+    if reply.error is not None:
+        raise reply.error
+    return _listing(source, place, reply.days, years), reply.urls
 
 
-def _listing(source: Source, place: Place, returned: list[object], years: Sequence[int]) -> Listing:
-    by_year = "year" in source.parameters
-    # A date that a page shows without a year is of the year that the page was asked for, or else of this year.
-    days = rows.clean(returned, years[0] if by_year else dates.today().year)
+def _listing(source: Source, place: Place, days: Sequence[rows.Day], years: Sequence[int]) -> Listing:
     named_states = {state for day in days for state in day.states}
     if source.states and (unknown := sorted(named_states.difference(source.states))):
         raise Unreadable(f"it names the state {unknown[0]}, which is not among its STATES")
-    other_years = set() if by_year else {day.date.year for day in days} - set(years)
+    other_years = set() if "year" in source.parameters else {day.date.year for day in days} - set(years)
     listing = Listing()
     for year in (*years, *sorted(other_years)):
         of_year = [day for day in days if day.date.year == year]
@@ -136,25 +148,3 @@ def _archived(day: rows.Day, source: Source) -> ArchivedDay:
         json.dumps(dict(day.names), ensure_ascii=False) if day.names else None,
         day.url,
     )
-
-
-def _as_source_error(error: BaseException) -> SourceError:
-    """What an exception in a reader means to somebody who only wants the holidays."""
-    if isinstance(error, SourceError):
-        return error
-    import requests
-
-    from holidays_cli.web import http
-
-    if isinstance(error, requests.exceptions.HTTPError) and error.response is not None:
-        return Unreachable(f"it answered HTTP {error.response.status_code}")
-    if isinstance(error, requests.exceptions.JSONDecodeError):
-        return Unreadable("it is not JSON")
-    if isinstance(error, requests.exceptions.RequestException):
-        return Unreachable(f"it cannot be reached ({http.cause(error)})")
-    text = describe_error(error)
-    if isinstance(error, KeyError) and len(error.args) == 1 and isinstance(error.args[0], str):
-        text = f"it has no {error.args[0]!r:.60}"
-    wrapped = Unreadable(text)
-    wrapped.__cause__ = error
-    return wrapped

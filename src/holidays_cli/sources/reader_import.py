@@ -15,7 +15,7 @@ from typing import Any, TextIO, TypeVar, cast
 from holidays_cli import plugins
 from holidays_cli.errors import Unreachable
 from holidays_cli.sources import discovery
-from holidays_cli.sources.file_safety import CheckedSource
+from holidays_cli.sources.file_safety import CheckedSource, why_unsafe
 from holidays_cli.web.deadline import call_interruptibly
 
 FOLDER_PACKAGE = "holidays_cli_folder_"  # begins the names of the packages that stand for folders of readers
@@ -66,6 +66,14 @@ def import_reader(path: str, plugin: str) -> types.ModuleType:
 def module_of_wheel(path: str) -> str | None:
     """The name of the module in a reader's file that an installed package brings; None for other files."""
     return next((reader.module for reader in discovery.wheels() if reader.path == path), None)
+
+
+def why_not_run(path: str) -> str | None:
+    """Why the file of a reader that is not this package's must not be run: another user could have written what would run.
+
+    None if it may be run.  Raises OSError if the file is not there.
+    """
+    return why_unsafe(path, with_bytecode=module_of_wheel(path) is not None)
 
 
 class _CheckedNeighbours:

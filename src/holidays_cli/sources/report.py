@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from holidays_cli.archive import Observation
 from holidays_cli.errors import NoAnswer, NotAsked, NotPublished, SourceError, status_of
 from holidays_cli.place import Place
-from holidays_cli.sources.loader import Source, load_sources
+from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolution import Failure, Resolution
 from holidays_cli.text import age, spans
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from holidays_cli.archive import JudgedDay, Observation
 from holidays_cli.errors import SourceError
 from holidays_cli.place import Place
-from holidays_cli.sources.loader import Source
+from holidays_cli.sources.reader_file import Source
 from holidays_cli.web.page import Page
 
 

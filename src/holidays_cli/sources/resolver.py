@@ -10,8 +10,9 @@ from holidays_cli.errors import NoAnswer, NotAsked, NotFound, NotPublished, Sour
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
 from holidays_cli.sources.computed_years import observations_by_rules
-from holidays_cli.sources.loader import Source, default_state, known_states, load_sources
+from holidays_cli.sources.loader import default_state, known_states, load_sources
 from holidays_cli.sources.reader_call import FetchLog, Listing, call_reader
+from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.rules import years_covered
 from holidays_cli.sources.rules_index import has_rules

@@ -19,7 +19,8 @@ from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
 from holidays_cli.sources import weekends
 from holidays_cli.sources.judge import judge
-from holidays_cli.sources.loader import Source, load_sources
+from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.row_names import LEAST_NAMES_IN_A_WRONG_ROW, dates_with_right_names, dates_with_wrong_names
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state
 from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules

@@ -7,9 +7,8 @@ import re
 import socket
 import ssl
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -22,27 +21,16 @@ from urllib3.util.ssl_ import create_urllib3_context
 from holidays_cli import PROJECT_URL, __version__, paths
 from holidays_cli.errors import NotFound, SourceError, Unreachable, Unreadable
 from holidays_cli.web.address import host
+from holidays_cli.web.host_limit import host_limit
 from holidays_cli.web.page import Page
 
 MAX_BODY_BYTES = 10_000_000  # after decompression; the largest real page seen has 700,000
 CONNECT_SECONDS, READ_SECONDS = 5.0, 8.0
 MAX_REDIRECTS = 5
 SEE_OTHER = (301, 302, 303)  # after these a browser that sent a form asks the new address by GET
-REQUESTS_PER_HOST = 2  # at a time
 MAX_RETRY_AFTER = 3.0  # seconds that a server may ask us to wait
 # Python 3.13 and later insist on a key identifier in certificates; this server's have none (seen in 2026).
 WITHOUT_KEY_IDENTIFIER = "https://www.dgpa.gov.tw/"
-
-
-class _RunningRequest:
-    """A request that is under way; two of them are never equal, even if their time is up at the same moment."""
-
-    def __init__(self, deadline: float) -> None:
-        self.deadline = deadline
-
-
-_running: dict[str, list[_RunningRequest]] = {}  # by host
-_request_ended = threading.Condition()
 
 
 def user_agent(project_url: str | None) -> str:
@@ -102,7 +90,7 @@ def _attempt(
     """One attempt, with the redirects that it meets."""
     origin = url
     for _ in range(MAX_REDIRECTS + 1):
-        with _host_limit(urlsplit(url).netloc, deadline):
+        with host_limit(urlsplit(url).netloc, deadline):
             start = time.monotonic()
             with contextlib.closing(_send(url, headers, data, deadline)) as response:
                 target = response.headers.get("Location")
@@ -226,32 +214,6 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-@contextlib.contextmanager
-def _host_limit(netloc: str, deadline: float) -> Iterator[None]:
-    """Wait until fewer than REQUESTS_PER_HOST requests to the host are under way.
-
-    A request whose time is up does not count, because it may hang where no time-out applies.
-    """
-    current = _RunningRequest(deadline)
-    with _request_ended:
-        running = _running.setdefault(netloc, [])
-        while True:
-            now = time.monotonic()
-            ends = [request.deadline for request in running if request.deadline > now]
-            if len(ends) < REQUESTS_PER_HOST:
-                break
-            if deadline <= now:
-                raise Unreachable(f"{netloc} was not asked: no time left")
-            _request_ended.wait(max(0.001, min(deadline, *ends) - now))
-        running.append(current)
-    try:
-        yield
-    finally:
-        with _request_ended:
-            running.remove(current)
-            _request_ended.notify_all()
 
 
 @functools.cache

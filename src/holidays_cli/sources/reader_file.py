@@ -1,0 +1,234 @@
+"""The sources in one reader's file: which functions it registers, and what it declares about them."""
+
+import inspect
+import os
+import re
+import types
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pyplugs
+
+from holidays_cli.sources import discovery
+from holidays_cli.sources.reader_import import import_reader, load_in_time
+from holidays_cli.sources.verdicts import AUTHORITIES
+from holidays_cli.text import describe_error, printable
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+"""The folder of this module and of the rules."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One function that can say which days are holidays in a country, or the rules of python-holidays."""
+
+    module: str
+    function: str
+    path: str
+    rank: int
+    """Its place among the sources of the country; 0 is the best."""
+    title: str
+    address: str | None
+    authority: str
+    """Who speaks in it: one of `verdicts.AUTHORITIES`, or `loader.AUTHORITY_OF_RULES`."""
+    is_whole: bool
+    """Whether it lists all holidays of a year; the silence of one that is partial by design says nothing."""
+    parameters: frozenset[str]
+    """Which of country, year and state the function takes."""
+    states: tuple[str, ...]
+    """The states that it tells apart."""
+    default_state: str | None
+    """The state whose days are the answer where no state is named."""
+    is_of_country: bool
+    """Whether it is of the country's own reader; the others are the same for every country."""
+    computed: bool = False
+    """Whether it is the rules, which are not called but computed by `holidays_cli.sources.rules`."""
+    runs_apart: bool = False
+    """Whether its function runs in a process of its own, by `holidays_cli.sources.worker`, and cannot be called here."""
+
+    @property
+    def official(self) -> bool:
+        """Whether the state itself publishes it."""
+        return self.authority == "official"
+
+    @property
+    def id(self) -> str:
+        """The name under which the archive keeps what it said."""
+        return f"{self.file}:{self.function}"
+
+    @property
+    def file(self) -> str:
+        """The file it stands in, with its folder unless that is one of this package's."""
+        folder, name = os.path.split(self.path)
+        return name if folder in (discovery.PACKAGE, FOLDER) else self.path
+
+    def call(self, country: str, year: int, state: str | None) -> object:
+        """What its function returns, called with those of the arguments that it takes."""
+        values: dict[str, Any] = {"country": country, "year": year, "state": state}
+        arguments = {name: values[name] for name in self.parameters}
+        package, _, plugin = self.module.rpartition(".")
+        result: object = pyplugs.call(package, plugin, self.function, None, **arguments)
+        return result
+
+
+def load_file(file_code: str, path: str) -> list[Source] | str:
+    """The sources in the reader file at `path`, its main one first, or why it cannot be used; it is imported here."""
+    try:
+        if os.path.dirname(path) == discovery.PACKAGE:
+            return _load_file(file_code, path)
+        return load_in_time(path, lambda: _load_file(file_code, path))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001 - the file of a stranger may raise anything, SystemExit included
+        return describe_error(error)
+
+
+def _load_file(file_code: str, path: str) -> list[Source]:
+    """The sources in the reader file at `path`, its main one first; raises whatever the file raises."""
+    main_function = f"reader_{file_code}"
+    module = import_reader(path, main_function)
+    package, _, plugin = module.__name__.rpartition(".")
+    try:
+        functions = pyplugs.funcs(package, plugin)
+    except KeyError:  # nothing at all is registered in it
+        functions = []
+    if main_function not in functions:
+        raise ImportError(f"no function {main_function} is registered in it")
+    functions.sort(key=lambda name: name != main_function)
+    states = _states_of(module)
+    state_for_all = getattr(module, "DEFAULT_STATE", None)
+    if state_for_all is not None and state_for_all not in states:
+        raise TypeError(f"DEFAULT_STATE is {state_for_all!r:.60}, which is not among its STATES")
+    authorities = _authorities(module, functions, is_packaged=os.path.dirname(path) == discovery.PACKAGE)
+    completeness = _completeness(module, functions)
+    main_address = first_address(module.__doc__)
+    sources = []
+    for rank, name in enumerate(functions):
+        function = inspect.unwrap(pyplugs.info(package, plugin, name).func)
+        sources.append(
+            source_of_function(
+                module.__name__, name, path, rank,
+                address=main_address if name == main_function else _address_in(function) or main_address,
+                is_of_country=True, authority=authorities[name], is_whole=completeness[name], states=states, default_state=state_for_all,
+            )
+        )  # fmt: skip
+    return sources
+
+
+def _authorities(module: types.ModuleType, functions: list[str], *, is_packaged: bool) -> dict[str, str]:
+    """Who speaks in each of the functions of a reader's module, whose main function is the first.
+
+    Raises TypeError if its AUTHORITY is no authority.
+    """
+    default = "list" if is_packaged else "own"
+    authorities = dict.fromkeys(functions, default)
+    if getattr(module, "OFFICIAL", False) is True:  # how readers said it before there was AUTHORITY
+        authorities = {name: "official" if name == functions[0] else "list" for name in functions}
+    return authorities | {
+        name: _valid_authority(value) for name, value in _by_function(module, "AUTHORITY", functions).items()
+    }
+
+
+def _valid_authority(value: object) -> str:
+    if not isinstance(value, str) or value not in AUTHORITIES:
+        raise TypeError(f"AUTHORITY is {value!r:.60}, not one of {', '.join(AUTHORITIES)}")
+    return value
+
+
+def _completeness(module: types.ModuleType, functions: list[str]) -> dict[str, bool]:
+    """Whether each of the functions lists all holidays of a year; raises TypeError if WHOLE says neither yes nor no."""
+    completeness = dict.fromkeys(functions, True)
+    for name, value in _by_function(module, "WHOLE", functions).items():
+        if not isinstance(value, bool):
+            raise TypeError(f"WHOLE is {value!r:.60}, neither True nor False")
+        completeness[name] = value
+    return completeness
+
+
+def _by_function(module: types.ModuleType, constant: str, functions: list[str]) -> dict[str, object]:
+    """What a constant declares of each function: its value holds for all of them, unless it is a dict by function."""
+    if not hasattr(module, constant):
+        return {}
+    declared = getattr(module, constant)
+    if not isinstance(declared, dict):
+        return dict.fromkeys(functions, declared)
+    for name in declared:
+        if name not in functions:
+            raise TypeError(f"{constant} names {name!r:.60}, which is none of its functions: {', '.join(functions)}")
+    return declared
+
+
+def _states_of(module: types.ModuleType) -> tuple[str, ...]:
+    states = getattr(module, "STATES", ())
+    codes = () if isinstance(states, str) else tuple(states)
+    if isinstance(states, str) or not all(isinstance(code, str) and code == code.strip().upper() for code in codes):
+        raise TypeError(f"STATES is {states!r:.60}, not a list of codes such as ['ENG', 'SCT']")
+    return codes
+
+
+def source_of_function(
+    module: str,
+    function: str,
+    path: str,
+    rank: int,
+    *,
+    address: str | None,
+    is_of_country: bool,
+    authority: str,
+    is_whole: bool = True,
+    states: tuple[str, ...] = (),
+    default_state: str | None = None,
+) -> Source:
+    """A registered function of a module that was imported, as a source; raises TypeError if it asks for what no reader is given."""
+    package, _, plugin = module.rpartition(".")
+    info = pyplugs.info(package, plugin, function)
+    parameters = frozenset(inspect.signature(info.func).parameters)
+    if unknown := parameters - {"country", "year", "state"}:
+        raise TypeError(f"{function} asks for {', '.join(sorted(unknown))}; a reader is given country, year and state")
+    title = printable(info.description.strip()) or function
+    return Source(
+        module, function, path, rank, title, address, authority, is_whole, parameters, states, default_state, is_of_country,
+    )  # fmt: skip
+
+
+def first_address(docstring: str | None) -> str | None:
+    """The first address in a docstring."""
+    address = re.search(r"https?://[^\s<>]+", docstring or "")
+    return printable(address[0]).strip("().,;") if address else None
+
+
+def _address_in(function: Callable[..., object]) -> str | None:
+    """The first address that a function uses: one in its code, in a constant of its module or in a shared module.
+
+    Of an address that is completed by the function, it is the part before: `https://example.org/days/`.
+    """
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return None
+    for text in _texts_in(code):
+        if text.startswith(("https://", "http://")):
+            return text.partition("{")[0].rpartition("/")[0] + "/"
+    for name in _names_in(code):
+        value = getattr(function, "__globals__", {}).get(name)
+        if isinstance(value, types.ModuleType) and name.startswith("_"):
+            value = first_address(value.__doc__)
+        if isinstance(value, str) and value.startswith(("https://", "http://")):
+            fixed, brace, _ = value.partition("{")
+            return fixed.rpartition("/")[0] + "/" if brace else fixed
+    return None
+
+
+def _texts_in(code: types.CodeType) -> Iterator[str]:
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, types.CodeType):  # a comprehension or a function inside
+            yield from _texts_in(constant)
+
+
+def _names_in(code: types.CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from _names_in(constant)

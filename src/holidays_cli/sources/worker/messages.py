@@ -1,0 +1,277 @@
+"""What passes between this program and the process in which readers run: plain data, checked when it arrives."""
+
+import base64
+import dataclasses
+import json
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from holidays_cli import rows
+from holidays_cli.errors import NotFound, NotPublished, SourceError, Unreachable, Unreadable
+from holidays_cli.sources.reader_file import Source
+from holidays_cli.sources.reader_run import MOST_ROWS, ReaderQuestion
+from holidays_cli.sources.verdicts import AUTHORITIES
+from holidays_cli.text import printable
+from holidays_cli.web.page import Page
+
+LONGEST_MESSAGE = 100_000_000  # bytes
+LONGEST_PAGES = 50_000_000  # bytes of all pages of one call that are passed on as evidence
+LONGEST_TEXT = 2_000  # letters of a title, an address or a line of the log
+ERRORS: dict[str, type[SourceError]] = {
+    kind.__name__: kind for kind in (Unreachable, Unreadable, NotPublished, NotFound)
+}
+
+Message = dict[str, Any]
+
+
+class LoadRequest(NamedTuple):
+    """Asks for the sources in a reader's file."""
+
+    file_code: str
+    path: str
+    seconds: float
+
+
+class CallRequest(NamedTuple):
+    """Asks for the days that one function of a reader's file returns."""
+
+    file_code: str
+    path: str
+    function: str
+    question: ReaderQuestion
+    seconds: float
+
+
+@dataclass
+class CallReply:
+    """What came of a call, and what it fetched."""
+
+    days: list[rows.Day] = field(default_factory=list)
+    error: SourceError | None = None
+    """Why there are no days."""
+    urls: list[str] = field(default_factory=list)
+    """Every address that was asked, in order."""
+    log: list[str] = field(default_factory=list)
+    """A line for each request."""
+    pages: dict[str, Page] = field(default_factory=dict)
+    """What each request read, by its `RequestName` as text."""
+    is_still_running: bool = False
+    """Whether the reader goes on although its time is up."""
+
+
+class ReaderTraceback(Exception):
+    """The traceback of what a reader raised in another process, for a person."""
+
+    def __str__(self) -> str:
+        return f"\n{self.args[0]}"
+
+
+def encode(message: Message) -> bytes:
+    """A message as a line."""
+    return json.dumps(message).encode() + b"\n"
+
+
+def decode(line: bytes) -> Message:
+    """The message in a line.  Raises ValueError if it is none."""
+    try:
+        message = json.loads(line)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    if not isinstance(message, dict):
+        raise ValueError("it is no object")
+    return message
+
+
+def encode_outcome(outcome: list[Source] | str) -> Message:
+    """The sources in a file, or why it cannot be used, as a message."""
+    if isinstance(outcome, str):
+        return {"unusable": outcome}
+    sources = [{**dataclasses.asdict(source), "parameters": sorted(source.parameters)} for source in outcome]
+    return {"sources": sources}
+
+
+def decode_outcome(message: Message, path: str) -> list[Source] | str:
+    """The sources in the file at `path`, or why it cannot be used.  Raises ValueError if the message says neither."""
+    if "unusable" in message:
+        return _text(message["unusable"])
+    sources = [_decode_source(fields, path) for fields in _list(message.get("sources"))]
+    if not sources:
+        raise ValueError("there are no sources")
+    return sources
+
+
+def _decode_source(fields: object, path: str) -> Source:
+    values = {name: check(_object(fields).get(name)) for name, check in SOURCE_FIELDS.items()}
+    source = Source(**values, runs_apart=True)
+    if source.path != path or source.authority not in AUTHORITIES or source.computed:
+        raise ValueError("it is not a source of this file")
+    return source
+
+
+def encode_reply(reply: CallReply) -> Message:
+    """What came of a call, as a message; of the pages, those that fit into it."""
+    error = None
+    if reply.error is not None:
+        cause = reply.error.__cause__
+        kind = next((name for name, kind in ERRORS.items() if type(reply.error) is kind), Unreadable.__name__)
+        error = {
+            "kind": kind,
+            "message": str(reply.error),
+            "traceback": "".join(traceback.format_exception(cause)) if cause else None,
+        }
+    pages, size, log = {}, 0, list(reply.log)
+    for request, page in reply.pages.items():
+        size += len(page.body)
+        if size > LONGEST_PAGES:
+            log.append(f"the pages are larger than {LONGEST_PAGES // 1_000_000} MB together; {request} is not kept")
+            continue
+        pages[request] = {"body": base64.b64encode(page.body).decode(), "content_type": page.content_type}
+    days = [
+        {
+            **day._asdict(),
+            "date": day.date.isoformat(),
+            "observes": day.observes and day.observes.isoformat(),
+            "names": dict(day.names),
+        }
+        for day in reply.days
+    ]
+    return {
+        "days": days, "error": error, "urls": reply.urls, "log": log, "pages": pages,
+        "is_still_running": reply.is_still_running,
+    }  # fmt: skip
+
+
+def decode_reply(message: Message) -> CallReply:
+    """What came of a call.  Raises ValueError if the message does not say it, or days that were not cleaned."""
+    days = [_decode_day(fields) for fields in _list(message.get("days"))]
+    if len(days) > MOST_ROWS:
+        raise ValueError(f"there are more than {MOST_ROWS} days")
+    pages = {
+        _text(request): Page(
+            base64.b64decode(_plain_text(_object(page).get("body")), validate=True),
+            _text(_object(page).get("content_type")),
+        )
+        for request, page in _object(message.get("pages")).items()
+    }
+    error = None if message.get("error") is None else _decode_error(_object(message["error"]))
+    if error is None and not days:
+        raise ValueError("there are neither days nor an error")
+    return CallReply(
+        days,
+        error,
+        [_text(url) for url in _list(message.get("urls"))],
+        [_text(line) for line in _list(message.get("log"))],
+        pages,
+        _truth(message.get("is_still_running")),
+    )
+
+
+def _decode_error(fields: Message) -> SourceError:
+    kind = ERRORS.get(_text(fields.get("kind")))
+    if kind is None:
+        raise ValueError("the error is of no known kind")
+    error = kind(_text(fields.get("message")))
+    if fields.get("traceback") is not None:
+        lines = _plain_text(fields["traceback"]).splitlines()
+        error.__cause__ = ReaderTraceback("\n".join(map(printable, lines)))
+    return error
+
+
+def _decode_day(fields: object) -> rows.Day:
+    values = {name: check(_object(fields).get(name)) for name, check in DAY_FIELDS.items()}
+    day = rows.Day(**values)
+    rows.check_day(day)
+    return day
+
+
+def _object(value: object) -> Message:
+    if not isinstance(value, dict):
+        raise ValueError(f"{value!r:.60} is no object")
+    return value
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise ValueError(f"{value!r:.60} is no list")
+    return value
+
+
+def _plain_text(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{value!r:.60} is no text")
+    return value
+
+
+def _text(value: object) -> str:
+    """A text for a person: printable, and not longer than such texts are."""
+    return printable(_plain_text(value)[:LONGEST_TEXT])
+
+
+def _code(value: object) -> str:
+    """What names something: a file, a function, a state; harmless as it is, because it must not be changed."""
+    text = _plain_text(value)
+    if text != printable(text):
+        raise ValueError(f"{text!r:.60} cannot be printed")
+    return text
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"{value!r:.60} is neither true nor false")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(f"{value!r:.60} is no number")
+    return value
+
+
+def _date(value: object) -> date:
+    return date.fromisoformat(_plain_text(value))
+
+
+def _names(value: object) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((_code(language), _plain_text(name)) for language, name in _object(value).items()))
+
+
+def _codes(value: object) -> tuple[str, ...]:
+    return tuple(map(_code, _list(value)))
+
+
+def _or_null(check: Callable[[object], Any]) -> Callable[[object], Any]:
+    return lambda value: None if value is None else check(value)
+
+
+# How each field of a source is checked when it arrives.
+SOURCE_FIELDS: Mapping[str, Callable[[object], Any]] = {
+    "module": _code,
+    "function": _code,
+    "path": _plain_text,
+    "rank": _number,
+    "title": _text,
+    "address": _or_null(_text),
+    "authority": _code,
+    "is_whole": _truth,
+    "parameters": lambda value: frozenset(_codes(value)) & {"country", "year", "state"},
+    "states": _codes,
+    "default_state": _or_null(_code),
+    "is_of_country": _truth,
+    "computed": _truth,
+}
+# The same for each field of a day; `rows.check_day` checks what it says.
+DAY_FIELDS: Mapping[str, Callable[[object], Any]] = {
+    "date": _date,
+    "name": _plain_text,
+    "states": _codes,
+    "note": _or_null(_plain_text),
+    "working": _truth,
+    "url": _or_null(_plain_text),
+    "kind": _code,
+    "half": _or_null(_code),
+    "observes": _or_null(_date),
+    "names": _names,
+}
