@@ -42,6 +42,7 @@ ENVIRONMENT = {
     "HOLIDAYS_TZ": "the time zone of today, instead of that of each place",
     "HOLIDAYS_PLUGINS": "folders of readers, separated as in PATH",
     "HOLIDAYS_NO_PLUGINS": "1: use the readers of the package only",
+    "HOLIDAYS_PAGER": "the pager for long lists, instead of PAGER; empty: none",
 }
 
 

@@ -26,7 +26,7 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.load_profile("steady")
 
 FORGOTTEN = (
-    "HOLIDAYS_COUNTRY", "HOLIDAYS_PLUGINS", "HOLIDAYS_NO_PLUGINS", "HOLIDAYS_TZ", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING",
+    "HOLIDAYS_COUNTRY", "HOLIDAYS_PLUGINS", "HOLIDAYS_NO_PLUGINS", "HOLIDAYS_TZ", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PAGER", "HOLIDAYS_PAGER", "LESS", "PYTHONIOENCODING",
 )  # fmt: skip
 LOOPBACK = ("127.0.0.1", "::1")
 READER = """\
@@ -71,6 +71,7 @@ def home(tmp_path, monkeypatch):
         monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / folder))
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("NO_PAGER", "1")
     monkeypatch.setattr(time_zones, "machine_zone", lambda: "UTC")
     # Programs that a test starts use the package that it uses, even if another copy is installed.
     monkeypatch.setenv("PYTHONPATH", str(Path(discovery.PACKAGE).parents[1]))

@@ -63,12 +63,16 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     status = 0
     try:
         run = _module(name).run
-        if getattr(args, "output", "-") == "-":
-            status = run(args)
-        else:
+        if getattr(args, "output", "-") != "-":
             from holidays_cli.cli.output_file import run_into_file
 
             status = run_into_file(run, args)
+        elif getattr(args, "pager", False) and sys.stdout.isatty():
+            from holidays_cli.cli.pager import run_with_pager
+
+            status = run_with_pager(run, args)
+        else:
+            status = run(args)
         sys.stdout.flush()
     except BrokenPipeError:  # `| head -1` has read enough
         session.ignore_closed_pipe()

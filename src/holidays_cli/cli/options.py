@@ -157,7 +157,10 @@ def add_format(
 def add_output(
     group: "argparse.ArgumentParser | argparse._ArgumentGroup", formats: "Sequence[str]", default: str
 ) -> None:
-    """Add the options `-f` and `-o` of a command that writes these formats; `holidays_cli.cli.output_file` obeys `-o`."""
+    """Add the options about which of these formats a command writes, and where to.
+
+    `holidays_cli.cli.output_file` obeys `-o`, `holidays_cli.cli.pager` `--no-pager`.
+    """
     group.add_argument(
         "-f",
         "--format",
@@ -172,6 +175,9 @@ def add_output(
         metavar="FILE",
         default="-",
         help="write there instead of to stdout, in the format that the name ends in: uk.csv; - is stdout",
+    )
+    group.add_argument(
+        "--no-pager", action="store_false", dest="pager", help="write a long list to the terminal at once"
     )
     group.set_defaults(forms=formats)
 
