@@ -210,8 +210,8 @@ def _countries_with_word(term: str) -> list[str]:
         return []
     with_rules = set(_rules_modules())
     names = {code: _normalized(name) for code, name in _english_names().items() if code in with_rules}
-    found = [code for code in names if term in names[code].split()]
-    return sorted(found, key=lambda code: (len(names[code]), names[code]))[:_MOST_COUNTRIES_OF_A_WORD]
+    codes = [code for code in names if term in names[code].split()]
+    return sorted(codes, key=lambda code: (len(names[code]), names[code]))[:_MOST_COUNTRIES_OF_A_WORD]
 
 
 def nearest_states(country: str, text: str, known: Iterable[str]) -> list[str]:

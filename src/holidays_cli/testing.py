@@ -164,8 +164,8 @@ class Case:
         assert not wrong, f"{self.path.name}: {damage} gives {sorted(wrong)}"
         return None
 
-    def _compare(self, page: str, given: Iterable[str], expected: Iterable[str]) -> None:
-        dates, expected_dates = set(given), set(expected)
+    def _compare(self, page: str, listed: Iterable[str], expected: Iterable[str]) -> None:
+        dates, expected_dates = set(listed), set(expected)
         if dates != expected_dates:
             unexpected = sorted(dates - expected_dates) or "nothing"
             missing = sorted(expected_dates - dates) or "nothing"

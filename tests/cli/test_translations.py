@@ -4,26 +4,13 @@ import sys
 
 import pytest
 
-JAPAN = {
-    "2026-01-01": "元日", "2026-01-12": "成人の日", "2026-02-11": "建国記念の日", "2026-02-23": "天皇誕生日",
-    "2026-03-20": "春分の日", "2026-04-29": "昭和の日", "2026-05-03": "憲法記念日", "2026-05-04": "みどりの日",
-    "2026-05-05": "こどもの日", "2026-05-06": "休日", "2026-07-20": "海の日", "2026-08-11": "山の日",
-    "2026-09-21": "敬老の日", "2026-09-22": "休日", "2026-09-23": "秋分の日", "2026-10-12": "スポーツの日",
-    "2026-11-03": "文化の日", "2026-11-23": "勤労感謝の日",
-}  # fmt: skip
+from support import japan
 
 
 @pytest.fixture
 def terminal(monkeypatch, reader):
     """A terminal of somebody who reads English; the source of Japan writes Japanese."""
-    reader(
-        "JP",
-        f"""
-        @pyplugs.register
-        def reader_JP():
-            return {list(JAPAN.items())}
-        """,
-    )
+    reader("JP", japan.reader_of())
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     for variable in ("LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(variable, raising=False)
@@ -41,7 +28,7 @@ COMMANDS = [
     (["-c", "JP", "-y", "2026", "-f", "dates", "--names"], "2026-11-03\t文化の日 (Culture Day)\n"),
     (["next", "-c", "JP", "--from", "2026-11-01"], "文化の日 (Culture Day)"),
     (["on", "2026-11-03", "-c", "JP"], "文化の日 (Culture Day)"),
-    (["is", "2026-11-03", "-c", "JP", "-v"], ": 文化の日 (Culture Day), reader_JP"),
+    (["is", "2026-11-03", "-c", "JP", "-v"], ": 文化の日 (Culture Day), Cabinet Office"),
     (["calendar", "2026-11", "-c", "JP"], "文化の日 (Culture Day)"),
 ]
 

@@ -12,28 +12,13 @@ from holidays_cli.config import read
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.queries.translate import add_translations, reader_language, translate
-
-JAPAN = {
-    "2026-01-01": "元日", "2026-01-12": "成人の日", "2026-02-11": "建国記念の日", "2026-02-23": "天皇誕生日",
-    "2026-03-20": "春分の日", "2026-04-29": "昭和の日", "2026-05-03": "憲法記念日", "2026-05-04": "みどりの日",
-    "2026-05-05": "こどもの日", "2026-05-06": "休日", "2026-07-20": "海の日", "2026-08-11": "山の日",
-    "2026-09-21": "敬老の日", "2026-09-22": "休日", "2026-09-23": "秋分の日", "2026-10-12": "スポーツの日",
-    "2026-11-03": "文化の日", "2026-11-23": "勤労感謝の日",
-}  # fmt: skip
+from support import japan
 
 
 @pytest.fixture
-def japan(reader):
+def japanese_source(reader):
     """A reader for Japan whose source writes Japanese."""
-    reader(
-        "JP",
-        f"""
-        @pyplugs.register
-        def reader_JP():
-            "Cabinet Office"
-            return {list(JAPAN.items())}
-        """,
-    )
+    reader("JP", japan.reader_of())
 
 
 def answer_of(country, *holidays, state=None):
@@ -49,16 +34,16 @@ def names(answer):
     return [holiday.name for holiday in answer]
 
 
-@pytest.mark.usefixtures("japan")
+@pytest.mark.usefixtures("japanese_source")
 def test_japanese_names_are_given_in_english(holidays):
     status, stdout, _ = holidays("-c", "JP", "-y", "2026", "--names", "--lang", "en")
     lines = stdout.splitlines()
-    assert (status, len(lines)) == (0, len(JAPAN))
+    assert (status, len(lines)) == (0, len(japan.HOLIDAYS))
     assert lines[:2] == ["2026-01-01\tNew Year's Day", "2026-01-12\tComing of Age Day"]
     assert stdout.isascii()
 
 
-@pytest.mark.usefixtures("japan")
+@pytest.mark.usefixtures("japanese_source")
 def test_records_have_both_names_and_the_language(holidays):
     record = json.loads(holidays("-c", "JP", "-y", "2026", "-f", "json", "--lang", "en-GB")[1])[0]
     assert (record["name"], record["local_name"], record["language"]) == ("New Year's Day", "元日", "en-US")
@@ -66,7 +51,7 @@ def test_records_have_both_names_and_the_language(holidays):
     assert (record["name"], record["local_name"], record["language"]) == ("元日", "元日", None)
 
 
-@pytest.mark.usefixtures("japan")
+@pytest.mark.usefixtures("japanese_source")
 @pytest.mark.parametrize("arguments", [("next", "--from", "2026-01-01"), ("on", "2026-01-01"), ("long", "2026")])
 def test_other_commands_translate_as_well(holidays, arguments):
     command, *more = arguments
@@ -75,12 +60,12 @@ def test_other_commands_translate_as_well(holidays, arguments):
     assert "New Year's Day" in stdout
 
 
-@pytest.mark.usefixtures("japan")
+@pytest.mark.usefixtures("japanese_source")
 def test_is_explains_in_the_language(holidays):
     assert "New Year's Day" in holidays("is", "2026-01-01", "-c", "JP", "--lang", "en", "-v")[1]
 
 
-@pytest.mark.usefixtures("japan")
+@pytest.mark.usefixtures("japanese_source")
 def test_the_config_file_may_name_the_language_and_the_command_line_another(holidays, home):
     path = home / "config" / "holidays-cli" / "config.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -93,7 +78,7 @@ def test_the_config_file_may_name_the_language_and_the_command_line_another(holi
     assert "line 1: language: write a BCP 47 code such as en, de or pt-BR" in holidays(*question)[2]
 
 
-@pytest.mark.usefixtures("japan")
+@pytest.mark.usefixtures("japanese_source")
 def test_the_library_has_the_language_as_an_argument():
     first = lookup("JP", 2026, lang="en").holidays[0]
     assert (first.name, first.local_name, first.language) == ("New Year's Day", "元日", "en-US")
@@ -107,7 +92,7 @@ def test_what_is_no_language_is_an_error(holidays):
     assert stderr == "holidays: 'klingon1x' is no language: write a BCP 47 code such as en, de or pt-BR\n"
 
 
-@pytest.mark.usefixtures("japan")
+@pytest.mark.usefixtures("japanese_source")
 def test_a_comparison_has_the_names_of_each_source_in_the_language(holidays):
     lookup("JP", 2026)
     lines = holidays("compare", "-c", "JP", "-y", "2026", "--offline", "-q", "--lang", "en")[1].splitlines()
@@ -124,12 +109,12 @@ def test_a_change_has_its_names_in_the_language_and_tells_another_name_in_the_wo
     reader, holidays, clock
 ):
     def publish(names):
-        reader("JP", f"@pyplugs.register\ndef reader_JP():\n    return {list(names.items())}\n")
+        reader("JP", japan.reader_of(names))
 
-    publish({day: name for day, name in JAPAN.items() if day != "2026-11-23"} | {"2026-11-03": "明治節"})
+    publish({day: name for day, name in japan.HOLIDAYS.items() if day != "2026-11-23"} | {"2026-11-03": "明治節"})
     lookup("JP", 2026)
     clock.passes(days=2)
-    publish(JAPAN)
+    publish(japan.HOLIDAYS)
     lookup("JP", 2026)
     lines = holidays("changes", "-c", "JP", "--lang", "en")[1].splitlines()
     assert lines[0].startswith('~ 2026-11-03 Culture Day (was "明治節", first seen')
@@ -146,7 +131,7 @@ def test_a_change_has_its_names_in_the_language_and_tells_another_name_in_the_wo
         assert holidays(*question, "--lang", "en")[2] == ""
 
 
-@pytest.mark.usefixtures("japan")
+@pytest.mark.usefixtures("japanese_source")
 def test_an_event_of_a_calendar_keeps_its_identifier_in_every_language(holidays):
     def field(name, *options):
         text = holidays("-c", "JP", "-y", "2026", "-f", "ics", *options)[1].replace("\n ", "")

@@ -138,8 +138,8 @@ class _Question:
 
     def __init__(self, place: Place, source: Source, years: tuple[int, ...]) -> None:
         self.place, self.source = place, source
-        around = range(years[0] - BACK, years[0] + BACK)
-        archive, archived, _ = open_archive(place, around)
+        archived_years = range(years[0] - BACK, years[0] + BACK)
+        archive, archived, _ = open_archive(place, archived_years)
         archive.close()
         self._before = {
             observation.year: observation

@@ -143,6 +143,6 @@ def _line(witness: Witness) -> str:
     silence = ""
     if witness.says is None:
         silence = "no rules for this year" if witness.authority == "rules" else "says nothing about this day"
-    who = witness.title if witness.authority == "rules" else f"{witness.title} ({witness.authority})"
+    speaker = witness.title if witness.authority == "rules" else f"{witness.title} ({witness.authority})"
     details = ", ".join(filter(None, [silence, witness.name, witness.url, *times]))
-    return f"  {says:3}  {who}{': ' if details else ''}{details}"
+    return f"  {says:3}  {speaker}{': ' if details else ''}{details}"

@@ -203,7 +203,7 @@ def _split_since_version_1(
     rows_by_day: dict[tuple[str, str, str | None, int], list[ArchivedDay]] = {}
     for day in days_after.values():
         rows_by_day.setdefault((day.date, day.name, day.note, day.working), []).append(day)
-    found: list[tuple[tuple[object, ...], list[tuple[object, ...]]]] = []
+    split_days: list[tuple[tuple[object, ...], list[tuple[object, ...]]]] = []
     for rows in rows_by_day.values():
         states = (
             ""
@@ -212,8 +212,8 @@ def _split_since_version_1(
         )
         whole = _as_in_version_1(rows[0].replace(states=states)).content
         if len(rows) > 1 and whole in days_before:
-            found.append((whole, [row.content for row in rows]))
-    return found
+            split_days.append((whole, [row.content for row in rows]))
+    return split_days
 
 
 def _as_in_version_1(day: ArchivedDay) -> ArchivedDay:

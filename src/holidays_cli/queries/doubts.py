@@ -67,9 +67,9 @@ def _sentence(finding: str, dates: Sequence[date]) -> str:
     >>> _sentence("GOV.UK has {names} of {dates} in {rows}", [date(2026, 1, day) for day in range(1, 10)])
     'GOV.UK has the names of 1, 2, 3, 4, 5, 6 Jan and 3 more in wrong rows'
     """
-    most = MOST_DATES_WITH_WRONG_NAMES if "{names}" in finding else MOST_DATES
+    limit = MOST_DATES_WITH_WRONG_NAMES if "{names}" in finding else MOST_DATES
     names, rows = ("the name", "a wrong row") if len(dates) == 1 else ("the names", "wrong rows")
-    return finding.format(dates=_list_of_dates(dates, most), names=names, rows=rows)
+    return finding.format(dates=_list_of_dates(dates, limit), names=names, rows=rows)
 
 
 def _about_years(dates_by_finding: Mapping[int, Mapping[str, Sequence[date]]]) -> str:
@@ -106,7 +106,7 @@ def _about_source(holiday: Holiday, text: str) -> str:
     return text.replace("{source}", source)
 
 
-def _list_of_dates(dates: Iterable[date], most: int = MOST_DATES) -> str:
+def _list_of_dates(dates: Iterable[date], limit: int = MOST_DATES) -> str:
     """Dates of a year as `4 May and 27, 28 Dec`.
 
     >>> _list_of_dates([date(2027, 5, 4), date(2027, 12, 27), date(2027, 12, 28)])
@@ -114,9 +114,9 @@ def _list_of_dates(dates: Iterable[date], most: int = MOST_DATES) -> str:
     """
     by_month: dict[str, list[str]] = {}
     listed = list(dates)
-    for day in listed[:most]:
+    for day in listed[:limit]:
         by_month.setdefault(f"{day:%b}", []).append(str(day.day))
     months = [f"{', '.join(days)} {month}" for month, days in by_month.items()]
-    if len(listed) > most:
-        months.append(f"{len(listed) - most} more")
+    if len(listed) > limit:
+        months.append(f"{len(listed) - limit} more")
     return " and ".join([", ".join(months[:-1]), months[-1]] if len(months) > 1 else months)

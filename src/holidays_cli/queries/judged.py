@@ -54,9 +54,9 @@ def in_states(
             for holiday in _added(judged, observation, country):
                 of_state = _judged(holiday, judged, observation)
                 alike.setdefault(_same_in_states(of_state), []).append(of_state._replace(states=(state,)))
-    for same in alike.values():
-        holds_in = {state for holiday in same for state in holiday.states}
-        result.append(same[0]._replace(states=() if holds_in >= set(every_state) else tuple(sorted(holds_in))))
+    for in_states in alike.values():
+        holds_in = {state for holiday in in_states for state in holiday.states}
+        result.append(in_states[0]._replace(states=() if holds_in >= set(every_state) else tuple(sorted(holds_in))))
     return sorted(result, key=_by_date_and_name)
 
 

@@ -245,15 +245,15 @@ class _Translator:
 
     def _note_languages(self, holidays: Iterable[Holiday]) -> None:
         """Note the sources of which at least half of the days have the very names that the rules have in the language."""
-        same: dict[str | None, list[bool]] = {}
+        agreements: dict[str | None, list[bool]] = {}
         languages: dict[str | None, str] = {}
         for holiday in holidays:
             rules = self._rules(holiday)
             if rules and holiday.date in rules.by_date:
                 names = {_plain(name) for name in rules.by_date[holiday.date]}
-                same.setdefault(holiday.source, []).append(_plain(holiday.name) in names)
+                agreements.setdefault(holiday.source, []).append(_plain(holiday.name) in names)
                 languages[holiday.source] = rules.language
-        for source, days in same.items():
+        for source, days in agreements.items():
             if sum(days) * 2 >= len(days):
                 self._written_in_language[source] = languages[source]
 

@@ -165,9 +165,9 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def _equal(left: str, right: str) -> bool:
+def _equal(first: str, second: str) -> bool:
     """Whether two texts are the same; it takes as long wherever they differ, and whatever their lengths."""
-    return hmac.compare_digest(_digest(left), _digest(right))
+    return hmac.compare_digest(_digest(first), _digest(second))
 
 
 def _digest(text: str) -> bytes:

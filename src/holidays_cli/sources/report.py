@@ -85,13 +85,13 @@ def no_answer(resolution: Resolution, now: int) -> NoAnswer:
     """The error for a resolution without any observation."""
     failures = [failure for failures in resolution.failures.values() for failure in failures]
     state = resolution.place.state
-    asked = [
+    failures_of_sources = [
         failure
         for failure in failures
         if not failure.source.computed and (state is None or state in failure.source.states)
     ]
     text = "; ".join([*resolution.notices, *lines(resolution, now)])
-    return NoAnswer(text, status_of(failure.error for failure in asked or failures))
+    return NoAnswer(text, status_of(failure.error for failure in failures_of_sources or failures))
 
 
 def _reason(failure: Failure) -> str:

@@ -146,11 +146,11 @@ class WeighedYear:
             not_spoken_of=self.not_spoken_of,
         )
 
-    def verdict(self, day: date, status: str, reason: str, *, counts: bool = True, **more: object) -> Verdict:
-        """A verdict on a day, with what the source and the rules have on it; `more` are further fields."""
+    def verdict(self, day: date, status: str, reason: str, *, counts: bool = True, **fields: object) -> Verdict:
+        """A verdict on a day, with what the source and the rules have on it; `fields` are further fields of it."""
         listed = self.of_source.get(day) or self.of_source_as_other_kind.get(day)
         computed = self.of_rules.get(day) or self.of_rules_as_other_kind.get(day, ())
-        return Verdict(day, counts, status, reason, listed, computed, **more)  # type: ignore[arg-type]
+        return Verdict(day, counts, status, reason, listed, computed, **fields)  # type: ignore[arg-type]
 
     @cached_property
     def only_source(self) -> list[date]:
