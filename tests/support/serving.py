@@ -19,9 +19,9 @@ def server(*answers, certificate=None):
         def handle(self):
             connection = self.request
             connection.settimeout(5)
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError), contextlib.ExitStack() as to_close:
                 if certificate:
-                    connection = certificate.wrap_socket(connection, server_side=True)
+                    connection = to_close.enter_context(certificate.wrap_socket(connection, server_side=True))
                 requests.append(read_request(connection))
                 answer = answers[min(len(requests), len(answers)) - 1]
                 if callable(answer):

@@ -12,6 +12,7 @@ import time
 import pytest
 import requests
 import trustme
+import truststore
 
 from holidays_cli import web
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
@@ -183,6 +184,51 @@ def test_a_certificate_that_nobody_vouches_for_is_refused():
     with server(http(b"page"), certificate=context) as (address, received), refused:
         fetch(address)
     assert received == []
+
+
+@pytest.fixture
+def company(monkeypatch):
+    """The authority of a company, and a server's context with a certificate of it."""
+    for variable in web_http.CERTIFICATE_VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(web_http, "_hosts_of_system_store", set())
+    web_http._session_with_system_store.cache_clear()
+    authority = trustme.CA()
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    yield authority, context
+    web_http._session_with_system_store.cache_clear()
+
+
+def test_the_system_s_store_is_asked_where_no_public_authority_vouches_for_a_server(company, monkeypatch):
+    authority, context = company
+    assert isinstance(web_http._system_store_context(), truststore.SSLContext)
+    system_store = ssl.create_default_context()
+    authority.configure_trust(system_store)
+    monkeypatch.setattr(web_http, "_system_store_context", lambda: system_store)
+    with server(http(b"page"), http(b"page"), certificate=context) as (address, received):
+        assert [fetch(address), fetch(address)] == ["page", "page"]
+    assert len(received) == 2
+
+
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_a_file_of_certificates_in_the_environment_is_trusted(company, variable, monkeypatch, tmp_path):
+    authority, context = company
+    authority.cert_pem.write_to_path(tmp_path / "company.pem")
+    monkeypatch.setenv(variable, str(tmp_path / "company.pem"))
+    with server(http(b"page"), certificate=context) as (address, _):
+        assert fetch(address) == "page"
+
+
+def test_a_file_of_certificates_that_is_missing_is_named(company, monkeypatch):
+    monkeypatch.setenv("SSL_CERT_FILE", "/missing.pem")
+    with pytest.raises(Unreachable, match=r"cannot be asked \(.*invalid path: /missing\.pem\)"):
+        fetch("https://127.0.0.1:9/")
+
+
+def test_an_answer_that_a_proxy_has_changed_is_an_answer():
+    with server(http(b"page", status="203 Non-Authoritative Information")) as (address, _):
+        assert fetch(address) == "page"
 
 
 @pytest.mark.parametrize("failure", [lambda _: None, resets], ids=["hangs up", "resets"])

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import ipaddress
+import os
 import re
 import socket
 import ssl
@@ -27,10 +28,17 @@ from holidays_cli.web.page import Page
 MAX_BODY_BYTES = 10_000_000  # after decompression; the largest real page seen has 700,000
 CONNECT_SECONDS, READ_SECONDS = 5.0, 8.0
 MAX_REDIRECTS = 5
+ANSWERED = (200, 203)  # a proxy that changes pages, such as a scanner for viruses, has to answer with 203
 SEE_OTHER = (301, 302, 303)  # after these a browser that sent a form asks the new address by GET
 MAX_RETRY_AFTER = 3.0  # seconds that a server may ask us to wait
+CERTIFICATE_VARIABLES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+"""The environment variables that name certificates, the first of them that is set."""
+CERTIFICATE_REFUSED = "CERTIFICATE_VERIFY_FAILED"
 # Python 3.13 and later insist on a key identifier in certificates; this server's have none (seen in 2026).
 WITHOUT_KEY_IDENTIFIER = "https://www.dgpa.gov.tw/"
+
+
+_hosts_of_system_store: set[str] = set()  # whose certificates only the system's store vouches for
 
 
 def user_agent(project_url: str | None) -> str:
@@ -117,18 +125,32 @@ def _send(
     seconds_left = deadline - time.monotonic()
     if seconds_left <= 0:
         raise Unreachable(f"{host(url)} was not asked: no time left")
+    options: dict[str, Any] = {
+        "data": None if data is None else dict(data),
+        "headers": {"Cache-Control": "max-age=0", **(headers or {})},
+        "timeout": (min(CONNECT_SECONDS, seconds_left), min(READ_SECONDS, seconds_left)),
+        "stream": True,
+        "allow_redirects": False,
+        "verify": _named_certificates(),
+    }
     try:
-        return _session().request(
-            _method(data),
-            url,
-            data=None if data is None else dict(data),
-            headers={"Cache-Control": "max-age=0", **(headers or {})},
-            timeout=(min(CONNECT_SECONDS, seconds_left), min(READ_SECONDS, seconds_left)),
-            stream=True,
-            allow_redirects=False,
-        )
+        if urlsplit(url).netloc in _hosts_of_system_store:
+            return _session_with_system_store().request(_method(data), url, **options)
+        try:
+            return _session().request(_method(data), url, **options)
+        except requests.exceptions.SSLError as error:
+            # A company's network may show certificates of the company's own, which the system's store knows.  The store is
+            # read only then, because that takes longer than the request itself.
+            if options["verify"] or CERTIFICATE_REFUSED not in repr(error):
+                raise
+            response = _session_with_system_store().request(_method(data), url, **options)
+            _hosts_of_system_store.add(urlsplit(url).netloc)
+            return response
     except requests.exceptions.SSLError as error:
-        raise Unreachable(f"{host(url)} has no valid certificate ({cause(error)})") from None
+        raise Unreachable(
+            f"{host(url)} has no valid certificate ({cause(error)}); {' or '.join(CERTIFICATE_VARIABLES[:2])} may name a file"
+            " of other authorities"
+        ) from None
     except requests.exceptions.Timeout:
         raise Unreachable(f"{host(url)} did not answer in time") from None
     except requests.exceptions.ProxyError as error:
@@ -141,9 +163,14 @@ def _send(
         raise Unreachable(f"{host(url)} cannot be asked ({cause(error)})") from None
 
 
+def _named_certificates() -> str | None:
+    """The file or folder of certificates that the user's environment names; None: those of certifi, or the system's."""
+    return next(filter(None, map(os.environ.get, CERTIFICATE_VARIABLES)), None)
+
+
 def _check_status(response: requests.Response, url: str) -> None:
     status = response.status_code
-    if status == requests.codes.ok:
+    if status in ANSWERED:
         return
     with contextlib.suppress(requests.exceptions.RequestException, ValueError):
         if int(response.headers.get("Content-Length", MAX_BODY_BYTES)) < 65536:
@@ -218,19 +245,40 @@ def _is_address(text: str) -> bool:
 
 @functools.cache
 def _session() -> requests.Session:
-    """The one session; its connections are kept open and shared by all threads, which urllib3 allows."""
+    """The session for most requests; its connections are kept open and shared by all threads, which urllib3 allows."""
+    session = _make_session(None)
+    session.mount(WITHOUT_KEY_IDENTIFIER, _adapter(_lenient_context()))
+    return session
+
+
+@functools.cache
+def _session_with_system_store() -> requests.Session:
+    """The session for hosts whose certificates only the system's store vouches for."""
+    return _make_session(_system_store_context())
+
+
+def _system_store_context() -> ssl.SSLContext:
+    """A context that takes the certificates of the operating system's store for valid."""
+    import truststore  # few runs need it
+
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def _make_session(context: ssl.SSLContext | None) -> requests.Session:
+    """A session that checks certificates in a context of its own; with None as requests does."""
     session = requests.Session()
     session.headers["User-Agent"] = user_agent(PROJECT_URL)
-    if not _has_temporary_space():
-        return session
-    adapter = CacheControlAdapter(_PageCache(paths.cache()), heuristic=_KeepPagesWithValidators())
+    adapter = _adapter(context)
     session.mount("https://", adapter)
     session.mount("http://", adapter)
-    session.mount(
-        WITHOUT_KEY_IDENTIFIER,
-        _LenientCertificateAdapter(_PageCache(paths.cache()), heuristic=_KeepPagesWithValidators()),
-    )
     return session
+
+
+def _adapter(context: ssl.SSLContext | None) -> requests.adapters.HTTPAdapter:
+    """An adapter with the cache of pages, where there is space for one."""
+    if not _has_temporary_space():
+        return _Adapter(context)
+    return _CachingAdapter(context)
 
 
 def _has_temporary_space() -> bool:
@@ -244,17 +292,29 @@ def _has_temporary_space() -> bool:
     return True
 
 
-class _LenientCertificateAdapter(CacheControlAdapter):
-    """Checks a certificate in full, but for what is new in VERIFY_X509_STRICT, as Python did before 3.13."""
+class _Adapter(requests.adapters.HTTPAdapter):
+    """An adapter that checks certificates in a context of its own; with None as requests does."""
+
+    def __init__(self, context: ssl.SSLContext | None, **options: Any) -> None:
+        self._context_options: dict[str, Any] = {} if context is None else {"ssl_context": context}
+        super().__init__(**options)
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        super().init_poolmanager(*args, **options, ssl_context=_lenient_context())
+        super().init_poolmanager(*args, **{**options, **self._context_options})
 
     def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
-        return super().proxy_manager_for(*args, **options, ssl_context=_lenient_context())
+        return super().proxy_manager_for(*args, **{**options, **self._context_options})
+
+
+class _CachingAdapter(_Adapter, CacheControlAdapter):
+    """The same, with the pages that were read last."""
+
+    def __init__(self, context: ssl.SSLContext | None) -> None:
+        super().__init__(context, cache=_PageCache(paths.cache()), heuristic=_KeepPagesWithValidators())
 
 
 def _lenient_context() -> ssl.SSLContext:
+    """A context that checks a certificate in full, but for what is new in VERIFY_X509_STRICT, as Python did before 3.13."""
     context = create_urllib3_context()
     context.verify_flags &= ~ssl.VERIFY_X509_STRICT
     return context
