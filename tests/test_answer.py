@@ -114,7 +114,7 @@ def test_pandas_takes_the_dates_and_the_holidays_and_gives_days(answer):
 
 def test_an_answer_is_written_as_records_and_as_a_calendar(answer):
     out = io.StringIO(newline="")
-    formats.load("json")([answer], out, formats.Options())
+    formats.load("json")([answer], out, formats.Layout())
     assert json.loads(out.getvalue()) == answer.to_records()
     assert answer.to_ics().splitlines().count("BEGIN:VEVENT") == 3
     assert "SUMMARY:Christmas Day" in answer.to_ics()

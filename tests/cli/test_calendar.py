@@ -10,7 +10,7 @@ import pytest
 
 from holidays_cli.cli import calendar as command
 from holidays_cli.cli.main import main
-from holidays_cli.formats import Options, calendar
+from holidays_cli.formats import Layout, calendar
 from holidays_cli.formats.months import Month
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources.weekends import is_weekend
@@ -194,7 +194,7 @@ def test_a_closed_pipe_is_left_to_the_command():
             raise BrokenPipeError
 
     with pytest.raises(BrokenPipeError):
-        calendar.write([Answer("GB", (2026,), None, [])], Closed(), Options(blocks=[[Month(2026, 1)]]))
+        calendar.write([Answer("GB", (2026,), None, [])], Closed(), Layout(blocks=[[Month(2026, 1)]]))
 
 
 def test_several_countries_stand_below_each_other(gov_uk, stdout_lines):

@@ -578,7 +578,7 @@ def test_a_disk_that_is_full_behind_stderr_changes_no_status(monkeypatch, capsys
     assert "2026-12-25" in capsys.readouterr().out
 
 
-JUNE = formats.Options(blocks=[[Month(2026, 6)]])
+JUNE = formats.Layout(blocks=[[Month(2026, 6)]])
 
 
 @pytest.mark.parametrize("form", ["table", "calendar"])

@@ -8,7 +8,7 @@ import icalendar
 import pytest
 
 from holidays_cli.cli.main import main
-from holidays_cli.formats import Options, ics
+from holidays_cli.formats import Layout, ics
 from holidays_cli.model import Answer, Holiday
 from support.answers import formatted
 from support.web_answers import GOV_UK
@@ -137,6 +137,6 @@ def test_two_runs_give_the_same_bytes_on_stdout_and_in_a_file(gov_uk, tmp_path, 
 def test_a_calendar_is_utf_8_whatever_the_terminal_is():
     raw = io.BytesIO()
     out = io.TextIOWrapper(raw, encoding="ascii", errors="replace", newline="\r\n")
-    ics.write([answer(world_cup(name="Año Nuevo"))], out, Options())
+    ics.write([answer(world_cup(name="Año Nuevo"))], out, Layout())
     out.flush()
     assert "SUMMARY:Año Nuevo\r\n".encode() in raw.getvalue()

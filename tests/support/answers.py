@@ -2,7 +2,7 @@
 
 import io
 
-from holidays_cli.formats import Options
+from holidays_cli.formats import Layout
 
 
 def holiday_dates(answer):
@@ -11,7 +11,7 @@ def holiday_dates(answer):
 
 
 def formatted(write, answers, out=None, **options):
-    """The text that a format's `write` gives to `out`, an `io.StringIO`, with these fields of `formats.Options`."""
+    """The text that a format's `write` gives to `out`, an `io.StringIO`, with these fields of `formats.Layout`."""
     out = io.StringIO(newline="") if out is None else out
-    write(answers, out, Options(**options))
+    write(answers, out, Layout(**options))
     return out.getvalue()

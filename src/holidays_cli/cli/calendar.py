@@ -58,9 +58,9 @@ def run(args: argparse.Namespace) -> int:
         if form == "calendar":
             answers = list(answers)  # so that no message comes between the calendars
         writer = formats.load(form)
-        writing = session.format_options()
-        writing.blocks, writing.first_weekday = shown, SUNDAY if args.sunday else 0
-        writer(answers, sys.stdout, writing)
+        layout = session.layout()
+        layout.blocks, layout.first_weekday = shown, SUNDAY if args.sunday else 0
+        writer(answers, sys.stdout, layout)
     return session.status
 
 

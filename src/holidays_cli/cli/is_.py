@@ -84,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
         session.add_translations("sentence")
     elif form is None:
         session.language = None  # no name is written, and none need be translated
-    session.span = None  # several days need not lie next to each other
+    session.reports_doubts = False  # several days need not lie next to each other
     replies: dict[str, list[Reply]] = {}
     years_by_country = {country: tuple(sorted({day.year for day in days})) for country, days in days_by_country.items()}
     for country, answer in session.answers_by_country(years_by_country):

@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, *, past: bool) -> int:
     session.add_translations(form)
     if form == "dates" and not args.names:
         session.language = None  # no name is written, and none need be translated
-    session.span = None  # which days are asked about, the answers tell
+    session.reports_doubts = False  # which days are asked about, the answers tell
     question = _Question(session, days, past=past)
     first_day = max(days.values()) if past else min(days.values())
     if args.year:

@@ -67,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     periods = {country: [session.read_period(time, country) for time in times] for country in session.countries}
     several = any(len(listed) > 1 or listed[0].days > 1 for listed in periods.values())
     only_working = session.kinds == ("working",)
-    session.span = None  # it may be another day in each country
+    session.reports_doubts = False  # it may be another day in each country
     places_off = 0
 
     form = session.choose_format(FORMATS, elsewhere="lines")

@@ -63,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     form = session.choose_format(FORMATS, elsewhere="lines")
     selection.check(args, form)
     session.add_translations(form)
-    session.span = None  # only the days that are found are asked about
+    session.reports_doubts = False  # only the days that are found are asked about
     has_several_places = len(session.countries) > 1
     if args.year is None and not options.are_limited(args):
         session.years_by_country = {
@@ -225,9 +225,9 @@ def _write(
     listed = [
         merging.merged([holiday for holiday, _ in days], [code for _, code in days]) for days in (coming, over) if days
     ]
-    writing = session.format_options()
-    writing.places = has_several_places
-    writing.names |= form == "lines"
+    layout = session.layout()
+    layout.places = has_several_places
+    layout.names |= form == "lines"
     if form == "table":
         session.explain_today()  # because a table says how far the days are from today
     if session.args.count:
@@ -236,7 +236,7 @@ def _write(
         return
     accepted = session.answers_to_write(merging.for_format(listed, form))
     if accepted is not None:
-        formats.load("dates" if form == "lines" else form)(accepted, sys.stdout, writing)
+        formats.load("dates" if form == "lines" else form)(accepted, sys.stdout, layout)
 
 
 def _report_nothing(text: str, named: list[NamedHoliday], answers: Mapping[str, Answer]) -> None:

@@ -60,8 +60,11 @@ class Session:
         """Take the countries from the command line, the environment or the config file; else those in `default`."""
         self.args = args
         self.status = 0
-        self.span: tuple[date | None, date | None] | None = (None, None)
-        """The first and the last day that are asked about, if not all; None if they are known only when there is an answer."""
+        self.reports_doubts = True
+        """Whether doubts are reported when an answer comes; if not, the command calls `accepts_doubts` itself."""
+        self.first_day: date | None = None
+        """The first day about which doubts are reported; None: all up to `last_day`."""
+        self.last_day: date | None = None
         self._printed: set[str] = set()
         self._summary: Summary | None = None
         """What is said of many places at once."""
@@ -306,11 +309,11 @@ class Session:
         if form == "table":
             self.explain_today()  # because a table says how far the days are from today
         writer = formats.load(form)
-        writer(accepted, sys.stdout, self.format_options())
+        writer(accepted, sys.stdout, self.layout())
 
-    def format_options(self) -> formats.Options:
+    def layout(self) -> formats.Layout:
         """How answers are to be written, as far as the command line says it."""
-        return formats.Options(names=getattr(self.args, "names", False), places=len(self.countries) > 1)
+        return formats.Layout(names=getattr(self.args, "names", False), places=len(self.countries) > 1)
 
     def explain_empty_years(self, answer: "Answer") -> "Answer":
         """Print why a year of the answer has no days, a line for each reason; the answer with these reasons."""
@@ -410,7 +413,7 @@ class Session:
         else:  # that there is no answer for a year is an error, and -q leaves it out neither
             for notice in outcome.missing_notices if args.quiet else outcome.source_notices:
                 self._print_notices_of(outcome, "FAILURE" if notice in outcome.missing_notices else "SOURCES", [notice])
-        if not refused and self.span is not None and not self.accepts_doubts(outcome, *self.span):
+        if not refused and self.reports_doubts and not self.accepts_doubts(outcome, self.first_day, self.last_day):
             return None
         if refused or outcome.missing:
             self.status = max(self.status, status_of(outcome.problems))

@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     # The session asks for an answer when the writer takes it, so that answers are written one after the other.
     answers = session.answers_to_write(session)
     if answers is not None:
-        writer(answers, sys.stdout, session.format_options())
+        writer(answers, sys.stdout, session.layout())
     return session.status
 
 
@@ -65,5 +65,5 @@ def _write_selection(session: Session, form: str) -> int:
     if answers is not None and session.args.count:
         selection.write_counts(answers, form, by_place=len(session.countries) > 1)
     elif answers is not None:
-        formats.load(form)(answers, sys.stdout, session.format_options())
+        formats.load(form)(answers, sys.stdout, session.layout())
     return session.status

@@ -82,7 +82,8 @@ def run(args: argparse.Namespace) -> int:
         starts = [_start(session, times) for times in time_groups]
         return _write_later_days(session, own_days, starts)
     periods = [period for times in time_groups for period in _periods(session, times)]
-    session.span = min(period.first for period in periods), max(period.last for period in periods)
+    session.first_day = min(period.first for period in periods)
+    session.last_day = max(period.last for period in periods)
     questions = _Questions(session)
     calendar = _work_calendar(session, own_days, questions)
     if args.list:
@@ -171,7 +172,7 @@ def _periods(session: Session, times: Sequence[str]) -> Sequence[Period]:
 def _write_later_days(session: Session, own_days: "OwnDays", starts: Sequence[date]) -> int:
     """Write the day that is some working days after each start, and return the exit status."""
     args = session.args
-    session.span = None  # up to which day it is asked, the calendar tells
+    session.reports_doubts = False  # up to which day it is asked, the calendar tells
     questions = _Questions(session)
     calendar = _work_calendar(session, own_days, questions)
     later_days = [calendar.add(start, args.add) for start in starts]
@@ -198,7 +199,7 @@ def _write_days(session: Session, days: Sequence[Holiday], form: str | None = No
         return
     if form == "table":
         session.explain_today()  # because a table says how far the days are from today
-    formats.load(form)(accepted, sys.stdout, formats.Options(names=session.args.names))
+    formats.load(form)(accepted, sys.stdout, formats.Layout(names=session.args.names))
 
 
 class _Questions:

@@ -1,4 +1,4 @@
-"""The formats in which answers are written: a module for each, with a function `write(answers, out, options)`."""
+"""The formats in which answers are written: a module for each, with a function `write(answers, out, layout)`."""
 
 import sys
 from importlib import import_module
@@ -18,8 +18,8 @@ NAMES_OF_FILES = ("tsv", "csv", "json", "jsonl", "ics", "md")
 """The formats that are the endings of the names of their files, too."""
 
 
-class Options:
-    """How an answer is to be written; every format takes all options and uses those that concern it."""
+class Layout:
+    """How an answer is to be written; every format takes all of it and uses what concerns it."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Options:
 
 
 if TYPE_CHECKING:
-    Writer = Callable[[Iterable[Answer], TextIO, Options], None]
+    Writer = Callable[[Iterable[Answer], TextIO, Layout], None]
 
 
 def default() -> str:

@@ -1,6 +1,6 @@
 """Months side by side, with holidays and weekends coloured and the holidays named beneath, for a person.
 
-`options.blocks` are the months to show together, `options.first_weekday` is the weekday that weeks begin with.
+`layout.blocks` are the months to show together, `layout.first_weekday` is the weekday that weeks begin with.
 """
 
 import calendar
@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from holidays_cli import dates
-from holidays_cli.formats import Options
+from holidays_cli.formats import Layout
 from holidays_cli.formats.footnotes import footnote
 from holidays_cli.formats.months import Month
 from holidays_cli.formats.terminal import Terminal
@@ -30,18 +30,18 @@ HOLIDAY, OTHER_DAY, WORKING, UNCOUNTED, WEEKEND, TODAY = "bold red", "magenta", 
 HOLIDAY_SIGN, OTHER_SIGN, WORKING_SIGN, UNCOUNTED_SIGN = "*", "~", "+", "?"
 
 
-def write(answers: Iterable[Answer], out: TextIO, options: Options) -> None:
+def write(answers: Iterable[Answer], out: TextIO, layout: Layout) -> None:
     """Write the months of each block for each answer."""
     console = Terminal(out)
     width = console.width if console.is_terminal else PIPE_WIDTH
     separator = ""
     for answer in answers:
-        for block in options.blocks:
+        for block in layout.blocks:
             months = [month for month in block if month.year not in answer.missing]
             if months:
                 out.write(separator)
                 separator = "\n"
-                for line in _Sheet(answer, months, console, width, first_weekday=options.first_weekday).lines():
+                for line in _Sheet(answer, months, console, width, first_weekday=layout.first_weekday).lines():
                     line.rstrip()
                     console.print(line, soft_wrap=True)
         out.flush()

@@ -4,12 +4,12 @@ import csv
 from collections.abc import Iterable
 from typing import TextIO
 
-from holidays_cli.formats import Options
+from holidays_cli.formats import Layout
 from holidays_cli.model import Answer
 from holidays_cli.records import HOLIDAY_FIELDS, holiday_cells
 
 
-def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
+def write(answers: Iterable[Answer], out: TextIO, _layout: Layout) -> None:
     """Write the table as the answers come in."""
     table = csv.writer(out, lineterminator="\n")
     table.writerow(HOLIDAY_FIELDS)

@@ -11,21 +11,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import TextIO
 
-    from holidays_cli.formats import Options
+    from holidays_cli.formats import Layout
     from holidays_cli.model import Answer, Holiday
 
 
-def write(answers: "Iterable[Answer]", out: "TextIO", options: "Options") -> None:
-    """Write the dates; with `options.places` the code of the place, with `options.names` the names of each, after tabs."""
+def write(answers: "Iterable[Answer]", out: "TextIO", layout: "Layout") -> None:
+    """Write the dates; with `layout.places` the code of the place, with `layout.names` the names of each, after tabs."""
     for answer in answers:
         holidays_by_line: dict[str, list[Holiday]] = {}
         codes = answer.place_codes or [Place(answer.country, answer.state).label] * len(answer)
         for holiday, code in zip(answer, codes, strict=True):
             date = holiday.date.isoformat()
-            holidays_by_line.setdefault(f"{date}\t{code}" if options.places else date, []).append(holiday)
+            holidays_by_line.setdefault(f"{date}\t{code}" if layout.places else date, []).append(holiday)
         for line, holidays in holidays_by_line.items():
-            text = _names(holidays) if options.names else _limits(holidays)
-            out.write(f"{line}\t{text}\n" if text or options.names else f"{line}\n")
+            text = _names(holidays) if layout.names else _limits(holidays)
+            out.write(f"{line}\t{text}\n" if text or layout.names else f"{line}\n")
         out.flush()
 
 

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from icalendar import Calendar, Event, vDuration
 
-from holidays_cli.formats import Options
+from holidays_cli.formats import Layout
 from holidays_cli.formats.footnotes import MEANINGS
 from holidays_cli.markets import MARKETS
 from holidays_cli.model import Answer, Holiday
@@ -36,7 +36,7 @@ CATEGORIES = {
 UNCOUNTED = "Not counted"
 
 
-def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
+def write(answers: Iterable[Answer], out: TextIO, _layout: Layout) -> None:
     """Write one calendar with all the answers in it."""
     text = calendar(list(answers)).to_ical().decode()
     if hasattr(out, "reconfigure"):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, TextIO
 
-from holidays_cli.formats import Options
+from holidays_cli.formats import Layout
 from holidays_cli.formats.footnotes import footnote
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.sources import catalogue
@@ -26,7 +26,7 @@ HEADINGS = TableRow("Date", "Day", "Holiday", "Country", "States", "Source")
 ALWAYS_SHOWN = {"date", "day", "holiday"}
 
 
-def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
+def write(answers: Iterable[Answer], out: TextIO, _layout: Layout) -> None:
     """Write one table with all the answers in it; a column with nothing in it is left out."""
     listed = list(answers)
     rows = [_row(answer, holiday) for answer in listed for holiday in answer]

@@ -9,7 +9,7 @@ from typing import NamedTuple, TextIO
 from rich.text import Text
 
 from holidays_cli import dates
-from holidays_cli.formats import Options
+from holidays_cli.formats import Layout
 from holidays_cli.formats.columns import Column, fit, table
 from holidays_cli.formats.footnotes import footnote
 from holidays_cli.formats.terminal import Terminal
@@ -21,7 +21,7 @@ from holidays_cli.text import age, count, distance, full_name, spans
 LEAST_NAME, LEAST_STATES = 24, 11  # cells that names and states have at least, if they need them
 
 
-def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
+def write(answers: Iterable[Answer], out: TextIO, _layout: Layout) -> None:
     """Write a table for each country and year."""
     console = Terminal(out)
     for position, answer in enumerate(answers):

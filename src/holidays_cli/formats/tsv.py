@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from holidays_cli.formats import Options
+from holidays_cli.formats import Layout
 from holidays_cli.model import Answer
 from holidays_cli.records import HOLIDAY_FIELDS, holiday_cells
 
 
-def write(answers: Iterable[Answer], out: TextIO, _options: Options) -> None:
+def write(answers: Iterable[Answer], out: TextIO, _layout: Layout) -> None:
     """Write the table as the answers come in."""
     out.write("\t".join(HOLIDAY_FIELDS) + "\n")
     for answer in answers:
