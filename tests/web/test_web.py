@@ -272,6 +272,46 @@ def test_a_body_that_never_ends_is_left_when_time_is_up():
         assert time.monotonic() - start < 2
 
 
+def sends_without_end(beginning, repeated):
+    """An answer that begins, and then goes on for ever."""
+
+    def send(connection):
+        connection.sendall(beginning)
+        while True:
+            connection.sendall(repeated)
+            time.sleep(0.01)
+
+    return send
+
+
+WITHOUT_END = {
+    "100 Continue": sends_without_end(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "trailers": sends_without_end(
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n", b"X-More: yes\r\n"
+    ),
+    "a status line": sends_without_end(b"HTTP/1.1 200 ", b"O"),
+}
+
+
+@pytest.mark.parametrize("case", WITHOUT_END)
+@pytest.mark.parametrize("keeps_pages", [True, False])
+def test_what_a_host_keeps_busy_is_closed_when_time_is_up(case, keeps_pages, monkeypatch):
+    monkeypatch.setattr(web_http, "_has_temporary_space", lambda: keeps_pages)
+    threads = threading.enumerate()
+    with server(WITHOUT_END[case]) as (address, _):
+        with fetch_context(0.3), pytest.raises(Unreachable, match="did not answer in time"):
+            fetch(address)
+        end = time.monotonic() + 10
+        while (left := requesting(threads)) and time.monotonic() < end:
+            time.sleep(0.02)
+        assert left == []
+
+
+def requesting(threads):
+    """The threads of requests that are at work and were not before."""
+    return [thread for thread in threading.enumerate() if thread.name == "call_within" and thread not in threads]
+
+
 @pytest.mark.parametrize("begin", [http(length=10_000), b"HTTP/1.1 200 OK\r\nX-Slow: "], ids=["body", "header"])
 @pytest.mark.parametrize("seconds", [None, 30])
 def test_a_request_has_a_limit_of_its_own_however_long_a_question_may_take(monkeypatch, begin, seconds):

@@ -189,10 +189,17 @@ def _fetch(
     context.urls.append(address)
     deadline = min(context.deadline, time.monotonic() + FETCH_SECONDS)
     # A request that ends by itself says why; only one that does not is left behind, after the seconds of grace.
-    page = call_within(
-        deadline + GRACE_SECONDS,
-        lambda: http.request(address, headers, data, deadline, context.log),
-        f"{host(url)} did not answer in time",
-    )
+    connections = http.OpenConnections()
+    token = http.open_connections.set(connections)
+    try:
+        page = call_within(
+            deadline + GRACE_SECONDS,
+            lambda: http.request(address, headers, data, deadline, context.log),
+            f"{host(url)} did not answer in time",
+        )
+    finally:
+        http.open_connections.reset(token)
+        if time.monotonic() > deadline:  # a request that goes on is of no use any more
+            connections.close()
     context.pages[str(RequestName.of(address, data))] = page
     return page

@@ -10,6 +10,7 @@ import ssl
 import tempfile
 import time
 from collections.abc import Mapping
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -17,6 +18,8 @@ import requests
 from cachecontrol import CacheControlAdapter
 from cachecontrol.caches import FileCache
 from cachecontrol.heuristics import BaseHeuristic
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.util.ssl_ import create_urllib3_context
 
 from holidays_cli import PROJECT_URL, __version__, paths
@@ -243,6 +246,57 @@ def _is_address(text: str) -> bool:
     return True
 
 
+class OpenConnections:
+    """The connections on which a request waits for an answer."""
+
+    def __init__(self) -> None:
+        self._connections: list[HTTPConnection] = []
+
+    def add(self, connection: HTTPConnection) -> None:
+        """Note that a request waits on a connection."""
+        self._connections.append(connection)
+
+    def close(self) -> None:
+        """End them: a host that sends something without end would keep a thread at work for ever."""
+        for connection in self._connections:
+            if isinstance(connection.sock, socket.socket):
+                with contextlib.suppress(OSError):
+                    # Not the method of a socket for TLS, which another thread reads from at this moment.
+                    socket.socket.shutdown(connection.sock, socket.SHUT_RDWR)
+
+
+open_connections: ContextVar[OpenConnections | None] = ContextVar("open_connections", default=None)
+"""Those of the current request."""
+
+
+def _note_connection(connection: HTTPConnection) -> None:
+    if (connections := open_connections.get()) is not None:
+        connections.add(connection)
+
+
+class _Connection(HTTPConnection):
+    def getresponse(self) -> Any:
+        _note_connection(self)
+        return super().getresponse()
+
+
+class _TLSConnection(HTTPSConnection):
+    def getresponse(self) -> Any:
+        _note_connection(self)
+        return super().getresponse()
+
+
+class _ConnectionPool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _TLSConnectionPool(HTTPSConnectionPool):
+    ConnectionCls = _TLSConnection
+
+
+POOLS = {"http": _ConnectionPool, "https": _TLSConnectionPool}
+
+
 @functools.cache
 def _session() -> requests.Session:
     """The session for most requests; its connections are kept open and shared by all threads, which urllib3 allows."""
@@ -293,7 +347,10 @@ def _has_temporary_space() -> bool:
 
 
 class _Adapter(requests.adapters.HTTPAdapter):
-    """An adapter that checks certificates in a context of its own; with None as requests does."""
+    """An adapter that notes on which connections requests wait, and checks certificates in a context of its own.
+
+    With None as the context it checks them as requests does.
+    """
 
     def __init__(self, context: ssl.SSLContext | None, **options: Any) -> None:
         self._context_options: dict[str, Any] = {} if context is None else {"ssl_context": context}
@@ -301,9 +358,12 @@ class _Adapter(requests.adapters.HTTPAdapter):
 
     def init_poolmanager(self, *args: Any, **options: Any) -> None:
         super().init_poolmanager(*args, **{**options, **self._context_options})
+        self.poolmanager.pool_classes_by_scheme = POOLS
 
     def proxy_manager_for(self, *args: Any, **options: Any) -> Any:
-        return super().proxy_manager_for(*args, **{**options, **self._context_options})
+        manager = super().proxy_manager_for(*args, **{**options, **self._context_options})
+        manager.pool_classes_by_scheme = POOLS
+        return manager
 
 
 class _CachingAdapter(_Adapter, CacheControlAdapter):
