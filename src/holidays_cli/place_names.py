@@ -97,7 +97,7 @@ _COUNTRIES_WITH_SCHOOL_REGIONS = {"BE", "FR", "NL"}
 def find_code(text: str) -> str | None:
     """The ISO code of the country or state that a name means; None: nothing is called so.
 
-    Understood are codes of three letters, codes with an underscore, locales (see `find_locale`), and names, whatever
+    Understood are codes of three letters, codes with an underscore or a slash, locales (see `find_locale`), and names, whatever
     their accents and capitals.
 
     Raises UsageError, with the candidates, if the name may mean several places.
@@ -106,7 +106,7 @@ def find_code(text: str) -> str | None:
     ('DE', 'DE-BY', 'GB', 'US-CA', 'GB')
     """
     text = text.strip()
-    code = re.fullmatch(r"([A-Za-z]{2})[-_]([A-Za-z0-9]{1,3})", text)
+    code = re.fullmatch(r"([A-Za-z]{2})[-_/]([A-Za-z0-9]{1,3})", text)
     if code:
         return find_locale(code[1], code[2]) or f"{code[1]}-{code[2]}".upper()
     if country := pycountry.countries.get(alpha_3=text.upper()):

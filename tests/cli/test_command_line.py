@@ -347,7 +347,6 @@ def test_a_word_that_is_like_nothing_still_shows_the_commands(holidays):
         ("--name NU", "there is no option --name, did you mean --names?"),
         ("--out=x NU", "there is no option --out, did you mean --output?"),
         ("--json NU", "there is no option --json, did you mean -f json?"),
-        ("NU --language en", "there is no option --language, did you mean --lang?"),
         ("NU --category bank", "there is no option --category, did you mean --kind?"),
         ("NU --school", "there is no option --school, did you mean --kind school?"),
         ("NU --timezone Asia/Tokyo", "there is no option --timezone, did you mean --tz?"),

@@ -84,7 +84,12 @@ def add_question(
         action="append",
         help=f"{kinds}: {', '.join(SELECTABLE_KINDS)}, or all (default: public)",
     )
-    add("--lang", metavar="LANG", help="names in this language where they are known: en, pt-BR (default: the source's)")
+    add(
+        "--lang",
+        "--language",
+        metavar="LANG",
+        help="names in this language where they are known: en, pt-BR (default: the source's)",
+    )
     add("--tz", metavar="ZONE", help="the time zone of today: Europe/London, UTC (default: the place's own)")
     add = parser.add_argument_group("sources").add_argument
     add("--offline", action="store_true", help="use no network: answer from the archive, or by the computed rules")

@@ -2,9 +2,10 @@
 
 import argparse
 import difflib
+import os
 from collections.abc import Iterable, Sequence
 
-from holidays_cli import formats
+from holidays_cli import formats, paths
 from holidays_cli.cli import SUMMARIES
 from holidays_cli.errors import UsageError
 from holidays_cli.sources import catalogue
@@ -57,7 +58,6 @@ OPTIONS = {
     "--future": "--from today",
     "--half": "--kind half",
     "--half-days": "--kind half",
-    "--language": "--lang",
     "--locale": "--lang",
     "--month": "-y december",
     "-m": "-y december",
@@ -77,6 +77,10 @@ OPTIONS = {
 """Options by other names; what is in quotation marks is a command instead."""
 
 
+FILES = ("archive", "cache", "config", "configuration", "files", "folders", "plugins", "readers", "settings")
+"""Words for what lies in files of the program, which no command shows."""
+
+
 def unknown_command(text: str) -> UsageError:
     """The error for a word after `help` that is no command."""
     return _with_commands(UsageError(f"{text!r:.60} is not a command{_question(_similar_commands(text))}"))
@@ -91,6 +95,8 @@ def unknown_term(text: str, nouns: str) -> UsageError:
     if text in SUMMARIES:
         return UsageError(f"{text!r} is a command and stands before the places: write 'holidays {text} …'")
     takes_command = nouns.startswith("a command")
+    if takes_command and text.lower() in FILES:
+        return _with_files(UsageError(f"{text!r} is not a command, but the program has files of its own"))
     guesses = _similar_commands(text) if takes_command else []
     if text.lower() not in COMMANDS:
         guesses += catalogue.nearest_places(text.upper() if len(text) <= LONGEST_CODE else text)
@@ -145,6 +151,17 @@ def _similar_commands(text: str) -> list[str]:
 
 def _question(guesses: Sequence[str]) -> str:
     return f", did you mean {' or '.join(guesses)}?" if guesses else ""
+
+
+def _with_files(error: UsageError) -> UsageError:
+    """The error, with hints that tell where the files of the program lie."""
+    error.hints = (
+        f"the config file is {os.path.join(paths.config(), 'config.toml')}",
+        f"your readers lie in {' and '.join(paths.plugins())}",
+        f"the archive is {paths.archive()}",
+        f"fetched pages are cached in {paths.cache()}",
+    )
+    return error
 
 
 def _with_commands(error: UsageError) -> UsageError:

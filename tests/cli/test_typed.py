@@ -1,0 +1,298 @@
+"""What new users type: each line is one that somebody may type, with what comes of it.
+
+It is noon on Monday, 1 June 2026; GOV.UK answers with its made page, and no other source can be reached.  A command whose
+outcome depends on more than its line has tests of its own beside this file.
+"""
+
+import io
+import re
+import shlex
+import sys
+from typing import NamedTuple
+
+import pytest
+
+UK_2026 = [
+    "2026-01-01",
+    "2026-04-03",
+    "2026-04-06",
+    "2026-05-04",
+    "2026-05-25",
+    "2026-08-31",
+    "2026-12-25",
+    "2026-12-28",
+]
+
+
+class Line(NamedTuple):
+    """A command line, and what is expected of it."""
+
+    typed: str
+    status: int = 0
+    stdout: str = ""
+    """A regular expression that is found in stdout; `""`: nothing is written there."""
+    stderr: str | None = None
+    """The same for stderr; None: whatever is said about sources that cannot be reached."""
+
+
+def listed(*days):
+    """A regular expression for lines that begin with these days, and no other lines."""
+    return r"\A" + "".join(rf"{day}\b[^\n]*\n" for day in days) + r"\Z"
+
+
+def with_days(*days):
+    """A regular expression for lines of days among which these are, in their order."""
+    return "(?s)" + ".*".join(rf"^{day}\b" for day in days).replace("^", "(?m:^)")
+
+
+ONE_YEAR = listed(*UK_2026)
+YEAR_OF_SCOTLAND = with_days("2026-01-02", "2026-06-15", "2026-11-30")
+YEAR_OF_GERMANY = listed(
+    "2026-01-01",
+    "2026-04-03",
+    "2026-04-06",
+    "2026-05-01",
+    "2026-05-14",
+    "2026-05-25",
+    "2026-10-03",
+    "2026-12-25",
+    "2026-12-26",
+)
+YEAR_OF_BAVARIA = with_days("2026-01-06", "2026-06-04", "2026-11-01")
+YEAR_OF_CALIFORNIA = with_days("2026-03-31", "2026-11-26")
+BOTH_COUNTRIES = r"(?s)2026-04-03\tUK\n.*2026-07-14\tFR\n"
+BOTH_STATES = r"(?s)2026-01-06\tDE-BY\n.*2026-03-08\tDE-BE\n"
+MONTH = r"December 2026"
+MARCH = r"March 2027"
+IN_DECEMBER = listed("2026-12-25", "2026-12-28")
+
+
+def led(*texts):
+    """A regular expression for a line on stderr that has these texts, in their order."""
+    return ".*".join(map(re.escape, texts))
+
+
+WORKS = [
+    Line("-c uk", stdout=ONE_YEAR, stderr=""),
+    Line("-c UK", stdout=ONE_YEAR, stderr=""),
+    Line("-c gb", stdout=ONE_YEAR, stderr=""),
+    Line("-c GB-SCT", stdout=YEAR_OF_SCOTLAND, stderr=""),
+    Line("-c US-CA", stdout=YEAR_OF_CALIFORNIA),
+    Line("-c DE -s by", stdout=YEAR_OF_BAVARIA),
+    Line("-cUK -y2026", stdout=ONE_YEAR, stderr=""),
+    Line("-c UK -y +1", stdout=r"\A2027-01-01\n"),
+    Line("-c UK -y -1", stdout=r"\A2025-01-01\n"),
+    Line("-c UK -y 2026-2028", stdout=with_days("2026-12-28", "2027-01-01", "2028-12-25")),
+    Line("-c UK -y 2025,2027", stdout=with_days("2025-12-26", "2027-01-01")),
+    Line("-c UK -f json", stdout=r'\A\[\n \{"date": "2026-01-01"', stderr=""),
+    Line("next 5 -c UK", stdout=listed("2026-08-31", "2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26")),
+    Line("next -c UK -f table", stdout="31 Aug  Summer bank holiday", stderr=""),
+    Line("is today -c UK", 1, stderr=""),
+    Line("is friday -c UK", 1, stderr=""),
+    Line("is next friday -c UK", 1, stderr=""),
+    Line("is last friday -c UK", 1, stderr=""),
+    Line('is "25 dec 2026" -c UK', stderr=""),
+    Line("is 2026/12/25 -c UK", stderr=""),
+    Line("is 20261225 -c UK", stderr=""),
+    Line("is +10 -c UK", 1, stderr=""),
+    Line("is -1 -c UK", 1, stderr=""),
+    Line("is --working -c UK", stderr=""),
+    Line("on 2026-12-25 -c UK", stdout="^GB\tChristmas Day\n", stderr=""),
+    Line("workdays 2026-12-01 2026-12-31 -c UK", stdout=listed("21"), stderr=""),
+    Line("workdays today +30 -c UK", stdout=listed("23"), stderr=""),
+    Line("workdays today --add 3 -c UK", stdout=listed("2026-06-04"), stderr=""),
+    Line("workdays today --add -3 -c UK", stdout=listed("2026-05-27"), stderr=""),
+    Line("workdays 2026-12-01 2026-12-31 -c UK --weekend fri,sat", stdout=listed("22"), stderr=""),
+    Line("workdays 2026-12-01 2026-12-31 -c UK --also closed.txt", stdout=listed("20"), stderr=""),
+    Line("workdays 2026-12-01 2026-12-31 -c UK --also -", stdout=listed("20"), stderr=""),
+    Line("long 2026 --days 2 -c UK", stdout="2026-04-02\t2026-04-07\t6\t2026-04-02 2026-04-07\t"),
+    Line("calendar dec -c UK", stdout=MONTH, stderr=""),
+    Line("calendar december -c UK", stdout=MONTH, stderr=""),
+    Line("calendar 12 -c UK", stdout=MONTH, stderr=""),
+    Line("calendar 2027-03 -c UK", stdout=MARCH),
+    Line("calendar -3 -c UK", stdout=r"May 2026 +June 2026 +July 2026", stderr=""),
+    Line("calendar -c UK,FR", stdout=r"(?s)United Kingdom 2026.*France 2026"),
+    Line("compare -c UK", 1, stdout=r"\Adate\tGOV.UK\tpython-holidays' rules\n"),
+    Line("-c UK -f csv", stdout=r"\Adate,name,", stderr=""),
+    Line("-c UK -f md", stdout=r"\A\| Date \|", stderr=""),
+    Line("-c UK -f ics", stdout=r"\ABEGIN:VCALENDAR\r\n", stderr=""),
+    Line("-c @islands", stdout=r"(?s)2026-01-01\tNU\n.*2026-01-01\tTK\n"),
+]
+"""What has always been understood."""
+
+UNDERSTOOD = [
+    # A place and a year need no options.
+    Line("UK", stdout=ONE_YEAR, stderr=""),
+    Line("UK 2026", stdout=ONE_YEAR, stderr=""),
+    Line("2026 UK", stdout=ONE_YEAR, stderr=""),
+    Line('"United Kingdom"', stdout=ONE_YEAR, stderr=""),
+    # Countries and states have names, in many forms.
+    Line('-c "United Kingdom"', stdout=ONE_YEAR, stderr=""),
+    Line("-c England", stdout=ONE_YEAR, stderr=""),
+    Line("-c Germany", stdout=YEAR_OF_GERMANY),
+    Line("-c Deutschland", stdout=YEAR_OF_GERMANY),
+    Line("-c GBR", stdout=ONE_YEAR, stderr=""),
+    Line("-c DEU", stdout=YEAR_OF_GERMANY),
+    Line("-c US_CA", stdout=YEAR_OF_CALIFORNIA),
+    Line("-c US/CA", stdout=YEAR_OF_CALIFORNIA),
+    Line("-c en-GB", stdout=ONE_YEAR, stderr=""),
+    Line("-c EU", 2, stderr=led("EU is no country", "members", "group")),
+    Line("-c EN", 2, stderr=led("unknown country 'EN'", "(Yemen)")),
+    Line("-c XX", 2, stderr=led("unknown country 'XX'", "(Kosovo)")),
+    Line("-c UKK", 2, stderr=led("unknown country 'UKK'", "UK (United Kingdom)")),
+    Line("-c DE -s Bayern", stdout=YEAR_OF_BAVARIA),
+    Line("-c DE -s Bavaria", stdout=YEAR_OF_BAVARIA),
+    Line("-c UK -s Scotland", stdout=YEAR_OF_SCOTLAND, stderr=""),
+    Line("-c US -s California", stdout=YEAR_OF_CALIFORNIA),
+    # What is given several times adds up.
+    Line("-c DE -s BY,BE", stdout=BOTH_STATES),
+    Line("-c DE -s BY -s BE", stdout=BOTH_STATES),
+    Line("-c UK FR", stdout=BOTH_COUNTRIES),
+    Line('-c "UK FR"', stdout=BOTH_COUNTRIES),
+    Line("-c UK, FR", stdout=BOTH_COUNTRIES),
+    Line("-c UK -c FR", stdout=BOTH_COUNTRIES),
+    Line("-c UK -y 2026 -y 2027", stdout=with_days(*UK_2026, "2027-01-01")),
+    # Names in a language.
+    Line("-c JP --lang en --names", stdout="2026-02-23\tEmperor's Birthday\n"),
+    Line("-c JP --language en --names", stdout="2026-02-23\tEmperor's Birthday\n"),
+    # Commands by what people call them.
+    Line("today -c UK", 1, "Monday 2026-06-01 is not a holiday in GB"),
+    Line("tomorrow -c UK", 1, "Tuesday 2026-06-02 is not a holiday in GB"),
+    Line("help", stdout=r"\AThe public holidays of a country", stderr=""),
+    Line("help next", stdout=r"\AThe next holidays", stderr=""),
+    Line("list -c UK", stdout=ONE_YEAR, stderr=""),
+    Line("version", stdout=r"\Aholidays \d", stderr=""),
+    Line("-V", stdout=r"\Aholidays \d", stderr=""),
+    Line("search easter -c UK", stdout="2026-04-06\tEaster Monday\n"),
+    Line("when easter -c UK", stdout="2026-04-06\tEaster Monday\n"),
+    Line("on easter -c UK", 2, stderr=led("'holidays search easter'")),
+    Line("is christmas -c UK", 2, stderr=led("'holidays search christmas'")),
+    Line("prev -c UK", stdout=listed("2026-05-25"), stderr=""),
+    Line("last -c UK", stdout=listed("2026-05-25"), stderr=""),
+    Line("nxt", 2, stderr=led("did you mean 'holidays next'")),
+    Line("counties", 2, stderr=led("did you mean 'holidays countries'")),
+    Line("cal", 2, stderr=led("did you mean 'holidays calendar'")),
+    Line("bridge", 2, stderr=led("did you mean 'holidays long'")),
+    Line("config", 2, stderr=led("the config file is ", "config.toml")),
+    Line("cache", 2, stderr=led("fetched pages are cached in ")),
+    # Options that are mistyped, or have other names.
+    Line("-c UK --offlin", 2, stderr=led("did you mean --offline?")),
+    Line("-c UK --stict", 2, stderr=led("did you mean --strict?")),
+    Line("-c UK --name", 2, stderr=led("did you mean --names?")),
+    Line("-c UK --out", 2, stderr=led("did you mean --output?")),
+    Line("-c UK --json", 2, stderr=led("did you mean -f json?")),
+    Line("-c UK -f JSON", stdout=r'\A\[\n \{"date": "2026-01-01"', stderr=""),
+    Line("-c UK -f ical", 2, stderr=led("did you mean ics?")),
+    Line("-c UK -f txt", 2, stderr=led("did you mean dates?")),
+    Line("-c UK --category bank", 2, stderr=led("did you mean --kind?")),
+    Line("-c UK --type bank", 2, stderr=led("did you mean --kind?")),
+    Line("-c UK --school", 2, stderr=led("did you mean --kind school?")),
+    Line("-c UK --observances", 2, stderr=led("did you mean --kind observance?")),
+    Line("-c UK --half-days", 2, stderr=led("did you mean --kind half?")),
+    Line("-c UK --optional", 2, stderr=led("did you mean --kind optional?")),
+    Line("next -c UK --timezone Asia/Tokyo", 2, stderr=led("did you mean --tz?")),
+    # Days that are selected.
+    Line("-c UK --weekdays", stdout=ONE_YEAR, stderr=""),
+    Line("-c UK --upcoming", 2, stderr=led("did you mean --from today?")),
+    Line("-c UK --future", 2, stderr=led("did you mean --from today?")),
+    Line("-c UK --from today", stdout=r"\A2026-08-31\n"),
+    Line("-c UK --from 2026-12-26 --to 2027-01-05", stdout=listed("2026-12-28", "2027-01-01")),
+    Line("-c UK --within 100", stdout=listed("2026-08-31")),
+    Line("-c UK --days 30", 2, stderr=led("did you mean --within 30d?")),
+    Line("-c UK --count", stdout=listed("8"), stderr=""),
+    Line("-c UK --limit 3", stdout=listed(*UK_2026[:3]), stderr=""),
+    # Months and years.
+    Line("-c UK --month 12", 2, stderr=led("did you mean -y december?")),
+    Line("-c UK -m 12", 2, stderr=led("did you mean -y december?")),
+    Line("-c UK -y 2026-12", stdout=IN_DECEMBER, stderr=""),
+    Line("-c UK -y next", stdout=r"\A2027-01-01\n"),
+    Line("-c UK -y 2026..2028", stdout=with_days("2026-12-28", "2027-01-01", "2028-12-25")),
+    Line("-c UK -y all", 2, stderr=led("the rules compute any year")),
+    Line("-c UK -y 26", 2, stderr=led("write 2026 if you mean that")),
+    # Days as people write them.
+    Line("is 25/12/2026 -c UK", stderr=""),
+    Line("is 31.12.2026 -c UK", 1, stderr=""),
+    Line("is 12/25/2026 -c UK", stderr=""),
+    Line("is 03/04/2026 -c UK", 2, stderr=led("Wednesday 4 March 2026 or Friday 3 April 2026")),
+    Line('is "Monday 25 December 2026" -c UK', 2, stderr=led("25 December 2026 is a Friday")),
+    Line("is 2026-12-25T09:00Z -c UK", stderr=""),
+    Line("is 2026-W52-5 -c UK", stderr=""),
+    Line('is "in 3 days" -c UK', 1, stderr=""),
+    # Several days and places.
+    Line("is 2026-12-25 2026-12-27 -c UK", 1, r"(?s)2026-12-25 is a holiday.*2026-12-27 is not a holiday", ""),
+    Line("on 2026-12-25..2026-12-28 -c UK", stdout=r"(?s)^2026-12-25\tGB\t.*^2026-12-28\tGB\t".replace("^", "(?m:^)")),
+    Line("is 2026-12-25 -c UK,FR", stdout="(?s)is a holiday in GB.*is a holiday in FR"),
+    Line("workdays 2026-07-13 2026-07-14 -c UK,FR", stdout=listed("1")),
+    Line("is 2026-12-25 -c UK -f json", stdout='"date": "2026-12-25", "country": "GB", "state": null, "holiday": true'),
+    # Working days in a part of a year.
+    Line("workdays december -c UK", stdout=listed("21"), stderr=""),
+    Line("workdays 2026-12 -c UK", stdout=listed("21"), stderr=""),
+    Line("workdays 2026 -c UK", stdout=listed("253"), stderr=""),
+    Line("workdays Q4 -c UK", stdout=listed("64"), stderr=""),
+    Line("workdays --add 5 -c UK", stdout=listed("2026-06-08"), stderr=""),
+    # One grammar everywhere.
+    Line("next -f ics -c UK", stdout=r"\ABEGIN:VCALENDAR\r\n"),
+    Line("next -f md -c UK", stdout=r"\A\| Date \|"),
+    Line("next -y 2027 -c UK", stdout=listed("2027-01-01")),
+    Line("next -o next.csv -c UK"),
+    Line("next UK", stdout=listed("2026-08-31"), stderr=""),
+    Line("compare UK", 1, stdout=r"\Adate\tGOV.UK\t"),
+    Line("changes UK", 3, stderr=led("no source of UK")),
+    Line("countries -c UK", stdout="GB\tUnited Kingdom\t"),
+    Line("check -c UK", stdout="GOV.UK"),
+    Line('changes UK --since "last week"', 3, stderr=led("no source of UK")),
+    Line('calendar "march 2027" -c UK', stdout=MARCH),
+    Line("calendar 12 2026 -c UK", stdout=MONTH, stderr=""),
+    Line("calendar 03/2027 -c UK", stdout=MARCH),
+    Line("calendar next -c UK", stdout="July 2026", stderr=""),
+    Line("calendar +1 -c UK", stdout="July 2026", stderr=""),
+    Line("states DE", stdout="BY\tBavaria\tDE-BY\n"),
+    Line("countries United", 2, stderr="(?=.*US )(?=.*GB )(?=.*AE )"),
+    Line("-c UK next", stdout=listed("2026-08-31"), stderr=""),
+    Line("-q next -c UK", stdout=listed("2026-08-31"), stderr=""),
+    Line("-c UK calendar", stdout=r"January +February", stderr=""),
+    # Files and pipes.
+    Line("-c UK -o uk.ics"),
+    Line("-c UK -o uk.csv"),
+    Line("-c UK -o uk.json"),
+    Line("-c UK,FR", stdout=BOTH_COUNTRIES),
+]
+"""What was once refused or misunderstood."""
+
+WRITTEN = {"uk.ics": "BEGIN:VCALENDAR", "uk.csv": "date,name,", "uk.json": "[\n {", "next.csv": "date,name,"}
+"""The files that some lines write, and how they begin."""
+
+
+@pytest.fixture
+def desk(home, gov_uk, monkeypatch):
+    """A user's folder with files, a config file with a group, and a day on stdin."""
+    monkeypatch.chdir(home)
+    (home / "closed.txt").write_text("2026-12-24 Closed\n")
+    config = home / "config" / "holidays-cli" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text('[groups]\nislands = ["NU", "TK"]\n')
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2026-12-24 Office closed\n"))
+    return home
+
+
+@pytest.mark.parametrize("line", [*WORKS, *UNDERSTOOD], ids=lambda line: line.typed)
+def test_what_is_typed_is_understood(line, holidays, desk):
+    status, stdout, stderr = holidays(*shlex.split(line.typed))
+    assert status == line.status, stderr
+    assert re.search(line.stdout, stdout) if line.stdout else stdout == ""
+    if line.stderr is not None:
+        assert re.search(line.stderr, stderr, re.DOTALL) if line.stderr else stderr == ""
+    assert "usage: " not in stderr
+    for name, beginning in WRITTEN.items():
+        if name in line.typed:
+            assert (desk / name).read_text().startswith(beginning)
+
+
+def test_today_is_asked_about_in_whichever_time_zone_the_computer_has(holidays, desk, monkeypatch):
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    assert holidays("is", "today", "-c", "UK", "-v")[0] == 1
+
+
+def test_the_country_may_be_named_by_the_environment(holidays, desk, monkeypatch):
+    monkeypatch.setenv("HOLIDAYS_COUNTRY", "UK")
+    assert holidays() == (0, "".join(f"{day}\n" for day in UK_2026), "")
