@@ -67,15 +67,16 @@ class Terminal(io.StringIO):
 
 
 @pytest.mark.parametrize(("progress", "shown"), [("countries", True), (None, False)])
-def test_a_bar_counts_while_there_is_something_to_wait_for(monkeypatch, progress, shown):
+def test_a_line_counts_while_there_is_something_to_wait_for(monkeypatch, progress, shown):
     monkeypatch.setattr(sys, "stderr", Terminal())
     monkeypatch.setenv("TERM", "xterm")
     go = threading.Event()
-    threading.Timer(0.3, go.set).start()
+    threading.Timer(1.2, go.set).start()
     assert list(map_concurrently(lambda argument: go.wait(10) and argument, ["a", "b"], progress=progress)) == [
         "a",
         "b",
     ]
     written = sys.stderr.getvalue()
-    assert ("countries" in written and "/2" in written) is shown
+    assert ("holidays: 0 of 2 countries have answered …" in written) is shown
     assert bool(written) is shown
+    assert written.endswith("\r\x1b[K" if shown else "")

@@ -117,8 +117,8 @@ class Session:
             from holidays_cli.sources.concurrency import map_concurrently
 
             discovery.wheels()  # once, and not by each thread
-            show_progress = sys.stderr.isatty() and not self.args.quiet
-            outcomes = map_concurrently(self._look_up, self.countries, progress="countries" if show_progress else None)
+            progress = "places" if self._shows_progress() else None
+            outcomes = map_concurrently(self._look_up, self.countries, progress=progress)
         if len(self.countries) > MOST_SEPARATE and not self.args.verbose:
             from holidays_cli.cli.summary import Summary
 
@@ -370,6 +370,10 @@ class Session:
             self.status = max(self.status, SourceError.status)
         return not refused
 
+    def _shows_progress(self) -> bool:
+        """Whether somebody at a terminal is to see what is waited for."""
+        return sys.stderr.isatty() and not self.args.quiet
+
     def _look_up(self, country: str) -> "Answer | HolidaysError":
         args = self.args
         try:
@@ -377,6 +381,7 @@ class Session:
                 country, self.years_by_country[country], self.state, kinds=self.kinds,
                 all_states=getattr(args, "all_states", False), offline=args.offline, refresh=args.refresh,
                 lang=self.language, as_read=getattr(args, "as_read", False), uncounted=getattr(args, "uncounted", False),
+                progress=len(self.countries) == 1 and self._shows_progress(),
             )  # fmt: skip
             return self.with_translations(answer)
         except (UsageError, NoAnswer) as error:

@@ -34,6 +34,7 @@ def lookup(
     lang: str | None = None,
     as_read: bool = False,
     uncounted: bool = False,
+    progress: bool = False,
 ) -> Answer:
     """The public holidays of `country` in `years` (default: this year there), from the best source that answers.
 
@@ -50,7 +51,8 @@ def lookup(
     is, and `Answer.uncounted` has the days that do not count; with `uncounted` they are among the others, and
     `Holiday.counts` tells them apart.  With `as_read` they are the days as the first of the country's own sources that answers
     lists them, and neither weighed nor replaced by the rules; what the archive has counts as an answer only while the source
-    need not be asked again.
+    need not be asked again.  With `progress`, a line on stderr, which must be a terminal, says which source is being asked, while
+    it takes longer than half a second.
 
     Raises UsageError if there is no such country, state, year or language; NoAnswer if nobody could answer.
     What went wrong on the way to an answer is in its `problems` and, in words, in its `notices`.
@@ -61,7 +63,10 @@ def lookup(
     place = Place.parse(country, state)
     years = years_asked_for(years, place)
     kinds = kinds_asked_for(kinds)
-    question = _Question(place, years, kinds, all_states=all_states, offline=offline, refresh=refresh, as_read=as_read)
+    question = _Question(
+        place, years, kinds,
+        all_states=all_states, offline=offline, refresh=refresh, as_read=as_read, progress=progress,
+    )  # fmt: skip
     archive, archived, archive_notice = open_archive(place, years)
     fresh = None if refresh or as_read else _fresh(archived, years, place, question.fingerprint, question.now)
     if fresh is not None:
@@ -122,6 +127,7 @@ class _Question:
         offline: bool,
         refresh: bool,
         as_read: bool,
+        progress: bool,
     ) -> None:
         self.place = place
         self.years = years
@@ -130,6 +136,7 @@ class _Question:
         self.offline = offline
         self.refresh = refresh
         self.as_read = as_read
+        self.progress = progress
         self.now = int(time.time())
         self.fingerprint = discovery.fingerprint(discovery.files(place.file_code))
 
@@ -183,7 +190,7 @@ def _from_sources(question: _Question, archive: Archive, archived: list[Observat
     with Resolver(
         place, years, archive, archived,
         kinds=question.kinds, fingerprint=question.fingerprint, now=question.now,
-        offline=question.offline, refresh=question.refresh, as_read=question.as_read,
+        offline=question.offline, refresh=question.refresh, as_read=question.as_read, progress=question.progress,
     ) as resolver:  # fmt: skip
         resolution = resolver.resolve()
     observations = [resolution.observations[year] for year in years if year in resolution.observations]
@@ -216,6 +223,7 @@ def _with_each_state(question: _Question, answer: Answer, observations: "Sequenc
         return lookup(
             question.place.country, years, state,
             kinds=question.kinds, offline=offline, refresh=question.refresh, as_read=question.as_read,
+            progress=question.progress,
         )  # fmt: skip
 
     return with_each_state(answer, observations, look_up_state, offline=question.offline, as_read=question.as_read)

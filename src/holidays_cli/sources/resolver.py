@@ -1,5 +1,6 @@
 """Asking a place's sources in turn, and what to fall back on when they do not answer."""
 
+import contextlib
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
 from holidays_cli.sources.computed_years import observations_by_rules
 from holidays_cli.sources.loader import default_state, known_states, load_sources
+from holidays_cli.sources.progress import waiting
 from holidays_cli.sources.reader_call import FetchLog, Listing, call_reader
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolution import Resolution
@@ -60,12 +62,13 @@ class Resolver:
         offline: bool = False,
         refresh: bool = False,
         as_read: bool = False,
+        progress: bool = False,
     ) -> None:
         """`archived` is what the archive has about the place and these years; `now` in seconds since 1970 (UTC).
 
         Sources are asked for all they have; `kinds` are the kinds of days that the rules compute, if it comes to that.
         With `as_read` only the country's own sources answer, with what they list now or listed so lately that they need not
-        be asked again, and it is not weighed.
+        be asked again, and it is not weighed.  With `progress`, a line on a terminal's stderr says which source is being asked.
         """
         self.archive = archive
         """The archive that answers go to: one in memory, if the user's cannot be written."""
@@ -78,6 +81,7 @@ class Resolver:
         self._offline = offline
         self._refresh = refresh
         self._as_read = as_read
+        self._progress = progress
         self.resolution = Resolution(place, years)
 
     @classmethod
@@ -262,7 +266,8 @@ class Resolver:
             to_ask = to_ask[len(years) :]
             try:
                 seconds = min(SECONDS_FOR_ONE_SOURCE, end - time.monotonic())
-                listing = call_reader(source, self.place, years, seconds, fetch_log)
+                with waiting(f"holidays: asking {source.title} …") if self._progress else contextlib.nullcontext():
+                    listing = call_reader(source, self.place, years, seconds, fetch_log)
             except Unreachable as error:  # what cannot be reached for one year cannot be reached for the others
                 self.resolution.fail(source, [*years, *to_ask], error)
                 break
