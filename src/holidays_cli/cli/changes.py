@@ -8,7 +8,7 @@ The status is 0 if there are none, 1 if there are some, 2 or more if there is no
 
 examples:
   holidays changes UK --since 2026-01-01      what GOV.UK has changed this year
-  holidays changes --refresh || notify        for cron: ask again; what is new since yesterday
+  holidays changes --refresh || echo look     for cron: ask again; what is new since yesterday
 """
 
 import argparse

@@ -9,20 +9,23 @@ Every year that it lists is weighed against the computed rules, for the country 
 apart.  Named are the days that are disputed or unconfirmed ('holidays why' explains them), and those whose names
 stand in wrong rows (misnamed).  The status is 0 if there is no fault and no such day, else 1.
 
-The columns: the days off of the whole country, the weekdays they fall on, the newest year that is listed, and
-what was added (+) and is missing (-) against the computed rules and against the source's last answer in the archive.
-
-With -y newest, a reader has no fault if one of its sources gives a plausible list of any year; the newest such year is
-checked.  Recorded pages can be checked in this way, too, although they have only some of the sources and years.
-
-A new reader is given as a file: its form and each of its sources are checked, and the days that it must give are
-printed, ready for tests/pages.  --save FOLDER writes them there, with the pages that were read.
-
 examples:
   holidays check                      every reader of this package and of your own folders
-  holidays check UK SG --every-source -f json
+  holidays check UK SG --every-source -f json     all sources of two countries, for a program
   holidays check -y newest            whether the readers can still read what there is
-  holidays check ./reader_PT.py --save tests/pages
+  holidays check ./reader_PT.py --save tests/pages     a reader that you have written, with the pages that it reads
+
+what the columns have:
+  The days off of the whole country, the weekdays they fall on, the newest year that is listed, and what was added (+)
+  and is missing (-) against the computed rules and against the source's last answer in the archive.
+
+how the newest year is checked:
+  With -y newest, a reader has no fault if one of its sources gives a plausible list of any year; the newest such year
+  is checked. Recorded pages can be checked in this way, too, although they have only some of the sources and years.
+
+how a new reader is checked:
+  It is given as a file: its form and each of its sources are checked, and the days that it must give are printed,
+  ready for tests/pages. --save FOLDER writes them there, with the pages that were read.
 """
 
 import argparse

@@ -1,8 +1,15 @@
 """The countries that can be asked for, with their states and sources.
 
 Without a code: every country, with its best source.  With codes: all sources of these countries in the order
-in which they are asked, with their addresses and their authority, which is who speaks in them:
+in which they are asked, with their addresses and their authority, which is who speaks in them.
 
+examples:
+  holidays countries                  every country, a line each
+  holidays countries CH               the states of Switzerland with their names, and its sources in order
+  holidays countries Bavaria          that state alone
+  holidays countries -f json | jq -r '.[] | select(.sources[0].official) | .code'    those of which the state publishes a list
+
+who speaks in a source:
   official     the state publishes it
   copy         a private copy of the state's notices
   list         a private list
@@ -10,12 +17,6 @@ in which they are asked, with their addresses and their authority, which is who 
   news         Google's calendars, and what is made of them
   own          a reader of yours, or of an installed package, that declares nothing
   rules        the rules of python-holidays
-
-examples:
-  holidays countries                  every country, a line each
-  holidays countries CH               the states of Switzerland with their names, and its sources in order
-  holidays countries Bavaria          that state alone
-  holidays countries -f json | jq -r '.[] | select(.sources[0].official) | .code'
 """
 
 import argparse

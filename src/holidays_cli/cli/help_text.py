@@ -196,7 +196,9 @@ def _row_lines(rows: list[Row], width: int) -> list[str]:
         column = 6
     lines: list[str] = []
     for row in rows:
-        if len(row.term) + 4 <= column:
+        if not row.text:
+            lines.append(f"  {row.term}")
+        elif len(row.term) + 4 <= column:
             lines += wrap(f"  {row.term:{column - 4}}  {row.text}", width, indent=column)
         else:
             lines += [f"  {row.term}", *wrap(" " * column + row.text, width, indent=column)]

@@ -11,9 +11,9 @@ A holiday on a weekend that is observed on another day is a holiday on both
 days, even where the source lists only the other one, unless the law moves it.
 
 examples:
-  holidays is -c UK || ./backup        unless today is known to be a holiday
-  holidays is next friday UK --working -v
-  holidays is 2026-12-24..2026-12-28 UK FR -f csv
+  holidays is -c UK || echo at work                   unless today is known to be a holiday
+  holidays is next friday UK --working -v             a line that says whether people work then
+  holidays is 2026-12-24..2026-12-28 UK FR -f csv     a line for each day and place, for a spreadsheet
 """
 
 import argparse

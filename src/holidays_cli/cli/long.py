@@ -6,7 +6,7 @@ to the year it begins in.
 
 examples:
   holidays long UK                 long weekends, and one day off to take
-  holidays long +1 -c DE-BY --days 4 -f csv
+  holidays long +1 -c DE-BY --days 4 -f csv      next year in Bavaria, with up to four days off, for a spreadsheet
 """
 
 import argparse

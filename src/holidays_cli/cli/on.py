@@ -5,9 +5,9 @@ tell. Without a place, HOLIDAYS_COUNTRY or a country in the config file all coun
 are asked.
 
 examples:
-  holidays on 1 May -c all            every country that is off, and why
-  holidays on tomorrow @nordics -f json
-  holidays on 2026-12-24..2027-01-02 UK DE
+  holidays on 1 May -c all                           every country that is off, and why
+  holidays on tomorrow DK FI IS NO SE -f json        those of five countries that are off tomorrow
+  holidays on 2026-12-24..2027-01-02 UK DE           each day on which one of the two is off
 """
 
 import argparse

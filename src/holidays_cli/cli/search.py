@@ -9,7 +9,7 @@ The status is 0 if there are such days, 1 if there are none, 2 or more if a plac
 could not be searched.
 
 examples:
-  holidays search easter -c UK,DE -y 2027
+  holidays search easter -c UK,DE -y 2027  in two countries in one year
   holidays when diwali                     in every country by the rules; the next one first
   holidays search easter UK --limit 1      the next day of the name
   holidays search "st andrew" UK           a day of Scotland, whose code stands behind it

@@ -6,7 +6,7 @@ a PostgreSQL.
 
 examples:
   holidays serve                      on http://127.0.0.1:8000, for this machine only
-  HOLIDAYS_TOKEN=... holidays serve --host 0.0.0.0 --workers 4
+  HOLIDAYS_TOKEN=secret holidays serve --host 0.0.0.0 --workers 4     for other machines, too, of which some may write
 """
 
 import argparse

@@ -12,15 +12,16 @@ its day is printed.
 Days of which only a part is off are working days; with --half-days, halves of
 them, unless they are off from 16:00 or later only.
 
-A FILE lists further days, one a line: what 'holidays' prints, with names or
-without; '2026-12-24 Office closed'; or '+2026-12-27' for a working day.
-'#' begins a comment.
-
 examples:
-  holidays workdays december UK
-  holidays workdays 2026-12-01 2026-12-31 -c UK --also closed.txt
+  holidays workdays december UK                 those of a month
   holidays workdays Q4 2026 UK FR               the days on which both work
   holidays workdays --add 10 -c EG              the tenth working day after today
+  echo 2026-12-24 Office closed | holidays workdays december UK --also -      a company's own day off
+
+what a FILE lists:
+  Further days, one a line: what 'holidays' prints, with names or without;
+  '2026-12-24 Office closed'; or '+2026-12-27' for a working day. '#' begins
+  a comment.
 """
 
 import argparse
