@@ -8,7 +8,8 @@ import pytest
 
 from holidays_cli.errors import NoAnswer, Unreachable, UsageError
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.queries.workdays import WorkCalendar, read_days, read_weekend
+from holidays_cli.queries.own_days import read_days
+from holidays_cli.queries.workdays import WorkCalendar, read_weekend
 
 
 def day(text):

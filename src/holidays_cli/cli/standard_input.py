@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 from holidays_cli.errors import UsageError
 
@@ -19,11 +19,12 @@ class Line(NamedTuple):
 
 def lines() -> Iterator[str]:
     """The lines of the standard input, in UTF-8.  Raises UsageError if it is closed."""
-    if sys.stdin is None:
-        raise UsageError("stdin is closed, and - names it: give the name of a file")
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
-    return iter(sys.stdin)
+    return iter(_opened())
+
+
+def text(most: int) -> str:
+    """The text of the standard input, in UTF-8, up to so many letters.  Raises UsageError if it is closed."""
+    return _opened().read(most)
 
 
 def times() -> list[Line]:
@@ -36,3 +37,11 @@ def times() -> list[Line]:
     if not listed:
         raise UsageError("stdin has no lines, and - names it: write one day a line")
     return listed
+
+
+def _opened() -> TextIO:
+    if sys.stdin is None:
+        raise UsageError("stdin is closed, and - names it: give the name of a file")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    return sys.stdin

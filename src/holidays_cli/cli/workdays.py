@@ -19,26 +19,30 @@ examples:
   echo 2026-12-24 Office closed | holidays workdays december UK --also -      a company's own day off
 
 what a FILE lists:
-  Further days, one a line: what 'holidays' prints, with names or without;
-  '2026-12-24 Office closed'; or '+2026-12-27' for a working day. '#' begins
-  a comment.
+  A FILE is a calendar (.ics), whose all-day events are days off, or lists days,
+  one a line: what 'holidays' prints, with names or without;
+  '2026-12-24 Office closed'; '2026-12-24..2026-12-31 Office closed' for all days
+  from the first to the last; '12-24 Christmas Eve' for every year; '+2026-12-27'
+  for a working day; '-Boxing Day' to take the holiday of that name away.
+  '#' begins a comment.
 """
 
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from holidays_cli import dates, formats
 from holidays_cli.cli import options, positionals, standard_input
+from holidays_cli.cli.day_files import read_files
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.periods import Period
 from holidays_cli.place import Place
+from holidays_cli.queries.own_days import OwnDays
 from holidays_cli.queries.shared_workdays import SharedWorkCalendar
-from holidays_cli.queries.workdays import OwnDay, WorkCalendar, read_days, read_weekend
+from holidays_cli.queries.workdays import WorkCalendar, read_weekend
 
 HOW_TO_ASK = "('holidays workdays --help' shows both)"
 
@@ -78,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
         session.add_translations(session.choose_format())
     elif args.add is None:
         session.language = None  # no name is written, and none need be translated
-    own_days = _read_files(args)
+    own_days = read_files(args) if args.also or args.worked else OwnDays()
     if args.add is not None:
         starts = [_start(session, times) for times in time_groups]
         return _write_later_days(session, own_days, starts)
@@ -87,12 +91,14 @@ def run(args: argparse.Namespace) -> int:
     session.last_day = max(period.last for period in periods)
     questions = _Questions(session)
     calendar = _work_calendar(session, own_days, questions)
+    counts = [] if args.list else [calendar.count(*period) for period in periods]
     if args.list:
         listed = sorted({day.date: day for period in periods for day in calendar.between(*period)}.items())
+        _report_own_days(session, own_days)
         _write_days(session, [day for _, day in listed])
         return session.status
-    for period in periods:
-        number = calendar.count(*period)
+    _report_own_days(session, own_days)
+    for number in counts:
         sys.stdout.write(f"{int(number) if number == int(number) else number}\n")
     return session.status
 
@@ -170,13 +176,14 @@ def _periods(session: Session, times: Sequence[str]) -> Sequence[Period]:
     return [Period(first, last)]
 
 
-def _write_later_days(session: Session, own_days: "OwnDays", starts: Sequence[date]) -> int:
+def _write_later_days(session: Session, own_days: OwnDays, starts: Sequence[date]) -> int:
     """Write the day that is some working days after each start, and return the exit status."""
     args = session.args
     session.reports_doubts = False  # up to which day it is asked, the calendar tells
     questions = _Questions(session)
     calendar = _work_calendar(session, own_days, questions)
     later_days = [calendar.add(start, args.add) for start in starts]
+    _report_own_days(session, own_days)
     first, last = min(*starts, *later_days), max(*starts, *later_days)
     are_accepted = [session.accepts_doubts(answer, first, last) for answer in questions.answers]
     if not all(are_accepted):
@@ -238,7 +245,7 @@ class _Questions:
         return ask
 
 
-def _work_calendar(session: Session, own_days: "OwnDays", questions: _Questions) -> WorkCalendar | SharedWorkCalendar:
+def _work_calendar(session: Session, own_days: OwnDays, questions: _Questions) -> WorkCalendar | SharedWorkCalendar:
     """The working days of the place, or those that the places share."""
     args = session.args
     weekend = None if args.weekend is None else read_weekend(args.weekend)
@@ -249,48 +256,21 @@ def _work_calendar(session: Session, own_days: "OwnDays", questions: _Questions)
             WorkCalendar(
                 place.country, place.state,
                 weekend=weekend, off=own_days.off, on=own_days.worked, partly_off=own_days.partly_off,
-                half_days=args.half_days, ask=questions.asker(country),
+                half_days=args.half_days, ask=_with_own_days(questions.asker(country), own_days),
             )
         )  # fmt: skip
     return calendars[0] if len(calendars) == 1 else SharedWorkCalendar(calendars, in_any=args.any)
 
 
-class OwnDays(NamedTuple):
-    """The days that files list."""
-
-    off: dict[date, str]
-    """The days off, with their names."""
-    worked: dict[date, str]
-    """The working days, with their names."""
-    partly_off: dict[date, str]
-    """The days of which only a part is off, with that part."""
+def _with_own_days(ask: Callable[[tuple[int, ...]], Answer], own_days: OwnDays) -> Callable[[tuple[int, ...]], Answer]:
+    """A function that asks for years, and answers with the own days that come again and without those taken away."""
+    return lambda years: own_days.applied_to(ask(years))
 
 
-def _read_files(args: argparse.Namespace) -> OwnDays:
-    """The days that the files of --also and --except list."""
-    own_days = OwnDays({}, {}, {})
-    for path in args.also:
-        for day in _read_file(path):
-            if day.working:
-                own_days.worked[day.date] = day.name
-            elif day.half:
-                own_days.partly_off[day.date] = day.half
-            else:
-                own_days.off[day.date] = day.name
-    for path in args.worked:
-        own_days.worked.update({day.date: day.name for day in _read_file(path)})
-    return own_days
-
-
-def _read_file(path: str) -> list[OwnDay]:
-    if path == "-" and sys.stdin is None:
-        raise UsageError("stdin is closed, and - names it: give the name of a file")
-    if path == "-":
-        if hasattr(sys.stdin, "reconfigure"):
-            sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
-        return list(read_days(sys.stdin, "stdin"))
-    with open(path, encoding="utf-8-sig", errors="replace") as file:
-        return list(read_days(file, path))
+def _report_own_days(session: Session, own_days: OwnDays) -> None:
+    """Print what of the own days does not count, and may be meant to."""
+    if not session.args.quiet:
+        session.print_notices(own_days.report())
 
 
 def _number(text: str) -> int:

@@ -3,7 +3,6 @@
 They are counted by arithmetic, not one by one: a century costs no more than a year.
 """
 
-import re
 import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,29 +14,12 @@ from holidays_cli.model import Answer, Holiday, as_date, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources.weekends import WeekendPeriod, weekends
-from holidays_cli.text import NOT_COUNTED, WORKING_DAY
 
 Day = date | str
 """A day as a program has it: a date, a datetime or an ISO 8601 text; the days of numpy and pandas are understood, too."""
 
 END_OF_HALF_DAYS = "16:00"  # what is off from then on, or later, is no half of a working day
 LONGEST_STEP = 50 * 365  # days for which the sources are asked at a time, if the day looked for is far away
-
-# The marks that stand behind a day or the code of a place, or in the brackets behind its name, in what `holidays` prints.
-_WORKING_MARK = re.compile(rf"(?:^|[(\t]|, ){WORKING_DAY}[)]?$")
-_NOT_COUNTED_MARK = re.compile(rf"(?:^|[(\t]|, ){NOT_COUNTED}[)]?$")
-_HALF_MARK = re.compile(r"(?:^|[(\t]|, )(?:(morning|afternoon) off|off from ([0-2][0-9]:[0-5][0-9]))[)]?$")
-
-
-class OwnDay(NamedTuple):
-    """A day of one's own calendar, as a line of a file has it."""
-
-    date: date
-    name: str
-    working: bool
-    """Whether people work on it; if not, it is a day off."""
-    half: str | None = None
-    """The part of it that is off, as in `Holiday.half`, where it is not all of it; else None."""
 
 
 class _KnownDays(NamedTuple):
@@ -335,44 +317,6 @@ def read_weekend(text: str) -> frozenset[int]:
     return weekend
 
 
-def read_days(lines: Iterable[str], file_name: str) -> Iterator[OwnDay]:
-    """The days of a person's own calendar in the lines of a file.
-
-    A line is a date and, after a blank or a tab, a name, such as `2026-12-24 Office closed`, `+2026-12-27` or what
-    `holidays` prints; a `+` marks a day on which people work, and so does `working day` behind it, as `holidays` writes it
-    behind make-up days.  Behind a day of which only a part is off it writes `morning off`, `afternoon off` or
-    `off from 14:00`.  A day behind which stands `not counted` is left out.  Blank lines and what follows a `#` at the beginning of
-    a line or after a blank do not count.
-
-    Raises UsageError that names the file and the line, if there is something else in it.
-
-    >>> list(read_days(["# ours", "2026-12-24 Office closed", "+2026-12-27"], "ours.txt"))[0]
-    OwnDay(date=datetime.date(2026, 12, 24), name='Office closed', working=False, half=None)
-    """
-    for number, line in enumerate(lines, 1):
-        text = line.removeprefix("\ufeff").strip()
-        if not text or text.startswith("#"):
-            continue
-        marked_date, *rest = text.split(None, 1)
-        iso_date = marked_date.removeprefix("+")
-        name = rest[0].partition(" #")[0].strip() if rest else ""
-        try:
-            if len(iso_date) != len("2026-12-24"):
-                raise ValueError(iso_date)
-            day = date.fromisoformat(iso_date)
-        except ValueError:
-            raise UsageError(
-                f"{file_name}, line {number}: {text[:60]!r} is not a day: write 2026-12-24 Office closed"
-            ) from None
-        name = "" if name.startswith("#") else name
-        holidays = [holiday for holiday in name.split("; ") if not _NOT_COUNTED_MARK.search(holiday)]
-        if not holidays:
-            continue
-        is_working = marked_date.startswith("+") or all(map(_WORKING_MARK.search, holidays))
-        parts_off = [_half_marked(holiday) for holiday in holidays]
-        yield OwnDay(day, name, is_working, parts_off[0] if None not in parts_off and not is_working else None)
-
-
 def _is_day_off(holiday: Holiday) -> bool:
     """Whether people have the day, or a part of it, off; an observance is a day of work with a name."""
     return holiday.counts and not holiday.working and holiday.kind != "observance"
@@ -385,16 +329,6 @@ def _is_half_a_workday(half: str) -> bool:
     (True, True, False)
     """
     return half in ("morning", "afternoon") or half < END_OF_HALF_DAYS
-
-
-def _half_marked(name: str) -> str | None:
-    """The part of the day that is off by the mark behind a name, as in `Holiday.half`; None without such a mark.
-
-    >>> _half_marked("Christmas Eve (bank, off from 14:00)"), _half_marked("afternoon off"), _half_marked("Office closed")
-    ('14:00', 'afternoon', None)
-    """
-    match = _HALF_MARK.search(name)
-    return (match[1] or match[2]) if match else None
 
 
 def _weekdays(first: date, last: date, weekend: frozenset[int]) -> int:
