@@ -297,7 +297,7 @@ SINGLE_VALUES: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
     "START": _without_descriptions(DAYS),
     "END": _without_descriptions(DAYS),
     "MONTH": _without_descriptions(MONTHS),
-    "TIME": _without_descriptions(MONTHS),
+    "TIME": _without_descriptions((*DAYS, *MONTHS)),
     "YEAR": _without_descriptions(YEARS),
     "YEARS": _without_descriptions((*YEARS, *MONTHS)),
     "ZONE": lambda: [(zone, "") for zone in sorted(zoneinfo.available_timezones())],

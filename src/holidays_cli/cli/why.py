@@ -35,7 +35,7 @@ who speaks:
   own           a reader that you have installed
 
 examples:
-  holidays why 2027-05-04 -c BG      one day
+  holidays why 2027-05-04 BG         one day
   holidays why -c BG -y 2027         the year's days in doubt
 """
 
@@ -44,7 +44,7 @@ import sys
 from collections.abc import Iterable
 
 from holidays_cli import dates
-from holidays_cli.cli import options
+from holidays_cli.cli import options, positionals
 from holidays_cli.cli.lines import write_line
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
@@ -62,7 +62,9 @@ FORMATS = ("text", "json")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The day or the years, and the place."""
-    parser.add_argument("day", metavar="DAY", nargs="*", help=f"{dates.EXAMPLES}, or a year")
+    parser.add_argument(
+        "terms", metavar="DAY|PLACE", nargs="*", help=f"{dates.EXAMPLES}, or a year; and a place, as with -c"
+    )
     add = parser.add_argument_group("question").add_argument
     add(
         "-c",
@@ -90,15 +92,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the explanations."""
-    text = " ".join(args.day)
-    years = args.year or (text if len(text) == YEAR_LENGTH and text.isdecimal() else None)
-    if args.year and text:
+    times, others = positionals.split_times(args.terms)
+    positionals.add_places(args, others, "a day, a year or a place")
+    if args.year and times:
         raise UsageError("give a DAY or -y YEARS, not both")
+    are_years = all(len(time) == YEAR_LENGTH and time.isdecimal() for time in times)
+    if not are_years and (len(times) > 1 or ".." in times[0]):
+        raise UsageError(f"one day at a time can be explained, not {', '.join(times)}")
+    years = args.year or (",".join(times) if times and are_years else None)
     form = args.format or "text"
     session = Session(args)
     country = session.only_country()
-    if years is None and text:
-        explanation = explain_day(country, session.read_day(text, country), session.state)
+    if years is None and times:
+        explanation = explain_day(country, session.read_day(times[0], country), session.state)
         _write([explanation], form)
         return COUNTS if explanation.counts else DOES_NOT
     explanations = explain_years(country, session.read_years(years)[country], session.state)
