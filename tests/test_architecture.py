@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support.names import forbidden_names
+from support.names import PRONOUNS_AND_RIDDLES, forbidden_names
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "holidays_cli"
@@ -86,3 +86,5 @@ def test_the_modules_that_avoid_typing_are_those_of_a_warm_run():
 def test_no_name_is_a_pronoun_or_a_riddle():
     files = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
     assert forbidden_names(files, ROOT) == [], "name the thing: observation, holiday, source, text, rows, arguments"
+    of_program = [path for path in files if path.relative_to(ROOT).parts[0] != "tests"]
+    assert forbidden_names(of_program, ROOT, PRONOUNS_AND_RIDDLES) == [], "name the thing: matches, result, listing"

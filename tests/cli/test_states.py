@@ -77,5 +77,5 @@ def test_a_state_among_the_countries_is_shown_alone(holidays, arguments):
 def test_one_word_of_the_names_of_countries_names_them_and_not_what_is_spelled_like_it(holidays):
     nearest = "nearest: US (United States), GB (United Kingdom), AE (United Arab Emirates);"
     assert holidays("countries", "United") == (
-        2, "", f"holidays: unknown country 'UNITED'; {nearest} 'holidays countries' lists them all\n",
+        2, "", f"holidays: unknown country 'United'; {nearest} 'holidays countries' lists them all\n",
     )  # fmt: skip

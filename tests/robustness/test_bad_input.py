@@ -16,7 +16,13 @@ from holidays_cli.cli import SUMMARIES, main
 from holidays_cli.errors import UsageError
 
 ALL = (main.DEFAULT, *SUMMARIES)
-NEEDED = {"on": ["2026-12-25"], "is": ["2026-12-25"], "workdays": ["2026-01-01", "2026-12-31"], "new": ["VU"]}
+NEEDED = {
+    "on": ["2026-12-25"],
+    "is": ["2026-12-25"],
+    "workdays": ["2026-01-01", "2026-12-31"],
+    "new": ["VU"],
+    "search": ["year"],
+}
 REQUIRED = {"new": ["--url=http://127.0.0.1:9/nobody"]}
 EMPTY = ["", " ", "\t"]
 WRONG = [
@@ -100,7 +106,7 @@ def test_an_option_that_does_not_exist_and_one_without_its_value_are_refused(nam
         (["-c", "VU", "-y", "99999"], "'99999': years go from 1 to 9999"),
         (["-c", "VU", "-y", "2028-2026"], "the years '2028-2026' end before they begin"),
         (["-c", "VU", "-s", "ß1"], "'SS1'"),
-        (["-c", "A" * 100_000], "unknown country 'AAAAAAAAAAAA"),
+        (["-c", "A" * 100_000], "unknown country 'Aaaaaaaaaaaa"),
     ],
 )
 def test_a_line_tells_what_is_wrong(arguments, message, holidays):

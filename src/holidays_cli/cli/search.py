@@ -73,9 +73,9 @@ def run(args: argparse.Namespace) -> int:
     named = [holiday for answer in answers.values() for holiday in with_names(answer, _listed(answer))]
     matches = find_by_name(text, named)
     if not is_everywhere:
-        found = [] if matches.are_spelled_alike else matches.holidays
-        found_in = {id(match.answer) for match in found}
-        session.countries = [country for country, answer in answers.items() if id(answer) not in found_in]
+        matching = [] if matches.are_spelled_alike else matches.holidays
+        answers_with_name = {id(match.answer) for match in matching}
+        session.countries = [country for country, answer in answers.items() if id(answer) not in answers_with_name]
         named += _further_days(session, answers)
         matches = find_by_name(text, named)
     others = [match for match in matches.holidays if not _is_listed(match, session)]

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from holidays_cli.errors import UsageError
 from holidays_cli.markets import MARKETS, market_of_alias
-from holidays_cli.place import ISO_CODES, LONGEST_ISO_STATE, Place
+from holidays_cli.place import ISO_CODES, LENGTH_OF_MARKET_CODE, Place
 from holidays_cli.sources import discovery
 from holidays_cli.sources.rules_index import country_names
 
@@ -121,7 +121,7 @@ def unknown_country(code: str, listing: str = "'holidays countries'") -> UsageEr
         return UsageError(
             "EU is no country: ask for its members (-c DE,FR), or name them as a group in the config file (-c @eu)"
         )
-    return UsageError(f"unknown country {code!r:.60}; {nearest(code)}{listing} lists them all")
+    return UsageError(f"unknown country {_as_typed(code)!r:.60}; {nearest(code)}{listing} lists them all")
 
 
 def unknown_state(place: Place, known: Collection[str]) -> UsageError:
@@ -138,8 +138,6 @@ def unknown_state(place: Place, known: Collection[str]) -> UsageError:
     name = place_names.state_name(place.country, code)
     name = f" ({name})" if name != code else ""  # because somebody who typed London does not know its code
     states = f"it has {', '.join(known)}" if known else "no source lists its states"
-    # A place has its names in capitals, and its codes, which may have digits and dashes.
-    shown = code.title() if len(code) > LONGEST_ISO_STATE and code.replace(" ", "").isalpha() else code
     suggestions = [
         f"{state} ({place_names.state_name(place.country, state)})"
         for state in place_names.nearest_states(place.country, code, known)
@@ -148,7 +146,17 @@ def unknown_state(place: Place, known: Collection[str]) -> UsageError:
     if country := place_names.find_locale(place.country.lower(), code):  # somebody who typed pt-br may mean Brazil
         locale = f"{place.country.lower()}-{code}"
         nearest = f"; the locale {locale} means {country} ({place_names.full_name(country)});"
-    return UsageError(f"unknown state {shown!r:.60}{name} of {Place(place.country).label}{nearest} {states}")
+    return UsageError(f"unknown state {_as_typed(code)!r:.60}{name} of {Place(place.country).label}{nearest} {states}")
+
+
+def _as_typed(code: str) -> str:
+    """A code or a name as a person writes it, from the capitals that it has in a place.
+
+    >>> _as_typed("GREMANY"), _as_typed("XNYX"), _as_typed("ZONE-D")
+    ('Gremany', 'XNYX', 'ZONE-D')
+    """
+    is_name = len(code) > LENGTH_OF_MARKET_CODE and code.replace(" ", "").isalpha()
+    return code.title() if is_name else code
 
 
 def nearest(code: str) -> str:
