@@ -185,10 +185,10 @@ UK_DAYS = [
 
 
 def test_the_rules_stand_in_for_the_state_that_answers_for_the_country_in_any_of_the_files(reader):
-    path = reader("UK", GOOD.replace("XX", "UK").replace('["2026-01-01"]', "[]"))
+    reader("UK", GOOD.replace("XX", "UK").replace('["2026-01-01"]', "[]"))
     answer = lookup("UK", 2026, offline=True)
     assert "2026-04-06" in holiday_dates(answer)  # Easter Monday, in England
-    assert str(path) in answer.notices[-1]
+    assert answer.notices[-1] == "UK 2026: not read yet; used python-holidays' rules"
 
 
 def test_a_folder_that_is_named_twice_is_read_once(reader, home, monkeypatch):
