@@ -132,6 +132,15 @@ def test_next_and_prev_write_every_format_that_the_plain_list_has(holidays, comm
     assert "Sylvania" in outputs["table"]
 
 
+@pytest.mark.parametrize(
+    ("name", "beginning"), [("x.ics", "BEGIN:VCALENDAR"), ("x.csv", "date,name,"), ("x.md", "| Date |")]
+)
+def test_next_and_prev_write_the_format_that_a_files_name_ends_in(holidays, tmp_path, name, beginning):
+    for command in ("next", "prev"):
+        assert holidays(command, "XX", "-o", str(tmp_path / name)) == (0, "", "")
+        assert (tmp_path / name).read_text().startswith(beginning)
+
+
 def test_a_calendar_of_the_next_days_of_several_places_names_the_place_of_each(holidays):
     _, calendar, _ = holidays("next", "UK,FR", "--from", "2026-12-25", "--offline", "-q", "-f", "ics")
     assert "SUMMARY:Christmas Day (GB)" in calendar

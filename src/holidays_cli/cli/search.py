@@ -45,7 +45,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         help="the name, or a part of it; codes of places and years count as values of -c and -y",
     )
-    options.add_question(parser)
+    parser.add_argument(
+        "-y",
+        "--year",
+        metavar="YEARS",
+        action=options.AddUp,
+        help="2026, 2026-2028, +1, december (default: this year and the next)",
+    )
+    options.add_question(parser, years=False)
     options.add_limits(parser)
     group = options.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of date, code and name")
     options.add_uncounted(group)
@@ -78,6 +85,9 @@ def run(args: argparse.Namespace) -> int:
         session.countries = [country for country, answer in answers.items() if id(answer) not in answers_with_name]
         named += _further_days(session, answers)
         matches = find_by_name(text, named)
+    else:
+        # Only now, because to translate the days of all countries takes long.
+        matches = matches._replace(holidays=[_with_translation(session, match) for match in matches.holidays])
     others = [match for match in matches.holidays if not _is_listed(match, session)]
     matches = matches._replace(holidays=[match for match in matches.holidays if _is_listed(match, session)])
     if matches.holidays and matches.are_spelled_alike and not args.quiet:
@@ -87,6 +97,7 @@ def run(args: argparse.Namespace) -> int:
         )
     if not matches.holidays:
         _report_nothing(text, named, answers)
+        _report_place_in_name(text)
         _report_others(others)
         return session.status or NONE
     if not _accepts_doubts(session, matches.holidays):
@@ -152,9 +163,14 @@ def _answers_by_rules(session: Session) -> Iterator[tuple[str, Answer]]:
             countries_by_missing_year.setdefault(year, []).append(Place(country).label)
         if session.language:
             answer = translate(answer, session.language)
-        yield country, _within_days(session, country, session.with_translations(answer))
+        yield country, _within_days(session, country, answer)
     for year, countries in countries_by_missing_year.items():
         print_message(f"{year} could not be searched in {', '.join(countries)}: there are no rules for it")
+
+
+def _with_translation(session: Session, match: NamedHoliday) -> NamedHoliday:
+    """The match with a translation behind its name, if names are translated for a terminal."""
+    return match._replace(holiday=session.with_translations(match.answer.replace([match.holiday])).holidays[0])
 
 
 def _within_days(session: Session, country: str, answer: Answer) -> Answer:
@@ -247,6 +263,25 @@ def _report_nothing(text: str, named: list[NamedHoliday], answers: Mapping[str, 
     message = f"no holiday {where}{f' in {spans(years)}' if years else ''} is called {text!r:.60}"
     near = nearest_names(text, named)
     print_message(f"{message}; near names are {', '.join(near)}" if near else message)
+
+
+def _report_place_in_name(text: str) -> None:
+    """Print how to name a place, if the name that was searched for ends in that of one."""
+    from holidays_cli import place_names
+
+    terms = text.split()
+    for start in range(1, len(terms)):
+        place = " ".join(terms[start:])
+        try:
+            code = place_names.find_code(place)
+        except UsageError:  # several places are called so
+            continue
+        if code:
+            name = " ".join(terms[:start])
+            print_message(
+                f"{place[:60]!r} is part of that name: 'holidays search {name[:60]} -c {code}' searches {code} for the rest"
+            )
+            return
 
 
 def _report_others(matches: list[NamedHoliday]) -> None:

@@ -22,7 +22,10 @@ from holidays_cli.sources.countries import describe_all
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The countries, and the format."""
     parser.add_argument(
-        "countries", nargs="*", metavar="CC", help="codes or names: UK, Germany (default: as elsewhere)"
+        "countries",
+        nargs="*",
+        metavar="CC",
+        help="codes or names: UK, Germany (default: HOLIDAYS_COUNTRY, or the config file's)",
     )
     options.add_country_option(parser)
     options.add_format(parser, tabular.NAMES, "table on a terminal, tsv elsewhere")
