@@ -92,7 +92,7 @@ def freedonia(reader):
 
 @pytest.mark.usefixtures("freedonia")
 def test_the_next_year_need_not_be_published(holidays):
-    status, out, err = holidays("long", "-c", "XX", "--strict")
+    status, out, err = holidays("long", "2026", "-c", "XX", "--strict")
     assert status == 0
     assert out.splitlines() == [
         "first\tlast\tdays\ttake\tholidays",
@@ -121,7 +121,9 @@ def test_it_can_be_written_in_every_form(holidays):
     assert "Thu 14 May  Sun 17 May  Fri 15 May  Ascension" in written("table")
 
 
-@pytest.mark.parametrize("arguments", [["2026-2027"], ["soon"], ["--days", "x"], ["--days", "21"], ["-c", "XX,UK"]])
+@pytest.mark.parametrize(
+    "arguments", [["soon"], ["--days", "x"], ["--days", "21"], ["--to", "2026-01-01"], ["2026-13"]]
+)
 @pytest.mark.usefixtures("freedonia")
 def test_what_means_nothing_is_refused(holidays, arguments):
     assert holidays("long", "-c", "XX", *arguments)[:2] == (2, "")
@@ -162,3 +164,61 @@ def test_no_days_are_proposed_in_a_year_that_nobody_knows(holidays, reader):
     assert "2026-06-04" in out
     assert "2027" not in out
     assert "2027" in err
+
+
+def firsts(stdout):
+    """The first days of the runs that were written, without the heading."""
+    return [line.split("\t")[0] for line in stdout.splitlines()[1:]]
+
+
+@pytest.fixture
+def sylvania(reader):
+    """Two countries that share some holidays; today is 1 June 2026."""
+    reader(
+        "XX",
+        """
+        @pyplugs.register
+        def reader_XX():
+            return [("2026-05-25", "Whit"), ("2026-06-05", "June"), ("2026-10-09", "Ours"), ("2027-03-05", "March"), ("2027-07-02", "Late")]
+        """,
+    )
+    reader("XY", "@pyplugs.register\ndef reader_XY():\n    return ['2026-05-25', '2026-06-05', '2027-03-05']\n")
+
+
+@pytest.mark.parametrize(
+    ("time", "days"),
+    [
+        ("", ["2026-06-05", "2026-10-09", "2027-03-05"]),
+        ("-y 2026", ["2026-05-23", "2026-06-05", "2026-10-09"]),
+        ("2026-2027", ["2026-05-23", "2026-06-05", "2026-10-09", "2027-03-05", "2027-07-02"]),
+        ("october", ["2026-10-09"]),
+        ("--from 2026-06-06", ["2026-10-09", "2027-03-05"]),
+        ("--within 2w", ["2026-06-05"]),
+        ("+1", ["2027-03-05", "2027-07-02"]),
+    ],
+)
+@pytest.mark.usefixtures("sylvania")
+def test_the_runs_of_a_time_come_in_order_of_time(holidays, time, days):
+    status, stdout, _ = holidays("long", "XX", "--days", "0", *time.split(), "-q")
+    assert (status, firsts(stdout)) == (0, days)
+
+
+@pytest.mark.usefixtures("sylvania")
+def test_of_several_places_a_run_is_off_in_all(holidays):
+    assert firsts(holidays("long", "XX", "XY", "2026", "--days", "0", "-q")[1]) == ["2026-05-23", "2026-06-05"]
+
+
+@pytest.mark.usefixtures("sylvania")
+def test_without_an_answer_about_each_place_there_are_no_shared_runs(holidays, reader):
+    reader("XZ", "@pyplugs.register\ndef reader_XZ():\n    raise OSError('down')\n")
+    status, stdout, stderr = holidays("long", "XX", "XZ")
+    assert (status, stdout) == (4, "")
+    assert "without the holidays of XZ, the days off that all share cannot be told" in stderr
+
+
+@pytest.mark.usefixtures("sylvania")
+def test_a_table_over_two_years_names_the_years(holidays):
+    assert "Fri 5 Jun 2026  Sun 7 Jun 2026" in " ".join(
+        holidays("long", "XX", "--days", "0", "-f", "table")[1].split(" ")
+    ).replace("   ", "  ")
+    assert "2026" not in holidays("long", "XX", "2026", "-f", "table")[1]

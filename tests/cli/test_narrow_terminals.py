@@ -82,7 +82,7 @@ def test_at_40_columns_a_long_weekend_has_no_last_day(on_terminal):
     question = "long 2026 -c UK --offline -q".split()
     assert on_terminal(40, *question)[:2] == [
         "days  from        take off    holidays",
-        "   5  Thu 2 Apr   Thu 2 Apr   Good",
+        "   4  Thu 1 Jan   Fri 2 Jan   New Year's",
     ]
     assert on_terminal(80, *question)[0] == "days  from        to          take off    holidays"
 

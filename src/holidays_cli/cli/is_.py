@@ -184,7 +184,10 @@ def _noun(session: Session) -> str:
 def _write(replies: Sequence[Reply], form: str, noun: str) -> None:
     """Write replies as sentences or as records."""
     if form == "text":
-        sys.stdout.writelines(_sentence(reply, noun) + "\n" for reply in replies)
+        from holidays_cli.cli.lines import write_line  # which a run that prints nothing does without
+
+        for reply in replies:
+            write_line(_sentence(reply, noun))
         return
     # Imported here, because a run that prints nothing does without.
     from holidays_cli.formats import tabular

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from holidays_cli.queries.shared_workdays import SharedWorkCalendar
 from holidays_cli.queries.workdays import WorkCalendar
 from holidays_cli.text import name_with_marks
 
@@ -31,7 +32,12 @@ class Run(NamedTuple):
 
 
 def longest(
-    calendar: WorkCalendar | str, year: int, take: int = 1, *, offline: bool = False, refresh: bool = False
+    calendar: WorkCalendar | SharedWorkCalendar | str,
+    year: int,
+    take: int = 1,
+    *,
+    offline: bool = False,
+    refresh: bool = False,
 ) -> list[Run]:
     """The runs of days off that begin in `year`, for up to `take` working days taken off each: the longest first.
 
@@ -42,7 +48,7 @@ def longest(
     further day taken must lengthen the run by more than that day: with Ascension Day on a Thursday, the Friday makes
     four days of one, and is listed; the Wednesday before it makes only two.  For each number of days taken, the longest
     runs of all are listed, too, where no listed run is as long.  Runs of one length are in order of days to take, then
-    of date.  The years before and after are asked for as well: a run may reach there.
+    of date.  The days on which people work in any of several places are a calendar, too: then all are off in a run.  The years before and after are asked for as well: a run may reach there.
 
     Raises what the calendar raises.
 
@@ -86,7 +92,9 @@ class _Best(NamedTuple):
     taken: int
 
 
-def _runs_around_holidays(calendar: WorkCalendar, workdays: list[date], number: int) -> dict[Dates, list[Run]]:
+def _runs_around_holidays(
+    calendar: WorkCalendar | SharedWorkCalendar, workdays: list[date], number: int
+) -> dict[Dates, list[Run]]:
     """The longest runs around each set of holidays, if `number` of the `workdays`, next to each other, are taken off."""
     day = timedelta(1)
     runs_by_holidays: dict[Dates, list[Run]] = {}
