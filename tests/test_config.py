@@ -1,5 +1,9 @@
 """The config file: what it may say, and what is said of a mistake in it."""
 
+import os
+from functools import partial
+from pathlib import Path
+
 import pytest
 
 from holidays_cli.cli import main
@@ -38,7 +42,11 @@ def test_what_it_says_stands_in_for_what_a_command_line_leaves_out(config, capsy
     [
         ("country = \n", ", line 1: "),
         ("\n\ncountry == 1", ", line 3: "),
-        (b"country = '\xff'", "utf-8"),
+        (b"\ncountry = '\xff'", ", line 2: it is no text in UTF-8; write a file of text there, or remove it"),
+        (b"\x00\x01\x02", ", line 1: "),
+        (f"x = {'[' * 3000}{']' * 3000}", ": its values are nested too deeply"),
+        (f"{'.'.join(['a'] * 3000)} = 1", ", line 1: a: no such key"),
+        (f"# {'x' * 1_000_000}", " is larger than 1 MB"),
         (
             "\nstat = 'SCT'",
             ", line 2: stat: no such key; there are country, state, format, groups, language, time_zone, kinds",
@@ -90,3 +98,44 @@ def test_the_kinds_of_days_stand_in_for_kind(config, stdout_lines):
     assert stdout_lines(*question, "--kind", "public")[1] == public_days
     config('kinds = ["public"]\n')
     assert stdout_lines(*question)[1] == public_days
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "device"])
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_what_is_no_file_is_told_and_not_waited_for(config, holidays, kind):
+    path = Path(config(""))
+    path.unlink()
+    {"folder": path.mkdir, "pipe": partial(os.mkfifo, path), "device": partial(path.symlink_to, "/dev/zero")}[kind]()
+    line = f"holidays: {path} is a folder, a pipe or a device, and no file; write a file of text there, or remove it\n"
+    assert holidays("-c", "NU", "-y", "2026", "--offline") == (2, "", line)
+
+
+def test_an_empty_device_says_nothing_and_a_link_that_leads_nowhere_is_a_mistake(config, holidays):
+    path = Path(config(""))
+    path.unlink()
+    path.symlink_to(os.devnull)
+    assert holidays("-c", "NU", "-y", "2026", "--offline")[0] == 0
+    path.unlink()
+    path.symlink_to("nowhere")
+    line = f"holidays: {path}: No such file or directory\n"
+    assert holidays("-c", "NU", "-y", "2026", "--offline") == (2, "", line)
+
+
+def test_a_text_that_begins_with_a_byte_order_mark_is_read(config):
+    assert read(config("\ufeffcountry = 'UK'".encode())).country == "UK"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["-c", "NU"], ["countries", "NU"], ["check", "NU"], ["is", "-c", "NU"], ["serve"]]
+)
+def test_a_folder_of_readers_that_is_missing_is_told(home, holidays, monkeypatch, arguments):
+    (home / "file").touch()
+    for name in ("missing", "file"):
+        monkeypatch.setenv("HOLIDAYS_PLUGINS", f"{home}{os.pathsep}{home / name}")
+        line = f"holidays: HOLIDAYS_PLUGINS names {home / name}, which is no folder: make it, or leave it out\n"
+        assert holidays(*arguments) == (2, "", line)
+
+
+def test_empty_parts_of_the_list_of_folders_are_none(home, holidays, monkeypatch):
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", f"{os.pathsep}{home}{os.pathsep}")
+    assert holidays("-c", "NU", "-y", "2026", "--offline")[0] == 0

@@ -11,7 +11,9 @@ time_zone = "Europe/London"
 nordics = ["DK", "FI", "IS", "NO", "SE"]    # holidays -c @nordics
 """
 
+import os
 import re
+import stat
 import tomllib
 from dataclasses import dataclass, field, fields
 
@@ -19,6 +21,9 @@ from holidays_cli import formats, time_zones
 from holidays_cli.errors import UsageError
 from holidays_cli.model import SELECTABLE_KINDS
 from holidays_cli.queries.translate import LANGUAGE_PATTERN
+
+MOST_BYTES = 1_000_000  # of a config file
+REMEDY = "write a file of text there, or remove it"
 
 
 @dataclass(frozen=True)
@@ -40,15 +45,17 @@ KEYS = [config_field.name for config_field in fields(Config)]
 def read(path: str) -> Config:
     """The config in the file at `path`.
 
-    Raises UsageError, with file, line and key, for a mistake in it, OSError if it cannot be read.
+    Raises UsageError, with file, line and key, for a mistake in it and for what is no file of text, OSError if it cannot be
+    read.
     """
+    text = _read_text(path)
     try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
         values = tomllib.loads(text)
-    except ValueError as error:  # not TOML, or not UTF-8
+    except ValueError as error:  # not TOML
         line = re.search(r"at line (\d+)", str(error))
         raise UsageError(f"{path}{f', line {line[1]}' if line else ''}: {error}") from None
+    except RecursionError:
+        raise UsageError(f"{path}: its values are nested too deeply; {REMEDY}") from None
     for key, value in values.items():
         correction = _correction(key, value)
         if correction:
@@ -59,6 +66,21 @@ def read(path: str) -> Config:
                 f'{path}, line {_line_number(text, name)}: groups.{name}: write a list of countries, ["SE", "NO"]'
             )
     return Config(**values)
+
+
+def _read_text(path: str) -> str:
+    """The text of a config file; `""` for /dev/null.  Raises UsageError for what would never end, or is no text."""
+    if not stat.S_ISREG(os.stat(path).st_mode) and not os.path.samefile(path, os.devnull):
+        raise UsageError(f"{path} is a folder, a pipe or a device, and no file; {REMEDY}")
+    with open(path, "rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UsageError(f"{path} is larger than {MOST_BYTES // 1_000_000} MB; {REMEDY}")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UsageError(f"{path}, line {line}: it is no text in UTF-8; {REMEDY}") from None
 
 
 def _correction(key: str, value: object) -> str | None:

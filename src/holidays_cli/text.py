@@ -275,6 +275,17 @@ def code_of_part(name: str) -> str:
     return "-".join(letters.upper().split())
 
 
+def os_error_text(error: OSError) -> str:
+    """What the system says about a file or a stream, as a person reads it.
+
+    >>> os_error_text(FileNotFoundError(2, "No such file or directory", "days.txt")), os_error_text(OSError("no route"))
+    ('days.txt: No such file or directory', 'no route')
+    """
+    if not error.strerror:
+        return str(error)
+    return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+
+
 def describe_error(error: BaseException) -> str:
     """The kind and the text of an exception, in one line of at most 200 letters.
 

@@ -62,6 +62,8 @@ def main(argv: "Sequence[str] | None" = None) -> int:
             stream.reconfigure(errors="replace")  # a name with a letter that the terminal lacks must not fail
     status = 0
     try:
+        if "HOLIDAYS_PLUGINS" in os.environ and name != "completion":
+            _check_plugin_folders()
         run = _module(name).run
         if getattr(args, "output", "-") != "-":
             from holidays_cli.cli.output_file import run_into_file
@@ -152,6 +154,13 @@ def _parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Na
     return args
 
 
+def _check_plugin_folders() -> None:
+    """Raise UsageError if a folder that HOLIDAYS_PLUGINS names is missing: its readers would be missed in silence."""
+    for folder in os.environ["HOLIDAYS_PLUGINS"].split(os.pathsep):
+        if folder and not os.path.isdir(folder):
+            raise UsageError(f"HOLIDAYS_PLUGINS names {folder}, which is no folder: make it, or leave it out")
+
+
 def _replace_closed_streams() -> None:
     """Write to nowhere where the program was started with stdout or stderr closed."""
     if sys.stdout is None:
@@ -176,7 +185,9 @@ def _report(error: Exception, *, debug: bool) -> int:
 
         traceback.print_exception(error)
     if expected:
-        session.print_message(str(error))
+        from holidays_cli.text import os_error_text
+
+        session.print_message(os_error_text(error) if isinstance(error, OSError) else str(error))
         for hint in getattr(error, "hints", ()):
             session.print_message(hint)
     if isinstance(error, HolidaysError):

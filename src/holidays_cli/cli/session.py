@@ -387,7 +387,9 @@ class Session:
         except (UsageError, NoAnswer) as error:
             return error
         except OSError as error:  # such as a reader's file that cannot be opened; the other countries are answered
-            return NoAnswer(f"{country}: {error}", SourceError.status)
+            from holidays_cli.text import os_error_text
+
+            return NoAnswer(f"{country}: {os_error_text(error)}", SourceError.status)
         except Exception as error:  # noqa: BLE001 - a mistake in this program; the other countries are answered
             from holidays_cli.text import describe_error
 
@@ -446,7 +448,7 @@ def _default_country(config: "Config | None") -> str | None:
 def _read_config() -> "Config | None":
     """The config file, if there is one."""
     path = os.path.join(paths.config(), "config.toml")
-    if not os.path.exists(path):
+    if not os.path.lexists(path):  # a link that leads nowhere is a mistake
         return None  # nearly always, and then nothing need be imported to read it
     from holidays_cli.config import read
 
