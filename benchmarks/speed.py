@@ -79,6 +79,9 @@ def _rows(runs, environment):
         2.4,
         ratio([*HOLIDAYS, "is", "today", "-c", "UK"], PASS)[0],
     )
+    for line, bound in (("holidays -c UK,S", 6), ("holidays -c DE -s ", 20)):
+        completion = ["sh", "-c", f"printf %s '{line}' | {HOLIDAYS[0]} completion --complete bash"]
+        yield f"completing '{line}'", "python -c pass", bound, ratio(completion, PASS)[0]
     everything = [*HOLIDAYS, *"-c all -y 2000-2049 -f csv --offline -q".split()]
     clock, memory = ratio(everything, [PYTHON, "-c", BARE_LOOP])
     yield "-c all -y 2000-2049 -f csv --offline: time", "a bare loop over python-holidays", 1.25, clock
