@@ -79,7 +79,7 @@ def _rows(runs, environment):
         2.4,
         ratio([*HOLIDAYS, "is", "today", "-c", "UK"], PASS)[0],
     )
-    for line, bound in (("holidays -c UK,S", 6), ("holidays -c DE -s ", 20)):
+    for line, bound in (("holidays -c UK,S", 8), ("holidays -c DE -s ", 20)):
         completion = ["sh", "-c", f"printf %s '{line}' | {HOLIDAYS[0]} completion --complete bash"]
         yield f"completing '{line}'", "python -c pass", bound, ratio(completion, PASS)[0]
     everything = [*HOLIDAYS, *"-c all -y 2000-2049 -f csv --offline -q".split()]

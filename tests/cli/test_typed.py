@@ -260,11 +260,25 @@ UNDERSTOOD = [
     Line("-c UK -o uk.csv"),
     Line("-c UK -o uk.json"),
     Line("-c UK,FR", stdout=BOTH_COUNTRIES),
+    Line("workdays 2026-12-01 2026-12-31 -c UK --also closed.ics", stdout=listed("20"), stderr=""),
+    Line("workdays 2026-12-01 2026-12-31 -c UK --also ranges.txt", stdout=listed("16"), stderr=""),
 ]
 """What was once refused or misunderstood."""
 
 WRITTEN = {"uk.ics": "BEGIN:VCALENDAR", "uk.csv": "date,name,", "uk.json": "[\n {", "next.csv": "date,name,"}
 """The files that some lines write, and how they begin."""
+
+CALENDAR = """\
+BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//example//example//EN
+BEGIN:VEVENT
+UID:closed@example.org
+DTSTART;VALUE=DATE:20261224
+SUMMARY:Closed
+END:VEVENT
+END:VCALENDAR
+"""
 
 
 @pytest.fixture
@@ -272,6 +286,8 @@ def desk(home, gov_uk, monkeypatch):
     """A user's folder with files, a config file with a group, and a day on stdin."""
     monkeypatch.chdir(home)
     (home / "closed.txt").write_text("2026-12-24 Closed\n")
+    (home / "ranges.txt").write_text("2026-12-24..2026-12-31 Closed\n12-23 Eve\n")
+    (home / "closed.ics").write_text(CALENDAR)
     config = home / "config" / "holidays-cli" / "config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('[groups]\nislands = ["NU", "TK"]\n')
