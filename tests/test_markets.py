@@ -56,7 +56,7 @@ def test_a_short_name_that_may_be_a_reader_s_code_leads_to_the_market(reader):
     with pytest.raises(UsageError, match=r"unknown country 'ECB'; nearest: XECB \(European Central Bank\)"):
         lookup("ECB", 2026, offline=True)
     reader("ECB", "@pyplugs.register\ndef reader_ECB():\n    return ['2026-05-01']\n")
-    assert lookup("ECB", 2026).dates == {date(2026, 5, 1)}
+    assert lookup("ECB", 2026).dates == (date(2026, 5, 1),)
 
 
 def test_the_code_of_a_market_needs_no_look_at_all_names(monkeypatch):
