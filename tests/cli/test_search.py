@@ -92,6 +92,32 @@ def test_a_holiday_is_found_by_its_english_name_and_written_in_the_sources_langu
     assert search("easter monday DE 2027 --lang en -q") == (0, ["2027-03-29\tEaster Monday"], "")
 
 
+def test_a_local_name_is_found_although_the_rules_answer_in_english(search):
+    assert search("国庆 CN 2026 --offline -q --limit 1")[1] == ["2026-10-01\tNational Day"]
+    assert search("étienne FR 2026 --offline -q")[1][0] == "2026-12-26\tFR-57\tSaint Stephen's Day"
+    assert search("ostermontag DE 2027 --offline -q")[1] == ["2027-03-29\tEaster Monday"]
+
+
+def test_days_of_states_are_not_asked_of_a_source_state_by_state_and_a_line_says_so(search, reader, pages):
+    reader(
+        "AT",
+        """
+        AUTHORITY = "own"
+        STATES = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
+        @pyplugs.register
+        def reader_AT(state):
+            return [(day, name) for day, name in fetch_json(f"https://one.example/{state}")]
+        """,
+    )
+    days = [[day.isoformat(), names[0]] for day, names in rules_names.names_by_date("AT", None, 2026, "de")]
+    pages.get("https://one.example/None", json=days)
+    status, lines, stderr = search("martin AT 2026 --kind public,bank")
+    assert {call.request.url for call in pages.calls} == {"https://one.example/None"}
+    assert status == 0, stderr
+    assert lines[0] == "2026-11-11\tAT-1\tSaint Martin's Day (bank)"
+    assert "days of single states of AT are by the computed rules: no source was asked for each state" in stderr
+
+
 def test_a_day_of_some_states_only_is_found_and_each_of_them_named(search):
     assert search("stephen XX 2026") == (0, ["2026-12-26\tXX-N\tSt Stephen’s Day"], "")
     assert search("andrew UK 2026 --offline -q") == (0, ["2026-11-30\tGB-SCT\tSaint Andrew's Day"], "")

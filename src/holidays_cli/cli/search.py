@@ -3,7 +3,8 @@
 The name may be in the language of the place or in English, and only a part of it;
 case, accents and small mistakes do not matter. Without -y this year and the next are
 searched, and the next day stands first. Without -c, HOLIDAYS_COUNTRY or a country
-in the config file all countries are searched by the computed rules.
+in the config file all countries are searched by the computed rules. Days of single
+states are searched where the days of the whole country have none of the name.
 
 The status is 0 if there are such days, 1 if there are none, 2 or more if a place
 could not be searched.
@@ -23,8 +24,8 @@ from functools import cache
 from holidays_cli import formats
 from holidays_cli.cli import merging, options, positionals, selection
 from holidays_cli.cli.session import Session, default_country, print_message
-from holidays_cli.errors import UsageError
-from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday, is_of_kinds
+from holidays_cli.errors import NoAnswer, UsageError
+from holidays_cli.model import RULES_TITLE, SELECTABLE_KINDS, Answer, Holiday, is_of_kinds
 from holidays_cli.place import Place, is_plain_code
 from holidays_cli.queries.on_weekdays import falls_on_weekday
 from holidays_cli.queries.search import NamedHoliday, answer_by_rules, find_by_name, nearest_names, with_names
@@ -96,10 +97,11 @@ def run(args: argparse.Namespace) -> int:
             f"no holiday is called {text!r:.60}: listed are those that are spelled nearly so ({_shortened(names)})"
         )
     if not matches.holidays:
-        _report_nothing(text, named, answers)
+        _report_nothing(text, [] if others else named, answers)
         _report_place_in_name(text)
         _report_others(others)
         return session.status or NONE
+    _report_rules(session, matches.holidays, answers)
     if not _accepts_doubts(session, matches.holidays):
         return session.status
     _write(session, matches.holidays, answers, form, has_several_places=has_several_places)
@@ -180,17 +182,29 @@ def _within_days(session: Session, country: str, answer: Answer) -> Answer:
 
 
 def _further_days(session: Session, answers: Mapping[str, Answer]) -> list[NamedHoliday]:
-    """The days of single states, of other kinds and those that do not count, of the countries that are left to search."""
+    """The days of single states, of other kinds and those that do not count, of the countries that are left to search.
+
+    They are what the archive and the rules have, because the sources of some countries are asked state by state.
+    """
     if not session.countries:
         return []
-    kinds = session.kinds
-    session.args.all_states, session.kinds = True, SELECTABLE_KINDS
+    args, kinds, status = session.args, session.kinds, session.status
     further: list[NamedHoliday] = []
-    for country, answer in _answers(session):
-        known = {(day.date, day.name, day.kind, day.half) for day in _listed(answers[country])}
-        days = [*_listed(answer), *answer.uncounted]
-        further += with_names(answer, [day for day in days if (day.date, day.name, day.kind, day.half) not in known])
-    session.kinds = kinds
+    session.args = argparse.Namespace(
+        **{**vars(args), "all_states": True, "offline": True, "quiet": True, "strict": False}
+    )
+    session.kinds = SELECTABLE_KINDS
+    try:
+        for country, answer in _answers(session):
+            known = {(day.date, day.name, day.kind, day.half) for day in _listed(answers[country])}
+            days = [*_listed(answer), *answer.uncounted]
+            further += with_names(
+                answer, [day for day in days if (day.date, day.name, day.kind, day.half) not in known]
+            )
+    except (NoAnswer, UsageError):  # the only country, of which all that is known was searched before
+        pass
+    finally:
+        session.args, session.kinds, session.status = args, kinds, status
     return further
 
 
@@ -282,6 +296,21 @@ def _report_place_in_name(text: str) -> None:
                 f"{place[:60]!r} is part of that name: 'holidays search {name[:60]} -c {code}' searches {code} for the rest"
             )
             return
+
+
+def _report_rules(session: Session, matches: list[NamedHoliday], answers: Mapping[str, Answer]) -> None:
+    """Print that days of single states are the rules', where no source was asked for these states."""
+    whole_answers = {id(answer) for answer in answers.values()}
+    by_rules = {
+        Place(match.answer.country, match.answer.state).label
+        for match in matches
+        if id(match.answer) not in whole_answers and match.holiday.source == RULES_TITLE
+    }
+    if by_rules and not (session.args.quiet or session.args.offline):
+        listing = ", ".join(sorted(by_rules))
+        print_message(
+            f"days of single states of {listing} are by the computed rules: no source was asked for each state"
+        )
 
 
 def _report_others(matches: list[NamedHoliday]) -> None:

@@ -1,9 +1,10 @@
 """Holidays by their names: in the source's language, in English, and nearly spelled so."""
 
 import difflib
+import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from holidays_cli.errors import NotPublished
@@ -114,9 +115,14 @@ def with_names(answer: Answer, holidays: Sequence[Holiday] | None = None) -> lis
     is_english = rules_index.default_language(answer.country).startswith("en")
     if not is_english and not all("en" in (holiday.names or {}) for holiday in listed):
         in_english = translate(answer.replace(listed), "en").holidays
+    # The rules have their days in English only.
     named = []
     for holiday, english in zip(listed, in_english, strict=True):
-        names = (holiday.name, holiday.local_name, english.name, *(holiday.names or {}).values())
+        local_name = None
+        if holiday.source == rules.TITLE and not is_english:
+            state = answer.state or next(iter(holiday.states), None)
+            local_name = _local_name(holiday.name, _local_names(answer.country, holiday.date.year, KINDS, state))
+        names = (holiday.name, holiday.local_name, english.name, local_name, *(holiday.names or {}).values())
         named.append(NamedHoliday(answer, holiday, tuple(dict.fromkeys(filter(None, names)))))
     return named
 
@@ -140,10 +146,10 @@ def answer_by_rules(country: str, years: Iterable[int], kinds: Sequence[str] = (
         except NotPublished:
             missing.append(year)
             continue
-        local_names = _local_names(country, year, selected)
+        local_names = _local_names(country, year, tuple(selected))
         for day in days:
             names = {"en": day.name} if day.is_english else {}
-            if local_name := local_names.get(day.name) or local_names.get(day.name.removesuffix(_ESTIMATED)):
+            if local_name := _local_name(day.name, local_names):
                 names[local_language] = local_name
             status = "estimated" if day.name.endswith(_ESTIMATED) else "computed"
             holiday = Holiday(
@@ -170,16 +176,22 @@ def plain_name(name: str) -> str:
     return " ".join(_SPELLINGS.get(term, term) for term in terms if term not in _PARTICLES) or " ".join(terms)
 
 
-def _local_names(country: str, year: int, kinds: Sequence[str]) -> dict[str, str]:
+@functools.lru_cache(maxsize=1024)
+def _local_names(country: str, year: int, kinds: tuple[str, ...], state: str | None = None) -> dict[str, str]:
     """The names of the days of a year in the country's own language by the English ones, where they differ."""
     try:
         code = best_language("en", rules_names.languages(country))
         if code is None:
             return {}
-        translations = rules_names.names_in_language(country, year, None, code, tuple(kinds)).translations
+        translations = rules_names.names_in_language(country, year, state, code, kinds).translations
     except NotPublished:
         return {}
     return {english: local for local, english in translations.items()}
+
+
+def _local_name(name: str, local_names: Mapping[str, str]) -> str | None:
+    """The local name of a day by its English one, which may say that it is estimated."""
+    return local_names.get(name) or local_names.get(name.removesuffix(_ESTIMATED))
 
 
 def _degree(text: str, name: str) -> float:
