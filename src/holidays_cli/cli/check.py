@@ -136,10 +136,11 @@ def _read_year(text: str | None) -> int | None:
 
 
 def _print_table(findings: list[Finding]) -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, markup=False, emoji=False)
+    from holidays_cli.formats.terminal import Terminal
+
+    console = Terminal(sys.stdout)
     heading, *lines = tabular.aligned([HEADINGS, *map(_cells, findings)])
     console.print(Text(heading, style="bold"), no_wrap=True, overflow="ellipsis")
     for finding, line in zip(findings, lines, strict=True):

@@ -64,6 +64,8 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     try:
         if "HOLIDAYS_PLUGINS" in os.environ and name != "completion":
             _check_plugin_folders()
+        if getattr(args, "color", "auto") != "auto":
+            _set_color(always=args.color == "always")
         run = _module(name).run
         if getattr(args, "output", "-") != "-":
             from holidays_cli.cli.output_file import run_into_file
@@ -152,6 +154,13 @@ def _parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Na
         raise unknown_argument(unknown[0], parser, map(command_parser, SUMMARIES))
     _refuse_blanks(parser, args)
     return args
+
+
+def _set_color(*, always: bool) -> None:
+    """Let the variables that `holidays_cli.formats.terminal` obeys say what the command line says."""
+    for variable in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE"):
+        os.environ.pop(variable, None)
+    os.environ["FORCE_COLOR" if always else "NO_COLOR"] = "1"
 
 
 def _check_plugin_folders() -> None:

@@ -164,7 +164,7 @@ def add_output(
 ) -> None:
     """Add the options about which of these formats a command writes, and where to.
 
-    `holidays_cli.cli.output_file` obeys `-o`, `holidays_cli.cli.pager` `--no-pager`.
+    `holidays_cli.cli.output_file` obeys `-o`, `holidays_cli.cli.pager` `--no-pager`, and `holidays_cli.cli.main` `--color`.
     """
     group.add_argument(
         "-f",
@@ -183,6 +183,16 @@ def add_output(
     )
     group.add_argument(
         "--no-pager", action="store_false", dest="pager", help="write a long list to the terminal at once"
+    )
+    group.add_argument(
+        "--color",
+        metavar="WHEN",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours in tables and calendars: always, never, or auto, which is on a terminal (default)",
+    )
+    group.add_argument(
+        "--no-color", action="store_const", const="never", dest="color", help="the same as --color never"
     )
     group.set_defaults(forms=formats)
 
