@@ -144,3 +144,20 @@ def test_how_many_years_are_needed_is_told_by_whole_years_and_not_by_the_rest_of
 
     assert len(upcoming("XX", 60, date(2026, 12, 1), ask=ask)) == 60
     assert years_asked == [2026, 2027, 2028, 2029, 2030, 2031]
+
+
+@pytest.mark.parametrize(
+    ("limits", "days"),
+    [
+        ("--within 30d", ["2026-06-15"]),
+        ("--within 1w", []),
+        ("--to 2026-06-30", ["2026-06-15"]),
+        ("--from 2026-06-16 --within 8m", ["2027-01-01"]),
+        ("--to 2027-12-31 -y 2027", ["2027-01-01", "2027-05-01"]),
+    ],
+)
+def test_no_day_behind_the_last_one_is_listed(holidays, reader, limits, days):
+    reader("XX", "@pyplugs.register\ndef reader_XX():\n    return ['2026-06-15', '2027-01-01', '2027-05-01']\n")
+    status, stdout, stderr = holidays("next", "5", "-c", "XX", *limits.split())
+    assert (status, stdout.split()) == (0, days)
+    assert stderr == ("" if days else "holidays: XX: no holidays from 2026-06-01 to 2026-06-08\n")

@@ -42,6 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser, *, start: str) -> None:
 def run(args: argparse.Namespace, *, past: bool) -> int:
     """Write the holidays of the next days that have some, or of the previous ones."""
     number = _read_terms(args)
+    has_end = options.are_limited(args)
+    if has_end:
+        args.from_day = args.start or "today"
     session = Session(args)
     days = {country: session.read_day(args.start or "today", country) for country in session.countries}
     if args.year:
@@ -54,7 +57,7 @@ def run(args: argparse.Namespace, *, past: bool) -> int:
     session.reports_doubts = False  # which days are asked about, the answers tell
     question = _Question(session, days, past=past)
     first_day = max(days.values()) if past else min(days.values())
-    if args.year:
+    if args.year or has_end:
         answers = question.ask(session.years_by_country)
         holidays = nearest_days((holiday for answer in answers for holiday in answer), number, last=past)
     else:
@@ -66,7 +69,8 @@ def run(args: argparse.Namespace, *, past: bool) -> int:
     are_accepted = [session.accepts_doubts(answer, first, last) for answer in question.answers]
     if not all(are_accepted):
         return session.status
-    if len({holiday.date for holiday in holidays if holiday.counts}) < number:
+    # Of a part of a year without holidays the session says so; the year itself has some.
+    if len({holiday.date for holiday in holidays if holiday.counts}) < number and not session.periods_by_country:
         for answer in question.answers:
             session.explain_empty_years(answer)
     if args.count:

@@ -7,6 +7,7 @@ examples:
   holidays next UK                              the day of the next holiday
   holidays next 3 -c UK,FR --from 2026-12-24    three days, of either country
   holidays next 2 UK 2027 -f ics                the first two of 2027, as a calendar
+  holidays next UK --within 7d                  the next one, if it is not more than a week away
 """
 
 import argparse
@@ -17,6 +18,9 @@ from holidays_cli.cli import nearest
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How many, from when, and the options of a question."""
     nearest.add_arguments(parser, start="the first day that may be listed")
+    add = parser.add_argument_group("days").add_argument
+    add("--to", dest="to_day", metavar="DAY", help="the last day that may be listed")
+    add("--within", metavar="LENGTH", help="no day that is more than 30d, 4w or 3m after --from, or after today")
 
 
 def run(args: argparse.Namespace) -> int:
