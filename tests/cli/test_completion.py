@@ -2,6 +2,7 @@
 
 import io
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -108,6 +109,10 @@ COMPLETED = {
     "holidays -f jsonl": "holidays -f jsonl ",
     "holidays -c UK -s s": "holidays -c UK -s SCT ",
     "holidays --kind public,ha": "holidays --kind public,half ",
+    "holidays -c germ": "holidays -c Germany ",
+    "holidays -c UK,sri": r"holidays -c UK,Sri\ Lanka ",
+    r"holidays next new\ c": r"holidays next New\ Caledonia ",
+    "holidays -c DE -s bav": "holidays -c DE -s Bavaria ",
 }
 """Lines that are typed, and what they are after the tabulator key."""
 
@@ -125,7 +130,7 @@ def test_zsh_completes_what_is_typed(zsh):
 def test_fish_completes_what_is_typed(offered_by_fish):
     for line, completed in COMPLETED.items():
         offers = {offer.partition("\t")[0] for offer in offered_by_fish(line)}
-        assert completed.split()[-1] in offers, line
+        assert shlex.split(completed)[-1] in offers, line
 
 
 def test_bash_lists_what_may_stand_behind_nothing(bash):
@@ -216,6 +221,15 @@ def test_all_countries_and_exchanges_are_offered_behind_the_option_and_in_a_list
     assert {f"UK,{code}" for code in codes - {"UK"}} <= {*values("-c", "UK,")}
     assert "UK,UK" not in values("-c", "UK,")
     assert {f"-cUK,{code}" for code in codes - {"UK"}} <= {*values("-cUK,")}
+
+
+def test_places_are_offered_by_name_where_no_code_begins_so():
+    assert candidates.complete(["next", "germ"]) == [("Germany", "DE")]
+    assert candidates.complete(["-c", "UK,Sri L"]) == [("UK,Sri Lanka", "LK")]
+    assert candidates.complete(["-c", "DE", "-s", "Bav"]) == [("Bavaria", "BY")]
+    assert values("serv") == ["serve"]
+    assert values("serb") == ["Serbia"]
+    assert values("-c", "XN") == ["XNAS", "XNSE", "XNYS", "XNZE"]
 
 
 def test_all_is_a_place():

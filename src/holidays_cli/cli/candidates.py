@@ -86,9 +86,12 @@ def complete(arguments: Sequence[str]) -> list[Candidate]:
         candidates = _beginning(typed, (SUMMARIES | OTHER_COMMANDS).items())
         if not typed:
             return candidates  # because two hundred and fifty places would hide the commands
-    for action in parser._actions:
-        if not action.option_strings:
-            candidates += _values(action, typed, line)
+    positionals = [action for action in parser._actions if not action.option_strings]
+    for action in positionals:
+        candidates += _values_by_code(action, typed, line)
+    if not candidates:
+        for action in positionals:
+            candidates += _values_by_name(action, typed, line)
     return candidates
 
 
@@ -183,25 +186,50 @@ def _options(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
 
 
 def _values(action: argparse.Action, typed: str, line: _Typed) -> list[Candidate]:
+    """The candidates for a value of an option; names of places where no code begins with what was typed."""
+    return _values_by_code(action, typed, line) or _values_by_name(action, typed, line)
+
+
+def _values_by_code(action: argparse.Action, typed: str, line: _Typed) -> list[Candidate]:
     """The candidates for a value of an option, or for a word by position."""
     if action.choices:
         return _beginning(typed, [(str(choice), "") for choice in action.choices])
     candidates: list[Candidate] = []
-    metavar = action.metavar if isinstance(action.metavar, str) else ""
-    for name in re.findall("[A-Z]+", metavar.partition("[")[0]):
+    for name in _names_of_values(action):
         if name in ("FILE", "FOLDER"):
             candidates.append(Candidate(FILES if name == "FILE" else FOLDERS))
         elif name in LISTS:
-            head, comma, last = typed.rpartition(",")
-            listed = head.casefold().split(",")
-            candidates += [
-                Candidate(f"{head}{comma}{value}", description)
-                for value, description in _beginning(last, LISTS[name](last, line))
-                if value.casefold() not in listed
-            ]
+            candidates += _continued(typed, LISTS[name](typed.rpartition(",")[2], line))
         elif name in SINGLE_VALUES:
             candidates += _beginning(typed, SINGLE_VALUES[name]())
     return candidates
+
+
+def _values_by_name(action: argparse.Action, typed: str, line: _Typed) -> list[Candidate]:
+    """The names of the places, with their codes, that begin with what was typed."""
+    candidates: list[Candidate] = []
+    for name in _names_of_values(action):
+        last = typed.rpartition(",")[2]
+        if name in NAMED and len(last) >= SHORTEST_NAME:
+            candidates += _continued(typed, [(text, code) for code, text in LISTS[name](last, line)])
+    return candidates
+
+
+def _names_of_values(action: argparse.Action) -> list[str]:
+    """What the metavar of an argument names: `["CC"]` for `CC[,CC…]`, `["DAY", "PLACE"]` for `DAY|PLACE`."""
+    metavar = action.metavar if isinstance(action.metavar, str) else ""
+    return re.findall("[A-Z]+", metavar.partition("[")[0])
+
+
+def _continued(typed: str, values: Iterable[tuple[str, str]]) -> list[Candidate]:
+    """What was typed, a list of values with commas between them, with each candidate for the last of them."""
+    head, comma, last = typed.rpartition(",")
+    listed = head.casefold().split(",")
+    return [
+        Candidate(f"{head}{comma}{value}", description)
+        for value, description in _beginning(last, values)
+        if value.casefold() not in listed
+    ]
 
 
 def _places(typed: str, line: _Typed) -> Iterator[tuple[str, str]]:  # noqa: ARG001
@@ -282,6 +310,12 @@ LISTS: dict[str, Callable[[str, _Typed], Iterable[tuple[str, str]]]] = {
     "KIND": _kinds,
 }
 """The candidates for values of which several may be given with commas between them, by their metavars."""
+
+NAMED = ("CC", "PLACE", "SCT")
+"""Those of them that have names, which are understood as the codes are."""
+
+SHORTEST_NAME = 3
+"""The letters from which on a word may be the beginning of a name."""
 
 
 def _without_descriptions(values: Iterable[str]) -> Callable[[], Iterable[tuple[str, str]]]:

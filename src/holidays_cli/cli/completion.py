@@ -9,6 +9,7 @@ examples:
 """
 
 import argparse
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -58,7 +59,7 @@ def read_arguments(shell: str, text: str) -> list[str]:
         arguments = list(lexer)
     except ValueError:  # a quotation mark is still open
         arguments = text.split()
-    if text[-1:].isspace():
+    if text[-1:].isspace() and not text.endswith("\\ "):
         arguments.append("")
     return arguments[1:] or [""]
 
@@ -68,7 +69,11 @@ def format_candidate(shell: str, value: str, description: str) -> str:
 
     >>> [format_candidate(shell, "UK", "United Kingdom") for shell in ("bash", "zsh", "fish")]
     ['UK', 'UK:United Kingdom', 'UK\tUnited Kingdom']
+    >>> print(format_candidate("bash", "Sri Lanka", "LK"))
+    Sri\ Lanka
     """
-    if shell == "bash" or not description:
+    if shell == "bash":
+        return re.sub(r"([^\w@,./:=+-])", r"\\\1", value)  # because bash inserts it as it is
+    if not description:
         return value
     return f"{value}:{description}" if shell == "zsh" else f"{value}\t{description}"

@@ -1,7 +1,7 @@
 # fish completion for holidays
 
 function __holidays_candidates
-    set -l typed (commandline -opc) (commandline -ct)
+    set -l typed (commandline -opc) (string unescape -- (commandline -ct))
     set -l program (string replace -r '^~' $HOME -- $typed[1])
     set -l candidates (string join0 -- $typed | $program completion --complete fish 2>/dev/null)
     switch "$candidates[1]"
