@@ -224,6 +224,10 @@ UNDERSTOOD = [
     Line("is 2026-12-25 -c UK,FR", stdout="(?s)is a holiday in GB.*is a holiday in FR"),
     Line("workdays 2026-07-13 2026-07-14 -c UK,FR", stdout=listed("1")),
     Line("is 2026-12-25 -c UK -f json", stdout='"date": "2026-12-25", "country": "GB", "state": null, "holiday": true'),
+    Line("long 2026 -c UK,FR", stdout="\n2026-04-03\t2026-04-06\t4\t2026-04-03\t"),
+    Line("long -y 2027 -c UK", stdout="\n2027-03-25\t2027-03-29\t5\t"),
+    Line("long --from today -c UK", stdout=r"\Afirst\t[^\n]*\n2026-08-29\t2026-08-31\t3\t"),
+    Line("long 2026-2027 -c UK", stdout=with_days("2026-12-24", "2027-03-25")),
     # Working days in a part of a year.
     Line("workdays december -c UK", stdout=listed("21"), stderr=""),
     Line("workdays 2026-12 -c UK", stdout=listed("21"), stderr=""),
@@ -260,6 +264,8 @@ UNDERSTOOD = [
     Line("-c UK -o uk.csv"),
     Line("-c UK -o uk.json"),
     Line("-c UK,FR", stdout=BOTH_COUNTRIES),
+    Line("-c UK --no-color", stdout=ONE_YEAR, stderr=""),
+    Line("calendar dec -c UK --color always", stdout="\x1b\\[", stderr=""),
     Line("workdays 2026-12-01 2026-12-31 -c UK --also closed.ics", stdout=listed("20"), stderr=""),
     Line("workdays 2026-12-01 2026-12-31 -c UK --also ranges.txt", stdout=listed("16"), stderr=""),
 ]
