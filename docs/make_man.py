@@ -26,7 +26,7 @@ EXIT_STATUS = {
     "0": "done; yes",
     "1": "no (is, on, why, search), or differences or doubts found (changes, compare, check, why)",
     "2": "a mistake on the command line: unknown country, state, year, option",
-    "3": "no source could be reached, and --strict or nothing to fall back on",
+    "3": "no source could be reached, and --strict or nothing to fall back on; none was read yet (changes)",
     "4": "a source was reached and could not be read; with --strict, a day that was asked about is in doubt",
     "130": "interrupted",
 }
