@@ -70,6 +70,23 @@ def test_a_day_of_every_year_may_be_worked_or_off_in_part(count):
     assert stderr == ""
 
 
+def test_a_day_off_of_every_year_is_off_although_the_country_works_on_it(reader, holidays, tmp_path):
+    reader(
+        "XW",
+        """
+        @pyplugs.register
+        def reader_XW():
+            from holidays_cli.reader import Row
+            return [("2026-12-25", "Christmas Day"), Row("2026-12-26", "Exchange", working=True)]
+        """,
+    )
+    path = tmp_path / "ours.txt"
+    path.write_text("12-26 Boxing Day\n")
+    question = ("workdays", "2026-12-21", "2026-12-27", "-c", "XW")
+    assert holidays(*question) == (0, "5\n", "")
+    assert holidays(*question, "--also", str(path)) == (0, "4\n", "")
+
+
 @pytest.mark.parametrize(
     "name", ["Christmas Day", "christmas day", "Boxing Day", "immaculee conception", "Christmas Day # at work"]
 )
