@@ -109,6 +109,39 @@ def test_everything_is_carried_over_and_the_old_file_is_kept_beside_it(path):
     assert [file.name for file in path.parent.iterdir() if ".part" in file.name] == []
 
 
+# What makes a file of version 2 of one of today's version: it had no checksums but those of days.
+TO_VERSION_2 = """
+CREATE TABLE observation_2 AS
+    SELECT id, country, state, source, year, title, url, read_at, archive_version, day_count, checksum FROM observation;
+CREATE TABLE checked_2 AS
+    SELECT country, year, state, rank, source, fingerprint, states, default_state, checked_at, observation, listed FROM checked;
+CREATE TABLE verdict_2 AS SELECT observation, state, rules_edition, judged_at FROM verdict;
+DROP TABLE observation;
+DROP TABLE checked;
+DROP TABLE verdict;
+ALTER TABLE observation_2 RENAME TO observation;
+ALTER TABLE checked_2 RENAME TO checked;
+ALTER TABLE verdict_2 RENAME TO verdict;
+INSERT INTO verdict VALUES (2, '', '0.1', 7);
+INSERT INTO verdict_day VALUES (2, '', '2001-01-01', 'disputed', 1, '[]');
+PRAGMA user_version = 2;
+"""
+
+
+def test_an_archive_of_version_2_gets_its_checksums_and_is_judged_again(path):
+    assert_carried_over(path)
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript(TO_VERSION_2)
+        connection.commit()
+    path.with_name("store.sqlite3.version-1").unlink()
+    assert_carried_over(path)
+    assert version_of(path) == VERSION
+    archive = Archive(str(path))
+    assert archive.verdicts([2], [""]) == {}
+    assert archive.damage == []
+    assert not path.with_name("store.sqlite3.version-1").exists()
+
+
 def test_what_is_read_after_the_upgrade_is_added_to_it(path):
     archive = Archive(str(path))
     days = [
@@ -311,9 +344,9 @@ def test_on_a_full_disk_the_old_archive_stays_and_answers(
     assert version_of(archive) == 1
 
 
-def test_a_program_of_version_1_refuses_an_archive_of_version_2_with_a_sentence(path):
+def test_an_archive_of_a_later_version_is_refused_with_a_sentence(path):
     Archive(str(path)).latest("XX", (2026,))
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA user_version = {VERSION + 1}")  # as this version's successor will write it
-    with pytest.raises(sqlite3.DatabaseError, match="a newer version of this program made it, in format 3"):
+    with pytest.raises(sqlite3.DatabaseError, match="a newer version of this program made it, in format 4"):
         Archive(str(path)).latest("XX", (2026,))

@@ -32,7 +32,7 @@ __all__ = [
     "state_column",
 ]  # fmt: skip
 
-VERSION = 2
+VERSION = 3
 CHECKSUM_MODULUS = 2**61 - 1  # a prime, so that checksums fit into SQLite's integers
 
 LOCK_TIMEOUT = 10.0  # seconds to wait for other processes that write
@@ -51,6 +51,20 @@ COLUMNS = ", ".join(
     for field in Observation.FIELDS
     if field != "days"
 )
+# What else is read, to see whether the rows of both tables are as they were written.
+COLUMNS_OF_CHECK = "checked.country, checked.observation, checked.checksum, observation.row_checksum"
+# Joins the observation that a row of `checked` names; an observation of another question is none.
+JOIN_NEWEST = (
+    "checked LEFT JOIN observation ON observation.id = checked.observation AND observation.country = checked.country"
+    " AND observation.year = checked.year AND observation.state = checked.state AND observation.source = checked.source"
+)
+# The columns of `checked` that its checksum is of, in the order of the table.
+CHECKED_COLUMNS = (
+    "country, year, state, rank, source, fingerprint, states, default_state, checked_at, observation, listed"
+)
+# The columns of `observation` that its checksum is of.
+ROW_COLUMNS = "country, state, source, year, title, url, read_at, day_count, checksum"
+MOST_PARAMETERS = 500  # of a statement
 # The columns of a day, in the order of the fields of an ArchivedDay.
 DAY_COLUMNS = ", ".join(ArchivedDay.FIELDS)
 
@@ -61,6 +75,8 @@ class Archive:
     def __init__(self, path: str) -> None:
         self.path = path
         self._connection: sqlite3.Connection | None = None
+        self.damage: list[str] = []
+        """What was read of the file and is not as it was written, each in some words: it is set aside."""
         self._not_writable: Exception | None = None  # why what is open is a copy in memory, to which nothing is added
 
     def latest(self, file_code: str, years: "Sequence[int]", state: str = "") -> list[Observation]:
@@ -77,12 +93,12 @@ class Archive:
         placeholders = ",".join("?" * len(years))
         rows = _select(
             connection,
-            f"SELECT {COLUMNS} FROM checked LEFT JOIN observation ON observation.id = checked.observation"
+            f"SELECT {COLUMNS}, {COLUMNS_OF_CHECK} FROM {JOIN_NEWEST}"
             f" WHERE checked.country = ? AND checked.state IN ('', ?) AND checked.year IN ({placeholders})"
             " ORDER BY checked.year, checked.rank",
             (file_code, state, *years),
         )
-        return _with_days(connection, [Observation(*row) for row in rows])
+        return self._sound(connection, rows, are_newest=True)
 
     def verdicts(
         self, observations: "Sequence[int]", states: "Sequence[str]"
@@ -96,18 +112,26 @@ class Archive:
         if connection is None or not observations:
             return {}
         judged: dict[tuple[int, str], list[JudgedDay]] = {}
-        for number, state, *columns in _select(
+        checksums: dict[tuple[int, str], tuple[object, ...]] = {}
+        for number, state, rules_edition, judged_at, checksum_of_verdict, *columns in _select(
             connection,
-            "SELECT verdict.observation, verdict.state, date, status, counts, evidence"
+            "SELECT verdict.observation, verdict.state, rules_edition, judged_at, checksum, date, status, counts, evidence"
             " FROM verdict LEFT JOIN verdict_day USING (observation, state)"
             f" WHERE verdict.observation IN ({','.join('?' * len(observations))})"
             f" AND verdict.state IN ({','.join('?' * len(states))}) ORDER BY date",
             (*observations, *states),
         ):
             days = judged.setdefault((number, state), [])
-            if columns[0] is not None:
-                days.append(JudgedDay(*columns))
-        return judged
+            checksums[number, state] = rules_edition, judged_at, checksum_of_verdict
+            day = JudgedDay(*columns)
+            if day.date is not None:
+                days.append(day)
+        # What is not as it was written is judged again.
+        return {
+            (number, state): days
+            for (number, state), days in judged.items()
+            if _is_verdict(number, state, days, *checksums[number, state])
+        }
 
     def record_verdicts(
         self, observation: int, verdicts: "Mapping[str, Iterable[JudgedDay]]", *, rules_edition: str, now: int
@@ -117,9 +141,11 @@ class Archive:
         All is written in one transaction, or nothing.  Raises sqlite3.Error or OSError.
         """
         with self._begin_writing() as connection:
-            for state, days in verdicts.items():
+            for state, days_of_state in verdicts.items():
+                days = list(days_of_state)
                 subject = {"observation": observation, "state": state}
                 verdict = {**subject, "rules_edition": rules_edition, "judged_at": now}
+                verdict["checksum"] = checksum_of_verdict(observation, state, days, rules_edition, now)
                 connection.execute(_insert("verdict", verdict, replace=True), verdict)
                 connection.execute("DELETE FROM verdict_day WHERE observation=:observation AND state=:state", subject)
                 for day in days:
@@ -132,9 +158,9 @@ class Archive:
         Raises sqlite3.Error if the file cannot be read.
         """
         return self._observations(
-            "checked LEFT JOIN observation ON observation.id = checked.observation"
-            " WHERE checked.country = ? AND checked.source = ? AND checked.state = ? ORDER BY checked.year",
+            f"{JOIN_NEWEST} WHERE checked.country = ? AND checked.source = ? AND checked.state = ? ORDER BY checked.year",
             (file_code, source, state),
+            are_newest=True,
         )
 
     def history(self, file_code: str, source: str, state: str, year: int) -> list[Observation]:
@@ -146,14 +172,47 @@ class Archive:
             "observation JOIN checked USING (country, year, state, source)"
             " WHERE country = ? AND source = ? AND state = ? AND year = ? ORDER BY observation.id",
             (file_code, source, state, year),
+            are_newest=False,
         )
 
-    def _observations(self, tables: str, values: "Sequence[object]") -> list[Observation]:
+    def _observations(self, tables: str, values: "Sequence[object]", *, are_newest: bool) -> list[Observation]:
         connection = self._open()
         if connection is None:
             return []
-        rows = _select(connection, f"SELECT {COLUMNS} FROM {tables}", values)
-        return _with_days(connection, [Observation(*row) for row in rows])
+        rows = _select(connection, f"SELECT {COLUMNS}, {COLUMNS_OF_CHECK} FROM {tables}", values)
+        return self._sound(connection, rows, are_newest=are_newest)
+
+    def _sound(
+        self, connection: sqlite3.Connection, rows: "Iterable[Sequence[Any]]", *, are_newest: bool
+    ) -> list[Observation]:
+        """The observations in rows of COLUMNS and COLUMNS_OF_CHECK, with their days; what is damaged is set aside.
+
+        `are_newest` tells that each is the one that its row of `checked` names.
+        """
+        sound = []
+        for *columns, country, newest, checksum_of_check, row_checksum in rows:
+            observation = Observation(*columns)
+            is_named = not are_newest or observation.id == newest
+            is_check_sound = _checksum_of_check(observation, country, newest) == checksum_of_check
+            is_row_sound = observation.id is None or checksum_of_row(observation, country) == row_checksum
+            if is_named and is_check_sound and is_row_sound:
+                sound.append((country, observation))
+            else:
+                self._set_aside(country, observation)
+        _read_days(connection, [observation for _, observation in sound])
+        with_days = []
+        for country, observation in sound:
+            if are_days_sound(observation):
+                with_days.append(observation)
+            else:
+                self._set_aside(country, observation)
+        return with_days
+
+    def _set_aside(self, country: object, observation: Observation) -> None:
+        place = f"{country}-{observation.state}" if observation.state not in ("", WHOLE_COUNTRY) else str(country)
+        description = f"{place} {observation.year} ({observation.source})"
+        if description not in self.damage:
+            self.damage.append(description)
 
     def histories(self, file_code: str) -> list[list[Observation]]:
         """Of each source and year that it has said different things about: all it said, oldest first.
@@ -163,18 +222,18 @@ class Archive:
         connection = self._open()
         if connection is None:
             return []
-        histories: dict[tuple[str, int, str], list[Observation]] = {}
-        for row in _select(
+        rows = _select(
             connection,
-            f"SELECT {COLUMNS} FROM observation JOIN checked USING (country, year, state, source)"
-            " WHERE country = ? ORDER BY observation.id",
+            f"SELECT {COLUMNS}, {COLUMNS_OF_CHECK} FROM observation JOIN checked USING (country, year, state, source)"
+            " WHERE country = ? AND EXISTS (SELECT 1 FROM observation AS other WHERE other.country = observation.country"
+            " AND other.year = observation.year AND other.state = observation.state AND other.source = observation.source"
+            " AND other.id <> observation.id) ORDER BY observation.id",
             (file_code,),
-        ):
-            observation = Observation(*row)
+        )
+        histories: dict[tuple[str, int, str], list[Observation]] = {}
+        for observation in self._sound(connection, rows, are_newest=False):
             histories.setdefault((observation.source, observation.year, observation.state), []).append(observation)
-        changed = [history for history in histories.values() if len(history) > 1]
-        _with_days(connection, [observation for history in changed for observation in history])
-        return changed
+        return [history for history in histories.values() if len(history) > 1]
 
     def subjects(self) -> list[tuple[str, str | None, int]]:
         """What there are observations of, in order: the country's file code, the state that was asked for, the year.
@@ -187,7 +246,22 @@ class Archive:
         if connection is None:
             return []
         rows = _select(connection, "SELECT DISTINCT country, state, year FROM observation ORDER BY 1, 2, 3", ())
-        return [(file_code, state_of_column(column), year) for file_code, column, year in rows]
+        from holidays_cli.place import is_file_code  # a warm run does without
+
+        subjects = []
+        for file_code, column, year in rows:
+            if (
+                isinstance(file_code, str)
+                and is_file_code(file_code)
+                and isinstance(column, str)
+                and isinstance(year, int)
+            ):
+                subjects.append((file_code, state_of_column(column), year))
+            else:
+                self.damage.append(
+                    f"the name of a country, state or year: {file_code!r:.20} {column!r:.20} {year!r:.20}"
+                )
+        return subjects
 
     def listed_years(self, file_code: str, state: str | None = None) -> set[int]:
         """The years of which there are observations of a country; with a `state`, those that may tell of this state.
@@ -235,16 +309,14 @@ class Archive:
                 # was asked by a clock that went wrong, and counts no more.
                 if newest and now < newest <= now + LONGEST_REQUEST:
                     continue
-                observation_id, archive_version = connection.execute(
-                    "SELECT max(id), archive_version FROM observation"
-                    " WHERE country=? AND year=? AND state=? AND source=?",
-                    question,
-                ).fetchone()
+                observation_id, archive_version, numbers, is_damaged = _newest_observation(connection, question)
                 if days is not None:
                     earlier = _days_of(connection, observation_id)
-                    first_seen = {day.content: day.first_seen for day in earlier}
+                    is_damaged = is_damaged or not _are_as_written(earlier, year, *numbers)
+                    first_seen = {day.content: day.first_seen for day in earlier if isinstance(day.first_seen, int)}
                     # What version 1 wrote is written again even if it looks the same: now its kinds are known.
-                    is_new = observation_id is None or archive_version == 1
+                    # So is what is damaged.
+                    is_new = observation_id is None or archive_version == 1 or is_damaged
                     if is_new or {day.as_listed for day in earlier} != {day.as_listed for day in days}:
                         observation = {
                             "country": file_code,
@@ -258,7 +330,10 @@ class Archive:
                             "day_count": len(days),
                             "checksum": checksum(days),
                         }
+                        observation["row_checksum"] = _row_checksum(observation)
                         observation_id = connection.execute(_insert("observation", observation), observation).lastrowid
+                        # In a damaged file there may be days of an observation of this number that is lost.
+                        connection.execute("DELETE FROM day WHERE observation = ?", (observation_id,))
                         for day in days:
                             seen = day.replace(first_seen=first_seen.get(day.content, now))
                             columns = {"observation": observation_id, **seen.by_field()}
@@ -274,8 +349,9 @@ class Archive:
                     "default_state": default_state,
                     "checked_at": now,
                     "observation": observation_id,
-                    "listed": days is not None,
+                    "listed": int(days is not None),
                 }
+                checked["checksum"] = checksum_of_values(list(checked.values()))
                 connection.execute(_insert("checked", checked, replace=True), checked)
 
     def close(self) -> None:
@@ -316,7 +392,7 @@ class Archive:
                     schema.create(self._connection, VERSION)
                 else:
                     self._connection, self._not_writable = schema.upgrade(
-                        self._connection, self.path, VERSION, _checksum_of
+                        self._connection, self.path, VERSION, _write_checksums
                     )
         except BaseException as error:
             self._remember_if_busy(error)
@@ -351,19 +427,43 @@ def open_archive(place: "Place", years: "Sequence[int]") -> tuple[Archive, list[
     """
     archive = Archive(paths.archive())
     try:
-        return archive, archive.latest(place.file_code, years, state_column(place.state)), None
+        archived = archive.latest(place.file_code, years, state_column(place.state))
+        return archive, archived, damage_notice(archive) if archive.damage else None
     except (sqlite3.Error, OSError) as error:
         archive.close()
         notice = f"the archive {archive.path} cannot be read ({error}); answering without it"
         return Archive(":memory:"), [], notice
 
 
+def damage_notice(archive: Archive) -> str:
+    """A line for a person about what was set aside, because it is not as it was written."""
+    first, *others = archive.damage
+    more = f" and {len(others)} more" if others else ""
+    text = f"the archive {archive.path} is damaged: what it has of {first}{more} is set aside"
+    return f"{text}; 'holidays archive check' lists it all"
+
+
 def _select(connection: sqlite3.Connection, query: str, values: "Sequence[object]") -> "list[tuple[Any, ...]]":
-    """All rows of a query.  Raises sqlite3.Error, also where a damaged file makes SQLite say what is not even text."""
+    """All rows of a query; text that is none, which a damaged file may have, does not keep the other rows from being read.
+
+    Raises sqlite3.Error.
+    """
     try:
         return connection.execute(query, values).fetchall()
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, sqlite3.OperationalError) as error:
+        if isinstance(error, sqlite3.OperationalError) and "decode" not in str(error):
+            raise
+    connection.text_factory = _decode_damaged
+    try:
+        return connection.execute(query, values).fetchall()
+    except UnicodeDecodeError:  # what SQLite says of the damage is not even text
         raise sqlite3.DatabaseError("it is damaged") from None
+    finally:
+        connection.text_factory = str
+
+
+def _decode_damaged(text: bytes) -> str:
+    return text.decode("utf-8", "backslashreplace")
 
 
 def _insert(table: str, columns: "Iterable[str]", *, replace: bool = False) -> str:
@@ -380,35 +480,122 @@ def checksum(days: "Iterable[ArchivedDay]") -> int:
     >>> checksum(days) == checksum(reversed(days)), checksum(days) == checksum(days[:1])
     (True, False)
     """
-    text = "\n".join(sorted(repr(day.content) for day in days))
+    return checksum_of_values(sorted(repr(day.content) for day in days))
+
+
+def checksum_of_values(values: "Sequence[object]") -> int:
+    """A number that changes if any of some values does; they are texts, whole numbers or None."""
+    text = "\n".join(value if isinstance(value, str) else repr(value) for value in values)
     # The remainder by a prime changes with every single bit, and needs no module that a warm run would have to import.
-    return int.from_bytes(text.encode()) % CHECKSUM_MODULUS
+    return int.from_bytes(text.encode(errors="backslashreplace")) % CHECKSUM_MODULUS
 
 
-def _with_days(connection: sqlite3.Connection, observations: list[Observation]) -> list[Observation]:
-    """The observations, with their days read into them.
+def checksum_of_verdict(
+    observation: int, state: str, days: "Iterable[JudgedDay]", rules_edition: object, judged_at: object
+) -> int:
+    """A number that changes if anything does of how an observation was judged for a state."""
+    judged = sorted(repr(list(day.by_field().values())) for day in days)
+    return checksum_of_values([observation, state, rules_edition, judged_at, *judged])
 
-    Raises sqlite3.DatabaseError if they are not the days that were written: a disk may lose or change them.
-    """
+
+def _is_verdict(number: int, state: str, days: "Sequence[JudgedDay]", *columns: object) -> bool:
+    """Whether a verdict is as it was written; `columns` are its edition of the rules, its time and its checksum."""
+    rules_edition, judged_at, expected = columns
+    return checksum_of_verdict(number, state, days, rules_edition, judged_at) == expected
+
+
+def _checksum_of_check(observation: Observation, country: object, newest: object) -> int:
+    """The checksum of the row of `checked` that an observation was read with."""
+    return checksum_of_values(
+        [
+            country, observation.year, observation.state, observation.rank, observation.source, observation.fingerprint,
+            observation.states, observation.default_state, observation.checked_at, newest, observation.listed,
+        ]
+    )  # fmt: skip
+
+
+def checksum_of_row(observation: Observation, country: object) -> int:
+    """A number that changes if anything does of what is kept of an observation besides its days."""
+    return checksum_of_values(
+        [
+            country, observation.state, observation.source, observation.year, observation.title, observation.url,
+            observation.read_at, observation.day_count, observation.checksum,
+        ]
+    )  # fmt: skip
+
+
+def are_days_sound(observation: Observation) -> bool:
+    """Whether the days of an observation are those that were written: their number, their checksum, and their year."""
+    if not observation.was_ever_listed:
+        return not observation.days
+    return _are_as_written(observation.days, observation.year, observation.day_count, observation.checksum)
+
+
+def _are_as_written(days: "Sequence[ArchivedDay]", year: int, day_count: int, expected: int) -> bool:
+    if len(days) != day_count or checksum(days) != expected:
+        return False
+    beginning = f"{year:04}-"
+    return all(
+        day.date.startswith(beginning) and isinstance(day.first_seen, int) and isinstance(day.url, str | None)
+        for day in days
+    )
+
+
+def _read_days(connection: sqlite3.Connection, observations: "Sequence[Observation]") -> None:
+    """Read the days of observations into them."""
     by_id = {observation.id: observation for observation in observations if observation.was_ever_listed}
-    if by_id:
-        placeholders = ",".join("?" * len(by_id))
+    numbers = list(by_id)
+    for start in range(0, len(numbers), MOST_PARAMETERS):
+        some = numbers[start : start + MOST_PARAMETERS]
+        placeholders = ",".join("?" * len(some))
         for observation_id, *columns in _select(
             connection,
             f"SELECT observation, {DAY_COLUMNS} FROM day WHERE observation IN ({placeholders}) ORDER BY date, rowid",
-            tuple(by_id),
+            some,
         ):
-            by_id[observation_id].days.append(ArchivedDay(*columns))
-        for observation in by_id.values():
-            if len(observation.days) != observation.day_count or checksum(observation.days) != observation.checksum:
-                raise sqlite3.DatabaseError("it is damaged")
-    return observations
+            observation = by_id.get(observation_id)
+            if observation is not None:  # in a damaged file, an index may lead to a day of another observation
+                observation.days.append(ArchivedDay(*columns))
+
+
+def _newest_observation(
+    connection: sqlite3.Connection, question: "tuple[str, int, str, str]"
+) -> "tuple[int | None, int | None, tuple[int, int], bool]":
+    """Of what was last said to a question (country, year, state, source): its number, version, numbers of days, and damage.
+
+    The numbers are how many days it has, and their checksum; damaged is what is kept besides the days.
+    """
+    rows = _select(
+        connection,
+        f"SELECT id, archive_version, row_checksum, {ROW_COLUMNS} FROM observation"
+        " WHERE country=? AND year=? AND state=? AND source=? ORDER BY id DESC LIMIT 1",
+        question,
+    )
+    for number, archive_version, row_checksum, *values in rows:
+        columns = dict(zip(ROW_COLUMNS.split(", "), values, strict=True))
+        numbers = columns["day_count"], columns["checksum"]
+        return number, archive_version, numbers, _row_checksum(columns) != row_checksum
+    return None, None, (0, checksum([])), False
+
+
+def _row_checksum(columns: "Mapping[str, object]") -> int:
+    """As `checksum_of_row`, from the columns of the table."""
+    return checksum_of_values([columns[name] for name in ROW_COLUMNS.split(", ")])
 
 
 def _days_of(connection: sqlite3.Connection, observation_id: int | None) -> list[ArchivedDay]:
-    rows = connection.execute(f"SELECT {DAY_COLUMNS} FROM day WHERE observation=?", (observation_id,))
+    rows = _select(connection, f"SELECT {DAY_COLUMNS} FROM day WHERE observation=?", (observation_id,))
     return [ArchivedDay(*row) for row in rows]
 
 
-def _checksum_of(connection: sqlite3.Connection, observation_id: int) -> int:
-    return checksum(_days_of(connection, observation_id))
+def _write_checksums(connection: sqlite3.Connection, *, of_days: bool) -> None:
+    """Write the checksums of what an earlier version has written without; `of_days`: those of days, too."""
+    if of_days:
+        for (number,) in connection.execute("SELECT id FROM observation").fetchall():
+            value = checksum(_days_of(connection, number))
+            connection.execute("UPDATE observation SET checksum = ? WHERE id = ?", (value, number))
+    for number, *values in connection.execute(f"SELECT id, {ROW_COLUMNS} FROM observation").fetchall():
+        connection.execute("UPDATE observation SET row_checksum = ? WHERE id = ?", (checksum_of_values(values), number))
+    rows = connection.execute(f"SELECT rowid, {CHECKED_COLUMNS} FROM checked").fetchall()
+    for number, *values in rows:
+        connection.execute("UPDATE checked SET checksum = ? WHERE rowid = ?", (checksum_of_values(values), number))

@@ -6,8 +6,8 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 
-# Computes the checksum of the days of an observation, given by its number.
-Checksum = Callable[[sqlite3.Connection, int], int]
+# Writes the checksums of what an earlier version has written without; `of_days=True`: those of days, too.
+WriteChecksums = Callable[..., None]
 
 SCHEMA = """
 -- What one source said about one place and year; never changed, never removed.
@@ -22,7 +22,8 @@ CREATE TABLE IF NOT EXISTS observation (
     read_at INTEGER NOT NULL,
     archive_version INTEGER NOT NULL,  -- the format in which it was written first
     day_count INTEGER NOT NULL,
-    checksum INTEGER NOT NULL  -- of its days, see `holidays_cli.archive.checksum`
+    checksum INTEGER NOT NULL, -- of its days, see `holidays_cli.archive.checksum`
+    row_checksum INTEGER NOT NULL DEFAULT 0  -- of the row, see `holidays_cli.archive.checksum_of_row`
 );
 CREATE INDEX IF NOT EXISTS observation_by_question ON observation (country, year, state, source);
 
@@ -55,6 +56,7 @@ CREATE TABLE IF NOT EXISTS checked (
     checked_at INTEGER NOT NULL,
     observation INTEGER REFERENCES observation,  -- what it said then, or last before; NULL: nothing, ever
     listed INTEGER NOT NULL,                     -- whether it listed the year when it was asked
+    checksum INTEGER NOT NULL DEFAULT 0,         -- of the row, see `holidays_cli.archive.checksum_of_values`
     PRIMARY KEY (country, year, state, source)
 );
 
@@ -65,6 +67,7 @@ CREATE TABLE IF NOT EXISTS verdict (
     state TEXT NOT NULL,           -- the state that it was judged for; '' the whole country
     rules_edition TEXT NOT NULL,   -- of python-holidays
     judged_at INTEGER NOT NULL,
+    checksum INTEGER NOT NULL DEFAULT 0,  -- of the row and of its days
     PRIMARY KEY (observation, state)
 );
 CREATE TABLE IF NOT EXISTS verdict_day (
@@ -94,15 +97,23 @@ ALTER TABLE checked RENAME TO old_checked;
 DROP INDEX day_by_reading;
 {schema}
 INSERT INTO observation
-    SELECT id, country, state, source, year, title, url, read_at, 1, (SELECT count(*) FROM old_day WHERE reading = id), 0
+    SELECT id, country, state, source, year, title, url, read_at, 1, (SELECT count(*) FROM old_day WHERE reading = id), 0, 0
     FROM reading;
 INSERT INTO day
     SELECT reading, date, name, states, note, working, 'public', NULL, NULL, NULL, NULL, first_seen FROM old_day ORDER BY rowid;
 INSERT INTO checked
-    SELECT country, year, state, rank, source, reader, states, default_state, checked_at, reading, listed FROM old_checked;
+    SELECT country, year, state, rank, source, reader, states, default_state, checked_at, reading, listed, 0 FROM old_checked;
 DROP TABLE old_checked;
 DROP TABLE old_day;
 DROP TABLE reading;
+"""
+# Version 2 had no checksums but those of days.  Verdicts follow from what is kept, and are made again.
+FROM_VERSION_2 = """
+ALTER TABLE observation ADD COLUMN row_checksum INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE checked ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+DROP TABLE verdict;
+DROP TABLE verdict_day;
+{schema}
 """
 
 
@@ -119,28 +130,28 @@ def create(connection: sqlite3.Connection, version: int) -> None:
 
 
 def upgrade(
-    connection: sqlite3.Connection, path: str, version: int, checksum_of: Checksum
+    connection: sqlite3.Connection, path: str, version: int, write_checksums: WriteChecksums
 ) -> tuple[sqlite3.Connection, Exception | None]:
-    """Bring a file of version 1 into today's format, in one transaction, after a copy of it was laid aside.
+    """Bring a file of an earlier version into today's format, in one transaction; of one of version 1, a copy is laid aside before.
 
     Of several processes that come at once, one does it and the others wait.  Where the file cannot be written, because
     the disk is full or the file belongs to somebody else, the connection that is returned is one to an upgraded copy in
     memory: what is archived can be read, and nothing is added.  With it comes the error that says why; None where the
-    file was upgraded.  `checksum_of` computes the checksum of an observation's days.
+    file was upgraded.
 
     Raises sqlite3.Error or OSError.
     """
     try:
         connection.execute("BEGIN IMMEDIATE")
         with _transaction(connection):
-            if _version(connection) == 1:
-                if path != ":memory:":
+            if _version(connection) < version:
+                if _version(connection) == 1 and path != ":memory:":
                     _copy_aside(path)
-                _upgrade_tables(connection, version, checksum_of)
+                _upgrade_tables(connection, version, write_checksums)
     except (sqlite3.OperationalError, OSError) as error:
         if not _cannot_be_written(error):
             raise
-        return _upgraded_in_memory(connection, version, checksum_of), error
+        return _upgraded_in_memory(connection, version, write_checksums), error
     return connection, None
 
 
@@ -157,22 +168,24 @@ def _cannot_be_written(error: Exception) -> bool:
     return (isinstance(error, OSError) and error.errno in NOT_WRITABLE) or code in NOT_WRITABLE_BY_SQLITE
 
 
-def _upgraded_in_memory(connection: sqlite3.Connection, version: int, checksum_of: Checksum) -> sqlite3.Connection:
+def _upgraded_in_memory(
+    connection: sqlite3.Connection, version: int, write_checksums: WriteChecksums
+) -> sqlite3.Connection:
     copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.backup(copy)
     connection.close()
     copy.execute("BEGIN IMMEDIATE")
     with _transaction(copy):
-        _upgrade_tables(copy, version, checksum_of)
+        _upgrade_tables(copy, version, write_checksums)
     copy.execute("PRAGMA query_only = 1")
     return copy
 
 
-def _upgrade_tables(connection: sqlite3.Connection, version: int, checksum_of: Checksum) -> None:
-    _execute(connection, FROM_VERSION_1.format(schema=SCHEMA))
-    for (observation_id,) in connection.execute("SELECT id FROM observation").fetchall():
-        checksum = checksum_of(connection, observation_id)
-        connection.execute("UPDATE observation SET checksum = ? WHERE id = ?", (checksum, observation_id))
+def _upgrade_tables(connection: sqlite3.Connection, version: int, write_checksums: WriteChecksums) -> None:
+    is_version_1 = _version(connection) == 1
+    script = FROM_VERSION_1 if is_version_1 else FROM_VERSION_2
+    _execute(connection, script.format(schema=SCHEMA))
+    write_checksums(connection, of_days=is_version_1)
     connection.execute(f"PRAGMA user_version = {version}")
 
 

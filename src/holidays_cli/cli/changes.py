@@ -4,7 +4,8 @@ Without a place: the sources of every country in the archive.
 A + marks a day that was added, a - one that was dropped, a ~ one whose name, note
 or states have changed.
 The status is 0 if there are none, 1 if there are some, 2 or more if there is no answer:
-3 if no source of a place was ever read, so that nothing can be told about its changes.
+3 if no source of a place was ever read, so that nothing can be told about its changes,
+4 if a part of the archive is damaged, which is left out.
 
 examples:
   holidays changes UK --since 2026-01-01      what GOV.UK has changed this year
@@ -14,15 +15,15 @@ examples:
 import argparse
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from holidays_cli.cli import options, positionals
 from holidays_cli.cli.lines import write_line
 from holidays_cli.cli.session import Session, print_message
-from holidays_cli.errors import UnknownTime, Unreachable, UsageError
+from holidays_cli.errors import SourceError, UnknownTime, Unreachable, UsageError
 from holidays_cli.model import Holiday
-from holidays_cli.periods import read_period, read_periods, years_of
+from holidays_cli.periods import Period, read_period, read_periods, years_of
 from holidays_cli.place import Place
 from holidays_cli.queries import changes
 from holidays_cli.queries.changes import Change
@@ -67,28 +68,67 @@ def run(args: argparse.Namespace) -> int:
     language = session.language if session else options.read_language(args.lang)
     if session:
         status = max(status, _report_unread_places(places, read_before, years, quiet=args.quiet))
-        found_changes: list[Change] = []
-        for code in session.countries:
-            found_changes += changes.changes(code, since, years=years, state=session.state, kinds=kinds, lang=language)
+        countries: list[str | None] = list(session.countries)
     else:
         status = max(status, _report_empty_archive(archived))
-        found_changes = changes.changes(None, since, years=years, kinds=kinds, lang=language)
-    if periods:
-        found_changes = [
-            change
-            for change in found_changes
-            if any(period.first <= change.holiday.date <= period.last for period in periods)
-        ]
-    if language is not None and not args.quiet:
-        for notice in changes.untranslated_notices(found_changes, language):
-            print_message(notice)
+        countries = [None]
+    listing = _Listing(session, args, since, periods, language)
     if args.format == "json":
-        write_json(map(change_record, found_changes), sys.stdout)
+        write_json(map(change_record, listing.changes(countries, years, kinds)), sys.stdout)
     else:
         several = session is None or len(session.countries) > 1
-        for change in found_changes:
+        for change in listing.changes(countries, years, kinds):
             write_line(_line(change, several=several), indent=2)
-    return max(status, 1 if found_changes else 0)
+    for notice in dict.fromkeys(listing.notices):
+        print_message(notice)
+    if listing.is_damaged:
+        status = max(status, SourceError.status)
+    return max(status, 1 if listing.count else 0)
+
+
+class _Listing:
+    """The changes that are written, one country after the other, because all of them may be millions."""
+
+    def __init__(
+        self,
+        session: Session | None,
+        args: argparse.Namespace,
+        since: date | None,
+        periods: Sequence[Period] | None,
+        language: str | None,
+    ) -> None:
+        self._state = session.state if session else None
+        self._since = since
+        self._periods = periods
+        self._language = language
+        self._tells_untranslated = language is not None and not args.quiet
+        self.count = 0
+        """How many changes were listed."""
+        self.notices: list[str] = []
+        """Lines for a person, complete when all changes were listed."""
+        self.is_damaged = False
+        """Whether the archive has what cannot be read."""
+
+    def changes(
+        self, countries: Iterable[str | None], years: Collection[int] | None, kinds: Sequence[str]
+    ) -> Iterator[Change]:
+        """The changes of some countries, or for None of all that are in the archive."""
+        damage: list[str] = []
+        for country in countries:
+            for of_country in changes.changes_by_country(
+                country, self._since, years=years, state=self._state, kinds=kinds, lang=self._language, notices=damage
+            ):
+                listed = [change for change in of_country if self._is_asked_for(change)]
+                self.count += len(listed)
+                if self._tells_untranslated and self._language is not None:
+                    self.notices += changes.untranslated_notices(listed, self._language)
+                yield from listed
+        self.is_damaged = bool(damage)
+        self.notices += damage
+
+    def _is_asked_for(self, change: Change) -> bool:
+        day = change.holiday.date
+        return not self._periods or any(period.first <= day <= period.last for period in self._periods)
 
 
 def _read_since(text: str | None) -> date | None:

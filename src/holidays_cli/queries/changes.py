@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from holidays_cli import paths
-from holidays_cli.archive import Archive, ArchivedDay, Observation
+from holidays_cli.archive import Archive, ArchivedDay, Observation, damage_notice
 from holidays_cli.archive.observations import holiday_from
 from holidays_cli.errors import NoAnswer, SourceError
 from holidays_cli.model import Answer, Holiday, is_of_kinds, kinds_asked_for
@@ -59,26 +59,48 @@ def changes(
     ...     print(change.kind, change.holiday.date, change.holiday.name)
     + 2026-06-15 World Cup bank holiday
     """
+    by_country = changes_by_country(country, since, years=years, state=state, kinds=kinds, lang=lang)
+    return [change for of_country in by_country for change in of_country]
+
+
+def changes_by_country(
+    country: str | None = None,
+    since: date | None = None,
+    *,
+    years: Collection[int] | None = None,
+    state: str | None = None,
+    kinds: str | Iterable[str] | None = DEFAULT_KINDS,
+    lang: str | None = None,
+    notices: list[str] | None = None,
+) -> Iterator[list[Change]]:
+    """The same, country by country, so that no more than the changes of one are held at a time.
+
+    To `notices` is added, at the end, a line about what the archive has and cannot be read.  Raises as `changes` does.
+    """
     place = Place.parse(country, state) if country else None
     state = place.state if place else (state or "").strip().upper() or None
     since_time = datetime(since.year, since.month, since.day, tzinfo=UTC).timestamp() if since else 0
-    listed: list[Change] = []
+    selected = kinds_asked_for(DEFAULT_KINDS if kinds is None else kinds)
     with _archive() as archive:
-        file_codes = [place.file_code] if place else sorted({file_code for file_code, _, _ in archive.subjects()})
-        for file_code in file_codes:
+        file_codes = [place.file_code] if place else {file_code for file_code, _, _ in archive.subjects()}
+        for file_code in sorted(file_codes, key=lambda code: Place.of_file_code(code).country):
+            listed: list[Change] = []
             for history in archive.histories(file_code):
                 if state is not None and not history[0].may_tell_of(state):
                     continue
                 for before, after in pairwise(history):
                     if after.read_at >= since_time:
                         listed += _differences(Place.parse(file_code).country, before, after, state)
-    selected = kinds_asked_for(DEFAULT_KINDS if kinds is None else kinds)
-    listed = [change for change in listed if _is_selected(change, selected)]
-    if years is not None:
-        listed = [change for change in listed if change.holiday.date.year in years]
-    if lang is not None:
-        listed = _translated(listed, lang)
-    return sorted(listed, key=lambda change: (change.holiday.country, change.holiday.date, change.seen_at, change.rank))
+            listed = [
+                change
+                for change in listed
+                if _is_selected(change, selected) and (years is None or change.holiday.date.year in years)
+            ]
+            if lang is not None:
+                listed = _translated(listed, lang)
+            yield sorted(listed, key=lambda change: (change.holiday.date, change.seen_at, change.rank))
+        if archive.damage and notices is not None:
+            notices.append(damage_notice(archive))
 
 
 def untranslated_notices(translated: Iterable[Change], lang: str) -> list[str]:
