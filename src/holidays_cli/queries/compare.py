@@ -11,6 +11,7 @@ from holidays_cli.model import Answer, Holiday, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import answer_from, years_asked_for
 from holidays_cli.queries.translate import translate, untranslated_notices
+from holidays_cli.sources.catalogue import state_in_sentence
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolver import Resolver
@@ -133,7 +134,9 @@ def _answer(
     place, years = resolution.place, resolution.years
     with resolver:
         if source.computed and place.state and place.state not in source.states:
-            resolution.fail(source, years, NotPublished(f"it does not list the state {place.state}"))
+            resolution.fail(
+                source, years, NotPublished(f"it does not list {state_in_sentence(place.country, place.state)}")
+            )
         elif source.computed:
             resolver.compute(sources)
         else:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from holidays_cli.errors import UsageError
 from holidays_cli.markets import MARKETS, market_of_alias
-from holidays_cli.place import ISO_CODES, LENGTH_OF_MARKET_CODE, Place
+from holidays_cli.place import ISO_CODES, LENGTH_OF_MARKET_CODE, LONGEST_ISO_STATE, Place
 from holidays_cli.sources import discovery
 from holidays_cli.sources.rules_index import country_names
 
@@ -38,12 +38,30 @@ def name(country: str) -> str:
 
 
 def place_name(country: str, state: str | None) -> str:
-    """The English name of a country and, in brackets, the code of its state.
+    """The English name of a country and, in brackets, the code of its state, or the name of a part that has no ISO code.
 
-    >>> place_name("GB", "SCT"), place_name("SG", None)
-    ('United Kingdom (SCT)', 'Singapore')
+    >>> place_name("GB", "SCT"), place_name("SG", None), place_name("DE", "AUGSBURG")
+    ('United Kingdom (SCT)', 'Singapore', 'Germany (Augsburg)')
     """
-    return f"{name(country)} ({state})" if state else name(country)
+    return f"{name(country)} ({_state_label(country, state)})" if state else name(country)
+
+
+def state_in_sentence(country: str, state: str) -> str:
+    """A state as a sentence names it: by its code, or a part that has no ISO code by its name.
+
+    >>> state_in_sentence("GB", "SCT"), state_in_sentence("DE", "AUGSBURG")
+    ('the state SCT', 'Augsburg')
+    """
+    label = _state_label(country, state)
+    return f"the state {label}" if label == state else label
+
+
+def _state_label(country: str, state: str) -> str:
+    if len(state) <= LONGEST_ISO_STATE:
+        return state
+    from holidays_cli.place_names import state_name  # which takes the names of all countries
+
+    return state_name(country, state)
 
 
 def every() -> list[str]:

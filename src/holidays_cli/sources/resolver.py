@@ -239,7 +239,11 @@ class Resolver:
         open_years = self.resolution.open_years
         state = self.place.state or (default if default in source.states else None)
         if state and state not in source.states:
-            self.resolution.fail(source, open_years, NotPublished(f"it does not know the state {state}"))
+            self.resolution.fail(
+                source,
+                open_years,
+                NotPublished(f"it does not know {catalogue.state_in_sentence(self.place.country, state)}"),
+            )
         elif open_years:
             observations, errors = observations_by_rules(source, self.place.country, open_years, state, self._kinds)
             self.resolution.observations |= observations
@@ -282,7 +286,8 @@ class Resolver:
         for year in self.resolution.open_years:
             observation = self.archived_observation(source, year)
             if not _can_answer(source, self.place.state):
-                self.resolution.fail(source, [year], NotPublished(f"it does not list the state {self.place.state}"))
+                state = catalogue.state_in_sentence(self.place.country, self.place.state or "")
+                self.resolution.fail(source, [year], NotPublished(f"it does not list {state}"))
             elif observation and not self._refresh and self._is_current(observation):
                 self._use(source, observation)
             elif self._offline:
