@@ -106,12 +106,25 @@ def read_period(text: str, find_today: Callable[[], date] | None = None, unit: U
 def read_periods(text: str, find_today: Callable[[], date] | None = None, unit: Unit = "year") -> list[Period]:
     """The times in a text, with commas between them, in order.
 
+    Months, quarters and weeks that name no year are those of the years in the text, if there are any.
+
     Raises what `read_period` raises.
 
     >>> [str(period) for period in read_periods("2026-12,2025")]
     ['2025-01-01 to 2025-12-31', '2026-12-01 to 2026-12-31']
+    >>> [str(period) for period in read_periods("december,2025-2026")]
+    ['2025-12-01 to 2025-12-31', '2026-12-01 to 2026-12-31']
     """
-    return sorted(read_period(part.strip(), find_today, unit) for part in text.split(","))
+    parts = [part.strip() for part in text.split(",")]
+    times_of_year = [part for part in parts if _is_time_of_year(part.lower())]
+    periods = [read_period(part, find_today, unit) for part in parts if part not in times_of_year]
+    years = years_of(period for period in periods if period.is_whole_years)
+    if not years:
+        periods += [read_period(part, find_today, unit) for part in times_of_year]
+    elif times_of_year:
+        periods = [period for period in periods if not period.is_whole_years]
+        periods += [read_period(f"{part} {year:04}", find_today, unit) for part in times_of_year for year in years]
+    return sorted(periods)
 
 
 def read_years(text: str, this_year: int) -> tuple[int, ...]:
@@ -262,8 +275,12 @@ def _read_range(text: str, find_today: Callable[[], date], unit: Unit) -> Period
 def _has_no_year(text: str) -> bool:
     """Whether a text names a month, a quarter, a week or a weekday that comes again."""
     name = text.strip()
-    is_time_of_year = bool(_month(name)) or bool(re.fullmatch(r"q[1-4]|(?:w|week )[0-9]{1,2}", name))
-    return is_time_of_year or dates.weekday(name) is not None
+    return _is_time_of_year(name) or dates.weekday(name) is not None
+
+
+def _is_time_of_year(name: str) -> bool:
+    """Whether a name in small letters is that of a month, a quarter or a week, without a year."""
+    return bool(_month(name)) or bool(re.fullmatch(r"q[1-4]|(?:w|week )[0-9]{1,2}", name))
 
 
 def _read_named(text: str, find_today: Callable[[], date], unit: Unit) -> Period | None:

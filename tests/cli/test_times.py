@@ -35,6 +35,9 @@ def _freedonia(reader):
         ("12 2026 XX", [CHRISTMAS]),
         ("XX -y 2026-12 -y 2027", [CHRISTMAS, NEXT_NEW_YEAR, NEXT_SPRING]),
         ("XX 2026-Q2", [SPRING, JUNE]),
+        ("XX may -y 2027", [NEXT_SPRING]),
+        ("XX may 2026,2027", [SPRING, NEXT_SPRING]),
+        ("XX -y may,december -y 2026", [SPRING, CHRISTMAS]),
         ("XX 2026-12-24..2027-01-02", [CHRISTMAS, NEXT_NEW_YEAR]),
         ("XX 25 dec 2026", [CHRISTMAS]),
         ("XX next year", [NEXT_NEW_YEAR, NEXT_SPRING]),
@@ -161,3 +164,16 @@ def test_utc_may_be_in_small_letters_and_the_computers_own_zone_is_refused(holid
     status, _, stderr = holidays("is", "today", "-c", "XX", "--tz", "localtime")
     assert status == 2
     assert "'localtime' is another time zone on each computer: write its name" in stderr
+
+
+def test_why_of_a_month_is_about_its_days_only(holidays):
+    holidays("XX", "2026")
+    days = json.loads(holidays("why", "XX", "-y", "2026-12", "-v", "-f", "json")[1])
+    assert [record["date"] for record in days] == [CHRISTMAS]
+
+
+def test_search_says_that_it_has_searched_a_part_of_a_year(holidays):
+    assert holidays("search", "Christmas", "-c", "XX", "-y", "december")[:2] == (0, "2026-12-25\tChristmas\n")
+    status, stdout, stderr = holidays("search", "Christmas", "-c", "XX", "-y", "2026-06")
+    assert (status, stdout) == (1, "")
+    assert "no holiday of XX in the days asked about is called 'Christmas'" in stderr

@@ -97,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
             f"no holiday is called {text!r:.60}: listed are those that are spelled nearly so ({_shortened(names)})"
         )
     if not matches.holidays:
-        _report_nothing(text, [] if others else named, answers)
+        _report_nothing(text, [] if others else named, answers, is_limited=bool(session.periods_by_country))
         _report_place_in_name(text)
         _report_others(others)
         return session.status or NONE
@@ -269,12 +269,13 @@ def _write(
         formats.load("dates" if form == "lines" else form)(accepted, sys.stdout, layout)
 
 
-def _report_nothing(text: str, named: list[NamedHoliday], answers: Mapping[str, Answer]) -> None:
-    """Print that no holiday has the name, and which names are near."""
+def _report_nothing(text: str, named: list[NamedHoliday], answers: Mapping[str, Answer], *, is_limited: bool) -> None:
+    """Print that no holiday has the name, and which names are near; if the search is limited to parts of years, also that."""
     labels = [Place(answer.country, answer.state).label for answer in answers.values()]
     where = f"of {', '.join(labels)}" if 0 < len(labels) <= MOST_NAMED else "of these places"
     years = {year for answer in answers.values() for year in answer.years}
-    message = f"no holiday {where}{f' in {spans(years)}' if years else ''} is called {text!r:.60}"
+    time = "the days asked about" if is_limited else spans(years)
+    message = f"no holiday {where}{f' in {time}' if years else ''} is called {text!r:.60}"
     near = nearest_names(text, named)
     print_message(f"{message}; near names are {', '.join(near)}" if near else message)
 

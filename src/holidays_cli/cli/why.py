@@ -108,6 +108,12 @@ def run(args: argparse.Namespace) -> int:
         _write([explanation], form)
         return COUNTS if explanation.counts else DOES_NOT
     explanations = explain_years(country, session.read_years(years)[country], session.state)
+    if periods := session.periods_by_country.get(country):
+        explanations = [
+            explanation
+            for explanation in explanations
+            if any(first <= explanation.date <= last for first, last in periods)
+        ]
     in_doubt = [explanation for explanation in explanations if not explanation.is_plain]
     _write(explanations if args.verbose else in_doubt, form)
     if form == "text" and not args.quiet:
