@@ -32,6 +32,7 @@ docs:
     {{ python }} docs/make_man.py
     {{ python }} docs/make_kinds.py
     {{ python }} docs/make_sources.py
+    {{ python }} docs/make_map.py
 
 # Ask the sources of a country, such as UK, whether its reader still works
 [no-exit-message]

@@ -10,13 +10,20 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
+from holidays_cli.markets import MARKETS
+from holidays_cli.model import KINDS
+from holidays_cli.place import Place
+from holidays_cli.plugins import _github
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.countries import describe
 from holidays_cli.text import spans
+from holidays_cli.time_zones import zone_of_capital
 from support import captures
+from support.readers import CASES
 
 VERSION = version("holidays")
 PAGE = Path(__file__).with_name("sources.md")
@@ -28,10 +35,15 @@ INTRODUCTION = """\
 Where the days of each country come from. A country that is not here is answered from Google's public holiday
 calendar, if there is one, and else by the rules of python-holidays; `holidays countries` lists them all.
 
-- **Source**: the first is asked first, the others in their order when the one before gives no answer.
-- **Authority**: who speaks in each of them. *official*: the state itself publishes it; *copy*: a private copy of the
-  state's notices; *list*: a private list; *news*: what is made of Google's calendars. Where the state publishes no list
-  that can be read, the source is the best that others keep.
+![A map of the world, in which each country has the colour of its source](map.svg)
+
+- **Source**: the first is asked first, the others in their order when the one before gives no answer. An *untried* source
+  is asked by `holidays check` only, until it has been seen to be read with success.
+- **Authority**: who speaks in each of them. *official*: the state itself publishes it; *institution*: a central bank or an
+  exchange; *copy*: a private copy of the state's notices; *list*: a private list; *news*: what is made of Google's
+  calendars. Where the state publishes no list that can be read, the source is the best that others keep.
+- **Hosts**: on how many hosts these sources lie. Where all of them fail, the archive answers, and else the rules.
+- **Kinds**: the kinds of days that its sources tell apart, in the pages that were recorded or made to test them.
 - **Years**: whether the first source is asked year by year or has all its years in one document, and the years seen
   in the pages that were recorded to test its reader.
 - **States**: the states that its sources tell apart. *In italics*: the one whose days answer for the whole country.
@@ -55,19 +67,44 @@ Set HOLIDAYS_CAPTURES to the folder of captures if it lies elsewhere. If you hav
 docs/sources.md: a maintainer writes it.\
 """
 
+CENTRAL_BANKS = "Central banks"
+CONTINENTS = ("Africa", "America", "Asia", "Europe", "Oceania", CENTRAL_BANKS)
+# By the first part of the name of the time zone.
+CONTINENT_OF_AREA = {
+    "Africa": "Africa", "America": "America", "Asia": "Asia", "Europe": "Europe", "Australia": "Oceania",
+    "Pacific": "Oceania",
+}  # fmt: skip
+CONTINENT_OF_COUNTRY = {"RE": "Africa", "YT": "Africa"}
+
+HEAD = (
+    "| Code | Country | Source | Authority | Hosts | Kinds | Years | States | Differs | In doubt |",
+    "|---|---|---|---|---|---|---|---|---|---|",
+)
+
 Reading = dict[str, Any]
 
 
 def page(readings: dict[str, dict[int, Reading]]) -> str:
     """The text of sources.md."""
     codes = sorted((code for code in discovery.codes() if code in _packaged()), key=catalogue.name)
-    table = [
-        "| Code | Country | Source | Authority | Years | States | Differs | In doubt |",
-        "|---|---|---|---|---|---|---|---|",
-    ]
-    table += [_row(code, readings.get(code, {})) for code in codes]
+    tables = []
+    for continent in CONTINENTS:
+        rows = [_row(code, readings.get(code, {})) for code in codes if _continent(code) == continent]
+        if rows:
+            tables.append("\n".join([f"## {continent}", "", *HEAD, *rows]))
     notes = [_notes(code, readings.get(code, {})) for code in codes]
-    return INTRODUCTION.format(version=VERSION) + "\n".join(table) + "\n\n## What to know about them\n" + "".join(notes)
+    return (
+        INTRODUCTION.format(version=VERSION) + "\n\n".join(tables) + "\n\n## What to know about them\n" + "".join(notes)
+    )
+
+
+def _continent(code: str) -> str:
+    """The continent of a country, by its time zone."""
+    iso = Place.of_file_code(code).country
+    if iso in MARKETS:
+        return CENTRAL_BANKS
+    area = (zone_of_capital(iso) or "").partition("/")[0]
+    return CONTINENT_OF_COUNTRY.get(iso) or CONTINENT_OF_AREA[area]
 
 
 def _packaged() -> set[str]:
@@ -77,7 +114,8 @@ def _packaged() -> set[str]:
 def _row(code: str, years: dict[int, Reading]) -> str:
     country = describe(code)
     links = [f"[{source.title}]({source.address})" for source in country.sources if source.is_of_country]
-    first = country.sources[0]
+    links += [f"[{source.title}]({source.address}) (untried)" for source in country.untried]
+    first = next(source for source in (*country.sources, *country.untried) if source.is_of_country)
     kind = "by year" if "year" in first.parameters else "one document"
     recorded = [year for year, reading in years.items() if reading["source"] == first.title]
     states = " ".join(f"*{state}*" if state == first.default_state else state for state in first.states)
@@ -88,10 +126,32 @@ def _row(code: str, years: dict[int, Reading]) -> str:
         name = f"[{name}](#{name.lower().replace(' ', '-')})"
     cells = (
         country.code, name, ", then ".join(links),
-        ", then ".join(source.authority for source in country.sources if source.is_of_country),
+        ", then ".join(
+            source.authority for source in (*country.sources, *country.untried) if source.is_of_country
+        ),
+        str(len({urlsplit(address).netloc for address in addresses(code)})),
+        " ".join(kinds_told_apart(code)),
         f"{kind}: {spans(recorded)}" if recorded else kind, states, differs, in_doubt,
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
+
+
+def addresses(code: str) -> list[str]:
+    """The addresses that the made pages of a country's sources are read at, but for those of untried sources."""
+    untried = {source.function for source in describe(code).untried}
+    at_pages = [
+        address.removeprefix("POST ").partition(" ")[0]
+        for case in CASES
+        if case.country == code and case.function not in untried
+        for address in case.pages
+    ]
+    return at_pages + [_github.mirror(address) for address in at_pages if address.startswith(_github.HOST)]
+
+
+def kinds_told_apart(code: str) -> list[str]:
+    """The kinds of days that the made pages of a country's sources have, in the order of `KINDS`."""
+    lines = [line for case in CASES if case.country == code for line in case.other]
+    return [kind for kind in KINDS if kind == "public" or any(line.split()[1] == kind for line in lines)]
 
 
 def _different(years: dict[int, Reading]) -> list[int]:

@@ -195,17 +195,19 @@ def country_record(country: "Country") -> Record:
         "states": country.states,
         "state_names": country.state_names,
         "default_state": country.default_state,
-        "sources": [
-            {
-                "title": source.title,
-                "address": source.address,
-                "official": source.official,
-                "authority": source.authority,
-                "file": source.file,
-                "function": source.function,
-            }
-            for source in country.sources
-        ],
+        "sources": [_listed_source(source) for source in country.sources],
+        "untried_sources": [_listed_source(source) for source in country.untried],
+    }
+
+
+def _listed_source(source: "Source") -> Record:
+    return {
+        "title": source.title,
+        "address": source.address,
+        "official": source.official,
+        "authority": source.authority,
+        "file": source.file,
+        "function": source.function,
     }
 
 

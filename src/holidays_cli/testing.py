@@ -20,6 +20,9 @@ A reader is tested on a small made page beside it and a TOML file that says what
     "https://example.org/holidays-{year}.html" = "XX.html"
     "POST https://example.org/search year={year}&state=N" = "XX.N.html"    # what it answers to the fields of a form
 
+    [environment]                             # variables that the reader needs, such as a key
+    HOLIDAYS_KEY_XX = "secret"
+
 Two lines of a test file are then enough:
 
     from holidays_cli.testing import contract
@@ -29,11 +32,12 @@ Needs `responses` and pytest (in the extra `test`).
 """
 
 import mimetypes
+import os
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -93,6 +97,8 @@ class Case:
     """Days that are no whole public holidays, each as `describe_other_day` writes it."""
     observes: tuple[str, ...] = ()
     """Substitutes, each as `"2026-12-28 for 2026-12-26"`."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """The variables that the reader needs, such as a key."""
 
     @classmethod
     def read(cls, path: Path) -> "Case":
@@ -104,6 +110,7 @@ class Case:
             case.get("state"), case.get("state_dates", []), case["pages"],
             _other_days(case.get("other", {})),
             tuple(f"{day} for {observed}" for day, observed in sorted(case.get("observes", {}).items())),
+            case.get("environment", {}),
         )  # fmt: skip
 
     def check(self) -> None:
@@ -177,7 +184,10 @@ class Case:
         self, year: int, state: str | None, *, kinds: str | Iterable[str] | None = ("public",), all_states: bool = False
     ) -> Answer:
         # The page was made in its own year: what it shows without a year is of that one.
-        with mock.patch.object(dates, "today", return_value=date(self.year, 6, 1)):
+        with (
+            mock.patch.object(dates, "today", return_value=date(self.year, 6, 1)),
+            mock.patch.dict(os.environ, self.environment),
+        ):
             return lookup_source(self.country, self.function, year, state, kinds=kinds, all_states=all_states)
 
     @contextmanager

@@ -1,7 +1,9 @@
 """Which files and functions read a country, a user's own among them."""
 
 import hashlib
+import json
 import os
+import re
 import shutil
 import sys
 
@@ -12,7 +14,7 @@ from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.sources import catalogue, discovery, reader_import
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.file_safety import why_unsafe
-from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.loader import load_sources, load_untried_sources
 from support.answers import holiday_dates
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions of its own kind")
@@ -572,3 +574,94 @@ def test_every_reader_of_the_package_declares_the_authority_of_each_of_its_funct
                 if isinstance(authority, dict) and source.function not in authority:
                     undeclared.append(source.id)
     assert not undeclared
+
+
+TWO_SOURCES = """
+    {declaration}
+
+    @pyplugs.register
+    def reader_XX(year, state):
+        return [f"{{year}}-01-01"]
+
+    @pyplugs.register
+    def second(year, state):
+        return [f"{{year}}-05-01"]
+    """
+
+
+def two_sources(reader, declaration):
+    return reader("XX", TWO_SOURCES.format(declaration=declaration))
+
+
+def functions_of(sources):
+    return [(source.function, source.rank) for source in sources]
+
+
+def test_an_untried_source_is_no_source_yet_and_is_known_all_the_same(reader):
+    two_sources(reader, "UNTRIED = {'reader_XX': True}")
+    assert functions_of(load_sources("XX").sources) == [("second", 0)]
+    assert [source.function for source in load_untried_sources("XX")] == ["reader_XX"]
+    assert holiday_dates(lookup("XX", 2026).holidays) == ["2026-05-01"]
+
+
+def test_a_country_whose_sources_are_all_untried_has_none(reader):
+    two_sources(reader, "UNTRIED = True")
+    with pytest.raises(UsageError, match="unknown country 'XX'"):
+        lookup("XX", 2026)
+
+
+def test_a_check_asks_an_untried_source_and_lets_it_answer_nothing(reader, holidays):
+    two_sources(reader, "UNTRIED = True")
+    status, stdout, stderr = holidays("check", "XX", "-y", "2026", "-f", "jsonl")
+    finding = json.loads(stdout)
+    assert (status, finding["days"], finding["remarks"][-1][:13], stderr) == (0, 1, "it is untried", "")
+    assert holidays("-c", "XX", "-y", "2026", "--offline")[0] == 2
+
+
+def test_a_check_is_no_failure_where_only_an_untried_source_fails(reader, holidays):
+    reader("XX", "UNTRIED = True\n\n@pyplugs.register\ndef reader_XX():\n    raise Unreadable('it has moved')\n")
+    status, stdout, _ = holidays("check", "XX", "-y", "2026", "-f", "jsonl")
+    assert (status, json.loads(stdout)["fault"]) == (0, "unreadable")
+
+
+def test_the_list_of_countries_names_untried_sources(reader, holidays):
+    two_sources(reader, "UNTRIED = {'second': True}")
+    record = json.loads(holidays("countries", "XX", "-f", "json")[1])[0]
+    assert [source["function"] for source in record["sources"]] == ["reader_XX"]
+    assert [source["function"] for source in record["untried_sources"]] == ["second"]
+
+
+def test_a_source_that_needs_a_key_is_one_only_of_those_who_have_it(reader, monkeypatch):
+    two_sources(reader, "KEYS = {'reader_XX': 'HOLIDAYS_KEY_XX'}")
+    assert functions_of(load_sources("XX").sources) == [("second", 0)]
+    monkeypatch.setenv("HOLIDAYS_KEY_XX", "secret")
+    assert functions_of(load_sources("XX").sources) == [("reader_XX", 0), ("second", 1)]
+
+
+def test_a_source_is_asked_only_for_the_places_that_it_declares(reader):
+    two_sources(reader, "STATES = ('AA', 'BB'); ASKED_FOR = {'reader_XX': (None,), 'second': ('AA', 'BB')}")
+    assert functions_of(load_sources("XX").sources) == [("reader_XX", 0), ("second", 0)]
+    of_country = lookup("XX", 2026)
+    of_state = lookup("XX", 2026, "AA")
+    assert (holiday_dates(of_country.holidays), of_country.notices) == (["2026-01-01"], ())
+    assert (holiday_dates(of_state.holidays), of_state.notices) == (["2026-05-01"], ())
+    with pytest.raises(NoAnswer, match="not read yet"):
+        lookup("XX", 2026, "BB", offline=True)
+
+
+@pytest.mark.parametrize(
+    ("declaration", "reason"),
+    [
+        ("ASKED_FOR = {'second': 'AA'}", r"ASKED_FOR is 'AA', not a tuple of states"),
+        ("ASKED_FOR = {'third': ('AA',)}", r"ASKED_FOR names 'third', which is none of its functions"),
+    ],
+)
+def test_what_a_reader_declares_wrongly_is_named(reader, declaration, reason):
+    two_sources(reader, declaration)
+    _, notices = load_sources("XX")
+    assert re.search(reason, notices[0])
+
+
+def test_a_source_of_some_states_must_take_the_state(reader):
+    reader("XX", "ASKED_FOR = {'reader_XX': ('AA',)}\n\n@pyplugs.register\ndef reader_XX(year):\n    return []\n")
+    assert "reader_XX is in ASKED_FOR and does not ask for the state" in load_sources("XX").notices[0]

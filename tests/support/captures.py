@@ -29,6 +29,7 @@ NOT_READ = {
     "BR": "it is a spreadsheet of the banks",
     "IM": "it is a program's digest of the page, and not the page",
     "NZ-2027": "the page is cut before its second table",
+    "ES": "they are spreadsheets of communities, and of one city",
     "CN": "it is a market's view, which lags behind the notices",
     "LK": "it is tentative, and its reader is tested in test_kinds.py",
 }
@@ -102,8 +103,9 @@ def expected() -> list[Expected]:
             country = table.get("country") or _file_code(description["country"])
             # `judged` are the days that the program must answer, where the source does not tell all of them rightly.
             dates = table.get("judged", table["dates"])
+            state = table["state"].removeprefix(f"{country}-") if "state" in table else None
             case = Expected(
-                country, table["year"], dates, table["dates"], table.get("working"), table.get("state"), family,
+                country, table["year"], dates, table["dates"], table.get("working"), state, family,
                 tuple(table.get("allow", ())), is_later, FURTHER_SOURCES.get(country) if is_later else None,
             )  # fmt: skip
             also_listed = ALSO_LISTED.get(f"{country}-{case.year}", ()) if is_later else ()

@@ -31,7 +31,7 @@ from holidays_cli.authoring.judged_years import days_in_doubt
 from holidays_cli.cli import main
 from holidays_cli.place import Place
 from holidays_cli.plugins.world import google
-from holidays_cli.queries.lookup import lookup_source
+from holidays_cli.queries.lookup_source import lookup_source
 from holidays_cli.rows import clean
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import load_sources

@@ -15,7 +15,7 @@ from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageErr
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 from holidays_cli.sources.countries import describe
-from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.loader import load_sources, load_untried_sources
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.sources.rules import computed_days
@@ -64,6 +64,8 @@ class Finding:
     doubts: list[Doubt] = field(default_factory=list)
     """The days of these years about which it and the rules contradict each other, or whose names stand in wrong rows."""
     remarks: list[str] = field(default_factory=list)
+    is_untried: bool = False
+    """Whether the source answers no question yet, so that a fault of it harms nobody."""
 
     @property
     def ok(self) -> bool:
@@ -82,19 +84,31 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
     """
     place = Place.parse(country)
     description = describe(place.code)
-    used = {source.path for source in description.sources}
+    untried = load_untried_sources(place.file_code)
+    used = {source.path for source in (*description.sources, *untried)}
     unusable = next((path for path in discovery.files(place.file_code) if path not in used), None)
     if unusable:
         reason = next(notice for notice in description.notices if notice.startswith(unusable))
         return [Finding(place.country, unusable, year=year, fault="unusable", reason=reason)]
     sources = load_sources(place.file_code).sources
     own = [source for source in sources if source.is_of_country]
+    if every_source or not own:
+        own += untried
     to_check = own or [source for source in sources if not source.computed][:1]
     if not to_check:
         raise UsageError(f"{place.country} has no source to ask: its days are computed")
     if year is None:
-        return [_newest_of_any(Place(place.country), to_check)]
-    return [_of_year(Place(place.country), source, year) for source in to_check[: None if every_source else 1]]
+        return [_newest_of_any(place.country, to_check)]
+    return [
+        _of_year(_place_of(place.country, source), source, year) for source in to_check[: None if every_source else 1]
+    ]
+
+
+def _place_of(country: str, source: Source) -> Place:
+    """The place that a source is asked for in a check: the country, or else the first of its states."""
+    if source.places is None or None in source.places:
+        return Place(country)
+    return Place(country, source.places[0])
 
 
 def _of_year(place: Place, source: Source, year: int) -> Finding:
@@ -106,11 +120,11 @@ def _of_year(place: Place, source: Source, year: int) -> Finding:
     return finding
 
 
-def _newest_of_any(place: Place, sources: Sequence[Source]) -> Finding:
+def _newest_of_any(country: str, sources: Sequence[Source]) -> Finding:
     """The finding for the first source that has any year, or else for the first; the others' faults are remarks."""
     findings: list[Finding] = []
     for source in sources:
-        findings.append(_newest(place, source))
+        findings.append(_newest(_place_of(country, source), source))
         if findings[-1].fault is None:
             break
     best = findings[-1] if findings[-1].fault is None else findings[0]
@@ -147,7 +161,12 @@ class _Question:
             if observation.source == source.id and observation.was_ever_listed
         }
         now = int(time.time())
-        with Resolver.with_archive(place, years, now, refresh=True) as resolver:
+        # What an untried source says is not archived, because it must not change an answer.
+        if source.is_untried:
+            new_resolver = Resolver.without_archive(place, years, now)
+        else:
+            new_resolver = Resolver.with_archive(place, years, now, refresh=True)
+        with new_resolver as resolver:
             self._resolution = resolver.ask(source)
             self._after = resolver.archived_by_year(source)
             self._doubts: list[Doubt] = []
@@ -186,6 +205,9 @@ class _Question:
         finding = Finding(self.place.country, source.file, source.title, source.function, source.address, year)
         finding.newest = max(self.listed_years, default=None)
         finding.years, finding.doubts = sorted(self.listed_years), self._doubts
+        finding.is_untried = source.is_untried
+        if source.is_untried:
+            finding.remarks.append("it is untried, and answers no question until it is taken out of UNTRIED")
         if year not in self.listed_years:
             error = self.error(year) or NotPublished(f"it does not list {year}")
             if isinstance(error, NotPublished) and year in self._resolution.refused:

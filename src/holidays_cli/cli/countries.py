@@ -95,7 +95,11 @@ def _described(country: Country, width: int) -> str:
         for rank, source in enumerate(country.sources, 1):
             lines_of_sources += wrap(f"{rank}.  {source.title} ({source.authority}, {source.file})", width, indent=4)
             lines_of_sources += [f"    {source.address}"] if source.address else []
-    return "\n".join([*lines, *lines_of_sources]) + "\n"
+    lines_of_untried = []
+    for source in country.untried:
+        lines_of_untried += wrap(f"untried, not asked yet: {source.title} ({source.authority})", width, indent=4)
+        lines_of_untried += [f"    {source.address}"] if source.address else []
+    return "\n".join([*lines, *lines_of_sources, *lines_of_untried]) + "\n"
 
 
 def _named(heading: str, names: Mapping[str, str]) -> list[str]:

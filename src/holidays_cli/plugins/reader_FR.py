@@ -11,7 +11,7 @@ entry.  python-holidays agrees except for the Whit Mondays of 2006 and 2007, whi
 
 import pyplugs
 
-from holidays_cli.reader import fetch_json
+from holidays_cli.plugins import _jours_feries
 
 URL = "https://calendrier.api.gouv.fr/jours-feries/{}.json"
 REPOSITORY = "https://etalab.github.io/jours-feries-france-data/json/{}.json"
@@ -28,16 +28,16 @@ STATES = tuple(ZONES)
 @pyplugs.register
 def reader_FR(state: str | None) -> list[tuple[str, str]]:
     """calendrier.api.gouv.fr"""
-    return list(fetch_json(URL.format(ZONES.get(state or "", "metropole"))).items())
+    return _jours_feries.days(URL.format(ZONES.get(state or "", "metropole")))
 
 
 @pyplugs.register
 def by_year(year: int, state: str | None) -> list[tuple[str, str]]:
     """calendrier.api.gouv.fr, year by year"""
-    return list(fetch_json(URL.format(f"{ZONES.get(state or '', 'metropole')}/{year}")).items())
+    return _jours_feries.days(URL.format(f"{ZONES.get(state or '', 'metropole')}/{year}"))
 
 
 @pyplugs.register
 def etalab(state: str | None) -> list[tuple[str, str]]:
     """etalab.github.io"""
-    return list(fetch_json(REPOSITORY.format(ZONES.get(state or "", "metropole"))).items())
+    return _jours_feries.days(REPOSITORY.format(ZONES.get(state or "", "metropole")))

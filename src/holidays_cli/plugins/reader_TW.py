@@ -5,7 +5,7 @@ Saturday or Sunday that is no day off is worked.  Any other working day with a r
 Forces Day, on which only soldiers are off.
 
 A year is published again when the law changes (2025 has three editions).  A revision replaces the first edition, and a
-later revision an earlier one.
+later revision an earlier one.  The city of Taipei publishes the days of all years in one table, on another host.
 """
 
 import re
@@ -14,10 +14,13 @@ import pyplugs
 
 from holidays_cli.reader import NotPublished, Row, fetch_csv, fetch_json, is_weekend, read_date
 
-AUTHORITY = {"reader_TW": "official", "ruyut": "copy"}
+AUTHORITY = {"reader_TW": "official", "taipei": "official", "ruyut": "copy"}
 CATALOGUE = "https://data.gov.tw/api/v2/rest/dataset/14718"
 HOST = "https://www.dgpa.gov.tw/"
+TAIPEI = "https://data.taipei/api/frontstage/tpeod/dataset/resource.download?rid=0dcbcfcf-f7a1-4664-a810-82c01cb524e0"
 COPY = "https://cdn.jsdelivr.net/gh/ruyut/TaiwanCalendar/data/{}.json"
+ORDINARY_WEEKEND = "星期六、星期日"
+OF_SOME_PEOPLE = "特定節日"  # soldiers or the police are off, unless the description names the nation or workers
 # The editions are named after the years of the Republic of China, whose year 1 is 1912.
 YEAR_ZERO_OF_THE_REPUBLIC = 1911
 
@@ -28,6 +31,20 @@ def reader_TW(year: int) -> list[Row]:
     rows = []
     for day in fetch_csv(_newest_edition(year), encoding=("utf-8-sig", "cp950")):
         rows += _special_day(day["西元日期"], day["備註"], is_day_off=day["是否放假"] == "2")
+    return rows
+
+
+@pyplugs.register
+def taipei() -> list[Row]:
+    """data.taipei"""
+    rows = []
+    for day in fetch_csv(TAIPEI, encoding=("utf-8-sig", "cp950")):
+        category = day["holidayCategory"].strip()
+        name = day["name"].strip() or ("" if category == ORDINARY_WEEKEND else category)
+        if category == OF_SOME_PEOPLE and not re.search("全國|勞工", day["description"]):
+            rows.append(Row(day["Date"], name, kind="observance"))
+        else:
+            rows += _special_day(day["Date"], name, is_day_off=day["isHoliday"].strip() in ("是", "2"))
     return rows
 
 

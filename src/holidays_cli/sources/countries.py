@@ -6,7 +6,7 @@ from typing import NamedTuple
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.description import describe_ahead, describe_file
-from holidays_cli.sources.loader import default_state, known_states, load_sources
+from holidays_cli.sources.loader import default_state, known_states, load_sources, load_untried_sources
 from holidays_cli.sources.reader_file import Source
 
 
@@ -24,6 +24,8 @@ class Country(NamedTuple):
     """Best first; none if the only reader file of the country cannot be used.  They are here to be listed, not to be called."""
     notices: tuple[str, ...]
     """What is to be known about its reader files, a line each: which cannot be used, and why."""
+    untried: tuple[Source, ...] = ()
+    """The sources that nobody has seen read with success yet, which answer no question."""
 
     @property
     def state_names(self) -> dict[str, str]:
@@ -52,12 +54,13 @@ def describe(code: str) -> Country:
     place = Place.parse(code)
     iso = place.country
     sources, notices = load_sources(place.file_code, describe_file)
-    if not sources and not notices:
+    untried = tuple(load_untried_sources(place.file_code, describe_file))
+    if not sources and not notices and not untried:
         raise catalogue.unknown_country(iso)
     states = known_states(sources)
     if sources and place.state and place.state not in states:
         raise catalogue.unknown_state(place, states)
-    return Country(iso, catalogue.name(iso), states, default_state(sources), tuple(sources), tuple(notices))
+    return Country(iso, catalogue.name(iso), states, default_state(sources), tuple(sources), tuple(notices), untried)
 
 
 def describe_place(code: str) -> Country:

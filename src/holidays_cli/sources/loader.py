@@ -44,6 +44,7 @@ def load_sources(file_code: str, load: LoadFile | None = None) -> LoadedSources:
     `load` loads a file.  Without it, a file is imported in this process, or where readers are isolated, in one of its own.
     """
     sources, notices = _load_own_sources(file_code, load or _load_where_it_runs)
+    sources = _ranked(source for source in sources if not source.is_untried)
     iso = Place.of_file_code(file_code).country
     if not sources and iso in world.CALENDARS:
         path = os.path.join(discovery.PACKAGE, "world.py")
@@ -63,6 +64,29 @@ def load_sources(file_code: str, load: LoadFile | None = None) -> LoadedSources:
     if rules_index.has_rules(iso):
         sources.append(_source_of_rules(iso, len(sources)))
     return LoadedSources(sources, notices)
+
+
+def load_untried_sources(file_code: str, load: LoadFile | None = None) -> list[Source]:
+    """The sources of a country that nobody has seen read with success yet, which answer no question.
+
+    >>> [source.title for source in load_untried_sources("MO")]
+    ['gov.mo']
+    """
+    sources, _ = _load_own_sources(file_code, load or _load_where_it_runs)
+    return [source for source in sources if source.is_untried]
+
+
+def _ranked(sources: Iterable[Source]) -> list[Source]:
+    """The sources with their ranks: how many others are asked before them for the same place."""
+    ranked: list[Source] = []
+    for source in sources:
+        before = [
+            other
+            for other in ranked
+            if other.places is None or source.places is None or not set(other.places).isdisjoint(source.places)
+        ]
+        ranked.append(replace(source, rank=len(before)))
+    return ranked
 
 
 def _load_where_it_runs(file_code: str, path: str) -> list[Source] | str:

@@ -46,6 +46,10 @@ class Source:
     """Whether it is the rules, which are not called but computed by `holidays_cli.sources.rules`."""
     runs_apart: bool = False
     """Whether its function runs in a process of its own, by `holidays_cli.sources.worker`, and cannot be called here."""
+    places: tuple[str | None, ...] | None = None
+    """The only states that it is asked for, and None among them for the whole country; None: it is asked for all places."""
+    is_untried: bool = False
+    """Whether nobody has seen it read with success yet, so that only `holidays check` asks it."""
 
     @property
     def official(self) -> bool:
@@ -102,6 +106,14 @@ def _load_file(file_code: str, path: str) -> list[Source]:
         raise TypeError(f"DEFAULT_STATE is {state_for_all!r:.60}, which is not among its STATES")
     authorities = _authorities(module, functions, is_packaged=os.path.dirname(path) == discovery.PACKAGE)
     completeness = _completeness(module, functions)
+    untried = _by_function(module, "UNTRIED", functions)
+    places_declared = _by_function(module, "ASKED_FOR", functions)
+    places = {name: _places(places_declared.get(name)) for name in functions}
+    keys = _by_function(module, "KEYS", functions)
+    # A source that needs a key is a source only of those who have one.
+    functions = [name for name in functions if name not in keys or os.environ.get(str(keys[name]))]
+    if not functions:
+        raise ImportError(f"it needs a key, which must stand in {' or '.join(sorted(map(str, keys.values())))}")
     main_address = first_address(module.__doc__)
     sources = []
     for rank, name in enumerate(functions):
@@ -110,7 +122,9 @@ def _load_file(file_code: str, path: str) -> list[Source]:
             source_of_function(
                 module.__name__, name, path, rank,
                 address=main_address if name == main_function else _address_in(function) or main_address,
-                is_of_country=True, authority=authorities[name], is_whole=completeness[name], states=states, default_state=state_for_all,
+                is_of_country=True, authority=authorities[name], is_whole=completeness[name],
+                states=_states_among(states, places[name]), default_state=state_for_all,
+                places=places[name], is_untried=untried.get(name) is True,
             )
         )  # fmt: skip
     return sources
@@ -146,6 +160,22 @@ def _completeness(module: types.ModuleType, functions: list[str]) -> dict[str, b
     return completeness
 
 
+def _places(declared: object) -> tuple[str | None, ...] | None:
+    """The states that a function is asked for, and None for the whole country; None: it is asked for all places.
+
+    Raises TypeError if ASKED_FOR declares anything else.
+    """
+    if declared is None:
+        return None
+    if not isinstance(declared, tuple) or not all(place is None or isinstance(place, str) for place in declared):
+        raise TypeError(f"ASKED_FOR is {declared!r:.60}, not a tuple of states, with None for the whole country")
+    return declared
+
+
+def _states_among(states: tuple[str, ...], places: tuple[str | None, ...] | None) -> tuple[str, ...]:
+    return states if places is None else tuple(state for state in states if state in places)
+
+
 def _by_function(module: types.ModuleType, constant: str, functions: list[str]) -> dict[str, object]:
     """What a constant declares of each function: its value holds for all of them, unless it is a dict by function."""
     if not hasattr(module, constant):
@@ -179,6 +209,8 @@ def source_of_function(
     is_whole: bool = True,
     states: tuple[str, ...] = (),
     default_state: str | None = None,
+    places: tuple[str | None, ...] | None = None,
+    is_untried: bool = False,
 ) -> Source:
     """A registered function of a module that was imported, as a source; raises TypeError if it asks for what no reader is given."""
     package, _, plugin = module.rpartition(".")
@@ -186,9 +218,12 @@ def source_of_function(
     parameters = frozenset(inspect.signature(info.func).parameters)
     if unknown := parameters - {"country", "year", "state"}:
         raise TypeError(f"{function} asks for {', '.join(sorted(unknown))}; a reader is given country, year and state")
+    if places is not None and "state" not in parameters:
+        raise TypeError(f"{function} is in ASKED_FOR and does not ask for the state")
     title = printable(info.description.strip()) or function
     return Source(
         module, function, path, rank, title, address, authority, is_whole, parameters, states, default_state, is_of_country,
+        places=places, is_untried=is_untried,
     )  # fmt: skip
 
 
@@ -209,10 +244,10 @@ def _address_in(function: Callable[..., object]) -> str | None:
     for text in _texts_in(code):
         if text.startswith(("https://", "http://")):
             return text.partition("{")[0].rpartition("/")[0] + "/"
-    for name in _names_in(code):
-        value = getattr(function, "__globals__", {}).get(name)
-        if isinstance(value, types.ModuleType) and name.startswith("_"):
-            value = first_address(value.__doc__)
+    values = {name: getattr(function, "__globals__", {}).get(name) for name in _names_in(code)}
+    modules = [value for name, value in values.items() if isinstance(value, types.ModuleType) and name.startswith("_")]
+    # What the function names itself comes before the address that a shared module names.
+    for value in (*values.values(), *(first_address(module.__doc__) for module in modules)):
         if isinstance(value, str) and value.startswith(("https://", "http://")):
             fixed, brace, _ = value.partition("{")
             return fixed.rpartition("/")[0] + "/" if brace else fixed

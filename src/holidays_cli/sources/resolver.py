@@ -11,7 +11,7 @@ from holidays_cli.errors import NoAnswer, NotAsked, NotFound, NotPublished, Sour
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
 from holidays_cli.sources.computed_years import observations_by_rules
-from holidays_cli.sources.loader import default_state, known_states, load_sources
+from holidays_cli.sources.loader import default_state, known_states, load_sources, load_untried_sources
 from holidays_cli.sources.progress import waiting
 from holidays_cli.sources.reader_call import FetchLog, Listing, call_reader
 from holidays_cli.sources.reader_file import Source
@@ -28,7 +28,7 @@ def ask_source(place: Place, function: str, year: int, now: int) -> Observation:
 
     Raises UsageError if there is no such source or state, SourceError if it gives no plausible answer.
     """
-    sources, _ = load_sources(place.file_code)
+    sources = [*load_sources(place.file_code).sources, *load_untried_sources(place.file_code)]
     source = next((source for source in sources if source.function == function), None)
     if source is None:
         functions = ", ".join(source.function for source in sources)
@@ -160,7 +160,7 @@ class Resolver:
             if notices and not sources:  # the question may be right, and the reader's file broken
                 raise NoAnswer("; ".join(notices), SourceError.status) from None
             raise UsageError("; ".join([*notices, str(error)])) from None
-        return sources
+        return [source for source in sources if source.places is None or self.place.state in source.places]
 
     def ask(self, source: Source) -> Resolution:
         """Ask one source, and nobody else; the rules are computed."""

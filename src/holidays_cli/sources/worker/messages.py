@@ -261,6 +261,8 @@ SOURCE_FIELDS: Mapping[str, Callable[[object], Any]] = {
     "default_state": _or_null(_code),
     "is_of_country": _truth,
     "computed": _truth,
+    "places": _or_null(lambda value: tuple(_or_null(_code)(place) for place in _list(value))),
+    "is_untried": _truth,
 }
 # The same for each field of a day; `rows.check_day` checks what it says.
 DAY_FIELDS: Mapping[str, Callable[[object], Any]] = {

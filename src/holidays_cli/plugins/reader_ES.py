@@ -1,0 +1,71 @@
+"""Spain: national and regional holidays, https://www.boe.es/diario_boe/
+
+The state gazette publishes a table for each year, under an address that cannot be told beforehand.  It has a row for each
+day and a column for each autonomous community, in which one or two asterisks are a national holiday and three a holiday of the community
+only.  A day with a mark in every column holds everywhere.  The Basque Country publishes its own calendar, too.  The two
+days that each municipality adds are not in the table.
+"""
+
+import re
+
+import pyplugs
+
+from holidays_cli.reader import NotPublished, Row, Unreadable, fetch_json, fetch_xml, read_date
+
+AUTHORITY = "official"
+UNTRIED = True
+URL = "https://www.boe.es/diario_boe/xml.php?id={}"
+RESOLUTIONS = {2023: "BOE-A-2022-16755", 2024: "BOE-A-2023-22014", 2025: "BOE-A-2024-21316", 2026: "BOE-A-2025-21667"}
+BASQUE_COUNTRY = (
+    "https://opendata.euskadi.eus/contenidos/ds_eventos/calendario_laboral_{0}/opendata/calendario_laboral_{0}.json"
+)
+WHOLE_COMMUNITY = "CAE"
+# The beginning of the name of each community in the head of the table.
+COMMUNITIES = {
+    "Andaluc": "AN", "Arag": "AR", "Asturias": "AS", "Balears": "IB", "Canarias": "CN", "Cantabria": "CB",
+    "Castilla-La Mancha": "CM", "Castilla y Le": "CL", "Catalu": "CT", "Valencia": "VC", "Extremadura": "EX", "Galicia": "GA",
+    "Madrid": "MD", "Murcia": "MC", "Navarra": "NC", "Vasco": "PV", "Rioja": "RI", "Ceuta": "CE", "Melilla": "ML",
+}  # fmt: skip
+STATES = tuple(COMMUNITIES.values())
+ASKED_FOR = {"basque_country": ("PV",)}
+DAY_AND_NAME = re.compile(r"(?P<day>\d{1,2}) (?P<name>.+)")
+
+
+@pyplugs.register
+def reader_ES(year: int) -> list[Row]:
+    """Boletín Oficial del Estado"""
+    if year not in RESOLUTIONS:
+        raise NotPublished(f"the address of its resolution for {year} is not known")
+    table = fetch_xml(URL.format(RESOLUTIONS[year]))
+    states = [_state(cell.text) for cell in table.select('[axis="comunidad"]')]
+    if set(states) != set(STATES):
+        raise Unreadable(f"its table has {len(states)} communities instead of {len(STATES)}")
+    rows = []
+    month = ""
+    for line in table.select("tr"):
+        if months := line.select('[axis="mes"]'):
+            month = months[0].text
+        if not line.select('[axis="fecha"]'):
+            continue
+        first_cell, *cells = line.select("td")
+        holiday = DAY_AND_NAME.fullmatch(first_cell.text)
+        if holiday is None or len(cells) != len(states):
+            raise Unreadable(f"its row {first_cell.text[:60]!r} cannot be read")
+        marked = [state for state, cell in zip(states, cells, strict=True) if "*" in cell.text]
+        day = read_date(f"{holiday['day']} {month}", year, language="es")
+        rows.append(Row(day, holiday["name"].rstrip("."), () if len(marked) == len(states) else marked))
+    return rows
+
+
+@pyplugs.register
+def basque_country(year: int, state: str | None) -> list[Row]:  # noqa: ARG001 - it is asked for one state only
+    """Open Data Euskadi"""
+    days = fetch_json(BASQUE_COUNTRY.format(year))
+    return [Row(day["date"], day["descripcionEs"]) for day in days if day["municipalityEs"] == WHOLE_COMMUNITY]
+
+
+def _state(name: str) -> str:
+    matches = [code for beginning, code in COMMUNITIES.items() if beginning.lower() in name.lower()]
+    if len(matches) != 1:
+        raise Unreadable(f"it has the community {name[:60]!r}, which is not known")
+    return matches[0]

@@ -1,0 +1,26 @@
+"""Martinique: public holidays, https://calendrier.api.gouv.fr/jours-feries/
+
+The list has the holidays of the labour code and the day of the abolition of slavery.  python-holidays has further days, which
+are holidays by the law or the custom of the place, and on which the list is silent.
+"""
+
+import pyplugs
+
+from holidays_cli.plugins import _jours_feries
+
+AUTHORITY = "official"
+WHOLE = False
+URL = "https://calendrier.api.gouv.fr/jours-feries/martinique.json"
+REPOSITORY = "https://etalab.github.io/jours-feries-france-data/json/martinique.json"
+
+
+@pyplugs.register
+def reader_MQ() -> list[tuple[str, str]]:
+    """calendrier.api.gouv.fr"""
+    return _jours_feries.days(URL)
+
+
+@pyplugs.register
+def etalab() -> list[tuple[str, str]]:
+    """etalab.github.io"""
+    return _jours_feries.days(REPOSITORY)

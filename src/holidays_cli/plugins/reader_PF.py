@@ -1,0 +1,26 @@
+"""French Polynesia: public holidays, https://calendrier.api.gouv.fr/jours-feries/
+
+The list has the holidays of the labour code.  python-holidays has further days, which
+are holidays by the law or the custom of the place, and on which the list is silent.
+"""
+
+import pyplugs
+
+from holidays_cli.plugins import _jours_feries
+
+AUTHORITY = "official"
+WHOLE = False
+URL = "https://calendrier.api.gouv.fr/jours-feries/polynesie-francaise.json"
+REPOSITORY = "https://etalab.github.io/jours-feries-france-data/json/polynesie-francaise.json"
+
+
+@pyplugs.register
+def reader_PF() -> list[tuple[str, str]]:
+    """calendrier.api.gouv.fr"""
+    return _jours_feries.days(URL)
+
+
+@pyplugs.register
+def etalab() -> list[tuple[str, str]]:
+    """etalab.github.io"""
+    return _jours_feries.days(REPOSITORY)

@@ -1,0 +1,21 @@
+"""Saint Pierre and Miquelon: public holidays, https://calendrier.api.gouv.fr/jours-feries/"""
+
+import pyplugs
+
+from holidays_cli.plugins import _jours_feries
+
+AUTHORITY = "official"
+URL = "https://calendrier.api.gouv.fr/jours-feries/saint-pierre-et-miquelon.json"
+REPOSITORY = "https://etalab.github.io/jours-feries-france-data/json/saint-pierre-et-miquelon.json"
+
+
+@pyplugs.register
+def reader_PM() -> list[tuple[str, str]]:
+    """calendrier.api.gouv.fr"""
+    return _jours_feries.days(URL)
+
+
+@pyplugs.register
+def etalab() -> list[tuple[str, str]]:
+    """etalab.github.io"""
+    return _jours_feries.days(REPOSITORY)
