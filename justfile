@@ -34,6 +34,10 @@ docs:
     {{ python }} docs/make_sources.py
     {{ python }} docs/make_map.py
 
+# Build the documentation site in build/site/
+site:
+    .venv/bin/sphinx-build --quiet --fail-on-warning docs build/site
+
 # Ask the sources of a country, such as UK, whether its reader still works
 [no-exit-message]
 check country *arguments:

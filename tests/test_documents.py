@@ -1,5 +1,6 @@
 """What README and CONTRIBUTING show is what the program prints, where the captures are there to print it from."""
 
+import doctest
 import os
 import re
 import subprocess
@@ -20,7 +21,7 @@ def examples(document):
 
 
 @pytest.mark.skipif(not AVAILABLE, reason="the captures are not beside this checkout")
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/recipes.md"])
 def test_the_examples_print_what_the_document_shows(document, tmp_path):
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {"HOME": str(tmp_path), "PATH": path, "LANG": "C.UTF-8", "COLUMNS": "100"}
@@ -35,3 +36,16 @@ def test_the_examples_print_what_the_document_shows(document, tmp_path):
     for (command, shown), printed in zip(commands, run.stdout.split("\0"), strict=False):
         assert f"$ {command}\n{printed}" == f"$ {command}\n{shown}", run.stderr
     assert run.stdout.count("\0") == len(commands)
+
+
+@pytest.mark.parametrize("document", ["docs/library.md", "docs/recipes.md"])
+def test_the_examples_of_the_library_give_what_the_document_shows(document, gov_uk):
+    if document == "docs/recipes.md":
+        pytest.importorskip("numpy")
+        pytest.importorskip("pandas")
+    blocks = re.findall(r"```pycon\n(.*?)```", (ROOT / document).read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    example = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, document, document, 0)
+    report = []
+    results = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(example, out=report.append)
+    assert results.failed == 0, "".join(report)
