@@ -23,7 +23,7 @@ from holidays_cli.archive.observations import (
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Any
+    from typing import Any, Self
 
     from holidays_cli.place import Place
 
@@ -78,6 +78,13 @@ class Archive:
         self.damage: list[str] = []
         """What was read of the file and is not as it was written, each in some words: it is set aside."""
         self._not_writable: Exception | None = None  # why what is open is a copy in memory, to which nothing is added
+
+    @classmethod
+    def of_connection(cls, connection: sqlite3.Connection) -> "Self":
+        """An archive in memory, to which a connection is open."""
+        archive = cls(":memory:")
+        archive._connection = connection
+        return archive
 
     def latest(self, file_code: str, years: "Sequence[int]", state: str = "") -> list[Observation]:
         """What each source last said about a country and these years, best source first within a year.
@@ -140,7 +147,7 @@ class Archive:
 
         All is written in one transaction, or nothing.  Raises sqlite3.Error or OSError.
         """
-        with self._begin_writing() as connection:
+        with self.begin_writing() as connection:
             for state, days_of_state in verdicts.items():
                 days = list(days_of_state)
                 subject = {"observation": observation, "state": state}
@@ -235,6 +242,23 @@ class Archive:
             histories.setdefault((observation.source, observation.year, observation.state), []).append(observation)
         return [history for history in histories.values() if len(history) > 1]
 
+    def every_observation(self, file_code: str) -> list[Observation]:
+        """All that was ever said about a country, oldest first.  Raises sqlite3.Error if the file cannot be read."""
+        return self._observations(
+            "observation JOIN checked USING (country, year, state, source) WHERE country = ? ORDER BY observation.id",
+            (file_code,),
+            are_newest=False,
+        )
+
+    def every_newest(self, file_code: str) -> list[Observation]:
+        """What each source last said about each year of a country.  Raises sqlite3.Error if the file cannot be read."""
+        return self._observations(f"{JOIN_NEWEST} WHERE checked.country = ?", (file_code,), are_newest=True)
+
+    def select(self, query: str) -> "list[tuple[Any, ...]]":
+        """The rows that a statement gives; none if nothing was ever written.  Raises sqlite3.Error."""
+        connection = self._open()
+        return [] if connection is None else _select(connection, query, ())
+
     def subjects(self) -> list[tuple[str, str | None, int]]:
         """What there are observations of, in order: the country's file code, the state that was asked for, the year.
 
@@ -299,7 +323,7 @@ class Archive:
 
         Raises sqlite3.Error or OSError.
         """
-        with self._begin_writing() as connection:
+        with self.begin_writing() as connection:
             for year, days in years.items():
                 question = (file_code, year, state, source)
                 (newest,) = connection.execute(
@@ -311,8 +335,8 @@ class Archive:
                     continue
                 observation_id, archive_version, numbers, is_damaged = _newest_observation(connection, question)
                 if days is not None:
-                    earlier = _days_of(connection, observation_id)
-                    is_damaged = is_damaged or not _are_as_written(earlier, year, *numbers)
+                    earlier = days_of(connection, observation_id)
+                    is_damaged = is_damaged or not are_as_written(earlier, year, *numbers)
                     first_seen = {day.content: day.first_seen for day in earlier if isinstance(day.first_seen, int)}
                     # What version 1 wrote is written again even if it looks the same: now its kinds are known.
                     # So is what is damaged.
@@ -400,8 +424,11 @@ class Archive:
             raise
         return self._connection
 
-    def _begin_writing(self) -> sqlite3.Connection:
-        """The connection in a transaction that may write; as a context manager it ends it."""
+    def begin_writing(self) -> sqlite3.Connection:
+        """The connection in a transaction that may write; as a context manager it ends it.
+
+        Raises sqlite3.Error or OSError.
+        """
         connection = self._open(create=True)
         assert connection is not None
         if self._not_writable is not None:
@@ -528,10 +555,11 @@ def are_days_sound(observation: Observation) -> bool:
     """Whether the days of an observation are those that were written: their number, their checksum, and their year."""
     if not observation.was_ever_listed:
         return not observation.days
-    return _are_as_written(observation.days, observation.year, observation.day_count, observation.checksum)
+    return are_as_written(observation.days, observation.year, observation.day_count, observation.checksum)
 
 
-def _are_as_written(days: "Sequence[ArchivedDay]", year: int, day_count: int, expected: int) -> bool:
+def are_as_written(days: "Sequence[ArchivedDay]", year: int, day_count: int, expected: int) -> bool:
+    """Whether days are those of a year that were written, by their number and their checksum."""
     if len(days) != day_count or checksum(days) != expected:
         return False
     beginning = f"{year:04}-"
@@ -583,7 +611,8 @@ def _row_checksum(columns: "Mapping[str, object]") -> int:
     return checksum_of_values([columns[name] for name in ROW_COLUMNS.split(", ")])
 
 
-def _days_of(connection: sqlite3.Connection, observation_id: int | None) -> list[ArchivedDay]:
+def days_of(connection: sqlite3.Connection, observation_id: int | None) -> list[ArchivedDay]:
+    """The days of an observation, which is given by its number.  Raises sqlite3.Error."""
     rows = _select(connection, f"SELECT {DAY_COLUMNS} FROM day WHERE observation=?", (observation_id,))
     return [ArchivedDay(*row) for row in rows]
 
@@ -592,7 +621,7 @@ def _write_checksums(connection: sqlite3.Connection, *, of_days: bool) -> None:
     """Write the checksums of what an earlier version has written without; `of_days`: those of days, too."""
     if of_days:
         for (number,) in connection.execute("SELECT id FROM observation").fetchall():
-            value = checksum(_days_of(connection, number))
+            value = checksum(days_of(connection, number))
             connection.execute("UPDATE observation SET checksum = ? WHERE id = ?", (value, number))
     for number, *values in connection.execute(f"SELECT id, {ROW_COLUMNS} FROM observation").fetchall():
         connection.execute("UPDATE observation SET row_checksum = ? WHERE id = ?", (checksum_of_values(values), number))

@@ -18,6 +18,7 @@ SUMMARIES = {
     "countries": "the countries that can be asked for, with their states and sources",
     "states": "the states of a country that can be asked for, with their names",
     "check": "ask the sources now, and report which of them have a fault, or days in doubt",
+    "archive": "look for damage in the archive, copy it, add that of another machine",
     "completion": "make bash, zsh or fish complete what you type",
     "new": "write a reader for a country, from the address of a page or feed",
     "serve": "the same dates over HTTP: an API, calendars to subscribe to, and a page",
