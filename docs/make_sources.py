@@ -60,6 +60,15 @@ The [OpenHolidays](https://www.openholidaysapi.org) project's data is used under
 
 RECORDED_IN_PART = {"NZ": "The page that was recorded is cut before the anniversary day of Otago and three others."}
 
+ANNOUNCED = """
+## Days that are announced one at a time
+
+Some governments announce their holidays one by one, as the moon is seen: the two Eids in Pakistan, Malaysia, Bangladesh,
+Nigeria and the states of the Gulf, and the days that Ghana declares. No page of theirs is known that lists these
+announcements in a form that can be read without guessing. Their days are those of the rules, which call such days
+estimated, beside Google's calendar.
+"""
+
 MISSING = """\
 docs/sources.md was not written: it compares the readers with recorded pages of their sources, and there are none.
 Needed are a folder of captures, {folder}, and the program that answers from them, {replay}.
@@ -94,7 +103,11 @@ def page(readings: dict[str, dict[int, Reading]]) -> str:
             tables.append("\n".join([f"## {continent}", "", *HEAD, *rows]))
     notes = [_notes(code, readings.get(code, {})) for code in codes]
     return (
-        INTRODUCTION.format(version=VERSION) + "\n\n".join(tables) + "\n\n## What to know about them\n" + "".join(notes)
+        INTRODUCTION.format(version=VERSION)
+        + "\n\n".join(tables)
+        + "\n\n## What to know about them\n"
+        + "".join(notes)
+        + ANNOUNCED
     )
 
 
