@@ -7,18 +7,27 @@ A day of some areas or of a part of the people is a local day of their state, on
 government, one of banks of kind bank.  An evening is off from the hour that the page names, or else in the afternoon.  Left
 out is the Friday before the football final until its date is known.  A state's day counts even where some areas
 keep it on another date.  python-holidays gives the show day of Brisbane to all of Queensland.
+
+Victoria has a calendar of its own, in which the date of the Friday before the football final is not certain, and Western
+Australia a table of three years.
 """
 
 import re
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 import pyplugs
 
-from holidays_cli.reader import Element, Row, Unreadable, fetch_html, read_date
+from holidays_cli.plugins import _ics
+from holidays_cli.reader import TENTATIVE, Element, Row, Unreadable, fetch, fetch_html, read_date
 
 URL = "https://www.fairwork.gov.au/employment-conditions/public-holidays/{}-public-holidays"
+VICTORIA = "https://www.vic.gov.au/ical"
+WESTERN_AUSTRALIA = "https://www.wa.gov.au/service/employment/workplace-agreements/public-holidays-western-australia"
 AUTHORITY = "official"
+UNTRIED = {"victoria": True, "western_australia": True}
+ASKED_FOR = {"victoria": ("VIC",), "western_australia": ("WA",)}
 STATES = ("ACT", "NSW", "NT", "QLD", "SA", "TAS", "VIC", "WA")
 # Such as "Monday 26 January – Australia Day".
 HOLIDAY = re.compile(r"(?P<day>[A-Z][a-z]+day,? \d+(?:st|nd|rd|th)? [A-Z][a-z]+(?:,? \d{4})?) ?[-–—:] ?(?P<name>.+)")
@@ -56,6 +65,36 @@ def reader_AU(year: int) -> list[Row]:
             rows.append(Row(day, names["NSW"]))
         else:
             rows += [Row(day, name, state) for state, name in names.items()]
+    return rows
+
+
+@pyplugs.register
+def victoria(state: str | None) -> list[Row]:  # noqa: ARG001 - it is asked for one state only
+    """Victorian Government"""
+    addresses = [
+        link.get("href") or ""
+        for link in fetch_html(VICTORIA).select('a[href$=".ics"]')
+        if "public holiday" in link.text.lower()
+    ]
+    if not addresses:
+        raise Unreadable("it names no calendar of public holidays")
+    rows = []
+    for event in _ics.events(fetch(urljoin(VICTORIA, addresses[0]))):
+        note = TENTATIVE if "AFL" in event.name else None
+        rows += [Row(day, event.name, note=note) for day in event.days]
+    return rows
+
+
+@pyplugs.register
+def western_australia(state: str | None) -> list[Row]:  # noqa: ARG001 - it is asked for one state only
+    """Government of Western Australia"""
+    table = fetch_html(WESTERN_AUSTRALIA).first("table")
+    years = [int(head.text) for head in table.select("thead th[scope=col]")]
+    rows = []
+    for line in table.select("tbody tr"):
+        name = line.first("th").text
+        for year, cell in zip(years, line.select("td"), strict=True):
+            rows += [Row(read_date(day, year), name) for day in cell.lines]
     return rows
 
 

@@ -1,6 +1,7 @@
 """Belarus: days off and working weekends of the ministry of labour's calendar, https://xmlcalendar.ru
 
-Days that are moved within a year are added when somebody reports them.  python-holidays lacks the days that are moved.
+Days that are moved within a year are added when somebody reports them.  Of 6 January 2025, which was worked on the Saturday
+behind it, the calendar says that it was shortened; python-holidays has it as the day off that it was.
 """
 
 import pyplugs
