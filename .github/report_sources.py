@@ -1,7 +1,8 @@
 """Keep one open issue for each reader with a fault or days in doubt: `python .github/report_sources.py check.json`.
 
 Reads what `holidays check -f json` wrote, and calls `gh`: an issue is opened for a reader's file, or brought up to
-date if there is one, and closed when the reader works again and no day is in doubt.
+date if there is one, and closed when the reader works again and no day is in doubt.  A fault of a source that is untried
+harms nobody, and opens none; that such a source was read with success does, so that a person looks at its days.
 """
 
 import json
@@ -21,8 +22,10 @@ def commands(findings: list[dict[str, Any]], issues: list[dict[str, Any]], run: 
     `issues` are the open ones with the label; `run` is the address of this run, for people to look it up.
     """
     by_file: dict[str, list[dict[str, Any]]] = {}
+    untried = [finding for finding in findings if finding.get("is_untried")]
     for finding in findings:
-        by_file.setdefault(finding["file"], []).append(finding)
+        if finding not in untried:
+            by_file.setdefault(finding["file"], []).append(finding)
     numbers = {issue["title"]: str(issue["number"]) for issue in issues}
     calls = []
     for file, file_findings in by_file.items():
@@ -36,6 +39,11 @@ def commands(findings: list[dict[str, Any]], issues: list[dict[str, Any]], run: 
                 calls.append(["issue", "create", "--title", title, "--label", LABEL, "--body", body])
         elif number:
             calls.append(["issue", "close", number, "--comment", f"The reader works, and no day is in doubt: {run}"])
+    for finding in untried:
+        title = f"{finding['file']}: {finding['function']} can be tried"
+        if finding["fault"] is None and title not in numbers:
+            body = f"{line(finding)}\n\nLook at its days, and take it out of UNTRIED. Found by {run}"
+            calls.append(["issue", "create", "--title", title, "--label", LABEL, "--body", body])
     return calls
 
 

@@ -84,3 +84,12 @@ def test_where_no_source_can_be_reached_no_reader_is_blamed(report, tmp_path, ca
     path.write_text(json.dumps([finding("SG", "unreachable", "no route"), finding("GB", "unreachable", "no route")]))
     assert report["main"](str(path)) == 1
     assert "no source could be reached" in capsys.readouterr().out
+
+
+def test_a_fault_of_an_untried_source_opens_no_issue_and_its_success_does(report):
+    faulty = finding("ES", "unreachable", "it cannot be reached", function="reader_ES", is_untried=True)
+    works = finding("MO", function="reader_MO", is_untried=True)
+    [arguments] = report["commands"]([finding("GB"), faulty, works], [], RUN)
+    assert arguments[:4] == ["issue", "create", "--title", "reader_MO.py: reader_MO can be tried"]
+    assert "MO, The state, 2026: 8 days" in arguments[-1]
+    assert report["commands"]([works], [{"title": "reader_MO.py: reader_MO can be tried", "number": 3}], RUN) == []
