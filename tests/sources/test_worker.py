@@ -233,10 +233,10 @@ def test_what_is_fetched_in_the_process_is_limited_and_recorded_as_here(write, m
                 assert "answered HTTP 500" in log.lines[0]
                 break
             listing = call_reader(source, Place("XA"), [2026], 5, log)
-            assert listing.urls == {2026: f"{address}?year=2026"}
+            assert listing.urls == {2026: address}
             logs[enabled] = log
     assert logs[True].pages == logs[False].pages == {f"{address}?year=2026": (b"page", "")}
-    assert logs[True].lines[0].partition(" bytes")[0] == f"XA My own list: GET {address}?year=2026: read, 4"
+    assert logs[True].lines[0].partition(" bytes")[0] == f"XA My own list: GET {address}: read, 4"
     assert len(requests) == 3
 
 

@@ -17,7 +17,7 @@ from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolver import Resolver
-from holidays_cli.web.address import RequestName, with_year_as_field
+from holidays_cli.web.address import RequestName, with_year_as_field, without_keys
 from holidays_cli.web.page import Page
 
 TYPES = {
@@ -80,7 +80,8 @@ class FunctionResult:
         """The block for the TOML file that says what the page must give."""
         pages = {}
         for request, file in (files or {}).items():
-            pages[request if self.year is None else with_year_as_field(request, self.year)] = file
+            shown = without_keys(request)
+            pages[shown if self.year is None else with_year_as_field(shown, self.year)] = file
         return case_text(year, self.dates, working=self.working, days=self.days, pages=pages)
 
 
@@ -154,7 +155,11 @@ def _call(source: Source, result: Trial) -> None:
     days = observation.days_in()
     days_off = sorted({day.date for day in days if day.is_whole_public_holiday})
     working = sorted({day.date for day in days if day.working})
-    pages = f", from {', '.join(resolution.pages)}" if resolution.pages else "; no page was read with fetch()"
+    pages = (
+        f", from {', '.join(map(without_keys, resolution.pages))}"
+        if resolution.pages
+        else "; no page was read with fetch()"
+    )
     sentence = f"{source.function}: {len(days_off)} days of {year}{pages}"
     result.findings.append(TrialFinding(passed=True, sentence=sentence))
     asked_year = year if "year" in source.parameters else None

@@ -38,6 +38,5 @@ def pyhapaivat() -> list[Row]:
 @pyplugs.register
 def bank_of_finland(year: int) -> list[Row]:
     """Bank of Finland"""
-    parameters = {"year": str(year), "pageNumber": "1", "pageSize": "100"}
-    days = fetch_json(BANK_OF_FINLAND, params=parameters)["specialDates"]
+    days = fetch_json(f"{BANK_OF_FINLAND}?year={year}&pageNumber=1&pageSize=100")["specialDates"]
     return [Row(datetime.strptime(day["date"], "%d.%m.%Y").date(), day["nameFI"]) for day in days]

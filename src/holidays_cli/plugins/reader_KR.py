@@ -40,11 +40,9 @@ def hyunbin() -> list[tuple[str, str]]:
 
 
 def _days_of_month(year: int, month: int) -> list[Row]:
-    parameters = {
-        "solYear": str(year), "solMonth": f"{month:02}", "numOfRows": "100", "_type": "json",
-        "serviceKey": os.environ.get(KEYS["reader_KR"], ""),
-    }  # fmt: skip
-    response = fetch_json(URL, params=parameters)["response"]
+    address = f"{URL}?solYear={year}&solMonth={month:02}&numOfRows=100&_type=json"
+    key = os.environ.get(KEYS["reader_KR"], "")
+    response = fetch_json(address, params={"serviceKey": key})["response"]
     if response["header"]["resultCode"] != SUCCESS:
         raise Unreadable(f"it answers {response['header']['resultMsg']!r:.60}")
     # Of a month with one day, "item" is that day; of a month without any, "items" is an empty text.

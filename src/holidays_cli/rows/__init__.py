@@ -174,7 +174,8 @@ def _language_code(language: str) -> str:
 def _url(url: str | None) -> str | None:
     if url is not None and not re.fullmatch(r"https?://[!-~]{1,2000}", url):
         raise ValueError(f"{url!r:.80} is not the address of a page")
-    return url
+    # A login that stands in an address is neither shown nor kept.
+    return url and re.sub(r"^(https?://)[^/?#]*@", r"\1", url)
 
 
 def _codes(states: Iterable[str] | str | None) -> set[str]:

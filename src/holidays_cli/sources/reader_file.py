@@ -14,6 +14,7 @@ from holidays_cli.sources import discovery
 from holidays_cli.sources.reader_import import import_reader, load_in_time
 from holidays_cli.sources.verdicts import AUTHORITIES
 from holidays_cli.text import describe_error, printable
+from holidays_cli.web.address import without_login
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 """The folder of this module and of the rules."""
@@ -230,7 +231,7 @@ def source_of_function(
 def first_address(docstring: str | None) -> str | None:
     """The first address in a docstring."""
     address = re.search(r"https?://[^\s<>]+", docstring or "")
-    return printable(address[0]).strip("().,;") if address else None
+    return without_login(printable(address[0]).strip("().,;")) if address else None
 
 
 def _address_in(function: Callable[..., object]) -> str | None:
@@ -243,14 +244,14 @@ def _address_in(function: Callable[..., object]) -> str | None:
         return None
     for text in _texts_in(code):
         if text.startswith(("https://", "http://")):
-            return text.partition("{")[0].rpartition("/")[0] + "/"
+            return without_login(text.partition("{")[0].rpartition("/")[0] + "/")
     values = {name: getattr(function, "__globals__", {}).get(name) for name in _names_in(code)}
     modules = [value for name, value in values.items() if isinstance(value, types.ModuleType) and name.startswith("_")]
     # What the function names itself comes before the address that a shared module names.
     for value in (*values.values(), *(first_address(module.__doc__) for module in modules)):
         if isinstance(value, str) and value.startswith(("https://", "http://")):
             fixed, brace, _ = value.partition("{")
-            return fixed.rpartition("/")[0] + "/" if brace else fixed
+            return without_login(fixed.rpartition("/")[0] + "/" if brace else fixed)
     return None
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from holidays_cli.errors import NotFound, NotPublished, Unreadable
-from holidays_cli.web.address import RequestName, host
+from holidays_cli.web.address import RequestName, host, without_login
 from holidays_cli.web.deadline import call_within
 from holidays_cli.web.html import Element, parse_html, parse_xml
 from holidays_cli.web.page import Page
@@ -38,11 +38,14 @@ class FetchContext:
     deadline: float
     """When the call must have ended, on the monotonic clock."""
     urls: list[str] = field(default_factory=list)
-    """Every address that was asked, in order."""
+    """Every address that was asked, in order, without `params` and without a login."""
     log: list[str] = field(default_factory=list)
     """One line for each request: what was asked, what came of it, and how long it took."""
     pages: dict[str, Page] = field(default_factory=dict)
-    """The body and the content type that each request was answered with, by its `RequestName` as text."""
+    """The body and the content type that each request was answered with, by its `RequestName` as text.
+
+    It has `params`, which may be a key: it is written nowhere but in the files of a test, and there without keys.
+    """
 
 
 _context: ContextVar[FetchContext | None] = ContextVar("fetch_context", default=None)
@@ -69,7 +72,7 @@ def fetch(
 ) -> str:
     """The text at `url`.
 
-    `params` are added to the address.  `data` are the fields of a form: they are sent by POST, as a browser sends them.
+    `params` are added to the address, and are neither shown nor kept: a key belongs there.  `data` are the fields of a form: they are sent by POST, as a browser sends them.
 
     `encoding` names the one to use, or several to try in order, where the server does not say it or says it
     wrongly; otherwise a byte-order mark, the server's header, the page's own statement, and UTF-8 are tried in that
@@ -186,7 +189,9 @@ def _fetch(
         with fetch_context(FETCH_SECONDS):
             return _fetch(url, params, headers, data)
     address = http.full_address(url, params)
-    context.urls.append(address)
+    # What is given apart from the address may be a key: it is neither shown nor kept.
+    shown = without_login(http.full_address(url, None))
+    context.urls.append(shown)
     deadline = min(context.deadline, time.monotonic() + FETCH_SECONDS)
     # A request that ends by itself says why; only one that does not is left behind, after the seconds of grace.
     connections = http.OpenConnections()
@@ -194,12 +199,12 @@ def _fetch(
     try:
         page = call_within(
             deadline + GRACE_SECONDS,
-            lambda: http.request(address, headers, data, deadline, context.log),
+            lambda: http.request(address, headers, data, deadline, context.log, shown=shown),
             f"{host(url)} did not answer in time",
         )
     finally:
         http.open_connections.reset(token)
         if time.monotonic() > deadline:  # a request that goes on is of no use any more
             connections.close()
-    context.pages[str(RequestName.of(address, data))] = page
+    context.pages[str(RequestName.of(without_login(address), data))] = page
     return page

@@ -15,6 +15,27 @@ def host(url: str) -> str:
     return urlsplit(url).hostname or url[:60]
 
 
+def without_login(url: str) -> str:
+    """An address without the user and the password that may stand in it, so that it can be shown and kept.
+
+    >>> without_login("https://kim:secret@example.org:8443/days?year=2026")
+    'https://example.org:8443/days?year=2026'
+    """
+    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@", r"\1", url)
+
+
+SECRET = re.compile(r"(?i)([?&][^=&#]*(?:key|token|secret|passw|auth|appid|signature)[^=&#]*=)[^&#]*")
+
+
+def without_keys(url: str) -> str:
+    """An address in which the value of each parameter that is called like a key is `secret`.
+
+    >>> without_keys("https://example.org/days?year=2026&serviceKey=7f3a&api_token=x")
+    'https://example.org/days?year=2026&serviceKey=secret&api_token=secret'
+    """
+    return SECRET.sub(r"\1secret", without_login(url))
+
+
 def split_at_year(url: str, year: int) -> list[str]:
     """The pieces of an address before, between and after the places where a year stands in it.
 

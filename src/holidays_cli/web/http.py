@@ -9,8 +9,10 @@ import socket
 import ssl
 import tempfile
 import time
+import unicodedata
 from collections.abc import Mapping
 from contextvars import ContextVar
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -20,6 +22,7 @@ from cachecontrol.caches import FileCache
 from cachecontrol.heuristics import BaseHeuristic
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
 from urllib3.util.ssl_ import create_urllib3_context
 
 from holidays_cli import PROJECT_URL, __version__, paths
@@ -32,6 +35,7 @@ MAX_BODY_BYTES = 10_000_000  # after decompression; the largest real page seen h
 CONNECT_SECONDS, READ_SECONDS = 5.0, 8.0
 MAX_REDIRECTS = 5
 ANSWERED = (200, 203)  # a proxy that changes pages, such as a scanner for viruses, has to answer with 203
+HARMLESS = ("accept", "accept-language", "cache-control", "user-agent")  # headers that another host may be sent
 SEE_OTHER = (301, 302, 303)  # after these a browser that sent a form asks the new address by GET
 MAX_RETRY_AFTER = 3.0  # seconds that a server may ask us to wait
 CERTIFICATE_VARIABLES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
@@ -62,9 +66,15 @@ def full_address(url: str, params: Mapping[str, str] | None) -> str:
 
 
 def request(
-    url: str, headers: Mapping[str, str] | None, data: Mapping[str, str] | None, deadline: float, log: list[str]
+    url: str,
+    headers: Mapping[str, str] | None,
+    data: Mapping[str, str] | None,
+    deadline: float,
+    log: list[str],
+    *,
+    shown: str,
 ) -> Page:
-    """The decompressed body at `url` and its content type; what happened is added to `log`.
+    """The decompressed body at `url` and its content type; what happened is added to `log`, where `shown` stands for `url`.
 
     With `data` the request is a POST of these fields of a form, otherwise a GET.
 
@@ -73,17 +83,17 @@ def request(
     start = time.monotonic()
     try:
         try:
-            return _attempt(url, headers, data, deadline, log)
+            return _attempt(url, headers, data, deadline, log, shown)
         except _Retry as retry:
             if retry.seconds > MAX_RETRY_AFTER or time.monotonic() + retry.seconds > deadline:
                 raise Unreachable(str(retry)) from None
             time.sleep(retry.seconds)
         try:
-            return _attempt(url, headers, data, deadline, log)
+            return _attempt(url, headers, data, deadline, log, shown)
         except _Retry as retry:
             raise Unreachable(str(retry)) from None
     except SourceError as error:
-        log.append(f"{_method(data)} {url}: {error}, {time.monotonic() - start:.1f} s")
+        log.append(f"{_method(data)} {shown}: {error}, {time.monotonic() - start:.1f} s")
         raise
 
 
@@ -96,26 +106,53 @@ class _Retry(Exception):
 
 
 def _attempt(
-    url: str, headers: Mapping[str, str] | None, data: Mapping[str, str] | None, deadline: float, log: list[str]
+    url: str,
+    headers: Mapping[str, str] | None,
+    data: Mapping[str, str] | None,
+    deadline: float,
+    log: list[str],
+    shown: str,
 ) -> Page:
     """One attempt, with the redirects that it meets."""
     origin = url
     for _ in range(MAX_REDIRECTS + 1):
-        with host_limit(urlsplit(url).netloc, deadline):
+        with host_limit(urlsplit(url).netloc.rpartition("@")[2], deadline):
             start = time.monotonic()
             with contextlib.closing(_send(url, headers, data, deadline)) as response:
-                target = response.headers.get("Location")
+                target = _location(response)
                 if response.is_redirect and target:
-                    url = _redirected(origin, url, target)
+                    following = _redirected(origin, url, target)
+                    if not _is_same_host(url, following):
+                        headers = {name: value for name, value in (headers or {}).items() if name.lower() in HARMLESS}
+                    url = following
+                    # After a redirect nobody knows what of the address is a key.
+                    shown = f"{host(url)} (redirected)"
                     if response.status_code in SEE_OTHER:
                         data = None
                     continue
                 _check_status(response, url)
                 body = _body(response, url, deadline)
                 source = "not changed since it was last read" if getattr(response, "from_cache", False) else "read"
-                log.append(f"{_method(data)} {url}: {source}, {len(body):,} bytes, {time.monotonic() - start:.1f} s")
+                log.append(f"{_method(data)} {shown}: {source}, {len(body):,} bytes, {time.monotonic() - start:.1f} s")
                 return Page(body, response.headers.get("Content-Type", ""))
     raise Unreachable(f"{host(origin)} redirects more than {MAX_REDIRECTS} times")
+
+
+def _location(response: requests.Response) -> str | None:
+    """Where a redirect leads; what is in UTF-8 there, as browsers read it, is read so, too."""
+    target = response.headers.get("Location")
+    if target is not None:
+        with contextlib.suppress(UnicodeError):
+            return target.encode("latin-1").decode("utf-8")
+    return target
+
+
+def _is_same_host(url: str, following: str) -> bool:
+    """Whether a redirect stays with who was asked; from http to https of a host, it does."""
+    old, new = urlsplit(url), urlsplit(following)
+    is_upgrade = (old.scheme, new.scheme, old.port or 80, new.port or 443) == ("http", "https", 80, 443)
+    same_port = (old.scheme, old.port) == (new.scheme, new.port)
+    return old.hostname == new.hostname and (same_port or is_upgrade)
 
 
 def _method(data: Mapping[str, str] | None) -> str:
@@ -151,19 +188,19 @@ def _send(
             return response
     except requests.exceptions.SSLError as error:
         raise Unreachable(
-            f"{host(url)} has no valid certificate ({cause(error)}); {' or '.join(CERTIFICATE_VARIABLES[:2])} may name a file"
+            f"{host(url)} has no valid certificate ({_reason(error, url)}); {' or '.join(CERTIFICATE_VARIABLES[:2])} may name a file"
             " of other authorities"
         ) from None
     except requests.exceptions.Timeout:
         raise Unreachable(f"{host(url)} did not answer in time") from None
     except requests.exceptions.ProxyError as error:
-        raise Unreachable(f"{host(url)} cannot be reached through the proxy ({cause(error)})") from None
+        raise Unreachable(f"{host(url)} cannot be reached through the proxy ({_reason(error, url)})") from None
     except requests.exceptions.ConnectionError as error:
         if "RemoteDisconnected" in repr(error) or "ConnectionReset" in repr(error):
-            raise _Retry(f"{host(url)} hung up ({cause(error)})", 0.2) from None
-        raise Unreachable(f"{host(url)} cannot be reached ({cause(error)})") from None
+            raise _Retry(f"{host(url)} hung up ({_reason(error, url)})", 0.2) from None
+        raise Unreachable(f"{host(url)} cannot be reached ({_reason(error, url)})") from None
     except (requests.exceptions.RequestException, ValueError, OSError) as error:
-        raise Unreachable(f"{host(url)} cannot be asked ({cause(error)})") from None
+        raise Unreachable(f"{host(url)} cannot be asked ({_reason(error, url)})") from None
 
 
 def _named_certificates() -> str | None:
@@ -202,6 +239,8 @@ def _body(response: requests.Response, url: str, deadline: float) -> bytes:
         raise Unreachable(f"{host(url)} broke off after {size:,} bytes ({cause(error)})") from None
     except requests.exceptions.RequestException as error:
         raise Unreachable(f"{host(url)} did not answer in time ({cause(error)})") from None
+    except (HTTPError, HTTPException, ValueError, OSError) as error:  # an answer that is not HTTP, half way through
+        raise Unreachable(f"{host(url)} broke off after {size:,} bytes ({cause(error)})") from None
     else:
         if not size:
             raise Unreadable(f"{host(url)} answered with nothing")
@@ -215,35 +254,81 @@ def _redirected(origin: str, url: str, target: str) -> str:
 
     Raises Unreachable for one that leaves HTTPS, or leads from the open web into the user's own network.
     """
-    url = urljoin(url, target)
-    old, new = urlsplit(origin), urlsplit(url)
+    try:
+        url = urljoin(url, target)
+        old, new = urlsplit(origin), urlsplit(url)
+        _ = new.port  # raises ValueError for one that is none
+        is_into_own_network = _is_private(new.hostname or "", new.scheme) and not _is_private(
+            old.hostname or "", old.scheme
+        )
+    except ValueError:
+        raise Unreachable(f"{host(origin)} redirects to what is no address") from None
     if new.scheme not in ("http", "https") or (old.scheme == "https" and new.scheme != "https"):
         raise Unreachable(f"{host(origin)} redirects to {new.scheme}://{new.hostname}, which is not followed")
-    if _is_private(new.hostname or "", new.scheme) and not _is_private(old.hostname or "", old.scheme):
+    if is_into_own_network:
         raise Unreachable(f"{host(origin)} redirects to the private address {new.hostname}, which is not followed")
     return url
 
 
+PRIVATE_ENDINGS = (
+    ".localhost",
+    ".local",
+    ".internal",
+    ".lan",
+    ".home.arpa",
+    ".localdomain",
+    ".intranet",
+    ".corp",
+    ".home",
+)
+
+
 def _is_private(hostname: str, scheme: str) -> bool:
-    """Whether `hostname` is a machine of the user's own network, by its name or by the addresses behind it."""
-    if hostname == "localhost" or hostname.endswith((".localhost", ".local", ".internal")):
+    """Whether `hostname` is a machine of the user's own network, by its name or by the addresses behind it.
+
+    Raises ValueError for what is no name of a host.
+    """
+    # As a browser and the libraries below read it: full-width letters, digits and dots are those of ASCII.
+    name = unicodedata.normalize("NFKC", hostname).replace("\u3002", ".").rstrip(".").lower()
+    address = _address(name)
+    if address is not None:
+        return not _is_global(address)
+    if "." not in name or name.endswith(PRIVATE_ENDINGS):  # a name of one label is looked up in the own network first
         return True
-    addresses = [hostname]
-    if not _is_address(hostname):
-        url = f"{scheme}://{hostname}"
-        if requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url)):
-            return False  # the proxy looks the name up, and may know other names than this machine
-        with contextlib.suppress(OSError):
-            addresses = [str(socket_address[0]) for *_, socket_address in socket.getaddrinfo(hostname, None)]
-    return any(_is_address(address) and not ipaddress.ip_address(address).is_global for address in addresses)
+    url = f"{scheme}://{name}"
+    if requests.utils.select_proxy(url, requests.utils.get_environ_proxies(url)):
+        return False  # the proxy looks the name up, and may know other names than this machine
+    addresses = []
+    with contextlib.suppress(OSError):
+        addresses = [str(socket_address[0]) for *_, socket_address in socket.getaddrinfo(name, None)]
+    numbers = [number for number in map(_address, addresses) if number is not None]
+    return not all(map(_is_global, numbers))
 
 
-def _is_address(text: str) -> bool:
-    try:
-        ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return True
+def _address(text: str) -> "ipaddress.IPv4Address | ipaddress.IPv6Address | None":
+    """The address that a text is, also in the short, decimal, octal and hexadecimal forms that systems understand."""
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(text.partition("%")[0])
+    if re.fullmatch(r"(0x[0-9a-f]*|[0-9]+)(\.(0x[0-9a-f]*|[0-9]+)){0,3}", text):
+        try:
+            return ipaddress.IPv4Address(socket.inet_aton(text))
+        except (OSError, ValueError):
+            raise ValueError(f"{text!r:.60} is no address") from None
+    return None
+
+
+NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+
+
+def _is_global(address: "ipaddress.IPv4Address | ipaddress.IPv6Address") -> bool:
+    """Whether an address, and that of the older kind which stands in it, is one of the open web."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        if inner is None and (any(address in network for network in NAT64) or int(address) < 2**32):
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return _is_global(inner)
+    return address.is_global and not address.is_multicast
 
 
 class OpenConnections:
@@ -413,6 +498,15 @@ class _KeepPagesWithValidators(BaseHeuristic):
             "cache-control": "max-age=1",
             "date": headers.get("date") or time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime()),
         }
+
+
+def _reason(error: BaseException, url: str) -> str:
+    """As `cause`, without the address that was asked, which may have a key in it."""
+    parts = urlsplit(url)
+    text = cause(error)
+    for secret in filter(None, (url, parts.query, parts.netloc.rpartition("@")[0])):
+        text = text.replace(secret, "…")
+    return text
 
 
 def cause(error: BaseException) -> str:
