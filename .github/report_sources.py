@@ -7,6 +7,7 @@ harms nobody, and opens none; that such a source was read with success does, so 
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,11 +50,11 @@ def commands(findings: list[dict[str, Any]], issues: list[dict[str, Any]], run: 
 
 def line(finding: dict[str, Any]) -> str:
     """What `holidays check` found out about a source, and below it the days in doubt, as the text of an issue."""
-    source = f"{finding['country']}, {finding['source'] or finding['file']}"
-    address = f" <{finding['url']}>" if finding["url"] else ""
+    source = f"{finding['country']}, {as_text(finding['source'] or finding['file'])}"
+    address = f" {as_text(finding['url'])}" if finding["url"] else ""
     if finding["fault"]:
         newest = f" The newest year it lists is {finding['newest']}." if finding["newest"] else ""
-        first = f"- {source}, {finding['year']}: **{finding['fault']}**: {finding['reason']}.{newest}{address}"
+        first = f"- {source}, {finding['year']}: **{finding['fault']}**: {as_text(finding['reason'])}.{newest}{address}"
     else:
         first = f"- {source}, {finding['year']}: {finding['days']} days{address}"
     doubts = [doubt_line(doubt) for doubt in finding["doubts"]]
@@ -65,10 +66,22 @@ def line(finding: dict[str, Any]) -> str:
 def doubt_line(doubt: dict[str, Any]) -> str:
     """A day about which the source and the rules contradict each other."""
     says = "it has" if doubt["listed"] else "it lacks" if doubt["in_rules"] else "it no longer has"
-    name = f" ({doubt['name']})" if doubt["name"] else ""
+    name = f" ({as_text(doubt['name'])})" if doubt["name"] else ""
     states = f" in {', '.join(doubt['states'])}" if doubt["states"] else ""
     counts = "counted" if doubt["counts"] else "not counted"
     return f"  - **{doubt['status']}**: {says} {doubt['date']}{name}{states}, {counts}"
+
+
+def as_text(text: str) -> str:
+    """A text of a page or a library as a piece of code, in which nothing is Markdown: no mention, no link, no number of an issue.
+
+    >>> as_text("see @octocat"), as_text("a ` b")
+    ('`see @octocat`', '`` a ` b ``')
+    """
+    line = " ".join(text.split())
+    longest = max(map(len, re.findall("`+", line)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {line} {fence}" if longest else f"{fence}{line}{fence}"
 
 
 def main(path: str) -> int:

@@ -1,6 +1,7 @@
 """The weekly check's issues: .github/report_sources.py."""
 
 import json
+import re
 import runpy
 from pathlib import Path
 
@@ -27,7 +28,9 @@ def test_a_reader_that_falls_short_gets_an_issue_with_file_and_reason(report):
     short = finding("SG", "unreadable", "could not be read: it is not a calendar", newest=2025)
     [arguments] = report["commands"]([finding("GB"), short], [], RUN)
     assert arguments[:6] == ["issue", "create", "--title", "reader_SG.py falls short", "--label", "sources"]
-    assert "**unreadable**: could not be read: it is not a calendar. The newest year it lists is 2025." in arguments[-1]
+    assert (
+        "**unreadable**: `could not be read: it is not a calendar`. The newest year it lists is 2025." in arguments[-1]
+    )
     assert RUN in arguments[-1]
 
 
@@ -42,8 +45,8 @@ def test_a_reader_with_days_in_doubt_gets_an_issue_that_names_them(report):
     [arguments] = report["commands"]([finding("GB"), finding("BG", doubts=[lacks, has, dropped])], [], RUN)
     assert arguments[:4] == ["issue", "create", "--title", "reader_BG.py falls short"]
     assert arguments[-1].splitlines()[:4] == [
-        "- BG, The state, 2026: 8 days",
-        "  - **disputed**: it lacks 2027-05-04 (Easter), counted",
+        "- BG, `The state`, 2026: 8 days",
+        "  - **disputed**: it lacks 2027-05-04 (`Easter`), counted",
         "  - **unconfirmed**: it has 2027-06-07 in B, S, not counted",
         "  - **disputed**: it no longer has 2027-08-05, not counted",
     ]
@@ -91,5 +94,30 @@ def test_a_fault_of_an_untried_source_opens_no_issue_and_its_success_does(report
     works = finding("MO", function="reader_MO", is_untried=True)
     [arguments] = report["commands"]([finding("GB"), faulty, works], [], RUN)
     assert arguments[:4] == ["issue", "create", "--title", "reader_MO.py: reader_MO can be tried"]
-    assert "MO, The state, 2026: 8 days" in arguments[-1]
+    assert "MO, `The state`, 2026: 8 days" in arguments[-1]
     assert report["commands"]([works], [{"title": "reader_MO.py: reader_MO can be tried", "number": 3}], RUN) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@octocat",
+        "[x](https://evil.example)",
+        "fixes #1",
+        "`code` @octocat",
+        "``` @octocat",
+        "a\n\n# @octocat",
+        "<img src=x>",
+    ],
+)
+def test_what_a_page_says_is_no_markdown(report, text):
+    doubt = {
+        "date": "2027-05-04", "name": text, "states": None, "listed": False, "in_rules": True, "counts": True,
+        "status": "disputed",
+    }  # fmt: skip
+    short = finding("SG", "unreadable", text, url=f"https://one.example/{text}", doubts=[doubt])
+    [arguments] = report["commands"]([{**short, "source": text}], [], RUN)
+    *lines, _, _ = arguments[-1].splitlines()
+    assert len(lines) == 2
+    outside = re.sub(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", "", "\n".join(lines))
+    assert not set("@[]#<>`") & set(outside)

@@ -289,13 +289,17 @@ def _yes_or_no(value: bool) -> str:  # noqa: FBT001
     return "yes" if value else "no"
 
 
+# Spreadsheets in East Asia take the wide forms of these signs for the signs themselves.
+FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−")
+
+
 def without_formula(text: str) -> str:
     """The text of a cell that no spreadsheet takes for a formula.
 
-    >>> without_formula("=1+1"), without_formula("New Year's Day")
-    ("'=1+1", "New Year's Day")
+    >>> without_formula("=1+1"), without_formula("＝1+1"), without_formula("New Year's Day")
+    ("'=1+1", "'＝1+1", "New Year's Day")
     """
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def timestamp(seconds: int | None) -> str | None:

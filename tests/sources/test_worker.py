@@ -460,3 +460,18 @@ def test_a_file_that_hangs_while_it_is_imported_is_told_from_one_that_hangs_when
     write("XA", lines=NEVER_ENDS)
     with pytest.raises(NoAnswer, match="it was not loaded within 1 seconds"):
         lookup("XA", 2026)
+
+
+WARNS = "import warnings; warnings.warn('for developers', UserWarning); warnings.warn('later', FutureWarning)"
+
+
+@pytest.mark.parametrize(("option", "shown"), [([], False), (["-W", "default"], True)])
+def test_what_libraries_say_to_developers_does_not_reach_stderr(write, option, shown, monkeypatch):
+    write("XA", WARNS)
+    arguments = [sys.executable, *option, "-m", "holidays_cli", "-c", "XA", "-y", "2026"]
+    outcome = subprocess.run(arguments, capture_output=True, text=True, check=True, timeout=60)
+    assert outcome.stdout == "2026-01-01\n"
+    monkeypatch.setenv("HOLIDAYS_NO_PLUGINS", "1")
+    in_program = "import warnings\nfrom holidays_cli.cli import main\nmain.main = lambda: warnings.warn('x', UserWarning) or 0\nmain.run()"
+    outcome = subprocess.run([sys.executable, *option, "-c", in_program], capture_output=True, text=True, check=True)
+    assert ("UserWarning" in outcome.stderr) is shown

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import warnings
 from importlib import import_module
 
 from holidays_cli import __version__
@@ -35,6 +36,8 @@ OTHER_NAMES = ("help", "version", *DAYS, *COMMANDS_BY_OTHER_NAMES)
 def run() -> None:
     """Run the program and end the process with its exit status."""
     isolate_readers()
+    if not sys.warnoptions:  # who passes -W wants to see what libraries say to developers
+        warnings.simplefilter("ignore")
     status = main()
     try:
         sys.stderr.flush()

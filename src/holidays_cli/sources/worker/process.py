@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Callable
 from typing import IO
 
@@ -32,6 +33,8 @@ POLLING_SECONDS = 0.05
 
 def run() -> None:
     """Answer requests until stdin ends."""
+    if not sys.warnoptions:  # as in the program that asks
+        warnings.simplefilter("ignore")
     requests, replies = _take_streams()
     _limit_memory()
     channel = _Channel(requests, replies)
