@@ -23,7 +23,9 @@ A reader is a file `reader_<CC>.py` with a function that fetches what a country 
 
 `fetch`, `fetch_json`, `fetch_csv`, `fetch_xml` and `fetch_html` read a text, a JSON document, a CSV table, an XML
 document and a web page.
-`read_date` reads a date in the language of its source, `span` gives every day from a first to a last one, and
+`read_date` reads a date in the language of its source, `read_dates` every day that a text names, lists and spans among
+them, `read_dated_names` these with the names beside them, `read_instant` the day of an instant in a time zone, and
+`read_events` the events of a calendar.  `span` gives every day from a first to a last one, and
 `is_weekend` is whether a day is a Saturday or a Sunday.
 `AUTHORITY` says who speaks in the source; CONTRIBUTING.md has its values.  A reader outside the package need not declare it.
 `TENTATIVE` is the note of a day whose date the source itself does not call certain yet.
@@ -33,6 +35,9 @@ source says that it does not have the year, and `Unreadable` where the page is n
 
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.rows import TENTATIVE, Row, clean_text, is_weekend, read_date, span
+from holidays_cli.rows.dates_in_text import read_dated_names, read_dates
+from holidays_cli.rows.events import read_events
+from holidays_cli.rows.instants import read_instant
 from holidays_cli.web import Element, NotFound, fetch, fetch_csv, fetch_html, fetch_json, fetch_xml
 
 __all__ = [
@@ -51,5 +56,9 @@ __all__ = [
     "fetch_xml",
     "is_weekend",
     "read_date",
+    "read_dated_names",
+    "read_dates",
+    "read_events",
+    "read_instant",
     "span",
 ]

@@ -166,19 +166,6 @@ PAGES = {name: Page(json.dumps(document)) for name, document in JSON.items()} | 
     "a calendar without categories": Page(calendar("DTSTART;VALUE=DATE:{digits}")),
     "a calendar whose events have an hour": Page(calendar("DTSTART:{digits}T000000Z")),
     "elements side by side": Page(html("<dl>", listed(PORTUGAL, "<dt>{name}</dt><img src=x><dd>{dmy}</dd>"), "</dl>")),
-    "the date behind an element's text": Page(
-        html(listed(PORTUGAL, '<div><time datetime="{iso}">x</time><b class="nome">{name}</b></div>'))
-    ),
-    "the date behind a cell's text, and a foot without one": Page(
-        html(
-            "<table>",
-            listed(PORTUGAL, '<tr><td><time datetime="{iso}">x</time></td><td>{name}</td></tr>'),
-            "<tr><td></td><td>Total</td></tr></table>",
-        )
-    ),
-    "a sort key behind a cell's text": Page(
-        html("<table>", listed(PORTUGAL, '<tr><td><b data-sort="{iso}">x</b></td><td>{name}</td></tr>'), "</table>")
-    ),
     "a kind of row": Page(
         html(
             "<table>",
@@ -307,9 +294,6 @@ PAGES = {name: Page(json.dumps(document)) for name, document in JSON.items()} | 
     ),
     "tags that are not closed, or not opened": Page(
         html("</i><ul>", listed(PORTUGAL, "<li><span>{dmy}: {name}"), "</ul>")
-    ),
-    "elements inside many others": Page(
-        html(listed(PORTUGAL, "<div><p><i><b><u>{dmy} <s>{name}</s></u></b></i></p></div>"))
     ),
     "marks that end lines elsewhere": Page(
         html(

@@ -11,21 +11,24 @@ A reader of yours is believed as it stands (its authority is `own`): it need not
 """
 
 import argparse
+import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from holidays_cli import dates, paths
 from holidays_cli.cli import options
 from holidays_cli.cli.session import print_message
-from holidays_cli.errors import SourceError, UsageError
+from holidays_cli.errors import SourceError, Unreadable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
 from holidays_cli.text import count
 
 MAX_NAME_WIDTH = 48  # columns of a terminal, for a name beside the computed one
 YEARS = range(1900, 2101)
+AUTHORITIES = ("official", "copy", "list", "institution", "news", "own")
 
 if TYPE_CHECKING:
     from holidays_cli.authoring.induction.draft import ComparedDay, Draft
@@ -60,6 +63,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="URL",
         help="the page or feed; {year} in it stands for the year asked for",
     )
+    add("--file", metavar="FILE", help="that page, saved before by a browser; - is the standard input")
     add("--to", metavar="FOLDER", help="write it there instead of into your folder of readers")
     add("--name", metavar="NAME", help="the country's name, for the reader's docstring")
     add(
@@ -70,7 +74,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="YEAR",
         help="the year by which to judge the page (default: this year)",
     )
-    add("--force", action="store_true", help="overwrite what is there")
+    add("--example", action="append", type=_example, default=[], metavar="DATE[=NAME]", help="a day that it must read")
+    add(
+        "--not", dest="others", action="append", type=_date, default=[], metavar="DATE", help="a day that is no holiday"
+    )
+    add("--list", dest="list_number", type=int, metavar="N", help="the list that is meant, as the program numbers them")
+    add("--selector", metavar="CSS", help="where the list stands in an HTML page: its table, or its entries")
+    add("--authority", choices=AUTHORITIES, help="who speaks in the source, as the reader declares it")
+    add("--force", action="store_true", help="replace what is there; a copy of it stays beside, as .bak")
     add("--wheel", action="store_true", help="make a project around the reader, ready to be published")
     options.add_messages(parser, "what was asked and how the page is read")
 
@@ -81,29 +92,73 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date: write 2026-05-14") from None
+
+
+def _example(text: str) -> tuple[date, str]:
+    day, _, name = text.partition("=")
+    return _date(day), name.strip()
+
+
 def run(args: argparse.Namespace) -> int:
-    """Write the reader and show what it reads."""
-    from holidays_cli.authoring.induction.draft import compare_with_rules, try_out
+    """Write the reader and show what it reads: 1 if anything about it is in doubt."""
+    from holidays_cli.authoring.induction import draft as drafts
 
     country = _country(args)
     file = _file(args, country)
-    if file.exists() and not args.force:
-        raise UsageError(f"{file} exists; --force overwrites it")
+    if file.exists() and (args.wheel or not args.force):
+        raise UsageError(
+            f"{file} exists; " + ("name another folder with --to" if args.wheel else "--force overwrites it")
+        )
     draft = _draft(args, country)
-    try:
-        answer = try_out(draft)
-    except SourceError as error:
-        _write(args, draft.with_doubt(f"what it gives is not believed: {error}"), file)
-        print_message(f"{file} was written, but what it gives is not believed: {error}")
-        return error.status
-    _write(args, draft, file, answer)
-    _print_comparison(compare_with_rules(answer, draft.year))
+    if draft.problem is not None or draft.answer is None:
+        return _reject(args, draft, file)
+    _write(args, draft, draft.answer, file)
+    _print_comparison(drafts.compare_with_rules(draft.answer, draft.year))
     if not args.quiet:
         for doubt in draft.doubts:
             print_message(f"unsettled, and marked in the file: {doubt}")
-        days = count(len(answer.dates), "day")
-        print_message(f"{file} reads {days} of {draft.year} from {answer.holidays[0].source}")
-    return 0
+        if draft.difference:
+            print_message(draft.difference)
+        for line in _other_year(draft):
+            print_message(line)
+        days = count(len(draft.answer.dates), "day")
+        print_message(f"{file} reads {days} of {draft.year} from {draft.answer.holidays[0].source}")
+    return 1 if draft.doubts or draft.difference else 0
+
+
+def _reject(args: argparse.Namespace, draft: "Draft", file: Path) -> int:
+    """Write a reader that is not believed beside the place of one that is; no project is made of it."""
+    from holidays_cli.authoring.induction.draft import write
+
+    assert draft.problem is not None
+    if args.wheel:
+        raise Unreadable(f"no project was made, because what the reader gives is not believed: {draft.problem}")
+    rejected = file.with_name(f"{file.name}.rejected")
+    write(rejected, draft.text)
+    print_message(f"{rejected} was written and is not used, because what it gives is not believed: {draft.problem}")
+    for doubt in draft.doubts:
+        print_message(f"unsettled, and marked in the file: {doubt}")
+    return draft.problem.status
+
+
+def _other_year(draft: "Draft") -> Iterator[str]:
+    """What the reader gives for the year before, if it asks year by year."""
+    from holidays_cli.authoring.induction.draft import answer_of
+
+    if draft.candidate.address_year is None or draft.document.is_of_file:
+        return
+    year = draft.year - 1
+    try:
+        answer = answer_of(draft, year)
+    except SourceError as error:
+        yield f"not tried for {year} as well: {error}"
+    else:
+        yield f"also right for {year}: {count(len(answer.dates), 'day')}"
 
 
 def _country(args: argparse.Namespace) -> str:
@@ -128,9 +183,15 @@ def _file(args: argparse.Namespace, country: str) -> Path:
 
 def _draft(args: argparse.Namespace, country: str) -> "Draft":
     from holidays_cli import web
+    from holidays_cli.authoring.induction.document import read_file
     from holidays_cli.authoring.induction.draft import draft_reader
+    from holidays_cli.authoring.induction.hints import Hints
 
-    is_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    try:
+        content = read_file(args.file) if args.file else None
+    except OSError as error:
+        raise UsageError(f"{args.file} cannot be read: {error.strerror}") from None
+    is_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty() and args.file != "-"
     with web.fetch_context(web.FETCH_SECONDS * 2) as context:
         try:
             draft = draft_reader(
@@ -140,6 +201,9 @@ def _draft(args: argparse.Namespace, country: str) -> "Draft":
                 year=args.year,
                 today=dates.today(),
                 ask=_ask if is_terminal else None,
+                hints=Hints(tuple(args.example), tuple(args.others), args.list_number, args.selector),
+                content=content,
+                authority=args.authority,
             )
         finally:
             if args.verbose:
@@ -150,15 +214,24 @@ def _draft(args: argparse.Namespace, country: str) -> "Draft":
     return draft
 
 
-def _write(args: argparse.Namespace, draft: "Draft", file: Path, answer: "Answer | None" = None) -> None:
+def _write(args: argparse.Namespace, draft: "Draft", answer: "Answer", file: Path) -> None:
     """Write the reader, or the project around it whose test expects the days of `answer`."""
     from holidays_cli.authoring.induction import draft as drafts
     from holidays_cli.authoring.induction import project
 
     if args.wheel:
         project.write(draft, answer, Path(args.to or "."))
-    else:
-        drafts.write(file, draft.text)
+        return
+    if file.exists():
+        copy = file.with_name(f"{file.name}.bak")
+        number = 1
+        while copy.exists():
+            number += 1
+            copy = file.with_name(f"{file.name}.bak{number}")
+        shutil.copy2(file, copy)
+        if not args.quiet:
+            print_message(f"what was there before is in {copy}")
+    drafts.write(file, draft.text)
 
 
 def _print_comparison(days: "Iterable[ComparedDay]") -> None:

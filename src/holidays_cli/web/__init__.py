@@ -4,6 +4,7 @@ The HTTP client is `holidays_cli.web.http` and the HTML parser `holidays_cli.web
 first used, because requests and lxml take a while to import.
 """
 
+import codecs
 import contextlib
 import csv
 import io
@@ -27,6 +28,11 @@ __all__ = [
 ]  # fmt: skip
 
 FETCH_SECONDS = 12.0  # for one fetch(), redirects and a second attempt included
+# What browsers read where a page names an encoding: a larger one, or the one that is meant (https://encoding.spec.whatwg.org).
+ENCODINGS_OF_BROWSERS = {
+    "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
+    "shift_jis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "big5": "big5hkscs",
+}  # fmt: skip
 LENGTH_OF_HEAD = 4096  # characters at the beginning of a page, in which it states its encoding
 GRACE_SECONDS = 0.3  # for a request whose time is up to end by itself, with a message that says why
 
@@ -76,7 +82,7 @@ def fetch(
 
     `encoding` names the one to use, or several to try in order, where the server does not say it or says it
     wrongly; otherwise a byte-order mark, the server's header, the page's own statement, and UTF-8 are tried in that
-    order.
+    order.  What these name is read as browsers read it: ISO-8859-1 as windows-1252, Shift_JIS as cp932.
 
     Raises Unreachable (no answer), NotFound (404, 410) or Unreadable (an answer that is no such text).
     """
@@ -154,15 +160,24 @@ def decode(body: bytes, content_type: str = "", encoding: str | Sequence[str] | 
         in_page = encoding_stated_in(body[:LENGTH_OF_HEAD].decode("latin-1"))
         if body.startswith(b"\xef\xbb\xbf"):
             candidates.append("utf-8-sig")
-        if in_header:
-            candidates.append(in_header[1])
-        if in_page:
-            candidates.append(in_page)
+        if body.startswith((b"\xff\xfe", b"\xfe\xff")):
+            candidates.append("utf-16")
+        for stated in (in_header[1] if in_header else None, in_page):
+            if stated:
+                candidates += [_encoding_of_browsers(stated), stated]
         candidates.append("utf-8-sig")
     for name in candidates:
         with contextlib.suppress(ValueError, LookupError):  # a page may name any of Python's codecs, and no codec
             return body.decode(name)
     raise Unreadable(f"not text in {' or '.join(dict.fromkeys(candidates))}")
+
+
+def _encoding_of_browsers(name: str) -> str:
+    """The encoding that browsers read where a page names one."""
+    try:
+        return ENCODINGS_OF_BROWSERS.get(codecs.lookup(name).name, name)
+    except (LookupError, ValueError):
+        return name
 
 
 def encoding_stated_in(page: str) -> str | None:

@@ -5,9 +5,11 @@ lxml is imported when a page is parsed, because it takes a while to import and m
 
 import functools
 import re
+from collections import deque
 from collections.abc import Container
 from typing import Any, Literal
 
+MAX_CELL_SPAN = 100  # rows or columns
 MAX_ATTRIBUTES = 200  # of one element; libxml2 takes quadratic time for them
 NEVER_SHOWN = ("script", "style", "template", "del", "s", "strike")
 # The values of CSS that say whether an element is seen; browsers pass over any other value.
@@ -77,6 +79,16 @@ class Element:
         return str(self._node.tag)
 
     @property
+    def node(self) -> Any:
+        """The element of lxml, for what selectors do not do."""
+        return self._node
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The values of all attributes by their names."""
+        return {str(name): str(value) for name, value in self._node.attrib.items()}
+
+    @property
     def text(self) -> str:
         """All the text in the element, as a person reads it: without tags, runs of blanks as one blank.
 
@@ -121,6 +133,36 @@ class Element:
         """
         nodes = _matches(self._node, selector, self._language)
         return [Element(node, self._language) for node in nodes if node is not self._node]
+
+    def table_rows(self) -> list[list[str]]:
+        """The texts of a table's cells, row by row; a cell that spans several rows or columns is in each of them.
+
+        >>> page = parse_html("<table><tr><th rowspan=2>May<td>1<td>Labour Day<tr><td>9<td>Europe Day</table>")
+        >>> page.first("table").table_rows()
+        [['May', '1', 'Labour Day'], ['May', '9', 'Europe Day']]
+        """
+        rows: list[list[str]] = []
+        spans: dict[int, tuple[int, str]] = {}  # by column: in how many further rows its cell is, and its text
+        for line in self._node.iter("tr"):
+            if next(line.iterancestors("table"), self._node) is not self._node:
+                continue  # because it is a row of a table inside this one
+            row: list[str] = []
+            below: dict[int, tuple[int, str]] = {}
+            cells = deque(Element(cell, self._language) for cell in line if cell.tag in ("td", "th"))
+            while cells or len(row) in spans:
+                if len(row) in spans:
+                    remaining, text = spans[len(row)]
+                    width, height = 1, remaining
+                else:
+                    cell = cells.popleft()
+                    text, width, height = cell.text, _span(cell, "colspan"), _span(cell, "rowspan")
+                for _ in range(width):
+                    if height > 1:
+                        below[len(row)] = height - 1, text
+                    row.append(text)
+            spans = below
+            rows.append(row)
+        return rows
 
     def first(self, selector: str) -> "Element":
         """The first descendant that a CSS selector matches; raises ValueError if there is none."""
@@ -175,7 +217,7 @@ def is_hidden(style: str, *, hidden: bool = False) -> bool:
 
 
 def parse_xml(text: str) -> Element:
-    """The root of an XML document; its elements and attributes are spelled as the document has them.
+    """The root of an XML document; its elements and attributes are spelled as the document has them, without namespaces.
 
     Raises ValueError for what is not well-formed XML, as a document that broke off.  Nothing is fetched, and no entity is
     expanded.
@@ -189,6 +231,8 @@ def parse_xml(text: str) -> Element:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"{error}"[:100]) from None
+    for node in root.iter("*"):
+        node.tag = etree.QName(node).localname  # because no CSS selector could name it with its namespace
     return Element(root, "xml")
 
 
@@ -254,6 +298,12 @@ def _matches(node: Any, selector: str, language: Literal["html", "xml"]) -> list
     except XPathError as error:  # such as a prefix of a namespace
         raise ValueError(f"{selector!r} cannot be looked for: {str(error).lower()}") from None
     return matches
+
+
+def _span(cell: Element, attribute: str) -> int:
+    """In how many rows or columns a cell is."""
+    value = (cell.get(attribute) or "").strip()
+    return min(max(int(value), 1), MAX_CELL_SPAN) if value.isascii() and value.isdigit() else 1
 
 
 def _after_plain(text: str, position: int) -> int:

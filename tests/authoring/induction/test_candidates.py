@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from holidays_cli.authoring.induction.candidates.candidate import Candidate
-from holidays_cli.authoring.induction.candidates.name_column import find_name_column
-from holidays_cli.authoring.induction.candidates.rules_agreement import RulesAgreement
-from holidays_cli.authoring.induction.date_columns.columns import DayListColumn
-from holidays_cli.authoring.induction.documents.document import Document
-from holidays_cli.authoring.induction.documents.table import Table
+from holidays_cli.authoring.induction.candidate import Candidate
+from holidays_cli.authoring.induction.date_columns import DayLists
+from holidays_cli.authoring.induction.document import Document
+from holidays_cli.authoring.induction.name_column import with_names
+from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
+from holidays_cli.authoring.induction.tables.table import Table
 from holidays_cli.sources.rules import computed_days
 
 
@@ -29,13 +29,13 @@ def test_a_day_that_the_moon_decides_may_be_a_day_off_and_no_other():
 
 def candidate(records):
     table = Table("a list", records, code=None)
-    return Candidate(Document("https://example.org/list", "", "json"), table, DayListColumn("days"))
+    return Candidate(Document("https://example.org/list", "", "json", 2026), table, DayLists("days"))
 
 
 def test_the_names_are_texts_that_differ_from_day_to_day():
     records = [{"days": (date(2026, 1, day),), "kind": "public", "title": f"Day of {day}"} for day in (1, 2, 3)]
-    assert find_name_column(candidate(records), ()) == "title"
+    assert with_names(candidate(records)).name_column == "title"
 
 
 def test_records_without_dates_have_no_names():
-    assert find_name_column(candidate([{"days": (), "title": "Total"}] * 3), ()) is None
+    assert with_names(candidate([{"days": (), "title": "Total"}] * 3)).name_column is None

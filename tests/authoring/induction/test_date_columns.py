@@ -1,27 +1,16 @@
-"""In which formats dates are found, and that the code which is written for them reads the same days."""
+"""In which forms dates are found in the fields of a document, and that the reader that is written reads the same days."""
 
 import csv
 import io
 import json
-import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
-from holidays_cli.authoring.induction.candidates.candidate import Candidate
-from holidays_cli.authoring.induction.date_columns.date_formats import (
-    NUMERIC_FORMATS,
-    find_dates,
-    formats_with_month_names,
-    simplest_pattern,
-    to_dates,
-)
-from holidays_cli.authoring.induction.date_columns.date_names import find_date_names
-from holidays_cli.authoring.induction.date_columns.languages import load_language
-from holidays_cli.authoring.induction.date_columns.search import find_date_columns, possible_formats
-from holidays_cli.authoring.induction.documents.document import Document
-from holidays_cli.authoring.induction.documents.search import find_tables
-from holidays_cli.authoring.induction.writing.reader import reader_text
+from holidays_cli.authoring.induction.document import Document
+from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
+from holidays_cli.authoring.induction.search import find_candidates
+from holidays_cli.authoring.induction.writing import reader_text
 from support.induction import run_reader
 from support.sample_pages import PORTUGAL
 
@@ -89,12 +78,8 @@ FORMS = {
     },
     "day, month and year apart": lambda day: {"y": day.year, "m": day.month, "d": day.day},
     "day, month and year apart, as texts": lambda day: {"y": f"{day.year}", "m": f"{day.month}", "d": f"{day.day}"},
-    "day, month and year apart, in texts": lambda day: {
-        "y": f"FY {day.year}", "m": f"{day.month}", "d": f"{day.day} ({day:%a})"
-    },
     "day and month apart": lambda day: {"m": f"{day:%m}", "d": f"{day.day}."},
     "day and named month apart": lambda day: {"m": f"{day:%B}", "d": f"{day.day}"},
-    "day and month apart, the name in a text": lambda day: {"m": f"in {day:%B}", "d": f"day {day.day}"},
     "day, month and the Buddhist year apart": lambda day: {"y": f"{day.year + 543}", "m": f"{day.month}", "d": f"{day.day}"},
     "seconds": lambda day: {"d": seconds(day)},
     "milliseconds": lambda day: {"d": seconds(day) * 1000},
@@ -106,7 +91,7 @@ FORMS = {
 
 
 def as_json(records):
-    return Document(URL, json.dumps(records), "json")
+    return Document(URL, json.dumps(records), "json", 2026, zone="Europe/Lisbon")
 
 
 def as_csv(records):
@@ -114,22 +99,7 @@ def as_csv(records):
     table = csv.DictWriter(file, records[0])
     table.writeheader()
     table.writerows(records)
-    return Document(URL, file.getvalue(), "csv")
-
-
-def all_candidates(document):
-    """Every date column of a document's table, with every place where the year may stand."""
-    (table,) = find_tables(document)
-    text = " ".join(str(value) for record in table.records for value in record.values())
-    all_names = [find_date_names(text, load_language(code, "")) for code in ("en", "pt", "vi", "fr")]
-    for date_column in find_date_columns(table, possible_formats(all_names), all_names):
-        if not date_column.needs_year:
-            yield Candidate(document, table, date_column)
-            continue
-        yield Candidate(document, table, date_column, year_in_address=2025)
-        yield Candidate(document, table, date_column, year_in_address=2026)
-        if "y" in table.columns and "y" not in date_column.columns:
-            yield Candidate(document, table, date_column, year_column="y")
+    return Document(URL, file.getvalue(), "csv", 2026, zone="Europe/Lisbon")
 
 
 def forms_in_documents():
@@ -143,67 +113,12 @@ def forms_in_documents():
 @pytest.mark.parametrize(("form", "page"), list(forms_in_documents()))
 def test_a_reader_gives_the_days_that_were_found(form, page, pages):
     records = [{**FORMS[form](day), "name": PORTUGAL[f"{day}"]} for day in DAYS]
-    for last_records in records_without_date(records[0], is_csv=page is as_csv):
+    total = dict.fromkeys(records[0], "") | {"name": "Total"}
+    for last_records in ([], [total]):
         document = page([*records, *last_records])
         pages.get(URL, body=document.text.encode())
-        candidates = [
-            candidate
-            for candidate in all_candidates(document)
-            # Where the 13 of a record without a date is taken for a month, no reader can be written.
-            if len(list(candidate.dated_records())) == len(DAYS)
-        ]
-        for candidate in candidates:
-            text = reader_text(candidate, "XX", "Nowhere")
-            assert run_reader(candidate, text) == candidate.days, text
+        candidates = find_candidates(document, RulesAgreement("PT", date(2026, 12, 31))).candidates
         assert any(set(DAYS) <= candidate.days for candidate in candidates)
-
-
-def records_without_date(record, *, is_csv):
-    """Nothing, or such a record as a foot or an announcement at the end, which must not end the reader."""
-    empty = dict.fromkeys(record, "")
-    yield []
-    yield [empty | {"name": "Total"}]
-    if is_csv:
-        yield [empty | {next(iter(empty)): "Total 13"}]
-    if is_csv and "m" in empty:
-        yield [empty | {"m": "Total", "d": "13"}]
-
-
-def test_a_month_that_a_page_lacks_has_its_usual_name():
-    names = find_date_names("1 Jan, 6 January, 1 MAY", load_language("en", ""))
-    months = names.completed_months()
-    assert list(months.items())[:4] == [("Jan", 1), ("January", 1), ("February", 2), ("March", 3)]
-    assert set(months.values()) == set(range(1, 13))
-    assert [name for name, number in months.items() if number == 5] == ["MAY"]
-
-
-@pytest.mark.parametrize(
-    ("code", "text", "order"),
-    [
-        ("es", "1 de enero de 2026", "dMy"), ("fr", "1er janvier 2026", "dMy"), ("cs", "1. ledna 2026", "dMy"),
-        ("hu", "2026. január 1.", "yMd"), ("lt", "2026 m. sausio 1 d.", "yMd"), ("lv", "2026. gada 1. janvāris", "ydM"),
-        ("el", "1 Ιανουαρίου 2026", "dMy"), ("en", "January 1st, 2026", "Mdy"), ("vi", "1 tháng 1, 2026", "dMy"),
-        ("ru", "1 января 2026 г.", "dMy"), ("ar", "1 يناير 2026", "dMy"), ("tr", "1 OCAK 2026", "dMy"),
-    ],
-)  # fmt: skip
-def test_a_date_is_found_in_many_languages(code, text, order):
-    names = find_date_names(text, load_language(code, ""))
-    formats = [date_format for date_format in formats_with_month_names(names) if date_format.order == order]
-    assert days_in(text, formats[0], names) == [date(2026, 1, 1)]
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [("2026年1月2日", 0), ("2026년 1월 2일", 0), ("20260102", 1), ("02.01.2026", 2), ("1/2/2026", 3)],
-)
-def test_a_date_in_numbers_is_found(text, number):
-    assert days_in(text, NUMERIC_FORMATS[number], None) == [date(2026, 1, 2)]
-
-
-def days_in(text, date_format, names):
-    return to_dates(find_dates(date_format, re.compile(date_format.most_liberal), text, names), None)
-
-
-def test_the_simplest_pattern_that_finds_the_same_is_written():
-    texts = [f"{date(2026, 1, 1) + timedelta(n):%d.%m.%Y}" for n in range(9)]
-    assert simplest_pattern(NUMERIC_FORMATS[2], None, texts) == r"(\d+)[./ -](\d+)[./ -](\d{4})"
+        for candidate in candidates[:3]:
+            text = reader_text(candidate, "XX", "Nowhere", this_year=2026)
+            assert run_reader(candidate, text) == candidate.days, text

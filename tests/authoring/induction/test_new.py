@@ -6,11 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from holidays_cli.cli import main
+from holidays_cli.sources.rules import computed_days
 from holidays_cli.testing import Case
 from support.induction import dates_of_reader
 from support.sample_pages import (
@@ -31,20 +32,20 @@ def test_a_json_list_becomes_one_comprehension(new):
     status, stdout, _, file = new(as_json(PORTUGAL), "PT", content_type="application/json")
     assert status == 0
     assert dates_of_reader(stdout) == list(PORTUGAL)
-    assert 'return [(day["data"], day["nome"]) for day in fetch_json(URL)["feriados"]]' in file.read_text()
+    assert 'return [Row(entry["data"], entry["nome"]) for entry in fetch_json(URL)["feriados"]]' in file.read_text()
 
 
 def test_a_json_object_of_dates_becomes_its_items(new):
     _, stdout, _, file = new(json.dumps(PORTUGAL), "PT", content_type="application/json")
     assert dates_of_reader(stdout) == list(PORTUGAL)
-    assert "return list(fetch_json(URL).items())" in file.read_text()
+    assert "return [Row(key, value) for key, value in fetch_json(URL).items()]" in file.read_text()
 
 
 def test_a_csv_table_with_the_day_before_the_month_is_read_so(new):
     rows = "".join(f"{date.fromisoformat(day):%d/%m/%Y};{name}\n" for day, name in POLAND.items())
     _, stdout, _, file = new(f"Data;Nazwa\n{rows}", "PL", content_type="text/csv")
     assert dates_of_reader(stdout) == list(POLAND)
-    assert '"%d/%m/%Y"' in file.read_text()
+    assert 'read_dates(entry["Data"])' in file.read_text()
     assert 'delimiter=";"' in file.read_text()
 
 
@@ -80,14 +81,14 @@ def test_a_calendar_is_read_without_the_events_of_another_category(new):
     text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{''.join(events)}END:VCALENDAR\r\n"
     _, stdout, _, file = new(text, "PT", content_type="text/calendar")
     assert dates_of_reader(stdout) == list(PORTUGAL)
-    assert '== "Feriado"' in file.read_text()
+    assert 'if event.categories != "Feriado":' in file.read_text()
 
 
 def test_a_table_with_polish_months_is_read(new):
     status, stdout, _, file = new(as_table((name, written_date(day, POLISH)) for day, name in POLAND.items()), "PL")
     assert status == 0
     assert dates_of_reader(stdout) == list(POLAND)
-    assert f'MONTHS = "{" ".join(POLISH)}".split()' in file.read_text()
+    assert 'read_dates(cells[1], language="pl")' in file.read_text()
 
 
 def test_a_month_whose_name_begins_with_that_of_another_is_not_taken_for_it(new):
@@ -152,7 +153,7 @@ def test_a_column_for_each_year_gives_every_year(new):
     table = as_table(rows).replace("<tr><th>A</th><th>B</th></tr>", head)
     _, stdout, _, file = new(table, "AT")
     assert dates_of_reader(stdout) == list(AUSTRIA)
-    assert "for heading, when in zip(header, cells)" in file.read_text()
+    assert "for head, cell in zip(header, cells)" in file.read_text()
     assert "Christi Himmelfahrt" in stdout
 
 
@@ -173,7 +174,7 @@ def test_a_first_and_a_last_day_give_every_day_between(new):
     ]
     _, stdout, _, file = new(json.dumps(days), "AT", content_type="application/json")
     assert dates_of_reader(stdout) == list(AUSTRIA)
-    assert 'yield from ((day, row["name"]) for day in span(row["from"], row["to"]))' in file.read_text()
+    assert 'for day in span(entry["from"], entry["to"])' in file.read_text()
 
 
 def test_no_line_of_a_reader_is_too_long(new):
@@ -184,7 +185,6 @@ def test_no_line_of_a_reader_is_too_long(new):
     days[-2]["the_last"] = written("2026-12-26")
     _, stdout, _, file = new(json.dumps(days[:-1]), "AT", content_type="application/json")
     assert dates_of_reader(stdout) == list(AUSTRIA)
-    assert "for day in span(first, last))" in file.read_text()
     assert max(map(len, file.read_text().splitlines())) <= 120
 
 
@@ -193,8 +193,8 @@ def test_whole_categories_are_left_out_and_named(new):
     days += [{"data": day, "nome": f"Dia {day}", "tipo": "facultativo"} for day in OBSERVANCES]
     _, stdout, _, file = new(json.dumps(days), "PT", content_type="application/json")
     assert dates_of_reader(stdout) == list(PORTUGAL)
-    assert 'if day["tipo"] == "nacional"' in file.read_text()
-    assert 'Left out are the days where tipo is "facultativo"' in file.read_text()
+    assert 'if entry["tipo"] == "nacional"' in file.read_text()
+    assert 'Left out are the entries where tipo is "facultativo"' in file.read_text()
 
 
 def test_a_day_that_the_rules_do_not_know_stays(new):
@@ -219,7 +219,7 @@ def test_a_year_in_the_address_makes_a_reader_by_year(new):
         as_json(PORTUGAL), "PT", url="https://example.org/2026/list.json", content_type="application/json"
     )
     assert dates_of_reader(stdout) == list(PORTUGAL)
-    assert 'URL = "https://example.org/{}/list.json"' in file.read_text()
+    assert 'URL = "https://example.org/{year}/list.json"' in file.read_text()
     assert "def reader_PT(year: int)" in file.read_text()
 
 
@@ -227,7 +227,7 @@ def test_a_place_for_the_year_in_the_address_makes_a_reader_by_year(new):
     url = "https://example.org/list?from={year}-01-01&to={year}-12-31"
     _, stdout, _, file = new(as_json(PORTUGAL), "PT", url=url, content_type="application/json")
     assert dates_of_reader(stdout) == list(PORTUGAL)
-    assert "from={0}-01-01&to={0}-12-31" in file.read_text()
+    assert "from={year}-01-01&to={year}-12-31" in file.read_text()
 
 
 def test_nothing_is_overwritten_without_force(new):
@@ -238,6 +238,16 @@ def test_nothing_is_overwritten_without_force(new):
     file.write_text("mine")
     assert new(as_json(PORTUGAL), "PT", "--force", content_type="application/json")[0] == 0
     assert file.read_text() != "mine"
+    assert file.with_name("reader_PT.py.bak").read_text() == "mine"
+
+
+def test_what_force_replaces_stays_in_a_copy_each_time(new):
+    for text in ("first", "second"):
+        file = new(as_json(PORTUGAL), "PT", "--force", content_type="application/json")[3]
+        file.write_text(text)
+    new(as_json(PORTUGAL), "PT", "--force", content_type="application/json")
+    assert [copy.name for copy in sorted(file.parent.glob("*.bak*"))] == ["reader_PT.py.bak", "reader_PT.py.bak2"]
+    assert "second" in [copy.read_text() for copy in file.parent.glob("*.bak*")]
 
 
 def test_a_page_without_holidays_writes_nothing_and_says_what_was_looked_for(new):
@@ -296,12 +306,26 @@ NAMES = "Mar Sol Pão Livro Cão Rio Ar Lua Fé Pé Nó Dó".split()
 BRIDGES = ["2026-02-20", "2026-03-16", "2026-07-13", "2026-09-11"]
 
 
-def test_a_reader_whose_days_are_not_believed_is_written_and_marked(new):
+def test_a_reader_whose_days_are_not_believed_is_written_beside_and_not_used(new):
     days = PORTUGAL | dict(zip([*OBSERVANCES, *BRIDGES], NAMES, strict=True))
     status, stdout, stderr, file = new(json.dumps(days), "PT", content_type="application/json")
     assert (status, stdout) == (4, "")
-    assert f"{file} was written, but what it gives is not believed: only 13 of its 25 days" in stderr
-    assert "# Unsettled: what it gives is not believed: only 13 of its 25 days" in file.read_text()
+    assert (
+        f"{file}.rejected was written and is not used, because what it gives is not believed: only 13 of its 25"
+        in stderr
+    )
+    assert not file.exists()
+    assert file.with_name("reader_PT.py.rejected").exists()
+
+
+def test_no_project_is_made_of_a_reader_that_is_not_believed(new, tmp_path):
+    days = PORTUGAL | dict(zip([*OBSERVANCES, *BRIDGES], NAMES, strict=True))
+    status, _, stderr, _ = new(
+        json.dumps(days), "PT", "--wheel", "--to", str(tmp_path), content_type="application/json"
+    )
+    assert status == 4
+    assert "no project was made, because what the reader gives is not believed" in stderr
+    assert not (tmp_path / "holidays-cli-pt").exists()
 
 
 def test_a_reader_that_gives_other_days_than_were_found_is_not_believed(new, pages):
@@ -378,7 +402,7 @@ def two_lists():
 
 def test_what_cannot_be_settled_is_named_and_marked_in_the_file(new):
     status, _, stderr, file = new(two_lists(), "PT", content_type="application/json")
-    assert status == 0
+    assert status == 1
     assert (
         "unsettled, and marked in the file: which list is meant? Taken: north.days[] (14 days of 2026; of its own: 14 Sep); as likely: south.days[] (14 days of 2026; of its own: 21 Sep)"
         in stderr
@@ -432,7 +456,7 @@ def test_the_only_day_of_a_kind_stays_and_is_marked(new):
     assert f"# Unsettled: {ONE_OFF} is kept" in file.read_text()
 
 
-@pytest.mark.parametrize(("typed", "stays"), [("yes\n1\n", True), ("2\n", False)])
+@pytest.mark.parametrize(("typed", "stays"), [("yes\n1\n1\n", True), ("1\n2\n", False)])
 def test_whether_the_only_day_of_a_kind_stays_is_asked_on_a_terminal(typed, stays, new, types):
     types(typed)
     _, stdout, stderr, file = new(of_a_kind_of_its_own(), "PT", content_type="application/json")
@@ -538,3 +562,143 @@ def test_no_other_command_imports_what_makes_readers():
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ))
     assert "holidays_cli.authoring.induction" not in ran.stdout
     assert "babel" not in ran.stdout
+
+
+def lines(days, form="<li>{day} {month} {year}: {name}</li>"):
+    return "".join(written_date(day, POLISH, form.replace("{name}", name)) for day, name in days.items())
+
+
+def test_a_line_whose_date_cannot_be_read_is_told(new):
+    page = f"<html><body><ul>{lines(POLAND)}<li>2 Styknia 2026: Coś</li></ul></body></html>"
+    status, _, stderr, _ = new(page, "PL")
+    assert status == 1
+    assert "1 line of the list without a date that could be read: 2 Styknia 2026: Coś" in stderr
+
+
+def test_a_number_beside_a_date_that_was_read_is_told(new):
+    page = as_table(
+        [*((written_date(day, POLISH), name) for day, name in POLAND.items()), ("30 grudnia 2026 + 31", "Coś")]
+    )
+    _, _, stderr, _ = new(page, "PL")
+    assert "1 text with more numbers than the date that was read: 30 grudnia 2026 + 31" in stderr
+
+
+def test_a_day_that_stands_elsewhere_in_the_page_is_told(new):
+    rest = {day: name for day, name in POLAND.items() if day != "2026-06-04"}
+    box = (
+        '<div class="box"><p>4 czerwca 2026</p><p>25 grudnia 2026</p><p>26 grudnia 2026</p><p>6 stycznia 2026</p></div>'
+    )
+    _, _, stderr, _ = new(f"<html><body>{box}<ul>{lines(rest)}</ul></body></html>", "PL")
+    assert "not read, but in the elements" in stderr
+    assert "2026-06-04" in stderr
+
+
+def test_a_page_of_another_year_is_not_taken_for_this_one(new):
+    last_year = {"2025-01-01": "Nowy Rok", "2025-01-06": "Trzech Króli", "2025-04-20": "Wielkanoc", "2025-04-21": "Poniedziałek",
+                 "2025-05-01": "Święto", "2025-06-08": "Zielone Świątki", "2025-06-19": "Boże Ciało", "2025-12-25": "Narodzenie"}  # fmt: skip
+    weekdays = "poniedziałek wtorek środa czwartek piątek sobota niedziela".split()
+    rows = [
+        (f"{weekdays[date.fromisoformat(day).weekday()]} {written_date(day, POLISH, '{day} {month}')}", name)
+        for day, name in last_year.items()
+    ]
+    status, stdout, stderr, _ = new(as_table(rows), "PL")
+    assert status == 1
+    assert "the page does not say which year its dates are of" in stderr
+    assert not dates_of_reader(stdout) or min(dates_of_reader(stdout)) < "2026"
+
+
+def test_an_example_and_a_day_that_is_none_choose_the_list(new):
+    _, stdout, _, _ = new(two_lists(), "PT", "--example", "2026-09-21=Festa", content_type="application/json")
+    assert "2026-09-21" in dates_of_reader(stdout)
+    _, stdout, _, _ = new(two_lists(), "PT", "--force", "--not", ONE_OFF, content_type="application/json")
+    assert ONE_OFF not in dates_of_reader(stdout)
+    status, _, stderr, _ = new(two_lists(), "PT", "--force", "--example", "2026-02-03", content_type="application/json")
+    assert status == 4
+    assert "no list of it fits what was said of it" in stderr
+
+
+def test_a_list_is_chosen_by_its_number(new):
+    _, stdout, _, _ = new(two_lists(), "PT", "--list", "2", content_type="application/json")
+    assert "2026-09-21" in dates_of_reader(stdout)
+    assert "there is no list 9" in new(two_lists(), "PT", "--force", "--list", "9", content_type="application/json")[2]
+
+
+def test_a_selector_says_where_the_list_stands(new):
+    page = f"<html><body><ul class=a>{lines(POLAND)}</ul><ul class=b>{lines(POLAND | {'2026-09-14': 'Coś'})}</ul></body></html>"
+    _, stdout, _, file = new(page, "PL", "--selector", "ul.b > li")
+    assert "2026-09-14" in dates_of_reader(stdout)
+    assert 'select("ul.b > li")' in file.read_text()
+    assert "no element of" in new(page, "PL", "--force", "--selector", "ul.c")[2]
+
+
+def test_a_page_that_was_saved_is_read_without_asking_its_address(tmp_path, capsys):
+    saved = tmp_path / "saved.html"
+    saved.write_text(f"<html><body><ul>{lines(POLAND)}</ul></body></html>")
+    status = main.main(
+        ["new", "PL", "--url", "https://example.org/built-by-a-script", "--file", str(saved), "-y", "2026"]
+    )
+    stdout, _ = capsys.readouterr()
+    assert status == 0
+    assert dates_of_reader(stdout) == list(POLAND)
+
+
+def test_who_speaks_in_the_source_stands_in_the_reader(new):
+    _, _, _, file = new(as_json(PORTUGAL), "PT", "--authority", "official", content_type="application/json")
+    assert 'AUTHORITY = "official"' in file.read_text()
+
+
+def test_make_up_days_are_working_days(new):
+    days = {f"{day}": name for day, name in computed_days("CN", [2026])} | {"2026-09-20": "上班", "2026-10-10": "上班"}
+    _, stdout, _, file = new(json.dumps(days), "CN", content_type="application/json")
+    assert "2026-09-20" not in dates_of_reader(stdout)
+    assert 'working="上班" in value' in file.read_text()
+
+
+def test_instants_are_days_in_the_time_zone_of_the_country(new):
+    moments = [{"d": f"{date.fromisoformat(day) - timedelta(1)}T23:00:00Z", "n": name} for day, name in POLAND.items()]
+    summer = [
+        {**moment, "d": moment["d"].replace("T23", "T22")} if "2026-03-29" < moment["d"] < "2026-10-25" else moment
+        for moment in moments
+    ]
+    _, stdout, _, file = new(json.dumps(summer), "PL", content_type="application/json")
+    assert dates_of_reader(stdout) == list(POLAND)
+    assert 'read_instant(entry["d"], "Europe/Warsaw")' in file.read_text()
+
+
+def test_events_that_repeat_are_read_for_the_year_that_is_asked(new):
+    events = "".join(
+        f"BEGIN:VEVENT\r\nUID:{day}@x\r\nDTSTAMP:20200101T000000Z\r\nDTSTART;VALUE=DATE:{day.replace('2026', '2020').replace('-', '')}\r\n"
+        f"RRULE:FREQ=YEARLY\r\nSUMMARY:{name}\r\nEND:VEVENT\r\n"
+        for day, name in PORTUGAL.items()
+    )
+    _, stdout, _, file = new(
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{events}END:VCALENDAR\r\n", "PT", content_type="text/calendar"
+    )
+    assert dates_of_reader(stdout) == list(PORTUGAL)
+    assert "read_events(fetch(URL), year)" in file.read_text()
+
+
+def test_no_key_of_a_year_is_held(new):
+    _, stdout, _, file = new(
+        json.dumps({"Years": {"2025": [], "2026": [{"d": d, "n": n} for d, n in PORTUGAL.items()]}}),
+        "PT",
+        content_type="application/json",
+    )
+    assert dates_of_reader(stdout) == list(PORTUGAL)
+    assert "2026" not in file.read_text()
+
+
+def test_elections_that_the_rules_do_not_have_are_no_kind_of_days(new):
+    elections = {"2026-05-16": "Eleições locais", "2026-06-14": "Eleições europeias", "2026-11-22": "Eleições gerais"}
+    _, stdout, _, _ = new(as_json(PORTUGAL | elections), "PT", content_type="application/json")
+    assert set(elections) <= set(dates_of_reader(stdout))
+
+
+def test_a_column_of_weekdays_is_no_kind_of_days(new):
+    days = [
+        {"d": day, "w": f"{date.fromisoformat(day):%A}", "n": name}
+        for day, name in (PORTUGAL | {ONE_OFF: "Luto"}).items()
+    ]
+    _, stdout, _, file = new(json.dumps(days), "PT", content_type="application/json")
+    assert ONE_OFF in dates_of_reader(stdout)
+    assert 'entry["w"]' not in file.read_text()

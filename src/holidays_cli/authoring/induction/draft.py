@@ -1,27 +1,33 @@
 """From an address to a draft: read the page, choose a candidate, write its reader, and try it as every reader is."""
 
+import contextlib
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from holidays_cli import paths
-from holidays_cli.authoring.induction.candidates.candidate import Candidate
-from holidays_cli.authoring.induction.candidates.choice import Ask, choose
-from holidays_cli.authoring.induction.candidates.rules_agreement import RulesAgreement
-from holidays_cli.authoring.induction.candidates.search import SearchResult, find_candidates
-from holidays_cli.authoring.induction.documents.document import FORMAT_NAMES, Document, fetch_document
-from holidays_cli.authoring.induction.writing.reader import reader_text
-from holidays_cli.errors import NotPublished, Unreadable
+from holidays_cli.authoring.induction.candidate import Candidate
+from holidays_cli.authoring.induction.choice import Ask, choose
+from holidays_cli.authoring.induction.document import FORMAT_NAMES, Document, fetch_document
+from holidays_cli.authoring.induction.doubts import difference_from_rules, find_doubts
+from holidays_cli.authoring.induction.hints import NO_HINTS, Hints
+from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
+from holidays_cli.authoring.induction.search import SearchResult, find_candidates
+from holidays_cli.authoring.induction.writing import reader_text
+from holidays_cli.errors import NotPublished, SourceError, Unreadable
 from holidays_cli.model import Answer
 from holidays_cli.queries.lookup_source import lookup_source
 from holidays_cli.sources import discovery
 from holidays_cli.sources.rules import computed_days
+from holidays_cli.web import http
+from holidays_cli.web.page import Page
 
 MAX_TABLES_SHOWN = 6
+MAX_ATTEMPTS = 8  # candidates that are tried where what the one before gives is not what was found
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,16 @@ class Draft:
     text: str
     year: int
     """The year by which it is shown, which the page has in full."""
-    doubts: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
+    """What the page leaves open; it stands in the text, too."""
+    difference: str | None = None
+    """How the days of that year differ from those of the rules."""
+    problem: SourceError | None = None
+    """Why what it gives is not believed."""
+    answer: Answer | None = None
+    """What it gives; None if that is not believed."""
+    content: bytes | None = field(default=None, repr=False)
+    """The page, where it was saved before."""
 
     @property
     def document(self) -> Document:
@@ -45,12 +60,6 @@ class Draft:
     def file_name(self) -> str:
         """What its file must be called."""
         return f"reader_{self.country}.py"
-
-    def with_doubt(self, doubt: str) -> "Draft":
-        """The same reader with one more doubt."""
-        doubts = (*self.doubts, doubt)
-        text = reader_text(self.candidate, self.country, self.country_name, doubts)
-        return replace(self, doubts=doubts, text=text)
 
 
 class ComparedDay(NamedTuple):
@@ -64,35 +73,103 @@ class ComparedDay(NamedTuple):
 
 
 def draft_reader(
-    country: str, address: str, country_name: str, *, year: int | None = None, today: date, ask: Ask | None = None
+    country: str,
+    address: str,
+    country_name: str,
+    *,
+    year: int | None = None,
+    today: date,
+    ask: Ask | None = None,
+    hints: Hints = NO_HINTS,
+    content: bytes | None = None,
+    authority: str | None = None,
 ) -> Draft:
     """A reader for `country` of the page at `address`, where {year} stands for the year that is asked for.
 
     What the page leaves open is put to `ask`; without it, it is among the `doubts`, which stand in the reader, too.
+    `content` is the page where it was saved before.  A candidate whose reader does not give what was found in the page
+    costs itself: the next one is tried.
     Raises SourceError if the page cannot be read or has no list of holidays.
     """
-    document = fetch_document(address, year or today.year)
+    document = fetch_document(address, year or today.year, country, content)
     rules = RulesAgreement(country, today if year is None else date(year, 12, 31))
-    result = find_candidates(document, rules)
-    if not result.candidates:
+    result = find_candidates(document, rules, selector=hints.selector)
+    candidates = [candidate for candidate in result.candidates if hints.fit(candidate)]
+    if not candidates:
         raise Unreadable(_why_nothing_was_found(document, result, rules))
-    candidate, doubts = choose(result.candidates, rules, ask)
-    text = reader_text(candidate, country, country_name, doubts)
-    return Draft(country, country_name, candidate, text, _year_to_show(candidate, year, today), tuple(doubts))
+    first: Draft | None = None
+    for _ in range(MAX_ATTEMPTS):
+        asker = ask if first is None else None  # because nobody wants to answer the same questions again
+        candidate, questions = choose(candidates, rules, asker, hints)
+        shown_year = _year_to_show(candidate, year, today)
+        doubts = tuple(
+            dict.fromkeys(
+                [
+                    *questions,
+                    *find_doubts(candidate, result.all_candidates, rules, shown_year, was_asked=asker is not None),
+                ]
+            )
+        )
+        with contextlib.suppress(Unreadable):
+            text = reader_text(candidate, country, country_name, doubts, this_year=today.year, authority=authority)
+            difference = difference_from_rules(candidate, rules, shown_year)
+            draft = Draft(country, country_name, candidate, text, shown_year, doubts, difference, content=content)
+            draft = try_out(draft)
+            if draft.answer is not None:
+                return draft
+            first = first or draft
+            if not isinstance(draft.problem, _OtherDays):
+                break
+        candidates = [other for other in candidates if other is not candidate and other.days == candidate.days] or [
+            other for other in candidates if other is not candidate
+        ]
+        if not candidates:
+            break
+    if first is None:
+        raise Unreadable("no reader was written: a text of the page would become code in it")
+    return first
 
 
-def try_out(draft: Draft) -> Answer:
-    """What the reader answers when it is asked as every reader is.
+class _OtherDays(Unreadable):
+    """The reader does not give the days that were found."""
 
-    Raises SourceError if the answer is not plausible, or is not what was found in the page.
+
+def try_out(draft: Draft) -> Draft:
+    """The draft with what it answers when it is asked as every reader is, or with the reason why that is not believed."""
+    try:
+        answer = answer_of(draft, draft.year)
+        if {*answer.dates} != {day for day in draft.candidate.days if day.year == draft.year}:
+            raise _OtherDays("the reader as written does not give the days that were found")
+    except SourceError as error:
+        return replace(draft, problem=error)
+    return replace(draft, answer=answer)
+
+
+def answer_of(draft: Draft, year: int) -> Answer:
+    """What a draft answers for a year.
+
+    Raises SourceError if the answer is not plausible.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, _saved_page(draft.content):
         write(Path(folder) / draft.file_name, draft.text)
         with discovery.ReadersFirst(folder):
-            answer = lookup_source(draft.country, f"reader_{draft.country}", draft.year)
-    if {*answer.dates} != {day for day in draft.candidate.days if day.year == draft.year}:
-        raise Unreadable("the reader as written does not give the days that were found")
-    return answer
+            return lookup_source(draft.country, f"reader_{draft.country}", year)
+
+
+@contextlib.contextmanager
+def _saved_page(content: bytes | None) -> Iterator[None]:
+    """Answer every request of readers in this process with a page that was saved before, if there is one."""
+    if content is None:
+        yield
+        return
+    page = Page(content, "")
+    request, is_isolated = http.request, discovery.Isolation.enabled
+    http.request = lambda *_arguments, **_options: page
+    discovery.Isolation.enabled = False
+    try:
+        yield
+    finally:
+        http.request, discovery.Isolation.enabled = request, is_isolated
 
 
 def write(file: Path, text: str) -> None:
@@ -131,8 +208,8 @@ def _year_to_show(candidate: Candidate, year: int | None, today: date) -> int:
     counts = Counter(day.year for day in candidate.days)
     if year and counts[year]:
         return year
-    if candidate.year_in_address:
-        return candidate.year_in_address
+    if candidate.address_year:
+        return candidate.address_year
     most = max(counts.values())
     complete = [year for year, count in counts.items() if count >= most / 2]
     return min(complete, key=lambda year: (abs(year - today.year), -year))
@@ -142,13 +219,17 @@ def _why_nothing_was_found(document: Document, result: SearchResult, rules: Rule
     """What was looked at, and why it is no list of holidays."""
     format_name = FORMAT_NAMES[document.format]
     sentences = [f"no list of {rules.country}'s holidays was found in {document.url} ({format_name})"]
-    if result.tables:
-        tables = [f"{table.location} ({len(table.records)})" for table in result.tables]
+    if result.candidates:
+        sentences.append("no list of it fits what was said of it")
+    elif result.tables:
+        tables = list(dict.fromkeys(f"{table.location} ({len(table.records)})" for table in result.tables))
         more = len(tables) - MAX_TABLES_SHOWN
         shown = "; ".join(tables[:MAX_TABLES_SHOWN]) + (f"; {more} more" if more > 0 else "")
         sentences.append(f"looked for dates in {shown}")
     else:
         sentences.append("it has no list, table or feed with three entries or more")
+        if document.format == "html":
+            sentences.append("if a browser shows one, save the page there and add --file PAGE.html")
     if result.best:
         agreement = rules.agreement(result.best.days)
         sentences.append(

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from holidays_cli import PROJECT_URL, __version__
 from holidays_cli.authoring.case import case_text
-from holidays_cli.authoring.induction.documents.document import Document
+from holidays_cli.authoring.induction.document import Document
 from holidays_cli.authoring.induction.draft import Draft
-from holidays_cli.authoring.induction.writing.reader import host
+from holidays_cli.authoring.induction.writing import host
 from holidays_cli.model import Answer
 from holidays_cli.web import encoding_stated_in
 from holidays_cli.web.address import with_year_as_field
@@ -65,7 +65,7 @@ def reader_path(folder: Path, country: str) -> Path:
     return folder / _project_name(country) / "src" / _package_name(country) / f"reader_{country}.py"
 
 
-def write(draft: Draft, answer: Answer | None, folder: Path) -> None:
+def write(draft: Draft, answer: Answer, folder: Path) -> None:
     """Write the project into a folder of its own in `folder`; its test expects the days of `answer`."""
     root = folder / _project_name(draft.country)
     reader = reader_path(folder, draft.country)
@@ -101,9 +101,9 @@ def _package_name(country: str) -> str:
     return f"holidays_cli_{country.lower()}"
 
 
-def _case(draft: Draft, answer: Answer | None, page_name: str) -> str:
+def _case(draft: Draft, answer: Answer, page_name: str) -> str:
     """The case of the test: a year, the dates that are expected, and the page for each address."""
-    dates = [day.isoformat() for day in sorted(answer.dates)] if answer else []
+    dates = [day.isoformat() for day in sorted(answer.dates)]
     return case_text(draft.year, dates, pages={_address(draft): page_name})
 
 
@@ -111,7 +111,7 @@ def _address(draft: Draft) -> str:
     """The page's address, with {year} in it if the reader asks year by year."""
     if draft.document.template:
         return draft.document.template
-    year = draft.candidate.year_in_address
+    year = draft.candidate.address_year
     if year:
         return with_year_as_field(draft.document.url, year)
     return draft.document.url

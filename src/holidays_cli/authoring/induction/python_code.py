@@ -1,8 +1,10 @@
 """Values out of a page, written as Python."""
 
 import json
-import re
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+INDENT = "    "
 
 
 def literal(value: Any) -> str:
@@ -14,45 +16,21 @@ def literal(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
-def pattern_literal(pattern: str) -> str:
-    r"""A regular expression as a raw string, in the quotes that it does not contain.
+def joined(expressions: Sequence[str], joiner: str = " ") -> str:
+    """The expression for several values with something between them.
 
-    >>> print(pattern_literal(r"\d+"), pattern_literal('id="x"'))
-    r"\d+" r'id="x"'
+    >>> print(joined(["year", "day"]), joined(['day["m"]', 'day["d"]'], "-"))
+    f"{year} {day}" f'{day["m"]}-{day["d"]}'
     """
-    if '"' not in pattern:
-        return f'r"{pattern}"'
-    if "'" not in pattern:
-        return f"r'{pattern}'"
-    return f'r"""{pattern}"""'
+    everything = "".join(expressions)
+    if "\\" in everything or (
+        "'" in everything and '"' in everything
+    ):  # because no f-string of Python 3.11 can hold it
+        return f"{literal(joiner.join('{}' for _ in expressions))}.format({', '.join(expressions)})"
+    quote = "'" if '"' in everything else '"'
+    return f"f{quote}{joiner.join(f'{{{expression}}}' for expression in expressions)}{quote}"
 
 
-def date_pattern_literal(pattern: str, month_names: str | None = None) -> str:
-    """A regular expression with dates; where it has `month_names` (A|B|…), the constant MONTHS stands for them."""
-    if month_names is None:
-        return pattern_literal(pattern)
-    placeholder = "\0"
-    escaped = pattern.replace(month_names, placeholder).replace("{", "{{").replace("}", "}}")
-    return "rf" + pattern_literal(escaped.replace(placeholder, "{'|'.join(MONTHS)}")).removeprefix("r")
-
-
-def joined(first: str, second: str) -> str:
-    """The expression for two values with a blank between them.
-
-    >>> print(joined("year", "day"))
-    f"{year} {day}"
-    """
-    both = first + second
-    if "\\" in both or ("'" in both and '"' in both):  # because no f-string of Python 3.11 can hold it
-        return f'"{{}} {{}}".format({first}, {second})'
-    quote = "'" if '"' in both else '"'
-    return f"f{quote}{{{first}}} {{{second}}}{quote}"
-
-
-def uses_name(code: str, name: str) -> bool:
-    """Whether a name stands in code.
-
-    >>> uses_name("date(2026, 1, 1)", "date"), uses_name("today()", "day")
-    (True, False)
-    """
-    return re.search(rf"\b{name}\b", code) is not None
+def indented(lines: Iterable[str], levels: int = 1) -> list[str]:
+    """Lines of code, moved to the right by levels of four blanks."""
+    return [f"{INDENT * levels}{line}" for line in lines]

@@ -1,16 +1,13 @@
 """Somewhere: public holidays, https://example.org/list"""
 
-from datetime import date
-
 import pyplugs
 
-from holidays_cli.plugins import _ics
-from holidays_cli.reader import fetch
+from holidays_cli.reader import Row, fetch, read_events
 
 URL = "https://example.org/list"
 
 
 @pyplugs.register
-def reader_PT() -> list[tuple[date, str]]:
+def reader_PT() -> list[Row]:
     """example.org"""
-    return [(day, event.name) for event in _ics.events(fetch(URL)) for day in event.days]
+    return [Row(day, event.name) for event in read_events(fetch(URL)) for day in event.days]

@@ -1,19 +1,20 @@
 """Somewhere: public holidays, https://example.org/list"""
 
 import csv
-from datetime import date, datetime
+import io
 
 import pyplugs
 
-from holidays_cli.reader import fetch
+from holidays_cli.reader import Row, fetch, read_dates
 
 URL = "https://example.org/list"
 
 
 @pyplugs.register
-def reader_PT() -> list[tuple[date, str]]:
+def reader_PT() -> list[Row]:
     """example.org"""
     return [
-        (datetime.strptime(day[0], "%d/%m/%Y").date(), day[1])
-        for day in csv.reader(fetch(URL).splitlines(), delimiter=";")
+        Row(day, cells[1])
+        for cells in csv.reader(io.StringIO(fetch(URL), newline=""), delimiter=";")
+        for day in read_dates(cells[0])
     ]

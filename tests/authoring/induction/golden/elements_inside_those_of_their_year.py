@@ -1,20 +1,18 @@
 """Somewhere: public holidays, https://example.org/list"""
 
-from datetime import date, datetime
-from xml.etree import ElementTree
-
 import pyplugs
 
-from holidays_cli.reader import fetch
+from holidays_cli.reader import Row, fetch_xml, read_dates
 
 URL = "https://example.org/list"
 
 
 @pyplugs.register
-def reader_PT() -> list[tuple[date, str]]:
+def reader_PT() -> list[Row]:
     """example.org"""
     return [
-        (datetime.strptime(f'{outer.get("n")} {day.get("quando", "")}', "%Y %d/%m").date(), (day.text or ""))
-        for outer in ElementTree.fromstring(fetch(URL)).findall(".//ano")
-        for day in outer.findall(".//d")
+        Row(day, entry.text)
+        for calendar in fetch_xml(URL).select("ano")
+        for entry in calendar.select("d")
+        for day in read_dates(entry.get("quando"), heading=calendar.get("n"))
     ]

@@ -1,23 +1,21 @@
 """Somewhere: public holidays, https://example.org/list"""
 
-import re
-from datetime import date, datetime
-
 import pyplugs
 
-from holidays_cli.reader import fetch
+from holidays_cli.reader import Row, fetch_html, read_dated_names
 
 URL = "https://example.org/list"
-YEAR = re.compile(r"<h2\b[^>]*>(?:(?!</h2>).)*?((?:19|20)\d\d)(.*?)(?=<h2\b|\Z)", re.DOTALL)
-CELL = re.compile(r"<td\b[^>]*>(.*?)</td>", re.DOTALL)
 
 
 @pyplugs.register
-def reader_PT() -> list[tuple[date, str]]:
+def reader_PT() -> list[Row]:
     """example.org"""
-    return [
-        (datetime.strptime(f"{year} {cells[0]}", "%Y %d/%m").date(), cells[1])
-        for year, part in YEAR.findall(fetch(URL))
-        for row in part.split("<tr")[1:]
-        if len(cells := CELL.findall(row)) > 1
-    ]
+    rows = []
+    heading = ""
+    for entry in fetch_html(URL).select("h2, table > tr"):
+        if entry.tag == "h2":
+            heading = entry.text
+            continue
+        for day, name in read_dated_names(entry.text, heading=heading):
+            rows.append(Row(day, name))
+    return rows

@@ -1,21 +1,13 @@
 """Somewhere: public holidays, https://example.org/list"""
 
-import re
-from datetime import date
-
 import pyplugs
 
-from holidays_cli.reader import fetch_json
+from holidays_cli.reader import Row, fetch_json, read_dated_names
 
 URL = "https://example.org/list"
-DAY = re.compile(r"(\d+)[./ -](\d+)[./ -](\d{4})\W+(.+)")
 
 
 @pyplugs.register
-def reader_PT() -> list[tuple[date, str]]:
+def reader_PT() -> list[Row]:
     """example.org"""
-    return [
-        (date(int(year), int(month), int(day)), name)
-        for when in fetch_json(URL)
-        for day, month, year, name in DAY.findall(when)
-    ]
+    return [Row(day, name) for value in fetch_json(URL) for day, name in read_dated_names(value)]

@@ -1,21 +1,17 @@
 """Somewhere: public holidays, https://example.org/list"""
 
-import re
-from datetime import date, datetime
-
 import pyplugs
 
-from holidays_cli.reader import fetch
+from holidays_cli.reader import Row, fetch_html, read_dates
 
 URL = "https://example.org/list"
-CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.DOTALL)
 
 
 @pyplugs.register
-def reader_PT() -> list[tuple[date, str]]:
+def reader_PT() -> list[Row]:
     """example.org"""
     return [
-        (datetime.strptime(cells[0], "%d/%m/%Y").date(), cells[1])
-        for row in fetch(URL).split("<tr")[1:]
-        if len(cells := CELL.findall(row)) > 1
+        Row(day, cells[1])
+        for cells in fetch_html(URL).first("table").table_rows()
+        for day in read_dates(cells[0])
     ]

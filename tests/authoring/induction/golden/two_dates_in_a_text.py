@@ -1,23 +1,18 @@
 """Somewhere: public holidays, https://example.org/list"""
 
-import re
-from datetime import date
-
 import pyplugs
 
-from holidays_cli.reader import fetch
+from holidays_cli.reader import Row, fetch_html, read_dated_names
 
 URL = "https://example.org/list"
-ITEM = re.compile(r"<li\b[^>]*>(.*?)</li>", re.DOTALL)
-MONTHS = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
-DAY = re.compile(rf"(\d+) ({'|'.join(MONTHS)}) (\d{{4}})")
 
 
+# Unsettled: 1 text with more numbers than the date that was read: Boże Narodzenie: 25 grudnia 2026, 26 grudnia 2026
 @pyplugs.register
-def reader_PL() -> list[tuple[date, str]]:
+def reader_PL() -> list[Row]:
     """example.org"""
     return [
-        (date(int(year), MONTHS.index(month) + 1, int(day)), DAY.split(text)[0].strip(" .,:;–-0123456789"))
-        for text in ITEM.findall(fetch(URL))
-        for day, month, year in DAY.findall(text)
+        Row(day, name)
+        for entry in fetch_html(URL).select("li")
+        for day, name in read_dated_names(entry.text, language="pl")
     ]

@@ -1,1 +1,0 @@
-"""From a table and its dates to the candidates for a reader."""

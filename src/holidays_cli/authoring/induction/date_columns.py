@@ -1,0 +1,314 @@
+"""Where the records of a table have their dates: how a record's days are read, and the code that reads them so."""
+
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from holidays_cli.authoring.induction.python_code import joined, literal
+from holidays_cli.authoring.induction.tables.table import Record, as_text
+from holidays_cli.rows import span
+from holidays_cli.rows.dates_in_text import DatesInText, find_dates, read_dated_names
+from holidays_cli.rows.instants import read_instant
+
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?", re.ASCII)
+ISO_UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)", re.ASCII)
+EARLIEST_TIMESTAMP, LATEST_TIMESTAMP = 6e8, 5e9  # seconds: from 1989 to 2128
+
+
+class NamedDay(NamedTuple):
+    """A day of a record, and the name that stands beside it, if it stands in the same text."""
+
+    date: date
+    name: str
+
+
+@dataclass
+class DateCode:
+    """The part of a reader that makes days of a record's values."""
+
+    day: str = "day"
+    """The expression for the day."""
+    name: str | None = None
+    """The variable with the name that stands beside it."""
+    loop: str | None = None
+    """The clause of the loop over the days of a record."""
+    condition: str | None = None
+    """What must hold of a record that has a day."""
+    imports: set[str] = field(default_factory=set)
+
+
+class DateColumn(Protocol):
+    """The column or columns of a table that have the dates."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the days are read from."""
+
+    @property
+    def cost(self) -> float:
+        """How much more code, and how much more that can go wrong, than with the simplest dates."""
+
+    def days(self, record: Record, year: int | None) -> Sequence[NamedDay]:
+        """The days of a record; `year` is that of dates without one."""
+
+    def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:
+        """The code that reads the days; `year` is the expression for that of dates without one."""
+
+
+@dataclass(frozen=True)
+class IsoDates:
+    """A column of dates as 2026-01-01, behind which a time may stand that does not count."""
+
+    column: str
+    cost: float = 0.0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The column."""
+        return (self.column,)
+
+    def days(self, record: Record, year: int | None) -> list[NamedDay]:  # noqa: ARG002
+        """The day of a record."""
+        text = as_text(record.get(self.column)).strip()
+        try:
+            return [NamedDay(date.fromisoformat(text[:10]), "")] if ISO_DATE.fullmatch(text) else []
+        except ValueError:
+            return []
+
+    def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:  # noqa: ARG002
+        """The text itself, which rows may have for a date."""
+        texts = [as_text(record.get(self.column)) for record in records]
+        expression = expressions[self.column]
+        has_time = any(len(text.strip()) > len("2026-01-01") for text in texts)
+        condition = expression if not all(self.days(record, None) for record in records) else None
+        return DateCode(f"{expression}[:10]" if has_time else expression, condition=condition)
+
+
+@dataclass(frozen=True)
+class Instants:
+    """A column of seconds or milliseconds since 1970, or of texts with a time in UTC."""
+
+    column: str
+    zone: str
+    cost: float = 0.02
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The column."""
+        return (self.column,)
+
+    def days(self, record: Record, year: int | None) -> list[NamedDay]:  # noqa: ARG002
+        """The day of a record."""
+        value = record.get(self.column)
+        if not isinstance(value, str | int) or not is_instant(value):
+            return []
+        try:
+            return [NamedDay(read_instant(value, self.zone), "")]
+        except ValueError:
+            return []
+
+    def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:  # noqa: ARG002
+        """A call of read_instant."""
+        expression = expressions[self.column]
+        condition = expression if not all(self.days(record, None) for record in records) else None
+        return DateCode(f'read_instant({expression}, "{self.zone}")', condition=condition, imports={"read_instant"})
+
+
+def is_instant(value: object) -> bool:
+    """Whether a value of a document may be a number of seconds or milliseconds since 1970, or a text with a time in UTC."""
+    if isinstance(value, str):
+        return bool(ISO_UTC.fullmatch(value.strip()))
+    if not isinstance(value, int) or isinstance(value, bool):
+        return False
+    return EARLIEST_TIMESTAMP < value < LATEST_TIMESTAMP or EARLIEST_TIMESTAMP < value / 1000 < LATEST_TIMESTAMP
+
+
+@dataclass(frozen=True)
+class DayLists:
+    """A column of lists of days, as the events of a calendar have."""
+
+    column: str
+    cost: float = 0.0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The column."""
+        return (self.column,)
+
+    def days(self, record: Record, year: int | None) -> list[NamedDay]:  # noqa: ARG002
+        """The days of a record."""
+        return [NamedDay(day, "") for day in record.get(self.column, ())]
+
+    def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:  # noqa: ARG002
+        """A loop over the list."""
+        return DateCode(loop=f"for day in {expressions[self.column]}")
+
+
+@dataclass(frozen=True)
+class Spans:
+    """The first and the last day, or the day after it, in two columns; where the last is empty, there is one day."""
+
+    first: IsoDates
+    last: IsoDates
+    is_day_after: bool
+
+    @property
+    def cost(self) -> float:
+        """A little more than that of a single date."""
+        return 0.01 + 0.01 * self.is_day_after
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Both columns."""
+        return (self.first.column, self.last.column)
+
+    def days(self, record: Record, year: int | None) -> list[NamedDay]:  # noqa: ARG002
+        """The days of a record."""
+        first, last = self.first.days(record, None), self.last.days(record, None)
+        if not first:
+            return []
+        end = last[0].date if last else None
+        try:
+            days = span(first[0].date, before=end) if self.is_day_after and end else span(first[0].date, end)
+        except ValueError:
+            return []
+        return [NamedDay(day, "") for day in days]
+
+    def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:  # noqa: ARG002
+        """A loop over the span."""
+        first = self.first.code(expressions, None, records)
+        last = expressions[self.last.column]
+        lasts = [as_text(record.get(self.last.column)).strip() for record in records]
+        if any(len(text) > len("2026-01-01") for text in lasts):
+            last = f"{last}[:10]"
+        if not all(lasts):
+            last = f"{last} or None"
+        end = f"before={last}" if self.is_day_after else last
+        return DateCode(loop=f"for day in span({first.day}, {end})", condition=first.condition, imports={"span"})
+
+
+@dataclass(frozen=True)
+class TextDates:
+    """A column of texts with dates, or several whose texts make one date together."""
+
+    columns: tuple[str, ...]
+    language: str
+    joiner: str = " "
+    """What is put between the texts of several columns."""
+    headings: tuple[str, ...] = ()
+    """The columns with the headings that say the year or the month."""
+    month_first: bool | None = None
+    takes_first: bool = False
+    """Whether only the first date of a text counts."""
+    has_names: bool = False
+    """Whether the names stand beside the dates."""
+    check_weekday: bool = True
+    has_own_years: bool = True
+    """Whether the texts, with their headings, say the years of their dates."""
+    base_cost: float = 0.0
+
+    @property
+    def cost(self) -> float:
+        """More for every column, and for every heading."""
+        return (
+            self.base_cost
+            + 0.005
+            + 0.01 * (len(self.columns) - 1)
+            + 0.004 * len(self.headings)
+            + 0.006 * self.takes_first
+            + 0.02 * bool(self.month_first)
+        )
+
+    def text(self, record: Record) -> str:
+        """The text of a record in which its dates are looked for."""
+        texts = [as_text(record.get(column)) for column in self.columns]
+        if len(texts) > 1 and self.joiner != " – " and not all(text.strip() for text in texts):
+            return ""
+        return self.joiner.join(texts)
+
+    def heading(self, record: Record) -> str:
+        """The text of a record's headings."""
+        return " ".join(as_text(record.get(column)) for column in self.headings)
+
+    def dates(self, record: Record, year: int | None) -> Sequence[DatesInText]:
+        """The dates in the text of a record."""
+        dates = dates_in(self.text(record), year, self.language, self.heading(record), self.month_first)
+        return dates[:1] if self.takes_first else dates
+
+    def days(self, record: Record, year: int | None) -> list[NamedDay]:
+        """The days of a record."""
+        days = {day: None for dates in self.dates(record, year) for day in dates.days}
+        if not self.has_names:
+            return [NamedDay(day, "") for day in days]
+        pairs = named_dates_in(
+            self.text(record), year, self.language, self.heading(record), self.month_first, self.takes_first
+        )
+        return [NamedDay(day, name) for day, name in pairs]
+
+    def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:
+        """A loop over what read_dates, or read_dated_names, gives."""
+        is_number = {
+            column for column in self.columns if any(isinstance(record.get(column), int) for record in records)
+        }
+        texts = [expressions[column] for column in self.columns]
+        if len(texts) == 1:
+            text = f"str({texts[0]})" if self.columns[0] in is_number else texts[0]
+        else:
+            text = joined(texts, self.joiner)
+        arguments = [text]
+        if year is not None and not self.has_own_years:
+            arguments.append(year)
+        if self.language != "en":
+            arguments.append(f"language={literal(self.language.replace('_', '-'))}")
+        if self.headings:
+            headings = [expressions[column] for column in self.headings]
+            arguments.append(f"heading={headings[0] if len(headings) == 1 else joined(headings)}")
+        if self.month_first is not None:
+            arguments.append(f"month_first={self.month_first}")
+        if not self.check_weekday:
+            arguments.append("check_weekday=False")
+        function = "read_dated_names" if self.has_names else "read_dates"
+        variables = "day, name" if self.has_names else "day"
+        if self.takes_first:
+            arguments.append("first_only=True")
+        return DateCode(
+            name="name" if self.has_names else None,
+            loop=f"for {variables} in {function}({', '.join(arguments)})",
+            imports={function},
+        )
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def dates_in(
+    text: str,
+    year: int | None,
+    language: str,
+    heading: str,
+    month_first: bool | None,  # noqa: FBT001 - because a cache takes no keywords
+) -> list[DatesInText]:
+    """The dates in a text, which is looked at once, however many candidates read it."""
+    return find_dates(text, year, language=language, heading=heading, month_first=month_first)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def named_dates_in(
+    text: str,
+    year: int | None,
+    language: str,
+    heading: str,
+    month_first: bool | None,  # noqa: FBT001
+    first_only: bool,  # noqa: FBT001
+) -> list[tuple[date, str]]:
+    """The dates in a text with the names beside them, likewise."""
+    return read_dated_names(
+        text,
+        year,
+        language=language,
+        heading=heading,
+        month_first=month_first,
+        check_weekday=False,
+        first_only=first_only,
+    )

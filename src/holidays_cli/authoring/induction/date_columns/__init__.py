@@ -1,1 +1,0 @@
-"""From a table to the columns that hold its dates."""

@@ -1,0 +1,170 @@
+"""What an address answers: the page itself, and in which form it is."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from holidays_cli import time_zones, web
+from holidays_cli.authoring.induction.languages import main_language
+from holidays_cli.errors import Unreadable
+from holidays_cli.web.html import parse_xml
+
+FORMAT_NAMES = {
+    "ics": "iCalendar", "json": "JSON", "jsonl": "JSON", "csv": "CSV", "xml": "XML", "html": "HTML",
+}  # fmt: skip
+DELIMITERS = ",;\t|"
+SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # which Excel writes and reads
+FIRST_TAG = re.compile(r"<([a-z][\w.:-]*)", re.IGNORECASE)
+HTML_TAGS = frozenset(
+    "html head body title meta div section main article header nav table thead tbody tr ul ol dl p h1 h2 h3 h4 span form"
+    " center font br script style".split()
+)
+# What browsers read where neither the server nor the page names an encoding, by the language of the country.
+USUAL_ENCODINGS = {
+    "ar": "cp1256", "bg": "cp1251", "be": "cp1251", "cs": "cp1250", "el": "cp1253", "et": "cp1257", "fa": "cp1256", "he": "cp1255",
+    "hr": "cp1250", "hu": "cp1250", "ja": "cp932", "kk": "cp1251", "ko": "cp949", "lt": "cp1257", "lv": "cp1257", "mk": "cp1251",
+    "pl": "cp1250", "ro": "cp1250", "ru": "cp1251", "sk": "cp1250", "sl": "cp1250", "sr": "cp1251", "th": "cp874", "tr": "cp1254",
+    "uk": "cp1251", "ur": "cp1256", "vi": "cp1258", "zh": "gb18030",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page as it was read."""
+
+    url: str
+    text: str
+    format: str
+    """A key of FORMAT_NAMES, which is also the suffix of a file with such a page."""
+    expected_year: int
+    """The year by which it is judged."""
+    encoding: str | None = None
+    """The encoding, where a reader must name it because neither the server nor the page does."""
+    template: str | None = None
+    """The address as it was typed, if {year} stands in it."""
+    zone: str | None = None
+    """The time zone of the country's capital."""
+    is_of_file: bool = False
+    """Whether the page was saved before, so that the address was not asked."""
+
+    @property
+    def year(self) -> int | None:
+        """The year that was put in the place of {year}."""
+        return self.expected_year if self.template else None
+
+    @property
+    def encoding_argument(self) -> str:
+        """What a reader's call that fetches the page must have behind the address."""
+        return f', encoding="{self.encoding}"' if self.encoding else ""
+
+
+def fetch_document(address: str, year: int, country: str, content: bytes | None = None) -> Document:
+    """The document at `address`, in which {year} stands for `year`; `content` is the page where it was saved before.
+
+    Raises Unreachable or NotPublished as `web.fetch` does, Unreadable if it has none of the forms.
+    """
+    url = address.replace("{year}", str(year))
+    encoding = None
+    try:
+        text = web.fetch(url) if content is None else web.decode(content)
+    except Unreadable as error:
+        if not str(error).startswith("not text"):
+            raise
+        body = (
+            web.fetch(url, encoding="latin-1").encode("latin-1") if content is None else content
+        )  # it changes no byte
+        encoding = USUAL_ENCODINGS.get(main_language(country), "cp1252")
+        text = web.decode(body, "", encoding)
+    text = text.removeprefix("\ufeff")
+    if not text.strip():
+        raise Unreadable(f"{url} answered with nothing")
+    detected = detect_format(text)
+    if detected is None:
+        names = ", ".join(dict.fromkeys(FORMAT_NAMES.values()))
+        raise Unreadable(f"{url} is neither {names}: it begins with {text.strip()[:40]!r}")
+    return Document(
+        url,
+        text,
+        detected,
+        year,
+        encoding,
+        template=address if url != address else None,
+        zone=time_zones.zone_of_capital(country),
+        is_of_file=content is not None,
+    )
+
+
+def read_file(name: str) -> bytes:
+    """The content of a file; `-` is the standard input.  Raises OSError."""
+    if name == "-":
+        with open(0, "rb", closefd=False) as stdin:
+            return stdin.read()
+    return Path(name).read_bytes()
+
+
+def detect_format(text: str) -> str | None:
+    r"""The form of a text: a key of FORMAT_NAMES, or None.
+
+    >>> detect_format("BEGIN:VCALENDAR"), detect_format('{"a": 1}'), detect_format("date;name\n2026-01-01;x")
+    ('ics', 'json', 'csv')
+    >>> detect_format("<response><body><item/></body></response>"), detect_format("<p>1 May<p>25 December")
+    ('xml', 'html')
+    """
+    start = text.lstrip()
+    if start[:15].upper() == "BEGIN:VCALENDAR":
+        return "ics"
+    if start.startswith(("{", "[")):
+        if _is_json(start):
+            return "json"
+        if all(_is_json(line) for line in start.splitlines() if line.strip()):
+            return "jsonl"
+    if start.startswith("<"):
+        tag = FIRST_TAG.search(start)
+        return "html" if tag and tag[1].lower() in HTML_TAGS and not _is_xml(start, tag[1]) else "xml"
+    if SEPARATOR_LINE.match(start) or detect_delimiter(start) or _is_column_of_dates(start):
+        return "csv"
+    return "html" if re.search(r"</\w+>", start) else None
+
+
+def detect_delimiter(text: str) -> str | None:
+    """The character between the columns of a table; None if the text is no table."""
+    lines = [line for line in io.StringIO(text, newline=None) if line.strip()][:50]
+    best, most_columns = None, 1
+    for delimiter in DELIMITERS:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter)]
+        if not widths or widths[0] <= most_columns:
+            continue
+        rows_as_wide_as_first = sum(width == widths[0] for width in widths)
+        if rows_as_wide_as_first >= 0.9 * len(widths):
+            best, most_columns = delimiter, widths[0]
+    return best
+
+
+def _is_column_of_dates(text: str) -> bool:
+    """Whether every line but the first one is a date in digits."""
+    lines = text.split()
+    return len(lines) > 2 and all(
+        re.fullmatch(r"[0-9]{1,4}[./-]?[0-9]{1,2}[./-]?[0-9]{1,4}", line) for line in lines[1:]
+    )
+
+
+def _is_xml(text: str, first_tag: str) -> bool:
+    """Whether a document with a tag of HTML at its top is XML all the same."""
+    if not text.startswith("<?xml") or first_tag.lower() == "html":
+        return False
+    try:
+        parse_xml(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True

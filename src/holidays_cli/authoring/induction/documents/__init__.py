@@ -1,1 +1,0 @@
-"""From an address to the tables in its document."""

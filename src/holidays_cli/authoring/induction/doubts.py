@@ -1,0 +1,175 @@
+"""What remains in doubt about a candidate: what the page has and the reader leaves out, and where the rules say otherwise."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from holidays_cli.authoring.induction.candidate import Candidate, DatedRecord
+from holidays_cli.authoring.induction.date_columns import TextDates
+from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
+from holidays_cli.authoring.induction.tables.html_tables import parse_page
+from holidays_cli.errors import Unreadable
+from holidays_cli.rows.dates_in_text import find_dates, has_number_beside, normalized
+from holidays_cli.text import count
+
+MAX_SHOWN = 4  # texts or days that a doubt shows
+LONGEST_SHOWN = 70  # characters of a text that a doubt shows
+MAX_DAYS_BETWEEN = 4  # of the days of one holiday
+
+
+def find_doubts(
+    candidate: Candidate, others: Sequence[Candidate], rules: RulesAgreement, year: int, *, was_asked: bool = False
+) -> list[str]:
+    """Everything that a person should look at before they believe the reader, in the order of its weight.
+
+    `was_asked` is whether a person agreed to the filters already.
+    """
+    return [
+        *(() if was_asked else _left_out(candidate, year)),
+        *_unread_lines(candidate),
+        *_numbers_beside_dates(candidate),
+        *_wrong_weekdays(candidate),
+        *_elsewhere(candidate, others, rules),
+        *_several_dates(candidate, rules, year),
+        *_broken(candidate),
+    ]
+
+
+def _left_out(candidate: Candidate, year: int) -> Iterator[str]:
+    for condition in candidate.filters:
+        dated = [record for record in candidate.dated_records if not condition.holds(record.record)]
+        of_year = [record for record in dated if record.days[0].date.year == year]
+        shown = _listed([f"{record.days[0].date} {_name(candidate, record)}".strip() for record in of_year])
+        yield f"left out {count(len(of_year), 'line')} of {year} {condition.left_out}: {shown}"
+        if condition.doubt:
+            yield condition.doubt
+    if candidate.list_column is not None:
+        days = {day.date for dated in candidate.holidays() for day in dated.days} - candidate.days
+        shown = _listed([f"{day}" for day in sorted(days)])
+        yield f"left out {count(len(days), 'day')} that not all lists have ({candidate.list_column}): {shown}"
+
+
+def _name(candidate: Candidate, dated: DatedRecord) -> str:
+    return candidate.name(dated, dated.days[0])
+
+
+def _unread_lines(candidate: Candidate) -> Iterator[str]:
+    """Lines of the list that have a number where the others have a date."""
+    column = candidate.date_column
+    if not isinstance(column, TextDates):
+        return
+    numbers = {dated.number for dated in candidate.dated_records}
+    texts = [column.text(record) for number, record in enumerate(candidate.table.records) if number not in numbers]
+    unread = [text for text in texts if any(character.isdecimal() for character in text)]
+    # Texts without a single date have nothing to do with a list of texts that are read as a whole.
+    if candidate.table.inner_columns or column.columns == ("text",):
+        unread = [text for text in unread if _resembles(text, candidate)]
+    if unread:
+        yield f"{count(len(unread), 'line')} of the list without a date that could be read: {_listed(unread)}"
+
+
+def _resembles(text: str, candidate: Candidate) -> bool:
+    """Whether a text is as long as those with a date, and has its number where a date may be."""
+    column = candidate.date_column
+    assert isinstance(column, TextDates)
+    lengths = [len(column.text(dated.record)) for dated in candidate.dated_records]
+    return len(text) <= 1.5 * max(lengths) and len(normalized(text).split()) <= 12
+
+
+def _numbers_beside_dates(candidate: Candidate) -> Iterator[str]:
+    """Texts in which a number stands beside a date that was read, as if it were another day."""
+    column = candidate.date_column
+    if not isinstance(column, TextDates):
+        return
+    texts = [
+        column.text(dated.record)
+        for dated in candidate.holidays()
+        if has_number_beside(column.text(dated.record), column.dates(dated.record, candidate.year))
+    ]
+    if column.takes_first:
+        texts += [
+            column.text(dated.record)
+            for dated in candidate.holidays()
+            if len(find_dates(column.text(dated.record), 2000, language=column.language)) > 1
+        ]
+    if texts:
+        yield f"{count(len(texts), 'text')} with more numbers than the date that was read: {_listed(texts)}"
+
+
+def _wrong_weekdays(candidate: Candidate) -> Iterator[str]:
+    column = candidate.date_column
+    if not isinstance(column, TextDates):
+        return
+    texts = [
+        f"{dates.days[0]} in {column.text(dated.record)!r:.80}"
+        for dated in candidate.holidays()
+        for dates in column.dates(dated.record, candidate.year)
+        if dates.wrong_weekday
+    ]
+    if texts:
+        yield f"the page prints another weekday beside {_listed(texts)}"
+
+
+def _elsewhere(candidate: Candidate, others: Sequence[Candidate], rules: RulesAgreement) -> Iterator[str]:
+    """Days that another part of the page has, and the rules know, but this list does not."""
+    years = {day.year for day in candidate.days}
+    by_table: dict[str, list[str]] = {}
+    seen = set(candidate.days) | {day.date for dated in candidate.left_out() for day in dated.days}
+    for other in others:
+        if other.table is candidate.table or other.assumed_year or other.table.location in by_table:
+            continue
+        days = {day for day in other.days if day.year in years and rules.is_possible(day)} - seen
+        if days:
+            by_table[other.table.location] = [f"{day}" for day in sorted(days)]
+            seen |= days
+    for location, texts in by_table.items():
+        yield f"not read, but in {location}: {_listed(texts)}"
+
+
+def _several_dates(candidate: Candidate, rules: RulesAgreement, year: int) -> Iterator[str]:
+    """Names that have several dates in the year that do not follow one another."""
+    days_by_name: dict[str, set[date]] = {}
+    for dated in candidate.holidays():
+        for day in dated.days:
+            name = candidate.name(dated, day).strip()
+            if day.date.year == year and name:
+                days_by_name.setdefault(name, set()).add(day.date)
+    for name, days_of_name in days_by_name.items():
+        days = sorted(days_of_name)
+        is_apart = any(later - day > timedelta(MAX_DAYS_BETWEEN) for day, later in pairwise(days))
+        if is_apart and not all(rules.is_possible(day) for day in days):
+            yield f"{name[:LONGEST_SHOWN]!r} has several dates: {_listed([f'{day}' for day in days])}"
+
+
+def difference_from_rules(candidate: Candidate, rules: RulesAgreement, year: int) -> str | None:
+    """How many days page and rules have, where they differ; None where they do not."""
+    computed = rules.rules(year)
+    if computed is None:
+        return None
+    days = {day for day in candidate.days if day.year == year}
+    missing, more = sorted(computed.certain - days), sorted(days - computed.possible)
+    parts = []
+    if missing:
+        parts.append(f"{len(missing)} missing ({_listed([f'{day}' for day in missing])})")
+    if more:
+        parts.append(f"{len(more)} that the rules do not have ({_listed([f'{day}' for day in more])})")
+    if not parts:
+        return None
+    total = count(len(days), "day")
+    return f"{total} of {year} on the page, {len(computed.certain)} by the rules: {', '.join(parts)}"
+
+
+def _broken(candidate: Candidate) -> Iterator[str]:
+    if candidate.document.format != "html":
+        return
+    try:
+        _, arguments = parse_page(candidate.document)
+    except Unreadable:
+        return
+    if "allow_cut" in arguments:
+        yield "the page broke off, or lacks an end tag: days may be missing"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    shown = "; ".join(" ".join(text.split())[:LONGEST_SHOWN] for text in texts[:MAX_SHOWN])
+    return shown + (f"; {len(texts) - MAX_SHOWN} more" if len(texts) > MAX_SHOWN else "")

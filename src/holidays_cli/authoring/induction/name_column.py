@@ -1,0 +1,104 @@
+"""Which column of a candidate's table has the names of the holidays."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from holidays_cli.authoring.induction.candidate import Candidate
+from holidays_cli.authoring.induction.date_columns import TextDates
+from holidays_cli.rows import is_weekend
+from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
+from holidays_cli.rows.dates_in_text import find_dates, normalized
+
+TYPICAL_NAME = re.compile(
+    r"summary|name|title|text|holiday|label|nam|nom|titul|bezeich|feiertag|descr|motivo", re.IGNORECASE
+)
+ADDRESS_STARTS = ("http://", "https://", "/")
+IDENTIFIER = re.compile(r"[0-9a-fA-F-]{20,}|\d.*T\d.*Z")
+# Phrases by which lists name the days on which people work although it is a weekend.
+WORKING_PHRASES = (
+    "上班", "补班", "補班", "補行上班", "munkanap", "рабочий день", "рабочая суббота", "рабочее воскресенье", "робочий день",
+    "làm bù", "ngày làm việc", "make-up day", "make-up workday", "working day", "hari kerja", "darba diena", "darbo diena",
+    "ຊົດເຊີຍ", "работен ден", "radni dan", "delovni dan", "pracovný deň", "pracovní den",
+)  # fmt: skip
+MIN_SCORE = 0.3
+MIN_SHARE = 0.7  # of the records that must have a name
+USUAL_LENGTH = 60  # characters; longer texts are rather descriptions
+
+
+def with_working_days(candidate: Candidate) -> Candidate:
+    """The candidate in which the days that are make-up days by their name, and lie on weekends, are such."""
+    named = candidate
+    if candidate.name_column is None and isinstance(candidate.date_column, TextDates):
+        named = replace(candidate, date_column=replace(candidate.date_column, has_names=True))
+    pairs = [(named.name(dated, day), day.date) for dated in named.holidays() for day in dated.days]
+    for phrase in WORKING_PHRASES:
+        days = [day for name, day in pairs if phrase in name]
+        if days and len(days) < len(pairs) / 2 and all(is_weekend(day) for day in days):
+            return replace(named, working_phrase=phrase)
+    return candidate
+
+
+def with_names(candidate: Candidate) -> Candidate:
+    """The candidate with the column that has the names, or with those beside the dates, or without any."""
+    records = list(candidate.holidays())
+    language = candidate.date_column.language if isinstance(candidate.date_column, TextDates) else "en"
+    best, best_score = None, MIN_SCORE
+    for column in candidate.table.columns:
+        if column in candidate.date_column.columns or column.startswith(("first <", "<title")):
+            continue
+        texts = [value if isinstance(value := dated.record.get(column), str) else "" for dated in records]
+        score = _score(column, texts, language) - 0.3 * (column in candidate.table.heading_columns)
+        if column == "text" and set(candidate.date_column.columns) <= candidate.table.inner_columns:
+            continue  # because it has the date in it, too
+        if column in candidate.table.heading_columns and not all(texts):
+            continue  # because what stands above belongs to the entry before
+        if score > best_score:
+            best, best_score = column, score
+    if isinstance(candidate.date_column, TextDates):
+        named = candidate.date_column
+        if len(named.columns) == 1 and set(named.columns) <= candidate.table.inner_columns:
+            named = replace(named, columns=("text",))
+        named = replace(named, has_names=True)
+        with_name = replace(candidate, date_column=named)
+        if with_name.days == candidate.days:
+            names = [day.name for dated in with_name.holidays() for day in dated.days]
+            if _score(named.columns[0], names, language) + 0.1 > best_score:
+                return with_name
+    return replace(candidate, name_column=best)
+
+
+def _score(column: str, texts: Sequence[str], language: str) -> float:
+    """How likely texts are names of holidays: most records have one, most are different, and none is very long."""
+    names = [text for text in texts if _may_be_name(text, language)]
+    if not names or len(names) < MIN_SHARE * len(texts):
+        return 0.0
+    different = len(set(names))
+    mean_length = sum(map(len, names)) / len(names)
+    variety: float = different / len(texts) ** 0.5 / 4  # because a page of many years has each name often
+    score = variety + len(names) / len(texts)
+    score += 0.6 * bool(TYPICAL_NAME.search(column)) - 0.01 * max(0.0, mean_length - USUAL_LENGTH)
+    if different <= 2 < len(texts) or _largest_share(names) > 0.5:  # because that is a kind of day, or the same remark
+        score -= 1.5
+    return score
+
+
+def _largest_share(names: Sequence[str]) -> float:
+    """The share of the most frequent text."""
+    return max(Counter(names).values()) / len(names)
+
+
+def _may_be_name(text: str, language: str) -> bool:
+    tokens = re.findall(r"[^\W\d_]+", text)
+    letters = sum(map(len, tokens))
+    if not letters or text.startswith(ADDRESS_STARTS) or IDENTIFIER.fullmatch(text):
+        return False
+    dates = find_dates(text, 2000, language=language)
+    if dates and sum(part.end - part.start for part in dates) > 0.8 * len(normalized(text)):
+        return False
+    vocabulary = date_vocabulary(language)
+    mostly_letters = letters >= 0.4 * len(text.replace(" ", ""))
+    return mostly_letters and not all(
+        fold(token) in vocabulary.weekdays or fold(token) in vocabulary.months for token in tokens
+    )

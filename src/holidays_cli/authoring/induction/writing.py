@@ -1,0 +1,221 @@
+"""The text of a reader, written as one of this project's developers would have written it."""
+
+import re
+import textwrap
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from holidays_cli.authoring.induction import harmless
+from holidays_cli.authoring.induction.candidate import Candidate
+from holidays_cli.authoring.induction.python_code import INDENT, literal
+from holidays_cli.authoring.induction.tables.table import TableCode
+from holidays_cli.web.address import split_at_year
+
+LINE_LENGTH = 118
+LONGEST_ADDRESS = 90  # characters of an address in a docstring
+
+
+def reader_text(
+    candidate: Candidate,
+    country: str,
+    country_name: str,
+    doubts: Sequence[str] = (),
+    *,
+    this_year: int | None = None,
+    authority: str | None = None,
+) -> str:
+    """The text of `reader_<country>.py`; `doubts` are what its author should look at.
+
+    A page that does not say its year is taken for that of the year in which it is read, if `this_year` fits it.
+    Raises Unreadable if a text of the page would become code in it.
+    """
+    address = _address(candidate)
+    year = _year_expression(candidate, this_year)
+    table = candidate.table.code("URL.format(year=year)" if candidate.address_year else "URL", _columns(candidate))
+    body = _body(candidate, table, year)
+    constants = [f'URL = "{address.template}"']
+    if year == "YEAR":
+        constants.append(f"YEAR = {candidate.assumed_year}  # the page does not say it")
+    if authority:
+        constants.append(f'AUTHORITY = "{authority}"')
+    takes_year = candidate.address_year is not None or table.asks_by_year
+    code = "\n".join([*constants, *body])
+    lines = [
+        _docstring(candidate, f"{country_name}: public holidays, {address.shown}"),
+        "",
+        *_imports(code),
+        "",
+        *constants,
+        "",
+        "",
+        *(line for doubt in doubts for line in _comment(f"Unsettled: {doubt}")),
+        "@pyplugs.register",
+        f"def reader_{country}({'year: int' if takes_year else ''}) -> list[Row]:",
+        f'{INDENT}"""{host(candidate.document.url)}"""',
+        *body,
+        "",
+    ]
+    text = "\n".join(lines)
+    harmless.check(text)
+    return text
+
+
+def host(url: str) -> str:
+    """The host of an address, by which a source is called: `example.org`."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def _docstring(candidate: Candidate, summary: str) -> str:
+    left_out = [condition.left_out.replace('"""', "'''") for condition in candidate.filters]
+    if not left_out:
+        text = f'"""{summary}"""'
+    else:
+        sentence = textwrap.fill(f"Left out are the entries {' and those '.join(left_out)}.", LINE_LENGTH)
+        text = f'"""{summary}\n\n{sentence}\n"""'
+    return text.replace("\\", "\\\\")
+
+
+def _comment(text: str) -> list[str]:
+    return textwrap.wrap(text, LINE_LENGTH, initial_indent="# ", subsequent_indent="#   ")
+
+
+class _Address(NamedTuple):
+    """The address of a page."""
+
+    template: str
+    """As the reader has it, with a place for the year if it asks year by year."""
+    shown: str
+    """As the docstring has it."""
+
+
+def _address(candidate: Candidate) -> _Address:
+    url = candidate.document.url
+    site = f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/"
+    if candidate.document.template:
+        pieces = [piece.replace("{", "{{").replace("}", "}}") for piece in candidate.document.template.split("{year}")]
+    elif candidate.address_year:
+        pieces = split_at_year(url.replace("{", "{{").replace("}", "}}"), candidate.address_year)
+    else:
+        return _Address(url.replace('"', "%22"), url if len(url) <= LONGEST_ADDRESS else site)
+    return _Address("{year}".join(pieces).replace('"', "%22"), site)
+
+
+def _year_expression(candidate: Candidate, this_year: int | None) -> str | None:
+    if candidate.address_year:
+        return "year"
+    if candidate.assumed_year is None:
+        return None
+    return "today().year" if candidate.assumed_year == this_year else "YEAR"
+
+
+def _columns(candidate: Candidate) -> list[str]:
+    """The columns that the reader needs, each once."""
+    headings = getattr(candidate.date_column, "headings", ())
+    columns = [*candidate.date_column.columns, *headings, *(condition.column for condition in candidate.filters)]
+    columns += [column for column in (candidate.name_column, candidate.list_column) if column is not None]
+    return list(dict.fromkeys(columns))
+
+
+def _body(candidate: Candidate, table: TableCode, year: str | None) -> list[str]:
+    """The lines of the function."""
+    date_code = candidate.date_column.code(table.columns, year, candidate.table.records)
+    name = date_code.name or _name_expression(candidate, table)
+    working = f", working={literal(candidate.working_phrase)} in {name}" if candidate.working_phrase else ""
+    row = f"Row({date_code.day}, {name}{working})" if name else f"Row({date_code.day})"
+    skips = [_skip_condition(condition.skip, table, condition.column) for condition in candidate.filters]
+    if date_code.condition:
+        skips.insert(0, f"not {date_code.condition}")
+    if (
+        all(line.startswith("for ") for line in table.lines)
+        and candidate.list_column is None
+        and not (skips and date_code.loop)
+    ):
+        loops = [line.removesuffix(":") for line in table.lines] + ([date_code.loop] if date_code.loop else [])
+        return _comprehension(row, loops, [_negated(skip) for skip in skips])
+    lines = ["rows = []", *table.lines]
+    for skip in skips:
+        lines += [f"if {skip}:", f"{INDENT}continue"]
+    if date_code.loop:
+        lines.append(f"{date_code.loop}:")
+    lines.append(f"rows.append({row})")
+    if candidate.list_column is not None:
+        lines[0] = "rows, lists = [], {}"
+        lines.append(f"lists.setdefault({date_code.day}, set()).add({table.columns[candidate.list_column]})")
+        nested = [*_nested(lines), f"{INDENT}everywhere = set.union(*lists.values())"]
+        return [*nested, f"{INDENT}return [row for row in rows if lists[row.date] == everywhere]"]
+    return [*_nested(lines), f"{INDENT}return rows"]
+
+
+def _name_expression(candidate: Candidate, table: TableCode) -> str | None:
+    column = candidate.name_column
+    if column is None:
+        return None
+    expression = table.columns[column]
+    if any(isinstance(record.get(column), tuple) for record in candidate.table.records):
+        return f'"; ".join({expression})'
+    return f'{expression} or ""' if column in table.optional else expression
+
+
+def _skip_condition(skip: object, table: TableCode, column: str) -> str:
+    assert callable(skip)
+    expression = table.columns[column]
+    condition: str = skip(f'({expression} or "")' if column in table.optional and " in " in skip("x") else expression)
+    return condition
+
+
+def _negated(condition: str) -> str:
+    """The opposite of a condition.
+
+    >>> _negated('kind != "x"'), _negated("not day"), _negated("day")
+    ('kind == "x"', 'day', 'not day')
+    """
+    if condition.startswith("not ") and " in " not in condition:
+        return condition.removeprefix("not ")
+    for operator, opposite in (
+        (" not in ", " in "),
+        (" is not ", " is "),
+        (" != ", " == "),
+        (" in ", " not in "),
+        (" is ", " is not "),
+        (" == ", " != "),
+    ):
+        if operator in condition:
+            return condition.replace(operator, opposite, 1)
+    return f"not {condition}"
+
+
+def _comprehension(row: str, loops: Sequence[str], conditions: Sequence[str]) -> list[str]:
+    """The return of a list, in a line if it is short."""
+    clauses = [*loops, *([f"if {' and '.join(conditions)}"] if conditions else [])]
+    line = f"{INDENT}return [{' '.join([row, *clauses])}]"
+    if len(line) <= LINE_LENGTH and len(clauses) < 3:
+        return [line]
+    return [f"{INDENT}return [", *(f"{INDENT * 2}{part}" for part in (row, *clauses)), f"{INDENT}]"]
+
+
+def _nested(lines: Sequence[str]) -> list[str]:
+    """Statements, those behind a `for` moved into its loop."""
+    nested = []
+    level = 1
+    for line in lines:
+        nested.append(f"{INDENT * level}{line}")
+        level += line.startswith("for ")
+    return nested
+
+
+def _imports(code: str) -> list[str]:
+    """The imports of a reader with this code, in the usual order and with a blank line between their groups."""
+    from holidays_cli import reader
+
+    standard = [f"import {module}" for module in ("csv", "io", "json") if re.search(rf"\b{module}\.", code)]
+    names = sorted(
+        (name for name in reader.__all__ if re.search(rf"\b{name}\b", code)), key=lambda name: (name[0].islower(), name)
+    )
+    own = ["from holidays_cli.dates import today"] if "today()" in code else []
+    own.append(f"from holidays_cli.reader import {', '.join(names)}")
+    groups = [standard, ["import pyplugs"], own]
+    lines: list[str] = []
+    for group in filter(None, groups):
+        lines += ["", *group] if lines else group
+    return lines

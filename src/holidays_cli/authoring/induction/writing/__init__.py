@@ -1,1 +1,0 @@
-"""From a candidate to the text of its reader."""

@@ -1,0 +1,131 @@
+"""The words of which dates are made, by language: months and weekdays as Unicode's CLDR has them (Babel), and what joins them."""
+
+import copy
+import functools
+import re
+import unicodedata
+from typing import Any, NamedTuple
+
+# Words for "until" between a first and a last day, which CLDR does not have.
+_UNTIL = {
+    "ar": "إلى الى حتى", "az": "ilə", "bg": "до", "bn": "থেকে", "ca": "al fins", "cs": "do až", "da": "til", "de": "bis",
+    "el": "έως ως μέχρι", "en": "to until till through thru", "es": "al a hasta", "et": "kuni", "eu": "arte", "fa": "تا", "fi": "",
+    "fr": "au à jusqu", "gl": "ao a", "he": "עד", "hi": "से", "hr": "do", "hu": "tól től", "id": "hingga sampai s/d sd",
+    "is": "til", "it": "al a", "ja": "から より", "kk": "", "ko": "부터 에서", "lo": "ຫາ ເຖິງ", "lt": "iki", "lv": "līdz",
+    "mk": "до", "mr": "ते", "ms": "hingga sehingga", "nb": "til", "nl": "tot t/m tm", "no": "til", "pl": "do",
+    "pt": "a à ao até", "ro": "până la", "ru": "по до", "sk": "do až", "sl": "do", "sq": "deri", "sr": "до do", "sv": "till",
+    "th": "ถึง", "tr": "ile", "uk": "до по", "ur": "تا", "vi": "đến", "zh": "至 到",
+}  # fmt: skip
+# Words between the parts of a date, beside those that stand in CLDR's own patterns.
+_FILLERS = {
+    "ca": "de d del", "cs": "dne", "da": "den d", "de": "den der dem am vom", "el": "του στις τις", "en": "of the on", "es": "de del el",
+    "fr": "le du de", "he": "ב ה", "id": "tanggal tgl", "it": "il", "kk": "ж", "lt": "m d", "lv": "gada", "ms": "hb", "nl": "de", "no": "den", "pl": "r roku",
+    "pt": "de do dia", "ro": "de", "ru": "г года", "sv": "den", "th": "ที่ วันที่ เดือน พศ พ.ศ คศ ค.ศ พุทธศักราช ปี", "uk": "року р",
+    "vi": "ngày năm", "tr": "günü", "hu": "-án -én",
+}  # fmt: skip
+_AND = {"ar": "و", "he": "ו", "id": "dan", "ja": "と", "ko": "와 과", "th": "และ", "zh": "和 及", "fa": "و"}
+# Prefixes that a language writes together with the name of a month.
+_PREFIXES = {"he": "בלהמ"}
+
+
+class DateVocabulary(NamedTuple):
+    """The words of one language; all of them are folded."""
+
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    until: frozenset[str]
+    conjunctions: frozenset[str]
+    fillers: frozenset[str]
+    prefixes: str
+    month_first: bool
+    """Whether the month stands before the day where both are numbers."""
+
+
+@functools.cache
+def date_vocabulary(identifier: str) -> DateVocabulary:
+    """The words of a language as it is used in a country, and those of the language itself: Jänner and Januar.
+
+    Raises ValueError for a language that Unicode's CLDR does not know.
+
+    >>> vocabulary = date_vocabulary("de-AT")
+    >>> vocabulary.months["janner"], vocabulary.months["januar"]
+    (1, 1)
+    """
+    from babel import Locale, UnknownLocaleError
+
+    identifier = identifier.replace("-", "_")
+    code = identifier.partition("_")[0].lower()
+    months: dict[str, set[int]] = {}
+    weekdays: dict[str, set[int]] = {}
+    conjunctions = set(_folded(_AND.get(code, "")))
+    fillers = set(_folded(_FILLERS.get(code, "")))
+    month_first = None
+    while identifier:
+        try:
+            locale = Locale.parse(identifier)
+        except (UnknownLocaleError, ValueError):
+            raise ValueError(f"{identifier!r} is not a language whose dates can be read") from None
+        data = _locale_data(str(locale))
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                _add_names(months, data["months"][context][width])
+                _add_names(weekdays, data["days"][context][width])
+        if month_first is None:
+            pattern = data["date_formats"]["short"].pattern
+            month_first = identifier != "en" and pattern.upper().find("M") < pattern.find("d")
+        ending = data["list_patterns"]["standard"]["end"].replace("{0}", " ").replace("{1}", " ")
+        conjunctions |= {token for token in _folded(ending) if token.isalpha()}
+        identifier = identifier.rpartition("_")[0]
+    return DateVocabulary(
+        {name: min(numbers) for name, numbers in months.items() if len(numbers) == 1},
+        {name: min(numbers) for name, numbers in weekdays.items() if len(numbers) == 1},
+        frozenset(_folded(_UNTIL.get(code, ""))),
+        frozenset(conjunctions),
+        frozenset(fillers),
+        _PREFIXES.get(code, ""),
+        bool(month_first),
+    )
+
+
+def fold(text: str) -> str:
+    """Text as words are compared, character by character: without case and accents, its digits 0 to 9.
+
+    It has as many characters as `text`, so that a position in one is the same position in the other.
+
+    >>> fold("FÉVR."), fold("Nİsan"), fold("٢٥ ينا")
+    ('fevr.', 'nisan', '25 ينا')
+    """
+    return "".join(map(_folded_character, text))
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _folded_character(character: str) -> str:
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    base = unicodedata.normalize("NFD", character)[:1]
+    if character in "ıİ":
+        return "i"
+    if "HANGUL" in unicodedata.name(character, ""):
+        return character  # whose decomposition is into letters, not accents
+    return base.lower()[:1] or base
+
+
+def _folded(text: str) -> list[str]:
+    return fold(unicodedata.normalize("NFC", text)).split()
+
+
+def _add_names(numbers: dict[str, set[int]], names: Any) -> None:
+    """Add the names of CLDR to those that are known, unless they are numbers."""
+    for number, name in names.items():
+        folded = re.sub("[\u093c\u09bc\u0a3c\u0abc\u0b3c]", "", fold(unicodedata.normalize("NFC", name))).strip(" .")
+        if any(character.isalpha() for character in folded):
+            numbers.setdefault(folded, set()).add(number)
+
+
+def _locale_data(identifier: str) -> Any:
+    """The data of a locale, in a copy, because Babel writes the names of one language into the data of others."""
+    from babel import localedata
+
+    data: Any = localedata.load(identifier)
+    names: Any = {key: copy.deepcopy(data[key]) for key in ("months", "days", "list_patterns", "date_formats")}
+    return localedata.LocaleDataDict(names, base=data)
