@@ -68,6 +68,15 @@ def test_a_name_means_its_place(text, code):
         ("de-BY", "DE-BY"),
         ("de_BY", "DE-BY"),
         ("in-GA", "IN-GA"),
+        ("ES-AR", "ES-AR"),
+        ("es-ar", "ES-AR"),
+        ("es_ar", "ES-AR"),
+        ("es-CO", "CO"),  # Córdoba has no holidays of its own
+        ("es_CR", "CR"),
+        ("es-CU", "CU"),
+        ("es-co", "ES-CO"),
+        ("fr-NC", "NC"),  # the same territory
+        ("nl-FR", "NL-FR"),  # Dutch as in France is no locale
         ("ca-on", "CA-ON"),
         ("EN-GB", "EN-GB"),  # which no source knows
         ("gb-FR", "GB-FR"),  # gb is no language
@@ -76,6 +85,21 @@ def test_a_name_means_its_place(text, code):
 )
 def test_a_locale_means_its_country_unless_it_is_the_code_of_a_state(text, code):
     assert Place.parse(text).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "meanings"),
+    [
+        ("es-AR", "es-AR may be Argentina (AR) or Aragón in Spain (ES-AR): write AR or ES-AR"),
+        ("es_CL", "es-CL may be Chile (CL) or Castilla y León in Spain (ES-CL): write CL or ES-CL"),
+        ("de-BE", "de-BE may be Belgium (BE) or Berlin in Germany (DE-BE): write BE or DE-BE"),
+        ("it-CH", "it-CH may be Switzerland (CH) or Chieti in Italy (IT-CH): write CH or IT-CH"),
+    ],
+)
+def test_a_locale_that_is_also_the_code_of_a_state_is_refused_where_its_language_is_used_in_the_country(text, meanings):
+    with pytest.raises(UsageError) as raised:
+        Place.parse(text)
+    assert str(raised.value) == meanings
 
 
 @pytest.mark.parametrize("text", ["Luxembourg", "Niger", "Mexico", "Puerto Rico", "Guadeloupe"])

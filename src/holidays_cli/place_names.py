@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 import holidays
 import pycountry
 from babel import Locale, localedata
+from babel.languages import get_territory_language_info
 from holidays.registry import COUNTRIES
 
 from holidays_cli.errors import UsageError
@@ -125,21 +126,45 @@ def find_code(text: str) -> str | None:
 def find_locale(language: str, territory: str) -> str | None:
     """The country of a locale such as `en-GB`; None if it is not one.
 
-    A locale has a language in two letters, which are small, and a country in two capitals or small letters.  What is the
-    code of a state is never a locale: `de-BY` is Bavaria, not German as in Belarus.
+    A locale has a language in two letters, which are small, and a country in two capitals or small letters.  What may be
+    the code of a state is a locale only if the language is used in the country (CLDR) and the state is the same territory
+    or has no holidays of its own: `de-BY` is Bavaria, because Belarus does not use German, and `es-CO` is Colombia.
 
-    >>> find_locale("en", "GB"), find_locale("en", "gb"), find_locale("de", "BY"), find_locale("ca", "on")
-    ('GB', 'GB', None, None)
+    Raises UsageError, with both meanings, for such a locale that is also the code of a state with holidays of its own.
+
+    >>> find_locale("en", "GB"), find_locale("en", "gb"), find_locale("de", "BY"), find_locale("es", "CO")
+    ('GB', 'GB', None, 'CO')
     """
+    is_in_capitals = territory.isupper()
     if not (language.islower() and localedata.exists(language)):
         return None
     if not (territory.isupper() or territory.islower()):
         return None
     territory = territory.upper()
     country = "GB" if territory == "UK" else territory
-    if country not in _countries() or _is_state(language.upper(), territory):
+    if country not in _countries():
         return None
+    if _is_state(language.upper(), territory):
+        return _country_instead_of_state(language, country) if is_in_capitals else None
     return country
+
+
+def _country_instead_of_state(language: str, country: str) -> str | None:
+    """The country of a locale that is also the code of a state, as `es-CO`; None if only the state can be meant.
+
+    Raises UsageError if a person may mean either.
+    """
+    if language not in get_territory_language_info(country):
+        return None
+    state = f"{language.upper()}-{country}"
+    if country in _foreign_countries().get(_normalized(state_name(language.upper(), country)), ()):
+        return country  # the same territory, as New Caledonia
+    if not _has_rules(state):
+        return country if localedata.exists(f"{language}_{country}") else None
+    state_place = full_name(state).replace(", ", " in ")
+    raise UsageError(
+        f"{language}-{country} may be {full_name(country)} ({country}) or {state_place} ({state}): write {country} or {state}"
+    )
 
 
 def find_state(country: str, text: str) -> str | None:
