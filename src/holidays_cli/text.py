@@ -119,7 +119,7 @@ def full_name(holiday: "Holiday") -> str:
     >>> full_name(Holiday(date(2027, 1, 22), "Duruthu Full Moon Poya Day", note="tentative", status="estimated"))
     'Duruthu Full Moon Poya Day (estimated)'
     """
-    return with_details(_name_without_hour(holiday), details(holiday))
+    return with_details(name_without_hour(holiday), details(holiday))
 
 
 def details(holiday: "Holiday") -> list[str]:
@@ -140,7 +140,7 @@ def name_with_marks(holiday: "Holiday") -> str:
     >>> name_with_marks(Holiday(date(2026, 12, 28), "Boxing Day", observes=date(2026, 12, 26)))
     'Boxing Day (observed)'
     """
-    return with_details(_name_without_hour(holiday), [*_label_of_observed(holiday, holiday.name), *marks(holiday)])
+    return with_details(name_without_hour(holiday), [*_label_of_observed(holiday, holiday.name), *marks(holiday)])
 
 
 def name_with_status(holiday: "Holiday") -> str:
@@ -151,11 +151,16 @@ def name_with_status(holiday: "Holiday") -> str:
     'Whit Monday (disputed, morning off)'
     """
     label = _label_of_observed(holiday, holiday.name)
-    return with_details(_name_without_hour(holiday), [*label, *status_label(holiday), *marks(holiday)])
+    return with_details(name_without_hour(holiday), [*label, *status_label(holiday), *marks(holiday)])
 
 
-def _name_without_hour(holiday: "Holiday") -> str:
-    """The name of a holiday without the hour that the rules write behind it, as in `(from 2pm)`: its mark says the same."""
+def name_without_hour(holiday: "Holiday") -> str:
+    """The name of a holiday without the hour that the rules write behind it, as in `(from 2pm)`: its mark says the same.
+
+    >>> from holidays_cli.model import Holiday
+    >>> name_without_hour(Holiday(date(2026, 4, 2), "Maundy Thursday (from 2pm)", half="14:00"))
+    'Maundy Thursday'
+    """
     return _HOUR_IN_NAME.sub("", holiday.name) if holiday.half else holiday.name
 
 

@@ -248,6 +248,13 @@ def test_computed_names_in_english_are_translated_into_the_language_of_the_count
     assert shown(germany, "en")[0] == "New Year's Day"
 
 
+def test_the_translation_of_a_half_day_does_not_repeat_the_hour_of_its_mark():
+    eve = Holiday(
+        date(2026, 3, 19), "Ramazan Bayramı Arefesi", "TR", half="13:00", names={"en": "Eid al-Fitr (from 1pm)"}
+    )
+    assert shown(Answer("TR", (2026,), None, [eve]), "en") == ["Ramazan Bayramı Arefesi (Eid al-Fitr)"]
+
+
 def test_to_see_that_names_are_in_the_reader_s_language_the_rules_are_not_needed(monkeypatch):
     monkeypatch.setattr("holidays_cli.queries.translate.translate", lambda *_: pytest.fail("something was translated"))
     britain = Answer("GB", (2026,), None, [Holiday(date(2026, 8, 31), "Summer bank holiday", "GB")])

@@ -13,6 +13,7 @@ from holidays_cli.errors import NotPublished, UsageError
 from holidays_cli.model import KINDS, Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.sources import rules_index
+from holidays_cli.text import name_without_hour
 
 _OTHER_LISTS = ("working", "half_days", "other_kinds", "elsewhere", "half_days_elsewhere", "uncounted")
 """The attributes of an answer that list days beside its holidays."""
@@ -181,8 +182,9 @@ def _first_translated(first: Answer, second: Answer) -> Answer:
 def _with_translations(holidays: Sequence[Holiday], translated: Sequence[Holiday]) -> list[Holiday]:
     days = []
     for holiday, translation in zip(holidays, translated, strict=True):
-        is_other = holiday.name and translation.name and _plain(holiday.name) != _plain(translation.name)
-        days.append(holiday._replace(name=f"{holiday.name} ({translation.name})") if is_other else holiday)
+        name = name_without_hour(translation)  # because the mark behind both names has it
+        is_other = holiday.name and name and _plain(holiday.name) != _plain(translation.name)
+        days.append(holiday._replace(name=f"{holiday.name} ({name})") if is_other else holiday)
     return days
 
 
