@@ -88,11 +88,12 @@ def test_a_calendar_shows_it(bulgaria):
     assert " 5?" in bulgaria("calendar", "2026-08", "--uncounted")[1]
 
 
-def test_is_answers_no_and_says_what_there_is(bulgaria):
+def test_is_answers_no_and_says_what_there_is_and_which_command_tells_why(bulgaria):
     status, stdout, _ = bulgaria("is", AUGUST, "-v")
     assert (status, stdout) == (
         1,
-        f"Wednesday {AUGUST} is not a holiday in BG: A day (unconfirmed, not counted), reader_BG, {LIST}\n",
+        f"Wednesday {AUGUST} is not a holiday in BG: A day (unconfirmed, not counted), reader_BG, {LIST}"
+        f" ('holidays why {AUGUST} -c BG' tells why)\n",
     )
 
 

@@ -230,6 +230,7 @@ def _holidays(session: Session, answer: Answer, day: date) -> list[Holiday]:
 def _explanation(session: Session, answer: Answer, day: date, holidays: list[Holiday]) -> str:
     """What the answer has on the day, on which day it is observed, and the states in which it is a holiday."""
     # Imported here, because a run that prints nothing does without.
+    from holidays_cli.place import Place
     from holidays_cli.queries.empty_years import suspension
     from holidays_cli.queries.holidays_on import substitute_for
     from holidays_cli.text import full_name, long_date
@@ -243,7 +244,9 @@ def _explanation(session: Session, answer: Answer, day: date, holidays: list[Hol
     for holiday in (*holidays, *(other for other in others if other.date == day)):
         observed_on = f"; the day off is {long_date(substitute.date)}" if substitute else ""
         why_not = f"; {suspended}" if suspended else ""
-        return f"{in_states}: {_with_source(full_name(holiday), holiday)}{observed_on}{why_not}"
+        place = Place(answer.country, answer.state).label
+        explained_by = "" if holiday.counts else f" ('holidays why {day} -c {place}' tells why)"
+        return f"{in_states}: {_with_source(full_name(holiday), holiday)}{observed_on}{why_not}{explained_by}"
     if substitute:
         return (
             f"{in_states}: it is observed on {long_date(substitute.date)}: {_with_source(substitute.name, substitute)}"
