@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from holidays_cli.records import HOLIDAY_FIELDS
+from holidays_cli.sources.rules import computed_days
 
 FORMATS = (Path(__file__).parent.parent / "docs" / "formats.md").read_text(encoding="utf-8")
 
@@ -66,6 +67,17 @@ def test_every_key_of_a_holiday_and_of_its_evidence_is_documented(holidays, read
     reader("XX", READER.replace("DAY", "4"))
     [record, *_] = json.loads(holidays("-c", "XX", "-y", "2026", "-f", "json")[1])
     assert documented_keys("### Evidence") == record["evidence"][0].keys()
+
+
+def test_the_example_of_evidence_says_of_the_rules_what_a_confirmed_day_does(holidays, reader):
+    days = [(day.isoformat(), name) for day, name in computed_days("VU", [2026])]
+    reader("VU", f"@pyplugs.register\ndef reader_VU():\n    return {days!r}\n")
+    records = json.loads(holidays("-c", "VU", "-y", "2026", "-f", "json")[1])
+    (christmas,) = (record for record in records if record["date"] == "2026-12-25")
+    section = FORMATS.split("\n### Evidence", 1)[1]
+    example = json.loads(re.search(r"```json\n(.*?)```", section, re.DOTALL)[1])
+    assert christmas["status"] == "confirmed"
+    assert christmas["evidence"][1] == example[1]
 
 
 def test_every_key_of_a_change_is_documented(holidays, reader, clock):

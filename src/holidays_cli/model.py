@@ -46,7 +46,7 @@ class Evidence:
         self.says = says
         """Whether it has the day; None: it says nothing about it, such as a list that begins later."""
         self.name = name
-        """What it calls the day."""
+        """What it calls the day; empty where it gives no name, and for the rules where they confirm the day."""
         self.read_at = read_at
         """When it last said so, in seconds since 1970 (UTC); None for the rules."""
         self.first_seen = first_seen
