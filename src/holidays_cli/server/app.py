@@ -19,6 +19,8 @@ from holidays_cli.server import logs, problems, settings
 from holidays_cli.server.auth import Authenticator
 from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.middleware import RequestMiddleware
+from holidays_cli.server.nager import routes as nager
+from holidays_cli.server.nager.worldwide import WorldwideHolidays
 from holidays_cli.server.page import routes as page
 from holidays_cli.server.refresher import Refresher
 from holidays_cli.server.response_cache import (
@@ -35,7 +37,6 @@ from holidays_cli.server.routes import (
     days,
     event_streams,
     health,
-    nager,
     openapi,
     sources,
     workdays,
@@ -76,7 +77,9 @@ def create_app(server_settings: Settings | None = None) -> Starlette:
         exception_handlers=problems.HANDLERS,
         lifespan=_lifespan,
     )
-    app.state.app_state = _create_state(server_settings)
+    state = _create_state(server_settings)
+    app.state.app_state = state
+    app.state.worldwide_holidays = WorldwideHolidays(state.lookup_service)
     return app
 
 

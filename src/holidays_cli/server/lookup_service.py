@@ -152,6 +152,13 @@ class LookupService:
                 if self._running.get(arguments) is future:
                     del self._running[arguments]
 
+    def get_stored(self, place: Place, year: int) -> Answer:
+        """The public holidays of a country and its states, by the archive and the rules: no source is asked.
+
+        The answer is not cached. It blocks, and raises as `lookup` does.
+        """
+        return lookup(place.country, year, place.state, kinds=PUBLIC, all_states=True, offline=True)
+
     def refresh(self, place: Place, years: Iterable[int], *, report: bool = True) -> Answer:
         """Ask the sources again, whatever is cached or stored; blocks, and raises as `lookup` does.
 

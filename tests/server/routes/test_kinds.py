@@ -99,7 +99,7 @@ def test_nager_s_types_are_those_of_the_kinds(client):
         ("01-01", ["Public"]), ("05-05", ["Bank"]), ("06-02", ["Authorities"]), ("12-28", ["Public"]),
     ]  # fmt: skip
     following = client.get("/api/v3/NextPublicHolidays/XX").json()
-    assert [day["types"] for day in following] == [["Authorities"], ["Public"]]
+    assert [day["types"] for day in following] == [["Public"]]
 
 
 def test_nager_s_today_and_long_weekends_are_those_of_public_holidays(client, clock):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -29,8 +30,8 @@ def routed(routes, before="") -> Iterator[tuple[str, str]]:
             yield from routed(route.routes, before + route.path)
         elif isinstance(route, Route) and route.endpoint.__module__ != "holidays_cli.server.page.routes":
             path = (before + route.path).replace(":number}", "}")
-            if path.startswith("/api/v3/"):
-                path = path.replace("{country}", "{countryCode}")
+            if path.startswith("/api/v"):
+                path = path.replace("{country}", "{isoCode}" if "IsToday/" in path else "{countryCode}")
             if path not in NOT_OF_THE_API:
                 methods = route.methods or {
                     name.upper() for name in ("get", "post", "put", "delete") if hasattr(route.endpoint, name)
@@ -63,7 +64,10 @@ def address(tmp_path_factory):
     this_tree = {"PYTHONPATH": str(Path(discovery.PACKAGE).parents[1])}  # and not what is installed
     server = Served(folders | settings_of_server | this_tree, folder)
     try:
-        yield server.wait().url
+        url = server.wait().url
+        # The first answer takes longer than a generated request may, because all countries are looked up for it.
+        requests.get(f"{url}/api/v3/NextPublicHolidaysWorldwide", timeout=120).raise_for_status()
+        yield url
     finally:
         server.stop(signal.SIGKILL)
 

@@ -16,6 +16,7 @@ from holidays_cli.server.routes.event_streams import CALENDARS_PATTERN, COUNTRIE
 from holidays_cli.server.routes.openapi_schemas import (
     ALL_STATES,
     CALENDAR_QUERY,
+    CODE,
     COUNTRY,
     DAY,
     FROM,
@@ -24,6 +25,9 @@ from holidays_cli.server.routes.openapi_schemas import (
     KIND,
     LANG,
     NAGER_COUNTRY,
+    NAGER_COUNTY_AND_OFFSET,
+    NAGER_PROBLEMS,
+    OFFSET,
     SCHEMAS,
     STATE,
     STATE_CODE,
@@ -229,31 +233,84 @@ PATHS: Schema = {
         )
     },
     "/api/v3/PublicHolidays/{year}/{countryCode}": {
-        "get": _get("As Nager.Date v3", array(ref("NagerHoliday")), YEAR, NAGER_COUNTRY, problems=(400, 404, 502, 503))
+        "get": _get("As Nager.Date v3", array(ref("NagerHoliday")), YEAR, NAGER_COUNTRY, problems=NAGER_PROBLEMS)
     },
     "/api/v3/NextPublicHolidays/{countryCode}": {
-        "get": _get("As Nager.Date v3", array(ref("NagerHoliday")), NAGER_COUNTRY, problems=(400, 404, 502, 503))
+        "get": _get("As Nager.Date v3: of the next 365 days", array(ref("NagerHoliday")), NAGER_COUNTRY, problems=NAGER_PROBLEMS)
+    },
+    "/api/v3/NextPublicHolidaysWorldwide": {
+        "get": _get("As Nager.Date v3: of the next seven days, by what is stored", array(ref("NagerHoliday")), problems=())
     },
     "/api/v3/IsTodayPublicHoliday/{countryCode}": {
-        "get": {
-            **_get(
-                "As Nager.Date v3: 200 if it is, 204 if it is not", None, NAGER_COUNTRY,
-                parameter("query", "countyCode", TEXT, "An ISO 3166-2 code"),
-                parameter("query", "offset", {"type": "integer", "minimum": -12, "maximum": 12}, "Hours from UTC"),
-                problems=(400, 404, 502, 503),
-            )
-        }
+        "get": _get(
+            "As Nager.Date v3: 200 if it is, 204 if it is not", None, NAGER_COUNTRY, *NAGER_COUNTY_AND_OFFSET, problems=NAGER_PROBLEMS,
+        )
     },
     "/api/v3/LongWeekend/{year}/{countryCode}": {
         "get": _get(
             "As Nager.Date v3", array(ref("NagerLongWeekend")), YEAR, NAGER_COUNTRY,
             parameter("query", "availableBridgeDays", {"type": "integer", "minimum": 0, "maximum": 100}, "At most so many"),
-            parameter("query", "subdivisionCode", TEXT, "An ISO 3166-2 code"), problems=(400, 404, 502, 503),
+            parameter("query", "subdivisionCode", TEXT, "An ISO 3166-2 code"), problems=NAGER_PROBLEMS,
         )
     },
     "/api/v3/AvailableCountries": {"get": _get("As Nager.Date v3", array(ref("NagerCountry")), problems=())},
+    "/api/v3/CountryInfo/{countryCode}": {
+        "get": _get("As Nager.Date v3", ref("NagerCountryInfo"), NAGER_COUNTRY, problems=(404,))
+    },
+    "/api/v3/Version": {"get": _get("As Nager.Date v3: what answers, and its version", ref("NagerVersion"), problems=())},
+    "/api/v4/Holidays/{countryCode}/{year}": {
+        "get": _get("As Nager.Date v4", array(ref("NagerHolidayV4")), NAGER_COUNTRY, YEAR, problems=NAGER_PROBLEMS)
+    },
+    "/api/v4/Holidays/{countryCode}/Next": {
+        "get": _get("As Nager.Date v4: of the next 365 days", array(ref("NagerHolidayV4")), NAGER_COUNTRY, problems=NAGER_PROBLEMS)
+    },
+    "/api/v4/IotHolidays/{isoCode}/IsToday/{offset}": {
+        "get": _get(
+            "As Nager.Date v4: 200 if it is, 204 if it is not", None,
+            parameter("path", "isoCode", CODE, "An ISO 3166-1 or ISO 3166-2 code", "GB-SCT"),
+            parameter("path", "offset", OFFSET, "Hours from UTC", 0), problems=NAGER_PROBLEMS,
+        )
+    },
+    "/api/v4/Countries/Available": {"get": _get("As Nager.Date v4", array(ref("NagerCountry")), problems=())},
+    "/api/v4/Countries/{countryCode}": {
+        "get": _get("As Nager.Date v4", ref("NagerCountryInfoV4"), NAGER_COUNTRY, problems=(404,))
+    },
+    "/api/v4/Versions": {"get": _get("As Nager.Date v4: what answers, and its version", ref("NagerVersion"), problems=())},
+    "/api/v2/PublicHolidays/{year}/{countryCode}": {
+        "get": _get("As Nager.Date v2", array(ref("NagerHolidayV2")), YEAR, NAGER_COUNTRY, problems=NAGER_PROBLEMS)
+    },
+    "/api/v2/NextPublicHolidays/{countryCode}": {
+        "get": _get("As Nager.Date v2", array(ref("NagerHolidayV2")), NAGER_COUNTRY, problems=NAGER_PROBLEMS)
+    },
+    "/api/v2/NextPublicHolidaysWorldwide": {"get": _get("As Nager.Date v2", array(ref("NagerHolidayV2")), problems=())},
+    "/api/v2/IsTodayPublicHoliday/{countryCode}": {
+        "get": _get(
+            "As Nager.Date v2: 200 if it is, 204 if it is not", None, NAGER_COUNTRY, *NAGER_COUNTY_AND_OFFSET, problems=NAGER_PROBLEMS,
+        )
+    },
+    "/api/v2/LongWeekend/{year}/{countryCode}": {
+        "get": _get("As Nager.Date v2", array(ref("NagerLongWeekendV2")), YEAR, NAGER_COUNTRY, problems=NAGER_PROBLEMS)
+    },
+    "/api/v2/AvailableCountries": {"get": _get("As Nager.Date v2", array(record(key=TEXT, value=TEXT)), problems=())},
+    "/api/v2/CountryInfo": {
+        "get": _get(
+            "As Nager.Date v2", ref("NagerCountryInfo"),
+            parameter(
+                "query", "countryCode", {"type": "string", "pattern": f"^{COUNTRY_PATTERN}$"},
+                "An ISO 3166-1 code; without it, the country of the first language in the header Accept-Language",
+            ),
+            problems=(404,),
+        )
+    },
 }  # fmt: skip
-PATHS["/api/v3/IsTodayPublicHoliday/{countryCode}"]["get"]["responses"]["204"] = {"description": "It is not"}
+for path in (
+    "/api/v2/IsTodayPublicHoliday/{countryCode}",
+    "/api/v3/IsTodayPublicHoliday/{countryCode}",
+    "/api/v4/IotHolidays/{isoCode}/IsToday/{offset}",
+):
+    PATHS[path]["get"]["responses"]["204"] = {"description": "It is not"}
+for path in ("/api/v4/Holidays/{countryCode}/{year}", "/api/v4/Holidays/{countryCode}/Next"):
+    PATHS[path]["get"]["responses"]["204"] = {"description": "There are none"}
 PATHS["/calendar/{country}.ics"]["get"]["responses"]["304"] = {"description": "It has not changed"}
 PATHS["/calendar/{country}/{state}.ics"]["get"]["responses"]["304"] = {"description": "It has not changed"}
 

@@ -63,6 +63,12 @@ COUNTRY = parameter(
 NAGER_COUNTRY = parameter(
     "path", "countryCode", {"type": "string", "pattern": f"^{COUNTRY_PATTERN}$"}, "An ISO 3166-1 code", "GB"
 )
+OFFSET: Schema = {"type": "integer", "minimum": -12, "maximum": 12}
+NAGER_COUNTY_AND_OFFSET = (
+    parameter("query", "countyCode", TEXT, "An ISO 3166-2 code"),
+    parameter("query", "offset", OFFSET, "Hours from UTC"),
+)
+NAGER_PROBLEMS = (400, 404, 502, 503)
 YEAR = parameter("path", "year", YEAR_NUMBER, "The year", 2026)
 STATE = parameter("query", "state", STATE_CODE, "The part of an ISO 3166-2 code after the dash", "SCT")
 CALENDAR_QUERY = parameter("query", "calendar", CALENDAR_NAME, "A named calendar, whose closures count as well")
@@ -123,6 +129,12 @@ CLOSURE_INPUT: Schema = {
     ),
     "additionalProperties": False,
 }  # fmt: skip
+NAGER_TYPES = array({"enum": ["Public", "Bank", "School", "Authorities", "Optional", "Observance"]})
+NAGER_HOLIDAY: Schema = {
+    "date": DATE, "localName": TEXT, "name": TEXT, "countryCode": TEXT, "fixed": BOOLEAN, "global": BOOLEAN,
+    "counties": {"type": ["array", "null"], "items": TEXT}, "launchYear": {"type": ["integer", "null"]},
+}  # fmt: skip
+NAGER_COUNTRY_NAMES: Schema = {"commonName": TEXT, "officialName": TEXT, "countryCode": TEXT, "region": TEXT}
 SCHEMAS: Schema = {
     "Holiday": RECORD,
     "Problem": PROBLEM,
@@ -175,14 +187,26 @@ SCHEMAS: Schema = {
         ]
     },
     "Refresh": record(country=TEXT, state=TEXT_OR_NULL, refresh=TEXT, events=TEXT),
-    "NagerHoliday": record(
-        date=DATE, localName=TEXT, name=TEXT, countryCode=TEXT, fixed=BOOLEAN,
-        counties={"type": ["array", "null"], "items": TEXT}, launchYear={"type": ["integer", "null"]},
-        types=array({"enum": ["Public", "Bank", "School", "Authorities", "Optional", "Observance"]}),
-        **{"global": BOOLEAN},
+    "NagerHoliday": record(**NAGER_HOLIDAY, types=NAGER_TYPES),
+    "NagerHolidayV2": record(
+        " ".join((*NAGER_HOLIDAY, "type")),
+        **NAGER_HOLIDAY, types=NAGER_TYPES,
+        type={**TEXT, "description": "The types, separated by commas"},
+    ),
+    "NagerHolidayV4": record(
+        date=DATE, name=TEXT, countryCode=TEXT, nationalHoliday=BOOLEAN,
+        subdivisionCodes={"type": ["array", "null"], "items": TEXT}, holidayTypes=NAGER_TYPES,
     ),
     "NagerLongWeekend": record(
         startDate=DATE, endDate=DATE, dayCount=NUMBER, needBridgeDay=BOOLEAN, bridgeDays=array(DATE)
     ),
+    "NagerLongWeekendV2": record(startDate=DATE, endDate=DATE, dayCount=NUMBER, needBridgeDay=BOOLEAN),
+    "NagerCountryInfo": record(
+        **NAGER_COUNTRY_NAMES, borders=array(record(**NAGER_COUNTRY_NAMES, borders={"type": "null"}))
+    ),
+    "NagerCountryInfoV4": record(
+        **NAGER_COUNTRY_NAMES, nativeName=TEXT, borders=array(record(**NAGER_COUNTRY_NAMES, nativeName=TEXT))
+    ),
+    "NagerVersion": record(name=TEXT, version=TEXT),
     "NagerCountry": record(countryCode=TEXT, name=TEXT),
 }  # fmt: skip

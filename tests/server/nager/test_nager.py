@@ -1,4 +1,4 @@
-"""The paths of Nager.Date v3: its clients change the name of the host, and nothing else."""
+"""The paths of Nager.Date v2, v3 and v4: its clients change the name of the host, and nothing else."""
 
 from datetime import date
 
@@ -6,13 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holidays_cli.server.routes.nager import long_weekends_around
+from holidays_cli import __version__
+from holidays_cli.server.nager.countries import country_facts
+from holidays_cli.server.nager.long_weekends import long_weekends_around
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
 
 HOLIDAY = {
     "date": str, "localName": str, "name": str, "countryCode": str, "fixed": bool, "global": bool,
     "counties": (list, type(None)), "launchYear": (int, type(None)), "types": list,
+}  # fmt: skip
+HOLIDAY_V2 = {field: kind for field, kind in HOLIDAY.items() if field != "types"} | {"type": str}
+HOLIDAY_V4 = {
+    "date": str, "name": str, "countryCode": str, "nationalHoliday": bool,
+    "subdivisionCodes": (list, type(None)), "holidayTypes": list,
 }  # fmt: skip
 LONG_WEEKEND = {"startDate": str, "endDate": str, "dayCount": int, "needBridgeDay": bool, "bridgeDays": list}
 
@@ -156,17 +163,15 @@ def test_a_holiday_on_a_wednesday_is_no_long_weekend_without_two_bridge_days():
     wednesday = [date(2026, 4, 15)]
     assert long_weekends_around(wednesday, WEEKEND, 1) == []
     before, after = long_weekends_around(wednesday, WEEKEND, 2)
-    assert (before["startDate"], before["endDate"], before["bridgeDays"]) == (
-        "2026-04-11", "2026-04-15", ["2026-04-14", "2026-04-13"],
-    )  # fmt: skip
-    assert (after["startDate"], after["endDate"], after["dayCount"]) == ("2026-04-15", "2026-04-19", 5)
+    assert before == (date(2026, 4, 11), date(2026, 4, 15), [date(2026, 4, 14), date(2026, 4, 13)])
+    assert (after.first, after.last) == (date(2026, 4, 15), date(2026, 4, 19))
     (both,) = long_weekends_around(wednesday, WEEKEND, 4)
-    assert both["dayCount"] == 9
+    assert (both.first, both.last) == (date(2026, 4, 11), date(2026, 4, 19))
 
 
 def test_a_long_weekend_within_a_listed_one_is_not_listed():
     easter = [date(2026, 4, 3), date(2026, 4, 6)]
-    assert [item["dayCount"] for item in long_weekends_around(easter, WEEKEND, 0)] == [4]
+    assert long_weekends_around(easter, WEEKEND, 0) == [(date(2026, 4, 3), date(2026, 4, 6), [])]
 
 
 @given(
@@ -175,13 +180,9 @@ def test_a_long_weekend_within_a_listed_one_is_not_listed():
     st.integers(0, 4),
 )
 def test_every_long_weekend_has_its_days_and_bridge_days(days, weekend, bridges):
-    for item in long_weekends_around(sorted(days), weekend, bridges):
-        start, end = date.fromisoformat(item["startDate"]), date.fromisoformat(item["endDate"])
-        inside = [date.fromordinal(n) for n in range(start.toordinal(), end.toordinal() + 1)]
-        working = {str(day) for day in inside if day not in days and day.weekday() not in weekend}
-        assert set(item["bridgeDays"]) == working
-        assert len(inside) == item["dayCount"]
-        assert item["needBridgeDay"] == bool(working)
+    for first, last, bridge_days in long_weekends_around(sorted(days), weekend, bridges):
+        inside = [date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1)]
+        assert set(bridge_days) == {day for day in inside if day not in days and day.weekday() not in weekend}
         assert days & set(inside)
 
 
@@ -234,3 +235,162 @@ def test_every_country_that_is_listed_answers_in_these_shapes(client, monkeypatc
             for record in answer.json():
                 assert list(record) == list(shape)
                 assert all(isinstance(record[field], kind) for field, kind in shape.items())
+
+
+@pytest.fixture
+def offline(client, monkeypatch):
+    """A client of a server that asks no source: the days are those of the rules."""
+    monkeypatch.setattr(app_state(client).lookup_service, "offline", True)
+    return client
+
+
+def days_of(client, path):
+    """The names on each date, with the states that they are in; None: everywhere."""
+    response = client.get(path)
+    assert response.status_code == 200
+    names = {}
+    for day in response.json():
+        assert day["global"] is (day["counties"] is None)
+        assert day["name"] not in names.setdefault(day["date"], {}), "two rows of one date and name"
+        names[day["date"]][day["name"]] = day["counties"]
+    return names
+
+
+def test_a_holiday_that_all_states_have_under_many_names_is_one_global_row(offline):
+    names = days_of(offline, "/api/v3/PublicHolidays/2026/US")
+    assert names["2026-01-19"] == {"Martin Luther King Jr. Day": None, "Confederate Memorial Day": ["US-TX"]}
+    assert names["2026-12-25"] == {"Christmas Day": None}
+
+
+def test_a_holiday_that_not_all_states_have_is_one_row_with_those_that_have_it(offline):
+    names = days_of(offline, "/api/v3/PublicHolidays/2026/US")
+    assert set(names["2026-02-16"]) == {"Washington's Birthday", "Presidents' Day"}
+    assert (
+        "US-AL" in names["2026-02-16"]["Washington's Birthday"]
+    )  # as "George Washington & Thomas Jefferson's Birthday"
+    columbus_day = names["2026-10-12"]
+    assert columbus_day["Indigenous Peoples' Day"] == ["US-AK", "US-DC", "US-ME", "US-NE", "US-NM", "US-VA"]
+    assert "US-RI" in columbus_day["Columbus Day"]
+    assert "US-VA" not in columbus_day["Columbus Day"]
+
+
+@pytest.mark.parametrize("country", ["AU", "BR", "CA", "CH", "ES", "GB", "IN", "IT", "MY"])
+def test_no_two_rows_have_the_same_date_and_name(offline, country):
+    assert days_of(offline, f"/api/v3/PublicHolidays/2026/{country}")
+
+
+def test_a_holiday_that_every_state_has_is_a_holiday_today(offline, clock):
+    clock.passes(days=(date(2027, 1, 18) - date(2026, 6, 1)).days)
+    assert offline.get("/api/v3/IsTodayPublicHoliday/US").status_code == 200
+    assert offline.get("/api/v4/IotHolidays/US/IsToday/0").status_code == 200
+
+
+def test_school_breaks_are_not_listed(offline):
+    records = offline.get("/api/v3/PublicHolidays/2026/DE").json()
+    assert len(records) == 19
+    assert {kind for day in records for kind in day["types"]} == {"Public"}
+
+
+def test_names_are_in_the_language_of_the_country_and_in_english(offline):
+    by_date = {day["date"]: day for day in offline.get("/api/v3/PublicHolidays/2026/JP").json()}
+    assert (by_date["2026-01-02"]["localName"], by_date["2026-01-02"]["name"]) == ("銀行休業日", "Bank Holiday")
+    assert by_date["2026-01-02"]["types"] == ["Bank"]
+
+
+def test_v2_is_as_it_was(client, states, clock):
+    (day,) = [day for day in client.get("/api/v2/PublicHolidays/2026/DE").json() if day["date"] == "2026-06-04"]
+    assert day == {
+        "date": "2026-06-04", "localName": "Fronleichnam", "name": "Corpus Christi", "countryCode": "DE",
+        "fixed": False, "global": False, "counties": ["DE-BY", "DE-HE"], "launchYear": None, "type": "Public",
+    }  # fmt: skip
+    following = client.get("/api/v2/NextPublicHolidays/DE").json()
+    assert (following[0]["date"], following[0]["type"], following[0]["types"]) == ("2026-06-04", "Public", ["Public"])
+    assert {"key": "PT", "value": "Portugal"} in client.get("/api/v2/AvailableCountries").json()
+    assert client.get("/api/v2/LongWeekend/2026/DE").json()[0] == {
+        "startDate": "2026-01-01", "endDate": "2026-01-04", "dayCount": 4, "needBridgeDay": True,
+    }  # fmt: skip
+    assert client.get("/api/v2/IsTodayPublicHoliday/DE").status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("accepted", "country"), [("de-AT,de;q=0.9", "AT"), ("ja", "JP"), ("zh-Hant-TW", "TW"), ("*", "US"), ("", "US")]
+)
+def test_v2_tells_about_the_country_of_the_language_that_a_request_accepts(client, accepted, country):
+    response = client.get("/api/v2/CountryInfo", headers={"Accept-Language": accepted})
+    assert response.json()["countryCode"] == country
+    assert "Accept-Language" in response.headers["Vary"]
+    named = client.get("/api/v2/CountryInfo", params={"countryCode": "pt"}, headers={"Accept-Language": accepted})
+    assert named.json()["countryCode"] == "PT"
+
+
+def test_v4_has_its_fields(client, states):
+    records = client.get("/api/v4/Holidays/DE/2026").json()
+    assert [day for day in records if day["date"] == "2026-06-04"] == [{
+        "date": "2026-06-04", "name": "Corpus Christi", "countryCode": "DE", "nationalHoliday": False,
+        "subdivisionCodes": ["DE-BY", "DE-HE"], "holidayTypes": ["Public"],
+    }]  # fmt: skip
+    for record in records + client.get("/api/v4/Holidays/DE/Next").json():
+        assert list(record) == list(HOLIDAY_V4)
+        assert all(isinstance(record[field], kind) for field, kind in HOLIDAY_V4.items())
+
+
+def test_v4_has_the_date_itself_and_not_the_day_off_that_stands_for_it(offline):
+    def dates(path):
+        return {day["date"] for day in offline.get(path).json() if day["name"].startswith("Boxing Day")}
+
+    assert dates("/api/v3/PublicHolidays/2026/GB") == {"2026-12-26", "2026-12-28"}
+    assert dates("/api/v4/Holidays/GB/2026") == {"2026-12-26"}
+
+
+def test_v4_answers_204_instead_of_an_empty_list(client):
+    assert client.get("/api/v3/PublicHolidays/2026/UA").json() == []
+    response = client.get("/api/v4/Holidays/UA/2026")
+    assert (response.status_code, response.content) == (204, b"")
+
+
+def test_v4_may_be_asked_about_a_state(client, states, clock):
+    clock.passes(days=3)  # Corpus Christi
+    statuses = [
+        client.get(f"/api/v4/IotHolidays/{code}/IsToday/0").status_code for code in ("DE-BY", "de-be", "DE", "QQ")
+    ]
+    assert statuses == [200, 204, 204, 404]
+    assert client.get("/api/v4/IotHolidays/DE-BY/IsToday/13").status_code == 400
+
+
+def test_a_country_is_told_of_with_its_neighbours(client):
+    info = client.get("/api/v3/CountryInfo/PT").json()
+    assert info == {
+        "commonName": "Portugal", "officialName": "Portuguese Republic", "countryCode": "PT", "region": "Europe",
+        "borders": [
+            {"commonName": "Spain", "officialName": "Kingdom of Spain", "countryCode": "ES", "region": "Europe", "borders": None},
+        ],
+    }  # fmt: skip
+    in_v4 = client.get("/api/v4/Countries/PT").json()
+    assert (in_v4["nativeName"], in_v4["borders"][0]["nativeName"]) == ("Portugal", "España")
+    assert client.get("/api/v3/CountryInfo/QQ").status_code == 404
+    assert client.get("/api/v4/Countries/XNYS").status_code == 404
+
+
+def test_every_country_has_a_region_and_its_neighbours_have_it_as_theirs(client):
+    codes = {country["countryCode"] for country in client.get("/api/v4/Countries/Available").json()}
+    facts = {code: country_facts(code) for code in codes}
+    assert {country.region for country in facts.values()} == {
+        "Africa", "Americas", "Antarctic", "Asia", "Europe", "Oceania",
+    }  # fmt: skip
+    assert "XK" in facts["RS"].borders
+    assert facts["XK"].borders == ("AL", "ME", "MK", "RS")
+
+
+def test_the_version_is_that_of_what_answers(client):
+    for path in ("/api/v3/Version", "/api/v4/Versions"):
+        assert client.get(path).json() == {"name": "holidays_cli", "version": __version__}
+
+
+@pytest.mark.usefixtures("states")
+def test_the_holidays_of_the_next_week_are_told_without_asking_a_source(client, clock, monkeypatch):
+    monkeypatch.setattr(catalogue, "every", lambda: ["DE", "HR", "JP"])
+    for path, shape in (("v3", HOLIDAY), ("v2", HOLIDAY_V2)):
+        records = client.get(f"/api/{path}/NextPublicHolidaysWorldwide").json()
+        assert [(day["date"], day["countryCode"]) for day in records] == [("2026-06-04", "DE"), ("2026-06-04", "HR")]
+        assert all(set(record) == set(shape) for record in records)
+    assert set(app_state(client).lookup_service.requested_places) == set()
