@@ -41,8 +41,11 @@ def count(holidays, tmp_path):
 
 
 def calendar(*events):
-    """A calendar with these events, each of some lines."""
-    parts = [f"BEGIN:VEVENT\r\nUID:{number}\r\n{event}\r\nEND:VEVENT" for number, event in enumerate(events)]
+    """A calendar with these events, each of some lines; one that says no UID gets one."""
+    parts = [
+        "\r\n".join(["BEGIN:VEVENT", *([] if "UID:" in event else [f"UID:{number}"]), event, "END:VEVENT"])
+        for number, event in enumerate(events)
+    ]
     return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//", *parts, "END:VCALENDAR", ""])
 
 
@@ -185,6 +188,37 @@ def test_an_event_that_comes_again_is_off_each_time(count, rule, days_off):
 def test_an_exception_of_an_event_that_comes_again_is_no_day_off(count):
     text = calendar("DTSTART;VALUE=DATE:20201224\r\nRRULE:FREQ=YEARLY\r\nEXDATE;VALUE=DATE:20261224\r\nSUMMARY:Eve")
     assert count(text) == (WORKING_DAYS, "")
+
+
+EVERY_YEAR = "UID:eve\r\nDTSTART;VALUE=DATE:20201224\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Eve"
+THIS_YEAR = "UID:eve\r\nRECURRENCE-ID;VALUE=DATE:20261224\r\nDTSTART;VALUE=DATE:"
+
+
+def test_one_time_of_an_event_that_comes_again_may_be_moved_or_cancelled(count):
+    assert count(calendar(EVERY_YEAR, f"{THIS_YEAR}20261223")) == (WORKING_DAYS - 1, "")
+    assert count(calendar(EVERY_YEAR, f"{THIS_YEAR}20261227")) == (WORKING_DAYS, "")  # a Sunday
+    assert count(calendar(EVERY_YEAR, f"{THIS_YEAR}20261224\r\nSTATUS:CANCELLED")) == (WORKING_DAYS, "")
+
+
+def test_the_further_dates_of_an_event_are_off_too(count):
+    text = calendar("DTSTART;VALUE=DATE:20261221\r\nRDATE;VALUE=DATE:20261222,20261223\r\nSUMMARY:Closed")
+    assert count(text) == (WORKING_DAYS - 3, "")
+
+
+@pytest.mark.parametrize("frequency", ["SECONDLY", "MINUTELY", "HOURLY"])
+def test_a_day_that_comes_every_second_is_refused(count, frequency):
+    number, stderr = count(calendar(f"DTSTART;VALUE=DATE:20200101\r\nRRULE:FREQ={frequency}\r\nSUMMARY:Closed"))
+    assert number == 2
+    assert "(an event comes again every " in stderr
+
+
+@pytest.mark.parametrize("off", ["2026-12-24 Closed", "12-24 Closed"])
+@pytest.mark.parametrize("worked", ["2026-12-24", "12-24"])
+def test_an_exception_counts_whether_the_days_are_of_one_year_or_of_every_year(holidays, tmp_path, off, worked):
+    (tmp_path / "off.txt").write_text(off)
+    (tmp_path / "worked.txt").write_text(worked)
+    files = ("--also", str(tmp_path / "off.txt"), "--except", str(tmp_path / "worked.txt"))
+    assert holidays(*DECEMBER, *files) == (0, f"{WORKING_DAYS}\n", "")
 
 
 def test_an_event_at_a_time_of_day_is_no_day_off_and_said(count):

@@ -3,6 +3,7 @@
 A line is a day, several days or a day of every year, and a name; `-` and the name of a holiday takes that holiday away.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -17,6 +18,12 @@ LONGEST_RUN = 3660
 
 LEAP_YEAR = 2024
 """A year that has every day of a year."""
+
+RECURRENCE = ("RRULE", "RDATE", "RECURRENCE-ID")
+"""What an event has that comes again, or is one time of such an event."""
+
+TOO_OFTEN = {"SECONDLY": "every second", "MINUTELY": "every minute", "HOURLY": "every hour"}
+"""How often a day cannot come again, by the names that calendars have for it."""
 
 # The marks that stand behind a day or the code of a place, or in the brackets behind its name, in what `holidays` prints.
 _WORKING_MARK = re.compile(rf"(?:^|[(\t]|, ){WORKING_DAY}[)]?$")
@@ -45,15 +52,15 @@ class OwnDay(NamedTuple):
 class RecurringDay(NamedTuple):
     """A day that comes again, such as every year."""
 
-    days_of_year: Callable[[int], list[date]]
-    """Its dates in a year."""
-    name: str
-    working: bool
-    half: str | None
+    days_of_year: Callable[[int], list[OwnDay]]
+    """The day as it is in a year, as often as it is there."""
+    worked: bool = False
+    """Whether people work on it whatever else is said of it."""
 
     def in_year(self, year: int) -> list[OwnDay]:
         """The day as it is in a year, as often as it is there."""
-        return [OwnDay(day, self.name, self.working, self.half) for day in self.days_of_year(year)]
+        days = self.days_of_year(year)
+        return [day._replace(working=True, half=None) for day in days] if self.worked else days
 
 
 class Removal(NamedTuple):
@@ -74,8 +81,7 @@ class OwnDays:
     """
 
     def __init__(self) -> None:
-        self.off: dict[date, str] = {}
-        """The days off of single years, with their names."""
+        self._off: dict[date, str] = {}
         self.worked: dict[date, str] = {}
         """The working days of single years, with their names."""
         self.partly_off: dict[date, str] = {}
@@ -86,6 +92,18 @@ class OwnDays:
         """A line for each thing in the files that does not count and may be meant to."""
         self._matched: set[Removal] = set()
         self._known_names: dict[str, str] = {}
+
+    @property
+    def off(self) -> dict[date, str]:
+        """The days off of single years, with their names; without those on which people work every year."""
+        worked_each_year = [recurring for recurring in self.recurring if recurring.worked]
+        worked = {
+            day.date
+            for year in {day.year for day in self._off}
+            for recurring in worked_each_year
+            for day in recurring.in_year(year)
+        }
+        return {day: name for day, name in self._off.items() if day not in worked}
 
     def add_list(self, lines: Iterable[str], file_name: str, *, worked: bool = False) -> None:
         """Add the days of the lines of a file; with `worked` all of them are working days.
@@ -104,7 +122,8 @@ class OwnDays:
     def add_calendar(self, text: str, file_name: str, *, worked: bool = False) -> None:
         """Add the days of a calendar (RFC 5545); with `worked` all of them are working days.
 
-        Events at a time of day are no days off, and a notice says that there are some; cancelled ones are left out.
+        Events at a time of day are no days off, and a notice says that there are some; cancelled ones are left out.  Of an
+        event that comes again, single ones may be moved or cancelled.
 
         Raises UsageError if it cannot be read as a calendar.
         """
@@ -113,13 +132,19 @@ class OwnDays:
         timed = 0
         lines = "\n".join(line for line in text.splitlines() if line.strip())
         try:
-            for component in Calendar.from_ical(lines).walk("VEVENT"):
-                if str(component.get("STATUS", "")).strip().upper() == "CANCELLED":
+            events = Calendar.from_ical(lines).walk("VEVENT")
+            recurring_ids = {event.get("UID") for event in events if _is_recurring(event)} - {None}
+            recurring = [event for event in events if _is_recurring(event) or event.get("UID") in recurring_ids]
+            for event in events:
+                if _is_cancelled(event):
                     continue
-                days = _days_of_event(component)
+                days = _days_of_event(event)
                 timed += days is None
-                for day in days or ():
-                    self._add(day, worked=worked)
+                if event not in recurring:
+                    for day in days or ():
+                        self._add(day, worked=worked)
+            if recurring:
+                self._add(_recurring_events(recurring), worked=worked)
         except (
             ValueError,
             TypeError,
@@ -130,9 +155,9 @@ class OwnDays:
             reason = " ".join(str(error).split())[:100]
             raise UsageError(f"{file_name} cannot be read as a calendar ({reason})") from None
         if timed:
-            events = "1 event" if timed == 1 else f"{timed} events"
+            number = "1 event" if timed == 1 else f"{timed} events"
             self.notices.append(
-                f"{file_name}: {events} at a time of day left out, for only all-day events are days off"
+                f"{file_name}: {number} at a time of day left out, for only all-day events are days off"
             )
 
     def applied_to(self, answer: Answer) -> Answer:
@@ -177,16 +202,17 @@ class OwnDays:
         return lines
 
     def _add(self, day: OwnDay | RecurringDay, *, worked: bool) -> None:
+        if isinstance(day, RecurringDay):
+            self.recurring.append(day._replace(worked=worked))
+            return
         if worked:
             day = day._replace(working=True, half=None)
-        if isinstance(day, RecurringDay):
-            self.recurring.append(day)
-        elif day.working:
+        if day.working:
             self.worked[day.date] = day.name
         elif day.half:
             self.partly_off[day.date] = day.half
         else:
-            self.off[day.date] = day.name
+            self._off[day.date] = day.name
 
     def _add_removal(self, text: str, place: str, *, worked: bool) -> None:
         name = text.removeprefix("-").partition(" #")[0].strip()
@@ -271,7 +297,7 @@ def _marked(
     parts_off = [_half_marked(holiday) for holiday in holidays]
     half = parts_off[0] if None not in parts_off and not is_working else None
     if callable(days):
-        return [RecurringDay(days, name, is_working, half)]
+        return [RecurringDay(lambda year: [OwnDay(day, name, is_working, half) for day in days(year)])]
     return [OwnDay(day, name, is_working, half) for day in days]
 
 
@@ -311,7 +337,7 @@ def _days_in_year(days_of_year: Iterable[tuple[int, int]], year: int) -> list[da
     return days
 
 
-def _days_of_event(component: Any) -> list[OwnDay | RecurringDay] | None:
+def _days_of_event(component: Any) -> list[OwnDay] | None:
     """The days of an event of a calendar; None if it is at a time of day.  Raises ValueError for one without sense."""
     start = component.get("DTSTART")
     if start is None:
@@ -331,31 +357,44 @@ def _days_of_event(component: Any) -> list[OwnDay | RecurringDay] | None:
     if NOT_COUNTED in categories.lower():
         return []
     name = _CODE_OF_PLACE.sub("", str(component.get("SUMMARY", "")).strip())
-    days: list[date] | Callable[[int], list[date]] = [first + timedelta(days) for days in range(length)]
-    if component.get("RRULE"):
-        days = _recurrence(component, first, length)
-    return _marked(days, name, is_working=WORKING_DAY in categories.lower())
+    days = [first + timedelta(days) for days in range(length)]
+    is_working = WORKING_DAY in categories.lower()
+    return [day for day in _marked(days, name, is_working=is_working) if isinstance(day, OwnDay)]
 
 
-def _recurrence(component: Any, first: date, length: int) -> Callable[[int], list[date]]:
-    """A function from a year to the days of an event that comes again; each time it has `length` days from a first one on."""
-    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+def _recurring_events(components: list[Any]) -> RecurringDay:
+    """The days of events that come again, or are one time of such an event that was moved.
 
-    excluded = {str(day.dt)[:10] for group in _as_list(component.get("EXDATE")) for day in group.dts}
-    rule_text = re.sub(r"(UNTIL=[0-9]{8})T[0-9]{6}Z?", r"\1T235959", component["RRULE"].to_ical().decode())
-    rule = rrulestr(rule_text, dtstart=datetime.combine(first, time()), cache=True)
+    Raises ValueError for a whole day that comes more often than once a day.
+    """
+    import recurring_ical_events  # type: ignore[import-untyped]
+    from icalendar import Calendar
 
-    def days_of_year(year: int) -> list[date]:
-        begin = datetime(max(year, 2), 1, 1) - timedelta(length)
-        starts = [start.date() for start in rule.between(begin, datetime(year, 12, 31, 23, 59), inc=True)]
-        days = [start + timedelta(n) for start in starts if str(start) not in excluded for n in range(length)]
-        return [day for day in days if day.year == year]
+    calendar = Calendar()
+    for component in components:
+        frequency = str((component.get("RRULE") or {}).get("FREQ", [""])[0]).upper()
+        if frequency in TOO_OFTEN:
+            raise ValueError(f"an event comes again {TOO_OFTEN[frequency]}")
+        calendar.add_component(component)
+    occurrences = recurring_ical_events.of(calendar)
 
-    return days_of_year
+    @functools.cache
+    def days_of_year(year: int) -> list[OwnDay]:
+        end = date(year + 1, 1, 1) if year < date.max.year else date.max
+        events = occurrences.between(date(year, 1, 1), end)
+        days = [day for event in events if not _is_cancelled(event) for day in _days_of_event(event) or ()]
+        return [day for day in days if day.date.year == year]
+
+    return RecurringDay(days_of_year)
 
 
-def _as_list(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
+def _is_recurring(component: Any) -> bool:
+    """Whether an event says that it comes again, or which time of such an event it is."""
+    return any(name in component for name in RECURRENCE)
+
+
+def _is_cancelled(component: Any) -> bool:
+    return str(component.get("STATUS", "")).strip().upper() == "CANCELLED"
 
 
 def _is_midnight(moment: date) -> bool:
