@@ -318,3 +318,9 @@ def test_the_next_day_stands_out_and_the_past_steps_back(monkeypatch):
 def test_a_table_is_for_a_terminal_and_dates_for_the_rest(monkeypatch, terminal, name):
     monkeypatch.setattr("sys.stdout", Terminal() if terminal else io.StringIO())
     assert formats.default() == name
+
+
+@pytest.mark.parametrize("form", ["tsv", "csv", "md", "json", "jsonl", "ics"])
+@pytest.mark.parametrize("place", ["-c QQ", "-c DE -s XX"])
+def test_nothing_is_written_where_the_only_place_is_unknown(place, form, holidays):
+    assert holidays(*place.split(), "-f", form, "--offline")[:2] == (2, "")

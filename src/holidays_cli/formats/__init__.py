@@ -58,6 +58,14 @@ def of_file(path: str) -> str | None:
     return ending if ending != path.lower() and ending in NAMES_OF_FILES else None
 
 
+def after_first(answers: "Iterable[Answer]") -> "Iterable[Answer]":
+    """The same answers; the first is asked for at once, so that nothing, not even a header, is written if it fails."""
+    from itertools import chain, islice
+
+    iterator = iter(answers)
+    return chain(list(islice(iterator, 1)), iterator)
+
+
 def load(name: str) -> "Writer":
     """The function that writes this format."""
     writer: Writer = import_module(f"holidays_cli.formats.{name}").write

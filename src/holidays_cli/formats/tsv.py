@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from typing import TextIO
 
-from holidays_cli.formats import Layout
+from holidays_cli.formats import Layout, after_first
 from holidays_cli.model import Answer
 from holidays_cli.records import HOLIDAY_FIELDS, holiday_cells
 
 
 def write(answers: Iterable[Answer], out: TextIO, _layout: Layout) -> None:
-    """Write the table as the answers come in."""
+    """Write the table as the answers come in; nothing if the first of them fails."""
+    answers = after_first(answers)
     out.write("\t".join(HOLIDAY_FIELDS) + "\n")
     for answer in answers:
         out.writelines("\t".join(holiday_cells(holiday)) + "\n" for holiday in answer)
