@@ -10,7 +10,7 @@ import pytest
 
 from holidays_cli import changes, lookup, paths
 from holidays_cli.cli.main import main
-from holidays_cli.errors import NoAnswer
+from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.sources.rules import computed_days
 from support.web_answers import GOV_UK, set_answer
 
@@ -298,3 +298,8 @@ def test_a_day_whose_kinds_only_the_new_format_tells_apart_has_not_changed(reade
     lookup("DE", 2026)
     for place in ("DE", "DE-BY", "DE-SL", "DE-BE"):
         assert changes(place, kinds="all") == []
+
+
+def test_a_state_in_the_place_of_the_date_is_refused_in_a_sentence():
+    with pytest.raises(UsageError, match=r"^since is a date, not 'SCT'; a state is given as state='SCT'$"):
+        changes("GB-ENG", "SCT")

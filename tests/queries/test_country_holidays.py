@@ -173,3 +173,11 @@ def test_what_is_no_country_or_state_is_refused():
 
 def test_it_shows_how_it_is_made():
     assert repr(country_holidays("US", "CA")) == "country_holidays('US', subdiv='CA')"
+
+
+@pytest.mark.parametrize("parameter", ["subdiv", "prov", "state"])
+def test_two_different_states_are_refused_in_the_words_of_a_lookup(parameter):
+    message = "^GB-ENG already names the state ENG, so it cannot be asked for SCT: give one of the two$"
+    with pytest.raises(UsageError, match=message):
+        country_holidays("GB-ENG", **{parameter: "SCT"})
+    assert by_rules("GB-ENG", "ENG").subdiv == "ENG"

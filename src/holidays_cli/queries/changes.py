@@ -10,7 +10,7 @@ from typing import NamedTuple
 from holidays_cli import paths
 from holidays_cli.archive import Archive, ArchivedDay, Observation, damage_notice
 from holidays_cli.archive.observations import holiday_from
-from holidays_cli.errors import NoAnswer, SourceError
+from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday, is_of_kinds, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.translate import is_untranslated, read_language, translate
@@ -53,7 +53,8 @@ def changes(
     days of others; for a `state` only what has changed there counts.  `kinds` are those of `lookup`: listed are days
     that are of one of them, or were before the change.  With `lang`, names are in that language where it is known.
 
-    Raises NoAnswer if the archive cannot be read, UsageError for an unknown kind or what is no language.
+    Raises NoAnswer if the archive cannot be read, UsageError for an unknown kind, what is no language, and
+    a `since` that is no date.
 
     >>> for change in changes("GB-SCT", date(2026, 1, 1)):  # doctest: +SKIP
     ...     print(change.kind, change.holiday.date, change.holiday.name)
@@ -77,6 +78,8 @@ def changes_by_country(
 
     To `notices` is added, at the end, a line about what the archive has and cannot be read.  Raises as `changes` does.
     """
+    if since is not None and not isinstance(since, date):
+        raise UsageError(f"since is a date, not {since!r:.60}; a state is given as state='SCT'")
     place = Place.parse(country, state) if country else None
     state = place.state if place else (state or "").strip().upper() or None
     since_time = datetime(since.year, since.month, since.day, tzinfo=UTC).timestamp() if since else 0

@@ -11,7 +11,7 @@ from typing import Any
 
 from holidays.holiday_base import DateLike, HolidayBase
 
-from holidays_cli.errors import HolidaysError, NotPublished, UsageError
+from holidays_cli.errors import HolidaysError, NotPublished
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
@@ -56,8 +56,8 @@ def country_holidays(
     'GOV.UK'
     """
     place = Place.parse(country)
-    if place.state and (subdiv or prov or state):
-        raise UsageError(f"{country} already names the state {place.state}: give one of the two")
+    if place.state:
+        Place.parse(country, subdiv or prov or state)  # which refuses another state than the one in `country`
     mapping_class = _class_for(place.country)
     return mapping_class(
         years=years, subdiv=subdiv or place.state, expand=expand, observed=observed, prov=prov, state=state,
