@@ -195,12 +195,28 @@ def test_a_reader_under_the_name_of_another_country_is_reported_in_a_line_and_th
     assert code == "GB" or code not in catalogue.every()
 
 
-@pytest.mark.parametrize("name", ["test", "zz", "\u00c5\u00c6", "1Z", "Z-1", "TOOLONG9X", ""])
-def test_a_file_that_is_not_named_after_a_country_is_no_reader(name, folder, holidays):
-    expected = holidays("countries")
+IN_GENERAL = "reader_ and the code of a country in capitals, as reader_PT.py"
+
+
+@pytest.mark.parametrize(("name", "form"), [
+    ("pt", "reader_PT.py"), ("uk", "reader_UK.py"), ("test", IN_GENERAL), ("zz", IN_GENERAL), ("\u00c5\u00c6", IN_GENERAL),
+    ("1Z", IN_GENERAL), ("Z-1", IN_GENERAL), ("TOOLONG9X", IN_GENERAL), ("", IN_GENERAL),
+])  # fmt: skip
+def test_a_file_that_is_not_named_after_a_country_is_no_reader_and_a_line_says_so(name, form, folder, holidays):
+    whole_list = holidays("countries")[1]
     (folder / f"reader_{name}.py").write_text("1 / 0")
-    assert holidays("countries") == expected
+    line = f"holidays: reader_{name}.py is not used: its name must be {form}\n"
+    assert holidays("countries") == (0, whole_list, line)
     assert name not in catalogue.every()
+
+
+def test_a_line_about_a_name_that_is_none_comes_where_its_country_is_asked_for(folder, holidays):
+    (folder / "reader_pt.py").write_text("1 / 0")
+    (folder / "notes.py").write_text("")
+    line = "holidays: reader_pt.py is not used: its name must be reader_PT.py\n"
+    assert holidays("countries", "Portugal")[2] == line
+    assert holidays("countries", "UK")[2] == ""
+    assert catalogue.misnamed_readers({"PT"}) == [line.removeprefix("holidays: ").rstrip()]
 
 
 def test_a_country_that_does_not_exist_is_a_mistake_in_the_question(capsys):

@@ -78,10 +78,12 @@ def run(args: argparse.Namespace) -> int:
     if args.save:
         raise UsageError("--save is for the file of a reader: holidays check ./reader_PT.py --save tests/pages")
     codes = [code for argument in countries for code in argument.split(",") if code]
-    if not codes:
+    if codes:
+        notices = catalogue.misnamed_readers({Place.parse(code).file_code for code in codes})
+    else:
         codes, notices = catalogue.reader_codes()
-        for notice in notices:
-            print_message(notice)
+    for notice in notices:
+        print_message(notice)
     describe_ahead(Place.parse(code).file_code for code in codes)
     findings_by_country = map_concurrently(
         lambda code: check(code, year, every_source=args.every_source),

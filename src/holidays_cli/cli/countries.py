@@ -27,7 +27,7 @@ from collections.abc import Mapping, Sequence
 from holidays_cli.cli import options, session
 from holidays_cli.errors import SourceError
 from holidays_cli.formats import tabular
-from holidays_cli.place import LONGEST_ISO_STATE
+from holidays_cli.place import LONGEST_ISO_STATE, Place
 from holidays_cli.records import country_record, source_record
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.countries import Country, describe_all
@@ -49,9 +49,12 @@ def run(args: argparse.Namespace) -> int:
     codes = list(
         dict.fromkeys(code for argument in options.named_countries(args) for code in argument.split(",") if code)
     )
-    if not codes:
-        for notice in catalogue.reader_codes()[1]:
-            session.print_message(notice)
+    if codes:
+        notices = catalogue.misnamed_readers({Place.parse(code).file_code for code in codes})
+    else:
+        notices = catalogue.reader_codes()[1]
+    for notice in notices:
+        session.print_message(notice)
     countries, status = [], 0
     for country in describe_all(codes or [*catalogue.every(), *catalogue.markets()]):
         for notice in country.notices:

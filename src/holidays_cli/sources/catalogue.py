@@ -5,12 +5,14 @@ everything else in such a run.  What can be asked of a country, `holidays_cli.so
 """
 
 import difflib
+import os
 import re
 from collections.abc import Collection
 
+from holidays_cli import paths
 from holidays_cli.errors import UsageError
 from holidays_cli.markets import MARKETS, market_of_alias
-from holidays_cli.place import ISO_CODES, LENGTH_OF_MARKET_CODE, LONGEST_ISO_STATE, Place
+from holidays_cli.place import ISO_CODES, LENGTH_OF_MARKET_CODE, LONGEST_ISO_STATE, Place, is_file_code
 from holidays_cli.sources import discovery
 from holidays_cli.sources.rules_index import country_names
 
@@ -88,15 +90,44 @@ def markets() -> list[str]:
 def reader_codes() -> tuple[list[str], list[str]]:
     """The codes under which readers are filed, sorted, and a notice on each that can never be asked for.
 
-    `reader_DEU.py` is such a reader, because DEU means Germany, whose reader is `reader_DE.py`.
+    `reader_DEU.py` is such a reader, because DEU means Germany, whose reader is `reader_DE.py`.  So is a file whose name is
+    not that of a reader, as `reader_pt.py`.
     """
-    codes, notices = [], []
+    codes, notices = [], misnamed_readers()
     for code in discovery.codes():
         if reason := why_never_used(code):
             notices.append(f"reader_{code}.py is never used: {reason}")
         else:
             codes.append(code)
     return codes, notices
+
+
+def misnamed_readers(file_codes: Collection[str] | None = None) -> list[str]:
+    """A line for each file in the user's folders that is named nearly as a reader, and is none, as `reader_pt.py`.
+
+    With `file_codes`, only files that may be meant as the readers of these countries.
+    """
+    if discovery.only_packaged_readers():
+        return []
+    notices = []
+    for folder in paths.plugins():
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError:  # it does not exist, or is not the user's to read
+            continue
+        for name in names:
+            code = name.removeprefix("reader_").removesuffix(".py")
+            if name != f"reader_{code}.py" or is_file_code(code):
+                continue
+            meant = code.upper()
+            if file_codes is not None and meant not in file_codes:
+                continue
+            is_country = Place.of_file_code(meant).country in country_names()
+            form = (
+                f"reader_{meant}.py" if is_country else "reader_ and the code of a country in capitals, as reader_PT.py"
+            )
+            notices.append(f"{name} is not used: its name must be {form}")
+    return notices
 
 
 def why_never_used(file_code: str) -> str | None:
