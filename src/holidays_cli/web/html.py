@@ -10,6 +10,7 @@ from collections.abc import Container
 from typing import Any, Literal
 
 MAX_CELL_SPAN = 100  # rows or columns
+MAX_COLUMNS = 200  # of a table; no person reads a wider one
 MAX_ATTRIBUTES = 200  # of one element; libxml2 takes quadratic time for them
 NEVER_SHOWN = ("script", "style", "template", "del", "s", "strike")
 # The values of CSS that say whether an element is seen; browsers pass over any other value.
@@ -137,6 +138,8 @@ class Element:
     def table_rows(self) -> list[list[str]]:
         """The texts of a table's cells, row by row; a cell that spans several rows or columns is in each of them.
 
+        Columns after the first 200 are left out.
+
         >>> page = parse_html("<table><tr><th rowspan=2>May<td>1<td>Labour Day<tr><td>9<td>Europe Day</table>")
         >>> page.first("table").table_rows()
         [['May', '1', 'Labour Day'], ['May', '9', 'Europe Day']]
@@ -149,7 +152,7 @@ class Element:
             row: list[str] = []
             below: dict[int, tuple[int, str]] = {}
             cells = deque(Element(cell, self._language) for cell in line if cell.tag in ("td", "th"))
-            while cells or len(row) in spans:
+            while (cells or len(row) in spans) and len(row) < MAX_COLUMNS:
                 if len(row) in spans:
                     remaining, text = spans[len(row)]
                     width, height = 1, remaining

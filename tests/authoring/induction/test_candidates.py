@@ -1,9 +1,11 @@
 """How candidates are judged by the computed rules, and which column has the names."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
 
+from holidays_cli.authoring.induction import search
 from holidays_cli.authoring.induction.candidate import Candidate
 from holidays_cli.authoring.induction.date_columns import DayLists
 from holidays_cli.authoring.induction.document import Document
@@ -39,3 +41,18 @@ def test_the_names_are_texts_that_differ_from_day_to_day():
 
 def test_records_without_dates_have_no_names():
     assert with_names(candidate([{"days": (), "title": "Total"}] * 3)).name_column is None
+
+
+def test_a_table_that_cannot_be_looked_at_costs_itself_and_not_the_others(monkeypatch):
+    days = [{"d": f"{day}", "n": name} for day, name in computed_days("PT", [2026])]
+    document = Document("https://example.org/list", json.dumps({"a": days, "b": days}), "json", 2026)
+    find = search._date_columns
+
+    def find_or_fail(document, table, languages):
+        if table.location in ("a[]", "the document[][]"):
+            raise ZeroDivisionError
+        return find(document, table, languages)
+
+    monkeypatch.setattr(search, "_date_columns", find_or_fail)
+    candidates = search.find_candidates(document, RulesAgreement("PT", date(2026, 12, 31))).candidates
+    assert {candidate.table.location for candidate in candidates} == {"b[]"}

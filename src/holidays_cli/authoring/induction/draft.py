@@ -16,7 +16,7 @@ from holidays_cli.authoring.induction.document import FORMAT_NAMES, Document, fe
 from holidays_cli.authoring.induction.doubts import difference_from_rules, find_doubts
 from holidays_cli.authoring.induction.hints import NO_HINTS, Hints
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
-from holidays_cli.authoring.induction.search import SearchResult, find_candidates
+from holidays_cli.authoring.induction.search import FAULTS, SearchResult, find_candidates
 from holidays_cli.authoring.induction.writing import reader_text
 from holidays_cli.errors import NotPublished, SourceError, Unreadable
 from holidays_cli.model import Answer
@@ -110,7 +110,7 @@ def draft_reader(
                 ]
             )
         )
-        with contextlib.suppress(Unreadable):
+        with contextlib.suppress(Unreadable, *FAULTS):
             text = reader_text(candidate, country, country_name, doubts, this_year=today.year, authority=authority)
             difference = difference_from_rules(candidate, rules, shown_year)
             draft = Draft(country, country_name, candidate, text, shown_year, doubts, difference, content=content)

@@ -4,6 +4,7 @@ The computed rules judge whole lists and whole kinds, never single days: a day t
 what a source is asked for.
 """
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -34,6 +35,7 @@ from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
 from holidays_cli.rows.dates_in_text import read_month, read_year
 from holidays_cli.rows.instants import read_instant
 
+FAULTS = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
 MIN_AGREEMENT = 0.5  # with the rules, below which nothing is taken for a list of holidays
 SURE_SCORE = 0.7  # above which no other languages are tried
 MAX_OTHER_LANGUAGES = 4
@@ -96,14 +98,17 @@ def _ranked(
     candidates: list[Candidate] = []
     weekdays = frozenset(name for language in languages for name in date_vocabulary(language).weekdays)
     for table in tables:
-        for date_column in _date_columns(document, table, languages):
-            of_each_year = _with_each_year(document, table, date_column)
-            candidates += [replace(candidate, score=_score(candidate, rules)) for candidate in of_each_year]
+        # What no table was expected to be costs this table, and not the others.
+        with contextlib.suppress(*FAULTS):
+            for date_column in _date_columns(document, table, languages):
+                of_each_year = _with_each_year(document, table, date_column)
+                candidates += [replace(candidate, score=_score(candidate, rules)) for candidate in of_each_year]
     candidates.sort(key=lambda candidate: -candidate.score)
     finished = []
     for candidate in _shortlist(candidates):
-        filtered = with_working_days(with_names(with_filters(candidate, rules, weekdays)))
-        finished.append(replace(filtered, score=_score(filtered, rules)))
+        with contextlib.suppress(*FAULTS):
+            filtered = with_working_days(with_names(with_filters(candidate, rules, weekdays)))
+            finished.append(replace(filtered, score=_score(filtered, rules)))
     finished.sort(key=lambda candidate: -candidate.score)
     return finished
 
