@@ -34,12 +34,12 @@ TYPES = {
     "optional": "Optional",
 }
 """The types of that API by the kinds of days."""
-COMMON_WORDS = frozenset(
+COMMON_TERMS = frozenset(
     "and anniversary autonomous birthday canton celebration city commemoration community day eve feast festival festivity "
     "first for holiday island lady national observance observed official our patron people province public region saint san "
     "santa second state substitute the third".split()
 )
-"""Words in the names of holidays that do not tell which holiday it is."""
+"""Terms in the names of holidays that do not tell which holiday it is."""
 
 
 class NagerDay(NamedTuple):
@@ -212,7 +212,7 @@ def _one_row_a_holiday(rows: Sequence[NagerDay], all_states: frozenset[str]) -> 
 def _is_variant(row: NagerDay, other: NagerDay) -> bool:
     """Whether a row names the same holiday as another row of that date and kind.
 
-    It does if it has all telling words of the other name, or the other way round; two rows of the whole country are two.
+    It does if it has all telling terms of the other name, or the other way round; two rows of the whole country are two.
 
     >>> day = NagerDay(dt.date(2026, 1, 19), "Martin Luther King Jr. Day", "", "US", (), ("public",), None)
     >>> _is_variant(day, day._replace(english_name="Dr. Martin Luther King Jr. / Civil Rights Day", states=("AZ",)))
@@ -222,13 +222,14 @@ def _is_variant(row: NagerDay, other: NagerDay) -> bool:
     """
     if row.kinds[0] != other.kinds[0] or (not row.states and not other.states):
         return False
-    words, other_words = _telling_words(row.english_name), _telling_words(other.english_name)
-    return bool(words and other_words) and (words <= other_words or other_words <= words)
+    terms, other_terms = _telling_terms(row.english_name), _telling_terms(other.english_name)
+    return bool(terms and other_terms) and (terms <= other_terms or other_terms <= terms)
 
 
-def _telling_words(name: str) -> set[str]:
-    words = re.findall(r"\w{3,}", _plain(name).replace("'s", "").replace("s'", "s"))
-    return {word.removesuffix("s") for word in words} - COMMON_WORDS
+def _telling_terms(name: str) -> set[str]:
+    """The terms of a name that tell which holiday it is, without a plural s."""
+    terms = re.findall(r"\w{3,}", _plain(name).replace("'s", "").replace("s'", "s"))
+    return {term.removesuffix("s") for term in terms} - COMMON_TERMS
 
 
 def _plain(name: str) -> str:
