@@ -5,6 +5,7 @@ listed, months in a calendar, days elsewhere.
 """
 
 import calendar
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
@@ -26,6 +27,12 @@ _RELATIVE = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 _FIRST_WORDS = {*_RELATIVE, "today", "tomorrow", "yesterday", "in", "a", "an", "week"}
 """The words that a time may begin with, besides months and weekdays."""
 
+_RANGE_WORDS = ("..", "-", "–", "to", "till", "until")
+"""The words between the first and the last time of a range, in a command line."""
+
+_WORDS_BEFORE_TIMES = ("for", "in", "on")
+"""The words that say nothing before a time: `UK in december`."""
+
 _NO_YEARS = "{!r} does not name years: write 2026, 2026-2028, 2025,2027 or +1"
 _LAST_YEAR = date.max.year
 _MONTHS_OF_QUARTER = 3
@@ -41,6 +48,25 @@ _WEEK = re.compile(
 )
 _RELATIVE_UNIT = re.compile(rf"({'|'.join(_RELATIVE)}) (week|month|quarter|year)")
 _LENGTH = re.compile(r"([0-9]{1,5}) ?(d|days?|w|weeks?|m|months?|y|years?)?")
+
+
+class Terms(NamedTuple):
+    """The times and the other words of a command line, each in order."""
+
+    times: list[str]
+    others: list[str]
+
+
+class _Term(NamedTuple):
+    """A time of a command line, or another word of it."""
+
+    text: str
+    is_time: bool
+
+    @property
+    def is_range_word(self) -> bool:
+        """Whether it may stand between the first and the last time of a range."""
+        return not self.is_time and self.text in _RANGE_WORDS
 
 
 class Period(NamedTuple):
@@ -165,32 +191,31 @@ def whole_years(years: Iterable[int]) -> list[Period]:
     return periods
 
 
-def split_terms(terms: Sequence[str], unit: Unit = "day") -> tuple[list[str], list[str]]:
+def split_terms(terms: Sequence[str], unit: Unit = "day") -> Terms:
     """The times among the words of a command line, and the other words; a time may be in several words.
 
     The longest times that there are come first: `25 dec 2026` is a day, not a number, a month and a year.  A time comes
-    without its commas.  `MAR` in capitals is no month, because it is Morocco.
+    without its commas.  `MAR` in capitals is no month, because it is Morocco.  Two times with `to`, `until`, `-` or `..`
+    between them are a range, `from` or not, and `in`, `on` and `for` say nothing between a place and a time.
 
     >>> split_terms(["march", "2027", "UK", "next", "friday"])
-    (['march 2027', 'next friday'], ['UK'])
+    Terms(times=['march 2027', 'next friday'], others=['UK'])
+    >>> split_terms(["from", "today", "to", "friday", "UK"])
+    Terms(times=['today..friday'], others=['UK'])
 
     Raises UsageError for a time that is wrong or has several meanings.
     """
+    separated = _with_ranges(_separated(terms, unit), unit)
+    has_places = any(not term.is_time and term.text not in _WORDS_BEFORE_TIMES for term in separated)
     times: list[str] = []
     others: list[str] = []
-    position = 0
-    while position < len(terms):
-        if listed := _listed_times(terms[position], unit):
-            times += listed
-            position += 1
-            continue
-        length = _length_of_first_time(terms[position : position + MOST_WORDS], unit)
-        if length:
-            times.append(" ".join(terms[position : position + length]).replace(",", " "))
-        else:
-            others.append(terms[position])
-        position += length or 1
-    return times, others
+    for position, term in enumerate(separated):
+        is_before_time = position + 1 < len(separated) and separated[position + 1].is_time
+        if term.is_time:
+            times.append(term.text)
+        elif not (has_places and is_before_time and term.text in _WORDS_BEFORE_TIMES):
+            others.append(term.text)
+    return Terms(times, others)
 
 
 def add_length(first: date, text: str) -> date:
@@ -214,6 +239,49 @@ def add_length(first: date, text: str) -> date:
         return date(year, month, min(first.day, calendar.monthrange(year, month)[1]))
     except (ValueError, OverflowError):
         raise UsageError(f"{text[:60]!r} from {first} leads out of the calendar") from None
+
+
+def _separated(terms: Sequence[str], unit: Unit) -> list[_Term]:
+    """The times among some words, the longest that there are, and the other words, all in their order."""
+    separated: list[_Term] = []
+    position = 0
+    while position < len(terms):
+        if listed := _listed_times(terms[position], unit):
+            separated += [_Term(time, is_time=True) for time in listed]
+            position += 1
+            continue
+        words = list(
+            itertools.takewhile(lambda word: word not in _RANGE_WORDS, terms[position : position + MOST_WORDS])
+        )
+        length = _length_of_first_time(words, unit) if words else 0
+        if length:
+            separated.append(_Term(" ".join(words[:length]).replace(",", " "), is_time=True))
+        else:
+            separated.append(_Term(terms[position], is_time=False))
+        position += length or 1
+    return separated
+
+
+def _with_ranges(terms: Sequence[_Term], unit: Unit) -> list[_Term]:
+    """The terms, with a single time in the place of two times that have one of the words of a range between them.
+
+    Raises UsageError for two times of which one is a range already.
+    """
+    joined: list[_Term] = []
+    for term in terms:
+        if not (term.is_time and len(joined) > 1 and joined[-1].is_range_word and joined[-2].is_time):
+            joined.append(term)
+            continue
+        first = joined[-2].text
+        text = f"{first}..{term.text}"
+        if ".." in first or ".." in term.text:
+            raise UsageError(f"{first} {joined[-1].text} {term.text}: write one first and one last time")
+        read_period(text, unit=unit)  # so that a range that ends before it begins is refused at once
+        del joined[-2:]
+        if joined and joined[-1] == _Term("from", is_time=False):
+            joined.pop()
+        joined.append(_Term(text, is_time=True))
+    return joined
 
 
 def _listed_times(term: str, unit: Unit) -> list[str]:

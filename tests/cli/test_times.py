@@ -177,3 +177,52 @@ def test_search_says_that_it_has_searched_a_part_of_a_year(holidays):
     status, stdout, stderr = holidays("search", "Christmas", "-c", "XX", "-y", "2026-06")
     assert (status, stdout) == (1, "")
     assert "no holiday of XX in the days asked about is called 'Christmas'" in stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "days"),
+    [
+        ("XX 2026-01-01 to 2026-05-30", [NEW_YEAR, SPRING]),
+        ("XX 2026 to 2027", [NEW_YEAR, SPRING, JUNE, CHRISTMAS, NEXT_NEW_YEAR, NEXT_SPRING]),
+        ("XX from may to june", [SPRING, JUNE]),
+        ("in XX may", [SPRING]),
+        ("XX in may", [SPRING]),
+        ("next in the XX", [JUNE]),
+        ("XX and xx may", [SPRING]),
+    ],
+)
+def test_connecting_words_in_small_letters_are_no_countries(stdout_lines, arguments, days):
+    assert stdout_lines(*arguments.split()) == (0, days)
+
+
+def test_working_days_and_days_to_ask_about_may_have_a_word_between_them(holidays):
+    assert holidays("workdays", "2026-12-24", "to", "2026-12-28", "XX", "-q")[:2] == (0, "2\n")
+    assert holidays("workdays", "2026-12-24", "-", "2026-12-28", "XX", "-q")[:2] == (0, "2\n")
+    _, stdout, _ = holidays("is", "2026-12-25", "to", "2026-12-28", "XX", "-f", "text", "-q")
+    assert len(stdout.splitlines()) == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("XX at", "'at' may be Austria: write AT, or leave it out"),
+        ("XX is today", "'is' may be Iceland: write IS"),
+        ("by 2026", "'by' may be Belarus: write BY"),
+        ("XX 2026 to", "'to' may be Tonga: write TO"),
+        ("in 2026", "'in' may be India: write IN"),
+        ("XX and", "'and' connects no places here: leave it out"),
+        ("XX from today", "'from' stands in 'from DAY to DAY' only: write '--from DAY'"),
+        ("XX until friday", "'until' stands between two times only: write '--to DAY'"),
+    ],
+)
+def test_a_connecting_word_that_connects_nothing_is_refused(holidays, arguments, message):
+    status, stdout, stderr = holidays(*arguments.split())
+    assert (status, stdout) == (2, "")
+    assert message in stderr
+
+
+@pytest.mark.parametrize("arguments", ["TO 2026-12", "-c to 2026-12", "uk,to 2026-12", "it 2026-12", "no", "us"])
+def test_codes_in_capitals_in_lists_and_of_option_c_are_countries(holidays, arguments):
+    status, stdout, _ = holidays(*arguments.split(), "--offline", "-q")
+    assert status == 0
+    assert stdout

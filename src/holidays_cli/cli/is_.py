@@ -117,9 +117,10 @@ def _read_terms(args: argparse.Namespace) -> list[str]:
     # Imported here, because most runs ask about one day.
     from holidays_cli.cli import standard_input
 
-    times, others = positionals.split_times([term for term in terms if term != standard_input.DASH])
-    positionals.add_places(args, others, "a day or a place")
-    if standard_input.DASH not in terms:
+    times, others = positionals.split_times(terms)
+    reads_lines = standard_input.DASH in others  # and is not between the two times of a range
+    positionals.add_places(args, [term for term in others if term != standard_input.DASH], "a day or a place")
+    if not reads_lines:
         return times or ["today"]
     if times:
         raise UsageError(f"- stands for the days in stdin: leave out {times[0]!r}, or -")

@@ -9,6 +9,11 @@ import argparse
 from holidays_cli.cli import SUMMARIES
 from holidays_cli.place import is_plain_code
 
+CONNECTING_WORDS = frozenset(
+    {"and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "till", "to", "until"}
+)
+"""English words which, by position and in small letters, are no codes of countries, although `to` may be Tonga's."""
+
 
 def add_to_question(args: argparse.Namespace, nouns: str = "a place or a time") -> None:
     """Let the places and times among the terms of a command line count as values of `-c` and `-y`.
@@ -76,6 +81,8 @@ def _is_plain_year(term: str) -> bool:
 
 def _is_code(term: str) -> bool:
     """Whether a term names places by codes or groups only, and no name need be looked up."""
+    if term in CONNECTING_WORDS:
+        return False
     codes = [code.strip() for code in term.split(",")]
     return all(not code or code[0] == "@" or code.lower() == "all" or is_plain_code(code) for code in codes)
 

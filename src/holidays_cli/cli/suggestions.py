@@ -113,6 +113,25 @@ def unknown_term(text: str, nouns: str) -> UsageError:
     return error
 
 
+def misplaced_word(text: str) -> UsageError:
+    """The error for a connecting word in small letters, such as `to`, which may be the code of a country.
+
+    >>> str(misplaced_word("is"))
+    "'is' may be Iceland: write IS, or leave it out ('is' as a command stands before the places: 'holidays is …')"
+    >>> str(misplaced_word("from"))
+    "'from' stands in 'from DAY to DAY' only: write '--from DAY'"
+    """
+    code = text.upper()
+    command = f" ('{text}' as a command stands before the places: 'holidays {text} …')" if text in SUMMARIES else ""
+    if text == "from":
+        return UsageError("'from' stands in 'from DAY to DAY' only: write '--from DAY'")
+    if text in ("till", "until"):
+        return UsageError(f"{text!r} stands between two times only: write '--to DAY'")
+    if code in catalogue.every():
+        return UsageError(f"{text!r} may be {catalogue.name(code)}: write {code}, or leave it out{command}")
+    return UsageError(f"{text!r} connects no places here: leave it out{command}")
+
+
 def unknown_argument(
     text: str, parser: argparse.ArgumentParser, other_parsers: Iterable[argparse.ArgumentParser]
 ) -> UsageError:

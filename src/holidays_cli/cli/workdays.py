@@ -108,9 +108,10 @@ def _read_terms(args: argparse.Namespace) -> list[list[str]]:
 
     Raises UsageError for what is neither a time nor a place.
     """
-    times, others = positionals.split_times([term for term in args.terms if term != standard_input.DASH])
-    positionals.add_places(args, others, "a time or a place")
-    if standard_input.DASH not in args.terms:
+    times, others = positionals.split_times(args.terms)
+    reads_lines = standard_input.DASH in others  # and is not between the two times of a range
+    positionals.add_places(args, [term for term in others if term != standard_input.DASH], "a time or a place")
+    if not reads_lines:
         return [times]
     if times or args.year or options.are_limited(args):
         raise UsageError("- stands for the times in stdin: leave out the other times, or -")
