@@ -117,7 +117,7 @@ class Holiday(tuple):  # type: ignore[type-arg]
     evidence: tuple[Evidence, ...]
     """What each source and the rules say of the day; empty where it was not weighed."""
     local_name: str | None
-    """The name in the source's language, where `name` is a translation of it."""
+    """The name in the source's language, or of a day by the rules in the country's, where `name` is a translation of it."""
     language: str | None
     """The language (BCP 47) of `name`, where names in a language were asked for and this one is known."""
     _fields: "tuple[str, ...]"

@@ -10,6 +10,7 @@ from holidays_cli import lookup
 from holidays_cli.errors import NotPublished
 from holidays_cli.sources.rules import FEDERATIONS, computed_days, days_by_rules, make_up_days, years_covered
 from holidays_cli.sources.rules_index import country_names, parts_with_rules, states_with_rules
+from holidays_cli.sources.rules_names import languages, names_by_date
 from support.answers import holiday_dates
 
 
@@ -123,6 +124,37 @@ def test_computed_days_have_their_english_names():
     for country in country_names():
         languages = holidays.country_holidays(country).supported_languages
         assert not languages or "en_US" in languages, country
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "local_name"),
+    [
+        ("BR", "Universal Fraternization Day", "Confraternização Universal"),
+        ("EG", "Islamic New Year (observed, estimated)", "رأس السنة الهجرية (يوم تعويضي تقديري)"),
+        ("CO", "Corpus Christi (observed)", "Corpus Christi (observado)"),
+        ("RU", "Day off (substituted from 01/03/2026)", "Выходной (перенесено с 03.01.2026)"),
+        ("GB", "Christmas Day", None),
+    ],
+)
+def test_a_computed_day_has_its_name_in_the_language_of_the_country(country, name, local_name):
+    (day,) = (day for day in lookup(country, 2026, offline=True) if day.name == name)
+    assert day.local_name == local_name
+
+
+@pytest.mark.parametrize("country", ["BR", "CN", "DJ", "EG", "HU", "JP", "SE", "UA"])
+def test_the_local_names_of_computed_days_are_those_that_the_rules_have_in_the_country_s_language(country):
+    in_own_language = names_by_date(country, None, 2026, languages(country)[0])
+    expected = sorted({name for _, names in in_own_language for name in names})
+    assert sorted({day.local_name for day in days_by_rules(country, [2026], kinds=["public"])}) == expected
+
+
+def test_a_translated_name_keeps_the_local_name_of_the_rules():
+    portuguese = lookup("BR", 2026, offline=True, lang="pt-BR").holidays[0]
+    assert (portuguese.name, portuguese.local_name, portuguese.language) == (
+        "Confraternização Universal", "Confraternização Universal", "pt-BR",
+    )  # fmt: skip
+    english = lookup("BR", 2026, offline=True, lang="en").holidays[0]
+    assert (english.name, english.local_name) == ("Universal Fraternization Day", "Confraternização Universal")
 
 
 def test_in_a_federation_the_days_everywhere_are_those_of_every_state():

@@ -10,7 +10,7 @@ from holidays_cli.model import RULES_TITLE, Evidence, Holiday
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, Self
 
 WHOLE_COUNTRY = "*"  # the state under which a source that is asked state by state is filed for the whole country
@@ -305,7 +305,7 @@ def better_without_days(archived: "Sequence[Observation]", used: "Sequence[Obser
 def holiday_from(day: ArchivedDay, observation: Observation, country: str, *, is_confirmed: bool = False) -> Holiday:
     """A day of an observation as a holiday of `country`; `is_confirmed` tells that it was weighed, and the rules have it, too."""
     names = _names(day.names) if day.names else None
-    status = None
+    status = local_name = None
     evidence: tuple[Evidence, ...] = ()
     url = day.url or observation.url
     read_at, first_seen = observation.confirmed_at or None, day.first_seen or None
@@ -317,12 +317,26 @@ def holiday_from(day: ArchivedDay, observation: Observation, country: str, *, is
         evidence = (by_source, CONFIRMED_BY_RULES)
     elif observation.is_computed:  # a calendar that depends on when the moon is seen is estimated, and its names tell
         status = "estimated" if "estimated)" in day.name else "computed"
+        local_name = local_name_by_rules(day.name, names)
     return Holiday(
         date.fromisoformat(day.date), day.name, country, day.state_codes, day.note,
         observation.title, url, read_at, first_seen,
         day.kind, day.half, bool(day.working), date.fromisoformat(day.observes) if day.observes else None, names, status,
-        True, evidence,  # noqa: FBT003 - by position, because a warm run makes many of them
+        True, evidence, local_name,  # noqa: FBT003 - by position, because a warm run makes many of them
     )  # fmt: skip
+
+
+def local_name_by_rules(name: str, names: "Mapping[str, str] | None") -> str | None:
+    """Of the names of a day by the rules, that in the country's language, where it is another one than `name`.
+
+    >>> local_name_by_rules("Good Friday", {"en": "Good Friday", "pt-BR": "Sexta-feira Santa"})
+    'Sexta-feira Santa'
+    """
+    if names:
+        for language, local_name in names.items():
+            if language != "en" and local_name != name:
+                return local_name
+    return None
 
 
 def _names(text: str) -> dict[str, str]:

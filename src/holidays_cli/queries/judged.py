@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from holidays_cli.archive import ArchivedDay, JudgedDay, Observation
-from holidays_cli.archive.observations import holiday_from
+from holidays_cli.archive.observations import holiday_from, local_name_by_rules
 from holidays_cli.model import DOUBTFUL_STATUSES, RULES_TITLE, Answer, Evidence, Holiday
 
 SECONDS_TO_REPORT = 7 * 24 * 60 * 60
@@ -130,7 +130,10 @@ def _judged(holiday: Holiday, judged: JudgedDay, observation: Observation) -> Ho
         Evidence(RULES_TITLE, None, by_rules["says"], by_rules["name"], None, None),
     )  # fmt: skip
     if not by_source["says"] and by_rules["says"]:
-        holiday = holiday._replace(source=RULES_TITLE, url=None, fetched_at=None, first_seen=None)
+        local_name = local_name_by_rules(holiday.name, holiday.names)
+        holiday = holiday._replace(
+            source=RULES_TITLE, url=None, fetched_at=None, first_seen=None, local_name=local_name
+        )
     return holiday._replace(
         kind=details["kind"],
         half=details["half"],

@@ -218,7 +218,7 @@ class _Translator:
         return holiday._replace(
             name=name,
             language=language,
-            local_name=holiday.name if name != holiday.name else holiday.local_name,
+            local_name=holiday.local_name or (holiday.name if name != holiday.name else None),
             names={**(holiday.names or {}), language: name},
         )
 

@@ -25,6 +25,7 @@ from holidays_cli.sources.rules_substitutes import (
     observed_holiday,
     pattern_of_exchanged_days,
     recording_rules,
+    untranslated_name,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ class ComputedDay(NamedTuple):
     """The date of the holiday that it stands for, where that is sure."""
     is_english: bool
     """Whether the name is English."""
+    local_name: str | None = None
+    """The name in the country's own language, where the rules have it and `name` is a translation of it."""
+    local_language: str | None = None
+    """The language of `local_name` (BCP 47)."""
 
 
 def days_by_rules(
@@ -163,6 +168,8 @@ def _days(country: str, years: tuple[int, ...], state: str | None, kinds: tuple[
             is_english = not languages or "en_US" in languages
             observed_label = computed.tr(getattr(computed, "observed_label", "%s"))
             date_pattern = pattern_of_exchanged_days(computed)
+            own_language = (rules_of(country).default_language or "en").replace("_", "-")
+            is_translated = is_english and not own_language.startswith("en")
             for day, names in computed.items():
                 if day.year not in years:
                     continue
@@ -171,10 +178,13 @@ def _days(country: str, years: tuple[int, ...], state: str | None, kinds: tuple[
                         continue  # in a category that comes before, and so of a stronger kind
                     kind = kind_of_day(country, category, day.year, name)
                     half = None if kind == "observance" else half_of_day(category, name)  # on those, people work
-                    observes = observed_holiday(computed, observed_label, day, name) or exchanged_day(
-                        name, date_pattern
+                    exchanged = exchanged_day(name, date_pattern)
+                    observes = observed_holiday(computed, observed_label, day, name) or exchanged
+                    local_name = untranslated_name(computed, name, exchanged) if is_translated else None
+                    local_language = own_language if local_name else None
+                    days[day, name] = ComputedDay(
+                        day, name, kind, half, observes, is_english, local_name, local_language
                     )
-                    days[day, name] = ComputedDay(day, name, kind, half, observes, is_english)
     return _in_order(day for day in days.values() if day.kind in kinds)
 
 

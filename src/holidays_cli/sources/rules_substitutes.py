@@ -16,14 +16,32 @@ LONGEST_MOVE = timedelta(days=10)  # between a holiday and the day that is named
 
 @functools.cache
 def recording_rules(country: str) -> "type[HolidayBase]":
-    """The rules of a country that also remember, for each substitute that they add, the holiday that it stands for.
+    """The rules of a country that also remember what they translate, and for each substitute the holiday that it stands for.
 
-    python-holidays adds substitutes by a method that it calls private, and has no other place that tells what they
-    stand for.  If a later edition has no such method, nothing is remembered, and tests/sources/test_rules.py fails.
+    python-holidays does both by methods that it calls private, and has no other place that tells them.  If a later
+    edition has no such method, nothing is remembered, and tests/sources/test_rules.py fails.
     """
     rules: Any = type(rules_of(country))
+    methods: dict[str, Any] = {}
+    if hasattr(rules, "_init_translation"):
+
+        def init_translation(self: Any) -> None:
+            rules._init_translation(self)
+            translate = self.tr
+            originals: dict[str, set[str]] = {}
+
+            def translate_and_remember(text: str) -> str:
+                translation: str = translate(text)
+                if translation != text:  # a name may be translated twice, and is its own translation then
+                    originals.setdefault(translation, set()).add(text)
+                return translation
+
+            self.tr = translate_and_remember
+            self.untranslated_names = originals
+
+        methods["_init_translation"] = init_translation
     if not hasattr(rules, "_add_observed"):
-        return rules  # type: ignore[no-any-return]
+        return type(rules.__name__, (rules,), methods)
 
     def add_observed(self: Any, day: Any = None, *args: Any, **options: Any) -> Any:
         names_before = dict(self)
@@ -38,7 +56,32 @@ def recording_rules(country: str) -> "type[HolidayBase]":
                 substitutes.setdefault((observed, name), set()).add(holiday)
         return result
 
-    return type(rules.__name__, (rules,), {"_add_observed": add_observed})
+    return type(rules.__name__, (rules,), {**methods, "_add_observed": add_observed})
+
+
+def untranslated_name(computed: "HolidayBase", name: str, exchanged: date | None = None) -> str | None:
+    """The name of a day in the country's own language, as recorded; None where it was not recorded, or is not certain.
+
+    `exchanged` is the day off that it was exchanged for, where its name tells one.
+
+    >>> brazil = recording_rules("BR")(years=2026, language="en_US")
+    >>> untranslated_name(brazil, "Good Friday")
+    'Sexta-feira Santa'
+    """
+    if exchanged:
+        label: str = getattr(computed, "substituted_label", "%s")
+        return label % exchanged.strftime(getattr(computed, "substituted_date_format", "%Y-%m-%d"))
+    originals: dict[str, set[str]] = getattr(computed, "untranslated_names", {})
+    if name in originals:
+        return next(iter(originals[name])) if len(originals[name]) == 1 else None
+    for translated_label, labels in originals.items():
+        plain_name = name_without_label(name, translated_label) if translated_label.count("%s") == 1 else name
+        if plain_name != name and len(labels) == 1:
+            untranslated = untranslated_name(computed, plain_name)
+            if untranslated is None and plain_name not in originals:
+                untranslated = plain_name  # which is the same in both languages, as Corpus Christi
+            return next(iter(labels)) % untranslated if untranslated else None
+    return None
 
 
 def observed_holiday(computed: "HolidayBase", label: str, day: date, name: str) -> date | None:

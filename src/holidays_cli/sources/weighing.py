@@ -365,10 +365,13 @@ def archived_day(day: ComputedDay) -> ArchivedDay:
         kind=day.kind,
         half=day.half,
         observes=day.observes.isoformat() if day.observes else None,
-        names=_english_name(day.name) if day.is_english else None,
+        names=_names(day.name, day.local_name, day.local_language) if day.is_english else None,
     )
 
 
 @functools.lru_cache(maxsize=1024)  # the same names come every year
-def _english_name(name: str) -> str:
-    return json.dumps({"en": name}, ensure_ascii=False)
+def _names(english: str, local: str | None, local_language: str | None) -> str:
+    names = {"en": english}
+    if local and local_language:
+        names[local_language] = local
+    return json.dumps(names, ensure_ascii=False)

@@ -114,7 +114,7 @@ RECORD = record(
             source=TEXT, url=TEXT_OR_NULL, says={"type": ["boolean", "null"]}, name=TEXT_OR_NULL, read_at=TIME_OR_NULL, first_seen=TIME_OR_NULL
         ),
     },
-    local_name={**TEXT_OR_NULL, "description": "The name in the source's language"},
+    local_name={**TEXT_OR_NULL, "description": "The name in the source's language; of a day by the rules that in the country's"},
     language={**TEXT_OR_NULL, "description": "The language (BCP 47) of `name`, if `lang` was given and the name is known in it"},
 )  # fmt: skip
 PROBLEM = record(
