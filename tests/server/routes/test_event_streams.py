@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 
 import anyio
 import httpx2
@@ -77,8 +78,6 @@ def test_a_country_that_does_not_exist_is_not_refreshed(client, token):
 
 
 def test_an_offline_server_refreshes_nothing(settings, token):
-    from dataclasses import replace
-
     with TestClient(create_app(replace(settings, offline=True))) as client:
         assert client.post("/refresh/GB", headers=token).status_code == 409
 
@@ -98,6 +97,33 @@ def test_a_web_socket_receives_what_it_subscribes_to(client, token):
         assert socket.receive_json()["subscribed"] == ["*"]
         client.post("/closures", json=CLOSURE | {"date": "2027-01-02"}, headers=token)
         assert socket.receive_json()["closure"]["date"] == "2027-01-02"
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed_origins", "accepted"),
+    [
+        (None, (), True),  # a program, and no page
+        ("http://testserver", (), True),
+        ("https://testserver", (), True),  # behind a proxy that ends TLS
+        ("https://evil.example", (), False),
+        ("null", (), False),
+        ("http://testserver.evil.example", (), False),
+        ("https://intranet.example", ("https://intranet.example",), True),
+        ("https://evil.example", ("https://intranet.example",), False),
+        ("https://evil.example", ("*",), True),
+    ],
+)
+def test_pages_of_other_sites_open_a_web_socket_only_where_they_may_read(settings, origin, allowed_origins, accepted):
+    headers = {"Origin": origin} if origin else {}
+    with TestClient(create_app(replace(settings, cors=allowed_origins))) as client:
+        if accepted:
+            with client.websocket_connect("/ws", headers=headers) as socket:
+                socket.send_json({"subscribe": ["GB"]})
+                assert socket.receive_json()["subscribed"] == ["GB"]
+        else:
+            with pytest.raises(WebSocketDisconnect) as refusal, client.websocket_connect("/ws", headers=headers):
+                pass
+            assert refusal.value.code == 1008
 
 
 def test_a_web_socket_receives_missed_events(client, token):

@@ -1,6 +1,7 @@
 """The event log for clients: as server-sent events and over a WebSocket."""
 
 import json
+import logging
 import re
 from collections.abc import AsyncIterator
 from typing import Any, NamedTuple, cast
@@ -17,6 +18,8 @@ from holidays_cli.place import Place
 from holidays_cli.server.parameters import CALENDAR_PATTERN, COUNTRY_PATTERN, Parameters
 from holidays_cli.server.state import app_state
 from holidays_cli.server.storage.events import EventLog, Subscriber, TooSlow
+
+log = logging.getLogger("holidays_cli.server")
 
 RETRY_MILLISECONDS = 3000  # until a browser that lost the stream reconnects
 COUNTRIES_PATTERN = f"{COUNTRY_PATTERN}(,{COUNTRY_PATTERN}){{0,99}}"
@@ -66,8 +69,14 @@ async def web_socket(socket: WebSocket) -> None:
     """The same over a WebSocket, for the countries and calendars that the client subscribes to.
 
     `{"subscribe": ["GB", "acme"], "after": 17}` and `{"unsubscribe": ["GB"]}` are answered with the subscription.
-    `"*"` is everything.
+    `"*"` is everything.  Pages of other sites are refused, except those of the origins in `HOLIDAYS_CORS`, because a browser
+    lets any page open a WebSocket.
     """
+    origin = socket.headers.get("Origin")
+    if origin is not None and not _may_read(origin, socket):
+        log.warning("refused a WebSocket to a page of %.200r: HOLIDAYS_CORS does not have this origin", origin)
+        await socket.close(code=1008)  # before it is accepted, so that the client gets the status 403
+        return
     await socket.accept()
     async with anyio.create_task_group() as tasks:
         connection = _Connection(socket, app_state(socket).event_log)
@@ -88,6 +97,14 @@ async def web_socket(socket: WebSocket) -> None:
         except (WebSocketDisconnect, RuntimeError, KeyError):
             pass  # the client has disconnected, or sent bytes instead of text
         tasks.cancel_scope.cancel()
+
+
+def _may_read(origin: str, socket: WebSocket) -> bool:
+    """Whether pages of an origin may read: those of this server, and those of the origins in `HOLIDAYS_CORS`."""
+    allowed_origins = app_state(socket).settings.cors
+    host = socket.headers.get("Host", "")
+    is_own_page = origin.lower() in {f"http://{host}".lower(), f"https://{host}".lower()}
+    return is_own_page or origin in allowed_origins or "*" in allowed_origins
 
 
 ROUTES: list[BaseRoute] = [Route("/events", server_sent_events), WebSocketRoute("/ws", web_socket)]
