@@ -7,6 +7,8 @@ import json
 import icalendar
 import pytest
 
+from holidays_cli import lookup
+
 ALL_KINDS = "public, bank, government, local, school, optional, observance, half, working and all"
 
 
@@ -420,6 +422,29 @@ def test_under_martial_law_no_day_is_off_in_ukraine(holidays):
     status, stdout, stderr = holidays("-c", "UA", "-y", "2025-2026", "--offline")
     assert (status, stdout) == (0, "")
     assert "UA 2025-2026: no day is off under martial law, since 24 February 2022 (Law of Ukraine No. 2136-IX" in stderr
+
+
+def test_next_says_once_that_no_day_is_off_in_several_years(holidays):
+    stderr = holidays("next", "2", "-c", "UA", "--from", "2026-06-01", "--offline")[2]
+    assert "UA 2026-2027: no day is off under martial law" in stderr
+    assert stderr.count("martial law, since") == 1
+
+
+def test_long_says_why_there_are_no_holidays(holidays):
+    assert "UA 2026: no day is off under martial law" in holidays("long", "2026", "-c", "UA", "--offline")[2]
+    stderr = holidays("long", "2026", "-c", "BV", "--offline")[2]
+    assert "BV 2026: no day is a public holiday in Bouvet Island by the rules" in stderr
+
+
+def test_the_library_tells_the_law_that_suspends_holidays():
+    (reason,) = lookup("UA", [2021, 2025, 2026], offline=True).empty_reasons
+    assert reason.startswith("UA 2025-2026: no day is off under martial law, since 24 February 2022")
+    assert lookup("UA", 2021, offline=True).empty_reasons == ()
+
+
+def test_a_place_without_days_of_any_kind_says_so(holidays):
+    stderr = holidays("-c", "BV", "-y", "2026", "--kind", "all", "--offline")[2]
+    assert stderr.endswith("BV 2026: no days of any kind by the rules\n")
 
 
 def test_a_place_without_any_holidays_says_so(holidays):

@@ -232,8 +232,8 @@ def _explanation(session: Session, answer: Answer, day: date, holidays: list[Hol
     """What the answer has on the day, on which day it is observed, and the states in which it is a holiday."""
     # Imported here, because a run that prints nothing does without.
     from holidays_cli.place import Place
-    from holidays_cli.queries.empty_years import suspension
     from holidays_cli.queries.holidays_on import substitute_for
+    from holidays_cli.queries.suspensions import suspension
     from holidays_cli.text import full_name, long_date
 
     # It may be observed in another year.

@@ -100,6 +100,7 @@ class _Calendar:
             raise NoAnswer(reason, session.status)
         calendars = []
         for country, answer in answers.items():
+            session.explain_empty_years(answer)
             self._unknown_years.update(answer.missing)
             calendars.append(WorkCalendar(answer.country, answer.state, ask=self._asker(country, answer)))
         self.workdays: WorkCalendar | SharedWorkCalendar = (

@@ -10,6 +10,7 @@ from holidays_cli.cli.session import Session, print_message
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
+from holidays_cli.queries.empty_years import joined
 from holidays_cli.queries.on_weekdays import on_weekdays
 from holidays_cli.queries.upcoming import nearest_days, previous, upcoming
 
@@ -71,7 +72,7 @@ def run(args: argparse.Namespace, *, past: bool) -> int:
         return session.status
     # Of a part of a year without holidays the session says so; the year itself has some.
     if len({holiday.date for holiday in holidays if holiday.counts}) < number and not session.periods_by_country:
-        for answer in question.answers:
+        for answer in question.answers_by_place():
             session.explain_empty_years(answer)
     if args.count:
         answers_to_count = session.answers_to_write([question.merged(holidays)])
@@ -117,6 +118,13 @@ class _Question:
                 raise
             print_message(str(error))  # and the holidays of the other years are written all the same
             self._session.status = error.status if isinstance(error, NoAnswer) else SourceError.status
+
+    def answers_by_place(self) -> list[Answer]:
+        """The answers so far, one for each place with all its years."""
+        answers: dict[Place, list[Answer]] = {}
+        for answer in self.answers:
+            answers.setdefault(Place(answer.country, answer.state), []).append(answer)
+        return [joined(of_place) for of_place in answers.values()]
 
     def merged(self, holidays: list[Holiday]) -> Answer:
         """The holidays as a single answer, which knows the place of each."""

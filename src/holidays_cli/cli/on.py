@@ -24,8 +24,8 @@ from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.periods import Period, years_of
-from holidays_cli.queries.empty_years import suspension
 from holidays_cli.queries.holidays_on import holidays_on
+from holidays_cli.queries.suspensions import suspension
 from holidays_cli.sources import catalogue
 from holidays_cli.text import name_with_marks, name_with_status, short_date
 

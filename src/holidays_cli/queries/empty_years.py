@@ -8,28 +8,9 @@ from holidays_cli.errors import HolidaysError
 from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
+from holidays_cli.queries.suspensions import suspension
 from holidays_cli.sources import catalogue
 from holidays_cli.text import count, spans
-
-
-class Suspension(NamedTuple):
-    """A law by which the public holidays of a country are working days."""
-
-    first_year: int
-    """The first whole year without holidays."""
-    reason: str
-
-
-SUSPENSIONS = {
-    # Закон України «Про організацію трудових відносин в умовах воєнного стану», 2136-IX, article 6: the articles of the
-    # labour code on holidays do not apply.
-    "UA": Suspension(
-        2023,
-        "no day is off under martial law, since 24 February 2022 (Law of Ukraine No. 2136-IX on the organisation of"
-        " labour relations under martial law)",
-    )
-}
-"""The countries whose public holidays are suspended."""
 
 
 class EmptyYears(NamedTuple):
@@ -48,10 +29,15 @@ def with_empty_reasons(answer: Answer) -> Answer:
     return explained
 
 
-def suspension(answer: Answer, year: int) -> str | None:
-    """Why the public holidays of a country are working days in a year, if they are and were asked for; else None."""
-    known = SUSPENSIONS.get(answer.country)
-    return known.reason if known and "public" in answer.kinds and year >= known.first_year else None
+def joined(answers: Sequence[Answer]) -> Answer:
+    """The answers about several years of one place as a single one, of which can be told why years are empty."""
+    every_day = [holiday for answer in answers for holiday in answer]
+    result = answers[0].replace(every_day)
+    result.years = tuple(sorted({year for answer in answers for year in answer.years}))
+    result.missing = tuple(sorted({year for answer in answers for year in answer.missing}))
+    for name in ("working", "half_days", "other_kinds", "elsewhere"):
+        setattr(result, name, tuple(holiday for answer in answers for holiday in getattr(answer, name)))
+    return result
 
 
 def empty_years(answer: Answer) -> list[EmptyYears]:
@@ -122,7 +108,9 @@ def _in_order(kinds: Iterable[str]) -> list[str]:
 
 
 def _no_days(kinds: Sequence[str]) -> str:
-    return "no public holidays" if tuple(kinds) == ("public",) else f"no days of kind {' or '.join(kinds)}"
+    if tuple(kinds) == ("public",):
+        return "no public holidays"
+    return "no days of any kind" if set(kinds).issuperset(SELECTABLE_KINDS) else f"no days of kind {' or '.join(kinds)}"
 
 
 def _listed(numbers: Mapping[str, int]) -> str:

@@ -55,7 +55,8 @@ def lookup(
     it takes longer than half a second.
 
     Raises UsageError if there is no such country, state, year or language; NoAnswer if nobody could answer.
-    What went wrong on the way to an answer is in its `problems` and, in words, in its `notices`.
+    What went wrong on the way to an answer is in its `problems` and, in words, in its `notices`.  Where a law suspends the
+    public holidays, as in Ukraine, `empty_reasons` says so.
 
     >>> [holiday.name for holiday in lookup("GB-SCT", 2026, offline=True)][:2]  # doctest: +SKIP
     ["New Year's Day", '2nd January']
@@ -87,6 +88,11 @@ def lookup(
     if all_states:
         answer = _with_each_state(question, answer, result.observations)
     _add_doubt_notices(answer)
+    if len({day.year for day in answer.dates}) < len(years):
+        # Imported here, because most answers have days in every year.
+        from holidays_cli.queries.suspensions import suspension_reasons
+
+        answer.empty_reasons = suspension_reasons(answer)
     if uncounted:
         answer = answer.with_uncounted()
     if lang is not None:

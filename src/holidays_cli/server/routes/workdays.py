@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from holidays_cli.queries.empty_years import suspension
 from holidays_cli.queries.holidays_on import holidays_on
+from holidays_cli.queries.suspensions import suspension
 from holidays_cli.records import (
     Record,
     holiday_record,
