@@ -24,9 +24,18 @@ from holidays_cli.plugins import _ics
 from holidays_cli.queries.lookup_source import lookup_source
 from holidays_cli.rows import TENTATIVE, Day, clean
 from holidays_cli.sources import plausibility
-from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.loader import load_sources, load_untried_sources
 from support import captures, series
 from support.readers import CASES, FILES
+
+
+@pytest.fixture(autouse=True)
+def keys(monkeypatch):
+    """The keys that some sources need."""
+    for case in CASES:
+        for name, value in case.environment.items():
+            monkeypatch.setenv(name, value)
+
 
 # Any bytes in
 
@@ -282,6 +291,10 @@ def test_whatever_bytes_a_reader_is_given_it_gives_plausible_days_or_none(case, 
 @each_case
 @pytest.mark.parametrize("how", spoils)
 def test_a_spoilt_page_never_gives_a_day_that_is_none(case, how, monkeypatch):
+    if case.path.stem == "FI":
+        pytest.skip("it is a document for each line, which nothing here spoils")
+    if case.function in {source.function for source in load_untried_sources(case.country)}:
+        pytest.skip("it answers no question yet")
     web, whole = spoilt(pages_of(case), how), spoilt(pages_of(case), "nothing")
     addresses = [address.replace("{year}", str(case.year)) for address in case.pages]
     if all(web(address) == whole(address) for address in addresses):

@@ -3,8 +3,6 @@
 Payments Canada, which clears payments by an act of parliament, has the table of this year, and late in the year that of the
 next.  Not all federal holidays are holidays in every province: python-holidays has five for the whole country, and those
 of each province.  Where a holiday is on a weekend, banks are closed on another day, which stands for it.
-
-The Bank of Canada lists the closing days that are still to come.
 """
 
 import pyplugs
@@ -13,9 +11,7 @@ from holidays_cli.plugins import _year_headings
 from holidays_cli.reader import Row, fetch_html, read_date
 
 AUTHORITY = "institution"
-WHOLE = {"bank_of_canada": False}
 URL = "https://www.payments.ca/system-closure-schedule"
-COMING_DAYS = "https://www.bankofcanada.ca/press/upcoming-events/bank-of-canada-holiday-schedule/"
 
 
 @pyplugs.register
@@ -32,14 +28,3 @@ def reader_CA() -> list[Row]:
         if closing_day != day:
             rows.append(Row(closing_day, name, kind="bank", observes=day))
     return rows
-
-
-@pyplugs.register
-def bank_of_canada() -> list[Row]:
-    """Bank of Canada"""
-    page = fetch_html(COMING_DAYS)
-    days, names, scopes = (page.select(name) for name in (".media-date", ".media-heading", ".media-excerpt"))
-    return [
-        Row(read_date(day.text), name.text, kind="local" if scope.text.startswith("Provincial") else "public")
-        for day, name, scope in zip(days, names, scopes, strict=True)
-    ]

@@ -13,10 +13,8 @@ from holidays_cli.reader import TENTATIVE, NotPublished, Row, fetch_html, read_d
 AUTHORITY = "official"
 URL = "https://www.gibraltarlaws.gov.gi/legislations/bank-and-public-holidays-order-{}"
 ORDERS = {2024: "2023-7215", 2025: "2024-7456"}
-# Such as "Good Friday Friday 29th March 2024", or the date alone, where the name stands before it.
-HOLIDAY = re.compile(
-    r"(?P<name>.*?) ?(?P<day>[A-Z][a-z]+day,? \d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+ \d{4})(?P<asterisk>\*?)"
-)
+# Such as "Friday 29th March 2024", at the end of a line; the name stands before it, or in the line before.
+DAY = re.compile(r"(?P<day>[A-Z][a-z]{2,6}day,? \d{1,2}(?:st|nd|rd|th) [A-Z][a-z]{2,8} \d{4})(?P<asterisk>\*?)$")
 
 
 @pyplugs.register
@@ -27,8 +25,9 @@ def reader_GI(year: int) -> list[Row]:
     rows = []
     line_before = ""
     for line in fetch_html(URL.format(ORDERS[year])).lines:
-        if holiday := HOLIDAY.fullmatch(line):
+        if holiday := DAY.search(line):
+            name = line[: holiday.start()].strip() or line_before
             note = TENTATIVE if holiday["asterisk"] else None
-            rows.append(Row(read_date(holiday["day"]), holiday["name"] or line_before, note=note))
+            rows.append(Row(read_date(holiday["day"]), name, note=note))
         line_before = line
     return rows

@@ -18,7 +18,9 @@ from holidays_cli.reader import NotPublished, Row, Unreadable, fetch_html, read_
 AUTHORITY = {"reader_IN": "official", "reserve_bank": "institution"}
 MEMORANDA = {2026: "https://niepvd.nic.in/?p=9775"}
 # Such as "8 Id-ul-Zuha (Bakrid) May 27 Wednesday".
-HOLIDAY = re.compile(r"\b\d{1,2} (?P<name>[^\d]+?) (?P<day>[A-Z][a-z]+ \d{2}) (?P<weekday>[A-Z][a-z]+day)\b")
+HOLIDAY = re.compile(
+    r"\b(?P<number>\d{1,2}) (?P<name>[^\d]{1,80}?) (?P<day>[A-Z][a-z]+ \d{2}) (?P<weekday>[A-Z][a-z]+day)\b"
+)
 RESERVE_BANK = "https://www.rbi.org.in/Scripts/HolidayMatrixDisplay.aspx"
 OFFICES = {
     "AP": 76, "AR": 78, "AS": 17, "BR": 32, "CG": 70, "DL": 30, "GA": 31, "GJ": 1, "HP": 68, "JH": 69, "JK": 33, "KA": 3,
@@ -35,7 +37,9 @@ def reader_IN(year: int, state: str | None) -> list[Row]:  # noqa: ARG001 - it i
     """Central government (NIEPVD)"""
     if year not in MEMORANDA:
         raise NotPublished(f"the address of its list of {year} is not known")
-    holidays = HOLIDAY.finditer(fetch_html(MEMORANDA[year]).text)
+    holidays = list(HOLIDAY.finditer(fetch_html(MEMORANDA[year]).text))
+    if [int(holiday["number"]) for holiday in holidays] != list(range(1, len(holidays) + 1)):
+        raise Unreadable("its rows are not numbered from 1 on")
     return [Row(read_date(f"{holiday['weekday']} {holiday['day']}", year), holiday["name"]) for holiday in holidays]
 
 

@@ -1,7 +1,7 @@
 """Martinique: public holidays, https://calendrier.api.gouv.fr/jours-feries/
 
 The list has the holidays of the labour code and the day of the abolition of slavery.  python-holidays has further days, which
-are holidays by the law or the custom of the place, and on which the list is silent.
+are holidays by the law or the custom of the place.
 """
 
 import pyplugs
@@ -9,7 +9,6 @@ import pyplugs
 from holidays_cli.plugins import _jours_feries
 
 AUTHORITY = "official"
-WHOLE = False
 URL = "https://calendrier.api.gouv.fr/jours-feries/martinique.json"
 REPOSITORY = "https://etalab.github.io/jours-feries-france-data/json/martinique.json"
 

@@ -16,7 +16,7 @@ from datetime import date
 import pyplugs
 
 from holidays_cli.plugins import _github, _ics
-from holidays_cli.reader import Row, fetch, fetch_html, is_weekend, read_date
+from holidays_cli.reader import Row, Unreadable, fetch, fetch_html, is_weekend, read_date
 
 AUTHORITY = {"reader_NZ": "official", "sohnemann": "copy"}
 URL = "https://www.employment.govt.nz/leave-and-holidays/public-holidays/public-holidays-and-anniversary-dates/"
@@ -37,7 +37,7 @@ YEAR = re.compile(r"(\d{4}) public holiday and anniversary dates")
 HEADS = re.compile(r"(?P<table>Holiday|Province) Actual date Observed date", re.IGNORECASE)
 # Such as "ANZAC Day 25 April Monday 27 April", "Matariki Varies Friday 10 July", "Labour Day 4th Monday in October Monday 26 October".
 HOLIDAY = re.compile(
-    r"(?P<name>[A-Z][A-Za-z' ()]+?) (?:Varies|\d\w\w [A-Z]\w+day in [A-Z]\w+|(?:[A-Z]\w+day )?(?P<day>\d{1,2} [A-Z]\w+))"
+    r"(?P<name>[A-Z][A-Za-z' ()]{1,40}?) (?:Varies|\d\w\w [A-Z]\w+day in [A-Z]\w+|(?:[A-Z]\w+day )?(?P<day>\d{1,2} [A-Z]\w+))"
     r" (?P<observed>[A-Z]\w+day \d{1,2} [A-Z]\w+)"
 )
 
@@ -50,7 +50,10 @@ def reader_NZ() -> list[Row]:
     year = None
     # The text before the first table, the name of the first column, the text up to the next table, and so on.
     text_before, *tables = HEADS.split(text)
-    for first_column, table in zip(tables[::2], tables[1::2], strict=True):
+    first_columns = tables[::2]
+    if first_columns[:2] != ["Holiday", "Province"]:
+        raise Unreadable("it does not begin with a table of holidays and one of provinces")
+    for first_column, table in zip(first_columns, tables[1::2], strict=True):
         if first_column == "Holiday":
             heading = YEAR.search(text_before)
             year = int(heading[1]) if heading else None
