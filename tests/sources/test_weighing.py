@@ -10,6 +10,7 @@ from holidays_cli import lookup, paths
 from holidays_cli.archive import ArchivedDay
 from holidays_cli.queries.doubts import doubt_lines
 from holidays_cli.sources.rules import computed_days
+from holidays_cli.sources.rules_names import names_by_date
 from holidays_cli.sources.weighing import misnamed_dates
 from support.answers import holiday_dates
 from support.web_answers import set_answer
@@ -55,6 +56,17 @@ def test_a_day_that_the_states_list_lacks_is_the_rules_and_says_so(gazette):
         "BG 2026: The Gazette lacks 28 Dec, which the rules have (counted); holidays why -c BG -y 2026"
     ]
     assert doubt_lines(answer, date(2026, 1, 1), date(2026, 6, 30)) == []
+
+
+def test_a_day_that_the_rules_add_has_its_name_in_the_language_of_the_list(gazette):
+    def names(language):
+        days = names_by_date("AR", None, 2026, language)
+        gazette("AR", [[day.isoformat(), day_names[0]] for day, day_names in days if day != date(2026, 5, 25)])
+        (added,) = (day for day in lookup("AR", 2026, refresh=True) if day.date == date(2026, 5, 25))
+        return added.name, added.local_name
+
+    assert names("es") == ("Día de la Revolución de Mayo", None)
+    assert names("en_US") == ("May Revolution Day", "Día de la Revolución de Mayo")
 
 
 def test_what_was_judged_once_is_answered_alike_from_the_archive(gazette, pages):

@@ -82,8 +82,9 @@ class Judgement:
         """The verdicts on the days that are not simply confirmed, as the archive keeps them."""
         # A row of another state, or of another kind, is no row of this holiday.
         listed = {day.date for day in self.observation.days if day.holds_in(self.state) and day.is_whole_public_holiday}
+        with_local_names = _has_local_names(self.verdicts)
         return [
-            _judged_day(verdict, self.missing.get(verdict.date), listed)
+            _judged_day(verdict, self.missing.get(verdict.date), listed, with_local_names=with_local_names)
             for verdict in self.verdicts
             if not _is_simply_confirmed(verdict, listed) and not _is_plain_weekend(verdict)
         ]
@@ -325,10 +326,24 @@ def _is_plain_weekend(verdict: Verdict) -> bool:
     return verdict.reason in WEEKEND_REASONS and not verdict.is_listed and not verdict.counts
 
 
-def _judged_day(verdict: Verdict, missing: MissingDay | None, listed: set[str]) -> JudgedDay:
+def _has_local_names(verdicts: Sequence[Verdict]) -> bool:
+    """Whether more names of a list are those that the rules have in the country's language than their English ones."""
+    local = english = 0
+    for verdict in verdicts:
+        if verdict.listed:
+            name = verdict.listed.name.casefold()
+            local += any(day.local_name and day.local_name.casefold() == name for day in verdict.computed)
+            english += any(day.name.casefold() == name for day in verdict.computed)
+    return local > english
+
+
+def _judged_day(verdict: Verdict, missing: MissingDay | None, listed: set[str], *, with_local_names: bool) -> JudgedDay:
     days: list[ArchivedDay] = []
     if verdict.date.isoformat() not in listed:
-        days = [verdict.listed] if verdict.listed else [archived_day(day) for day in verdict.computed]
+        if verdict.listed:
+            days = [verdict.listed]
+        else:
+            days = [_with_local_name(day) if with_local_names else archived_day(day) for day in verdict.computed]
         if missing and not days:  # nobody has it any more
             days = [missing.day]
     evidence = {
@@ -351,6 +366,13 @@ def _judged_day(verdict: Verdict, missing: MissingDay | None, listed: set[str]) 
     return JudgedDay(
         verdict.date.isoformat(), verdict.status, int(verdict.counts), json.dumps(evidence, ensure_ascii=False)
     )
+
+
+def _with_local_name(day: ComputedDay) -> ArchivedDay:
+    """A day by the rules as a day of an observation that is in the country's language."""
+    archived = archived_day(day)
+    archived.name = day.local_name or day.name
+    return archived
 
 
 def archived_day(day: ComputedDay) -> ArchivedDay:
