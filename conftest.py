@@ -2,7 +2,17 @@
 
 from importlib.util import find_spec
 
-SERVER_NEEDS = ("aiosqlite", "asyncpg", "itsdangerous", "jinja2", "sqlalchemy", "sse_starlette", "starlette", "uvicorn")
+SERVER_NEEDS = (
+    "aiosqlite",
+    "asyncpg",
+    "countryinfo",
+    "itsdangerous",
+    "jinja2",
+    "sqlalchemy",
+    "sse_starlette",
+    "starlette",
+    "uvicorn",
+)
 
 collect_ignore = [] if all(map(find_spec, SERVER_NEEDS)) else ["src/holidays_cli/server"]
 if not find_spec("httpx2"):
