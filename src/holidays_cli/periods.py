@@ -132,7 +132,7 @@ def read_period(text: str, find_today: Callable[[], date] | None = None, unit: U
 def read_periods(text: str, find_today: Callable[[], date] | None = None, unit: Unit = "year") -> list[Period]:
     """The times in a text, with commas between them, in order.
 
-    Months, quarters and weeks that name no year are those of the years in the text, if there are any.
+    Months, quarters, weeks and days that name no year are those of the years in the text, if there are any.
 
     Raises what `read_period` raises.
 
@@ -141,16 +141,64 @@ def read_periods(text: str, find_today: Callable[[], date] | None = None, unit: 
     >>> [str(period) for period in read_periods("december,2025-2026")]
     ['2025-12-01 to 2025-12-31', '2026-12-01 to 2026-12-31']
     """
-    parts = [part.strip() for part in text.split(",")]
-    times_of_year = [part for part in parts if _is_time_of_year(part.lower())]
-    periods = [read_period(part, find_today, unit) for part in parts if part not in times_of_year]
-    years = years_of(period for period in periods if period.is_whole_years)
-    if not years:
-        periods += [read_period(part, find_today, unit) for part in times_of_year]
-    elif times_of_year:
-        periods = [period for period in periods if not period.is_whole_years]
-        periods += [read_period(f"{part} {year:04}", find_today, unit) for part in times_of_year for year in years]
-    return sorted(periods)
+    return sorted(_read_parts([part.strip() for part in text.split(",")], find_today, unit))
+
+
+def join_years(times: Sequence[str]) -> list[str]:
+    """The times of a command line, of which those that name no year are of the years beside them, if there are any.
+
+    >>> join_years(["december", "2027"]), join_years(["25 dec", "2026", "2027"]), join_years(["today", "2027"])
+    (['2027-12-01..2027-12-31'], ['2026-12-25', '2027-12-25'], ['today', '2027'])
+
+    Raises UsageError for a day that one of the years does not have.
+    """
+    periods = [] if len(times) < 2 else [(time, read_period(time)) for time in times if not read_moment(time)]
+    has_years = any(period.is_whole_years for _, period in periods)
+    if not (has_years and any(names_no_year(time) for time, _ in periods)):
+        return list(times)
+    joined = _read_parts([time for time, _ in periods], None, "day")
+    moments = [time for time in times if read_moment(time)]
+    return [str(period).replace(" to ", "..") for period in joined] + moments
+
+
+def names_no_year(text: str, unit: Unit = "day") -> bool:
+    """Whether a text names a time of each year: its days have the same months and days whatever day it is today.
+
+    >>> [names_no_year(text) for text in ("december", "25 dec", "nov..feb", "december 2026", "2026", "friday", "+5")]
+    [True, True, True, False, False, False, False]
+    """
+    if _is_time_of_year(text.strip().lower()):
+        return True
+    weekday, _, date_after_weekday = text.partition(" ")
+    if date_after_weekday and dates.weekday(weekday.strip(",").lower()) is not None:
+        return names_no_year(date_after_weekday, unit)  # Friday 25 December: in most years it is another weekday
+    # Seen from these days, 25 dec has the same month and day, and friday or +5 another one.
+    views = [date(2004, 1, 1), date(2004, 7, 2), date(2032, 1, 1)]
+    try:
+        periods = [_read_from(text, view, unit) for view in views]
+    except UsageError:
+        return False
+    days_in_year = {
+        (first.month, _day_in_any_year(first), last.month, _day_in_any_year(last)) for first, last in periods
+    }
+    depends_on_year = periods[0].first.year != periods[2].first.year
+    return depends_on_year and len(days_in_year) == 1 and not periods[0].is_whole_years
+
+
+def read_in_year(text: str, year: int, unit: Unit = "day") -> Period:
+    """The time that a text which names no year has in a year.
+
+    >>> print(read_in_year("december", 2027))
+    2027-12-01 to 2027-12-31
+
+    Raises UsageError if the year has no such day.
+    """
+    period = _read_from(text, date(year, 1, 1), unit)
+    if period.first.year != year and not _is_time_of_year(
+        text.strip().lower()
+    ):  # 29 February; week 1 may begin earlier
+        raise UsageError(f"{text[:60]!r} is not a day of {year}")
+    return period
 
 
 def read_years(text: str, this_year: int) -> tuple[int, ...]:
@@ -246,7 +294,7 @@ def _separated(terms: Sequence[str], unit: Unit) -> list[_Term]:
     separated: list[_Term] = []
     position = 0
     while position < len(terms):
-        if listed := _listed_times(terms[position], unit):
+        if listed := listed_times(terms[position], unit):
             separated += [_Term(time, is_time=True) for time in listed]
             position += 1
             continue
@@ -284,7 +332,30 @@ def _with_ranges(terms: Sequence[_Term], unit: Unit) -> list[_Term]:
     return joined
 
 
-def _listed_times(term: str, unit: Unit) -> list[str]:
+def _read_from(text: str, today: date, unit: Unit) -> Period:
+    """The time that a text names, seen from a day."""
+    return read_period(text, lambda: today, unit)
+
+
+def _day_in_any_year(day: date) -> int:
+    """The number of a day in its month; the last two days of a leap year's February count as the same."""
+    return min(day.day, 28) if day.month == 2 else day.day
+
+
+def _read_parts(parts: Sequence[str], find_today: Callable[[], date] | None, unit: Unit) -> list[Period]:
+    """The times in some texts, of which those that name no year are of the years among them, if there are any."""
+    of_each_year = [part for part in parts if names_no_year(part, unit)] if len(parts) > 1 else []
+    periods = [read_period(part, find_today, unit) for part in parts if part not in of_each_year]
+    years = years_of(period for period in periods if period.is_whole_years)
+    if not years:
+        return [read_period(part, find_today, unit) for part in parts]
+    if of_each_year:
+        periods = [period for period in periods if not period.is_whole_years]
+        periods += [read_in_year(part, year, unit) for part in of_each_year for year in years]
+    return periods
+
+
+def listed_times(term: str, unit: Unit = "day") -> list[str]:
     """The times in a word that has commas between them, `2026,2027`; none if it is no such list."""
     parts = [part.strip() for part in term.split(",")]
     if len(parts) > 1 and all(part and _length_of_first_time([part], unit) for part in parts):

@@ -226,3 +226,17 @@ def test_codes_in_capitals_in_lists_and_of_option_c_are_countries(holidays, argu
     status, stdout, _ = holidays(*arguments.split(), "--offline", "-q")
     assert status == 0
     assert stdout
+
+
+def test_a_day_is_of_the_year_beside_it_in_every_command(holidays):
+    for command in ("", "on", "is"):
+        arguments = [*filter(None, [command]), "5", "may", "XX", "2027", "-f", "csv"]
+        status, stdout, _ = holidays(*arguments)
+        assert (status, stdout.count("2027-05-05"), stdout.count("\n")) == (0, 1, 2)
+
+
+def test_a_day_that_the_year_beside_it_does_not_have_is_refused(holidays):
+    for command in ([], ["on"], ["is"], ["workdays"]):
+        status, stdout, stderr = holidays(*command, "29", "feb", "XX", "2027")
+        assert (status, stdout) == (2, "")
+        assert "'29 feb' is not a day of 2027" in stderr

@@ -198,3 +198,34 @@ def test_places_without_a_common_working_day_are_told(holidays, reader):
     status, stdout, _ = holidays("workdays", "today", "--add", "1", "XX", "XY", "--as-read")
     assert status >= 2
     assert stdout == ""
+
+
+@pytest.mark.parametrize("terms", ["december XX 2027", "2027 XX december", "december 2027 XX", "2027-12 XX"])
+def test_a_month_is_of_the_year_beside_it_wherever_the_place_stands(holidays, terms):
+    assert holidays("workdays", *terms.split()) == (0, "22\n", "")
+
+
+@pytest.mark.parametrize(
+    ("terms", "numbers"),
+    [
+        ("2026,2027 XX", ["258", "259"]),
+        ("XX -y 2026,2027", ["258", "259"]),
+        ("december 2026,2027 XX", ["21", "22"]),
+        ("december XX 2026 2027", ["21", "22"]),
+        ("XX -y december,2026,2027", ["21", "22"]),
+    ],
+)
+def test_each_time_of_a_list_has_a_number_of_its_own(holidays, terms, numbers):
+    status, stdout, _ = holidays("workdays", *terms.split())
+    assert (status, stdout.split()) == (0, numbers)
+
+
+def test_two_months_and_a_year_are_start_and_end(holidays):
+    assert holidays("workdays", "november", "december", "XX", "2027") == (0, "44\n", "")
+
+
+def test_a_list_of_times_in_a_line_of_stdin_is_refused(holidays, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2026,2027\n"))
+    status, stdout, stderr = holidays("workdays", "-", "XX")
+    assert (status, stdout) == (2, "")
+    assert "line 1: '2026,2027' is a list of times: write each in a line" in stderr

@@ -32,11 +32,14 @@ def add_to_question(args: argparse.Namespace, nouns: str = "a place or a time") 
 def split_times(terms: list[str], unit: str = "day") -> tuple[list[str], list[str]]:
     """The times among the terms, and the others; `unit` is what a number alone counts.
 
+    Where it is a day, `december UK 2027` has one time, as `december 2027` has.
+
     Raises UsageError for a time that is wrong or has several meanings.
     """
-    from holidays_cli.periods import split_terms
+    from holidays_cli.periods import join_years, split_terms
 
-    return split_terms(terms, unit)
+    times, others = split_terms(terms, unit)
+    return (join_years(times) if unit == "day" else times), others
 
 
 def add_places(args: argparse.Namespace, terms: list[str], nouns: str) -> None:

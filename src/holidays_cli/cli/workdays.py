@@ -3,7 +3,8 @@
 They are the days that are no weekend and no holiday, and the make-up working
 days. START and END are counted as well. With --add, 1 is the first working day
 after START, -1 the last before it, and 0 is START itself if people work then,
-and else the first working day after it.
+and else the first working day after it. Of a list, 2026,2028, each time has its
+number.
 
 Of several places, they are the days on which people work in all of them; with
 --any, in any of them. The time - stands for lines of stdin: for each, its number or
@@ -38,7 +39,7 @@ from holidays_cli.cli.day_files import read_files
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.periods import Period
+from holidays_cli.periods import Period, listed_times, names_no_year, read_periods, split_terms
 from holidays_cli.place import Place
 from holidays_cli.queries.own_days import OwnDays
 from holidays_cli.queries.shared_workdays import SharedWorkCalendar
@@ -112,7 +113,7 @@ def _read_terms(args: argparse.Namespace) -> list[list[str]]:
     reads_lines = standard_input.DASH in others  # and is not between the two times of a range
     positionals.add_places(args, [term for term in others if term != standard_input.DASH], "a time or a place")
     if not reads_lines:
-        return [times]
+        return [[time] for time in times] if _are_listed(args.terms, times) else [times]
     if times or args.year or options.are_limited(args):
         raise UsageError("- stands for the times in stdin: leave out the other times, or -")
     if standard_input.DASH in args.also + args.worked:
@@ -122,8 +123,23 @@ def _read_terms(args: argparse.Namespace) -> list[list[str]]:
         times, others = positionals.split_times(line.text.split())
         if others:
             raise UsageError(f"stdin, line {line.number}: {others[0]!r:.60} is not a time")
+        if _are_listed(line.text.split(), times):
+            raise UsageError(f"stdin, line {line.number}: {line.text!r:.60} is a list of times: write each in a line")
         time_groups.append(times)
     return time_groups
+
+
+def _are_listed(terms: Sequence[str], times: Sequence[str]) -> bool:
+    """Whether some times are each a question of its own, and are not START and END.
+
+    They are where commas stand between them, and where they are one time in several years: `december UK 2026 2027`.
+    """
+    if len(times) < 2:
+        return False
+    if any(map(listed_times, terms)):
+        return True
+    times_before, _ = split_terms(terms)
+    return len(times_before) > len(times) and sum(map(names_no_year, times_before)) == 1
 
 
 def _check_combination(args: argparse.Namespace) -> None:
@@ -161,6 +177,8 @@ def _periods(session: Session, times: Sequence[str]) -> Sequence[Period]:
     if args.year or options.are_limited(args):
         if times:
             raise UsageError(f"{times[0]!r} and -y or --from both say when: give one of the two")
+        if args.year and not options.are_limited(args):
+            return read_periods(args.year, lambda: session.today(country))  # 2026,2027 are two numbers
         return session.periods(country)
     if not times:
         raise UsageError(
