@@ -55,6 +55,8 @@ def period(text, unit="day"):
         ("2026-W53-7", "2027-01-03"),
         ("last week", "2026-11-09 to 2026-11-15"),
         ("this week", "2026-11-16 to 2026-11-22"),
+        ("next 2 weeks", "2026-11-21 to 2026-12-05"),
+        ("last 3 days", "2026-11-18 to 2026-11-21"),
         ("next month", "2026-12-01 to 2026-12-31"),
         ("last quarter", "2026-07-01 to 2026-09-30"),
         ("next  Year", "2027-01-01 to 2027-12-31"),
@@ -74,6 +76,7 @@ def test_a_time_is_a_day_or_several_in_a_row(text, expected):
         ("+2", "month", "2027-01-01 to 2027-01-31"),
         ("next", "month", "2026-12-01 to 2026-12-31"),
         ("12", "month", "2026-12-01 to 2026-12-31"),
+        ("20261225", "year", "2026-12-25"),
         ("987", "year", "0987-01-01 to 0987-12-31"),
     ],
 )
@@ -88,8 +91,11 @@ def test_a_number_alone_counts_what_the_command_is_about(text, unit, expected):
         ("03/04/2026", "can be read in more than one way"),
         ("2026-Q5", "is not a quarter: they go from Q1 to Q4"),
         ("2027-W53", "2027 has no week 53"),
-        ("13/2026", "is not a month: they go from 1 to 12"),
-        ("2026-13", "write both with four digits"),
+        ("13/2026", "is not a month: months go from 1 to 12"),
+        ("2026-13", "months go from 1 to 12"),
+        ("2026-27", "if you mean years, write 2026-2027"),
+        ("H1", "'H1' is a half of a year: write 2026-01..2026-06"),
+        ("h2 2027", "write 2027-07..2027-12"),
         ("2027-01-02..2026-12-24", "the days '2027-01-02..2026-12-24' end before they begin"),
         ("tomorrow..today", "end before they begin"),
         ("2028..2026", "the years '2028..2026' end before they begin"),
@@ -114,6 +120,11 @@ def test_what_looks_like_no_time_may_be_something_else(text):
 def test_a_year_of_two_digits_asks_what_is_meant(text):
     with pytest.raises(UsageError, match=rf"is the year {int(text)}: write 20{int(text):02} if you mean that"):
         read_periods(text, lambda: SATURDAY)
+
+
+def test_a_number_up_to_12_may_be_a_month():
+    with pytest.raises(UsageError, match="2026-12 for December"):
+        read_periods("12", lambda: SATURDAY)
 
 
 def test_no_time_leads_out_of_the_calendar():

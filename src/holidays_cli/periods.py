@@ -38,15 +38,18 @@ _LAST_YEAR = date.max.year
 _MONTHS_OF_QUARTER = 3
 _DAYS_OF_WEEK = 7
 _MAX_DIGITS = 5
+_DIGITS_OF_DATE = 8  # 20261225
 
 _YEARS = re.compile(r"([0-9]+)(?:(?:-|\.\.)([0-9]+))?")
 _YEAR_AND_MONTH = re.compile(r"([0-9]{4})[-/ ]([0-9]{1,2})")
 _MONTH_AND_YEAR = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})")
 _QUARTER = re.compile(r"q([0-9])|q([0-9])[-/ ]?([0-9]{4})|([0-9]{4})[-/ ]?q([0-9])")
+_HALF = re.compile(r"h([12])(?:[-/ ]?([0-9]{4}))?|([0-9]{4})[-/ ]?h([12])")
 _WEEK = re.compile(
     r"(?:w|week )([0-9]{1,2})|(?:w|week )([0-9]{1,2})[-/ ]([0-9]{4})|([0-9]{4})[-/ ]?(?:w|week )([0-9]{1,2})"
 )
 _RELATIVE_UNIT = re.compile(rf"({'|'.join(_RELATIVE)}) (week|month|quarter|year)")
+_RELATIVE_LENGTH = re.compile(r"(next|last|previous) ([0-9]{1,5} (?:days?|weeks?|months?|years?))")
 _LENGTH = re.compile(r"([0-9]{1,5}) ?(d|days?|w|weeks?|m|months?|y|years?)?")
 
 
@@ -104,7 +107,7 @@ def read_period(text: str, find_today: Callable[[], date] | None = None, unit: U
 
     It may be a day, as `dates.read` reads it; a year, a month, a quarter or a week of ISO 8601: `2026`, `2026-12`, `12/2026`,
     `march 2027`, `2026-Q4`, `2026-W52`, of this year where it names no year: `december`, `Q4`, `W52`; `last week`, `next month`,
-    `this quarter`, `next year`; several years, `2025-2027`; or two of these with two points between them,
+    `this quarter`, `next year`; `next 2 weeks`, which are from today on, as long as `--within 2w`; several years, `2025-2027`; or two of these with two points between them,
     `2026-12-24..2027-01-02`, `today..+30`, `november..february`.  `unit` is what `+1`, `-3`, `next` and `last` count; where it is
     a month, a number from 1 to 12 is a month.
 
@@ -266,8 +269,32 @@ def split_terms(terms: Sequence[str], unit: Unit = "day") -> Terms:
     return Terms(times, others)
 
 
-def add_length(first: date, text: str) -> date:
+def length_of_first_time(terms: Sequence[str], unit: Unit = "day") -> int:
+    """How many of the terms, from the first one on, are the longest time; 0 if they begin with none.
+
+    >>> length_of_first_time(["next", "week", "UK"]), length_of_first_time(["UK", "2026"])
+    (2, 0)
+
+    Raises UsageError for a time that is wrong or has several meanings.
+    """
+    if not _may_begin_time(terms[0]):
+        return 0
+    for length in range(len(terms), 0, -1):
+        text = " ".join(terms[:length])
+        if read_moment(text):
+            return length
+        try:
+            read_period(text, unit=unit)
+        except UnknownTime:
+            continue
+        return length
+    return 0
+
+
+def add_length(first: date, text: str, *, backwards: bool = False) -> date:
     """The day that a length of time leads to from `first`: days, `30` or `30d`, weeks, `4w`, months, `3m`, or years, `1y`.
+
+    `backwards` leads to an earlier day.
 
     >>> add_length(date(2026, 1, 31), "1m"), add_length(date(2026, 12, 25), "2w")
     (datetime.date(2026, 2, 28), datetime.date(2027, 1, 8))
@@ -280,6 +307,8 @@ def add_length(first: date, text: str) -> date:
             f"{text[:60]!r} is not a length of time: write 30 or 30d for days, 4w for weeks, 3m for months"
         )
     number, unit = int(match[1]), (match[2] or "d")[0]
+    if backwards:
+        number = -number
     try:
         if unit in "dw":
             return first + timedelta(number * (_DAYS_OF_WEEK if unit == "w" else 1))
@@ -301,7 +330,7 @@ def _separated(terms: Sequence[str], unit: Unit) -> list[_Term]:
         words = list(
             itertools.takewhile(lambda word: word not in _RANGE_WORDS, terms[position : position + MOST_WORDS])
         )
-        length = _length_of_first_time(words, unit) if words else 0
+        length = length_of_first_time(words, unit) if words else 0
         if length:
             separated.append(_Term(" ".join(words[:length]).replace(",", " "), is_time=True))
         else:
@@ -358,25 +387,9 @@ def _read_parts(parts: Sequence[str], find_today: Callable[[], date] | None, uni
 def listed_times(term: str, unit: Unit = "day") -> list[str]:
     """The times in a word that has commas between them, `2026,2027`; none if it is no such list."""
     parts = [part.strip() for part in term.split(",")]
-    if len(parts) > 1 and all(part and _length_of_first_time([part], unit) for part in parts):
+    if len(parts) > 1 and all(part and length_of_first_time([part], unit) for part in parts):
         return parts
     return []
-
-
-def _length_of_first_time(terms: Sequence[str], unit: Unit) -> int:
-    """How many of the terms, from the first one on, are the longest time; 0 if they begin with none."""
-    if not _may_begin_time(terms[0]):
-        return 0
-    for length in range(len(terms), 0, -1):
-        text = " ".join(terms[:length])
-        if read_moment(text):
-            return length
-        try:
-            read_period(text, unit=unit)
-        except UnknownTime:
-            continue
-        return length
-    return 0
 
 
 def _may_begin_time(term: str) -> bool:
@@ -390,7 +403,7 @@ def _may_begin_time(term: str) -> bool:
         or name in _FIRST_WORDS
         or bool(_month(name))
         or dates.weekday(name) is not None
-        or bool(_QUARTER.fullmatch(name) or _WEEK.fullmatch(name))
+        or bool(_QUARTER.fullmatch(name) or _WEEK.fullmatch(name) or _HALF.fullmatch(name))
     )
 
 
@@ -428,7 +441,7 @@ def _read_named(text: str, find_today: Callable[[], date], unit: Unit) -> Period
         _read_relative(text, find_today, unit)
         or _read_quarter_or_week(text, find_today)
         or _read_month(text, find_today, unit)
-        or _read_years(text, unit)
+        or _read_years(text, unit, find_today)
     )
 
 
@@ -436,6 +449,10 @@ def _read_relative(text: str, find_today: Callable[[], date], unit: Unit) -> Per
     """The time that is so many units away; None for another text."""
     if match := _RELATIVE_UNIT.fullmatch(text):
         return _away(_RELATIVE[match[1]], match[2], find_today)
+    if match := _RELATIVE_LENGTH.fullmatch(text):
+        from_day = find_today()
+        other_day = add_length(from_day, match[2], backwards=match[1] != "next")
+        return Period(min(from_day, other_day), max(from_day, other_day))
     if unit == "day":
         return None
     if text[:1] in ("+", "-") and dates.is_number(text[1:], _MAX_DIGITS):
@@ -445,6 +462,11 @@ def _read_relative(text: str, find_today: Callable[[], date], unit: Unit) -> Per
 
 def _read_quarter_or_week(text: str, find_today: Callable[[], date]) -> Period | None:
     """A quarter or a week, of a year or of this one; None for another text."""
+    if match := _HALF.fullmatch(text):
+        year_of_half = match[2] or match[3] or find_today().year
+        months = ("01", "06") if "1" in (match[1], match[4]) else ("07", "12")
+        months_of_half = "..".join(f"{year_of_half}-{month}" for month in months)
+        raise UsageError(f"{text.upper()!r} is a half of a year: write {months_of_half}")
     match = _QUARTER.fullmatch(text)
     read_numbered = _quarter
     if match is None:
@@ -463,10 +485,11 @@ def _read_month(text: str, find_today: Callable[[], date], unit: Unit) -> Period
     """
     if match := _YEAR_AND_MONTH.fullmatch(text) or _MONTH_AND_YEAR.fullmatch(text):
         year, number = sorted((int(match[1]), int(match[2])), reverse=True)
-        if len(match[1]) == 4 and "-" in text and number > 12:
-            raise UsageError(f"{text!r} does not name years: write both with four digits, 2026-2028")
         if not 1 <= number <= 12 or not year:
-            raise UsageError(f"{text!r} is not a month: they go from 1 to 12")
+            is_later_year = len(match[1]) == 4 and "-" in text and number > year % 100
+            means_years = is_later_year and number > 12
+            hint = f"; if you mean years, write {year}-{year - year % 100 + number}" if means_years else ""
+            raise UsageError(f"{text!r} is not a month: months go from 1 to 12{hint}")
         return _months(year, number)
     if unit == "month" and dates.is_number(text, 2):
         if not 1 <= int(text) <= 12:
@@ -489,13 +512,13 @@ def _month(name: str) -> int:
     return 0
 
 
-def _read_years(text: str, unit: Unit) -> Period | None:
+def _read_years(text: str, unit: Unit, find_today: Callable[[], date]) -> Period | None:
     """A year or several; None for another text, and for a number that is a year only where years are listed.
 
     Raises UsageError for years that do not exist, and for one that is too short to be meant.
     """
     match = _YEARS.fullmatch(text)
-    if match is None:
+    if match is None or (len(text) == _DIGITS_OF_DATE and match[2] is None):
         return None
     first = int(match[1])
     last = int(match[2]) if match[2] else first
@@ -506,7 +529,9 @@ def _read_years(text: str, unit: Unit) -> Period | None:
     if not (1 <= first <= _LAST_YEAR and 1 <= last <= _LAST_YEAR):
         raise UsageError(f"{text[:60]!r}: years go from 1 to {_LAST_YEAR}")
     if 0 < first < 100 and len(match[1]) <= 2:
-        raise UsageError(f"{text!r} is the year {first}: write {2000 + first} if you mean that, or {first:04}")
+        is_month = first <= 12 and match[2] is None
+        month = f", {find_today().year}-{first:02} for {calendar.month_name[first]}" if is_month else ""
+        raise UsageError(f"{text!r} is the year {first}: write {2000 + first} if you mean that{month}, or {first:04}")
     if last < first:
         raise UsageError(f"the years {text!r} end before they begin")
     return Period(date(first, 1, 1), date(last, 12, 31))

@@ -215,7 +215,7 @@ def test_a_name_of_several_places_is_refused_by_position_too(holidays):
     assert stderr.startswith("holidays: Georgia may be GE (Georgia) or US-GA")
 
 
-@pytest.mark.parametrize("year", ["26", "1"])
+@pytest.mark.parametrize("year", ["26", "13"])
 def test_a_year_by_position_has_four_digits(holidays, year):
     message = f"holidays: '{year}' is the year {year}: write {2000 + int(year)} if you mean that, or {int(year):04}\n"
     assert holidays(f"NU {year}") == holidays(f"-c NU -y {year}") == (2, "", message)
@@ -304,6 +304,14 @@ def test_the_value_of_an_option_is_no_command(holidays, arguments):
 def test_a_command_behind_a_place_is_shown_where_it_stands(holidays):
     message = "holidays: 'next' is a command and stands before the places: write 'holidays next …'\n"
     assert holidays("NU next") == (2, "", message)
+    assert holidays("NU next 3") == (2, "", message)
+    assert holidays("NU,XX next 4") == (2, "", message)
+
+
+def test_a_place_whose_name_begins_with_a_command_is_a_place(holidays):
+    status, stdout, _ = holidays("new york 2026-12 --offline -q")
+    assert status == 0
+    assert "2026-12-25" in stdout
 
 
 # Words and options that do not exist

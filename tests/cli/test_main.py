@@ -132,7 +132,7 @@ def test_a_year_may_begin_with_a_dash(holidays, freedonia, option):
         ("-c NU -y soon", "holidays: 'soon' does not name years: write 2026, 2026-2028, 2025,2027 or +1\n"),
         ("-c NU -y 0", "holidays: '0': years go from 1 to 9999\n"),
         ("-c NU -y 26", "holidays: '26' is the year 26: write 2026 if you mean that, or 0026\n"),
-        ("-c NU -y 2026-13", "holidays: '2026-13' does not name years: write both with four digits, 2026-2028\n"),
+        ("-c NU -y 2026-13", "holidays: '2026-13' is not a month: months go from 1 to 12\n"),
         (
             "-c EU",
             "holidays: EU is no country: ask for its members (-c DE,FR), or name them as a group in the config file (-c @eu)\n",

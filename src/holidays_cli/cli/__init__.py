@@ -24,3 +24,8 @@ SUMMARIES = {
     "serve": "the same dates over HTTP: an API, calendars to subscribe to, and a page",
 }
 """What each command but the plain one does, in the order in which the help lists them."""
+
+CONNECTING_WORDS = frozenset(
+    {"and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "till", "to", "until"}
+)
+"""English words which, by position and in small letters, are no codes of countries, although `to` may be Tonga's."""

@@ -29,6 +29,12 @@ DAYS = ("today", "tomorrow", "yesterday")
 COMMANDS_BY_OTHER_NAMES = {"list": DEFAULT, "last": "prev", "previous": "prev", "when": "search"}
 """Other names that are understood for commands: `list UK` is `UK`."""
 
+WORDS_OF_TIMES_AND_PLACES = ("next", "last", "previous", "new")
+"""Names of commands with which times and places begin, too: `next week`, `new york`."""
+
+LENGTH_OF_CODE = 2
+"""Letters of a code of a country, which begins neither a time nor a place behind those words."""
+
 OTHER_NAMES = ("help", "version", *DAYS, *COMMANDS_BY_OTHER_NAMES)
 """What is understood as a command, too: `help next` is `next --help`, `version` is `--version`."""
 
@@ -110,6 +116,8 @@ def _command(arguments: list[str]) -> tuple[str, list[str]]:
 
         index = index_of_command(arguments, (*SUMMARIES, *OTHER_NAMES), _parsers_of)
     name = arguments[index] if arguments else DEFAULT
+    if name in WORDS_OF_TIMES_AND_PLACES and _begins_time_or_place(arguments[index : index + 3]):
+        name = ""  # because it is no command
     others = arguments[:index] + arguments[index + 1 :]
     if name in SUMMARIES:
         return name, others
@@ -123,6 +131,23 @@ def _command(arguments: list[str]) -> tuple[str, list[str]]:
         topics = [topic for topic in others if not topic.startswith("-") and topic not in ("help", "version", *DAYS)]
         return _topic(topics[0]) if topics else DEFAULT, ["--help"]
     return DEFAULT, arguments
+
+
+def _begins_time_or_place(words: list[str]) -> bool:
+    """Whether a command's name is rather the first word of a time or a place: `next week`, `next 2 weeks`, `new york`."""
+    follower = words[1] if len(words) > 1 else ""
+    is_code = len(follower) <= LENGTH_OF_CODE and not follower.isdecimal()
+    if is_code or follower[:1] == "-":
+        return False
+    if words[0] == "new":
+        from holidays_cli import place_names
+
+        return any(place_names.find_code(" ".join(words[:length])) for length in range(2, len(words) + 1))
+    if follower.isdecimal() and len(words) == 2:
+        return False
+    from holidays_cli.periods import length_of_first_time
+
+    return length_of_first_time(words) > 1
 
 
 def _topic(name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from holidays_cli import place_names
-from holidays_cli.cli.positionals import CONNECTING_WORDS
+from holidays_cli.cli import CONNECTING_WORDS
 from holidays_cli.cli.suggestions import misplaced_word, unknown_term
 from holidays_cli.errors import UsageError
 from holidays_cli.place import is_plain_code

@@ -6,13 +6,11 @@ digits imports nothing more to read them.
 
 import argparse
 
-from holidays_cli.cli import SUMMARIES
+from holidays_cli.cli import CONNECTING_WORDS, SUMMARIES
+from holidays_cli.errors import UsageError
 from holidays_cli.place import is_plain_code
 
-CONNECTING_WORDS = frozenset(
-    {"and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "till", "to", "until"}
-)
-"""English words which, by position and in small letters, are no codes of countries, although `to` may be Tonga's."""
+_UNITS = ("day", "week", "month", "year")
 
 
 def add_to_question(args: argparse.Namespace, nouns: str = "a place or a time") -> None:
@@ -23,6 +21,8 @@ def add_to_question(args: argparse.Namespace, nouns: str = "a place or a time") 
     times = [term for term in args.terms if _is_plain_year(term)]
     others = [term for term in args.terms if not _is_plain_year(term)]
     if not all(map(_is_code, others)):
+        _refuse_separated_length(args)
+        _refuse_commands_with_numbers(args.terms, nouns)
         times, others = split_times(args.terms, unit="year")
         _refuse_commands(times, nouns)
     args.year = _joined(args.year, times)
@@ -70,6 +70,25 @@ def _refuse_commands(times: list[str], nouns: str) -> None:
             from holidays_cli.cli.suggestions import unknown_term
 
             raise unknown_term(time, nouns)
+
+
+def _refuse_commands_with_numbers(terms: list[str], nouns: str) -> None:
+    """Raise UsageError for a command and its number that stand behind a place: `UK next 3`, but not `UK next 2 weeks`."""
+    for position, command in enumerate(terms[:-1]):
+        number, following = terms[position + 1], terms[position + 2 : position + 3]
+        is_length = bool(following) and following[0].lower().rstrip("s") in _UNITS
+        if command in ("next", "prev") and number.isdecimal() and len(number) < 4 and not is_length:
+            from holidays_cli.cli.suggestions import unknown_term
+
+            raise unknown_term(command, nouns)
+
+
+def _refuse_separated_length(args: argparse.Namespace) -> None:
+    """Raise UsageError for `--within 2 weeks`, whose second word is no place."""
+    number = getattr(args, "within", None)
+    for term in args.terms:
+        if number and number.isdecimal() and term.lower().rstrip("s") in _UNITS:
+            raise UsageError(f"--within {number} {term}: write it as a single word, --within {number}{term[0].lower()}")
 
 
 def _is_plain_year(term: str) -> bool:
