@@ -179,7 +179,7 @@ def test_the_next_day_may_be_one_of_any_kind(holidays):
         ("2026-02-14", ("--kind", "working"), 0, "is a make-up working day in XX: Carnival (working day), Gazette"),
         ("2027-12-24", (), 0, "is a holiday in XX: Christmas Day (observed, for 25 December), Gazette"),
         ("2027-12-25", (), 0,
-         "is a holiday in XX: Christmas Day, Gazette, https://one.example/; the day off is Friday 24 December 2027"),
+         "is a holiday in XX: Christmas Day; the day off is Friday 24 December 2027 (Gazette, https://one.example/)"),
     ],
 )  # fmt: skip
 def test_is_says_what_the_day_is_instead(holidays, day, kinds, status, sentence):
@@ -226,8 +226,8 @@ def reader_XX():
 @pytest.mark.parametrize(
     ("day", "status", "sentence"),
     [
-        ("2027-12-25", 0, "is a holiday in XX: Christmas Day, Gazette, https://one.example/; the day off is Friday 24 December"),
-        ("2028-01-01", 0, "is a holiday in XX: New Year's Day, Gazette, https://one.example/; the day off is Friday 31 December 2027"),
+        ("2027-12-25", 0, "is a holiday in XX: Christmas Day; the day off is Friday 24 December 2027 (Gazette, https://one.example/)\n"),
+        ("2028-01-01", 0, "is a holiday in XX: New Year's Day; the day off is Friday 31 December 2027 (Gazette, https://one.example/)\n"),
         ("2028-01-02", 1, "is not a holiday in XX\n"),
         ("2026-06-17", 1, "Wednesday 2026-06-17 is not a holiday in XX: it is observed on Monday 15 June 2026: General's Day"),
     ],
@@ -239,6 +239,34 @@ def test_a_holiday_on_a_weekend_is_one_on_its_own_date_even_if_only_the_day_off_
     assert holidays("is", day, "-c", "XX") == (status, "", "")
     assert sentence in holidays("is", day, "-c", "XX", "-v")[1]
     assert holidays("on", day, "-c", "XX")[0] == status
+
+
+def test_a_source_that_lists_only_the_day_off_is_not_the_source_of_the_holiday_s_own_date(holidays, reader):
+    reader("XX", SATURDAYS)
+    reader(
+        "UK",
+        """
+        from holidays_cli.rows import Row
+
+        @pyplugs.register
+        def reader_UK():
+            "Bulletin"
+            return [
+                Row("2026-01-01", "New Year's Day"), Row("2026-04-03", "Good Friday"),
+                Row("2026-05-04", "Early May bank holiday"), Row("2026-05-25", "Spring bank holiday"),
+                Row("2026-12-25", "Christmas Day"), Row("2026-12-28", "Boxing Day", observes="2026-12-26"),
+            ]
+        """,
+    )
+    _, stdout, _ = holidays("is", "2026-12-26", "-c", "UK", "-v")
+    assert (
+        "in GB: Boxing Day, python-holidays' rules; the day off is Monday 28 December 2026 (Bulletin, https" in stdout
+    )
+    for command in ("on 2026-12-26 UK -f json", "on 2027-12-25 XX -f json"):
+        [record] = json.loads(holidays(*command.split())[1])
+        sources = [entry["source"] for entry in record["evidence"] or []]
+        assert {record["source"], *sources} <= {None, "python-holidays' rules"}
+        assert (record["url"], record["fetched_at"]) == (None, None)
 
 
 def test_the_rules_say_the_same_of_a_holiday_on_a_weekend(holidays):

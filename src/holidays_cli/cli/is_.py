@@ -243,7 +243,7 @@ def _explanation(session: Session, answer: Answer, day: date, holidays: list[Hol
     suspended = None if holidays else suspension(answer, day.year)
     others = [*answer.half_days, *answer.working, *answer.other_kinds, *answer.uncounted]
     for holiday in (*holidays, *(other for other in others if other.date == day)):
-        observed_on = f"; the day off is {long_date(substitute.date)}" if substitute else ""
+        observed_on = _day_off(substitute, holiday) if substitute else ""
         why_not = f"; {suspended}" if suspended else ""
         place = Place(answer.country, answer.state).label
         explained_by = "" if holiday.counts else f" ('holidays why {day} -c {place}' tells why)"
@@ -253,6 +253,14 @@ def _explanation(session: Session, answer: Answer, day: date, holidays: list[Hol
             f"{in_states}: it is observed on {long_date(substitute.date)}: {_with_source(substitute.name, substitute)}"
         )
     return f"{in_states}: {suspended}" if suspended else in_states
+
+
+def _day_off(substitute: Holiday, holiday: Holiday) -> str:
+    """The day on which a holiday is observed, and who lists it, if that is not the source of the holiday itself."""
+    from holidays_cli.text import long_date
+
+    source = _with_source("", substitute) if substitute.source != holiday.source else ""
+    return f"; the day off is {long_date(substitute.date)}{f' ({source})' if source else ''}"
 
 
 def _in_other_states(answer: Answer, day: date) -> str:

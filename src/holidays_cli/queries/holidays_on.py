@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from holidays_cli.errors import HolidaysError, NotPublished
-from holidays_cli.model import Answer, Holiday
+from holidays_cli.model import RULES_TITLE, Answer, Evidence, Holiday
 from holidays_cli.sources.rules import days_by_rules
 from holidays_cli.sources.rules_index import has_rules_of_state
 from holidays_cli.sources.weekends import is_weekend
@@ -23,6 +23,9 @@ def holidays_on(answer: Answer, day: date, ask: Callable[[int], Answer] | None =
     know that the law moved the holiday instead of adding a day off, as in some states of Australia.  Where a holiday
     was moved from a working day, as in Argentina, people work on its own date, and that is no holiday.
 
+    Such a day is made of the one on which it is observed, and has the rules as its source, or none where there are no
+    rules: the source of the other day lists only that.
+
     `ask` gives the answer about another year: New Year's Day may be observed in the year before.  It is called only
     where that can make a difference; a year that it has no answer for changes nothing.
 
@@ -36,10 +39,27 @@ def holidays_on(answer: Answer, day: date, ask: Callable[[int], Answer] | None =
     if day in answer or is_worked or not is_weekend(answer.country, day, answer.state):
         return listed
     substitute = substitute_for(answer, day, ask)
-    if substitute is None or not _is_kept(answer, day, substitute):
+    if substitute is None:
         return listed
-    name = substitute.name.removesuffix(LABEL_OF_OBSERVED)
-    return [substitute._replace(date=day, name=name, note=None, observes=None)]
+    is_by_rules = _is_by_rules(answer, day, substitute)
+    if is_by_rules is False:
+        return listed
+    unsourced = substitute._replace(
+        date=day,
+        name=substitute.name.removesuffix(LABEL_OF_OBSERVED),
+        note=None,
+        observes=None,
+        source=None,
+        url=None,
+        fetched_at=None,
+        first_seen=None,
+        status=None,
+        evidence=(),
+    )
+    if is_by_rules is None:
+        return [unsourced]
+    evidence = Evidence(RULES_TITLE, None, says=True, name="", read_at=None, first_seen=None)
+    return [unsourced._replace(source=RULES_TITLE, status="computed", evidence=(evidence,))]
 
 
 def substitute_for(answer: Answer, day: date, ask: Callable[[int], Answer] | None = None) -> Holiday | None:
@@ -57,11 +77,11 @@ def substitute_for(answer: Answer, day: date, ask: Callable[[int], Answer] | Non
     return None
 
 
-def _is_kept(answer: Answer, day: date, substitute: Holiday) -> bool:
-    """Whether a holiday that is observed on another day is one on its own day, too, as far as the rules know."""
+def _is_by_rules(answer: Answer, day: date, substitute: Holiday) -> bool | None:
+    """Whether the rules have a holiday on the day, too, that is observed on another one; None where there are no rules."""
     state = answer.state if answer.state and has_rules_of_state(answer.country, answer.state) else None
     try:
         computed = days_by_rules(answer.country, [day.year], state, kinds=[substitute.kind])
     except NotPublished:
-        return True
+        return None
     return any(computed_day.date == day for computed_day in computed)
