@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 import holidays_cli
-from holidays_cli import WorkCalendar, changes, compare, lookup
+from holidays_cli import WorkCalendar, changes, compare, country_holidays, lookup
 from holidays_cli.cli import SUMMARIES
 from holidays_cli.cli.main import DEFAULT, command_parser
 from holidays_cli.errors import UsageError
@@ -28,7 +28,7 @@ def test_a_state_may_be_named_twice_if_it_is_the_same():
     assert Place.parse("DE-BY", " by ") == Place("DE", "BY")
 
 
-@pytest.mark.parametrize("text", ["UK-", "-SCT", "", "ÖS", "\u0661", "GB SCT", "../x", "..", "GB\0", "GB/SCT", "G.B"])
+@pytest.mark.parametrize("text", ["UK-", "-SCT", "", "ÖS", "\u0661", "GB SCT", "../x", "..", "GB\0", "GB//SCT", "G.B"])
 def test_what_is_not_in_the_form_of_a_code_is_refused(text):
     with pytest.raises(UsageError, match="is not a country code: write UK or GB-SCT"):
         Place.parse(text)
@@ -63,6 +63,7 @@ PUBLIC_FUNCTIONS = {
     "WorkCalendar": WorkCalendar,
     "changes": lambda country, state: changes(country, date(2026, 1, 1), state=state),
     "compare": lambda country, state: compare(country, 2026, state, offline=True),
+    "country_holidays": lambda country, state: country_holidays(country, state=state, offline=True),
     "lookup": lambda country, state: lookup(country, 2026, state, offline=True),
 }
 
@@ -86,6 +87,7 @@ def test_a_function_refuses_a_country_with_another_state_than_the_one_given(func
 def commands_with_a_state():
     """The arguments of each command that has -s, without its place."""
     days = {"is": ["2026-06-15"], "on": ["2026-06-15"], "workdays": ["2026-06-01", "2026-06-30"], "long": ["2026"]}
+    days["search"] = ["christmas"]
     for name in ("", *SUMMARIES):
         command = command_parser(name or DEFAULT)
         if "--state" in command._option_string_actions:

@@ -256,7 +256,7 @@ def test_a_day_that_holds_in_other_states_than_before_is_listed(reader, holidays
         (["-c", "gb", "-s", "BY"], "unknown state 'BY' of UK: it has ENG, NIR, SCT, WLS"),
         (["-c", "NU", "-s", "Q"], "unknown state 'Q' of NU: no source lists its states"),
         (["-c", "GB-QQQ"], "unknown state 'QQQ' of UK: it has ENG, NIR, SCT, WLS"),
-        (["-c", "A" * 100_000], f"unknown country '{'A' * 59}; 'holidays countries' lists them all"),
+        (["-c", "A" * 100_000], f"unknown country 'A{'a' * 58}; 'holidays countries' lists them all"),
     ],
 )
 def test_an_unknown_country_or_state_is_refused_as_a_lookup_refuses_it(capsys, arguments, message):
