@@ -327,12 +327,12 @@ def _separated(terms: Sequence[str], unit: Unit) -> list[_Term]:
             separated += [_Term(time, is_time=True) for time in listed]
             position += 1
             continue
-        words = list(
+        remaining = list(
             itertools.takewhile(lambda word: word not in _RANGE_WORDS, terms[position : position + MOST_WORDS])
         )
-        length = length_of_first_time(words, unit) if words else 0
+        length = length_of_first_time(remaining, unit) if remaining else 0
         if length:
-            separated.append(_Term(" ".join(words[:length]).replace(",", " "), is_time=True))
+            separated.append(_Term(" ".join(remaining[:length]).replace(",", " "), is_time=True))
         else:
             separated.append(_Term(terms[position], is_time=False))
         position += length or 1
