@@ -68,20 +68,22 @@ def test_that_the_old_file_is_left_is_said(question, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "guess"), [("days.xlsx", ", did you mean csv?"), ("days.xml", ";"), ("a.b.yaml", ",")]
+    ("name", "guess"), [("days.xlsx", ", did you mean csv?"), ("days.xml", ";"), ("a.b.yaml", ","), ("days.mp3", ";")]
 )
-def test_an_ending_that_is_no_format_is_said_and_quiet_leaves_it_out(question, tmp_path, name, guess):
+def test_an_ending_that_is_no_format_is_refused_unless_the_option_names_one(question, tmp_path, name, guess):
     file = tmp_path / name
-    status, stdout, stderr = question(f"XX -y 2026 -o {file}")
-    assert (status, stdout) == (0, "")
-    ending = name.rpartition(".")[2]
-    assert stderr.startswith(f"holidays: {file}: there is no format '{ending}'{guess}")
-    assert stderr.endswith("; -f names the format whatever the file is called\n")
+    for quiet in ("", "-q "):
+        status, stdout, stderr = question(f"XX -y 2026 {quiet}-o {file}")
+        assert (status, stdout) == (2, "")
+        ending = name.rpartition(".")[2]
+        assert stderr.startswith(f"holidays: {file}: there is no format '{ending}'{guess}")
+        assert stderr.endswith("; -f names the format whatever the file is called\n")
+        assert not file.exists()
+    assert question(f"XX -y 2026 -f dates -o {file}") == (0, "", "")
     assert file.read_text().splitlines() == ["2026-01-01", "2026-07-01", "2026-12-25"]
-    assert question(f"XX -y 2026 -q -o {file}") == (0, "", "")
 
 
-@pytest.mark.parametrize("name", ["days", "days.txt", "days.2026", ".days"])
+@pytest.mark.parametrize("name", ["days", "days.txt", "days.dates", "days.2026", ".days"])
 def test_other_endings_say_nothing_about_the_format(question, tmp_path, name):
     assert question(f"XX -y 2026 -o {tmp_path}/{name}") == (0, "", "")
 

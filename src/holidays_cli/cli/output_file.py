@@ -13,7 +13,7 @@ from holidays_cli.errors import UsageError
 HIGHEST_ANSWER = 1
 """The highest exit status that is an answer, such as that there are changes; those above it are failures."""
 
-PLAIN_ENDINGS = ("", "txt")
+PLAIN_ENDINGS = ("", "txt", "dates")
 """The endings of names that say nothing about the format."""
 
 
@@ -22,12 +22,12 @@ def run_into_file(run: Callable[[argparse.Namespace], int], args: argparse.Names
 
     A program that reads the file gets the old one or the new one; a failure leaves the old one.
 
-    Raises UsageError if the name ends in a format that the command does not write, OSError if the file cannot be written,
-    and what the command raises.
+    Raises UsageError if the name ends in what is no format of the command, unless `-f` names one, OSError if the file cannot
+    be written, and what the command raises.
     """
     path: str = args.output
     if args.format is None:
-        args.format = _format_of_name(path, args.forms, quiet=getattr(args, "quiet", False))
+        args.format = _format_of_name(path, args.forms)
     if os.path.exists(path) and not os.path.isfile(path):
         with open(path, "w", encoding="utf-8", newline="") as device, contextlib.redirect_stdout(device):
             return run(args)  # because /dev/null must stay what it is
@@ -45,21 +45,17 @@ def run_into_file(run: Callable[[argparse.Namespace], int], args: argparse.Names
     return status
 
 
-def _format_of_name(path: str, forms: Sequence[str], *, quiet: bool) -> str | None:
+def _format_of_name(path: str, forms: Sequence[str]) -> str | None:
     """The format that a file's name ends in; None if it says nothing about it.
 
-    An ending that is none of `forms` is said on stderr.  Raises UsageError if it is a format that other commands write.
+    Raises UsageError for another ending than those of `forms`, such as that of a format that only other commands write.
     """
     form = formats.of_file(path)
     if form in forms:
         return form
     ending = os.path.splitext(path)[1].removeprefix(".").lower()
-    if form is None and (quiet or ending in PLAIN_ENDINGS or not ending.isalpha()):
+    if form is None and (ending in PLAIN_ENDINGS or not ending.isalnum() or ending.isdecimal()):
         return None
     from holidays_cli.cli.suggestions import unknown_form
 
-    message = f"{path}: {unknown_form(ending, forms)}; -f names the format whatever the file is called"
-    if form is not None:
-        raise UsageError(message)
-    print_message(message)
-    return None
+    raise UsageError(f"{path}: {unknown_form(ending, forms)}; -f names the format whatever the file is called")
