@@ -93,8 +93,8 @@ def test_the_archive_and_the_verdicts_are_those_of_the_whole_year(stdout_lines):
         ("XX --to 2026-05-31", "2026-05-31 is over: give --from, too"),
         ("XX --from 2026-06-02 --to 2026-06-01", "2026-06-01 is before 2026-06-02"),
         ("XX --to tomorrow --within 3", "--to and --within both say until when"),
-        ("XX -y 2026 --from 2027", "-y 2026: none of these days lies between 2027-01-01"),
         ("XX --within 2 weeks", "--within 2 weeks: write it as a single word, --within 2w"),
+        ("XX -y 2026 --from 2027", "-y 2026: none of these days is 2027-01-01 or later"),
         ("XX --within soon", "'soon' is not a length of time: write 30 or 30d for days"),
         ("XX --from soon", "'soon' is not a day"),
         ("XX Monday 25 December 2026", "'Monday 25 December 2026' is not a day: 25 December 2026 is a Friday"),
@@ -248,3 +248,43 @@ def test_a_day_that_the_year_beside_it_does_not_have_is_refused(holidays):
         status, stdout, stderr = holidays(*command, "29", "feb", "XX", "2027")
         assert (status, stdout) == (2, "")
         assert "'29 feb' is not a day of 2027" in stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "days"),
+    [
+        ("XX -y 2027 --from may", [NEXT_SPRING]),
+        ("XX 2027 --from 2-may", [NEXT_SPRING]),
+        ("XX -y 2027 --to march", [NEXT_NEW_YEAR]),
+        ("XX 2026-2027 --from december --to january", [CHRISTMAS, NEXT_NEW_YEAR]),
+        ("XX --from 2026-12-26 --to january", [NEXT_NEW_YEAR]),
+        ("XX --from 2027-02 --to Q2", [NEXT_SPRING]),
+        ("XX --to january", [JUNE, CHRISTMAS, NEXT_NEW_YEAR]),
+        ("next 2 XX 2027 --from may", [NEXT_SPRING]),
+        ("next 2 XX --from december", [CHRISTMAS, NEXT_NEW_YEAR]),
+        ("next 9 XX --from december --to january", [CHRISTMAS, NEXT_NEW_YEAR]),
+        ("prev XX 2027 --from may", [NEXT_NEW_YEAR]),
+    ],
+)
+def test_limits_without_a_year_are_of_the_years_beside_them(stdout_lines, arguments, days):
+    assert stdout_lines(*arguments.split()) == (0, days)
+
+
+def test_no_message_shows_a_day_that_nobody_named(holidays):
+    status, _, stderr = holidays("XX", "-y", "2026", "--from", "2027-02")
+    assert (status, "none of these days is 2027-02-01 or later" in stderr) == (2, True)
+    status, _, stderr = holidays("XX", "-y", "2027", "--to", "2026-02-03")
+    assert (status, "none of these days is 2026-02-03 or earlier" in stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("next XX Q1", "the days from 2026-01-01 to 2026-03-31 are over on 2026-06-01: 'holidays prev -y Q1'"),
+        ("next XX 2026-01..2026-03", "the days from 2026-01-01 to 2026-03-31 are over on 2026-06-01"),
+        ("prev XX 2026-12", "no day from 2026-12-01 to 2026-12-31 is before 2026-06-01: 'holidays next -y 2026-12'"),
+    ],
+)
+def test_days_on_the_wrong_side_of_today_are_refused(holidays, arguments, message):
+    status, stdout, stderr = holidays(*arguments.split())
+    assert (status, stdout, message in stderr) == (2, "", True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from holidays_cli.errors import UsageError
-from holidays_cli.periods import Period, add_length
+from holidays_cli.periods import Period, add_length, names_no_year, read_in_year, years_of
 from holidays_cli.place import Place
 from holidays_cli.queries.changes import archived_years
 from holidays_cli.text import spans
@@ -22,7 +22,8 @@ def limited_periods(
 ) -> list[Period]:
     """The parts of some periods that lie between the limits of a command line; None are all periods that there are.
 
-    `read` reads the time that `--from` or `--to` names.
+    `read` reads the time that `--from` or `--to` names; one that names no year is of the years of the periods, or for `--to`
+    the first such time that ends on the first day or later.
 
     Raises UsageError if nothing lies between them.
     """
@@ -34,13 +35,27 @@ def limited_periods(
         if args.from_day is None:
             raise UsageError(f"{last} is over: give --from, too, because without it days are listed from today on")
         raise UsageError(f"{last} is before {first}")
-    first, last = first or date.min, last or date.max
-    listed = [Period(first, last)] if periods is None else periods
-    parts = [Period(max(first, period.first), min(last, period.last)) for period in listed]
+    limits = Period(first or date.min, last or date.max)
+    listed = [limits] if periods is None else periods
+    parts = [Period(max(limits.first, period.first), min(limits.last, period.last)) for period in listed]
     parts = [part for part in parts if part.first <= part.last]
     if not parts:
-        raise UsageError(f"-y {args.year}: none of these days lies between {first} and {last}")
+        if first and last:
+            raise UsageError(f"-y {args.year}: none of these days lies between {first} and {last}")
+        raise UsageError(
+            f"-y {args.year}: none of these days is {f'{first} or later' if first else f'{last} or earlier'}"
+        )
     return parts
+
+
+def read_first_day(text: str, periods: Sequence[Period] | None, read: Callable[[str], Period]) -> date:
+    """The first day of the time that `--from` names; one that names no year is of the first year of the periods.
+
+    Raises UsageError if it is no time.
+    """
+    if periods and names_no_year(text):
+        return read_in_year(text, min(years_of(periods))).first
+    return read(text).first
 
 
 def refuse_all_years(place: Place) -> UsageError:
@@ -60,7 +75,7 @@ def _first_day(
 ) -> date | None:
     """The first day; None if the periods alone say it."""
     if args.from_day is not None:
-        return read(args.from_day).first
+        return read_first_day(args.from_day, periods, read)
     return None if periods and not args.within else find_today()
 
 
@@ -69,7 +84,17 @@ def _last_day(
 ) -> date | None:
     """The last day; None if the periods alone say it."""
     if args.to_day is not None:
-        return read(args.to_day).last
+        return _end(args.to_day, periods, first, read)
     if args.within is not None:
         return add_length(first, args.within)
     return None if periods else add_length(first, DEFAULT_LENGTH) - timedelta(1)
+
+
+def _end(text: str, periods: Sequence[Period] | None, first: date, read: Callable[[str], Period]) -> date:
+    """The last day of the time that `--to` names, seen from the periods or else from the first day."""
+    if not names_no_year(text):
+        return read(text).last
+    if periods:
+        return read_in_year(text, max(years_of(periods))).last
+    last = read_in_year(text, first.year).last
+    return last if last >= first else read_in_year(text, first.year + 1).last

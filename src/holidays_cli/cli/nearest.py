@@ -47,9 +47,9 @@ def run(args: argparse.Namespace, *, past: bool) -> int:
     if has_end:
         args.from_day = args.start or "today"
     session = Session(args)
-    days = {country: session.read_day(args.start or "today", country) for country in session.countries}
+    days = {country: _read_start(session, country) for country in session.countries}
     if args.year:
-        _check_years(session, days, past=past)
+        _check_periods(session, days, past=past)
     form = session.choose_format(formats.NAMES)
     selection.check(args, form)
     session.add_translations(form)
@@ -169,13 +169,33 @@ def _is_number_of_days(term: str) -> bool:
     return term.isdecimal() and not (dates.is_number(term, options.MAX_DIGITS) and int(term) in YEARS_BY_POSITION)
 
 
-def _check_years(session: Session, days: Mapping[str, date], *, past: bool) -> None:
-    """Raise UsageError if all years of the question lie on the wrong side of the day that is asked about."""
+def _check_periods(session: Session, days: Mapping[str, date], *, past: bool) -> None:
+    """Raise UsageError if all days of the question lie on the wrong side of the day that is asked about."""
     for country, day in days.items():
+        periods = session.periods(country)
+        first, last = min(period.first for period in periods), max(period.last for period in periods)
         years = session.years_by_country[country]
-        if past and min(years) > day.year:
-            raise UsageError(
-                f"no day of {min(years)} is before {day}: 'holidays next -y {min(years)}' lists its first ones"
-            )
-        if not past and max(years) < day.year:
-            raise UsageError(f"{max(years)} is over on {day}: 'holidays prev -y {max(years)}' lists its last ones")
+        are_whole = all(period.is_whole_years for period in periods)
+        if past and first >= day:
+            time = str(min(years)) if are_whole else session.args.year
+            name = f"of {time}" if are_whole else _range(first, last)
+            raise UsageError(f"no day {name} is before {day}: 'holidays next -y {time}' lists its first ones")
+        if not past and last < day:
+            time = str(max(years)) if are_whole else session.args.year
+            name = f"{time} is" if are_whole else f"the days {_range(first, last)} are"
+            raise UsageError(f"{name} over on {day}: 'holidays prev -y {time}' lists its last ones")
+
+
+def _range(first: date, last: date) -> str:
+    return f"from {first} to {last}"
+
+
+def _read_start(session: Session, country: str) -> date:
+    """The day that `--from` names in a country; of a month or another time of several days, the first."""
+    text = session.args.start
+    if not text:
+        return session.read_day("today", country)
+    from holidays_cli.cli.limits import read_first_day
+
+    periods = session.periods(country) if session.args.year else None
+    return read_first_day(text, periods, lambda time: session.read_period(time, country))
