@@ -243,3 +243,17 @@ def test_names_are_compared_without_what_does_not_matter():
 def test_a_search_is_not_fooled_by_short_texts_or_empty_answers():
     assert find_by_name("x", []).holidays == []
     assert nearest_names("x", []) == []
+
+
+def test_a_substitute_is_listed_with_the_day_that_it_stands_for(search, reader):
+    reader(
+        "XX",
+        """
+        @pyplugs.register
+        def reader_XX():
+            from holidays_cli.reader import Row
+            return [Row("2027-12-27", "Christmas Day", note="Substitute day", observes="2027-12-25")]
+        """,
+    )
+    assert search("christmas XX 2027") == (0, ["2027-12-27\tChristmas Day (observed, for 25 December)"], "")
+    assert any("for 25 December" in line for line in search("christmas XX 2027", "-f", "table")[1])

@@ -30,7 +30,7 @@ from holidays_cli.place import Place, is_plain_code
 from holidays_cli.queries.on_weekdays import falls_on_weekday
 from holidays_cli.queries.search import NamedHoliday, answer_by_rules, find_by_name, nearest_names, with_names
 from holidays_cli.queries.translate import translate
-from holidays_cli.text import full_name, spans
+from holidays_cli.text import full_name, observed, spans, with_details
 
 FORMATS = ("lines", *formats.NAMES)
 SOME, NONE = 0, 1
@@ -242,12 +242,16 @@ def _write(
             continue
         place = Place(answer.country, answer.state)
         days = over if holiday.date < today_in(place.code) else coming
+        if form == "lines":
+            listed_day = holiday._replace(name=with_details(holiday.name, observed(holiday._replace(note=None))))
+        else:
+            listed_day = holiday
         holds_in_some_states = holiday in answer.elsewhere or id(answer) not in whole_answers
         if form in ("lines", "table") and holiday.states and holds_in_some_states:
             has_several_places = True
-            days += [(holiday._replace(), Place(answer.country, state).code) for state in holiday.states]
+            days += [(listed_day._replace(), Place(answer.country, state).code) for state in holiday.states]
         else:
-            days.append((holiday, place.label))
+            days.append((listed_day, place.label))
     if session.args.limit:
         dates = list(dict.fromkeys(holiday.date for holiday, _ in (*coming, *over)))[: session.args.limit]
         coming = [day for day in coming if day[0].date in dates]
