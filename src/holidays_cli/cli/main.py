@@ -133,21 +133,21 @@ def _command(arguments: list[str]) -> tuple[str, list[str]]:
     return DEFAULT, arguments
 
 
-def _begins_time_or_place(words: list[str]) -> bool:
+def _begins_time_or_place(terms: list[str]) -> bool:
     """Whether a command's name is rather the first word of a time or a place: `next week`, `next 2 weeks`, `new york`."""
-    follower = words[1] if len(words) > 1 else ""
+    follower = terms[1] if len(terms) > 1 else ""
     is_code = len(follower) <= LENGTH_OF_CODE and not follower.isdecimal()
     if is_code or follower[:1] == "-":
         return False
-    if words[0] == "new":
+    if terms[0] == "new":
         from holidays_cli import place_names
 
-        return any(place_names.find_code(" ".join(words[:length])) for length in range(2, len(words) + 1))
-    if follower.isdecimal() and len(words) == 2:
+        return any(place_names.find_code(" ".join(terms[:length])) for length in range(2, len(terms) + 1))
+    if follower.isdecimal() and len(terms) == 2:
         return False
     from holidays_cli.periods import length_of_first_time
 
-    return length_of_first_time(words) > 1
+    return length_of_first_time(terms) > 1
 
 
 def _topic(name: str) -> str:
