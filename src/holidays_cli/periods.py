@@ -328,7 +328,7 @@ def _separated(terms: Sequence[str], unit: Unit) -> list[_Term]:
             position += 1
             continue
         remaining = list(
-            itertools.takewhile(lambda word: word not in _RANGE_WORDS, terms[position : position + MOST_WORDS])
+            itertools.takewhile(lambda term: term not in _RANGE_WORDS, terms[position : position + MOST_WORDS])
         )
         length = length_of_first_time(remaining, unit) if remaining else 0
         if length:
