@@ -142,6 +142,14 @@ def test_the_days_may_stand_in_stdin(holidays, monkeypatch):
     assert "leave out 'today', or -" in holidays("is", "-", "today", "XX")[2]
 
 
+def test_a_line_of_stdin_that_is_no_day_is_reported_and_the_others_are_answered(holidays, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("2026-06-01\n\nfoo\n2026-06-02\n"))
+    status, stdout, stderr = holidays("is", "-", "XX")
+    assert (status, stdout.count("\n")) == (2, 2)
+    assert stderr.startswith("holidays: stdin, line 3: ")
+    assert "foo" in stderr
+
+
 def test_stdin_is_not_read_unless_it_is_named(holidays, monkeypatch):
     stdin = io.StringIO("2026-06-02\n")
     monkeypatch.setattr("sys.stdin", stdin)

@@ -5,7 +5,7 @@ nothing; -v prints why.
 
 Of several days, a range or several places, it prints one line each; the status is
 0 if all are, 1 if one is not, 2 or more if one could not be told. The day - stands
-for lines of stdin, one day each.
+for lines of stdin, one day each; a line that is no day is reported, and makes the status 2.
 
 A holiday on a weekend that is observed on another day is a holiday on both
 days, even where the source lists only the other one, unless the law moves it.
@@ -24,9 +24,13 @@ from functools import partial
 
 from holidays_cli import dates
 from holidays_cli.cli import options, positionals
-from holidays_cli.cli.session import Session, ignore_closed_pipe
+from holidays_cli.cli.session import Session, ignore_closed_pipe, print_message
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from holidays_cli.cli import standard_input
 
 YES, NO = 0, 1
 FORMATS = ("text", "tsv", "csv", "json", "jsonl")
@@ -76,6 +80,8 @@ def run(args: argparse.Namespace) -> int:
     """Answer by the exit status; of several days and places, and with -v, also in lines."""
     times = _read_terms(args)
     session = Session(args)
+    if getattr(args, "lines", None):
+        times = _readable_times(session, args.lines)
     periods_by_country = {country: _read_periods(session, country, times) for country in session.countries}
     days_by_country = {country: _days(periods) for country, periods in periods_by_country.items()}
     several = sum(map(len, days_by_country.values())) > 1
@@ -124,7 +130,24 @@ def _read_terms(args: argparse.Namespace) -> list[str]:
         return times or ["today"]
     if times:
         raise UsageError(f"- stands for the days in stdin: leave out {times[0]!r}, or -")
-    return [line.text for line in standard_input.times()]
+    args.lines = standard_input.times()
+    return [line.text for line in args.lines]
+
+
+def _readable_times(session: Session, lines: "Sequence[standard_input.Line]") -> list[str]:
+    """The lines of stdin that are times; each other one is reported, and makes the status 2.  Raises UsageError if none is one."""
+    times = []
+    for line in lines:
+        try:
+            session.read_period(line.text, session.countries[0])
+        except UsageError as error:
+            print_message(f"stdin, line {line.number}: {error}")
+            session.status = max(session.status, UsageError.status)
+        else:
+            times.append(line.text)
+    if not times:
+        raise UsageError("no line of stdin is a day: write one day a line")
+    return times
 
 
 def _is_plain_day(term: str) -> bool:
