@@ -80,7 +80,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--list", dest="list_number", type=int, metavar="N", help="the list that is meant, as the program numbers them")
     add("--selector", metavar="CSS", help="where the list stands in an HTML page: its table, or its entries")
-    add("--authority", choices=AUTHORITIES, help="who speaks in the source, as the reader declares it")
+    authorities = f"who speaks in the source, as the reader declares it: {', '.join(AUTHORITIES)}"
+    add("--authority", choices=AUTHORITIES, metavar="WHO", help=authorities)
     add("--force", action="store_true", help="replace what is there; a copy of it stays beside, as .bak")
     add("--wheel", action="store_true", help="make a project around the reader, ready to be published")
     options.add_messages(parser, "what was asked and how the page is read")
