@@ -29,8 +29,9 @@ WRONG = [
     "٢٠٢٦", "２０２６", "\x1b[31m", "\udcff", ",", ";", "9" * 400, "9" * 5000, "x" * 5000, "1e5", "nan", "0x7", "2026-13-45", "2026-02-30",
     "10000-01-01", "2028-2026", "-", "--", "'; DROP TABLE reading; --", "../../etc/passwd", "{}", "%s", "2026,", "2026-2027-2028",
 ]  # fmt: skip
-TIMES = ("terms", "from_day", "to_day", "since")
-FREE = ("also", "worked", "output", "save", "to", "name")  # what may be called anything: files, folders, a country
+TIMES = ("terms", "from_day", "to_day", "since", "start")
+FREE = ("also", "worked", "output", "save", "to", "name", "file", "selector")
+"""What may be called anything: files, folders, a country, elements."""
 
 
 def options():

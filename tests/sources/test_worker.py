@@ -148,9 +148,11 @@ def test_where_all_processes_are_at_work_a_reader_waits_for_its_turn(write, monk
     assert len(processes()) == 1
 
 
-def test_a_reader_that_waited_in_vain_says_so(write, monkeypatch):
-    write("XA"), write("XB", "import time; time.sleep(0.7)")
+def test_a_reader_that_waited_in_vain_says_so(write, monkeypatch, home):
+    done = home / "done"
+    write("XA"), write("XB", f"import os, time\n    while not os.path.exists('{done}'): time.sleep(0.01)")
     monkeypatch.setattr(pool, "MOST_PROCESSES", 1)
+    monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 60.0)  # so that it is at work until it is told to end
     (source, *_), _ = load_sources("XA")
     busy = threading.Thread(target=lookup, args=("XB", 2026))
     busy.start()
@@ -158,6 +160,7 @@ def test_a_reader_that_waited_in_vain_says_so(write, monkeypatch):
         time.sleep(0.01)
     with pytest.raises(Unreachable, match="not asked: 1 other readers took all of its time"):
         call_reader(source, Place("XA"), [2026], 0.1, FetchLog())
+    done.touch()
     busy.join()
 
 
@@ -319,6 +322,8 @@ def test_a_program_that_asks_as_a_library_runs_readers_where_it_is(reader, pages
 
 
 ASKS = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background jobs are started without
 import sys
 from holidays_cli.sources import resolver
 resolver.SECONDS_FOR_ONE_SOURCE = {seconds}

@@ -78,7 +78,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--not", dest="others", action="append", type=_date, default=[], metavar="DATE", help="a day that is no holiday"
     )
-    add("--list", dest="list_number", type=int, metavar="N", help="the list that is meant, as the program numbers them")
+    add(
+        "--list", dest="list_number", type=options.number_type(1, 999, "the number of a list"), metavar="N",
+        help="the list that is meant, as the program numbers them",
+    )  # fmt: skip
     add("--selector", metavar="CSS", help="where the list stands in an HTML page: its table, or its entries")
     authorities = f"who speaks in the source, as the reader declares it: {', '.join(AUTHORITIES)}"
     add("--authority", choices=AUTHORITIES, metavar="WHO", help=authorities)

@@ -2,7 +2,7 @@
 
 import pyplugs
 
-from holidays_cli.reader import Row, fetch_html, read_dated_names
+from holidays_cli.reader import Row, fetch_html, read_dates
 
 URL = "https://example.org/list"
 
@@ -12,10 +12,11 @@ def reader_PT() -> list[Row]:
     """example.org"""
     rows = []
     heading = ""
-    for entry in fetch_html(URL).select("h2, table > tr"):
-        if entry.tag == "h2":
-            heading = entry.text
+    for table in fetch_html(URL).select("h2, table"):
+        if table.tag == "h2":
+            heading = table.text
             continue
-        for day, name in read_dated_names(entry.text, heading=heading):
-            rows.append(Row(day, name))
+        for cells in table.table_rows():
+            for day in read_dates(cells[0], heading=heading):
+                rows.append(Row(day, cells[1]))
     return rows
