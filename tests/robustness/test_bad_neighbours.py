@@ -21,7 +21,7 @@ from support.faults import environment, proxy
 from support.readers import made_page
 from support.web_answers import DOWN, set_answer
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals, no limits")
+pytestmark = [pytest.mark.skipif(sys.platform == "win32", reason="no signals, no limits"), pytest.mark.heavy]
 
 UK = ["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28"]
 ANSWER = "\n".join(UK) + "\n"

@@ -52,6 +52,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.heavy
 @given(st.lists(JSON, max_size=8), st.integers(1, 9999))
 def test_whatever_a_reader_returns_is_days_or_unreadable(returned, year):
     try:
@@ -524,10 +525,7 @@ def seconds_for(expression, text):
 @needs_timer
 @pytest.mark.parametrize(
     "stem",
-    [
-        pytest.param(file.stem, marks=[] if file.stem in ("reader_TR", "reader_UK") else pytest.mark.heavy)
-        for file in FILES
-    ],
+    [pytest.param(file.stem, marks=[] if file.stem == "reader_UK" else pytest.mark.heavy) for file in FILES],
 )
 def test_every_expression_of_a_reader_reads_five_megabytes_in_seconds(stem):
     for expression in expressions(stem):

@@ -14,6 +14,8 @@ from holidays_cli.authoring.induction.writing import reader_text
 from support.induction import run_reader
 from support.sample_pages import PORTUGAL
 
+pytestmark = pytest.mark.heavy
+
 PORTUGUESE = "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
 VIETNAMESE = [f"tháng {number}" for number in range(1, 13)]
 ACCENTED = ["JANVIER", "Février", "MARS", "avril", "Mai", "juin", "juillet", "Août", "sept", "oct", "NOV", "Décembre"]

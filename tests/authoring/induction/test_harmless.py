@@ -14,6 +14,8 @@ from holidays_cli.errors import Unreadable
 from support.induction import dates_of_reader
 from support.sample_pages import OBSERVANCES, PORTUGAL
 
+pytestmark = pytest.mark.heavy
+
 CODE = '__import__("pathlib").Path("made").touch()'  # in the working directory
 TEXTS = {
     "nothing": "data",
