@@ -41,6 +41,8 @@ YEAR_OF_WEEKENDS = 2026
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!https?:|mailto:|#|<)([^)#\s]*)(#[^)\s]*)?\)")
 
+IMAGE = re.compile(r"!\[([^\]]*)\]\((?!https?:)([^)\s]+)\)")
+
 
 def setup(app: Sphinx) -> None:
     """Let Sphinx write the generated pages before it reads any, and mend the links of each page that it reads."""
@@ -121,7 +123,7 @@ def remarks_by_country() -> dict[str, str]:
 
 
 def mend_links(_app: Sphinx, page: str, source: list[str]) -> None:
-    """Let the links of a page lead to pages of the site."""
+    """Let the links of a page lead to pages of the site, and its images to their files."""
     folder = (DOCS / page).parent
     names = {name: document for document, name in PAGES_OF_PROJECT.items()}
     original = ROOT if page.startswith("generated/") and page.removeprefix("generated/") in names else folder
@@ -135,4 +137,7 @@ def mend_links(_app: Sphinx, page: str, source: list[str]) -> None:
             return text
         return f"[{text}]({os.path.relpath(path, folder)}{anchor})"
 
-    source[0] = LINK.sub(mended, source[0])
+    def mended_image(match: re.Match[str]) -> str:
+        return f"![{match[1]}]({os.path.relpath((original / match[2]).resolve(), folder)})"
+
+    source[0] = IMAGE.sub(mended_image, LINK.sub(mended, source[0]))
