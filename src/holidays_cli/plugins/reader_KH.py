@@ -12,7 +12,7 @@ from holidays_cli.reader import Row, Unreadable, fetch_html, read_date
 AUTHORITY = "institution"
 URL = "https://www.nbc.gov.kh/english/news_and_events/official_holiday.php"
 # Such as "14-15-16 Apr".
-DAYS_OF_MONTH = re.compile(r"(?P<days>\d{1,2}(?: ?- ?\d{1,2}){0,9}) (?P<month>[A-Z][a-z]+)")
+DAYS_OF_MONTH = re.compile(r"\A(?P<days>\d{1,2}(?: ?- ?\d{1,2}){0,9}) (?P<month>[A-Z][a-z]+)")
 
 
 @pyplugs.register

@@ -24,7 +24,7 @@ FILES = "https://raw.githubusercontent.com/Dilshan-H/srilanka-holidays/main/"
 URL = FILES + "json/{}.json"
 CENTRAL_BANK = "https://www.cbsl.gov.lk/en/about/about-the-bank/bank-holidays-{}"
 # Such as "Duruthu Full Moon Poya Day B. P.": B is a bank holiday, P a public and M a mercantile one.
-NAME_AND_LETTERS = re.compile(r"(?P<name>.{1,80}?) (?P<letters>B\.?(?: ?[PM]\.?)*)")
+NAME_AND_LETTERS = re.compile(r"\A(?P<name>.{1,80}?) (?P<letters>B\.?(?: ?[PM]\.?)*)")
 TENTATIVE_URL = FILES + "Tentative-Holiday-Data/{}-Tentative.ics"
 
 

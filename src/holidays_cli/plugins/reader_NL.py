@@ -15,7 +15,7 @@ from holidays_cli.reader import Row, fetch_html, read_date
 AUTHORITY = {"reader_NL": "official", "openholidays": "list"}
 URL = "https://www.rijksoverheid.nl/vraag-en-antwoord/arbeidsovereenkomst-en-cao/officiele-feestdagen"
 # Such as "Pinksteren (eerste en tweede pinksterdag): zondag 24 en maandag 25 mei 2026".
-HOLIDAY = re.compile(r"(?P<name>[^:]{1,80}): (?P<days>[a-z]{2,8}dag \d.{1,60} \d{4})")
+HOLIDAY = re.compile(r"\A(?P<name>[^:]{1,80}): (?P<days>[a-z]{2,8}dag \d.{1,60} \d{4})")
 YEARS_BETWEEN_LIBERATION_DAYS_OFF = 5
 
 

@@ -35,11 +35,14 @@ MOVED = re.compile(r" \((?:Mon|Tues)dayised\)")
 LONGEST_MOVE = 3  # days, from Saturday to Tuesday
 YEAR = re.compile(r"(\d{4}) public holiday and anniversary dates")
 HEADS = re.compile(r"(?P<table>Holiday|Province) Actual date Observed date", re.IGNORECASE)
-# Such as "ANZAC Day 25 April Monday 27 April", "Matariki Varies Friday 10 July", "Labour Day 4th Monday in October Monday 26 October".
-HOLIDAY = re.compile(
-    r"(?P<name>[A-Z][A-Za-z' ()]{1,40}?) (?:Varies|\d\w\w [A-Z]\w+day in [A-Z]\w+|(?:[A-Z]\w+day )?(?P<day>\d{1,2} [A-Z]\w+))"
+# A holiday is its name and these dates: "ANZAC Day 25 April Monday 27 April", "Matariki Varies Friday 10 July",
+# "Labour Day 4th Monday in October Monday 26 October".
+DATES = re.compile(
+    r" (?:Varies|\d\w\w [A-Z]\w+day in [A-Z]\w+|(?:[A-Z]\w+day )?(?P<day>\d{1,2} [A-Z]\w+))"
     r" (?P<observed>[A-Z]\w+day \d{1,2} [A-Z]\w+)"
 )
+NAME = re.compile(r"[A-Z][A-Za-z' ()]{1,40}\Z")
+LONGEST_NAME = 41
 
 
 @pyplugs.register
@@ -57,15 +60,21 @@ def reader_NZ() -> list[Row]:
         if first_column == "Holiday":
             heading = YEAR.search(text_before)
             year = int(heading[1]) if heading else None
-        for holiday in HOLIDAY.finditer(table) if year else ():
-            observed_day = read_date(holiday["observed"], year)
-            if first_column == "Province":
-                rows.append(_anniversary(observed_day, f"{holiday['name']} Anniversary Day", holiday["name"]))
+        end_of_last = 0
+        for dates in DATES.finditer(table) if year else ():
+            text_of_name = NAME.search(table[max(end_of_last, dates.start() - LONGEST_NAME) : dates.start()])
+            end_of_last = dates.end()
+            if not text_of_name:
                 continue
-            day = read_date(holiday["day"], year) if holiday["day"] else observed_day
+            name = text_of_name[0]
+            observed_day = read_date(dates["observed"], year)
+            if first_column == "Province":
+                rows.append(_anniversary(observed_day, f"{name} Anniversary Day", name))
+                continue
+            day = read_date(dates["day"], year) if dates["day"] else observed_day
             if day != observed_day and is_weekend(day):
-                rows.append(Row(day, holiday["name"]))
-            rows.append(Row(observed_day, holiday["name"], observes=day if day != observed_day else None))
+                rows.append(Row(day, name))
+            rows.append(Row(observed_day, name, observes=day if day != observed_day else None))
         text_before = table
     return rows
 
