@@ -154,7 +154,6 @@ def test_what_is_damaged_is_written_again_even_if_the_source_says_the_same(archi
     assert archive.damage == []
 
 
-@pytest.mark.heavy
 def test_more_years_than_a_statement_has_room_for_are_read(archive):
     for number in range(1200):
         record(archive, 5000 + number, f"name {number}")

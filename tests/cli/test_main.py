@@ -517,7 +517,6 @@ def test_control_c_ends_it_quietly_with_130(reader):
     assert (process.returncode, out, err) == (130, b"", b"")
 
 
-@pytest.mark.heavy
 @posix
 def test_a_reader_that_hangs_does_not_keep_the_program_from_ending(reader):
     reader(

@@ -122,7 +122,6 @@ def test_a_line_tells_what_is_wrong(arguments, message, holidays):
     assert len(err) < 300
 
 
-@pytest.mark.heavy
 def test_thousands_of_unknown_countries_are_reported_in_a_line_each(holidays):
     wrong = [f"{letter}{number:03}" for letter in "QXZ" for number in range(400)]
     status, out, err = holidays("-c", ",".join([*wrong, "NU"]), "-y", "2026")

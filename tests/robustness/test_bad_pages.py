@@ -52,7 +52,6 @@ JSON = st.recursive(
 )
 
 
-@pytest.mark.heavy
 @given(st.lists(JSON, max_size=8), st.integers(1, 9999))
 def test_whatever_a_reader_returns_is_days_or_unreadable(returned, year):
     try:

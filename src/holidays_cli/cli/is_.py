@@ -23,7 +23,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from holidays_cli import dates
-from holidays_cli.cli import options, positionals, standard_input
+from holidays_cli.cli import options, positionals
 from holidays_cli.cli.session import Session, ignore_closed_pipe, print_message
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
@@ -117,6 +117,8 @@ def _read_terms(args: argparse.Namespace) -> list[str]:
     if not terms or (len(terms) == 1 and _is_plain_day(terms[0])):
         return terms or ["today"]
     # Imported here, because most runs ask about one day.
+    from holidays_cli.cli import standard_input
+
     times, others = positionals.split_times(terms)
     reads_lines = standard_input.DASH in others  # and is not between the two times of a range
     positionals.add_places(args, [term for term in others if term != standard_input.DASH], "a day or a place")
@@ -128,17 +130,17 @@ def _read_terms(args: argparse.Namespace) -> list[str]:
     return [line.text for line in args.lines]
 
 
-def _readable_times(session: Session, lines: Sequence[standard_input.Line]) -> list[str]:
-    """The lines of stdin that are times; each other one is reported, and makes the status 2.  Raises UsageError if none is one."""
+def _readable_times(session: Session, lines: Sequence[tuple[int, str]]) -> list[str]:
+    """The lines of stdin, each with its number, that are times; each other one is reported, and makes the status 2.  Raises UsageError if none is one."""
     times = []
-    for line in lines:
+    for number, text in lines:
         try:
-            session.read_period(line.text, session.countries[0])
+            session.read_period(text, session.countries[0])
         except UsageError as error:
-            print_message(f"stdin, line {line.number}: {error}")
+            print_message(f"stdin, line {number}: {error}")
             session.status = max(session.status, UsageError.status)
         else:
-            times.append(line.text)
+            times.append(text)
     if not times:
         raise UsageError("no line of stdin is a day: write one day a line")
     return times
