@@ -174,7 +174,7 @@ def find_state(country: str, text: str) -> str | None:
     ('BY', None)
     """
     part = code_of_part(text.replace("-", " "))
-    if part in _parts(country):
+    if part in parts(country):
         return part
     within = [code for code in _candidates(text) if code.startswith(f"{country}-")]
     meant = _meant(within)
@@ -323,7 +323,7 @@ def _states_with_rules(country: str) -> tuple[str, ...]:
 def _has_rules(code: str) -> bool:
     """Whether a state has rules of its own in python-holidays."""
     country, _, state = code.partition("-")
-    return state in _states_with_rules(country) or state in _parts(country)
+    return state in _states_with_rules(country) or state in parts(country)
 
 
 def _rules_aliases(country: str) -> Iterator[tuple[str, str]]:
@@ -332,12 +332,12 @@ def _rules_aliases(country: str) -> Iterator[tuple[str, str]]:
     for name, state in aliases.items():
         if len(name) > _LONGEST_STATE_CODE:
             yield name, state if len(state) <= _LONGEST_STATE_CODE else code_of_part(state)
-    for code, name in _parts(country).items():
+    for code, name in parts(country).items():
         yield name, code
 
 
 @functools.cache
-def _parts(country: str) -> dict[str, str]:
+def parts(country: str) -> dict[str, str]:
     """The names of the parts of a country that have rules of their own and no code of ISO 3166-2, by our codes."""
     names = [name for name in _states_with_rules(country) if len(name) > _LONGEST_STATE_CODE]
     return {code_of_part(name): name for name in names}
@@ -399,7 +399,7 @@ def _rules_state_names() -> Iterator[tuple[str, str]]:
     """The codes of all states and parts of states, and the names that they have in python-holidays."""
     for country in _rules_modules():
         for name, state in _rules_aliases(country):
-            if not (country in _COUNTRIES_WITH_SCHOOL_REGIONS and state in _parts(country)):
+            if not (country in _COUNTRIES_WITH_SCHOOL_REGIONS and state in parts(country)):
                 yield f"{country}-{state}", name
 
 

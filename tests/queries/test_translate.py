@@ -167,6 +167,13 @@ def test_a_name_that_nobody_knows_in_the_language_stays():
     assert names(translate(answer_of("JP", ("1901-01-01", "元日")), "en")) == ["元日"]
 
 
+def test_a_day_of_a_part_of_a_state_has_the_name_that_the_rules_of_the_part_have():
+    day = Holiday(date(2026, 8, 8), "Friedensfest", "DE", ("BY",), source="Gazette", kind="local")
+    other_day = day._replace(name="Kirchweih")  # another one on that date is not the day of Augsburg
+    answer = Answer("DE", (2026,), "BY", [day, other_day])
+    assert names(translate(answer, "en")) == ["Augsburg Peace Festival", "Kirchweih"]
+
+
 def test_a_source_that_writes_in_the_language_keeps_its_names():
     answer = answer_of("GB", ("2026-01-01", "New Year’s Day"), ("2026-05-04", "Early May bank holiday"), ("2026-12-25", "Christmas Day"))  # fmt: skip
     translated = translate(answer, "en")

@@ -212,6 +212,8 @@ class _Translator:
             translation = holiday.name, self._written_in_language[holiday.source]
         if translation is None:
             translation = self._by_rules(holiday)
+        if translation is None and holiday.kind == "local":
+            translation = self._by_rules_of_parts(holiday)
         if translation is None:
             return holiday
         name, language = translation
@@ -245,6 +247,22 @@ class _Translator:
             names = [name for name in names if name not in {rules.translations[other] for other in others}]
         return ("; ".join(names), rules.language) if names else None
 
+    def _by_rules_of_parts(self, holiday: Holiday) -> tuple[str, str] | None:
+        """The translation of the name by the rules of a part of the country that has the day, such as Augsburg; and the language.
+
+        The name there may say more: `Friedensfest` is `Augsburger Hohes Friedensfest`.
+        """
+        from holidays_cli import place_names  # imports python-holidays
+
+        for part in place_names.parts(holiday.country):
+            rules = self._rules(holiday._replace(kind="public"), part)
+            if rules is None:
+                continue
+            for name, translation in rules.translations.items():
+                if holiday.name and holiday.name in name and translation in rules.by_date.get(holiday.date, ()):
+                    return translation, rules.language
+        return None
+
     def _note_languages(self, holidays: Iterable[Holiday]) -> None:
         """Note the sources of which at least half of the days have the very names that the rules have in the language."""
         agreements: dict[str | None, list[bool]] = {}
@@ -259,9 +277,12 @@ class _Translator:
             if sum(days) * 2 >= len(days):
                 self._written_in_language[source] = languages[source]
 
-    def _rules(self, holiday: Holiday) -> _RulesNames | None:
-        """The names of the rules for the year, place and kind of a holiday; None if they do not have the language."""
-        state = self._state or (holiday.states[0] if holiday.states else None)
+    def _rules(self, holiday: Holiday, part: str | None = None) -> _RulesNames | None:
+        """The names of the rules for the year, place and kind of a holiday; None if they do not have the language.
+
+        The place is a `part` of the country, else the state of the answer or of the holiday.
+        """
+        state = part or self._state or (holiday.states[0] if holiday.states else None)
         key = (holiday.country, holiday.date.year, state, holiday.kind)
         if key not in self._names_of_rules:
             self._names_of_rules[key] = _names_of_rules(*key, self._language)
