@@ -212,6 +212,13 @@ def test_a_day_that_comes_every_second_is_refused(count, frequency):
     assert "(an event comes again every " in stderr
 
 
+def test_a_meeting_every_hour_is_left_out_and_said(count):
+    events = ("DTSTART:20200101T090000Z\r\nDTEND:20200101T100000Z\r\nRRULE:FREQ=HOURLY\r\nSUMMARY:Meeting", EVERY_YEAR)
+    number, stderr = count(calendar(*events))
+    assert number == WORKING_DAYS - 1
+    assert "1 event at a time of day left out" in stderr
+
+
 @pytest.mark.parametrize("off", ["2026-12-24 Closed", "12-24 Closed"])
 @pytest.mark.parametrize("worked", ["2026-12-24", "12-24"])
 def test_an_exception_counts_whether_the_days_are_of_one_year_or_of_every_year(holidays, tmp_path, off, worked):

@@ -134,7 +134,13 @@ class OwnDays:
         try:
             events = Calendar.from_ical(lines).walk("VEVENT")
             recurring_ids = {event.get("UID") for event in events if _is_recurring(event)} - {None}
-            recurring = [event for event in events if _is_recurring(event) or event.get("UID") in recurring_ids]
+            # What comes again at a time of day, such as a meeting every hour, is no day off, and need not be computed.
+            recurring = [
+                event
+                for event in events
+                if (_is_recurring(event) or event.get("UID") in recurring_ids)
+                and ("RECURRENCE-ID" in event or _days_of_event(event) is not None)
+            ]
             for event in events:
                 if _is_cancelled(event):
                     continue
