@@ -448,7 +448,7 @@ def test_packages_are_looked_for_again_when_one_comes_or_goes(installed, monkeyp
     path = installed("freedonia_three", "07-07")
     assert found_by_another_run() == [str(path)]
     with monkeypatch.context() as patch:
-        patch.setattr(discovery, "_installed", lambda: pytest.fail("it was looked for"))
+        patch.setattr(discovery, "_installed", lambda _: pytest.fail("it was looked for"))
         assert found_by_another_run() == [str(path)]
     shutil.rmtree(path.parent.parent / "freedonia_three-1.0.dist-info")
     assert found_by_another_run() == []

@@ -125,7 +125,9 @@ def _wheels(list_file: str) -> list[InstalledReader]:
     except (OSError, ValueError):
         listed_edition, readers = "", ""
     if listed_edition != edition:
-        readers = "\n".join(sorted(f"{reader.file_code}\t{reader.module}\t{reader.path}" for reader in _installed()))
+        readers = "\n".join(
+            sorted(f"{reader.file_code}\t{reader.module}\t{reader.path}" for reader in _installed(edition))
+        )
         try:
             os.makedirs(os.path.dirname(list_file), exist_ok=True)
             paths.write_atomically(list_file, f"{edition}\n\n{readers}")
@@ -134,7 +136,9 @@ def _wheels(list_file: str) -> list[InstalledReader]:
     return [InstalledReader(*line.split("\t")) for line in readers.splitlines()]
 
 
-def _installed() -> list[InstalledReader]:
+@cache
+def _installed(edition: str) -> list[InstalledReader]:  # noqa: ARG001 - another edition is another answer
+    """The readers that are installed while the folders of packages are of this edition."""
     from importlib.metadata import entry_points
 
     readers = []
