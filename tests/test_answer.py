@@ -49,6 +49,14 @@ def test_a_day_of_a_year_that_was_not_asked_for_raises(answer, day):
         day in answer  # noqa: B015
 
 
+def test_a_day_outside_the_periods_that_an_answer_is_limited_to_raises(answer):
+    december = answer.within([(date(2026, 12, 1), date(2026, 12, 31))])
+    assert CHRISTMAS in december
+    assert "2026-12-24" not in december
+    with pytest.raises(UsageError, match="2026-01-01 is not in the periods that the answer is limited to"):
+        NEW_YEAR in december  # noqa: B015
+
+
 def test_a_day_of_a_year_that_nobody_could_tell_raises(answer):
     answer.years, answer.missing, answer.problems = (2026, 2090), (2090,), (Unreachable("no route"),)
     with pytest.raises(NoAnswer, match="GB 2090: no source could tell the holidays") as raised:

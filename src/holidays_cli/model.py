@@ -187,9 +187,12 @@ class Answer:
     >>> date(2026, 1, 1) in answer, datetime(2026, 1, 1, 9) in answer, "2026-01-02" in answer, len(answer)
     (True, True, False, 1)
 
-    A day of a year that was not asked for raises UsageError, one of a year that nobody could tell NoAnswer, a text that is
-    no day ValueError, and anything else TypeError: it is never just False.
+    A day of a year that was not asked for, or outside the periods of `within`, raises UsageError, one of a year that nobody
+    could tell NoAnswer, a text that is no day ValueError, and anything else TypeError: it is never just False.
     """
+
+    periods: "tuple[tuple[dt.date, dt.date], ...]" = ()
+    """The only days that it tells of, each from a first to a last one, where `within` has limited it; else whole years."""
 
     def __init__(self, country: str, years: "Sequence[int]", state: str | None, holidays: "Sequence[Holiday]") -> None:
         self.country = country
@@ -262,7 +265,7 @@ class Answer:
         >>> [holiday.date.month for holiday in answer.within([(date(2026, 12, 1), date(2026, 12, 31))])]
         [12]
         """
-        listed = tuple(periods)
+        listed = tuple((first, last) for first, last in periods)
 
         def select(holidays: "Iterable[Holiday]") -> "tuple[Holiday, ...]":
             return tuple([day for day in holidays if any(first <= day.date <= last for first, last in listed)])
@@ -270,6 +273,7 @@ class Answer:
         other = self.replace(select(self.holidays))
         for name in ("working", "half_days", "other_kinds", "uncounted", "elsewhere", "half_days_elsewhere"):
             setattr(other, name, select(getattr(self, name)))
+        other.periods = listed
         return other
 
     def with_uncounted(self) -> "Answer":
@@ -305,6 +309,8 @@ class Answer:
             raise self.no_answer(date.year)
         if date.year not in self.years:
             raise UsageError(f"{date} is not in the years that were asked for: ask for {date.year}, too")
+        if self.periods and not any(first <= date <= last for first, last in self.periods):
+            raise UsageError(f"{date} is not in the periods that the answer is limited to")
         return False
 
     def no_answer(self, year: int) -> "NoAnswer":
