@@ -125,7 +125,9 @@ def test_strict_gives_no_second_best_and_says_by_its_status_whether_anybody_was_
     assert len(captured.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(
+    "fault", [pytest.param(fault, marks=pytest.mark.heavy) if fault in SLOW else fault for fault in FAULTS]
+)
 def test_a_second_source_on_another_host_answers_for_the_first(break_network, fault, capsys, monkeypatch):
     way_out = break_network(fault, "www.argentina.gob.ar", "www.mom.gov.sg")
     if fault in SLOW:
