@@ -59,16 +59,22 @@ class DateColumn(Protocol):
 
 
 @dataclass(frozen=True)
-class IsoDates:
-    """A column of dates as 2026-01-01, behind which a time may stand that does not count."""
+class _SingleColumn:
+    """What the kinds of date columns have in common whose days stand in one column."""
 
     column: str
-    cost: float = 0.0
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The column."""
         return (self.column,)
+
+
+@dataclass(frozen=True)
+class IsoDates(_SingleColumn):
+    """A column of dates as 2026-01-01, behind which a time may stand that does not count."""
+
+    cost: float = 0.0
 
     def days(self, record: Record, year: int | None) -> list[NamedDay]:  # noqa: ARG002
         """The day of a record."""
@@ -88,17 +94,11 @@ class IsoDates:
 
 
 @dataclass(frozen=True)
-class Instants:
+class Instants(_SingleColumn):
     """A column of seconds or milliseconds since 1970, or of texts with a time in UTC."""
 
-    column: str
     zone: str
     cost: float = 0.02
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The column."""
-        return (self.column,)
 
     def days(self, record: Record, year: int | None) -> list[NamedDay]:  # noqa: ARG002
         """The day of a record."""
@@ -127,16 +127,10 @@ def is_instant(value: object) -> bool:
 
 
 @dataclass(frozen=True)
-class DayLists:
+class DayLists(_SingleColumn):
     """A column of lists of days, as the events of a calendar have."""
 
-    column: str
     cost: float = 0.0
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The column."""
-        return (self.column,)
 
     def days(self, record: Record, year: int | None) -> list[NamedDay]:  # noqa: ARG002
         """The days of a record."""
