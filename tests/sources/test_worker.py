@@ -149,15 +149,17 @@ def test_where_all_processes_are_at_work_a_reader_waits_for_its_turn(write, monk
 
 
 def test_a_reader_that_waited_in_vain_says_so(write, monkeypatch, home):
-    done = home / "done"
+    started, done = home / "started", home / "done"
     pool.end_all()  # those of earlier tests, one of which would be free
-    write("XA"), write("XB", f"import os, time\n    while not os.path.exists('{done}'): time.sleep(0.01)")
+    waits = f"import os, time; open('{started}', 'w').close()\n    while not os.path.exists('{done}'): time.sleep(0.01)"
+    write("XA"), write("XB", waits)
     monkeypatch.setattr(pool, "MOST_PROCESSES", 1)
     monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 60.0)  # so that it is at work until it is told to end
     (source, *_), _ = load_sources("XA")
     busy = threading.Thread(target=lookup, args=("XB", 2026))
     busy.start()
-    while not any(worker.is_at_work for worker in pool._workers):
+    end = time.monotonic() + 30
+    while not started.exists() and time.monotonic() < end:
         time.sleep(0.01)
     with pytest.raises(Unreachable, match="not asked: 1 other readers took all of its time"):
         call_reader(source, Place("XA"), [2026], 0.1, FetchLog())
