@@ -22,7 +22,8 @@ A reader is a file `reader_<CC>.py` with a function that fetches what a country 
         return rows
 
 `fetch`, `fetch_json`, `fetch_csv`, `fetch_xml` and `fetch_html` read a text, a JSON document, a CSV table, an XML
-document and a web page.
+document and a web page.  With the extra `documents`, `fetch_pdf_lines` reads the lines of a PDF (`PdfLine`), and
+`fetch_sheet` the rows of an xls, xlsx or ods.
 `read_date` reads a date in the language of its source, `read_dates` every day that a text names, lists and spans among
 them, `read_dated_names` these with the names beside them, `read_instant` the day of an instant in a time zone, and
 `read_events` the events of a calendar.  `span` gives every day from a first to a last one, and
@@ -38,13 +39,25 @@ from holidays_cli.rows import TENTATIVE, Row, clean_text, is_weekend, read_date,
 from holidays_cli.rows.dates_in_text import read_dated_names, read_dates
 from holidays_cli.rows.events import read_events
 from holidays_cli.rows.instants import read_instant
-from holidays_cli.web import Element, NotFound, fetch, fetch_csv, fetch_html, fetch_json, fetch_xml
+from holidays_cli.web import (
+    Element,
+    NotFound,
+    PdfLine,
+    fetch,
+    fetch_csv,
+    fetch_html,
+    fetch_json,
+    fetch_pdf_lines,
+    fetch_sheet,
+    fetch_xml,
+)
 
 __all__ = [
     "TENTATIVE",
     "Element",
     "NotFound",
     "NotPublished",
+    "PdfLine",
     "Row",
     "Unreachable",
     "Unreadable",
@@ -53,6 +66,8 @@ __all__ = [
     "fetch_csv",
     "fetch_html",
     "fetch_json",
+    "fetch_pdf_lines",
+    "fetch_sheet",
     "fetch_xml",
     "is_weekend",
     "read_date",

@@ -1,5 +1,6 @@
-"""Everything that is fetched from the internet: fetch, fetch_json, fetch_csv, fetch_html and fetch_xml.
+"""Everything that is fetched from the internet.
 
+fetch, fetch_json, fetch_csv, fetch_html, fetch_xml, fetch_pdf_lines and fetch_sheet are what readers use.
 The HTTP client is `holidays_cli.web.http` and the HTML parser `holidays_cli.web.html`.  Both are imported when they are
 first used, because requests and lxml take a while to import.
 """
@@ -17,14 +18,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from holidays_cli.errors import NotFound, NotPublished, Unreadable
+from holidays_cli.web import documents
 from holidays_cli.web.address import RequestName, host, without_login
 from holidays_cli.web.deadline import call_within
+from holidays_cli.web.documents import Cell, PdfLine
 from holidays_cli.web.html import Element, parse_html, parse_xml
 from holidays_cli.web.page import Page
 
 __all__ = [
-    "FETCH_SECONDS", "Element", "FetchContext", "NotFound", "NotPublished",
-    "decode", "fetch", "fetch_context", "fetch_csv", "fetch_html", "fetch_json", "fetch_xml", "host",
+    "FETCH_SECONDS", "Cell", "Element", "FetchContext", "NotFound", "NotPublished", "PdfLine",
+    "decode", "fetch", "fetch_bytes", "fetch_context", "fetch_csv", "fetch_html", "fetch_json", "fetch_pdf_lines",
+    "fetch_sheet", "fetch_xml", "host", "time_limit",
 ]  # fmt: skip
 
 FETCH_SECONDS = 12.0  # for one fetch(), redirects and a second attempt included
@@ -146,6 +150,75 @@ def fetch_xml(url: str, **options: Any) -> Element:
         return parse_xml(text)
     except ValueError as error:
         raise Unreadable(f"{host(url)} is not XML ({error})") from None
+
+
+def fetch_pdf_lines(url: str, **options: Any) -> list[PdfLine]:
+    """The lines of the PDF at `url`, page by page, each as a person reads it from left to right.
+
+    >>> for line in fetch_pdf_lines("https://one.example/holidays-2026.pdf"):  # doctest: +SKIP
+    ...     print(line.page, line.text, line.cells)
+    1 Thursday 1 January New Year ('Thursday', '1 January', 'New Year')
+
+    The cells are the parts of a line between which there is more than one blank: those of a table, with lines or without.
+    What is printed along the edge of a page, from below or from above, is left out.
+
+    It needs the extra `documents`.  Takes the options of `fetch` but `encoding`, and raises what it raises; Unreadable for
+    what is no PDF, opens with a password only, has no text because its pages are pictures, or exceeds a limit.
+    """
+    documents.check_extra("pdf")
+    body = fetch_bytes(url, **options)
+    try:
+        return documents.read_pdf(body, time_limit())
+    except Unreadable as error:
+        raise Unreadable(f"the PDF of {host(url)} cannot be read: {error}") from None
+
+
+def fetch_sheet(url: str, *, sheet: str | None = None, columns: Sequence[str] = (), **options: Any) -> list[list[Cell]]:
+    """The rows of a sheet of the xls, xlsx or ods at `url`: the one with a name, or the first that is not hidden.
+
+    >>> for day, name in fetch_sheet("https://one.example/holidays.xlsx", columns=("Date", "Name")):  # doctest: +SKIP
+    ...     print(repr(day), name)
+    datetime.date(2026, 1, 1) New Year
+
+    `columns` are names in the head of the sheet, which is the first row that has them all: the rows below have the values
+    of these columns, in this order.  Without `columns` all rows are there, from the first one on, equally wide.
+
+    A value is a date, a date with a time, a number, True or False, or a text, `""` where there is none.  That of cells that
+    are merged is in each of them.  A formula has the value with which it was saved.
+
+    It needs the extra `documents`.  Takes the options of `fetch` but `encoding`, and raises what it raises; NotPublished
+    if it has no sheet of the name; Unreadable for what is no spreadsheet, opens with a password only, lacks a column, or
+    exceeds a limit.
+    """
+    documents.check_extra("sheets")
+    body = fetch_bytes(url, **options)
+    try:
+        sheets = documents.read_sheets(body, time_limit(), sheet)
+        shown = [candidate for candidate in sheets if sheet is not None or not candidate.is_hidden]
+        if not shown:
+            raise Unreadable("it has no sheet that is not hidden")
+        return documents.rows_below_head(shown[0].rows, columns) if columns else shown[0].rows
+    except NotPublished as error:
+        raise NotPublished(f"the spreadsheet of {host(url)}: {error}") from None
+    except Unreadable as error:
+        raise Unreadable(f"the spreadsheet of {host(url)} cannot be read: {error}") from None
+
+
+def fetch_bytes(
+    url: str,
+    *,
+    params: Mapping[str, str] | None = None,
+    data: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> bytes:
+    """The bytes at `url`, decompressed; takes the options of `fetch` but `encoding`, and raises what it raises."""
+    return _fetch(url, params, headers, data).body
+
+
+def time_limit() -> float:
+    """When the call of a reader under way must have ended, on the monotonic clock; outside one, in FETCH_SECONDS."""
+    context = _context.get()
+    return context.deadline if context else time.monotonic() + FETCH_SECONDS
 
 
 def decode(body: bytes, content_type: str = "", encoding: str | Sequence[str] | None = None) -> str:
