@@ -20,6 +20,7 @@ WARM_MODULES = {
     "holidays_cli.dates", "holidays_cli.place", "holidays_cli.sources.discovery", "holidays_cli.archive",
     "holidays_cli.archive.observations",
 }  # fmt: skip
+WARM_MODULES_WITH_MESSAGES = WARM_MODULES | {"holidays_cli.cli.notices", "holidays_cli.text"}
 WARM_MODULES_WITH_NAMES = WARM_MODULES | {"holidays_cli.text"}  # which marks the names of substitutes
 HEAVY = {
     "requests", "urllib3", "cachecontrol", "holidays", "rich", "pyplugs", "platformdirs", "icalendar",
@@ -133,11 +134,10 @@ def test_a_warm_run_in_json_imports_no_more_than_json_and_typing_of_what_is_heav
     assert (imported - modules(NEEDED)[0]) & HEAVY == {"json", "typing"}
 
 
-def test_a_warm_run_that_prints_messages_needs_one_module_more(warm):
+def test_a_warm_run_that_prints_messages_needs_two_modules_more(warm):
     imported, printed = modules(warm("-v"))
-    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == WARM_MODULES | {
-        "holidays_cli.text"
-    }
+    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == WARM_MODULES_WITH_MESSAGES
+    assert not (imported - modules(NEEDED)[0]) & HEAVY
     assert printed
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from holidays_cli import lookup, paths
-from holidays_cli.cli import session
+from holidays_cli.cli import notices
 from holidays_cli.cli.on import FORMATS as FORMATS_OF_ON
 from holidays_cli.formats import NAMES as FORMATS
 from holidays_cli.formats import calendar as calendar_format
@@ -155,7 +155,7 @@ def test_strict_writes_nothing_of_any_place_if_one_of_several_is_refused(publish
 def test_lines_about_several_countries_come_before_their_calendars(publish, holidays, monkeypatch):
     publish(remove(page_of_gov_uk(2026, 2027), "2026-12-28"))
     order = []
-    monkeypatch.setattr(session, "print_message", lambda _: order.append("message"))
+    monkeypatch.setattr(notices, "print_message", lambda _: order.append("message"))
     monkeypatch.setattr(calendar_format, "Terminal", lambda out: order.append("calendar") or Terminal(out))
     holidays("calendar", "2026-12", "-c", "UK,GB-SCT")
     assert order == ["message", "message", "calendar"]

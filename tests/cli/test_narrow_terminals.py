@@ -7,7 +7,7 @@ import sys
 import pytest
 from rich.cells import cell_len
 
-from holidays_cli.cli import session
+from holidays_cli.cli import notices
 from holidays_cli.cli.lines import lines_for, width_of
 from holidays_cli.formats.columns import Column, fit, fits
 from holidays_cli.text import wrap
@@ -126,7 +126,7 @@ def test_a_message_is_broken_at_blanks_on_a_terminal_and_stays_a_line_in_a_pipe(
         (io.StringIO(), f"holidays: {text}\n"),
     ):
         monkeypatch.setattr(sys, "stderr", stream)
-        session.print_message(text)
+        notices.print_message(text)
         assert stream.getvalue() == message
 
 

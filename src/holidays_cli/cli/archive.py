@@ -25,7 +25,7 @@ from pathlib import Path
 from holidays_cli import paths
 from holidays_cli.archive import Archive, damage_notice, maintenance
 from holidays_cli.archive.maintenance import ImportResult
-from holidays_cli.cli.session import print_message
+from holidays_cli.cli.notices import print_message
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.records import write_json_lines
 from holidays_cli.text import printable

@@ -20,7 +20,8 @@ from holidays_cli.cli.session import Session
 from holidays_cli.errors import UnknownTime, UsageError
 from holidays_cli.formats.months import Month
 from holidays_cli.model import Answer
-from holidays_cli.periods import Period, read_period, read_periods, read_years
+from holidays_cli.periods import Period
+from holidays_cli.typed_periods import read_period, read_periods, read_years
 
 SUNDAY = 6
 FORMATS = ("calendar", *formats.NAMES)

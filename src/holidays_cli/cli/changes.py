@@ -20,16 +20,18 @@ from datetime import UTC, date, datetime
 
 from holidays_cli.cli import options, positionals
 from holidays_cli.cli.lines import write_line
-from holidays_cli.cli.session import Session, print_message
+from holidays_cli.cli.notices import print_message
+from holidays_cli.cli.session import Session
 from holidays_cli.errors import SourceError, UnknownTime, Unreachable, UsageError
 from holidays_cli.model import Holiday
-from holidays_cli.periods import Period, read_period, read_periods, years_of
+from holidays_cli.periods import Period, years_of
 from holidays_cli.place import Place
 from holidays_cli.queries import changes
 from holidays_cli.queries.changes import Change
 from holidays_cli.records import change_record, timestamp, write_json
 from holidays_cli.sources import catalogue
 from holidays_cli.text import marks, part_of_day, spans
+from holidays_cli.typed_periods import read_period, read_periods
 
 FORMATS = ("lines", "json")
 

@@ -36,7 +36,7 @@ from holidays_cli import dates
 from holidays_cli.authoring.health import Finding, check
 from holidays_cli.authoring.judged_years import summary
 from holidays_cli.cli import options
-from holidays_cli.cli.session import print_message
+from holidays_cli.cli.notices import print_message
 from holidays_cli.errors import UsageError
 from holidays_cli.formats import tabular
 from holidays_cli.place import Place

@@ -15,7 +15,8 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from holidays_cli.cli import options, positionals
-from holidays_cli.cli.session import Session, print_message
+from holidays_cli.cli.notices import print_message
+from holidays_cli.cli.session import Session
 from holidays_cli.errors import HolidaysError, status_of
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place

@@ -24,7 +24,8 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 
-from holidays_cli.cli import options, session
+from holidays_cli.cli import options
+from holidays_cli.cli.notices import print_message
 from holidays_cli.errors import SourceError
 from holidays_cli.formats import tabular
 from holidays_cli.place import LONGEST_ISO_STATE, Place
@@ -54,11 +55,11 @@ def run(args: argparse.Namespace) -> int:
     else:
         notices = catalogue.reader_codes()[1]
     for notice in notices:
-        session.print_message(notice)
+        print_message(notice)
     countries, status = [], 0
     for country in describe_all(codes or [*catalogue.every(), *catalogue.markets()]):
         for notice in country.notices:
-            session.print_message(notice)
+            print_message(notice)
         if country.sources:
             countries.append(country)
         elif codes:

@@ -24,7 +24,7 @@ from functools import partial
 
 from holidays_cli import dates
 from holidays_cli.cli import options, positionals
-from holidays_cli.cli.session import Session, ignore_closed_pipe, print_message
+from holidays_cli.cli.session import Session, ignore_closed_pipe
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
 
@@ -132,10 +132,13 @@ def _read_terms(args: argparse.Namespace) -> list[str]:
 
 def _readable_times(session: Session, lines: Sequence[tuple[int, str]]) -> list[str]:
     """The lines of stdin, each with its number, that are times; each other one is reported, and makes the status 2.  Raises UsageError if none is one."""
+    from holidays_cli.cli import session_times
+    from holidays_cli.cli.notices import print_message
+
     times = []
     for number, text in lines:
         try:
-            session.read_period(text, session.countries[0])
+            session_times.read_period(session, text, session.countries[0])
         except UsageError as error:
             print_message(f"stdin, line {number}: {error}")
             session.status = max(session.status, UsageError.status)
@@ -154,9 +157,12 @@ def _is_plain_day(term: str) -> bool:
 def _read_periods(session: Session, country: str, times: list[str]) -> Sequence[tuple[date, date]]:
     """The first and the last day of each time, seen from today in a country.  Raises UsageError for what is no time."""
     if len(times) == 1 and _is_plain_day(times[0]):
-        day = session.read_day(times[0], country)
+        day = dates.read(times[0], lambda: session.today(country))
         return [(day, day)]
-    return [session.read_period(time, country) for time in times]
+    # Imported here, because most runs ask about one day.
+    from holidays_cli.cli import session_times
+
+    return [session_times.read_period(session, time, country) for time in times]
 
 
 def _days(periods: Sequence[tuple[date, date]]) -> list[date]:

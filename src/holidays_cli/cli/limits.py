@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from holidays_cli.errors import UsageError
-from holidays_cli.periods import Period, add_length, names_no_year, read_in_year, years_of
+from holidays_cli.periods import Period, add_length, years_of
 from holidays_cli.place import Place
 from holidays_cli.queries.changes import archived_years
 from holidays_cli.text import spans
+from holidays_cli.typed_periods import names_no_year, read_in_year
 
 DEFAULT_LENGTH = "1y"
 """How long days are listed from `--from` on, if nothing says until when."""

@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from holidays_cli.cli import options, positionals
+from holidays_cli.cli import options, positionals, session_times
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import HolidaysError, NoAnswer
 from holidays_cli.formats import tabular
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     form = session.choose_format(tabular.NAMES, elsewhere="tsv")
     session.add_translations(form)
     calendar = _Calendar(session)
-    periods = session.periods(session.countries[0])
+    periods = session_times.periods(session, session.countries[0])
     runs = [
         run
         for year in years_of(periods)
@@ -145,7 +145,7 @@ def _other_years(session: Session, country: str, answer: Answer, years: list[int
         others.source_notices = (str(error),)
         others.missing = tuple(years)
     if not args.quiet:
-        session.print_notices(others.source_notices)
+        session.notices.print(others.source_notices)
     return others
 
 

@@ -145,7 +145,7 @@ def _begins_time_or_place(terms: list[str]) -> bool:
         return any(place_names.find_code(" ".join(terms[:length])) for length in range(2, len(terms) + 1))
     if follower.isdecimal() and len(terms) == 2:
         return False
-    from holidays_cli.periods import length_of_first_time
+    from holidays_cli.cli.terms import length_of_first_time
 
     return length_of_first_time(terms) > 1
 
@@ -222,11 +222,12 @@ def _report(error: Exception, *, debug: bool) -> int:
 
         traceback.print_exception(error)
     if expected:
+        from holidays_cli.cli.notices import print_message
         from holidays_cli.text import os_error_text
 
-        session.print_message(os_error_text(error) if isinstance(error, OSError) else str(error))
+        print_message(os_error_text(error) if isinstance(error, OSError) else str(error))
         for hint in getattr(error, "hints", ()):
-            session.print_message(hint)
+            print_message(hint)
     if isinstance(error, HolidaysError):
         return error.status
     return UsageError.status if expected else SourceError.status
@@ -269,7 +270,9 @@ def _parser(name: str, module: "ModuleType") -> argparse.ArgumentParser:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> "NoReturn":
         """End with status 2 and one line, without the usage, which would hide it."""
-        session.print_message(f"{message}; '{self.prog} --help' shows how it is written")
+        from holidays_cli.cli.notices import print_message
+
+        print_message(f"{message}; '{self.prog} --help' shows how it is written")
         sys.exit(UsageError.status)
 
     def format_help(self) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from holidays_cli import dates, formats
-from holidays_cli.cli import merging, options, positionals, selection
-from holidays_cli.cli.session import Session, print_message
+from holidays_cli.cli import merging, options, positionals, selection, session_times
+from holidays_cli.cli.notices import print_message
+from holidays_cli.cli.session import Session
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
@@ -172,7 +173,7 @@ def _is_number_of_days(term: str) -> bool:
 def _check_periods(session: Session, days: Mapping[str, date], *, past: bool) -> None:
     """Raise UsageError if all days of the question lie on the wrong side of the day that is asked about."""
     for country, day in days.items():
-        periods = session.periods(country)
+        periods = session_times.periods(session, country)
         first, last = min(period.first for period in periods), max(period.last for period in periods)
         years = session.years_by_country[country]
         are_whole = all(period.is_whole_years for period in periods)
@@ -194,8 +195,8 @@ def _read_start(session: Session, country: str) -> date:
     """The day that `--from` names in a country; of a month or another time of several days, the first."""
     text = session.args.start
     if not text:
-        return session.read_day("today", country)
+        return session.today(country)
     from holidays_cli.cli.limits import read_first_day
 
-    periods = session.periods(country) if session.args.year else None
-    return read_first_day(text, periods, lambda time: session.read_period(time, country))
+    periods = session_times.periods(session, country) if session.args.year else None
+    return read_first_day(text, periods, lambda time: session_times.read_period(session, time, country))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from holidays_cli import dates, paths
 from holidays_cli.cli import options
-from holidays_cli.cli.session import print_message
+from holidays_cli.cli.notices import print_message
 from holidays_cli.errors import SourceError, Unreadable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue

@@ -19,7 +19,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from holidays_cli import dates
-from holidays_cli.cli import options, positionals
+from holidays_cli.cli import options, positionals, session_times
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer, Holiday
@@ -64,7 +64,9 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("on which day? Write 'holidays on tomorrow', or 2026-12-25, or 2026-12-24..2027-01-02")
     session = Session(args, default="all")
     # It is not the same day everywhere, so that "today" may be another date in each country.
-    periods = {country: [session.read_period(time, country) for time in times] for country in session.countries}
+    periods = {
+        country: [session_times.read_period(session, time, country) for time in times] for country in session.countries
+    }
     several = any(len(listed) > 1 or listed[0].days > 1 for listed in periods.values())
     only_working = session.kinds == ("working",)
     session.reports_doubts = False  # it may be another day in each country

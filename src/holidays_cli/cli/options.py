@@ -5,6 +5,7 @@ import argparse
 from holidays_cli import dates
 from holidays_cli.errors import UsageError
 from holidays_cli.model import SELECTABLE_KINDS, kinds_asked_for
+from holidays_cli.place import Place, is_plain_code
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -222,6 +223,39 @@ def add_uncounted(group: "argparse._ArgumentGroup") -> None:
     )
 
 
+def read_countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
+    """The country codes that `-c` names, each once, in its order."""
+    codes: list[str] = []
+    parts = [part for element in text.split(",") for part in _separate_codes(element.strip())]
+    for code in filter(None, parts):
+        if code.startswith("@"):
+            if code[1:] not in groups:
+                existing = f": it has {', '.join(sorted(groups))}" if groups else ""
+                raise UsageError(f"there is no group {code[1:]!r} in the config file{existing}")
+            codes += groups[code[1:]]
+        elif code.lower() == "all":
+            from holidays_cli.sources.catalogue import every
+
+            codes += every()
+        else:
+            codes.append(code)
+    if not codes:
+        raise UsageError("which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all")
+    return list({Place.parse(code): code for code in codes}.values())  # UK, gb and GB are the same country
+
+
+def each_state(countries: list[str], states: str) -> list[str]:
+    """The codes of several states of each country: DE-BY and DE-BE for DE and `"BY,Berlin"`.
+
+    Raises UsageError if no state is named, or a country already names another one.
+    """
+    names = [name for name in map(str.strip, states.split(",")) if name]
+    if not names:
+        raise UsageError(f"{states!r} names no state: write BY, or BY,BE")
+    codes = [Place.parse(country, name).code for country in countries for name in names]
+    return list(dict.fromkeys(codes))
+
+
 def read_kinds(texts: "Sequence[str] | None", default: tuple[str, ...] = DEFAULT_KINDS) -> tuple[str, ...]:
     """The kinds of days that `--kind`, once or several times, names; without it, `default`.
 
@@ -257,9 +291,9 @@ def read_years(text: str | None, this_year: int) -> tuple[int, ...]:
     if are_plain_years(text):
         return (int(text),)
     # Imported here, because most runs name one year in digits or none.
-    from holidays_cli import periods
+    from holidays_cli import typed_periods
 
-    return periods.read_years(text, this_year)
+    return typed_periods.read_years(text, this_year)
 
 
 def are_plain_years(text: str | None) -> bool:
@@ -290,3 +324,9 @@ def number_type(lowest: int, highest: int, description: str) -> "Callable[[str],
         return int(text)
 
     return read_number
+
+
+def _separate_codes(text: str) -> list[str]:
+    """The codes in a text in which only blanks separate them, `"UK FR"`; other text, which may be a name, in one."""
+    terms = text.split()
+    return terms if all(map(is_plain_code, terms)) else [text]

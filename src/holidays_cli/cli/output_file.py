@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Sequence
 
 from holidays_cli import formats, paths
-from holidays_cli.cli.session import print_message
+from holidays_cli.cli.notices import print_message
 from holidays_cli.errors import UsageError
 
 HIGHEST_ANSWER = 1

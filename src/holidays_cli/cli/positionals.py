@@ -36,7 +36,7 @@ def split_times(terms: list[str], unit: str = "day") -> tuple[list[str], list[st
 
     Raises UsageError for a time that is wrong or has several meanings.
     """
-    from holidays_cli.periods import join_years, split_terms
+    from holidays_cli.cli.terms import join_years, split_terms
 
     times, others = split_terms(terms, unit)
     return (join_years(times) if unit == "day" else times), others

@@ -23,7 +23,8 @@ from functools import cache
 
 from holidays_cli import formats
 from holidays_cli.cli import merging, options, positionals, selection
-from holidays_cli.cli.session import Session, default_country, print_message
+from holidays_cli.cli.notices import print_message
+from holidays_cli.cli.session import Session, default_country
 from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.model import RULES_TITLE, SELECTABLE_KINDS, Answer, Holiday, is_of_kinds
 from holidays_cli.place import Place, is_plain_code

@@ -1,4 +1,8 @@
-"""What the commands share: looking up the countries of a command line, and printing messages about the answers."""
+"""What the commands share: the lookups of the countries of a command line.
+
+`holidays_cli.cli.session_times` reads its times, and `holidays_cli.cli.notices` prints what is to be said about the answers; a warm run
+does without both.
+"""
 
 import argparse
 import os
@@ -7,7 +11,7 @@ import sys
 from holidays_cli import dates, formats, paths
 from holidays_cli.cli import options
 from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError, status_of
-from holidays_cli.place import Place, is_plain_code
+from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources import discovery
 
@@ -16,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from holidays_cli.cli.summary import Summary
+    from holidays_cli.cli.notices import Notices
     from holidays_cli.config import Config
     from holidays_cli.model import Answer
-    from holidays_cli.periods import Period, Unit
+    from holidays_cli.periods import Period
 
 
 MOST_SEPARATE = 5
@@ -27,21 +31,6 @@ MOST_SEPARATE = 5
 
 FORMS_FOR_PEOPLE = ("table", "calendar", "dates", "lines", "sentence")
 """The forms of output that a person reads at a terminal; "sentence" is what `is -v` writes."""
-
-
-def print_message(text: str) -> None:
-    """Print one line for a person on stderr; a terminal that is too narrow for it gets it broken at blanks."""
-    from holidays_cli.text import printable  # a warm run that has nothing to say does without the module
-
-    message = f"holidays: {printable(text)}"
-    if sys.stderr.isatty():
-        from holidays_cli.cli.lines import lines_for
-
-        message = "\n".join(lines_for(sys.stderr, message, indent=2))
-    try:
-        print(message, file=sys.stderr, flush=True)  # noqa: T201
-    except OSError:  # a full disk behind stderr must not change the exit status
-        pass
 
 
 def ignore_closed_pipe() -> None:
@@ -65,9 +54,7 @@ class Session:
         self.first_day: date | None = None
         """The first day about which doubts are reported; None: all up to `last_day`."""
         self.last_day: date | None = None
-        self._printed: set[str] = set()
-        self._summary: Summary | None = None
-        """What is said of many places at once."""
+        self._notices: Notices | None = None
         self._language_of_reader: str | None = None
         if getattr(args, "as_read", False) and getattr(args, "uncounted", False):
             raise UsageError("with --as-read the days are not weighed, and all of them count: leave out --uncounted")
@@ -76,13 +63,13 @@ class Session:
         config = _read_config()
         _set_time_zone(args.tz or os.environ.get("HOLIDAYS_TZ") or (config.time_zone if config else None))
         text = args.country or _default_country(config) or default
-        self.countries = _read_countries(text, config.groups if config else {})
+        self.countries = options.read_countries(text, config.groups if config else {})
         self.state = args.state
         # The state in the config file is a state of the country there, and of no other.
         if not self.state and config and config.country and _same_country(config.country, text):
             self.state = config.state
         if self.state and "," in self.state:
-            self.countries = _each_state(self.countries, self.state)
+            self.countries = options.each_state(self.countries, self.state)
             self.state = None
         self.periods_by_country: dict[str, Sequence[Period]] = {}
         """The days asked about in each country, where they are not whole years."""
@@ -94,6 +81,15 @@ class Session:
         self.format = config.format if config else None
         self.language = options.read_language(getattr(args, "lang", None) or (config.language if config else None))
         """The language of the names; None: each source's own."""
+
+    @property
+    def notices(self) -> "Notices":
+        """What prints the notices of this command line; made when there is something to print."""
+        if self._notices is None:
+            from holidays_cli.cli.notices import Notices
+
+            self._notices = Notices()
+        return self._notices
 
     def __iter__(self) -> "Iterator[Answer]":
         for country, answer in self.answers_by_country():
@@ -119,17 +115,15 @@ class Session:
             discovery.wheels()  # once, and not by each thread
             progress = "places" if self._shows_progress() else None
             outcomes = map_concurrently(self._look_up, self.countries, progress=progress)
-        if len(self.countries) > MOST_SEPARATE and not self.args.verbose:
-            from holidays_cli.cli.summary import Summary
-
-            self._summary = Summary(len(self.countries))
+        has_summary = len(self.countries) > MOST_SEPARATE and not self.args.verbose
+        if has_summary:
+            self.notices.summarize(len(self.countries))
         for country, outcome in zip(self.countries, outcomes, strict=True):
             answer = self._accept(country, outcome)
             if answer is not None:
                 yield country, answer
-        if self._summary is not None:
-            self.print_notices(self._summary.lines())
-            self._summary = None
+        if has_summary:
+            self.notices.print_summary()
 
     def answer(self, years: "Sequence[int]") -> "Answer":
         """The answer about the only country.
@@ -169,7 +163,7 @@ class Session:
         today_on_computer = dates.today()
         if self.args.verbose and today != today_on_computer:
             on_computer = f"on this computer it is {today_on_computer:%A} {today_on_computer}"
-            self.print_notices([f"today is {today:%A} {today} in {place.label}; {on_computer}"])
+            self.notices.print([f"today is {today:%A} {today} in {place.label}; {on_computer}"])
         return today
 
     def explain_today(self, *countries: str) -> None:
@@ -177,39 +171,6 @@ class Session:
         if self.args.verbose:
             for country in countries or self.countries:
                 self.today(country)
-
-    def read_day(self, text: str, country: str) -> "date":
-        """The day that `text` names, seen from today in a country; at a time with a time zone, the day that it is there.
-
-        Raises UsageError if it names none.
-        """
-        day = self._day_of_moment(text, country) if ":" in text or "T" in text.upper()[8:11] else None
-        try:
-            return day or dates.read(text, lambda: self.today(country))
-        except UsageError as error:
-            _add_search_hint(error, text)
-            raise
-
-    def _day_of_moment(self, text: str, country: str) -> "date | None":
-        """The day that it is in a country at a time with a time zone, `2026-12-25T09:00Z`; None for another text."""
-        from holidays_cli.typed_dates import read_moment
-
-        moment = read_moment(text)
-        if moment is None or moment.tzinfo is None:
-            return None
-        place = self.place(country)
-        return dates.day_of(moment, place.country, place.state)
-
-    def read_period(self, text: str, country: str, unit: "Unit" = "day") -> "Period":
-        """The day or days that `text` names, seen from today in a country.  Raises UsageError if it names none."""
-        from holidays_cli.periods import Period, read_period
-
-        day = self._day_of_moment(text, country)
-        try:
-            return Period(day, day) if day else read_period(text, lambda: self.today(country), unit)
-        except UsageError as error:
-            _add_search_hint(error, text)
-            raise
 
     def read_years(self, text: str | None) -> "dict[str, tuple[int, ...]]":
         """The years that `text` names in each country, seen from today there; None: this year.
@@ -226,48 +187,21 @@ class Session:
             if options.are_plain_years(text) and not options.are_limited(self.args):
                 years[country] = options.read_years(text, dates.year_in(place.country, place.state))
             else:
-                years[country] = self._years_of_periods(text, country)
+                from holidays_cli.cli.session_times import periods_of_question
+
+                periods, years[country] = periods_of_question(self, text, country)
+                if not all(period.is_whole_years for period in periods):
+                    self.periods_by_country[country] = periods
         return years
-
-    def _years_of_periods(self, text: str | None, country: str) -> tuple[int, ...]:
-        """The years of which days are asked about; the days, if they are not all of these, come into `periods_by_country`."""
-        from holidays_cli.periods import read_periods, years_of
-
-        place = self.place(country)
-        if text and text.strip().lower() == "all":
-            from holidays_cli.cli.limits import refuse_all_years
-
-            raise refuse_all_years(place)
-        periods = read_periods(text, lambda: dates.today_in(place.country, place.state)) if text else None
-        if options.are_limited(self.args):
-            from holidays_cli.cli.limits import limited_periods
-
-            periods = limited_periods(
-                self.args, periods, lambda: self.today(country), lambda limit: self.read_period(limit, country)
-            )
-        if not all(period.is_whole_years for period in periods or ()):
-            self.periods_by_country[country] = periods or ()
-        return years_of(periods or ())
-
-    def periods(self, country: str) -> "Sequence[Period]":
-        """The days asked about in a country by `-y`, `--from`, `--to` and `--within`; by default those of this year."""
-        from holidays_cli.periods import whole_years
-
-        return self.periods_by_country.get(country) or whole_years(self.years_by_country[country])
 
     def limit(self, country: str, answer: "Answer") -> "Answer":
         """The answer about a country with the days asked about only; a line says so if there are none among them."""
         periods = self.periods_by_country.get(country)
         if not periods:
             return answer
-        limited = answer.within(periods)
-        if not limited and answer:
-            listing = " or ".join([f"{'on' if period.days == 1 else 'from'} {period}" for period in periods])
-            reason = f"{self.place(country).label}: no holidays {listing}"
-            limited.empty_reasons = (*limited.empty_reasons, reason)
-            if not self.args.quiet:
-                self.print_notices([reason])
-        return limited
+        from holidays_cli.cli import session_times
+
+        return session_times.limited(self, country, answer, periods)
 
     def choose_format(self, names: "Sequence[str]" = options.LIST_FORMATS, elsewhere: str = "dates") -> str:
         """The format of the command line, else that of the config file, else a table or, not on a terminal, `elsewhere`."""
@@ -325,26 +259,10 @@ class Session:
         reasons = empty_years(answer)
         if not self.args.quiet:
             notices = [f"{empty.text}; {empty.hint}" if empty.hint else empty.text for empty in reasons]
-            self._print_notices_of(answer, "EMPTY", notices)
+            self.notices.print_about(answer, "EMPTY", notices)
         explained = answer.replace(answer.holidays)
         explained.empty_reasons = tuple(empty.text for empty in reasons)
         return explained
-
-    def _print_notices_of(self, answer: "Answer", subject: str, notices: "Iterable[str]") -> None:
-        """Print notices about an answer, or add them to the summary of many places under the name of their subject."""
-        if self._summary is None:
-            self.print_notices(notices)
-            return
-        for notice in notices:
-            if not self._summary.add_notice(notice, Place(answer.country, answer.state), subject):
-                self.print_notices([notice])
-
-    def print_notices(self, notices: "Iterable[str]") -> None:
-        """Print each notice once: what is wrong with the archive, for example, is wrong for every country."""
-        for notice in notices:
-            if notice not in self._printed:
-                print_message(notice)
-                self._printed.add(notice)
 
     def place(self, country: str) -> Place:
         """The place that a country and the state of the command line are; the country where the state is not its own."""
@@ -363,9 +281,9 @@ class Session:
         if not self.args.quiet or refused:
             lines = doubt_lines(answer, first, last)
             if refused:
-                self.print_notices(lines)
+                self.notices.print(lines)
             else:
-                self._print_notices_of(answer, "DOUBTS", lines)
+                self.notices.print_about(answer, "DOUBTS", lines)
         if refused:
             self.status = max(self.status, SourceError.status)
         return not refused
@@ -386,16 +304,10 @@ class Session:
             return self.with_translations(answer)
         except (UsageError, NoAnswer) as error:
             return error
-        except OSError as error:  # such as a reader's file that cannot be opened; the other countries are answered
-            from holidays_cli.text import os_error_text
+        except Exception as error:  # noqa: BLE001 - a file that cannot be read, or a mistake: the other countries are answered
+            from holidays_cli.cli.notices import failure_of
 
-            return NoAnswer(f"{country}: {os_error_text(error)}", SourceError.status)
-        except Exception as error:  # noqa: BLE001 - a mistake in this program; the other countries are answered
-            from holidays_cli.text import describe_error
-
-            failure = NoAnswer(f"{country}: {describe_error(error)}", SourceError.status)
-            failure.__cause__ = error
-            return failure
+            return failure_of(country, error)
 
     def _accept(self, country: str, outcome: "Answer | HolidaysError") -> "Answer | None":
         """Print the messages about an answer and note its status; None if there is no answer, or --strict refuses it."""
@@ -404,33 +316,30 @@ class Session:
             if args.debug or len(self.countries) == 1:
                 raise outcome
             self.status = max(self.status, outcome.status)
-            if self._summary is not None and isinstance(outcome, NoAnswer):
-                self._summary.add("FAILURE", country)
-            else:
-                print_message(str(outcome))
+            self.notices.print_failure(country, str(outcome), is_unanswered=isinstance(outcome, NoAnswer))
             return None
-        if args.verbose:
+        if args.verbose and outcome.log:
+            from holidays_cli.cli.notices import print_message
+
             for line in outcome.log:
                 print_message(line)
         if args.debug:
-            _print_causes(outcome)
+            from holidays_cli.cli.notices import print_causes
+
+            print_causes(outcome)
         refused = args.strict and outcome.strict_problems
         if refused:
-            self.print_notices(outcome.source_notices)
+            self.notices.print(outcome.source_notices)
         else:  # that there is no answer for a year is an error, and -q leaves it out neither
             for notice in outcome.missing_notices if args.quiet else outcome.source_notices:
-                self._print_notices_of(outcome, "FAILURE" if notice in outcome.missing_notices else "SOURCES", [notice])
+                self.notices.print_about(
+                    outcome, "FAILURE" if notice in outcome.missing_notices else "SOURCES", [notice]
+                )
         if not refused and self.reports_doubts and not self.accepts_doubts(outcome, self.first_day, self.last_day):
             return None
         if refused or outcome.missing:
             self.status = max(self.status, status_of(outcome.problems))
         return None if refused else outcome
-
-
-def _add_search_hint(error: UsageError, text: str) -> None:
-    """Let the error for a text that names no day, and may be the name of a holiday, say what finds its days."""
-    if any(map(str.isalpha, text)) and not any(map(str.isdigit, text)):
-        error.hints = (f"'holidays search {text:.60}' finds the days of a holiday by its name",)
 
 
 def default_country() -> str | None:
@@ -467,56 +376,9 @@ def _set_time_zone(name: str | None) -> None:
     os.environ[time_zones.VARIABLE] = time_zones.read_zone(name).key
 
 
-def _read_countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
-    """The country codes that `-c` names, each once, in its order."""
-    codes: list[str] = []
-    parts = [part for element in text.split(",") for part in _separate_codes(element.strip())]
-    for code in filter(None, parts):
-        if code.startswith("@"):
-            if code[1:] not in groups:
-                existing = f": it has {', '.join(sorted(groups))}" if groups else ""
-                raise UsageError(f"there is no group {code[1:]!r} in the config file{existing}")
-            codes += groups[code[1:]]
-        elif code.lower() == "all":
-            from holidays_cli.sources.catalogue import every
-
-            codes += every()
-        else:
-            codes.append(code)
-    if not codes:
-        raise UsageError("which country? Give -c UK, or set HOLIDAYS_COUNTRY; 'holidays countries' lists them all")
-    return list({Place.parse(code): code for code in codes}.values())  # UK, gb and GB are the same country
-
-
-def _separate_codes(text: str) -> list[str]:
-    """The codes in a text in which only blanks separate them, `"UK FR"`; other text, which may be a name, in one."""
-    terms = text.split()
-    return terms if all(map(is_plain_code, terms)) else [text]
-
-
-def _each_state(countries: list[str], states: str) -> list[str]:
-    """The codes of several states of each country: DE-BY and DE-BE for DE and `"BY,Berlin"`.
-
-    Raises UsageError if no state is named, or a country already names another one.
-    """
-    names = [name for name in map(str.strip, states.split(",")) if name]
-    if not names:
-        raise UsageError(f"{states!r} names no state: write BY, or BY,BE")
-    codes = [Place.parse(country, name).code for country in countries for name in names]
-    return list(dict.fromkeys(codes))
-
-
 def _same_country(first: str, second: str) -> bool:
     """Whether two codes name the same country, as UK, gb and GB do; a list or a group of countries is not one."""
     try:
         return Place.parse(first) == Place.parse(second)
     except UsageError:
         return False
-
-
-def _print_causes(answer: "Answer") -> None:
-    import traceback
-
-    for problem in answer.problems:
-        if problem.__cause__:
-            traceback.print_exception(problem.__cause__)

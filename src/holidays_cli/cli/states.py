@@ -12,6 +12,7 @@ import argparse
 import sys
 
 from holidays_cli.cli import options, session
+from holidays_cli.cli.notices import print_message
 from holidays_cli.errors import SourceError, UsageError
 from holidays_cli.formats import tabular
 from holidays_cli.place import Place
@@ -37,11 +38,11 @@ def run(args: argparse.Namespace) -> int:
     status = 0
     for country in describe_all(_codes(options.named_countries(args) or [session.default_country() or ""])):
         for notice in country.notices:
-            session.print_message(notice)
+            print_message(notice)
         if not country.sources:
             status = SourceError.status
         elif not country.states:
-            session.print_message(f"no source of {country.code} ({country.name}) tells states apart")
+            print_message(f"no source of {country.code} ({country.name}) tells states apart")
         records += state_records(country)
     form = args.format or tabular.default()
     if form == "table":

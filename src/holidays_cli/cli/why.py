@@ -44,7 +44,7 @@ import sys
 from collections.abc import Iterable
 
 from holidays_cli import dates
-from holidays_cli.cli import options, positionals
+from holidays_cli.cli import options, positionals, session_times
 from holidays_cli.cli.lines import write_line
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
@@ -104,7 +104,7 @@ def run(args: argparse.Namespace) -> int:
     session = Session(args)
     country = session.only_country()
     if years is None and times:
-        explanation = explain_day(country, session.read_day(times[0], country), session.state)
+        explanation = explain_day(country, session_times.read_day(session, times[0], country), session.state)
         _write([explanation], form)
         return COUNTS if explanation.counts else DOES_NOT
     explanations = explain_years(country, session.read_years(years)[country], session.state)

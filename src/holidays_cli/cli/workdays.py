@@ -34,16 +34,18 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from holidays_cli import dates, formats
-from holidays_cli.cli import options, positionals, standard_input
+from holidays_cli.cli import options, positionals, session_times, standard_input
 from holidays_cli.cli.day_files import read_files
 from holidays_cli.cli.session import Session
+from holidays_cli.cli.terms import listed_times, split_terms
 from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.periods import Period, listed_times, names_no_year, read_periods, split_terms
+from holidays_cli.periods import Period
 from holidays_cli.place import Place
 from holidays_cli.queries.own_days import OwnDays
 from holidays_cli.queries.shared_workdays import SharedWorkCalendar
 from holidays_cli.queries.workdays import WorkCalendar, read_weekend
+from holidays_cli.typed_periods import names_no_year, read_periods
 
 HOW_TO_ASK = "('holidays workdays --help' shows both)"
 
@@ -161,7 +163,7 @@ def _check_combination(args: argparse.Namespace) -> None:
 
 def _start(session: Session, times: Sequence[str]) -> date:
     """The day to which working days are added.  Raises UsageError if the times are not one day."""
-    period = session.read_period(times[0] if times else "today", session.countries[0])
+    period = session_times.read_period(session, times[0] if times else "today", session.countries[0])
     if len(times) > 1 or period.days > 1:
         raise UsageError(f"give either START and END or START and --add N {HOW_TO_ASK}")
     return period.first
@@ -179,12 +181,12 @@ def _periods(session: Session, times: Sequence[str]) -> Sequence[Period]:
             raise UsageError(f"{times[0]!r} and -y or --from both say when: give one of the two")
         if args.year and not options.are_limited(args):
             return read_periods(args.year, lambda: session.today(country))  # 2026,2027 are two numbers
-        return session.periods(country)
+        return session_times.periods(session, country)
     if not times:
         raise UsageError(
             "when? Give a month or a year, START and END, or --add N ('holidays workdays --help' shows all)"
         )
-    periods = [session.read_period(time, country) for time in times]
+    periods = [session_times.read_period(session, time, country) for time in times]
     if len(periods) > 2:
         raise UsageError(f"{times[2]!r} is one time too many: give one, or START and END")
     if len(periods) == 1 and periods[0].days == 1:
@@ -289,7 +291,7 @@ def _with_own_days(ask: Callable[[tuple[int, ...]], Answer], own_days: OwnDays) 
 def _report_own_days(session: Session, own_days: OwnDays) -> None:
     """Print what of the own days does not count, and may be meant to."""
     if not session.args.quiet:
-        session.print_notices(own_days.report())
+        session.notices.print(own_days.report())
 
 
 def _number(text: str) -> int:
