@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from holidays_cli import dates
 from holidays_cli.cli import options
-from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer
 from holidays_cli.periods import Period, whole_years, years_of
@@ -13,8 +13,11 @@ from holidays_cli.typed_dates import read_moment
 from holidays_cli.typed_periods import Unit, read_periods
 from holidays_cli.typed_periods import read_period as read_typed_period
 
+if TYPE_CHECKING:
+    from holidays_cli.cli.session import Session
 
-def read_day(session: Session, text: str, country: str) -> date:
+
+def read_day(session: "Session", text: str, country: str) -> date:
     """The day that `text` names, seen from today in a country; at a time with a time zone, the day that it is there.
 
     Raises UsageError if it names none.
@@ -26,7 +29,7 @@ def read_day(session: Session, text: str, country: str) -> date:
         raise
 
 
-def read_period(session: Session, text: str, country: str, unit: Unit = "day") -> Period:
+def read_period(session: "Session", text: str, country: str, unit: Unit = "day") -> Period:
     """The day or days that `text` names, seen from today in a country.  Raises UsageError if it names none."""
     day = _day_of_moment(session, text, country)
     try:
@@ -36,7 +39,7 @@ def read_period(session: Session, text: str, country: str, unit: Unit = "day") -
         raise
 
 
-def periods_of_question(session: Session, text: str | None, country: str) -> tuple[Sequence[Period], tuple[int, ...]]:
+def periods_of_question(session: "Session", text: str | None, country: str) -> tuple[Sequence[Period], tuple[int, ...]]:
     """The days that `-y`, `--from`, `--to` and `--within` name in a country, and the years of which they are days.
 
     Raises UsageError if `text`, the value of `-y`, does not name times, and if nothing lies between the limits.
@@ -59,12 +62,12 @@ def periods_of_question(session: Session, text: str | None, country: str) -> tup
     return periods or (), years_of(periods or ())
 
 
-def periods(session: Session, country: str) -> Sequence[Period]:
+def periods(session: "Session", country: str) -> Sequence[Period]:
     """The days that the command line asks about in a country; by default those of this year."""
     return session.periods_by_country.get(country) or whole_years(session.years_by_country[country])
 
 
-def limited(session: Session, country: str, answer: Answer, periods: Sequence[Period]) -> Answer:
+def limited(session: "Session", country: str, answer: Answer, periods: Sequence[Period]) -> Answer:
     """The answer about a country with the days of some periods only; a line says so if there are none among them."""
     limited_answer = answer.within(periods)
     if not limited_answer and answer:
@@ -76,7 +79,7 @@ def limited(session: Session, country: str, answer: Answer, periods: Sequence[Pe
     return limited_answer
 
 
-def _day_of_moment(session: Session, text: str, country: str) -> date | None:
+def _day_of_moment(session: "Session", text: str, country: str) -> date | None:
     """The day that it is in a country at a time with a time zone, `2026-12-25T09:00Z`; None for another text."""
     moment = read_moment(text)
     if moment is None or moment.tzinfo is None:
