@@ -199,19 +199,31 @@ def find_dates(
 
     Positions are those in `normalized(text)`.
     """
-    vocabulary = date_vocabulary(language)
     if month_first is None:
-        month_first = vocabulary.month_first
+        month_first = date_vocabulary(language).month_first
     heading_year = read_year(heading, language=language) if heading else None
-    default_year = heading_year or year
-    matches = list(_matches(normalized(text), vocabulary, month_first=month_first))
+    text = normalized(text)
+    return list(_dated(_spans_in(text, language, heading, month_first), heading_year or year))
+
+
+@functools.lru_cache(maxsize=1 << 13)
+def _spans_in(
+    text: str,
+    language: str,
+    heading: str,
+    month_first: bool,  # noqa: FBT001 - because a cache takes no keywords
+) -> tuple[tuple[_Date, _Date | None], ...]:
+    """The dates in a normalized text, each with the one up to which it is a span, before their years are known."""
+    vocabulary = date_vocabulary(language)
+    matches = list(_matches(text, vocabulary, month_first=month_first))
     if not matches and heading and (month := _month_in(heading, vocabulary, allow_others=True)):
-        matches = _days_of_month(normalized(text), vocabulary, month)
+        matches = _days_of_month(text, vocabulary, month)
     if any(not match.in_parentheses for match in matches):
         matches = [match for match in matches if not match.in_parentheses]
-    return list(_dated(_with_spans(normalized(text), matches, vocabulary), default_year))
+    return tuple(_with_spans(text, matches, vocabulary))
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def read_year(text: str, *, language: str = "en") -> int | None:
     """The only year that a heading names, in the common era; None if it names none, several, or a whole date.
 
@@ -229,6 +241,7 @@ def read_year(text: str, *, language: str = "en") -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def read_month(text: str, *, language: str = "en") -> int | None:
     """The month that a heading consists of, perhaps with its year; None if it has any other word.
 
