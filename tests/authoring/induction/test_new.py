@@ -702,3 +702,39 @@ def test_a_column_of_weekdays_is_no_kind_of_days(new):
     _, stdout, _, file = new(json.dumps(days), "PT", content_type="application/json")
     assert ONE_OFF in dates_of_reader(stdout)
     assert 'entry["w"]' not in file.read_text()
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<table><tr><td>14 września 2026</td><td>Żałoba</td></tr></table>",  # a second container
+        "<p>Also 14 września 2026, by a law of this summer</p>",
+    ],
+)
+def test_a_date_beside_the_list_is_told(beside, new):
+    table = as_table((written_date(day, POLISH), name) for day, name in POLAND.items())
+    status, _, stderr, _ = new(table.replace("</body>", f"{beside}</body>"), "PL")
+    assert status == 1
+    assert "1 line beside the list with a date that is not read: " in stderr
+    assert "14 września 2026" in stderr
+
+
+def test_a_date_in_a_cell_that_spans_the_table_is_told(new):
+    table = as_table((written_date(day, POLISH), name) for day, name in POLAND.items())
+    row = "<tr><td colspan=2>14 września 2026 – Żałoba</td></tr>"
+    _, _, stderr, _ = new(table.replace("</table>", f"{row}</table>"), "PL")
+    assert "1 line beside the list with a date that is not read: 14 września 2026 – Żałoba" in stderr
+
+
+@pytest.mark.parametrize("beside", ["<p>2026-02-03</p>", "<p>Goals 21/10</p>", "<p>Updated 3 lutego 2024</p>"])
+def test_numbers_of_another_form_and_dates_of_other_years_beside_the_list_are_not_told(beside, new):
+    table = as_table((written_date(day, POLISH), name) for day, name in POLAND.items())
+    status, _, stderr, _ = new(table.replace("</body>", f"{beside}</body>"), "PL")
+    assert (status, "beside the list" in stderr) == (0, False)
+
+
+def test_a_mark_at_the_end_of_every_name_is_no_part_of_the_names(new):
+    rows = "".join(f"{day},{name}…\n" for day, name in PORTUGAL.items())
+    _, stdout, _, file = new(f"data,nome\n{rows}".encode("cp1252"), "PT", content_type="text/csv; charset=latin-1")
+    assert "  2026-01-01 Ano Novo " in stdout
+    assert 'Row(entry["data"], entry["nome"].rstrip("… "))' in file.read_text()

@@ -15,7 +15,7 @@ A page goes through these modules in this order:
         filters            which records are left out
         name_column        which column has the names, and which names are those of make-up days
       choice, hints    the candidate that is meant, and the questions that remain
-      doubts           what the page has and the candidate leaves out
+      doubts, unread   what the page has and the candidate leaves out
       writing          the text of the reader (python_code)
         harmless           the proof that no text of the page has become code
     project            the project around the reader, with --wheel

@@ -46,6 +46,8 @@ class Candidate:
     date_column: DateColumn
     filters: tuple[Filter, ...] = ()
     name_column: str | None = None
+    name_ending: str = ""
+    """The mark that ends nearly all texts of that column and is no part of the names."""
     address_year: int | None = None
     """The year that stands in the address, where the reader asks year by year."""
     assumed_year: int | None = None
@@ -101,4 +103,5 @@ class Candidate:
         if self.name_column is None:
             return day.name
         value: Any = dated.record.get(self.name_column)
-        return value if isinstance(value, str) else "; ".join(value) if isinstance(value, tuple) else ""
+        text = value if isinstance(value, str) else "; ".join(value) if isinstance(value, tuple) else ""
+        return text.rstrip(f"{self.name_ending} ") if self.name_ending else text

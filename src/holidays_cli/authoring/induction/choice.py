@@ -26,6 +26,8 @@ class Choice(NamedTuple):
 
     candidate: Candidate
     doubts: list[str]
+    others: list[Candidate]
+    """The lists that were passed over, which are told or were asked about."""
 
 
 def choose(candidates: Sequence[Candidate], rules: RulesAgreement, ask: Ask | None, hints: Hints) -> Choice:
@@ -39,7 +41,7 @@ def choose(candidates: Sequence[Candidate], rules: RulesAgreement, ask: Ask | No
             raise Unreadable(f"there is no list {hints.list_number}: the page has {count(len(lists), 'list')}")
         likely = [lists[hints.list_number - 1]]
     else:
-        likely = different_lists(candidates)
+        likely = lists = different_lists(candidates)
     candidate = likely[0]
     doubts = []
     if len(likely) > 1:
@@ -50,13 +52,14 @@ def choose(candidates: Sequence[Candidate], rules: RulesAgreement, ask: Ask | No
             doubts.append(
                 f"which list is meant? Taken: {answers[0]}; as likely: {'; '.join(answers[1:])}; choose with --list"
             )
+    others = [other for other in lists if other is not candidate]
     if ask:
         candidate = replace(candidate, filters=tuple(_asked_about(candidate.filters, ask)))
     if candidate.assumed_year:
         doubts.append(f"the page does not say which year its dates are of; they fit {candidate.assumed_year}")
     if state := rules.state(candidate.days):
         doubts.append(f"its days are those of {rules.country}-{state} rather than of the whole country")
-    return Choice(candidate, doubts)
+    return Choice(candidate, doubts, others)
 
 
 def _asked_about(filters: Sequence[Filter], ask: Ask) -> Iterator[Filter]:

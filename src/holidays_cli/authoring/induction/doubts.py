@@ -5,9 +5,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from holidays_cli.authoring.induction.candidate import Candidate, DatedRecord
+from holidays_cli.authoring.induction.choice import Choice
 from holidays_cli.authoring.induction.date_columns import TextDates
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
+from holidays_cli.authoring.induction.search import SearchResult
 from holidays_cli.authoring.induction.tables.html_tables import parse_page
+from holidays_cli.authoring.induction.tables.table import Table
+from holidays_cli.authoring.induction.unread import unread_lines
 from holidays_cli.errors import Unreadable
 from holidays_cli.rows.dates_in_text import find_dates, has_number_beside, normalized
 from holidays_cli.text import count
@@ -18,18 +22,20 @@ MAX_DAYS_BETWEEN = 4  # of the days of one holiday
 
 
 def find_doubts(
-    candidate: Candidate, others: Sequence[Candidate], rules: RulesAgreement, year: int, *, was_asked: bool = False
+    choice: Choice, result: SearchResult, rules: RulesAgreement, year: int, *, was_asked: bool = False
 ) -> list[str]:
     """Everything that a person should look at before they believe the reader, in the order of its weight.
 
     `was_asked` is whether a person agreed to the filters already.
     """
+    candidate = choice.candidate
     return [
         *(() if was_asked else _left_out(candidate, year)),
         *_unread_lines(candidate),
         *_numbers_beside_dates(candidate),
         *_wrong_weekdays(candidate),
-        *_elsewhere(candidate, others, rules),
+        *_elsewhere(candidate, result.all_candidates, rules),
+        *_other_lines(choice, result.tables, year),
         *_several_dates(candidate, rules, year),
         *_broken(candidate),
     ]
@@ -124,6 +130,13 @@ def _elsewhere(candidate: Candidate, others: Sequence[Candidate], rules: RulesAg
             seen |= days
     for location, texts in by_table.items():
         yield f"not read, but in {location}: {_listed(texts)}"
+
+
+def _other_lines(choice: Choice, tables: Sequence[Table], year: int) -> Iterator[str]:
+    """Lines of the page beside the list that have a date; those of lists that were passed over are told already."""
+    lines = unread_lines(choice.candidate, choice.others, tables, year)
+    if lines:
+        yield f"{count(len(lines), 'line')} beside the list with a date that is not read: {_listed(lines)}"
 
 
 def _several_dates(candidate: Candidate, rules: RulesAgreement, year: int) -> Iterator[str]:

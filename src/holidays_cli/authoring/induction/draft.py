@@ -100,16 +100,11 @@ def draft_reader(
     first: Draft | None = None
     for _ in range(MAX_ATTEMPTS):
         asker = ask if first is None else None  # because nobody wants to answer the same questions again
-        candidate, questions = choose(candidates, rules, asker, hints)
+        choice = choose(candidates, rules, asker, hints)
+        candidate = choice.candidate
         shown_year = _year_to_show(candidate, year, today)
-        doubts = tuple(
-            dict.fromkeys(
-                [
-                    *questions,
-                    *find_doubts(candidate, result.all_candidates, rules, shown_year, was_asked=asker is not None),
-                ]
-            )
-        )
+        found_doubts = find_doubts(choice, result, rules, shown_year, was_asked=asker is not None)
+        doubts = tuple(dict.fromkeys([*choice.doubts, *found_doubts]))
         with contextlib.suppress(Unreadable, *FAULTS):
             text = reader_text(candidate, country, country_name, doubts, this_year=today.year, authority=authority)
             difference = difference_from_rules(candidate, rules, shown_year)

@@ -1,12 +1,15 @@
 """Which column of a candidate's table has the names of the holidays."""
 
+import functools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from holidays_cli.authoring.induction.candidate import Candidate
 from holidays_cli.authoring.induction.date_columns import TextDates
+from holidays_cli.authoring.induction.tables.table import as_text
 from holidays_cli.rows import is_weekend
 from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
 from holidays_cli.rows.dates_in_text import find_dates, normalized
@@ -24,6 +27,7 @@ WORKING_PHRASES = (
 )  # fmt: skip
 MIN_SCORE = 0.3
 MIN_SHARE = 0.7  # of the records that must have a name
+MIN_SHARE_OF_ENDING = 0.8  # of the names that end in a mark, where it is no part of them
 USUAL_LENGTH = 60  # characters; longer texts are rather descriptions
 
 
@@ -66,7 +70,16 @@ def with_names(candidate: Candidate) -> Candidate:
             names = [day.name for dated in with_name.holidays() for day in dated.days]
             if _score(named.columns[0], names, language) + 0.1 > best_score:
                 return with_name
-    return replace(candidate, name_column=best)
+    return replace(candidate, name_column=best, name_ending=_common_ending(candidate, best))
+
+
+def _common_ending(candidate: Candidate, column: str | None) -> str:
+    """The mark at the end of nearly all texts of a column, which is no part of the names; empty where there is none."""
+    texts = [as_text(dated.record.get(column or "")).rstrip() for dated in candidate.holidays()]
+    endings = Counter(text[-1:] for text in texts)
+    ending, number = endings.most_common(1)[0] if endings else ("", 0)
+    is_mark = bool(ending) and not ending.isalnum() and unicodedata.category(ending) in ("Po", "Pd", "Sm", "So")
+    return ending if is_mark and number >= MIN_SHARE_OF_ENDING * len(texts) else ""
 
 
 def _score(column: str, texts: Sequence[str], language: str) -> float:
@@ -89,6 +102,7 @@ def _largest_share(names: Sequence[str]) -> float:
     return max(Counter(names).values()) / len(names)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _may_be_name(text: str, language: str) -> bool:
     tokens = re.findall(r"[^\W\d_]+", text)
     letters = sum(map(len, tokens))

@@ -154,6 +154,9 @@ def _name_expression(candidate: Candidate, table: TableCode) -> str | None:
     expression = table.columns[column]
     if any(isinstance(record.get(column), tuple) for record in candidate.table.records):
         return f'"; ".join({expression})'
+    if candidate.name_ending:
+        text = f'({expression} or "")' if column in table.optional else expression
+        return f"{text}.rstrip({literal(f'{candidate.name_ending} ')})"
     return f'{expression} or ""' if column in table.optional else expression
 
 

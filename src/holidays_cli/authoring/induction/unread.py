@@ -1,0 +1,112 @@
+"""What else in a page has dates, and is not read: the texts beside the list that was chosen."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from holidays_cli.authoring.induction.candidate import Candidate
+from holidays_cli.authoring.induction.date_columns import TextDates
+from holidays_cli.authoring.induction.tables.html_tables import parse_page
+from holidays_cli.authoring.induction.tables.table import Table
+from holidays_cli.errors import Unreadable
+from holidays_cli.rows.dates_in_text import find_dates, normalized
+from holidays_cli.rows.events import read_events
+
+LONGEST_LINE = 300  # characters; a longer one is a text about something else
+MIN_DIFFERENT = 0.5  # of the values of a column, below which its dates are those of editions and not of holidays
+
+
+def unread_lines(candidate: Candidate, others: Sequence[Candidate], tables: Sequence[Table], year: int) -> list[str]:
+    """The lines of a page with a day of the list's years that neither the list nor another of these lists has.
+
+    They are in the order of the page.  `year` is that of a date without one, where those of the list say none either.
+    Days that the filters leave out are no such days, because they are told.
+    """
+    form = _FormOfDates.of(candidate, year)
+    known = {day.date for dated in candidate.dated_records for day in dated.days}
+    years = {day.year for day in known}
+    known |= {day for other in others for day in other.days}
+    lines = []
+    for line in dict.fromkeys(_lines(candidate, tables)):
+        days = {day for day in form.days_in(line, known) if day.year in years}
+        if not days <= known:
+            lines.append(line)
+    return lines
+
+
+def _lines(candidate: Candidate, tables: Sequence[Table]) -> Iterator[str]:
+    """The texts of a document in which a date may stand."""
+    document = candidate.document
+    if document.format == "html":
+        try:
+            page, _ = parse_page(document)
+        except Unreadable:
+            return
+        yield from (line for line in page.lines if len(line) <= LONGEST_LINE)
+    elif document.format == "ics":
+        for event in read_events(document.text, year=document.expected_year, zone=document.zone, with_hours=True):
+            yield from (f"{day} {event.name}" for day in event.days)
+    else:
+        for table in tables:
+            yield from _texts_of_columns(table)
+
+
+def _texts_of_columns(table: Table) -> Iterator[str]:
+    """The texts in those columns whose values are as different as dates of holidays are."""
+    for column in table.columns:
+        texts = [value for record in table.records if isinstance(value := record.get(column), str) and value]
+        if texts and len(set(texts)) >= MIN_DIFFERENT * len(texts):
+            yield from (text for text in texts if len(text) <= LONGEST_LINE)
+
+
+class _FormOfDates(NamedTuple):
+    """How the dates of a list are written, by which those beside it are judged."""
+
+    language: str
+    month_first: bool | None
+    year: int | None
+    """The year of dates that do not say theirs; None where those of the list say theirs."""
+    shapes: frozenset[str]
+    has_parentheses: bool
+
+    @classmethod
+    def of(cls, candidate: Candidate, year: int) -> "_FormOfDates":
+        """The form of a candidate's dates; `year` is that of dates without one, where the list has such."""
+        column = candidate.date_column
+        if not isinstance(column, TextDates):
+            return cls("en", None, None, frozenset(("9999-99-99",)), has_parentheses=False)
+        shapes = set()
+        has_parentheses = False
+        for dated in candidate.dated_records:
+            text = column.text(dated.record)
+            for dates in column.dates(dated.record, candidate.year or year):
+                shapes.add(_shape(normalized(text)[dates.start : dates.end]))
+                has_parentheses = has_parentheses or dates.in_parentheses
+        is_without_year = candidate.year is not None or bool(column.headings)
+        default_year = year if is_without_year else None
+        return cls(column.language, column.month_first, default_year, frozenset(shapes), has_parentheses)
+
+    def days_in(self, line: str, known: Iterable[date]) -> Iterator[date]:
+        """The days that a line names; those without a year are of a year in which the list has them, if there is one."""
+        for dates in find_dates(line, self.year, language=self.language, month_first=self.month_first):
+            text = normalized(line)
+            shape = _shape(text[dates.start : dates.end])
+            is_alone = not any(map(str.isalpha, text[: dates.start] + text[dates.end :]))
+            has_month_name = "a" in shape
+            if shape not in self.shapes and (is_alone or not (dates.has_year or has_month_name)):
+                continue  # because it is the date of an edition, or two numbers
+            if dates.in_parentheses and not self.has_parentheses:
+                continue  # because it explains the name of a day
+            for day in dates.days:
+                same_days = [other for other in known if (other.month, other.day) == (day.month, day.day)]
+                yield same_days[0] if same_days and not dates.has_year else day
+
+
+def _shape(text: str) -> str:
+    """What kinds of characters a date consists of.
+
+    >>> _shape("1. Mai 2026"), _shape("2026-05-01")
+    ('9. a 9999', '9999-99-99')
+    """
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d", "9", text)).strip()
