@@ -63,12 +63,24 @@ class NotFound(NotPublished):
 class NoAnswer(HolidaysError):
     """No source, no archive and no rule could answer.
 
-    `status` is 3 if nothing could be reached and 4 if something was reached and could not be read.
+    `status` is 3 if nothing could be reached and 4 if something was reached and could not be read.  `is_unpublished` says
+    that every source has answered and none lists what was asked for, so that nobody knows it.
     """
 
-    def __init__(self, message: str, status: int) -> None:
+    def __init__(self, message: str, status: int, *, is_unpublished: bool = False) -> None:
         super().__init__(message)
         self.status = status
+        self.is_unpublished = is_unpublished
+
+
+def are_unpublished(problems: "Iterable[SourceError]") -> bool:
+    """Whether there are problems, and each is that a source answered and does not list what was asked for.
+
+    >>> are_unpublished([NotPublished("no 2031")]), are_unpublished([NotPublished("no 2031"), Unreachable("no route")])
+    (True, False)
+    """
+    kinds = {isinstance(problem, NotPublished) for problem in problems}
+    return kinds == {True}
 
 
 def status_of(problems: "Iterable[SourceError]") -> int:

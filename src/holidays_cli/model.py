@@ -315,9 +315,13 @@ class Answer:
 
     def no_answer(self, year: int) -> "NoAnswer":
         """The error to raise about a year that nobody could tell."""
-        from holidays_cli.errors import NoAnswer, status_of
+        from holidays_cli.errors import NoAnswer, are_unpublished, status_of
 
-        return NoAnswer(f"{self.code} {year}: no source could tell the holidays", status_of(self.problems))
+        return NoAnswer(
+            f"{self.code} {year}: no source could tell the holidays",
+            status_of(self.problems),
+            is_unpublished=are_unpublished(self.problems),
+        )
 
     @property
     def dates(self) -> tuple[dt.date, ...]:

@@ -95,13 +95,11 @@ def test_no_two_events_have_one_identifier():
     assert len({event["UID"] for event in events}) == len(events) == 8
 
 
-def test_a_stamp_is_when_the_day_was_first_seen():
-    (event,) = read(answer(world_cup())).walk("VEVENT")
-    assert event["DTSTAMP"].dt == datetime(2026, 2, 27, 10, tzinfo=UTC)
-
-
-def test_a_computed_day_has_a_stamp_that_never_moves_and_lies_before_it():
-    (event,) = read(answer(Holiday(date(2026, 1, 1), "New Year's Day", "GB"))).walk("VEVENT")
+@pytest.mark.parametrize(
+    "changed", [{}, {"fetched_at": SEEN + 86400}, {"first_seen": SEEN + 86400}, {"first_seen": None}]
+)
+def test_a_stamp_is_the_same_wherever_and_whenever_the_calendar_is_written(changed):
+    (event,) = read(answer(world_cup(**changed))).walk("VEVENT")
     assert event["DTSTAMP"].dt == datetime(2025, 1, 1, tzinfo=UTC)
 
 

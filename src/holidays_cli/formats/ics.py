@@ -109,9 +109,11 @@ def _title(answers: Sequence[Answer]) -> str:
 
 
 def _stamp(holiday: Holiday) -> datetime:
-    """When the event was created: when its source was first seen to list it; for a computed day, a year before it."""
-    if holiday.first_seen is not None:
-        return datetime.fromtimestamp(holiday.first_seen, UTC)
+    """The stamp of an event: a year before it.
+
+    When it was written, or when its source was first seen to list the day, is another time on each computer, and the same days
+    are the same bytes on all of them.
+    """
     return datetime(max(1, holiday.date.year - 1), 1, 1, tzinfo=UTC)
 
 

@@ -4,13 +4,13 @@ import difflib
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from holidays_cli.errors import NotPublished
 from holidays_cli.model import KINDS, Answer, Holiday, is_of_kinds
 from holidays_cli.queries.translate import best_language, translate
-from holidays_cli.sources import rules, rules_index, rules_names
+from holidays_cli.sources import catalogue, rules, rules_index, rules_names
 
 _ESTIMATED = " (estimated)"
 
@@ -69,6 +69,8 @@ class Matches(NamedTuple):
     holidays: list[NamedHoliday]
     are_spelled_alike: bool
     """Whether no holiday has the name, and these have one that is spelled nearly so."""
+    near_names: tuple[str, ...] = ()
+    """Where none has the name, names that are like it, best first."""
 
 
 def find_by_name(text: str, holidays: Iterable[NamedHoliday]) -> Matches:
@@ -95,6 +97,58 @@ def find_by_name(text: str, holidays: Iterable[NamedHoliday]) -> Matches:
     if best < LEAST_SIMILARITY:
         return Matches([], are_spelled_alike=False)
     return Matches([named for degree, named in degree_by_holiday if degree >= best], best < WITHIN_TERM)
+
+
+def find_in_places(
+    text: str,
+    answers: Sequence[Answer],
+    look_up_all: Callable[[Answer], Answer | None],
+    kinds: Sequence[str],
+    *,
+    uncounted: bool = False,
+) -> Matches:
+    """The holidays of a name in the answers about some places, of the kinds asked for, in order of date.
+
+    The days that hold in single states of these places are found, too.  Where an answer has no day of the name, `look_up_all`
+    is asked for another one of the same place with the days of all states and all kinds, or for None.
+    """
+    named = [match for answer in answers for match in with_names(answer, (*answer, *answer.elsewhere))]
+    exact = find_by_name(text, named)
+    answers_with_name = set() if exact.are_spelled_alike else {id(match.answer) for match in exact.holidays}
+    for answer in answers:
+        whole_answer = None if id(answer) in answers_with_name else look_up_all(answer)
+        if whole_answer is not None:
+            listed = {(day.date, day.name, day.kind, day.half) for day in (*answer, *answer.elsewhere)}
+            days = [*whole_answer, *whole_answer.uncounted]
+            named += with_names(
+                whole_answer, [day for day in days if (day.date, day.name, day.kind, day.half) not in listed]
+            )
+    matches = find_by_name(text, named)
+    selected = [
+        match for match in matches.holidays if is_of_kinds(match.holiday, kinds) and (match.holiday.counts or uncounted)
+    ]
+    return _in_order(text, matches._replace(holidays=selected), named)
+
+
+def find_by_rules(text: str, years: Iterable[int], kinds: Sequence[str] = ("public",)) -> Matches:
+    """The holidays of a name in all countries by the rules, in order of date: no source is asked, and no archive is read.
+
+    The days of the countries are computed once for each choice of years and kinds, which takes seconds.
+    """
+    named = _days_of_all_countries(tuple(years), tuple(kinds))
+    return _in_order(text, find_by_name(text, named), named)
+
+
+def matching_answers(matches: Matches, number: int | None = None) -> list[Answer]:
+    """The answers that the holidays of a name are from, each with these only; with a number, those on the first so many dates."""
+    dates_of_matches = sorted({match.holiday.date for match in matches.holidays})[:number]
+    answers: dict[int, Answer] = {}
+    holidays: dict[int, list[Holiday]] = {}
+    for match in matches.holidays:
+        if match.holiday.date in dates_of_matches:
+            answers[id(match.answer)] = match.answer
+            holidays.setdefault(id(match.answer), []).append(match.holiday)
+    return [answer.replace(holidays[key]) for key, answer in answers.items()]
 
 
 def nearest_names(text: str, holidays: Iterable[NamedHoliday]) -> list[str]:
@@ -162,6 +216,18 @@ def answer_by_rules(country: str, years: Iterable[int], kinds: Sequence[str] = (
     answer.kinds = tuple(kinds)
     answer.missing = tuple(missing)
     return answer
+
+
+def _in_order(text: str, matches: Matches, named: Iterable[NamedHoliday]) -> Matches:
+    """The matches in order of date; if there are none, with the names that are near."""
+    if not matches.holidays:
+        return matches._replace(near_names=tuple(nearest_names(text, named)))
+    return matches._replace(holidays=sorted(matches.holidays, key=lambda match: match.holiday.date))
+
+
+@functools.lru_cache(maxsize=4)
+def _days_of_all_countries(years: tuple[int, ...], kinds: tuple[str, ...]) -> list[NamedHoliday]:
+    return [match for country in catalogue.every() for match in with_names(answer_by_rules(country, years, kinds))]
 
 
 def plain_name(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, overload
 
-from holidays_cli.errors import NoAnswer, UsageError, status_of
+from holidays_cli.errors import NoAnswer, UsageError, are_unpublished, status_of
 from holidays_cli.model import Answer, Holiday, as_date, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
@@ -256,6 +256,7 @@ class WorkCalendar:
             raise NoAnswer(
                 f"{answer.country} {missing}: no source could tell the holidays, so they cannot be counted",
                 status_of(answer.problems),
+                is_unpublished=are_unpublished(answer.problems),
             )
         weekends_by_year = dict(known.weekends_by_year)
         for year in years:

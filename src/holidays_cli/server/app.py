@@ -25,6 +25,7 @@ from holidays_cli.server.page import routes as page
 from holidays_cli.server.refresher import Refresher
 from holidays_cli.server.response_cache import (
     ALL_COUNTRIES,
+    CHECKED_AT,
     DOUBTS,
     EMPTY_REASON,
     UNTRANSLATED,
@@ -38,6 +39,7 @@ from holidays_cli.server.routes import (
     event_streams,
     health,
     openapi,
+    search,
     sources,
     workdays,
     write,
@@ -66,7 +68,15 @@ def create_app(server_settings: Settings | None = None) -> Starlette:
             *health.ROUTES,
             *openapi.ROUTES,
             Mount(
-                "/v1", routes=[*sources.ROUTES, *days.ROUTES, *workdays.ROUTES, *write.ROUTES, *event_streams.ROUTES]
+                "/v1",
+                routes=[
+                    *sources.ROUTES,
+                    *days.ROUTES,
+                    *search.ROUTES,
+                    *workdays.ROUTES,
+                    *write.ROUTES,
+                    *event_streams.ROUTES,
+                ],
             ),
             *nager.ROUTES,
             *calendar_feed.ROUTES,
@@ -129,7 +139,15 @@ class _Application(Starlette):
                 allow_origins=state.settings.cors,
                 allow_methods=["GET", "HEAD"],
                 max_age=86400,
-                expose_headers=["ETag", "Server-Timing", "X-Request-ID", EMPTY_REASON, DOUBTS, UNTRANSLATED],
+                expose_headers=[
+                    "ETag",
+                    "Server-Timing",
+                    "X-Request-ID",
+                    CHECKED_AT,
+                    EMPTY_REASON,
+                    DOUBTS,
+                    UNTRANSLATED,
+                ],
             )
         return RequestMiddleware(app)
 

@@ -1,18 +1,20 @@
 """What a request names: its place, its day and its query parameters, checked."""
 
 import re
+import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
-from starlette.convertors import IntegerConvertor, register_url_convertor
+from starlette.convertors import IntegerConvertor, StringConvertor, register_url_convertor
 from starlette.requests import Request
 
-from holidays_cli import dates
+from holidays_cli import dates, time_zones
 from holidays_cli.errors import UsageError
 from holidays_cli.model import SELECTABLE_KINDS, kinds_asked_for
 from holidays_cli.place import ISO_CODES, Place
 from holidays_cli.queries.translate import LANGUAGE_PATTERN, read_language
+from holidays_cli.server.negotiation import MEDIA_TYPES
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.loader import known_states, load_sources
@@ -22,6 +24,8 @@ COUNTRY_PATTERN = "[A-Za-z][A-Za-z0-9]{1,7}"  # of a country, of an exchange, or
 STATE_PATTERN = "[A-Za-z0-9]{1,20}(-[A-Za-z0-9]{1,20}){0,3}"  # of a part of a country, as SOUTH-CANTERBURY
 PLACE_PATTERN = f"{COUNTRY_PATTERN}(-{STATE_PATTERN})?"
 PLACES_PATTERN = f"{PLACE_PATTERN}(,{PLACE_PATTERN})*"
+MAX_PLACES = 50
+"""How many places a request may name, each of which may be a question to a source."""
 CALENDAR_PATTERN = "[a-z0-9][a-z0-9_-]{0,39}"
 CALENDAR_DESCRIPTION = "up to 40 small letters, digits, - and _"
 LANGUAGE_DESCRIPTION = "a BCP 47 code such as en, de or pt-BR"
@@ -41,7 +45,14 @@ class _PathNumber(IntegerConvertor):
     regex = "[0-9]{1,10}"
 
 
+class _Form(StringConvertor):
+    """The suffix of a path: the form in which a list is sent."""
+
+    regex = "|".join(MEDIA_TYPES)
+
+
 register_url_convertor("number", _PathNumber())
+register_url_convertor("form", _Form())
 
 
 def parse_code(code: str) -> Place:
@@ -76,6 +87,14 @@ def find_place(code: str, state: str | None = None) -> Place:
     return place
 
 
+def find_places(codes: Sequence[str], field: str) -> list[Place]:
+    """The places that a parameter names, each once, in their order; raises Problem 422 for a code that names none."""
+    try:
+        return list(dict.fromkeys(map(find_place, codes)))
+    except Problem as problem:
+        raise Problem(422, problem.detail, errors={field: problem.detail}) from None
+
+
 def states_of(place: Place) -> tuple[str, ...]:
     """The states of a country that some source can be asked for."""
     sources = load_sources(place.file_code).sources
@@ -98,12 +117,25 @@ def unknown_year_is_404() -> Iterator[None]:
 
 
 def today_of(request: Request) -> date:
-    """Today in the place that a request is about, by its time zone; on this computer where it is about none."""
+    """Today in the time zone `tz` of a request; else in the place that it is about, or on this computer where it is about none.
+
+    Raises Problem 422 if `tz` is no time zone.
+    """
+    if zone := request.query_params.get("tz"):
+        return today_in_zone(zone)
     code = request.path_params.get("country", "")
     if not re.fullmatch(PLACE_PATTERN, code):
         return dates.today()
     place = parse_code(code)
     return dates.today_in(place.country, place.state or request.query_params.get("state", "").upper() or None)
+
+
+def today_in_zone(zone: str) -> date:
+    """Today in a time zone of the IANA database; raises Problem 422 for another name."""
+    try:
+        return datetime.fromtimestamp(time.time(), time_zones.read_zone(zone)).date()
+    except UsageError as error:
+        raise Problem(422, str(error), errors={"tz": str(error)}) from None
 
 
 def parse_day(text: str, today: date) -> date:
@@ -176,6 +208,24 @@ class Parameters:
     def state(self) -> str | None:
         """The parameter `state`."""
         return self.text("state", STATE_PATTERN, "the code of a state: the part of an ISO 3166-2 code after the dash")
+
+    def codes(self, name: str) -> list[str]:
+        """The codes of places in a parameter, separated by commas; none if it is absent."""
+        text = self.text(name, PLACES_PATTERN, "codes of places, separated by commas: UK,FR,DE-BY")
+        codes = list(dict.fromkeys(text.upper().split(","))) if text else []
+        if len(codes) > MAX_PLACES:
+            self.add_error(name, f"names {len(codes)} places: ask for at most {MAX_PLACES} at a time")
+        return codes
+
+    def time_zone(self) -> str | None:
+        """The parameter `tz`: the time zone in which "today" is meant, wherever the place lies; None if it is absent."""
+        zone = self._query.get("tz")
+        if zone is not None:
+            try:
+                time_zones.read_zone(zone)
+            except UsageError as error:
+                self.add_error("tz", str(error))
+        return zone
 
     def calendar(self) -> str | None:
         """The parameter `calendar`."""

@@ -41,10 +41,13 @@ class Problem(HTTPException):
 def problem_for(error: HolidaysError) -> Problem:
     """The problem that an error of the library is to an HTTP client.
 
-    422 for a wrong argument, 503 if no source could be reached, 502 if a source could not be read.
+    422 for a wrong argument, 404 if all sources have answered and none has the year, 503 if no source could be reached, 502
+    if a source could not be read.
     """
     if isinstance(error, UsageError):
         return Problem(422, str(error))
+    if isinstance(error, NoAnswer) and error.is_unpublished:
+        return Problem(404, str(error))
     if isinstance(error, NoAnswer) and error.status == Unreachable.status:
         return Problem(503, str(error), headers={"Retry-After": "300"})
     return Problem(502, str(error))

@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from holidays_cli.place import Place
+from holidays_cli.server.negotiation import accepted_form
 
 MAX_AGE_SECONDS = 300.0  # a source's changes are published on the event stream at once
 QUARTER_HOUR = 900.0  # seconds
@@ -37,6 +38,9 @@ DOUBTS = "Doubts"
 
 UNTRANSLATED = "Untranslated"
 """The header that says of which country no name is known in the language asked for."""
+
+CHECKED_AT = "Checked-At"
+"""The header that says when a source last confirmed the oldest part of an answer; it may be another time on each server."""
 
 ALL_COUNTRIES = "country *"
 """The tag of responses that depend on every country."""
@@ -67,9 +71,11 @@ class _Representation(NamedTuple):
 
 
 class CachedResponse(Response):
-    """A response that can be sent any number of times, with a strong ETag; compressed where that is accepted.
+    """A response that can be sent any number of times, with an ETag; compressed where that is accepted.
 
-    `webcal_path` is the path of a calendar feed; its address then stands in the header `Link`.
+    The ETag is a strong one of the body.  With `content`, bytes that are the same while the body means the same, it is a weak
+    one of these.  `webcal_path` is the path of a calendar feed; its address then stands in the header `Link`.  `varies_by`
+    names the headers of a request, besides Accept-Encoding, that the response depends on.
     """
 
     def __init__(
@@ -79,25 +85,28 @@ class CachedResponse(Response):
         *,
         headers: Mapping[str, str] | None = None,
         webcal_path: str | None = None,
+        content: bytes | None = None,
+        varies_by: str = "",
     ) -> None:
         self.body = body
         self.status_code = 200
         self.background = None
         self._webcal_path = webcal_path.encode() if webcal_path else None
-        digest = hashlib.sha256(body).hexdigest()[:32]
+        digest = entity_tag(body if content is None else content).strip('"')
+        weakness = "" if content is None else "W/"
         common = [
             (b"content-type", media_type.encode()),
             # A client asks each time whether it has changed, because a new closure must count at once.
             (b"cache-control", b"no-cache"),
-            (b"vary", b"Accept-Encoding"),
+            (b"vary", f"{varies_by}, Accept-Encoding".encode() if varies_by else b"Accept-Encoding"),
         ]
         for name, value in (headers or {}).items():
             common.append((name.lower().encode(), value.encode("latin-1")))
-        self._plain = _represent(body, f'"{digest}"', common)
+        self._plain = _represent(body, f'{weakness}"{digest}"', common)
         self._compressed: _Representation | None = None
         if len(body) >= MIN_COMPRESSED_BYTES:
             compressed = gzip.compress(body, 6, mtime=0)
-            self._compressed = _represent(compressed, f'"{digest}-gzip"', common, encoding=b"gzip")
+            self._compressed = _represent(compressed, f'{weakness}"{digest}-gzip"', common, encoding=b"gzip")
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
         """Send the body, or 304 if the client has it already."""
@@ -122,17 +131,37 @@ class CachedResponse(Response):
 
     def _matches(self, condition: str) -> bool:
         etags = {tag.strip().removeprefix("W/") for tag in condition.split(",")}
-        if "*" in etags or self._plain.etag in etags:
+        etag = self._plain.etag.removeprefix("W/")
+        if "*" in etags or etag in etags:
             return True
-        return self._plain.etag.removesuffix('"') + '-gzip"' in etags
+        return etag.removesuffix('"') + '-gzip"' in etags
 
 
 def cached_json(
-    content: Any, media_type: str = "application/json", *, headers: Mapping[str, str] | None = None
+    content: Any,
+    media_type: str = "application/json",
+    *,
+    headers: Mapping[str, str] | None = None,
+    without_times: Any = None,
+    varies_by: str = "",
 ) -> CachedResponse:
-    """A JSON response that can be cached."""
-    body = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return CachedResponse(body, media_type, headers=headers)
+    """A JSON response that can be cached; `without_times` is what the ETag is made of instead of all of the content."""
+    comparable = None if without_times is None else json_bytes(without_times)
+    return CachedResponse(json_bytes(content), media_type, headers=headers, content=comparable, varies_by=varies_by)
+
+
+def json_bytes(content: Any) -> bytes:
+    """The content as JSON without blanks, in UTF-8."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def entity_tag(content: bytes) -> str:
+    """The strong ETag of these bytes.
+
+    >>> entity_tag(b"[]")
+    '"4f53cda18c2baa0c0354bb5f9a3ecbe5"'
+    """
+    return f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
 def expiry_time() -> float:
@@ -146,6 +175,8 @@ def expiry_time() -> float:
 class _Key(NamedTuple):
     path: str
     query_string: bytes
+    form: str
+    """The form that the header Accept asks for."""
 
 
 class _Entry(NamedTuple):
@@ -166,7 +197,7 @@ class ResponseCache:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the cached response, or pass the request on."""
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            key = _Key(scope["path"], scope["query_string"])
+            key = _Key(scope["path"], scope["query_string"], accepted_form(scope))
             entry = self._entries.get(key)
             if entry is not None:
                 if entry.expires_at > time.monotonic():
@@ -182,7 +213,7 @@ class ResponseCache:
         """
         if len(response.body) > MAX_BODY_BYTES:
             return
-        key = _Key(request.scope["path"], request.scope["query_string"])
+        key = _Key(request.scope["path"], request.scope["query_string"], accepted_form(request.scope))
         self._entries[key] = _Entry(response, expires_at, frozenset(tags))
         while len(self._entries) > MAX_RESPONSES:
             self._entries.popitem(last=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from holidays_cli.archive import Observation
-from holidays_cli.errors import NoAnswer, NotAsked, NotPublished, SourceError, status_of
+from holidays_cli.errors import NoAnswer, NotAsked, NotPublished, SourceError, are_unpublished, status_of
 from holidays_cli.place import Place
 from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.reader_file import Source
@@ -91,7 +91,8 @@ def no_answer(resolution: Resolution, now: int) -> NoAnswer:
         if not failure.source.computed and (state is None or state in failure.source.states)
     ]
     text = "; ".join([*resolution.notices, *lines(resolution, now)])
-    return NoAnswer(text, status_of(failure.error for failure in failures_of_sources or failures))
+    errors = [failure.error for failure in failures_of_sources or failures]
+    return NoAnswer(text, status_of(errors), is_unpublished=are_unpublished(errors))
 
 
 def _reason(failure: Failure) -> str:

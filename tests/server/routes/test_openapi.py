@@ -29,7 +29,7 @@ def routed(routes, before="") -> Iterator[tuple[str, str]]:
         if isinstance(route, Mount) and route.path != "/static":
             yield from routed(route.routes, before + route.path)
         elif isinstance(route, Route) and route.endpoint.__module__ != "holidays_cli.server.page.routes":
-            path = (before + route.path).replace(":number}", "}")
+            path = (before + route.path).replace(":number}", "}").replace(":form}", "}")
             if path.startswith("/api/v"):
                 path = path.replace("{country}", "{isoCode}" if "IsToday/" in path else "{countryCode}")
             if path not in NOT_OF_THE_API:

@@ -13,26 +13,26 @@ from holidays_cli.server.state import app_state
 pytestmark = pytest.mark.usefixtures("gazette")
 
 
-def test_a_year_is_the_records_of_the_command(client, capsys):
+def test_a_year_is_the_records_of_the_command_without_times_and_with_the_place(client, capsys):
     answer = client.get("/v1/holidays/XX/2026")
     main.main(["-c", "XX", "-y", "2026", "-f", "json"])
-    assert answer.json() == json.loads(capsys.readouterr().out)
+    records = json.loads(capsys.readouterr().out)
+    for record in records:
+        del record["fetched_at"]
+        for evidence in record["evidence"]:
+            del evidence["read_at"], evidence["first_seen"]
+    assert answer.json() == [record | {"place": "XX", "state_names": None} for record in records]
     assert answer.json()[1] == {
         "date": "2026-06-15", "name": "Founders’ day", "country": "XX", "states": None, "note": None,
-        "source": "The gazette", "url": "https://one.example/", "fetched_at": "2026-06-01T12:00:00Z",
+        "source": "The gazette", "url": "https://one.example/",
         "kind": "public", "half": None, "working": False, "observes": None, "names": None, "status": "reported", "counts": True,
         "evidence": [
-            {
-                "source": "The gazette", "url": "https://one.example/", "says": True, "name": "Founders’ day",
-                "read_at": "2026-06-01T12:00:00Z", "first_seen": "2026-06-01T12:00:00Z",
-            },
-            {
-                "source": "python-holidays' rules", "url": None, "says": None, "name": None, "read_at": None,
-                "first_seen": None,
-            },
+            {"source": "The gazette", "url": "https://one.example/", "says": True, "name": "Founders’ day"},
+            {"source": "python-holidays' rules", "url": None, "says": None, "name": None},
         ],
-        "local_name": "Founders’ day", "language": None,
+        "local_name": "Founders’ day", "language": None, "place": "XX", "state_names": None,
     }  # fmt: skip
+    assert answer.headers["Checked-At"] == "2026-06-01T12:00:00Z"
 
 
 def test_days_between_two(client):
@@ -197,16 +197,35 @@ def test_no_source_to_ask_is_a_503_with_retry_after(client, monkeypatch):
     assert "not read yet; no answer" in answer.json()["detail"]
 
 
-def test_a_list_that_lacks_a_year_is_a_503(client):
+def test_a_list_that_lacks_a_year_is_a_404(client):
     known = client.get("/v1/holidays/XX?from=2026-01-01&to=2026-12-31")
     half_known = client.get("/v1/holidays/XX?from=2026-01-01&to=2027-12-31")
-    assert (known.status_code, half_known.status_code) == (200, 503)
+    assert (known.status_code, half_known.status_code) == (200, 404)
     assert half_known.json()["detail"] == "no source could tell the holidays of XX in 2027"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "holidays/XX/2031", "next/XX?from=2031-01-01", "is/XX/2031-01-01", "why/XX/2031-01-01", "on/2031-01-01?country=XX",
+        "workdays/XX?from=2031-01-01&to=2031-01-02", "holidays?countries=XX,GB&from=2031-01-01",
+    ],
+)  # fmt: skip
+def test_a_year_that_the_source_does_not_list_and_nobody_computes_is_a_404(client, path):
+    assert client.get(f"/v1/{path}").status_code == 404
+    assert client.get("/v1/holidays/XX/2026").status_code == 200
+
+
+def test_a_year_of_which_nobody_could_be_asked_is_a_503(client, monkeypatch):
+    monkeypatch.setattr(app_state(client).lookup_service, "offline", True)
+    for path in ("holidays/XX/2031", "why/XX/2031-01-01", "holidays?countries=XX&from=2031-01-01"):
+        answer = client.get(f"/v1/{path}")
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "300")
 
 
 def test_the_long_weekends_of_a_year_do_not_need_the_years_beside_it(client):
     assert client.get("/v1/long/XX/2026").status_code == 200
-    assert client.get("/v1/long/XX/2027").status_code == 502
+    assert client.get("/v1/long/XX/2027").status_code == 404
 
 
 def test_without_a_readable_archive_sources_are_asked(client, home):

@@ -1,6 +1,11 @@
-"""Lists of holidays, in /v1: of a year, between two days, the next ones, and those on a day."""
+"""Lists of holidays, in /v1: of a year, between two days, of several places, the next ones, and those on a day.
 
-from collections.abc import Callable, Iterable
+Each is there as JSON, as CSV and as a calendar: by the suffix of its path, else by the header Accept.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextvars import copy_context
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -9,43 +14,65 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from holidays_cli import dates, lookup, upcoming
-from holidays_cli.errors import HolidaysError
-from holidays_cli.model import Answer, Holiday
+from holidays_cli.errors import HolidaysError, are_unpublished
+from holidays_cli.model import Answer
 from holidays_cli.place import Place
-from holidays_cli.queries.empty_years import empty_years
+from holidays_cli.queries.empty_years import joined, with_empty_reasons
 from holidays_cli.queries.holidays_on import holidays_on
+from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.parameters import (
-    PLACES_PATTERN,
     Parameters,
     check_year,
     day_in_path,
     find_place,
+    find_places,
+    parse_code,
     today_of,
     unknown_year_is_404,
 )
 from holidays_cli.server.problems import Problem
-from holidays_cli.server.response_cache import CachedResponse
-from holidays_cli.server.routes.responses import (
-    doubts_about,
-    holiday_list,
-    respond,
-    tag_of_country,
-    untranslated_lines,
-)
+from holidays_cli.server.response_cache import ALL_COUNTRIES, CachedResponse, country_tag
+from holidays_cli.server.routes.responses import doubts_about, holiday_list, respond, tag_of_country, untranslated_lines
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
+from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.text import spans
 
 MAX_RANGE_YEARS = 50
-MAX_PLACES = 50  # of /v1/on, of which each may be a question to a source
+MAX_ANSWERED_YEARS = 200
+"""How many years of places one request of several places may ask for, because each may be a question to a source."""
+
+
+@dataclass(frozen=True)
+class _Selection:
+    """Which days a list has, and in which language their names are."""
+
+    kinds: tuple[str, ...]
+    language: str | None
+    all_states: bool
+    uncounted: bool
+
+    PARAMETERS = ("kind", "lang", "all_states", "uncounted")
+
+    @classmethod
+    def of(cls, parameters: Parameters) -> "_Selection":
+        """What the parameters of a request select."""
+        return cls(
+            parameters.kinds(), parameters.language(), parameters.flag("all_states"), parameters.flag("uncounted")
+        )
+
+    def look_up(self, lookups: LookupService, place: Place, years: int | Iterable[int]) -> Answer:
+        """The days of a place in some years."""
+        return lookups.get(
+            place, years, kinds=self.kinds, all_states=self.all_states, language=self.language, uncounted=self.uncounted
+        )
 
 
 async def holidays_of_year(request: Request) -> Response:
     """The holidays of a year."""
     parameters = Parameters(request)
-    state, kinds, all_states = parameters.state(), parameters.kinds(), parameters.flag("all_states")
-    language, uncounted = parameters.language(), parameters.flag("uncounted")
-    parameters.check(("state", "kind", "all_states", "uncounted", "lang"))
+    state, selection = parameters.state(), _Selection.of(parameters)
+    parameters.check(("state", *_Selection.PARAMETERS))
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
@@ -53,13 +80,13 @@ async def holidays_of_year(request: Request) -> Response:
         place = find_place(code, state)
         check_year(year)
         with unknown_year_is_404():
-            answer = lookups.get(
-                place, year, kinds=kinds, all_states=all_states, language=language, uncounted=uncounted
-            )
+            answer = selection.look_up(lookups, place, year)
         return holiday_list(
-            answer, empty_reasons=_empty_reasons(answer), doubts=doubts_about(answer),
-            untranslated=untranslated_lines([answer], language),
-        )  # fmt: skip
+            request,
+            [with_empty_reasons(answer)],
+            doubts=doubts_about(answer),
+            untranslated=untranslated_lines([answer], selection.language),
+        )
 
     return await respond(request, holidays, tag_of_country(request))
 
@@ -68,30 +95,46 @@ async def holidays_between(request: Request) -> Response:
     """The holidays between two days; without any, those of this year."""
     parameters = Parameters(request)
     first, last = parameters.day("from"), parameters.day("to")
+    parameters.time_zone()
     if first is None:
         first = (last or today_of(request)).replace(month=1, day=1)
     if last is None:
         last = first.replace(month=12, day=31)
     parameters.check_range(first, last, MAX_RANGE_YEARS)
-    state, kinds, all_states = parameters.state(), parameters.kinds(), parameters.flag("all_states")
-    language, uncounted = parameters.language(), parameters.flag("uncounted")
-    parameters.check(("from", "to", "state", "kind", "all_states", "uncounted", "lang"))
+    state, selection = parameters.state(), _Selection.of(parameters)
+    parameters.check(("from", "to", "state", "tz", *_Selection.PARAMETERS))
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
     def holidays() -> CachedResponse:
-        place = find_place(code, state)
-        years = range(first.year, last.year + 1)
-        answer = lookups.get(place, years, kinds=kinds, all_states=all_states, language=language, uncounted=uncounted)
-        _check_complete(answer)
-        return holiday_list(
-            [holiday for holiday in answer if first <= holiday.date <= last],
-            empty_reasons=_empty_reasons(answer),
-            doubts=doubts_about(answer, first, last),
-            untranslated=untranslated_lines([answer], language),
-        )
+        return _between(request, lookups, [find_place(code, state)], first, last, selection)
 
     return await respond(request, holidays, tag_of_country(request))
+
+
+async def holidays_of_places(request: Request) -> Response:
+    """The holidays of several places between two days; without any, those of this year on this server."""
+    parameters = Parameters(request)
+    codes = parameters.codes("countries")
+    if not codes and "countries" not in parameters:
+        parameters.add_error("countries", "is needed: codes of places, separated by commas: DE,FR")
+    first, last = parameters.day("from"), parameters.day("to")
+    parameters.time_zone()
+    if first is None:
+        first = (last or today_of(request)).replace(month=1, day=1)
+    if last is None:
+        last = first.replace(month=12, day=31)
+    parameters.check_range(first, last, MAX_RANGE_YEARS)
+    if len(codes) * (last.year - first.year + 1) > MAX_ANSWERED_YEARS:
+        parameters.add_error("to", f"is too far away: ask for at most {MAX_ANSWERED_YEARS} years of places at a time")
+    selection = _Selection.of(parameters)
+    parameters.check(("countries", "from", "to", "tz", *_Selection.PARAMETERS))
+    lookups = app_state(request).lookup_service
+
+    def holidays() -> CachedResponse:
+        return _between(request, lookups, find_places(codes, "countries"), first, last, selection)
+
+    return await respond(request, holidays, *_tags_of_codes(codes))
 
 
 async def next_holidays(request: Request) -> Response:
@@ -99,7 +142,8 @@ async def next_holidays(request: Request) -> Response:
     parameters = Parameters(request)
     number, start, state = parameters.number("number", 1, 1, 1000), parameters.day("from"), parameters.state()
     kinds, language, uncounted = parameters.kinds(), parameters.language(), parameters.flag("uncounted")
-    parameters.check(("number", "from", "state", "kind", "uncounted", "lang"))
+    parameters.time_zone()
+    parameters.check(("number", "from", "state", "kind", "uncounted", "lang", "tz"))
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
     first = start or today_of(request)
@@ -107,7 +151,7 @@ async def next_holidays(request: Request) -> Response:
     def holidays() -> CachedResponse:
         place = find_place(code, state)
         ask = partial(lookups.get, place, kinds=kinds, language=language, uncounted=uncounted)
-        return _upcoming(place, number or 1, first, ask, language)
+        return _upcoming(request, place, number or 1, first, ask, language)
 
     return await respond(request, holidays, tag_of_country(request))
 
@@ -115,11 +159,13 @@ async def next_holidays(request: Request) -> Response:
 async def countries_off(request: Request) -> Response:
     """The holidays on a day: of the countries named, which are asked; or of all, as far as is known or computed."""
     parameters = Parameters(request)
-    codes = parameters.text("country", PLACES_PATTERN, "codes: UK,FR")
+    codes = parameters.codes("country")
     kinds, language, uncounted = parameters.kinds(), parameters.language(), parameters.flag("uncounted")
-    parameters.check(("country", "kind", "uncounted", "lang"))
+    zone = parameters.time_zone()
+    parameters.check(("country", "kind", "uncounted", "lang", "tz"))
     # It is not the same day everywhere: None stands for today in each country.
-    day = None if request.path_params["day"] == "today" else day_in_path(request)
+    day = day_in_path(request)
+    common_day = None if request.path_params["day"] == "today" and zone is None else day
     lookups = app_state(request).lookup_service
 
     def ask(place: Place, year: int) -> Answer:
@@ -130,34 +176,72 @@ async def countries_off(request: Request) -> Response:
 
     def holidays() -> CachedResponse:
         if codes:
-            places = dict.fromkeys(find_place(code) for code in codes.split(",")[:MAX_PLACES])
-            return _holidays_of_places(places, day, ask, language)
-        return _holidays_of_places(map(Place.parse, catalogue.every()), day, ask_offline, language, skip_unknown=True)
+            return _on_day(request, find_places(codes, "country"), common_day, ask, language)
+        places = [Place.parse(code) for code in catalogue.every()]
+        return _on_day(request, places, common_day, ask_offline, language, skip_unknown=True)
 
-    return await respond(request, holidays, tag_of_country(request))
+    return await respond(request, holidays, *(_tags_of_codes(codes) if codes else [ALL_COUNTRIES]))
 
 
 ROUTES = [
+    Route("/holidays.{form:form}", holidays_of_places),
+    Route("/holidays", holidays_of_places),
+    Route("/holidays/{country}/{year:number}.{form:form}", holidays_of_year),
     Route("/holidays/{country}/{year:number}", holidays_of_year),
+    Route("/holidays/{country}.{form:form}", holidays_between),
     Route("/holidays/{country}", holidays_between),
+    Route("/next/{country}.{form:form}", next_holidays),
     Route("/next/{country}", next_holidays),
+    Route("/on/{day}.{form:form}", countries_off),
     Route("/on/{day}", countries_off),
 ]
 
 
+def _tags_of_codes(codes: Iterable[str]) -> set[str]:
+    """The tags of responses about the countries of these codes of places."""
+    return {country_tag(parse_code(code.partition("-")[0])) for code in codes}
+
+
+def _between(
+    request: Request, lookups: LookupService, places: Sequence[Place], first: date, last: date, selection: _Selection
+) -> CachedResponse:
+    """The holidays of some places from `first` to `last`."""
+    years = range(first.year, last.year + 1)
+    context = copy_context()
+
+    def look_up(place: Place) -> Answer:
+        answer = context.copy().run(selection.look_up, lookups, place, years)
+        _check_complete(answer)
+        return with_empty_reasons(answer)
+
+    answers = list(map_concurrently(look_up, places))
+    return holiday_list(
+        request,
+        [answer.replace([holiday for holiday in answer if first <= holiday.date <= last]) for answer in answers],
+        doubts=[line for answer in answers for line in doubts_about(answer, first, last)],
+        untranslated=untranslated_lines(answers, selection.language),
+    )
+
+
 def _check_complete(answer: Answer) -> None:
-    """Raise Problem 503 if the answer lacks a year: a list without its days would look like a year without any."""
+    """Raise a Problem if the answer lacks a year: a list without its days would look like a year without any.
+
+    It is 404 if the sources have answered and do not list the year, else 503.
+    """
     if answer.missing:
         detail = f"no source could tell the holidays of {answer.country} in {spans(answer.missing)}"
+        if are_unpublished(answer.problems):
+            raise Problem(404, detail)
         raise Problem(503, detail, headers={"Retry-After": "300"})
 
 
-def _empty_reasons(answer: Answer) -> list[str]:
-    return [empty.text for empty in empty_years(answer)]
-
-
 def _upcoming(
-    place: Place, number: int, start: date, ask: Callable[[Iterable[int]], Answer], language: str | None
+    request: Request,
+    place: Place,
+    number: int,
+    start: date,
+    ask: Callable[[Iterable[int]], Answer],
+    language: str | None,
 ) -> CachedResponse:
     """The holidays of the next `number` days from `start` on that have some."""
     answers: list[Answer] = []
@@ -174,12 +258,17 @@ def _upcoming(
 
     following = upcoming(place.code, number, start, ask=ask_for)
     last = following[-1].date if following else date.max
-    doubts = [line for answer in answers for line in doubts_about(answer, start, last)]
-    return holiday_list(following, doubts=doubts, untranslated=untranslated_lines(answers, language))
+    return holiday_list(
+        request,
+        [joined(answers).replace(following)],
+        doubts=[line for answer in answers for line in doubts_about(answer, start, last)],
+        untranslated=untranslated_lines(answers, language),
+    )
 
 
-def _holidays_of_places(
-    places: Iterable[Place],
+def _on_day(
+    request: Request,
+    places: Sequence[Place],
     day: date | None,
     ask: Callable[[Place, int], Answer],
     language: str | None,
@@ -190,19 +279,31 @@ def _holidays_of_places(
 
     With `skip_unknown`, a place whose holidays of that year are not known is left out; else it raises as `ask` does.
     """
-    holidays: list[Holiday] = []
-    doubts: list[str] = []
     answers: list[Answer] = []
-    for place in places:
+    answers_with_days: list[Answer] = []
+    doubts: list[str] = []
+    context = copy_context()
+
+    def look_up(place: Place) -> Answer | HolidaysError:
         day_there = day or dates.today_in(place.country, place.state)
         try:
-            answer = ask(place, day_there.year)
-            holidays += holidays_on(answer, day_there, partial(ask, place))
-        except HolidaysError:
-            if not skip_unknown:
-                raise
-        else:
-            doubts += doubts_about(answer, day_there, day_there)
-            if any(holiday.country == answer.country for holiday in holidays):
-                answers.append(answer)
-    return holiday_list(holidays, doubts=doubts, untranslated=untranslated_lines(answers, language))
+            return context.copy().run(ask, place, day_there.year)
+        except HolidaysError as error:
+            return error
+
+    for place, answer in zip(places, map_concurrently(look_up, places), strict=True):
+        if isinstance(answer, HolidaysError):
+            if skip_unknown:
+                continue
+            raise answer
+        day_there = day or dates.today_in(place.country, place.state)
+        holidays = holidays_on(answer, day_there, partial(ask, place))
+        if holidays:
+            answers_with_days.append(answer)
+        doubts += doubts_about(answer, day_there, day_there)
+        limited = answer.replace(holidays)
+        if skip_unknown:
+            limited.empty_reasons = ()  # of all countries of the world, nobody asks why some have no days
+        answers.append(limited)
+    untranslated = untranslated_lines(answers_with_days, language)
+    return holiday_list(request, answers, doubts=doubts, untranslated=untranslated)

@@ -7,9 +7,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from holidays_cli import __version__
+from holidays_cli.server.negotiation import CSV, ICS, MEDIA_TYPES
 from holidays_cli.server.parameters import (
     COUNTRY_PATTERN,
-    PLACES_PATTERN,
 )
 from holidays_cli.server.response_cache import GZIP
 from holidays_cli.server.routes.event_streams import CALENDARS_PATTERN, COUNTRIES_PATTERN
@@ -17,8 +17,10 @@ from holidays_cli.server.routes.openapi_schemas import (
     ALL_STATES,
     CALENDAR_QUERY,
     CODE,
+    COUNTRIES,
     COUNTRY,
     DAY,
+    FORM,
     FROM,
     HALF_DAYS,
     ID,
@@ -32,6 +34,7 @@ from holidays_cli.server.routes.openapi_schemas import (
     STATE,
     STATE_CODE,
     TEXT,
+    TIME_ZONE,
     TO,
     UNCOUNTED,
     YEAR,
@@ -77,10 +80,11 @@ STATUS_DESCRIPTIONS = {
     400: "The body is not JSON, or a parameter is none",
     401: "Credentials are needed, or are not the right ones",
     403: "The token of the session is missing",
-    404: "There is no such thing",
+    404: "There is no such thing, or no source lists the year",
     409: "The request conflicts with what is stored, or the server does not allow it now",
     413: "The body is too long",
     415: "The body does not claim to be JSON",
+    412: "The closure is no longer the one that If-Match names",
     422: "A field or parameter is not sensible",
     429: "Too many wrong credentials have come from this address",
     502: "A source was reached and could not be read",
@@ -89,7 +93,14 @@ STATUS_DESCRIPTIONS = {
 DOUBTS_HEADER: Schema = {
     "Doubts": {"description": "What is in doubt about these days, with the path that tells more", "schema": TEXT}
 }
+CHECKED_AT_HEADER: Schema = {
+    "Checked-At": {
+        "description": "When a source last confirmed the oldest part of it; absent if all of it is computed",
+        "schema": {"type": "string", "format": "date-time"},
+    }
+}
 LIST_HEADERS: Schema = {
+    **CHECKED_AT_HEADER,
     **DOUBTS_HEADER,
     "Empty-Reason": {"description": "Why a year has no days", "schema": TEXT},
 }
@@ -106,6 +117,22 @@ def _get(summary: str, schema: Schema | None, *parameters: Schema, **options: An
     return {"summary": summary, "parameters": list(parameters), "responses": _responses(schema, *problems, **options)}
 
 
+def _list(summary: str, *parameters: Schema, schema: Schema | None = None, headers: Schema = LIST_HEADERS) -> Schema:
+    """A list of holidays, which the header Accept asks for as JSON, CSV or a calendar."""
+    operation = _get(summary, schema or array(ref("Holiday")), *parameters, headers=headers)
+    operation["responses"]["200"]["content"] |= {MEDIA_TYPES[form]: {"schema": TEXT} for form in (CSV, ICS)}
+    return operation
+
+
+def _with_suffix(operation: Schema) -> Schema:
+    """The same list in the form that the path names, whatever the header Accept says."""
+    return {
+        **operation,
+        "summary": f"{operation['summary']}: as JSON, CSV or a calendar",
+        "parameters": [*operation["parameters"], FORM],
+    }
+
+
 def _write(
     summary: str, schema: Schema | None, *parameters: Schema, body: bool, problems: tuple[int, ...], status: int
 ) -> Schema:
@@ -120,44 +147,42 @@ def _write(
     return operation
 
 
+LISTS: Schema = {
+    "/v1/holidays/{country}/{year}": _list("The holidays of a year", COUNTRY, YEAR, STATE, KIND, ALL_STATES, UNCOUNTED, LANG),
+    "/v1/holidays/{country}": _list(
+        "The holidays between two days (default: this year)", COUNTRY, FROM, TO, STATE, KIND, ALL_STATES, UNCOUNTED, LANG, TIME_ZONE,
+    ),
+    "/v1/holidays": _list(
+        "The holidays of several places between two days (default: this year on the server)",
+        {**COUNTRIES, "required": True}, FROM, TO, KIND, ALL_STATES, UNCOUNTED, LANG, TIME_ZONE,
+    ),
+    "/v1/next/{country}": _list(
+        "The next holidays", COUNTRY, FROM, STATE, KIND, UNCOUNTED, LANG, TIME_ZONE,
+        parameter("query", "number", {"type": "integer", "minimum": 1, "maximum": 1000, "default": 1}, "How many days"),
+    ),
+    "/v1/on/{day}": _list(
+        "The holidays on a day: of the countries named, which are asked; or of all, as far as is known here or can be computed",
+        parameter("path", "day", DAY, "The day", "2026-12-25"), {**COUNTRIES, "name": "country"},
+        KIND, UNCOUNTED, LANG, TIME_ZONE,
+    ),
+    "/v1/search": _list(
+        "The days of a name: in the places named, which are asked; or in all countries, by the rules",
+        {**parameter("query", "q", {"type": "string", "minLength": 1, "maxLength": 100}, "The name, or a part of it", "easter"), "required": True},
+        COUNTRIES, parameter("query", "year", YEAR_NUMBER, "The year (default: this year and the next)"), KIND, UNCOUNTED, LANG,
+        TIME_ZONE, parameter("query", "number", {"type": "integer", "minimum": 1, "maximum": 1000}, "The days on the first so many dates only"),
+        schema=ref("Search"), headers=CHECKED_AT_HEADER,
+    ),
+}  # fmt: skip
+"""The lists of holidays, each of which is there with the suffix of a form as well."""
+
 PATHS: Schema = {
     "/v1/countries": {"get": _get("All countries", array(record(country=TEXT, name=TEXT)), problems=(422,))},
     "/v1/countries/{country}": {"get": _get("A country: its states and sources", ref("Country"), COUNTRY)},
-    "/v1/holidays/{country}/{year}": {
-        "get": _get("The holidays of a year", array(ref("Holiday")), COUNTRY, YEAR, STATE, KIND, ALL_STATES,
-            UNCOUNTED, LANG, headers=LIST_HEADERS,
-        )
-    },
-    "/v1/holidays/{country}": {
-        "get": _get(
-            "The holidays between two days (default: this year)", array(ref("Holiday")), COUNTRY, FROM, TO, STATE, KIND,
-            ALL_STATES, UNCOUNTED, LANG, headers=LIST_HEADERS,
-        )
-    },
-    "/v1/next/{country}": {
-        "get": _get(
-            "The next holidays", array(ref("Holiday")), COUNTRY, FROM, STATE, KIND, UNCOUNTED, LANG,
-            parameter("query", "number", {"type": "integer", "minimum": 1, "maximum": 1000, "default": 1}, "How many days"),
-            headers=DOUBTS_HEADER,
-        )
-    },
     "/v1/is/{country}/{day}": {
         "get": _get(
             "Whether a day is a holiday, and whether people work on it", ref("Is"), COUNTRY,
-            parameter("path", "day", DAY, "The day", "2026-12-25"), STATE, KIND, CALENDAR_QUERY, LANG,
-        )
-    },
-    "/v1/on/{day}": {
-        "get": _get(
-            "The holidays on a day: of the countries named, which are asked; or of all, as far as is known here or can be"
-            " computed",
-            array(ref("Holiday")), parameter("path", "day", DAY, "The day", "2026-12-25"),
-            parameter(
-                "query", "country",
-                {"type": "string", "pattern": f"^{PLACES_PATTERN}$"},
-                "Codes, separated by commas",
-            ),
-            KIND, UNCOUNTED, LANG, headers=DOUBTS_HEADER,
+            parameter("path", "day", DAY, "The day", "2026-12-25"), STATE, KIND, CALENDAR_QUERY, LANG, TIME_ZONE,
+            headers=CHECKED_AT_HEADER,
         )
     },
     "/v1/workdays/{country}": {
@@ -165,7 +190,7 @@ PATHS: Schema = {
             "How many working days lie from one day `to` another, both included, or which day is `add` of them on",
             ref("Workdays"), COUNTRY, FROM, TO,
             parameter("query", "add", {"type": "integer", "minimum": -25000, "maximum": 25000}, "A number of working days"),
-            STATE, KIND, HALF_DAYS, CALENDAR_QUERY,
+            STATE, KIND, HALF_DAYS, CALENDAR_QUERY, TIME_ZONE,
         )
     },
     "/v1/long/{country}/{year}": {
@@ -181,13 +206,13 @@ PATHS: Schema = {
     "/v1/why/{country}/{day}": {
         "get": _get(
             "Why a day is a public holiday or not: what each source says, and what decided", ref("Explanation"), COUNTRY,
-            parameter("path", "day", DAY, "The day", "2026-12-25"), STATE,
+            parameter("path", "day", DAY, "The day", "2026-12-25"), STATE, TIME_ZONE,
         )
     },
     "/v1/why/{country}": {
         "get": _get(
             "The days of a year (default: this year) about which the sources and the rules do not agree",
-            array(ref("Explanation")), COUNTRY, parameter("query", "year", YEAR_NUMBER, "The year"), STATE,
+            array(ref("Explanation")), COUNTRY, parameter("query", "year", YEAR_NUMBER, "The year"), STATE, TIME_ZONE,
         )
     },
     "/v1/changes/{country}": {
@@ -195,7 +220,7 @@ PATHS: Schema = {
             "What the sources have said differently", array(ref("Change")), COUNTRY, STATE,
             parameter("query", "since", DAY, "Only what was seen on that day or later"),
             parameter("query", "year", YEAR_NUMBER, "Only the days of this year"),
-            {**KIND, "description": "The kinds of days (default: public, half and working)"}, LANG,
+            {**KIND, "description": "The kinds of days (default: public, half and working)"}, LANG, TIME_ZONE,
         )
     },
     "/calendar/{country}.ics": {
@@ -303,6 +328,9 @@ PATHS: Schema = {
         )
     },
 }  # fmt: skip
+for path, operation in LISTS.items():
+    PATHS[path] = {"get": operation}
+    PATHS[f"{path}.{{form}}"] = {"get": _with_suffix(operation)}
 for path in (
     "/api/v2/IsTodayPublicHoliday/{countryCode}",
     "/api/v3/IsTodayPublicHoliday/{countryCode}",

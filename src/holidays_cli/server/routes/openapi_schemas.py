@@ -4,11 +4,13 @@ from typing import Any
 
 from holidays_cli.model import KINDS
 from holidays_cli.queries.translate import LANGUAGE_PATTERN
+from holidays_cli.server.negotiation import MEDIA_TYPES
 from holidays_cli.server.parameters import (
     CALENDAR_PATTERN,
     COUNTRY_PATTERN,
     KINDS_PATTERN,
     PLACE_PATTERN,
+    PLACES_PATTERN,
     STATE_PATTERN,
 )
 
@@ -90,6 +92,15 @@ LANG = parameter(
 HALF_DAYS = parameter("query", "half_days", BOOLEAN, "Count days of which a part is off as halves; only with `to`")
 ID = parameter("path", "id", {"type": "integer", "minimum": 0}, "The number of the closure")
 
+COUNTRIES = parameter(
+    "query", "countries", {"type": "string", "pattern": f"^{PLACES_PATTERN}$"}, "Codes of at most 50 places, separated by commas", "DE,FR",
+)  # fmt: skip
+TIME_ZONE = parameter(
+    "query", "tz", TEXT,
+    "The time zone (IANA) in which today and this year are meant (default: that of the place, or of the server if it is about none)",
+    "Europe/London",
+)  # fmt: skip
+FORM = parameter("path", "form", {"enum": [*MEDIA_TYPES]}, "The form in which the list is sent", "csv")
 FROM = parameter("query", "from", DAY, "The first day")
 TO = parameter("query", "to", DAY, "The last day")
 STATUSES = ("confirmed", "announced", "unconfirmed", "disputed", "reported", "computed", "estimated")
@@ -99,7 +110,7 @@ DOUBTS: Schema = {
 TIME_OR_NULL: Schema = {"type": ["string", "null"], "format": "date-time"}
 RECORD = record(
     date=DATE, name=TEXT_OR_NULL, country=TEXT, states={"type": ["array", "null"], "items": TEXT}, note=TEXT_OR_NULL,
-    source=TEXT_OR_NULL, url=TEXT_OR_NULL, fetched_at=TIME_OR_NULL,
+    source=TEXT_OR_NULL, url=TEXT_OR_NULL,
     kind={"enum": [*KINDS, None], "description": "What kind of day it is"},
     half={**TEXT_OR_NULL, "description": "`morning`, `afternoon` or a time from which on the day is off; null: all of it"},
     working={"type": "boolean", "description": "Whether people work on it although it is a weekend or was a holiday"},
@@ -111,11 +122,15 @@ RECORD = record(
         "type": ["array", "null"],
         "description": "Who has the day and who has not; null: it was not weighed",
         "items": record(
-            source=TEXT, url=TEXT_OR_NULL, says={"type": ["boolean", "null"]}, name=TEXT_OR_NULL, read_at=TIME_OR_NULL, first_seen=TIME_OR_NULL
+            source=TEXT, url=TEXT_OR_NULL, says={"type": ["boolean", "null"]}, name=TEXT_OR_NULL,
         ),
     },
     local_name={**TEXT_OR_NULL, "description": "The name in the source's language; of a day by the rules that in the country's"},
     language={**TEXT_OR_NULL, "description": "The language (BCP 47) of `name`, if `lang` was given and the name is known in it"},
+    place={**TEXT, "description": "The code of the place that was asked about"},
+    state_names={
+        "type": ["object", "null"], "additionalProperties": TEXT, "description": "The names of `states` by their codes",
+    },
 )  # fmt: skip
 PROBLEM = record(
     "type title status detail instance",
@@ -148,6 +163,12 @@ SCHEMAS: Schema = {
     "Is": record(
         date=DATE, country=TEXT, state=TEXT_OR_NULL, holiday=BOOLEAN, holidays=array(ref("Holiday")), workday=BOOLEAN,
         why=TEXT, doubts=DOUBTS,
+    ),
+    "Search": record(
+        q={**TEXT, "description": "The name that was asked for"},
+        spelled_alike={"type": "boolean", "description": "Whether no holiday has the name, and these have one that is spelled nearly so"},
+        near_names={**array(TEXT), "description": "Where no holiday has the name, some that are like it"},
+        holidays=array(ref("Holiday")),
     ),
     "Explanation": record(
         date=DATE, country=TEXT, state=TEXT_OR_NULL, counts=BOOLEAN,

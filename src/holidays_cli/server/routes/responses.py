@@ -1,18 +1,24 @@
 """How routes answer from a lookup: made in a thread, and stored in the response cache while it is up to date."""
 
+import csv
+import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from holidays_cli.model import Answer, Holiday
+from holidays_cli.formats import ics
+from holidays_cli.model import Answer
 from holidays_cli.queries.doubts import doubt_lines
 from holidays_cli.queries.translate import untranslated_notices
-from holidays_cli.records import Record, holiday_record
+from holidays_cli.records import Record, timestamp
+from holidays_cli.server.negotiation import CSV, ICS, MEDIA_TYPES, accepted_form
 from holidays_cli.server.parameters import parse_code
+from holidays_cli.server.records import CSV_FIELDS, PlacedHoliday, in_order_of_date, served_cells, served_holiday
 from holidays_cli.server.response_cache import (
     ALL_COUNTRIES,
+    CHECKED_AT,
     DOUBTS,
     EMPTY_REASON,
     UNTRANSLATED,
@@ -58,19 +64,48 @@ def tag_of_country(request: Request) -> str:
     return country_tag(parse_code(code)) if code else ALL_COUNTRIES
 
 
+def form_of(request: Request) -> str:
+    """The form in which a list is sent: the suffix of the path, else what the header Accept prefers."""
+    suffix: str | None = request.path_params.get("form")
+    return suffix or accepted_form(request.scope)
+
+
+def variation_of(request: Request) -> str:
+    """The header that the form of a list depends on; none where the path names the form."""
+    return "" if "form" in request.path_params else "Accept"
+
+
 def holiday_list(
-    holidays: Iterable[Holiday],
+    request: Request,
+    answers: Sequence[Answer],
     *,
-    empty_reasons: Iterable[str] = (),
     doubts: Iterable[str] = (),
     untranslated: Iterable[str] = (),
 ) -> CachedResponse:
-    """The records of some holidays.
+    """The holidays of some answers in order of date: records in JSON, a table in CSV, or a calendar.
 
-    Headers say why a year has none, which days are in doubt, and that no name is known in the language asked for.
+    Headers say when a source last confirmed the oldest part, why years have no days, which days are in doubt, and that no name
+    is known in the language asked for.
     """
-    records = [holiday_record(holiday) for holiday in holidays]
-    return record_list(records, empty_reasons=empty_reasons, doubts=doubts, untranslated=untranslated)
+    empty_reasons = [reason for answer in answers for reason in answer.empty_reasons]
+    headers = headers_for(empty_reasons, doubts, untranslated, checked_at=oldest_check(answers))
+    varies_by = variation_of(request)
+    form = form_of(request)
+    if form == ICS:
+        return CachedResponse(
+            ics.calendar(answers).to_ical(), f"{MEDIA_TYPES[ICS]}; charset=utf-8", headers=headers, varies_by=varies_by
+        )
+    placed = in_order_of_date(answers)
+    if form == CSV:
+        return CachedResponse(
+            _table(placed), f"{MEDIA_TYPES[CSV]}; charset=utf-8; header=present", headers=headers, varies_by=varies_by
+        )
+    return cached_json([served_holiday(*holiday) for holiday in placed], headers=headers, varies_by=varies_by)
+
+
+def oldest_check(answers: Iterable[Answer]) -> int | None:
+    """When a source last confirmed the oldest part of some answers, in seconds since 1970 (UTC); None if all are computed."""
+    return min((answer.checked_at for answer in answers if answer.checked_at is not None), default=None)
 
 
 def record_list(
@@ -80,15 +115,21 @@ def record_list(
     doubts: Iterable[str] = (),
     untranslated: Iterable[str] = (),
 ) -> CachedResponse:
-    """Records, with the headers of `holiday_list`."""
+    """Records of another kind, with the same headers."""
     return cached_json(records, headers=headers_for(empty_reasons, doubts, untranslated))
 
 
 def headers_for(
-    empty_reasons: Iterable[str] = (), doubts: Iterable[str] = (), untranslated: Iterable[str] = ()
+    empty_reasons: Iterable[str] = (),
+    doubts: Iterable[str] = (),
+    untranslated: Iterable[str] = (),
+    *,
+    checked_at: int | None = None,
 ) -> dict[str, str]:
-    """The headers with these lines, and none for what there are no lines for."""
+    """The headers with these lines and this time, in seconds since 1970 (UTC), and none for what there is nothing to say of."""
     headers = {}
+    if checked := timestamp(checked_at):
+        headers[CHECKED_AT] = checked
     for name, lines in ((EMPTY_REASON, empty_reasons), (DOUBTS, doubts), (UNTRANSLATED, untranslated)):
         if text := _header_text(list(lines)):
             headers[name] = text
@@ -107,6 +148,15 @@ def doubts_about(answer: Answer, first: date = date.min, last: date = date.max) 
         start, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
         lines += doubt_lines(answer, start, end, remedy="/v1/why/{code}?year={years}")
     return lines
+
+
+def _table(placed: Sequence[PlacedHoliday]) -> bytes:
+    """Holidays as comma-separated values (RFC 4180), the first line with the names of the columns."""
+    out = io.StringIO()
+    table = csv.writer(out)
+    table.writerow(CSV_FIELDS)
+    table.writerows(served_cells(*holiday) for holiday in placed)
+    return out.getvalue().encode()
 
 
 def _header_text(lines: Sequence[str]) -> str:

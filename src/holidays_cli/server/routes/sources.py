@@ -1,7 +1,8 @@
 """The countries and their sources, in /v1: what each source says, what it has changed, and why a day counts."""
 
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from starlette.requests import Request
@@ -13,11 +14,7 @@ from holidays_cli.errors import NoAnswer
 from holidays_cli.place import Place
 from holidays_cli.queries.changes import DEFAULT_KINDS, untranslated_notices
 from holidays_cli.queries.why import explain_day, explain_years
-from holidays_cli.records import (
-    change_record,
-    comparison_record,
-    explanation_record,
-)
+from holidays_cli.records import Record, explanation_record
 from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.parameters import (
     Parameters,
@@ -27,7 +24,8 @@ from holidays_cli.server.parameters import (
     today_of,
     unknown_year_is_404,
 )
-from holidays_cli.server.response_cache import CachedResponse
+from holidays_cli.server.records import served_change, served_comparison
+from holidays_cli.server.response_cache import CachedResponse, cached_json
 from holidays_cli.server.routes.responses import (
     record_list,
     respond,
@@ -38,6 +36,8 @@ from holidays_cli.server.routes.responses import (
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.countries import describe
+
+TIMES_OF_WITNESS = ("read_at", "first_seen", "missing_since")
 
 
 async def list_countries(request: Request) -> Response:
@@ -70,7 +70,7 @@ async def compare_sources(request: Request) -> Response:
             compared = compare(place.file_code, year, place.state, kinds=kinds, offline=lookups.offline, lang=language)
         lookups.report_changes(place, started)
         return record_list(
-            [comparison_record(compared, row) for row in compared.dates],
+            [served_comparison(compared, row, place.code) for row in compared.dates],
             untranslated=untranslated_lines([source.answer for source in compared.sources], language),
         )
 
@@ -83,7 +83,8 @@ async def list_changes(request: Request) -> Response:
     since, state, year = parameters.day("since"), parameters.state(), parameters.number("year", None, 1, 9999)
     kinds = parameters.kinds() if "kind" in parameters else DEFAULT_KINDS
     language = parameters.language()
-    parameters.check(("since", "state", "year", "kind", "lang"))
+    parameters.time_zone()
+    parameters.check(("since", "state", "year", "kind", "lang", "tz"))
     code = request.path_params["country"]
 
     def records() -> CachedResponse:
@@ -91,7 +92,7 @@ async def list_changes(request: Request) -> Response:
         years = None if year is None else [year]
         listed = changes(place.file_code, since, years=years, state=place.state, kinds=kinds, lang=language)
         untranslated = [] if language is None else untranslated_notices(listed, language)
-        return record_list([change_record(change) for change in listed], untranslated=untranslated)
+        return record_list([served_change(change, place.code) for change in listed], untranslated=untranslated)
 
     return await respond(request, records, tag_of_country(request))
 
@@ -100,32 +101,37 @@ async def explain(request: Request) -> Response:
     """Why a day is a public holiday or not: what each source says, and what decided."""
     parameters = Parameters(request)
     state = parameters.state()
-    parameters.check(("state",))
+    parameters.time_zone()
+    parameters.check(("state", "tz"))
     day = day_in_path(request)
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
-    def explanation() -> object:
-        place = _place_looked_up(lookups, code, state, day.year)
-        return explanation_record(explain_day(place.file_code, day, place.state))
+    def explanation() -> CachedResponse:
+        with _looked_up(lookups, code, state, day.year) as place:
+            record = explanation_record(explain_day(place.file_code, day, place.state))
+        return cached_json(record, without_times=_without_times(record))
 
-    return await respond_with_json(request, explanation)
+    return await respond(request, explanation, tag_of_country(request))
 
 
 async def explain_year(request: Request) -> Response:
     """The days of a year about which the sources and the rules do not agree, and what decided about each."""
     parameters = Parameters(request)
-    state, year = parameters.state(), parameters.number("year", None, 1, 9999) or today_of(request).year
-    parameters.check(("state", "year"))
+    parameters.time_zone()
+    state, year = parameters.state(), parameters.number("year", None, 1, 9999)
+    parameters.check(("state", "year", "tz"))
+    year = year or today_of(request).year
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
-    def explanations() -> object:
-        place = _place_looked_up(lookups, code, state, year)
-        listed = explain_years(place.file_code, year, place.state)
-        return [explanation_record(explanation) for explanation in listed if not explanation.is_plain]
+    def explanations() -> CachedResponse:
+        with _looked_up(lookups, code, state, year) as place:
+            listed = explain_years(place.file_code, year, place.state)
+        records = [explanation_record(explanation) for explanation in listed if not explanation.is_plain]
+        return cached_json(records, without_times=[_without_times(record) for record in records])
 
-    return await respond_with_json(request, explanations)
+    return await respond(request, explanations, tag_of_country(request))
 
 
 ROUTES = [
@@ -159,9 +165,33 @@ def _country(place: Place) -> object:
     }
 
 
-def _place_looked_up(lookups: LookupService, code: str, state: str | None, year: int) -> Place:
-    """The place that a path names, after its sources were asked for a year, unless what is stored is fresh."""
+@contextmanager
+def _looked_up(lookups: LookupService, code: str, state: str | None, year: int) -> Iterator[Place]:
+    """The place that a path names, after its sources were asked for a year, unless what is stored is fresh.
+
+    What is stored, or computed, can be explained although no source answers.  Raises as the lookup does where neither the
+    archive nor the rules know the year.
+    """
     place = find_place(code, state)
-    with suppress(NoAnswer), unknown_year_is_404():  # what is stored, or computed, can be explained all the same
-        lookups.get(place, year)
-    return place
+    failure: NoAnswer | None = None
+    try:
+        with unknown_year_is_404():
+            lookups.get(place, year)
+    except NoAnswer as error:
+        failure = error
+    try:
+        yield place
+    except NoAnswer as error:
+        raise failure or error from None
+
+
+def _without_times(explanation: Record) -> Record:
+    """The record of an explanation without when its sources were read, which is another time on each server."""
+    witnesses = explanation["witnesses"]
+    assert isinstance(witnesses, list)
+    return {
+        **explanation,
+        "witnesses": [
+            {name: value for name, value in witness.items() if name not in TIMES_OF_WITNESS} for witness in witnesses
+        ],
+    }

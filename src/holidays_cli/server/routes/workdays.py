@@ -13,7 +13,6 @@ from holidays_cli.queries.holidays_on import holidays_on
 from holidays_cli.queries.suspensions import suspension
 from holidays_cli.records import (
     Record,
-    holiday_record,
     run_record,
 )
 from holidays_cli.server import work_calendars
@@ -24,10 +23,12 @@ from holidays_cli.server.parameters import (
     find_place,
     today_of,
 )
+from holidays_cli.server.records import served_holiday
 from holidays_cli.server.response_cache import CachedResponse, cached_json, calendar_tag
 from holidays_cli.server.routes.responses import (
     doubts_about,
     headers_for,
+    oldest_check,
     record_list,
     respond,
     tag_of_country,
@@ -48,7 +49,8 @@ async def is_holiday(request: Request) -> Response:
     parameters = Parameters(request)
     state, kinds, calendar = parameters.state(), parameters.kinds(), parameters.calendar()
     language = parameters.language()
-    parameters.check(("state", "kind", "calendar", "lang"))
+    parameters.time_zone()
+    parameters.check(("state", "kind", "calendar", "lang", "tz"))
     day = day_in_path(request)
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
@@ -65,12 +67,15 @@ async def is_holiday(request: Request) -> Response:
             "country": place.country,
             "state": place.state,
             "holiday": any(not holiday.working or kinds == ("working",) for holiday in holidays),
-            "holidays": [holiday_record(holiday) for holiday in holidays],
+            "holidays": [served_holiday(holiday, place.code) for holiday in holidays],
             "workday": is_workday,
             "why": f"{why}; {suspended}" if suspended else why,
             "doubts": doubts_about(answer, day, day),
         }
-        return cached_json(record, headers=headers_for(untranslated=untranslated_lines([answer], language)))
+        return cached_json(
+            record,
+            headers=headers_for(untranslated=untranslated_lines([answer], language), checked_at=oldest_check([answer])),
+        )
 
     return await respond_with_closures(request, calendar, day_status)
 
@@ -88,7 +93,8 @@ async def working_days(request: Request) -> Response:
         parameters.add_error("to", "give either `to` or `add`")
     if last:
         parameters.check_range(first, last, MAX_WORKDAY_RANGE_YEARS)
-    parameters.check(("from", "to", "add", "state", "kind", "half_days", "calendar"))
+    parameters.time_zone()
+    parameters.check(("from", "to", "add", "state", "kind", "half_days", "calendar", "tz"))
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 

@@ -1,0 +1,116 @@
+"""Holidays by their names, in /v1: in the places that a request names, or in all countries by the rules."""
+
+import threading
+from contextlib import suppress
+from contextvars import copy_context
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from holidays_cli import lookup
+from holidays_cli.errors import HolidaysError
+from holidays_cli.model import SELECTABLE_KINDS, Answer
+from holidays_cli.place import Place
+from holidays_cli.queries.search import (
+    Matches,
+    find_by_rules,
+    find_in_places,
+    matching_answers,
+)
+from holidays_cli.queries.translate import translate
+from holidays_cli.server.lookup_service import LookupService
+from holidays_cli.server.negotiation import JSON
+from holidays_cli.server.parameters import Parameters, find_places, today_of
+from holidays_cli.server.records import in_order_of_date, served_holiday
+from holidays_cli.server.response_cache import ALL_COUNTRIES, CachedResponse, cached_json
+from holidays_cli.server.routes.responses import (
+    form_of,
+    headers_for,
+    holiday_list,
+    oldest_check,
+    respond,
+    untranslated_lines,
+    variation_of,
+)
+from holidays_cli.server.state import app_state
+from holidays_cli.sources.concurrency import map_concurrently
+
+NAME_PATTERN = r"(?=.*\w)[^\x00-\x1f\x7f]{1,100}"
+MAX_DATES = 1000
+_COMPUTING = threading.Lock()
+"""Held while the days of all countries are computed, so that many requests at once compute them once."""
+
+
+async def search(request: Request) -> Response:
+    """The days of a name in a year, or in this year and the next; or those whose name is spelled nearly so."""
+    parameters = Parameters(request)
+    text = parameters.text("q", NAME_PATTERN, "a name, or a part of it: a text of at most 100 characters in one line")
+    if "q" not in parameters:
+        parameters.add_error("q", "is needed: a name, or a part of it, such as easter")
+    codes, year = parameters.codes("countries"), parameters.number("year", None, 1, 9999)
+    kinds, language, uncounted = parameters.kinds(), parameters.language(), parameters.flag("uncounted")
+    number = parameters.number("number", MAX_DATES, 1, MAX_DATES)
+    parameters.time_zone()
+    parameters.check(("q", "countries", "year", "kind", "uncounted", "lang", "number", "tz"))
+    this_year = today_of(request).year
+    years = (year,) if year else (this_year, min(this_year + 1, 9999))
+    lookups = app_state(request).lookup_service
+
+    def matching_days() -> CachedResponse:
+        assert text is not None
+        if codes:
+            matches = _find_in_places(lookups, text, codes, years, kinds, uncounted=uncounted)
+        else:
+            with _COMPUTING:
+                matches = find_by_rules(text, years, kinds)
+        return _response(request, text, matches, number, language)
+
+    return await respond(request, matching_days, ALL_COUNTRIES)
+
+
+ROUTES = [Route("/search.{form:form}", search), Route("/search", search)]
+
+
+def _find_in_places(
+    lookups: LookupService,
+    text: str,
+    codes: list[str],
+    years: tuple[int, ...],
+    kinds: tuple[str, ...],
+    *,
+    uncounted: bool,
+) -> Matches:
+    """The days of a name in some places, whose sources are asked; a year that is not known of a place has none."""
+    context = copy_context()
+
+    def look_up(place: Place) -> Answer:
+        return context.copy().run(partial(lookups.get, place, years, kinds=kinds, uncounted=uncounted))
+
+    def look_up_all(answer: Answer) -> Answer | None:
+        with suppress(HolidaysError):  # all that is known of the place has been searched
+            return lookup(answer.country, years, answer.state, kinds=SELECTABLE_KINDS, all_states=True, offline=True)
+        return None
+
+    answers = list(map_concurrently(look_up, find_places(codes, "countries")))
+    return find_in_places(text, answers, look_up_all, kinds, uncounted=uncounted)
+
+
+def _response(
+    request: Request, text: str, matches: Matches, number: int | None, language: str | None
+) -> CachedResponse:
+    answers = matching_answers(matches, number)
+    untranslated = untranslated_lines(answers, language)
+    if language:
+        answers = [translate(answer, language) for answer in answers]
+    if form_of(request) != JSON:
+        return holiday_list(request, answers, untranslated=untranslated)
+    record = {
+        "q": text,
+        "spelled_alike": matches.are_spelled_alike,
+        "near_names": list(matches.near_names),
+        "holidays": [served_holiday(*holiday) for holiday in in_order_of_date(answers)],
+    }
+    headers = headers_for(untranslated=untranslated, checked_at=oldest_check(answers))
+    return cached_json(record, headers=headers, varies_by=variation_of(request))
