@@ -1,12 +1,14 @@
 """Readers that are not this package's run in a process of their own, which is ended when one of them runs away."""
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from datetime import date
 
 import pytest
 
@@ -179,6 +181,30 @@ def test_what_a_reader_writes_to_stdout_is_not_in_the_answer(written, write, cap
 def test_stdin_is_empty_for_a_reader(write):
     write("XA", "import sys; assert sys.stdin.read() == ''")
     assert holiday_dates(lookup("XA", 2026)) == ["2026-01-01"]
+
+
+@posix
+@pytest.mark.parametrize("end", ["os._exit(3)", "return [f'{year}-01-01']"])
+def test_a_copy_of_the_process_that_goes_on_ends_with_it_and_keeps_nobody_waiting(end, write, home):
+    number = home / "number"
+    write("XA", f"import os, time\n    pid = os.fork()\n    while not pid: time.sleep(0.01)\n    open({str(number)!r}, 'w').write(str(pid)); {end}")  # fmt: skip
+    with contextlib.suppress(NoAnswer):
+        lookup("XA", 2026)
+    pid = int(number.read_text())
+    pool.end_all()
+    end_of_wait = time.monotonic() + 30
+    while is_running(pid) and time.monotonic() < end_of_wait:
+        time.sleep(0.02)
+    assert not is_running(pid)
+
+
+@posix
+def test_a_copy_of_the_process_in_a_session_of_its_own_keeps_nobody_waiting(write, home):
+    number = home / "number"
+    write("XA", f"import os, time\n    if not (pid := os.fork()):\n        os.setsid()\n        while True: time.sleep(0.01)\n    open({str(number)!r}, 'w').write(str(pid)); os._exit(3)")  # fmt: skip
+    with pytest.raises(NoAnswer):
+        lookup("XA", 2026)
+    os.kill(int(number.read_text()), signal.SIGKILL)
 
 
 @posix
@@ -414,7 +440,7 @@ def test_a_day_that_was_not_cleaned_is_refused(field, value):
     [
         {}, {"days": []}, {"days": {}}, {"days": [7]}, {"error": 7}, {"error": {"kind": "SystemExit", "message": "x"}},
         {"error": {"kind": "Unreachable"}}, {"urls": [7]}, {"log": "x"}, {"pages": []}, {"pages": {"x": "y"}},
-        {"pages": {"x": {"body": "%", "content_type": ""}}}, {"is_still_running": 1},
+        {"pages": {"x": {"body": "%", "content_type": ""}}},
     ],
 )  # fmt: skip
 def test_a_reply_that_is_none_is_refused(message):
@@ -455,13 +481,50 @@ def reader_file_outcome(path):
     return load_file("XA", path)
 
 
-def test_what_a_reader_puts_on_the_channel_costs_its_question_a_line(write):
-    write(
-        "XA",
-        "import os\n    for number in range(3, 20):\n        try: os.write(number, b'nonsense\\n')\n        except OSError: pass",
-    )
+WRITES = """import os
+    for number in range(3, 20):
+        try: os.write(number, {line})
+        except OSError: pass"""
+FORGED = json.dumps(
+    {**messages.encode_reply(messages.CallReply([rows.Day(date(2026, 6, 6), "Day", (), None, False)])), "number": "0"}
+)
+ON_THE_CHANNEL = [
+    "nonsense", FORGED, '{"begin": "one.example"}', '{"begin": "one.example", "seconds": "x"}', '{"begin": 7, "seconds": 1}',
+    '{"begin": "one.example", "seconds": NaN}', '{"end": []}', '{"end": null}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ON_THE_CHANNEL)
+def test_what_a_reader_puts_on_the_channel_costs_its_question_a_line(line, write):
+    write("XA", WRITES.format(line=f"{line}\n".encode()))
+    write("XB")
     with pytest.raises(NoAnswer, match="what it returned cannot be read"):
         lookup("XA", 2026)
+    assert holiday_dates(lookup("XB", 2026)) == ["2026-01-01"]
+    assert host_limit.turns_here._running == {}
+
+
+def test_a_turn_that_a_reader_takes_lasts_no_longer_than_its_time(write, monkeypatch):
+    ends = []
+    monkeypatch.setattr(host_limit.turns_here, "take_at_once", lambda _netloc, deadline: ends.append(deadline))
+    write("XA", WRITES.format(line=b'{"begin": "one.example", "seconds": 1e9}\n'))
+    write("XB")
+    lookup("XA", 2026)
+    assert max(ends) < time.monotonic() + 30
+    assert holiday_dates(lookup("XB", 2026)) == ["2026-01-01"]
+
+
+@pytest.mark.parametrize("start", ["threading.Thread(target=end).start()", "_thread.start_new_thread(end, ())"])
+def test_a_thread_that_a_reader_leaves_behind_does_not_end_another_reader(start, write):
+    lines = "import _thread, os, threading, time\ndef end():\n    time.sleep(0.5)\n    os._exit(0)"
+    write("XA", start, lines), write("XB", "import time; time.sleep(1)")
+    for code in ("XA", "XB"):
+        assert holiday_dates(lookup(code, 2026)) == ["2026-01-01"]
+
+
+def test_a_message_of_very_many_values_is_refused_before_it_fills_the_memory():
+    with pytest.raises(ValueError, match="million values"):
+        messages.decode(b'{"days": [' + b"{}," * messages.MOST_VALUES + b"7]}")
 
 
 def test_a_file_that_hangs_while_it_is_imported_is_told_from_one_that_hangs_when_it_is_asked(write, monkeypatch):

@@ -3,6 +3,7 @@
 import base64
 import dataclasses
 import json
+import math
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from holidays_cli.text import printable
 from holidays_cli.web.page import Page
 
 LONGEST_MESSAGE = 100_000_000  # bytes
+MOST_VALUES = 3_000_000  # in a message, each of which may need a hundred bytes when it is read
 LONGEST_PAGES = 50_000_000  # bytes of all pages of one call that are passed on as evidence
 LONGEST_TEXT = 2_000  # letters of a title, an address or a line of the log
 ERRORS: dict[str, type[SourceError]] = {
@@ -45,6 +47,14 @@ class CallRequest(NamedTuple):
     seconds: float
 
 
+class TurnRequest(NamedTuple):
+    """Asks whether a request to a host may begin."""
+
+    netloc: str
+    seconds: float
+    """After which the request ends."""
+
+
 @dataclass
 class CallReply:
     """What came of a call, and what it fetched."""
@@ -58,8 +68,6 @@ class CallReply:
     """A line for each request."""
     pages: dict[str, Page] = field(default_factory=dict)
     """What each request read, by its `RequestName` as text."""
-    is_still_running: bool = False
-    """Whether the reader goes on although its time is up."""
 
 
 class ReaderTraceback(Exception):
@@ -76,6 +84,8 @@ def encode(message: Message) -> bytes:
 
 def decode(line: bytes) -> Message:
     """The message in a line.  Raises ValueError if it is none."""
+    if line.count(b",") + line.count(b"[") + line.count(b"{") > MOST_VALUES:
+        raise ValueError(f"it has more than {MOST_VALUES // 1_000_000} million values")
     try:
         message = json.loads(line)
     except RecursionError:
@@ -140,7 +150,6 @@ def encode_reply(reply: CallReply) -> Message:
     ]
     return {
         "days": days, "error": error, "urls": reply.urls, "log": log, "pages": pages,
-        "is_still_running": reply.is_still_running,
     }  # fmt: skip
 
 
@@ -165,8 +174,20 @@ def decode_reply(message: Message) -> CallReply:
         [_text(url) for url in _list(message.get("urls"))],
         [_text(line) for line in _list(message.get("log"))],
         pages,
-        _truth(message.get("is_still_running")),
     )
+
+
+def decode_turn_request(message: Message) -> TurnRequest:
+    """What a message asks for that begins a request to a host.  Raises ValueError if it does not say it."""
+    seconds = message.get("seconds")
+    if not isinstance(seconds, int | float) or not math.isfinite(seconds):
+        raise ValueError(f"{seconds!r:.60} is no number of seconds")
+    return TurnRequest(_plain_text(message.get("begin")), seconds)
+
+
+def decode_turn(message: Message) -> int:
+    """The number of the turn that a message ends.  Raises ValueError if it does not say it."""
+    return _number(message.get("end"))
 
 
 def _decode_error(fields: Message) -> SourceError:

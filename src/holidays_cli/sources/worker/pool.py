@@ -29,6 +29,7 @@ MODULE = "holidays_cli.sources.worker.process"
 MOST_PROCESSES = 8  # at a time
 STARTING_SECONDS = 30.0  # that a process may take until it can be asked
 GRACE_SECONDS = 0.5  # for a process to end a call by itself, before it is ended
+PIECE_BYTES = 65_536  # that are read at once
 KEPT_SECONDS = 30.0  # that a process without work is kept; it ends itself a little later
 
 
@@ -70,10 +71,7 @@ def call_function(source: Source, file_code: str, question: ReaderQuestion, seco
             seconds = max(0.0, end - time.monotonic())
             request = CallRequest(file_code, source.path, source.function, question, seconds)
             message = worker.ask({**request._asdict(), "question": list(question)}, seconds)
-            reply = messages.decode_reply(message)
-            if reply.is_still_running:
-                worker.end()
-            return reply
+            return messages.decode_reply(message)
     except _NoneFree:
         return CallReply(error=Unreachable(f"not asked: {MOST_PROCESSES} other readers took all of its time"))
     except _TimeIsUp:
@@ -101,11 +99,16 @@ class _Worker:
         """The turns at hosts that its requests have."""
         self.is_at_work = True
         self.idle_since = 0.0
+        self.goes_on = False
+        """Whether a reader has left something behind that still runs, and may spoil what is asked later."""
+        self._unread: list[bytes] = []
+        """What was read of its output beyond the last line."""
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(folder or os.getcwd() for folder in sys.path)}
         try:
             self._process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-P", "-m", MODULE],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, start_new_session=True,
+                bufsize=0,  # because a buffer cannot be closed while another thread waits for what goes into it
             )  # fmt: skip
         except OSError as error:
             raise CannotStart(str(error)) from None
@@ -123,15 +126,17 @@ class _Worker:
 
     def ask(self, request: Message, seconds: float) -> Message:
         """What it answers to a request within so many seconds.  Raises _TimeIsUp, _Ended or ValueError."""
+        seconds += GRACE_SECONDS
+        deadline = time.monotonic() + seconds
         try:
-            return self._within(seconds + GRACE_SECONDS, lambda: self._exchange(request))
+            return self._within(seconds, lambda: self._exchange(request, deadline))
         finally:
             self._end_turns()
 
     @property
     def is_running(self) -> bool:
         """Whether the process has not ended."""
-        return self._process.poll() is None
+        return self._status(0) is None
 
     @property
     def is_usable(self) -> bool:
@@ -139,17 +144,32 @@ class _Worker:
         return self.is_running and time.monotonic() - self.idle_since < KEPT_SECONDS
 
     def end(self) -> None:
-        """End the process, and the programs that a reader started in it."""
-        with contextlib.suppress(OSError):
-            if os.name == "posix" and self.is_running:
-                os.killpg(self._process.pid, signal.SIGKILL)
-        with contextlib.suppress(OSError):
-            self._process.kill()
-        self._process.wait()
+        """End the process, and the programs that a reader started in its group."""
+        if self.is_running:
+            self._kill_group()
+            with contextlib.suppress(OSError):
+                self._process.kill()
+            self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError, ValueError):
                 assert stream is not None
                 stream.close()
+
+    def _status(self, seconds: float) -> int | None:
+        """With what the process ended within so many seconds, None if it runs; what it has started ends with it."""
+        was_known = self._process.returncode is not None
+        try:
+            status = self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        if not was_known:  # later, this number may be that of another group
+            self._kill_group()
+        return status
+
+    def _kill_group(self) -> None:
+        with contextlib.suppress(OSError):
+            if os.name == "posix":
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     def _end_turns(self) -> None:
         """Give back the turns at hosts of requests that its readers have left behind."""
@@ -158,54 +178,67 @@ class _Worker:
         for turn in turns:
             turns_here.end(turn)
 
-    def _exchange(self, request: Message) -> Message:
+    def _exchange(self, request: Message, deadline: float) -> Message:
         """Send a request, give its readers turns at hosts while they ask for them, and return the answer."""
-        self._write(request)
+        number = os.urandom(8).hex()
+        self._write({**request, "number": number})
         while True:
             message = messages.decode(self._read_line())
             if "begin" in message:
-                netloc, deadline = str(message["begin"]), time.monotonic() + float(message["seconds"])
-                turn = turns_here.take_at_once(netloc, deadline)
+                turn_request = messages.decode_turn_request(message)
+                end = min(deadline, time.monotonic() + turn_request.seconds)
+                turn = turns_here.take_at_once(turn_request.netloc, end)
                 if turn is not None:
                     with self._lock:
                         self._turns.add(turn)
                 self._write({"turn": turn})
             elif "end" in message:
+                turn = messages.decode_turn(message)
                 with self._lock:
-                    is_its_own = message["end"] in self._turns
-                    self._turns.discard(message["end"])
+                    is_its_own = turn in self._turns
+                    self._turns.discard(turn)
                 if is_its_own:
-                    turns_here.end(message["end"])
-            else:
+                    turns_here.end(turn)
+            elif message.pop("number", None) == number:
+                self.goes_on = message.pop("goes_on", True) is not False
                 return message
+            else:
+                raise ValueError("it does not answer what was asked")
 
     def _write(self, message: Message) -> None:
         stream = self._process.stdin
         assert stream is not None
+        unwritten = memoryview(messages.encode(message))
         try:
-            stream.write(messages.encode(message))
-            stream.flush()
+            while unwritten:
+                unwritten = unwritten[stream.write(unwritten) :]
         except (OSError, ValueError):
             raise _Ended(self._ending()) from None
 
     def _read_line(self) -> bytes:
         stream: IO[bytes] | None = self._process.stdout
         assert stream is not None
-        try:
-            line = stream.readline(messages.LONGEST_MESSAGE)
-        except (OSError, ValueError):
-            raise _Ended(self._ending()) from None
-        if not line:
-            raise _Ended(self._ending())
-        if not line.endswith(b"\n"):
-            raise ValueError(f"it is longer than {messages.LONGEST_MESSAGE // 1_000_000} MB")
-        return line
+        pieces, self._unread = self._unread, []
+        size = sum(map(len, pieces))
+        while not (pieces and b"\n" in pieces[-1]):
+            try:
+                piece = stream.read(PIECE_BYTES)
+            except (OSError, ValueError):
+                piece = b""
+            if not piece:
+                raise _Ended(self._ending())
+            pieces.append(piece)
+            size += len(piece)
+            if size > messages.LONGEST_MESSAGE:
+                raise ValueError(f"it is longer than {messages.LONGEST_MESSAGE // 1_000_000} MB")
+        last, _, rest = pieces.pop().partition(b"\n")
+        self._unread = [rest] if rest else []
+        return b"".join([*pieces, last])
 
     def _ending(self) -> str:
         """With what the process ended."""
-        try:
-            status = self._process.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
+        status = self._status(GRACE_SECONDS)
+        if status is None:
             return "its output closed"
         return f"signal {-status}" if status < 0 else f"status {status}"
 
@@ -243,6 +276,8 @@ def _leased(seconds: float) -> Iterator[_Worker]:
     finally:
         with _changed:
             worker.is_at_work, worker.idle_since = False, time.monotonic()
+            if worker.goes_on:
+                worker.end()
             if not worker.is_running:
                 _forget(worker)
             _changed.notify()

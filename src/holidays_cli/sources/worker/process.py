@@ -52,8 +52,10 @@ def run() -> None:
             if not line:
                 os._exit(0)  # a reader may have left threads behind, which would be waited for
             request = messages.decode(line)
+            if (number := request.pop("number", None)) is None:
+                continue  # it answers what a reader has asked in the place of this process
             end_after(request["seconds"] + GRACE_SECONDS)
-            channel.answer(functools.partial(_answer, request))
+            channel.answer(number, functools.partial(_answer, request))
 
 
 def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
@@ -104,7 +106,6 @@ def _call(request: CallRequest) -> CallReply:
     if source is None:
         return CallReply(error=Unreachable(f"its file has no function {request.function} any more"))
     reply = CallReply()
-    ended = threading.Event()
 
     def read() -> None:
         try:
@@ -113,16 +114,13 @@ def _call(request: CallRequest) -> CallReply:
             reply.error = Unreachable(f"it needs more than {MEMORY // 1_000_000:,} MB of memory")
         except BaseException as error:  # noqa: BLE001 - a reader may raise anything
             reply.error = as_source_error(error)
-        ended.set()
 
     with web.fetch_context(deadline - time.monotonic()) as context:
         try:
             call_within(deadline, read)
         except Unreachable as error:
-            reply.error, reply.is_still_running = error, True
+            reply = CallReply(error=error)  # what the reader still returns is lost
     reply.urls, reply.log, reply.pages = list(context.urls), list(context.log), dict(context.pages)
-    if reply.is_still_running:
-        reply.days = []
     return reply
 
 
@@ -141,10 +139,12 @@ class _Channel:
             self._replies.write(messages.encode(message))
             self._replies.flush()
 
-    def answer(self, answer: Callable[[], Message]) -> None:
-        """Write what `answer` returns; while it works, readers may ask for turns."""
+    def answer(self, number: str, answer: Callable[[], Message]) -> None:
+        """Write what `answer` returns to the request with this number; while it works, readers may ask for turns."""
         self._is_answering = True
         message = answer()
+        # A thread that a reader has left behind could end this process while it runs another reader.
+        message |= {"number": number, "goes_on": len(sys._current_frames()) > 1}
         with contextlib.suppress(Exception):  # a reader may have put anything in its place
             sys.stdout.flush()
         with self._lock:
