@@ -165,7 +165,9 @@ def test_a_near_miss_of_several_words_names_candidates_too(text, candidate):
         ("DE-Baiern", "unknown state 'Baiern' of DE; nearest: BY (Bavaria); it has BB, BE"),
         ("pt-br", "unknown state 'BR' of PT; the locale pt-BR means BR (Brazil); it has 01, 02"),
         ("UK-EGN", "unknown state 'EGN' of UK; nearest: ENG (England); it has ENG, NIR"),
-        ("London", "unknown state 'LND' (London) of UK: it has ENG, NIR"),
+        ("London", "no holidays of London (GB-LND) alone are known: ask for GB-ENG (England), of which it is a part"),
+        ("Paris", "no holidays of Paris (FR-75C) alone are known: ask for FR (France), of which it is a part"),
+        ("JP-13", "no holidays of Tokyo (JP-13) alone are known: ask for JP (Japan), of which it is a part"),
         ("DE-Belgium", "unknown state 'Belgium' of DE: it has BB, BE"),
     ],
 )

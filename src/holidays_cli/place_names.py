@@ -13,10 +13,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import holidays
 import pycountry
 from babel import Locale, localedata
+from babel.core import get_global
 from babel.languages import get_territory_language_info
 from holidays.registry import COUNTRIES
 
@@ -206,6 +208,40 @@ def state_name(country: str, state: str) -> str:
     if code in _state_names():
         return next(_short_forms(_state_names()[code]))
     return next((name for name, aliased in _rules_aliases(country) if aliased == state), state)
+
+
+def parents(code: str) -> list[str] | None:
+    """The states that a state of ISO 3166-2 is a part of, the smallest first; None if ISO has no such state.
+
+    >>> parents("GB-LND"), parents("DE-BY"), parents("GB-X")
+    (['ENG'], [], None)
+    """
+    if code not in _state_names():
+        return None
+    parent_by_code = {subdivision.code: subdivision.parent_code for subdivision in pycountry.subdivisions}
+    states = []
+    while parent := parent_by_code.get(code):
+        states.append(parent.partition("-")[2])
+        code = parent
+    return states
+
+
+class CountryOfLanguage(NamedTuple):
+    """The country whose language a code of two letters names, and the English name of the language."""
+
+    name: str
+    country: str
+
+
+def language_of_country(code: str) -> CountryOfLanguage | None:
+    """The language of a code of ISO 639-1 and the country where most people speak it; None if it is no such code.
+
+    >>> language_of_country("ja"), language_of_country("xx")
+    (CountryOfLanguage(name='Japanese', country='JP'), None)
+    """
+    name = Locale("en").languages.get(code.lower())
+    country = get_global("likely_subtags").get(code.lower(), "").rpartition("_")[2]
+    return CountryOfLanguage(name, country) if name and country in _countries() else None
 
 
 def nearest(text: str) -> list[str]:

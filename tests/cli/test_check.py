@@ -179,7 +179,7 @@ def test_on_a_terminal_there_is_a_table_and_below_it_the_reasons(pages, capsys):
     pages.get(FILE.format(2027), status=404)
     assert main.main(["check", "uk", "sg", "-y", "2026", "-f", "table"]) == 1
     out = capsys.readouterr().out
-    assert "ok     GB       2026  8     5  0  0" in out
+    assert "ok     UK       2026  8     5  0  0" in out
     assert "SG: Ministry of Manpower: could not be asked: www.mom.gov.sg answered HTTP 500" in out
     assert out.endswith("1 of 2 without a fault\n")
 
@@ -362,7 +362,7 @@ def test_a_table_and_the_cells_of_a_pipe_name_the_days_in_doubt(changed_gov_uk, 
     dropped = json.loads((PAGES / "UK.json").read_bytes())["northern-ireland"]["events"][-1]["date"]
     status, stdout, _ = holidays("check", "uk", "-y", "2026", "-f", "table")
     assert (status, stdout.splitlines()[1].split()[0]) == (1, "doubt")
-    assert "GB: GOV.UK 2026: lacks 28 Dec in NIR (disputed)" in stdout.splitlines()
+    assert "UK: GOV.UK 2026: lacks 28 Dec in NIR (disputed)" in stdout.splitlines()
     assert stdout.endswith("1 of 1 without a fault, 1 with days in doubt\n")
     names, values = (line.split("\t") for line in holidays("check", "uk", "-y", "2026")[1].splitlines())
     assert dict(zip(names, values, strict=True))["doubts"] == f"{dropped}:lacks:disputed:NIR"

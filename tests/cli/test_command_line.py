@@ -317,7 +317,8 @@ def test_a_place_whose_name_begins_with_a_command_is_a_place(holidays):
 # Words and options that do not exist
 
 
-COMMANDS_LINE = f"holidays: the commands are {', '.join(SUMMARIES)}\n"
+PLAIN_COMMAND = "'holidays UK' and 'holidays UK 2027' list the holidays of a place"
+COMMANDS_LINE = f"holidays: {PLAIN_COMMAND}; the commands are {', '.join(SUMMARIES)}\n"
 
 
 @pytest.mark.parametrize(

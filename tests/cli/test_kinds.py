@@ -260,7 +260,7 @@ def test_a_source_that_lists_only_the_day_off_is_not_the_source_of_the_holiday_s
     )
     _, stdout, _ = holidays("is", "2026-12-26", "-c", "UK", "-v")
     assert (
-        "in GB: Boxing Day, python-holidays' rules; the day off is Monday 28 December 2026 (Bulletin, https" in stdout
+        "in UK: Boxing Day, python-holidays' rules; the day off is Monday 28 December 2026 (Bulletin, https" in stdout
     )
     for command in ("on 2026-12-26 UK -f json", "on 2027-12-25 XX -f json"):
         [record] = json.loads(holidays(*command.split())[1])

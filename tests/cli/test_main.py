@@ -18,7 +18,7 @@ from holidays_cli.cli.main import main
 from holidays_cli.cli.options import read_years
 from holidays_cli.errors import UsageError
 from holidays_cli.formats.months import Month
-from holidays_cli.sources import discovery
+from holidays_cli.sources import catalogue, discovery
 from support.serving import hangs, server
 from support.web_answers import DOWN, set_answer
 
@@ -133,16 +133,33 @@ def test_a_year_may_begin_with_a_dash(holidays, freedonia, option):
         ("-c NU -y 0", "holidays: '0': years go from 1 to 9999\n"),
         ("-c NU -y 26", "holidays: '26' is the year 26: write 2026 if you mean that, or 0026\n"),
         ("-c NU -y 2026-13", "holidays: '2026-13' is not a month: months go from 1 to 12\n"),
-        (
-            "-c EU",
-            "holidays: EU is no country: ask for its members (-c DE,FR), or name them as a group in the config file (-c @eu)\n",
-        ),
         ("-c NU -s Q", "holidays: unknown state 'Q' of NU: no source lists its states\n"),
         ("-c NU-Q", "holidays: unknown state 'Q' of NU: no source lists its states\n"),
     ],
 )
 def test_a_wrong_question_is_one_line_and_status_2(holidays, arguments, message):
     assert holidays(arguments) == (2, "", message)
+
+
+def test_the_members_of_the_european_union_can_be_pasted(holidays):
+    status, stdout, stderr = holidays("-c EU")
+    assert (status, stdout) == (2, "")
+    first, second = stderr.splitlines()
+    assert "EU is no country: ask for its members, or name them as a group in the config file (-c @eu)" in first
+    codes = second.partition("its members are -c ")[2].split(",")
+    assert len(codes) == 27
+    assert set(codes) <= set(catalogue.every())
+
+
+@pytest.mark.parametrize(
+    ("code", "lead"),
+    [("EN", "England is GB-ENG, and names in English are --lang en"), ("JA", "--lang ja; nearest: JP (Japan)")],
+)
+def test_a_code_of_a_language_leads_to_its_country(holidays, code, lead):
+    status, _, stderr = holidays(f"-c {code}")
+    assert status == 2
+    assert f"unknown country '{code}'; " in stderr
+    assert lead in stderr
 
 
 def test_the_message_about_an_unknown_country_names_the_nearest_and_the_list_of_all(holidays):

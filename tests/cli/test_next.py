@@ -131,7 +131,7 @@ def test_the_holidays_before_the_end_of_the_known_years_are_printed(holidays):
     assert status == 4
     assert out.splitlines() == ["2100-12-25", "2100-12-26", "2100-12-27", "2100-12-28"][: len(out.splitlines())]
     assert out
-    assert "nobody knows the holidays of GB in 2101" in err
+    assert "nobody knows the holidays of UK in 2101" in err
 
 
 def test_how_many_years_are_needed_is_told_by_whole_years_and_not_by_the_rest_of_the_first():

@@ -158,3 +158,15 @@ def test_a_holiday_on_a_weekend_that_is_observed_on_another_day_is_one_as_for_is
 def test_what_is_no_whole_public_holiday_is_named(capsys, day, country, sentence):
     assert main(["why", day, "-c", country]) == 1
     assert sentence in capsys.readouterr().out
+
+
+def test_a_weekend_day_that_is_observed_on_another_has_the_status_of_its_holiday(holidays, gov_uk):
+    holidays("UK", "2026")
+    status, stdout, _ = holidays("why", "2026-12-26", "UK")
+    assert (status, stdout.splitlines()[0].partition(":")[0]) == (
+        0,
+        "Saturday 26 December 2026 is a public holiday in UK (computed)",
+    )
+    [explanation] = json.loads(holidays("why", "2026-12-26", "UK", "-f", "json")[1])
+    [holiday] = json.loads(holidays("on", "2026-12-26", "UK", "-f", "json")[1])
+    assert explanation["status"] == holiday["status"] == "computed"

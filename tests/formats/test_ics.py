@@ -106,7 +106,7 @@ def test_a_stamp_is_the_same_wherever_and_whenever_the_calendar_is_written(chang
 def test_several_countries_are_one_calendar_in_which_each_day_names_its_own():
     new_year = Holiday(date(2026, 1, 1), "New Year")
     calendar = read(answer(new_year), answer(new_year, country="FR"))
-    assert [event["SUMMARY"] for event in calendar.walk("VEVENT")] == ["New Year (GB)", "New Year (FR)"]
+    assert [event["SUMMARY"] for event in calendar.walk("VEVENT")] == ["New Year (UK)", "New Year (FR)"]
     assert calendar["NAME"] == "Public holidays in United Kingdom, France"
 
 

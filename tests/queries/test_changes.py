@@ -106,7 +106,7 @@ def test_a_day_of_some_states_says_which(world_cup, list_changes):
 
 
 def test_without_a_country_every_country_of_the_archive_is_named(world_cup, list_changes):
-    assert list_changes() == (1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27) [GB, SCT]"])
+    assert list_changes() == (1, ["+ 2026-06-15 World Cup bank holiday (first seen 2026-02-27) [UK, SCT]"])
 
 
 def test_what_has_not_changed_in_a_state_is_no_change_there(world_cup, list_changes):

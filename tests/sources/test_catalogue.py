@@ -238,7 +238,7 @@ def test_on_a_terminal_there_is_a_table(list_countries, monkeypatch):
     assert lines[0].split() == ["CODE", "NAME", "STATES", "AUTHORITY", "SOURCE"]
     assert any(line.startswith("US    United States") and "57 states" in line for line in lines)
     _, stdout = list_countries("UK", "SK", "-f", "table")
-    assert stdout.startswith("GB  United Kingdom\nstates:\n  ENG  England\n  NIR  Northern Ireland\n  SCT  Scotland\n")
+    assert stdout.startswith("UK  United Kingdom\nstates:\n  ENG  England\n  NIR  Northern Ireland\n  SCT  Scotland\n")
     assert "  WLS  Wales\nwithout a state, the days of ENG" in stdout
     assert re.search(
         r"^1\.  GOV\.UK +official  https://www\.gov\.uk/bank-holidays +reader_UK\.py$", stdout, re.MULTILINE

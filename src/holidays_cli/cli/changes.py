@@ -229,9 +229,7 @@ def _line(change: Change, *, several: bool) -> str:
     history = [*_differences(holiday, change.before), f"first seen {_day(holiday.first_seen)}"]
     if change.kind == "-":
         history.append(f"gone {_day(change.seen_at)}")
-    country = holiday.country if several else ""
-    if change.state:
-        country = Place(holiday.country, change.state).code
+    country = Place(holiday.country, change.state).label if several or change.state else ""
     source = holiday.source if change.rank else ""  # the first source need not be named
     place = ", ".join(filter(None, (country, " ".join(holiday.states), source)))
     parts = (

@@ -153,9 +153,11 @@ def _print_table(findings: list[Finding]) -> None:
         if finding.reason:
             remarks.insert(0, f"{finding.source or finding.file}: {finding.reason}")
         for remark in filter(None, remarks):
-            console.print(Text(f"{finding.country}: {remark}", style="red" if finding.fault else "dim"))
+            console.print(
+                Text(f"{Place.parse(finding.country).label}: {remark}", style="red" if finding.fault else "dim")
+            )
         for doubt in summary(finding.doubts):
-            console.print(Text(f"{finding.country}: {finding.source} {doubt}", style="yellow"))
+            console.print(Text(f"{Place.parse(finding.country).label}: {finding.source} {doubt}", style="yellow"))
     faultless = sum(finding.fault is None for finding in findings)
     with_doubts = sum(bool(finding.doubts) for finding in findings)
     doubtful = f", {with_doubts} with days in doubt" if with_doubts else ""
@@ -166,7 +168,7 @@ def _cells(finding: Finding) -> tuple[str, ...]:
     """A line of the table, in the order of HEADINGS."""
     return (
         "fault" if finding.fault else "ok" if finding.ok else "doubt",
-        finding.country,
+        Place.parse(finding.country).label,
         str(finding.year or ""),
         str(finding.days or ""),
         "  ".join(map(str, finding.weekdays.values())),

@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _described(country: Country, width: int) -> str:
     """All about a country; where its sources are too wide for a line each, their addresses stand below them."""
-    lines = [f"{country.code}  {country.name}"]
+    lines = [f"{_label(country)}  {country.name}"]
     if country.states and "-" not in country.code:
         names = country.state_names
         lines += _named("states:", {state: names[state] for state in names if len(state) <= LONGEST_ISO_STATE})
@@ -106,6 +106,11 @@ def _described(country: Country, width: int) -> str:
     return "\n".join([*lines, *lines_of_sources, *lines_of_untried]) + "\n"
 
 
+def _label(country: Country) -> str:
+    """How tables and messages name a country or a state: UK, GB-SCT."""
+    return Place.parse(country.code).label
+
+
 def _named(heading: str, names: Mapping[str, str]) -> list[str]:
     """The lines with the codes and names of states, under a heading; none if there are no states."""
     return [heading, *tabular.aligned([("", state, name) for state, name in names.items()])] if names else []
@@ -119,7 +124,7 @@ def _write_table(countries: Sequence[Country]) -> None:
     numbers = [f"{len(country.states)} states" for country in countries]
     best_sources = [country.sources[0] for country in countries]
     columns = [
-        Column([country.code for country in countries], "CODE"),
+        Column([_label(country) for country in countries], "CODE"),
         Column([country.name for country in countries], "NAME", least=LEAST_NAME),
         Column(
             [text if len(text) <= STATES_WIDTH else number for text, number in zip(states, numbers, strict=True)],
@@ -135,5 +140,5 @@ def _write_table(countries: Sequence[Country]) -> None:
         console.print(table(shown))
     else:
         for country in countries:
-            line = f"{country.code}  {country.name}: {country.sources[0].title}"
+            line = f"{_label(country)}  {country.name}: {country.sources[0].title}"
             sys.stdout.writelines(f"{text}\n" for text in wrap(line, console.width, indent=4))

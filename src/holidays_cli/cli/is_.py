@@ -27,6 +27,7 @@ from holidays_cli.cli import options, positionals
 from holidays_cli.cli.session import Session, ignore_closed_pipe
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
 
 YES, NO = 0, 1
 FORMATS = ("text", "tsv", "csv", "json", "jsonl")
@@ -231,8 +232,8 @@ def _write(replies: Sequence[Reply], form: str, noun: str) -> None:
 
 
 def _sentence(reply: Reply, noun: str) -> str:
-    """A reply as a person reads it: `"Friday 2026-12-25 is a holiday in GB: Christmas Day, GOV.UK"`."""
-    place = f"{reply.country}-{reply.state}" if reply.state else reply.country
+    """A reply as a person reads it: `"Friday 2026-12-25 is a holiday in UK: Christmas Day, GOV.UK"`."""
+    place = Place(reply.country, reply.state).label
     day = f"{reply.day:%A} {reply.day}"
     if reply.holds is None:
         return f"{day} may be a {noun} in {place}: it could not be told"
@@ -256,7 +257,6 @@ def _holidays(session: Session, answer: Answer, day: date) -> list[Holiday]:
 def _explanation(session: Session, answer: Answer, day: date, holidays: list[Holiday]) -> str:
     """What the answer has on the day, on which day it is observed, and the states in which it is a holiday."""
     # Imported here, because a run that prints nothing does without.
-    from holidays_cli.place import Place
     from holidays_cli.queries.holidays_on import substitute_for
     from holidays_cli.queries.suspensions import suspension
     from holidays_cli.text import full_name, long_date

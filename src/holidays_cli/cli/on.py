@@ -24,6 +24,7 @@ from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.periods import Period, years_of
+from holidays_cli.place import Place
 from holidays_cli.queries.holidays_on import holidays_on
 from holidays_cli.queries.suspensions import suspension
 from holidays_cli.sources import catalogue
@@ -159,5 +160,5 @@ def _rows(answer: Answer, name: Callable[[Holiday], str]) -> list[PlaceHolidays]
     rows = []
     for (day, states), holidays in by_states.items():
         names = dict.fromkeys(map(name, holidays))
-        rows.append(PlaceHolidays(day, answer.code, "; ".join(names), " ".join(states)))
+        rows.append(PlaceHolidays(day, Place(answer.country, answer.state).label, "; ".join(names), " ".join(states)))
     return rows

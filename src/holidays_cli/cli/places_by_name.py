@@ -1,19 +1,24 @@
 """Which places the words of a command line name: `Bavaria`, `New Zealand France`, `UK, Sri Lanka`."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from holidays_cli import place_names
 from holidays_cli.cli import CONNECTING_WORDS
 from holidays_cli.cli.suggestions import misplaced_word, unknown_term
 from holidays_cli.errors import UsageError
-from holidays_cli.place import is_plain_code
-from holidays_cli.sources import discovery
+from holidays_cli.place import Place, is_plain_code
+from holidays_cli.sources import catalogue, discovery, rules_index
+from holidays_cli.sources.loader import known_states, load_sources
+
+if TYPE_CHECKING:
+    from holidays_cli.cli.session import Session
 
 PASSED_OVER = ("and", "for", "in", "the")
 """The connecting words that say nothing before a place: `UK and France`, `next in the UK`."""
 
 
-def read_places(terms: Sequence[str], nouns: str) -> list[str]:
+def read_places(terms: Sequence[str], nouns: str, others: Sequence[str] = ()) -> list[str]:
     """The names and codes of the places that the terms name; the longest names that there are come first.
 
     >>> read_places(["New", "Zealand", "FR"], "a place")
@@ -21,7 +26,8 @@ def read_places(terms: Sequence[str], nouns: str) -> list[str]:
     >>> read_places(["UK", "and", "Isle", "of", "Man"], "a place"), read_places(["uk,in"], "a place")
     (['UK', 'Isle of Man'], ['uk', 'in'])
 
-    Raises UsageError for what is no place, and for a name of several places; `nouns` says what a term may be.
+    Raises UsageError for what is no place, and for a name of several places; `nouns` says what a term may be, `others`
+    are the times on the command line and the places of its options.
     """
     places: list[str] = []
     parts = " ".join(terms).split(",")
@@ -38,18 +44,46 @@ def read_places(terms: Sequence[str], nouns: str) -> list[str]:
                 remaining = remaining[1:]
                 continue
             if not length:
-                raise _refusal(remaining[0], nouns)
+                raise _refusal(remaining[0], nouns, [*places, *filter(_is_place, remaining[1:]), *others])
             places.append(" ".join(remaining[:length]))
             remaining = remaining[length:]
             passed_over = ""
         if passed_over:
-            raise _refusal(passed_over, nouns)
+            raise _refusal(passed_over, nouns, [*places, *others])
     return places
 
 
-def _refusal(term: str, nouns: str) -> UsageError:
-    """The error for a word that is no place, or that connects nothing."""
-    return misplaced_word(term) if term in CONNECTING_WORDS else unknown_term(term, nouns)
+def with_known_days(countries: Sequence[str], session: "Session") -> list[str]:
+    """The names and codes of the countries, with what a place is a part of instead of a place without days of its own.
+
+    A line says so for each; with --strict nothing stands for something else.
+    """
+    answered: dict[Place, str] = {}
+    for text in countries:
+        place = Place.parse(text)
+        parent = None if session.args.strict or is_plain_code(text) else _part_with_days(place)
+        if parent is None:
+            answered[place] = text
+            continue
+        answered[parent] = parent.code
+        if not session.args.quiet:
+            reason = catalogue.place_without_own_days(place)
+            session.notices.print([f"{reason}: the answer is that of {catalogue.short_name(parent)} ({parent.label})"])
+    return list(answered.values())
+
+
+def _part_with_days(place: Place) -> Place | None:
+    """The state or the country that a state without days of its own is a part of; None for another place."""
+    if place.state is None or rules_index.has_rules_of_state(place.country, place.state):
+        return None
+    sources, _ = load_sources(place.file_code)
+    states = known_states(sources)
+    return None if place.state in states else catalogue.known_parent(place, states)
+
+
+def _refusal(term: str, nouns: str, others: Sequence[str]) -> UsageError:
+    """The error for a word that is no place, or that connects nothing; `others` are the places and times beside it."""
+    return misplaced_word(term) if term in CONNECTING_WORDS else unknown_term(term, nouns, others)
 
 
 def _length_of_first_name(terms: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ import sys
 from holidays_cli import dates, formats, paths
 from holidays_cli.cli import options
 from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, UsageError, status_of
-from holidays_cli.place import Place
+from holidays_cli.place import Place, is_plain_code
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources import discovery
 
@@ -64,6 +64,10 @@ class Session:
         _set_time_zone(args.tz or os.environ.get("HOLIDAYS_TZ") or (config.time_zone if config else None))
         text = args.country or _default_country(config) or default
         self.countries = options.read_countries(text, config.groups if config else {})
+        if not all(map(is_plain_code, self.countries)):
+            from holidays_cli.cli.places_by_name import with_known_days
+
+            self.countries = with_known_days(self.countries, self)
         self.state = args.state
         # The state in the config file is a state of the country there, and of no other.
         if not self.state and config and config.country and _same_country(config.country, text):

@@ -9,6 +9,7 @@ from holidays_cli import formats, paths
 from holidays_cli.cli import SUMMARIES
 from holidays_cli.errors import UsageError
 from holidays_cli.sources import catalogue
+from holidays_cli.text import WEEKDAYS
 
 LONGEST_CODE = 3
 """Letters of a code of a country; what is longer is rather a name."""
@@ -48,6 +49,18 @@ COMMANDS = {
 }
 """Commands by other names."""
 
+HOLIDAYS = frozenset(
+    {
+        "ascension", "ashura", "assumption", "bastille", "carnival", "chanukah", "christmas", "deepavali", "diwali",
+        "easter", "eid", "epiphany", "halloween", "hanukkah", "holi", "juneteenth", "noel", "noël", "nowruz", "ostern",
+        "passover", "pentecost", "pfingsten", "ramadan", "thanksgiving", "vesak", "weihnachten", "whitsun", "xmas",
+    }
+)  # fmt: skip
+"""Names of holidays that are no places, although a place may be called nearly so."""
+
+DAYS = ("today", "tomorrow", "yesterday", *map(str.lower, WEEKDAYS))
+"""The words for days that somebody may have mistyped."""
+
 OPTIONS = {
     "--after": "--from",
     "--bank": "--kind bank",
@@ -86,8 +99,10 @@ def unknown_command(text: str) -> UsageError:
     return _with_commands(UsageError(f"{text!r:.60} is not a command{_question(_similar_commands(text))}"))
 
 
-def unknown_term(text: str, nouns: str) -> UsageError:
+def unknown_term(text: str, nouns: str, others: Sequence[str] = ()) -> UsageError:
     """The error for a word by position that is none of the things that `nouns` lists; it names what is like it.
+
+    `others` are the places and times beside it on the command line.
 
     >>> str(unknown_term("Gremany", "a place or a year"))
     "'Gremany' is not a place or a year, did you mean DE (Germany)?"
@@ -97,19 +112,28 @@ def unknown_term(text: str, nouns: str) -> UsageError:
     takes_command = nouns.startswith("a command")
     if takes_command and text.lower() in FILES:
         return _with_files(UsageError(f"{text!r} is not a command, but the program has files of its own"))
+    takes_day = "a day" in nouns
     guesses = _similar_commands(text) if takes_command else []
-    if text.lower() not in COMMANDS:
-        guesses += catalogue.nearest_places(text.upper() if len(text) <= LONGEST_CODE else text)
-    error = UsageError(f"{text!r:.60} is not {nouns}{_question(guesses)}")
+    if takes_day and (day := nearest_name(text.lower(), DAYS, cutoff=0.75)):
+        guesses.append(day)
+    if text.lower() not in COMMANDS and not guesses:
+        guesses = catalogue.nearest_places(text.upper() if len(text) <= LONGEST_CODE else text)
+    search = f"'holidays search {' '.join([text[:60], *others])}' finds the days of a holiday by its name"
     # A state is often guessed for the name of a holiday; a command or a country is seldom.
-    only_states = all("-" in guess.partition(" ")[0] for guess in guesses)
-    may_be_holiday = text.isalpha() and ("a day" in nouns or (takes_command and only_states))
-    search_hint = (f"'holidays search {text:.60}' finds the days of a holiday by its name",) if may_be_holiday else ()
+    only_states = all("-" in guess.partition(" ")[0] and guess[0] != "'" for guess in guesses)
+    may_be_holiday = text.isalpha() and (takes_day or takes_command)
+    if may_be_holiday and (text.lower() in HOLIDAYS or (takes_day and only_states)):
+        error = UsageError(f"{text!r:.60} is not {nouns}: {search}")
+        may_be_holiday = False  # because that is told
+    else:
+        error = UsageError(f"{text!r:.60} is not {nouns}{_question(guesses)}")
+        may_be_holiday = may_be_holiday and only_states
     if takes_command:
         error = _with_commands(error)
-        error.hints += search_hint
     else:
-        error.hints = (*search_hint, "'holidays countries' lists the places")
+        error.hints = ("'holidays countries' lists the places",)
+    if may_be_holiday:
+        error.hints = (search, *error.hints)
     return error
 
 
@@ -186,7 +210,7 @@ def _with_files(error: UsageError) -> UsageError:
 def _with_commands(error: UsageError) -> UsageError:
     """The error, with a hint that lists the commands."""
     error.hints = (
-        f"the commands are {', '.join(SUMMARIES)}",
+        f"'holidays UK' and 'holidays UK 2027' list the holidays of a place; the commands are {', '.join(SUMMARIES)}",
         "'holidays --help' explains them, 'holidays countries' lists the places",
     )
     return error

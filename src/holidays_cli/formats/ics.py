@@ -13,6 +13,7 @@ from holidays_cli.formats import Layout
 from holidays_cli.formats.footnotes import MEANINGS
 from holidays_cli.markets import MARKETS
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
 from holidays_cli.text import NOT_COUNTED, limits, name_with_marks, with_details
 
@@ -72,7 +73,7 @@ def calendar(answers: Sequence[Answer]) -> Calendar:
             times_used[uid] = times_used.get(uid, 0) + 1
             # Two days of one name on one date differ in their note or their states.
             number = f"-{times_used[uid]}" if times_used[uid] > 1 else ""
-            place_code = f" ({answer.code})" if len(places) > 1 else ""
+            place_code = f" ({Place(answer.country, answer.state).label})" if len(places) > 1 else ""
             result.add_component(_event(f"{uid}{number}@holidays-cli", holiday, place_code, _place(answer)))
     return result
 

@@ -117,9 +117,11 @@ def _with_observed_day(explanation: Explanation) -> Explanation:
     substitute = substitute_for(answer, day, look_up)
     if substitute is None:
         return explanation
-    is_holiday = any(not holiday.working for holiday in holidays_on(answer, day, look_up))
+    days_off = [holiday for holiday in holidays_on(answer, day, look_up) if not holiday.working]
     sentence = OBSERVED.format(name=substitute.name or "the holiday", date=long_date(substitute.date))
-    return replace(explanation, counts=is_holiday, sentence=sentence)
+    # The status is that of the holiday as other commands list it.
+    status = days_off[0].status if days_off else explanation.status
+    return replace(explanation, counts=bool(days_off), status=status, sentence=sentence)
 
 
 def explain_years(

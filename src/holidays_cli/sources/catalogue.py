@@ -16,6 +16,12 @@ from holidays_cli.place import ISO_CODES, LENGTH_OF_MARKET_CODE, LONGEST_ISO_STA
 from holidays_cli.sources import discovery
 from holidays_cli.sources.rules_index import country_names
 
+MEMBERS_OF_EU = (
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
+    "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+)  # fmt: skip
+"""The members of the European Union, which has no holidays of its own."""
+
 LENGTH_OF_ISO_CODE = 2  # what is longer may be a name, which takes a while to look up
 
 
@@ -167,9 +173,11 @@ def unknown_country(code: str, listing: str = "'holidays countries'") -> UsageEr
     unknown country 'GBX'; nearest: GB (United Kingdom); 'holidays countries' lists them all
     """
     if code.upper() == "EU":
-        return UsageError(
-            "EU is no country: ask for its members (-c DE,FR), or name them as a group in the config file (-c @eu)"
-        )
+        error = UsageError("EU is no country: ask for its members, or name them as a group in the config file (-c @eu)")
+        error.hints = (f"its members are -c {','.join(MEMBERS_OF_EU)}",)
+        return error
+    if language := _language(code):
+        return UsageError(f"unknown country {code.upper()!r}; {language}{listing} lists them all")
     return UsageError(f"unknown country {_as_typed(code)!r:.60}; {nearest(code)}{listing} lists them all")
 
 
@@ -180,12 +188,18 @@ def unknown_state(place: Place, known: Collection[str]) -> UsageError:
     unknown state 'BY' of UK: it has ENG, SCT
     >>> print(unknown_state(Place("DE", "BAVRIA"), ["BE", "BY"]))
     unknown state 'Bavria' of DE; nearest: BY (Bavaria); it has BE, BY
+    >>> print(unknown_state(Place("GB", "LND"), ["ENG", "SCT"]))
+    no holidays of London (GB-LND) alone are known: ask for GB-ENG (England), of which it is a part
     """
     from holidays_cli import place_names
 
     code = place.state or ""
+    if not place_names.find_locale(place.country.lower(), code) and (parent := known_parent(place, known)):
+        return UsageError(
+            f"{place_without_own_days(place)}: ask for {parent.label} ({short_name(parent)}), of which it is a part"
+        )
     name = place_names.state_name(place.country, code)
-    name = f" ({name})" if name != code else ""  # because somebody who typed London does not know its code
+    name = f" ({name})" if name != code else ""  # because somebody who typed a name does not know its code
     states = f"it has {', '.join(known)}" if known else "no source lists its states"
     suggestions = [
         f"{state} ({place_names.state_name(place.country, state)})"
@@ -196,6 +210,57 @@ def unknown_state(place: Place, known: Collection[str]) -> UsageError:
         locale = f"{place.country.lower()}-{code}"
         nearest = f"; the locale {locale} means {country} ({place_names.full_name(country)});"
     return UsageError(f"unknown state {_as_typed(code)!r:.60}{name} of {Place(place.country).label}{nearest} {states}")
+
+
+def known_parent(place: Place, known: Collection[str]) -> Place | None:
+    """The state among `known`, or else the country, that a place of ISO 3166-2 is a part of; None if ISO does not have the place.
+
+    >>> known_parent(Place("GB", "LND"), ["ENG", "SCT"]), known_parent(Place("FR", "75C"), []), known_parent(Place("GB", "X"), [])
+    (Place(country='GB', state='ENG'), Place(country='FR', state=None), None)
+    """
+    from holidays_cli import place_names
+
+    parents = place_names.parents(place.code)
+    if parents is None:
+        return None
+    return next((Place(place.country, state) for state in parents if state in known), Place(place.country))
+
+
+def short_name(place: Place) -> str:
+    """The name of a state alone, or else of the country.
+
+    >>> short_name(Place("GB", "ENG")), short_name(Place("FR"))
+    ('England', 'France')
+    """
+    from holidays_cli import place_names
+
+    return place_names.state_name(place.country, place.state) if place.state else place_names.full_name(place.country)
+
+
+def place_without_own_days(place: Place) -> str:
+    """That of a state no holidays are known but those of what it is a part of, as the beginning of a sentence."""
+    from holidays_cli import place_names
+
+    return f"no holidays of {place_names.state_name(place.country, place.state or '')} ({place.code}) alone are known"
+
+
+def _language(code: str) -> str:
+    """What a code of two letters is that is no country's but a language's, as the beginning of a sentence; "" for another.
+
+    >>> _language("EN")
+    'England is GB-ENG, and names in English are --lang en; '
+    """
+    if code.upper() == "EN":
+        return "England is GB-ENG, and names in English are --lang en; "
+    from holidays_cli import place_names
+
+    language = place_names.language_of_country(code)
+    if language is None:
+        return ""
+    country = language.country
+    return (
+        f"names in {language.name} are --lang {code.lower()}; nearest: {country} ({place_names.full_name(country)}); "
+    )
 
 
 def _as_typed(code: str) -> str:

@@ -159,7 +159,9 @@ class Resolver:
         except UsageError as error:
             if notices and not sources:  # the question may be right, and the reader's file broken
                 raise NoAnswer("; ".join(notices), SourceError.status) from None
-            raise UsageError("; ".join([*notices, str(error)])) from None
+            explained = UsageError("; ".join([*notices, str(error)]))
+            explained.hints = error.hints
+            raise explained from None
         return [source for source in sources if source.places is None or self.place.state in source.places]
 
     def ask(self, source: Source) -> Resolution:
@@ -256,7 +258,9 @@ class Resolver:
             raise catalogue.unknown_country(country)
         first, last = years_covered(country)
         if not self.archived and not any(first <= year <= last for year in years):
-            raise UsageError(f"nobody knows the holidays of {country} in {spans(years)}: ask for {first} to {last}")
+            raise UsageError(
+                f"nobody knows the holidays of {self.place.label} in {spans(years)}: ask for {first} to {last}"
+            )
         states = known_states(sources)
         if state and state not in states:
             raise catalogue.unknown_state(self.place, states)
