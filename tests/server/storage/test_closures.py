@@ -1,6 +1,7 @@
 """Closures: a company's own days, on either database."""
 
 import contextlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -38,6 +39,36 @@ def test_a_closure_is_entered_shown_changed_and_removed(client, token):
     assert (gone.status_code, gone.content) == (204, b"")
     assert client.get(path).status_code == 404
     assert client.get("/closures").json() == []
+
+
+def test_of_eight_changes_of_a_closure_at_once_that_name_its_etag_one_wins(client, token):
+    created = client.post("/closures", json=CLOSURE, headers=token)
+    path, etag = created.headers["Location"], created.headers["ETag"]
+    assert client.get(path).headers["ETag"] == etag
+
+    def change(number):
+        return client.put(path, json=CLOSURE | {"name": f"Change {number}"}, headers=token | {"If-Match": etag})
+
+    with ThreadPoolExecutor(8) as pool:
+        responses = list(pool.map(change, range(8)))
+    assert sorted(response.status_code for response in responses) == [200] + [412] * 7
+    (winner,) = (response for response in responses if response.status_code == 200)
+    assert client.get(path).json() == winner.json()
+    assert {response.headers["ETag"] for response in responses} == {client.get(path).headers["ETag"]}
+
+
+def test_a_closure_is_removed_only_as_it_was_read_if_the_client_says_so(client, token):
+    created = client.post("/closures", json=CLOSURE | {"name": "N" * 200}, headers=token)
+    path, etag = created.headers["Location"], created.headers["ETag"]
+    changed = client.put(path, json=CLOSURE | {"name": "Ü" * 200}, headers=token | {"If-Match": f'"other", {etag}'})
+    assert changed.status_code == 200
+    refused = client.delete(path, headers=token | {"If-Match": etag})
+    assert (refused.status_code, refused.headers["Content-Type"]) == (412, "application/problem+json")
+    read = client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert client.get(path, headers={"If-None-Match": read.headers["ETag"]}).status_code == 304
+    assert client.put(path, json=CLOSURE, headers=token | {"If-Match": "W/" + read.headers["ETag"]}).status_code == 412
+    assert client.delete(path, headers=token | {"If-Match": read.headers["ETag"]}).status_code == 204
+    assert client.delete(path, headers=token | {"If-Match": "*"}).status_code == 404
 
 
 def test_closures_are_listed_by_calendar_and_date(client, token):

@@ -24,6 +24,7 @@ from holidays_cli.server.routes.openapi_schemas import (
     FROM,
     HALF_DAYS,
     ID,
+    IF_MATCH,
     KIND,
     LANG,
     NAGER_COUNTRY,
@@ -240,8 +241,8 @@ PATHS: Schema = {
     },
     "/closures/{id}": {
         "get": _get("One of them", ref("Closure"), ID, problems=(404, 422)),
-        "put": _write("Make it another", ref("Closure"), ID, body=True, problems=(400, 404, 409, 413, 415), status=200),
-        "delete": _write("Remove it", None, ID, body=False, problems=(404,), status=204),
+        "put": _write("Make it another", ref("Closure"), ID, IF_MATCH, body=True, problems=(400, 404, 409, 412, 413, 415), status=200),
+        "delete": _write("Remove it", None, ID, IF_MATCH, body=False, problems=(404, 412), status=204),
     },
     "/refresh/{country}": {
         "post": _write(

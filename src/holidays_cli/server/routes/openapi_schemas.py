@@ -90,6 +90,10 @@ LANG = parameter(
     "The language of the names (BCP 47), where they are known in it (default: each source's own)", "en",
 )  # fmt: skip
 HALF_DAYS = parameter("query", "half_days", BOOLEAN, "Count days of which a part is off as halves; only with `to`")
+IF_MATCH: Schema = {
+    "in": "header", "name": "If-Match", "required": False, "schema": TEXT,
+    "description": "The ETag of the closure as it was read: it is left alone if it has been changed since",
+}  # fmt: skip
 ID = parameter("path", "id", {"type": "integer", "minimum": 0}, "The number of the closure")
 
 COUNTRIES = parameter(

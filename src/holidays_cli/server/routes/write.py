@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from holidays_cli.server.parameters import Parameters, find_place
 from holidays_cli.server.problems import Problem
-from holidays_cli.server.response_cache import GZIP
+from holidays_cli.server.response_cache import cached_json
 from holidays_cli.server.state import AppState, app_state
 from holidays_cli.server.storage.closures import parse_closure
 
@@ -26,13 +26,15 @@ class ClosureList(HTTPEndpoint):
         calendar, first, last = parameters.calendar(), parameters.day("from"), parameters.day("to")
         parameters.check(("calendar", "from", "to"))
         closures = await app_state(request).closures.select(calendar, first, last)
-        return JSONResponse([closure.record() for closure in closures])
+        return cached_json([closure.record() for closure in closures])
 
     async def post(self, request: Request) -> Response:
         """Enter a closure."""
         state = _authorize(request)
         closure = await state.closures.add(parse_closure(await read_json(request)))
-        return JSONResponse(closure.record(), 201, headers={"Location": f"/closures/{closure.id}"})
+        return JSONResponse(
+            closure.record(), 201, headers={"Location": f"/closures/{closure.id}", "ETag": closure.etag}
+        )
 
 
 class SingleClosure(HTTPEndpoint):
@@ -42,19 +44,19 @@ class SingleClosure(HTTPEndpoint):
         """Show a closure."""
         Parameters(request).check()
         closure = await app_state(request).closures.get(request.path_params["id"])
-        return JSONResponse(closure.record())
+        return cached_json(closure.record())
 
     async def put(self, request: Request) -> Response:
-        """Replace a closure."""
+        """Replace a closure; with a header If-Match, only if it is still as that says."""
         state = _authorize(request)
         entry = parse_closure(await read_json(request))
-        closure = await state.closures.replace(request.path_params["id"], entry)
-        return JSONResponse(closure.record())
+        closure = await state.closures.replace(request.path_params["id"], entry, _if_match(request))
+        return JSONResponse(closure.record(), headers={"ETag": closure.etag})
 
     async def delete(self, request: Request) -> Response:
-        """Remove a closure."""
+        """Remove a closure; with a header If-Match, only if it is still as that says."""
         state = _authorize(request)
-        await state.closures.remove(request.path_params["id"])
+        await state.closures.remove(request.path_params["id"], _if_match(request))
         return Response(status_code=204)
 
 
@@ -75,7 +77,7 @@ async def refresh(request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/closures", ClosureList, middleware=GZIP),
+    Route("/closures", ClosureList),
     Route("/closures/{id:number}", SingleClosure),
     Route("/refresh/{country}", refresh, methods=["POST"]),
 ]
@@ -106,6 +108,11 @@ async def read_body(request: Request) -> bytes:
         if len(body) > MAX_BODY_BYTES:
             raise Problem(413, f"the body has more than {MAX_BODY_BYTES} bytes")
     return body
+
+
+def _if_match(request: Request) -> str | None:
+    """The header If-Match, of which there may be several; None if there is none."""
+    return ", ".join(request.headers.getlist("If-Match")) or None
 
 
 def _authorize(request: Request) -> AppState:

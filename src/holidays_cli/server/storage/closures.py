@@ -13,6 +13,7 @@ from sqlalchemy.sql import Select
 
 from holidays_cli.server.parameters import CALENDAR_DESCRIPTION, CALENDAR_PATTERN, parse_date
 from holidays_cli.server.problems import Problem
+from holidays_cli.server.response_cache import entity_tag, json_bytes
 from holidays_cli.server.storage.database import Database, closure_table
 from holidays_cli.server.storage.events import CLOSURE, EventLog
 
@@ -49,6 +50,20 @@ class Closure:
             "name": self.name,
             "working": self.working,
         }
+
+    @property
+    def etag(self) -> str:
+        """The strong ETag of its record."""
+        return entity_tag(json_bytes(self.record()))
+
+    def check_condition(self, if_match: str | None) -> None:
+        """Raise Problem 412 if a header If-Match names another state of the closure than this one; None names any."""
+        if if_match is None:
+            return
+        etags = {etag.strip().replace('-gzip"', '"') for etag in if_match.split(",")}
+        if "*" not in etags and self.etag not in etags:
+            detail = "the closure has been changed since it was read: read it again, and send its new ETag in If-Match"
+            raise Problem(412, detail, headers={"ETag": self.etag})
 
 
 FIELDS = ("calendar", "date", "name", "working")
@@ -138,12 +153,16 @@ class Closures:
         await self._event_log.deliver_new()
         return closure
 
-    async def replace(self, closure_id: int, entry: ClosureInput) -> Closure:
-        """Replace a closure; raises Problem 404 if there is none of that number, 409 if the day is taken."""
+    async def replace(self, closure_id: int, entry: ClosureInput, if_match: str | None = None) -> Closure:
+        """Replace a closure, if it is in a state that a header If-Match names.
+
+        Raises Problem 404 if there is none of that number, 409 if the day is taken, 412 if it is in another state.
+        """
         closure = Closure(closure_id, **asdict(entry))
         try:
             async with self._database.writing() as connection:
                 before = await self._lock(connection, closure_id)
+                before.check_condition(if_match)
                 statement = update(closure_table).where(closure_table.c.id == closure_id).values(_values(entry))
                 await connection.execute(statement)
                 body = {"change": "changed", "closure": closure.record(), "before": before.record()}
@@ -154,10 +173,14 @@ class Closures:
         await self._event_log.deliver_new()
         return closure
 
-    async def remove(self, closure_id: int) -> None:
-        """Remove a closure; raises Problem 404 if there is none of that number."""
+    async def remove(self, closure_id: int, if_match: str | None = None) -> None:
+        """Remove a closure, if it is in a state that a header If-Match names.
+
+        Raises Problem 404 if there is none of that number, 412 if it is in another state.
+        """
         async with self._database.writing() as connection:
             before = await self._lock(connection, closure_id)
+            before.check_condition(if_match)
             await connection.execute(delete(closure_table).where(closure_table.c.id == closure_id))
             body = {"change": "removed", "closure": before.record()}
             await self._event_log.add(CLOSURE, before.calendar, body, connection)
