@@ -15,7 +15,7 @@ from holidays_cli.model import KINDS
 from holidays_cli.place import Place
 from holidays_cli.place_names import state_name
 from holidays_cli.sources import catalogue, discovery
-from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.loader import load_school_sources, load_sources
 from holidays_cli.sources.rules import FEDERATIONS
 from holidays_cli.sources.rules_index import country_names
 from holidays_cli.sources.rules_kinds import KIND_BY_COUNTRY, KIND_BY_NAME, KIND_OF_CATEGORY, category_kind
@@ -65,6 +65,14 @@ COUNTRIES = """\
 A country that is not here has public holidays only.
 
 """
+SCHOOL_HOLIDAYS = """\
+
+## School holidays
+
+These countries have a source of school holidays, which is asked only where `--kind school` is named. The states are those
+that it tells apart; a country without any has the same school holidays everywhere.
+
+"""
 FEDERAL = """\
 
 ## Days that hold everywhere
@@ -103,7 +111,7 @@ def page() -> str:
         (
             INTRODUCTION, kinds,
             RULES.format(version=VERSION), _categories(), "\n### Exceptions\n\n", _exceptions(),
-            COUNTRIES, _countries(),
+            COUNTRIES, _countries(), SCHOOL_HOLIDAYS, _school_holidays(),
             FEDERAL, _table(("Code", "Country", "Because"), [(*_place(code), FEDERATIONS[code]) for code in FEDERATIONS]),
             FEDERAL_END, DEFAULT_STATES, _default_states(), WEEKENDS, _weekends(),
             RULES_WEEKENDS, _weekends_of_rules(),
@@ -135,6 +143,23 @@ def _countries() -> str:
         if of_rules or of_reader:
             rows.append((*_place(country), of_rules or "`public`", of_reader))
     return _table(("Code", "Country", "Rules", "Own sources"), rows)
+
+
+def _school_holidays() -> str:
+    """A table of the sources of school holidays, and of the states that each tells apart."""
+    rows = []
+    for code in sorted(filter(lambda code: _reader_file(code).exists(), discovery.codes()), key=catalogue.name):
+        rows += [
+            (
+                code,
+                catalogue.name(code),
+                f"[{source.title}]({source.address})",
+                source.authority,
+                " ".join(source.states),
+            )
+            for source in load_school_sources(code)
+        ]
+    return _table(("Code", "Country", "Source", "Authority", "States"), rows)
 
 
 def _kinds_of_rules(country: str) -> str:

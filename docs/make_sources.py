@@ -38,7 +38,8 @@ calendar, if there is one, and else by the rules of python-holidays; `holidays c
 ![A map of the world, in which each country has the colour of its source](map.svg)
 
 - **Source**: the first is asked first, the others in their order when the one before gives no answer. An *untried* source
-  is asked by `holidays check` only, until it has been seen to be read with success.
+  is asked by `holidays check` only, until it has been seen to be read with success. A source of school holidays is asked only
+  where days of kind `school` are asked for.
 - **Authority**: who speaks in each of them. *official*: the state itself publishes it; *institution*: a central bank or an
   exchange; *copy*: a private copy of the state's notices; *list*: a private list; *news*: what is made of Google's
   calendars. Where the state publishes no list that can be read, the source is the best that others keep.
@@ -128,6 +129,7 @@ def _row(code: str, years: dict[int, Reading]) -> str:
     country = describe(code)
     links = [f"[{source.title}]({source.address})" for source in country.sources if source.is_of_country]
     links += [f"[{source.title}]({source.address}) (untried)" for source in country.untried]
+    school = "".join(f"; for school holidays [{source.title}]({source.address})" for source in country.school)
     first = next(source for source in (*country.sources, *country.untried) if source.is_of_country)
     kind = "by year" if "year" in first.parameters else "one document"
     recorded = [year for year, reading in years.items() if reading["source"] == first.title]
@@ -138,7 +140,7 @@ def _row(code: str, years: dict[int, Reading]) -> str:
     if _notes(code, years):
         name = f"[{name}](#{name.lower().replace(' ', '-')})"
     cells = (
-        country.code, name, ", then ".join(links),
+        country.code, name, ", then ".join(links) + school,
         ", then ".join(
             source.authority for source in (*country.sources, *country.untried) if source.is_of_country
         ),
@@ -150,8 +152,9 @@ def _row(code: str, years: dict[int, Reading]) -> str:
 
 
 def addresses(code: str) -> list[str]:
-    """The addresses that the made pages of a country's sources are read at, but for those of untried sources."""
-    untried = {source.function for source in describe(code).untried}
+    """The addresses that the made pages of a country's sources are read at, but for those of untried and school sources."""
+    country = describe(code)
+    untried = {source.function for source in (*country.untried, *country.school)}
     at_pages = [
         address.removeprefix("POST ").partition(" ")[0]
         for case in CASES

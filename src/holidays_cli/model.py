@@ -446,6 +446,17 @@ def kinds_asked_for(kinds: "str | Iterable[str] | None") -> tuple[str, ...]:
     return named
 
 
+def asks_for_school_holidays(kinds: "Sequence[str]") -> bool:
+    """Whether `kinds`, of `SELECTABLE_KINDS`, name `"school"`, so that the weeks in which schools are closed are listed, too.
+
+    Those who ask for all kinds of days are not given a quarter of the year.
+
+    >>> asks_for_school_holidays(("public", "school")), asks_for_school_holidays(kinds_asked_for("all"))
+    (True, False)
+    """
+    return "school" in kinds and set(kinds) != set(SELECTABLE_KINDS)
+
+
 def kinds_of_half_days(kinds: "Sequence[str]") -> "Sequence[str]":
     """The kinds of the half days that `kinds` ask for: asked for half days alone, it is those of any kind."""
     return [kind for kind in kinds if kind in KINDS] or KINDS

@@ -197,6 +197,7 @@ def country_record(country: "Country") -> Record:
         "default_state": country.default_state,
         "sources": [_listed_source(source) for source in country.sources],
         "untried_sources": [_listed_source(source) for source in country.untried],
+        "school_sources": [{**_listed_source(source), "states": list(source.states)} for source in country.school],
     }
 
 

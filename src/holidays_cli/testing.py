@@ -12,6 +12,7 @@ A reader is tested on a small made page beside it and a TOML file that says what
     "2026-12-24" = "bank"                     # a kind of day; several kinds stand in a list
     "2026-10-28" = { kind = "public", half = "13:00" }
     "2026-08-08" = { kind = "local", states = ["BY"] }
+    "2026-08-03..2026-09-14" = "school"       # every day from the first to the last
 
     [observes]                                # substitutes, and the date that each stands for
     "2026-12-28" = "2026-12-26"
@@ -51,8 +52,10 @@ from holidays_cli import dates
 from holidays_cli.errors import SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.queries.lookup_source import lookup_source
+from holidays_cli.rows import span
 from holidays_cli.web.address import RequestName
 
+DAYS_OF_A_YEAR = 366
 BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "an empty page": lambda _: b"<html><body><h1>We have moved</h1><table><tr><td>n/a</td></tr></table></body></html>",
     "an empty list": lambda _: b"[]",
@@ -222,8 +225,10 @@ def describe_other_day(day: str, kind: str, half: str | None = None, states: Ite
 def _other_days(table: dict[str, Any]) -> tuple[str, ...]:
     """The days in the table `other` of a case; an entry is a kind, a table of its parts, or a list of these."""
     days = []
-    for day, entries in table.items():
-        for entry in entries if isinstance(entries, list) else [entries]:
-            parts = {"kind": entry} if isinstance(entry, str) else entry
-            days.append(describe_other_day(day, **parts))
+    for key, entries in table.items():
+        first, _, last = key.partition("..")
+        for day in span(first, last or first, longest=DAYS_OF_A_YEAR):
+            for entry in entries if isinstance(entries, list) else [entries]:
+                parts = {"kind": entry} if isinstance(entry, str) else entry
+                days.append(describe_other_day(day.isoformat(), **parts))
     return tuple(sorted(days))

@@ -435,7 +435,8 @@ def test_an_empty_list_says_which_other_kinds_there_are(holidays):
     status, stdout, stderr = holidays("-c", "XX", "-y", "2026", "--kind", "school")
     assert (status, stdout) == (0, "")
     assert stderr == (
-        "holidays: XX 2026: no days of kind school, but 2 public, 1 bank, 1 observance, 2 half, 1 working days;"
+        "holidays: XX: no source of its school holidays is known; days of kind school are those that its other sources"
+        " name\nholidays: XX 2026: no days of kind school, but 2 public, 1 bank, 1 observance, 2 half, 1 working days;"
         " --kind public,bank,observance,half,working shows them\n"
     )
     assert holidays("-c", "XX", "-y", "2026", "--kind", "school", "-q") == (0, "", "")

@@ -15,7 +15,7 @@ from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageErr
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 from holidays_cli.sources.countries import describe
-from holidays_cli.sources.loader import load_sources, load_untried_sources
+from holidays_cli.sources.loader import load_school_sources, load_sources, load_untried_sources
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.sources.rules import computed_days
@@ -85,7 +85,8 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
     place = Place.parse(country)
     description = describe(place.code)
     untried = load_untried_sources(place.file_code)
-    used = {source.path for source in (*description.sources, *untried)}
+    school = load_school_sources(place.file_code)
+    used = {source.path for source in (*description.sources, *untried, *school)}
     unusable = next((path for path in discovery.files(place.file_code) if path not in used), None)
     if unusable:
         reason = next(notice for notice in description.notices if notice.startswith(unusable))
@@ -93,7 +94,7 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
     sources = load_sources(place.file_code).sources
     own = [source for source in sources if source.is_of_country]
     if every_source or not own:
-        own += untried
+        own += [*school, *untried]
     to_check = own or [source for source in sources if not source.computed][:1]
     if not to_check:
         raise UsageError(f"{place.country} has no source to ask: its days are computed")
@@ -170,9 +171,11 @@ class _Question:
             self._resolution = resolver.ask(source)
             self._after = resolver.archived_by_year(source)
             self._doubts: list[Doubt] = []
-            with suppress(sqlite3.Error):  # an archive that cannot be read is no fault of the source
+            # Of school holidays there are no rules; an archive that cannot be read is no fault of the source.
+            with suppress(sqlite3.Error):
                 listed = [self._after[listed_year] for listed_year in sorted(self.listed_years)]
-                self._doubts = days_in_doubt(place, source, listed, resolver.archive, now)
+                if source.only_kind is None:
+                    self._doubts = days_in_doubt(place, source, listed, resolver.archive, now)
 
     @property
     def listed_years(self) -> set[int]:
@@ -221,16 +224,18 @@ class _Question:
                 [f"{refused_year} could not be read: {error}" for refused_year, error in refused.items()]
             )
         observation = self._after[year]
-        days = _days_off(observation)
+        days = _days_off(observation) if source.only_kind is None else _every_day(observation)
         finding.url, finding.days = observation.url, len(days)
         finding.working = sum(bool(day.working) for day in observation.days)
         count = Counter(day.weekday() for day in days)
         finding.weekdays = {name[:3]: count[number] for number, name in enumerate(WEEKDAYS)}
-        finding.not_in_rules, finding.only_in_rules = self._against_rules(year, days)
+        if source.only_kind is None:
+            finding.not_in_rules, finding.only_in_rules = self._against_rules(year, days)
         if previous := self._before.get(year):
+            days_before = _days_off(previous) if source.only_kind is None else _every_day(previous)
             finding.last_read = previous.read_at
-            finding.added = _iso(days - _days_off(previous))
-            finding.removed = _iso(_days_off(previous) - days)
+            finding.added = _iso(days - days_before)
+            finding.removed = _iso(days_before - days)
         return finding
 
     def _against_rules(self, year: int, days: set[date]) -> tuple[list[str], list[str]]:
@@ -256,6 +261,11 @@ def _explanation(error: SourceError, year: int | None) -> str:
 def _days_off(observation: Observation) -> set[date]:
     """The days off of the whole country."""
     return {date.fromisoformat(day.date) for day in observation.days_in() if not day.working}
+
+
+def _every_day(observation: Observation) -> set[date]:
+    """The dates of all its days, of those of states, too."""
+    return {date.fromisoformat(day.date) for day in observation.days}
 
 
 def _iso(days: Iterable[date]) -> list[str]:

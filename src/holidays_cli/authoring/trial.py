@@ -14,7 +14,7 @@ from holidays_cli.authoring.case import case_text
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place, is_file_code
 from holidays_cli.sources import catalogue, discovery
-from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.loader import load_school_sources, load_sources
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.web.address import RequestName, with_year_as_field, without_keys
@@ -105,7 +105,8 @@ def trial(path: Path, year: int) -> Trial:
         return result
     with discovery.ReadersFirst(path.resolve().parent):
         sources, notices = load_sources(country)
-        own = [source for source in sources if source.path == str(path.resolve())]
+        listed = [*sources, *load_school_sources(country)]
+        own = [source for source in listed if source.path == str(path.resolve())]
         if not own:
             result.findings.append(
                 TrialFinding(passed=False, sentence=notices[0] if notices else "it registers no function")
@@ -160,7 +161,9 @@ def _call(source: Source, result: Trial) -> None:
         if resolution.pages
         else "; no page was read with fetch()"
     )
-    sentence = f"{source.function}: {len(days_off)} days of {year}{pages}"
+    kind = "" if source.only_kind is None else f" of kind {source.only_kind}"
+    number = len(days_off) if source.only_kind is None else len({day.date for day in observation.days})
+    sentence = f"{source.function}: {number} days{kind} of {year}{pages}"
     result.findings.append(TrialFinding(passed=True, sentence=sentence))
     asked_year = year if "year" in source.parameters else None
     result.results.append(

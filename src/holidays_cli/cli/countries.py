@@ -103,7 +103,14 @@ def _described(country: Country, width: int) -> str:
     for source in country.untried:
         lines_of_untried += wrap(f"untried, not asked yet: {source.title} ({source.authority})", width, indent=4)
         lines_of_untried += [f"    {source.address}"] if source.address else []
-    return "\n".join([*lines, *lines_of_sources, *lines_of_untried]) + "\n"
+    lines_of_school = []
+    for source in country.school:
+        lines_of_school += wrap(f"for --kind school: {source.title} ({source.authority})", width, indent=4)
+        lines_of_school += [f"    {source.address}"] if source.address else []
+        own_states = [state for state in source.states if state not in country.states]
+        if own_states and "-" not in country.code:
+            lines_of_school += wrap(f"    its states: {' '.join(own_states)}", width, indent=8)
+    return "\n".join([*lines, *lines_of_sources, *lines_of_school, *lines_of_untried]) + "\n"
 
 
 def _label(country: Country) -> str:

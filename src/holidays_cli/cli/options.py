@@ -83,7 +83,7 @@ def add_question(
         "--kind",
         metavar="KIND[,KIND…]",
         action="append",
-        help=f"{kinds}: {', '.join(SELECTABLE_KINDS)}, or all (default: public)",
+        help=f"{kinds}: {', '.join(SELECTABLE_KINDS)}, or all (default: public); only school lists school holidays",
     )
     add(
         "--lang",

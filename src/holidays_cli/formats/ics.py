@@ -4,13 +4,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TextIO
 
 from icalendar import Calendar, Event, vDuration
 
 from holidays_cli.formats import Layout
 from holidays_cli.formats.footnotes import MEANINGS
+from holidays_cli.formats.school_spans import school_spans
 from holidays_cli.markets import MARKETS
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
@@ -46,7 +47,7 @@ def write(answers: Iterable[Answer], out: TextIO, _layout: Layout) -> None:
 
 
 def calendar(answers: Sequence[Answer]) -> Calendar:
-    """The calendar with the holidays of all `answers`, each an event of its own; its description says why a year has none.
+    """The calendar with the holidays of all `answers`, each an event of its own, school holidays in a row one; its description says why a year has none.
 
     >>> from datetime import date
     >>> print(calendar([Answer("GB", [2026], None, [Holiday(date(2026, 1, 1), "New Year's Day")])]).events[0]["UID"])
@@ -68,22 +69,22 @@ def calendar(answers: Sequence[Answer]) -> Calendar:
     result.add("REFRESH-INTERVAL", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     times_used: dict[str, int] = {}
     for answer in answers:
-        for holiday in answer:
+        for holiday, last in school_spans(answer, answer.state):
             uid = _uid(answer, holiday)
             times_used[uid] = times_used.get(uid, 0) + 1
             # Two days of one name on one date differ in their note or their states.
             number = f"-{times_used[uid]}" if times_used[uid] > 1 else ""
             place_code = f" ({Place(answer.country, answer.state).label})" if len(places) > 1 else ""
-            result.add_component(_event(f"{uid}{number}@holidays-cli", holiday, place_code, _place(answer)))
+            result.add_component(_event(f"{uid}{number}@holidays-cli", holiday, last, place_code, _place(answer)))
     return result
 
 
-def _event(uid: str, holiday: Holiday, place_code: str, place: str) -> Event:
+def _event(uid: str, holiday: Holiday, last: date, place_code: str, place: str) -> Event:
     event = Event()
     event.add("UID", uid)
     event.add("DTSTAMP", _stamp(holiday))
     event.add("DTSTART", holiday.date)
-    event.add("DTEND", holiday.date + timedelta(1))
+    event.add("DTEND", last + timedelta(1))
     if holiday.name:
         summary = name_with_marks(holiday)
     else:

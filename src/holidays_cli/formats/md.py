@@ -6,7 +6,8 @@ from typing import NamedTuple, TextIO
 
 from holidays_cli.formats import Layout
 from holidays_cli.formats.footnotes import footnote
-from holidays_cli.model import Answer, Holiday
+from holidays_cli.formats.school_spans import SchoolSpan, school_spans
+from holidays_cli.model import Answer
 from holidays_cli.sources import catalogue
 from holidays_cli.text import full_name
 
@@ -29,7 +30,7 @@ ALWAYS_SHOWN = {"date", "day", "holiday"}
 def write(answers: Iterable[Answer], out: TextIO, _layout: Layout) -> None:
     """Write one table with all the answers in it; a column with nothing in it is left out."""
     listed = list(answers)
-    rows = [_row(answer, holiday) for answer in listed for holiday in answer]
+    rows = [_row(answer, span) for answer in listed for span in school_spans(answer, answer.state)]
     shown = [field for field in TableRow._fields if field in ALWAYS_SHOWN or any(getattr(row, field) for row in rows)]
     ruler = TableRow(*["---"] * len(HEADINGS))
     for row in (HEADINGS, ruler, *rows):
@@ -48,11 +49,13 @@ def escape(text: str) -> str:
     return re.sub(r"[\\`*_|<\[\]~]|&(?=#?\w+;)", r"\\\g<0>", text)
 
 
-def _row(answer: Answer, holiday: Holiday) -> TableRow:
+def _row(answer: Answer, span: SchoolSpan) -> TableRow:
+    holiday, last = span
+    days = [holiday.date, *([last] if last != holiday.date else [])]
     source = escape(holiday.source or "")
     return TableRow(
-        date=holiday.date.isoformat(),
-        day=f"{holiday.date:%a}",
+        date=" – ".join(day.isoformat() for day in days),
+        day=" – ".join(f"{day:%a}" for day in days),
         holiday=escape(full_name(holiday)),
         country=escape(catalogue.place_name(answer.country, answer.state)),
         states=" ".join(holiday.states),

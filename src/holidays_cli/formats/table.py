@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, TextIO
 
 from rich.text import Text
@@ -56,6 +56,17 @@ class _Line(NamedTuple):
     name: str
     today: date
     """Today in their place."""
+    is_school: bool
+    """Whether they are of kind school, of which days in a row share a line."""
+
+
+class _Run(NamedTuple):
+    """The days that stand in one line of the table."""
+
+    line: _Line
+    """That of the first day."""
+    last: date
+    codes: tuple[str, ...]
 
 
 class _Row(NamedTuple):
@@ -98,14 +109,39 @@ def _rows(listed: Sequence[Holiday], answer: Answer, codes: Mapping[int, str]) -
     codes_by_line: dict[_Line, list[str]] = {}
     for holiday in listed:
         code = codes.get(id(holiday), "")
-        line = _Line(holiday.date, full_name(holiday), today_by_code[code])
+        line = _Line(holiday.date, full_name(holiday), today_by_code[code], holiday.kind == "school")
         codes_by_line.setdefault(line, []).extend([code] if code else holiday.states)
     rows = []
-    for (day, name, today), line_codes in codes_by_line.items():
-        style = "bold green" if day == next_day else "dim" if day < today else ""
-        days = distance((day - today).days)
-        rows.append(_Row(f"{day:%a}", f"{day.day} {day:%b}", name, days, " ".join(line_codes), style))
+    for line, last, line_codes in _runs(codes_by_line, state=answer.state):
+        first, today = line.day, line.today
+        is_next = next_day is not None and first <= next_day <= last
+        style = "bold green" if is_next else "dim" if last < today else ""
+        nearest = min(max(today, first), last)
+        day = " – ".join(f"{day.day} {day:%b}" for day in dict.fromkeys((first, last)))
+        rows.append(_Row(f"{first:%a}", day, line.name, distance((nearest - today).days), " ".join(line_codes), style))
     return rows
+
+
+def _runs(codes_by_line: Mapping[_Line, Sequence[str]], *, state: str | None) -> list[_Run]:
+    """The lines in their order; days of kind school in a row, of one name and in the same states, are one.
+
+    Where they are those of a single state, it does not matter in which others they hold.
+    """
+    runs: list[_Run] = []
+    latest: dict[tuple[str, date, tuple[str, ...]], int] = {}  # the number of the latest run of a name and states
+    for line, line_codes in codes_by_line.items():
+        codes = tuple(line_codes)
+        key = (line.name, line.today, codes if state is None else ())
+        number = latest.get(key) if line.is_school else None
+        if number is not None and line.day - runs[number].last == timedelta(days=1):
+            run = runs[number]
+            common = tuple(code for code in run.codes if code in codes) if run.codes and codes else run.codes or codes
+            runs[number] = run._replace(last=line.day, codes=common)
+            continue
+        if line.is_school:
+            latest[key] = len(runs)
+        runs.append(_Run(line, line.day, codes))
+    return runs
 
 
 def _columns(rows: Sequence[_Row], *, of_places: bool) -> list[Column]:

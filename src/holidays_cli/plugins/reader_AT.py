@@ -17,6 +17,9 @@ from holidays_cli.reader import Row, Unreadable, fetch_html, read_date
 URL = "https://www.wien.gv.at/amtshelfer/feiertage/"
 AUTHORITY = {"reader_AT": "official", "openholidays": "list"}
 STATES = tuple("123456789")
+# The states by the codes that OpenHolidays has for them.
+STATES_BY_CODE = {"BL": "1", "KÄ": "2", "NÖ": "3", "OÖ": "4", "SB": "5", "SM": "6", "TI": "7", "VA": "8", "WI": "9"}
+ONLY_KIND = {"school_holidays": "school"}
 # Such as "Montag, 26. Oktober 2026".
 DATE = re.compile(r"\b\w{2,12}, ?\d{1,2}\. ?\w{3,9} ?\d{4}\b")
 LOOKS_LIKE_A_DATE = re.compile(r"\d\. ?\w|\b\d\d? [JFMASOND]|\d-\d")
@@ -46,3 +49,9 @@ def reader_AT() -> list[Row]:
 def openholidays() -> list[Row]:
     """OpenHolidays"""
     return list(_openholidays.days("at"))
+
+
+@pyplugs.register
+def school_holidays(year: int) -> list[Row]:
+    """OpenHolidays, school holidays"""
+    return list(_openholidays.school_days("AT", "DE", year, STATES_BY_CODE))

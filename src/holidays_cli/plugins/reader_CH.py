@@ -15,11 +15,18 @@ import pyplugs
 from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row
 
-AUTHORITY = "copy"
+AUTHORITY = {"reader_CH": "copy", "school_holidays": "list"}
 STATES = tuple("AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH".split())
+ONLY_KIND = {"school_holidays": "school"}
 
 
 @pyplugs.register
 def reader_CH() -> list[Row]:
     """OpenHolidays"""
     return list(_openholidays.days("ch"))
+
+
+@pyplugs.register
+def school_holidays(year: int) -> list[Row]:
+    """OpenHolidays, school holidays"""
+    return list(_openholidays.school_days("CH", "DE", year, STATES))

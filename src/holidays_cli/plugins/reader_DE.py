@@ -20,6 +20,7 @@ AUTHORITY = "list"
 URL = "https://openholidaysapi.org/PublicHolidays?countryIsoCode=DE&languageIsoCode=DE&validFrom={0}-01-01&validTo={0}-12-31"
 SECOND = "https://feiertage-api.de/api/?jahr={}&nur_land={}"
 STATES = tuple("BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split())
+ONLY_KIND = {"school_holidays": "school"}
 HOLDS_IN_PARTS_OF = {"Mariä Himmelfahrt": {"BY"}}
 OF_SCHOOLS = re.compile(r"schulfrei|unterricht", re.IGNORECASE)
 OF_PLACES = re.compile(r"gemeinde|stadt|landkreis|\borte?n?\b", re.IGNORECASE)
@@ -69,3 +70,9 @@ def feiertage_api(year: int, state: str | None) -> list[Row]:
         elif state:
             rows.append(Row(day["datum"], name, state, note=remark, kind=kind))
     return rows
+
+
+@pyplugs.register
+def school_holidays(year: int) -> list[Row]:
+    """OpenHolidays, school holidays"""
+    return list(_openholidays.school_days("DE", "DE", year, STATES))

@@ -13,6 +13,7 @@ from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row, fetch_json
 
 AUTHORITY = {"reader_EE": "copy", "openholidays": "list"}
+ONLY_KIND = {"school_holidays": "school"}
 URL = "https://xn--riigiphad-v9a.ee/?output=json"
 KINDS = {"1": "public", "2": "public", "3": "observance", "4": "observance"}
 SHORTENED_DAY = "4"
@@ -34,3 +35,9 @@ def reader_EE() -> list[Row]:
 def openholidays() -> list[Row]:
     """OpenHolidays"""
     return list(_openholidays.days("ee"))
+
+
+@pyplugs.register
+def school_holidays(year: int) -> list[Row]:
+    """OpenHolidays, school holidays"""
+    return list(_openholidays.school_days("EE", "ET", year))

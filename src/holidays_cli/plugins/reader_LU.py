@@ -9,9 +9,16 @@ from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row
 
 AUTHORITY = "list"
+ONLY_KIND = {"school_holidays": "school"}
 
 
 @pyplugs.register
 def reader_LU() -> list[Row]:
     """OpenHolidays"""
     return list(_openholidays.days("lu"))
+
+
+@pyplugs.register
+def school_holidays(year: int) -> list[Row]:
+    """OpenHolidays, school holidays"""
+    return list(_openholidays.school_days("LU", "FR", year))

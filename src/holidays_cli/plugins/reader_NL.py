@@ -3,6 +3,9 @@
 The government's page has this year and the next.  It names Good Friday and Liberation Day in every year, and says that no
 law makes a holiday a day off: they are optional, but for every fifth Liberation Day, on which most people are off.
 python-holidays has them likewise.
+
+The school holidays are those of the government's open data, by region: NOORD, MIDDEN or ZUID, in which the municipalities
+lie.  They are fixed for primary and secondary schools; those that a school may move to other weeks have a note.
 """
 
 import re
@@ -10,9 +13,16 @@ import re
 import pyplugs
 
 from holidays_cli.plugins import _openholidays, _year_headings
-from holidays_cli.reader import Row, fetch_html, read_date
+from holidays_cli.reader import Row, fetch_html, fetch_json, read_date, read_instant, span
 
-AUTHORITY = {"reader_NL": "official", "openholidays": "list"}
+SCHOOL_HOLIDAYS = "https://opendata.rijksoverheid.nl/v1/sources/rijksoverheid/infotypes/schoolholidays?output=json"
+REGIONS = {"noord": ("NOORD",), "midden": ("MIDDEN",), "zuid": ("ZUID",), "heel nederland": ()}
+AUTHORITY = {
+    "reader_NL": "official", "openholidays": "list", "school_holidays": "official", "openholidays_school": "list",
+}  # fmt: skip
+SCHOOL_REGIONS = ("NOORD", "MIDDEN", "ZUID")
+STATES = {"school_holidays": SCHOOL_REGIONS, "openholidays_school": SCHOOL_REGIONS}
+ONLY_KIND = {"school_holidays": "school", "openholidays_school": "school"}
 URL = "https://www.rijksoverheid.nl/vraag-en-antwoord/arbeidsovereenkomst-en-cao/officiele-feestdagen"
 # Such as "Pinksteren (eerste en tweede pinksterdag): zondag 24 en maandag 25 mei 2026".
 HOLIDAY = re.compile(r"\A(?P<name>[^:]{1,80}): (?P<days>[a-z]{2,8}dag \d.{1,60} \d{4})")
@@ -36,6 +46,30 @@ def reader_NL() -> list[Row]:
 def openholidays() -> list[Row]:
     """OpenHolidays"""
     return list(_openholidays.days("nl"))
+
+
+@pyplugs.register
+def school_holidays() -> list[Row]:
+    """Rijksoverheid, school holidays"""
+    rows = []
+    for document in fetch_json(SCHOOL_HOLIDAYS):
+        for content in document["content"]:
+            for vacation in content["vacations"]:
+                is_fixed = str(vacation["compulsorydates"]).strip().lower() == "true"
+                note = None if is_fixed else "schools may choose another week"
+                for region in vacation["regions"]:
+                    states = REGIONS[region["region"].strip().lower()]
+                    first, last = (read_instant(region[key], "Europe/Amsterdam") for key in ("startdate", "enddate"))
+                    days = span(first, last, longest=_openholidays.LONGEST_VACATION)
+                    rows += [Row(day, vacation["type"].strip(), states, note, kind="school") for day in days]
+    return rows
+
+
+@pyplugs.register
+def openholidays_school(year: int) -> list[Row]:
+    """OpenHolidays, school holidays"""
+    states = {"NO": "NOORD", "MI": "MIDDEN", "ZU": "ZUID"}
+    return list(_openholidays.school_days("NL", "NL", year, states))
 
 
 def _kind(name: str, year: int) -> str:

@@ -12,7 +12,7 @@ from holidays_cli import dates
 from holidays_cli.archive import WHOLE_COUNTRY, Archive, JudgedDay, Observation, open_archive
 from holidays_cli.archive.observations import better_without_days, fresh_observation, holiday_from
 from holidays_cli.errors import UsageError
-from holidays_cli.model import Answer, Holiday, kinds_asked_for, kinds_of_half_days
+from holidays_cli.model import Answer, Holiday, asks_for_school_holidays, kinds_asked_for, kinds_of_half_days
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
 
@@ -43,7 +43,7 @@ def lookup(
     of the country's default state if its reader names one; with `all_states` it has every day, and each
     `Holiday.states` says where it holds.  `kinds` are the kinds of days to list, of `KINDS`, in a list or in a text
     with commas, `"public,bank"`; half days and make-up days are in `Answer.half_days` and `Answer.working`, unless
-    `kinds` names `"half"` or `"working"`; `"all"` is everything.  `offline` asks nobody; `refresh` asks even where the
+    `kinds` names `"half"` or `"working"`; `"all"` is everything but the school holidays, which only `"school"` names.  `offline` asks nobody; `refresh` asks even where the
     last answer is less than a day old.  With `lang`, a language as BCP 47 writes it (`"en"`), names are in that language where a
     translation is known.
 
@@ -64,6 +64,37 @@ def lookup(
     place = Place.parse(country, state)
     years = years_asked_for(years, place)
     kinds = kinds_asked_for(kinds)
+    if asks_for_school_holidays(kinds):
+        # Imported here, because most questions are about public holidays.
+        from holidays_cli.queries.school_holidays import look_up_with_school_holidays
+
+        look_up = look_up_with_school_holidays
+    else:
+        look_up = look_up_holidays
+    return look_up(
+        place, years, kinds,
+        all_states=all_states, offline=offline, refresh=refresh, lang=lang, as_read=as_read, uncounted=uncounted,
+        progress=progress,
+    )  # fmt: skip
+
+
+def look_up_holidays(
+    place: Place,
+    years: tuple[int, ...],
+    kinds: tuple[str, ...],
+    *,
+    all_states: bool,
+    offline: bool,
+    refresh: bool,
+    lang: str | None,
+    as_read: bool,
+    uncounted: bool,
+    progress: bool,
+) -> Answer:
+    """The answer of `lookup` but for school holidays: that of the lists of holidays and of the rules.
+
+    The arguments are those of `lookup`, in the form in which this program has them; it raises as `lookup` does.
+    """
     question = _Question(
         place, years, kinds,
         all_states=all_states, offline=offline, refresh=refresh, as_read=as_read, progress=progress,
@@ -96,7 +127,7 @@ def lookup(
     if uncounted:
         answer = answer.with_uncounted()
     if lang is not None:
-        answer = _translated(answer, lang)
+        answer = in_language(answer, lang)
     return answer
 
 
@@ -328,7 +359,7 @@ def _holidays_of(
     return holidays
 
 
-def _translated(answer: Answer, language: str) -> Answer:
+def in_language(answer: Answer, language: str) -> Answer:
     """The answer with its names in a language, and with a notice if not a single one is known in it."""
     # Imported here, because most runs leave the names as they are.
     from holidays_cli.queries.translate import translate, untranslated_notices

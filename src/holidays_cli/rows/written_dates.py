@@ -54,17 +54,19 @@ def read_date(value: date | str, year: int | None = None, *, language: str | Non
     return result
 
 
-def span(first: date | str, last: date | str | None = None, *, before: date | str | None = None) -> list[date]:
+def span(
+    first: date | str, last: date | str | None = None, *, before: date | str | None = None, longest: int = LONGEST_SPAN
+) -> list[date]:
     """Every day from `first` to `last`, or to the day before `before`, which is how calendars give the end.
 
-    Raises ValueError if it ends before it begins, or is longer than 31 days.
+    Raises ValueError if it ends before it begins, or has more than `longest` days: 31, unless holidays of schools are meant.
 
     >>> [day.day for day in span("2026-01-29", "2026-01-31")], [day.day for day in span("2026-01-29", before="2026-01-30")]
     ([29, 30, 31], [29])
     """
     start = read_date(first)
     end = read_date(last or first) if before is None else max(read_date(before) - timedelta(1), start)
-    if (before is not None and read_date(before) < start) or not 0 <= (end - start).days < LONGEST_SPAN:
+    if (before is not None and read_date(before) < start) or not 0 <= (end - start).days < longest:
         raise ValueError(f"a holiday from {start} to {last or before} cannot be")
     return [start + timedelta(n) for n in range((end - start).days + 1)]
 

@@ -6,7 +6,13 @@ from typing import NamedTuple
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery
 from holidays_cli.sources.description import describe_ahead, describe_file
-from holidays_cli.sources.loader import default_state, known_states, load_sources, load_untried_sources
+from holidays_cli.sources.loader import (
+    default_state,
+    known_states,
+    load_school_sources,
+    load_sources,
+    load_untried_sources,
+)
 from holidays_cli.sources.reader_file import Source
 
 
@@ -26,6 +32,8 @@ class Country(NamedTuple):
     """What is to be known about its reader files, a line each: which cannot be used, and why."""
     untried: tuple[Source, ...] = ()
     """The sources that nobody has seen read with success yet, which answer no question."""
+    school: tuple[Source, ...] = ()
+    """The sources of its school holidays, best first, which answer those only who ask for days of kind school."""
 
     @property
     def state_names(self) -> dict[str, str]:
@@ -55,12 +63,15 @@ def describe(code: str) -> Country:
     iso = place.country
     sources, notices = load_sources(place.file_code, describe_file)
     untried = tuple(load_untried_sources(place.file_code, describe_file))
-    if not sources and not notices and not untried:
+    school = tuple(load_school_sources(place.file_code, describe_file))
+    if not sources and not notices and not untried and not school:
         raise catalogue.unknown_country(iso)
     states = known_states(sources)
-    if sources and place.state and place.state not in states:
+    if sources and place.state and place.state not in {*states, *known_states(school)}:
         raise catalogue.unknown_state(place, states)
-    return Country(iso, catalogue.name(iso), states, default_state(sources), tuple(sources), tuple(notices), untried)
+    return Country(
+        iso, catalogue.name(iso), states, default_state(sources), tuple(sources), tuple(notices), untried, school
+    )
 
 
 def describe_place(code: str) -> Country:

@@ -14,6 +14,8 @@ from holidays_cli.sources.reader_file import Source, first_address, load_file, s
 from holidays_cli.sources.reader_import import why_not_run
 
 AUTHORITY_OF_RULES = "rules"
+FIRST_RANK_OF_SCHOOL_SOURCES = 1000
+"""Behind every source of holidays, so that what they said is never taken for an answer about these."""
 
 
 def known_states(sources: Iterable[Source]) -> tuple[str, ...]:
@@ -44,7 +46,7 @@ def load_sources(file_code: str, load: LoadFile | None = None) -> LoadedSources:
     `load` loads a file.  Without it, a file is imported in this process, or where readers are isolated, in one of its own.
     """
     sources, notices = _load_own_sources(file_code, load or _load_where_it_runs)
-    sources = _ranked(source for source in sources if not source.is_untried)
+    sources = _ranked(source for source in sources if not source.is_untried and source.only_kind is None)
     iso = Place.of_file_code(file_code).country
     if not sources and iso in world.CALENDARS:
         path = os.path.join(discovery.PACKAGE, "world.py")
@@ -74,6 +76,17 @@ def load_untried_sources(file_code: str, load: LoadFile | None = None) -> list[S
     """
     sources, _ = _load_own_sources(file_code, load or _load_where_it_runs)
     return [source for source in sources if source.is_untried]
+
+
+def load_school_sources(file_code: str, load: LoadFile | None = None) -> list[Source]:
+    """The sources of the school holidays of a country, best first; those who ask for days of kind school alone ask them.
+
+    >>> [source.title for source in load_school_sources("DE")]
+    ['OpenHolidays, school holidays']
+    """
+    sources, _ = _load_own_sources(file_code, load or _load_where_it_runs)
+    listed = [source for source in sources if source.only_kind == "school" and not source.is_untried]
+    return [replace(source, rank=FIRST_RANK_OF_SCHOOL_SOURCES + number) for number, source in enumerate(listed)]
 
 
 def _ranked(sources: Iterable[Source]) -> list[Source]:

@@ -16,6 +16,9 @@ from holidays_cli.text import spans
 from holidays_cli.web.deadline import call_within
 from holidays_cli.web.page import Page
 
+LEAST_MONTHS = 3
+"""The months of a year in which there are school holidays, at least: where holidays are in fewer, the list has begun or ended."""
+
 
 @dataclass
 class Listing:
@@ -104,6 +107,8 @@ def _listing(source: Source, place: Place, days: Sequence[rows.Day], years: Sequ
     named_states = {state for day in days for state in day.states}
     if source.states and (unknown := sorted(named_states.difference(source.states))):
         raise Unreadable(f"it names the state {unknown[0]}, which is not among its STATES")
+    if source.only_kind is not None:
+        return _listing_of_kind(source, days, years)
     other_years = set() if "year" in source.parameters else {day.date.year for day in days} - set(years)
     listing = Listing()
     for year in (*years, *sorted(other_years)):
@@ -124,6 +129,21 @@ def _listing(source: Source, place: Place, days: Sequence[rows.Day], years: Sequ
                 listing.years[year] = None
         except Unreadable as doubt:
             listing.implausible[year] = doubt
+    return listing
+
+
+def _listing_of_kind(source: Source, days: Sequence[rows.Day], years: Sequence[int]) -> Listing:
+    """What a source that has days of a single kind, school holidays, lists of `years`.
+
+    The holidays of a year of school end in the year after, so that a year with days in less than three months is not listed.
+    """
+    if other := next((day for day in days if day.kind != source.only_kind or day.working), None):
+        raise Unreadable(f"it lists {other.date} as another day than one of kind {source.only_kind}")
+    listing = Listing()
+    for year in years:
+        of_year = [day for day in days if day.date.year == year]
+        months = {day.date.month for day in of_year}
+        listing.years[year] = [_archived(day, source) for day in of_year] if len(months) >= LEAST_MONTHS else None
     return listing
 
 

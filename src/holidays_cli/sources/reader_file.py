@@ -4,7 +4,7 @@ import inspect
 import os
 import re
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,8 @@ class Source:
     """The only states that it is asked for, and None among them for the whole country; None: it is asked for all places."""
     is_untried: bool = False
     """Whether nobody has seen it read with success yet, so that only `holidays check` asks it."""
+    only_kind: str | None = None
+    """The kind of all its days, where it is asked only by those who ask for this kind: `"school"`; None: it lists holidays."""
 
     @property
     def official(self) -> bool:
@@ -101,13 +103,14 @@ def _load_file(file_code: str, path: str) -> list[Source]:
     if main_function not in functions:
         raise ImportError(f"no function {main_function} is registered in it")
     functions.sort(key=lambda name: name != main_function)
-    states = _states_of(module)
+    states = {name: _states(declared) for name, declared in _by_function(module, "STATES", functions).items()}
     state_for_all = getattr(module, "DEFAULT_STATE", None)
-    if state_for_all is not None and state_for_all not in states:
+    if state_for_all is not None and state_for_all not in states.get(main_function, ()):
         raise TypeError(f"DEFAULT_STATE is {state_for_all!r:.60}, which is not among its STATES")
     authorities = _authorities(module, functions, is_packaged=os.path.dirname(path) == discovery.PACKAGE)
     completeness = _completeness(module, functions)
     untried = _by_function(module, "UNTRIED", functions)
+    only_kinds = {name: _only_kind(kind) for name, kind in _by_function(module, "ONLY_KIND", functions).items()}
     places_declared = _by_function(module, "ASKED_FOR", functions)
     places = {name: _places(places_declared.get(name)) for name in functions}
     keys = _by_function(module, "KEYS", functions)
@@ -124,8 +127,9 @@ def _load_file(file_code: str, path: str) -> list[Source]:
                 module.__name__, name, path, rank,
                 address=main_address if name == main_function else _address_in(function) or main_address,
                 is_of_country=True, authority=authorities[name], is_whole=completeness[name],
-                states=_states_among(states, places[name]), default_state=state_for_all,
-                places=places[name], is_untried=untried.get(name) is True,
+                states=_states_among(states.get(name, ()), places[name]),
+                default_state=None if name in only_kinds else state_for_all,
+                places=places[name], is_untried=untried.get(name) is True, only_kind=only_kinds.get(name),
             )
         )  # fmt: skip
     return sources
@@ -190,12 +194,19 @@ def _by_function(module: types.ModuleType, constant: str, functions: list[str]) 
     return declared
 
 
-def _states_of(module: types.ModuleType) -> tuple[str, ...]:
-    states = getattr(module, "STATES", ())
-    codes = () if isinstance(states, str) else tuple(states)
-    if isinstance(states, str) or not all(isinstance(code, str) and code == code.strip().upper() for code in codes):
-        raise TypeError(f"STATES is {states!r:.60}, not a list of codes such as ['ENG', 'SCT']")
+def _states(declared: object) -> tuple[str, ...]:
+    """The states that a function tells apart; raises TypeError if STATES declares anything else."""
+    codes = tuple(declared) if isinstance(declared, Iterable) and not isinstance(declared, str) else None
+    if codes is None or not all(isinstance(code, str) and code == code.strip().upper() for code in codes):
+        raise TypeError(f"STATES is {declared!r:.60}, not a list of codes such as ['ENG', 'SCT']")
     return codes
+
+
+def _only_kind(declared: object) -> str:
+    """The kind of all days of a function; raises TypeError if ONLY_KIND declares another one than `"school"`."""
+    if declared != "school":
+        raise TypeError(f"ONLY_KIND is {declared!r:.60}, and can be 'school' only")
+    return "school"
 
 
 def source_of_function(
@@ -212,6 +223,7 @@ def source_of_function(
     default_state: str | None = None,
     places: tuple[str | None, ...] | None = None,
     is_untried: bool = False,
+    only_kind: str | None = None,
 ) -> Source:
     """A registered function of a module that was imported, as a source; raises TypeError if it asks for what no reader is given."""
     package, _, plugin = module.rpartition(".")
@@ -224,7 +236,7 @@ def source_of_function(
     title = printable(info.description.strip()) or function
     return Source(
         module, function, path, rank, title, address, authority, is_whole, parameters, states, default_state, is_of_country,
-        places=places, is_untried=is_untried,
+        places=places, is_untried=is_untried, only_kind=only_kind,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from holidays_cli.archive import Observation
 from holidays_cli.errors import NoAnswer, NotAsked, NotPublished, SourceError, are_unpublished, status_of
 from holidays_cli.place import Place
-from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.loader import FIRST_RANK_OF_SCHOOL_SOURCES, load_sources
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolution import Failure, Resolution
 from holidays_cli.text import age, spans
@@ -13,6 +13,7 @@ from holidays_cli.text import age, spans
 AUTHORITIES_BEST_FIRST = ("own", "official", "copy", "list", "institution", "news")
 JUST_ASKED = 60  # seconds after its check in which a source is "used instead"; later, the age of its list is stated
 LONGEST_REASON = 160  # characters of one failure in a line
+FIRST_RANKS = (0, FIRST_RANK_OF_SCHOOL_SOURCES)
 
 
 def lines(resolution: Resolution, now: int) -> list[str]:
@@ -25,7 +26,7 @@ def lines(resolution: Resolution, now: int) -> list[str]:
             # Whether the sources behind the one that was used have an answer makes no difference.
             failures = [failure for failure in failures if failure.source.rank <= observation.rank]
             # Where a country has no source of its own, nothing better than the rules can answer.
-            is_best = observation.rank == 0 or observation.is_computed
+            is_best = observation.rank in FIRST_RANKS or observation.is_computed
             if is_best and not failures and observation.knows_kinds:
                 continue
         reasons = "; ".join(_reason(failure) for failure in failures if not isinstance(failure.error, NotAsked))

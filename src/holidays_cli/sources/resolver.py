@@ -11,7 +11,13 @@ from holidays_cli.errors import NoAnswer, NotAsked, NotFound, NotPublished, Sour
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
 from holidays_cli.sources.computed_years import observations_by_rules
-from holidays_cli.sources.loader import default_state, known_states, load_sources, load_untried_sources
+from holidays_cli.sources.loader import (
+    default_state,
+    known_states,
+    load_school_sources,
+    load_sources,
+    load_untried_sources,
+)
 from holidays_cli.sources.progress import waiting
 from holidays_cli.sources.reader_call import FetchLog, Listing, call_reader
 from holidays_cli.sources.reader_file import Source
@@ -28,7 +34,11 @@ def ask_source(place: Place, function: str, year: int, now: int) -> Observation:
 
     Raises UsageError if there is no such source or state, SourceError if it gives no plausible answer.
     """
-    sources = [*load_sources(place.file_code).sources, *load_untried_sources(place.file_code)]
+    sources = [
+        *load_sources(place.file_code).sources,
+        *load_untried_sources(place.file_code),
+        *load_school_sources(place.file_code),
+    ]
     source = next((source for source in sources if source.function == function), None)
     if source is None:
         functions = ", ".join(source.function for source in sources)
@@ -147,6 +157,19 @@ class Resolver:
             self.weigh(sources)
         self.resolution.notices += report.lines(self.resolution, self._now)
         self.resolution.missing_notices = report.lines_of_missing_years(self.resolution, self._now)
+        self.resolution.strict_errors = report.strict_errors(self.resolution, sources, self._now)
+        return self.resolution
+
+    def resolve_from(self, sources: Sequence[Source]) -> Resolution:
+        """What some sources say that are asked by themselves, as those of school holidays, or else what the archive has of them.
+
+        It is not weighed.  A year of which neither has anything stays without an answer.
+        """
+        end = time.monotonic() + SECONDS_FOR_ALL_SOURCES
+        for source in sources:
+            self._ask(source, end)
+        if not self._as_read:
+            self.fall_back(sources)
         self.resolution.strict_errors = report.strict_errors(self.resolution, sources, self._now)
         return self.resolution
 

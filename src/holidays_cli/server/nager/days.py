@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from holidays_cli import Holiday
 from holidays_cli.errors import NotPublished
-from holidays_cli.model import Answer
+from holidays_cli.model import Answer, is_of_kinds
 from holidays_cli.place import LONGEST_ISO_STATE, Place
 from holidays_cli.queries.translate import translate
 from holidays_cli.server.parameters import states_of
@@ -73,7 +73,8 @@ class NagerDay(NamedTuple):
 
 def nager_days(place: Place, answer: Answer) -> list[NagerDay]:
     """The rows of that API for a country's holidays, those of its states among them, in order of their dates."""
-    named_days = _without_school_breaks(_named_days(place, answer))
+    listed = answer.replace([holiday for holiday in answer if is_of_kinds(holiday, LISTED_KINDS)])
+    named_days = _without_school_breaks(_named_days(place, listed))
     all_states = frozenset(state for state in states_of(place) if len(state) <= LONGEST_ISO_STATE)
     days_by_date: dict[dt.date, list[NagerDay]] = {}
     for day in named_days:

@@ -15,11 +15,12 @@ from starlette.routing import Route
 
 from holidays_cli import __version__
 from holidays_cli.errors import HolidaysError, UsageError
+from holidays_cli.model import SELECTABLE_KINDS
 from holidays_cli.place import Place
 from holidays_cli.server.lookup_service import PUBLIC, LookupService
 from holidays_cli.server.nager import records
 from holidays_cli.server.nager.countries import CountryFacts, country_facts
-from holidays_cli.server.nager.days import LISTED_KINDS, NagerDay, nager_days
+from holidays_cli.server.nager.days import NagerDay, nager_days
 from holidays_cli.server.nager.long_weekends import LongWeekend, long_weekends_around
 from holidays_cli.server.nager.worldwide import worldwide_holidays
 from holidays_cli.server.parameters import find_place, parse_code
@@ -54,7 +55,7 @@ async def holidays_v4(request: Request) -> Response:
     year = _year(request)
     lookups = app_state(request).lookup_service
     return await _respond(
-        request, lambda: records.records_v4(_days_of_year(lookups, _place(request), year, LISTED_KINDS)), is_v4=True
+        request, lambda: records.records_v4(_days_of_year(lookups, _place(request), year, SELECTABLE_KINDS)), is_v4=True
     )
 
 
@@ -215,7 +216,7 @@ async def _respond_with_year(request: Request, make_record: MakeRecord) -> Respo
     year = _year(request)
     lookups = app_state(request).lookup_service
     return await _respond(
-        request, lambda: _records(_days_of_year(lookups, _place(request), year, LISTED_KINDS), make_record)
+        request, lambda: _records(_days_of_year(lookups, _place(request), year, SELECTABLE_KINDS), make_record)
     )
 
 
@@ -326,7 +327,7 @@ def _next_holidays(lookups: LookupService, place: Place) -> list[NagerDay]:
     days: list[NagerDay] = []
     for year in range(today.year, end.year + 1):
         try:
-            days += _days_of_year(lookups, place, year, LISTED_KINDS)
+            days += _days_of_year(lookups, place, year, SELECTABLE_KINDS)
         except (Problem, HolidaysError):
             if year == today.year:
                 raise

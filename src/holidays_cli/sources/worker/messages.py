@@ -267,6 +267,12 @@ def _or_null(check: Callable[[object], Any]) -> Callable[[object], Any]:
     return lambda value: None if value is None else check(value)
 
 
+def _only_kind(value: object) -> str:
+    if value != "school":
+        raise ValueError(f"{value!r:.60} is no kind that a source may be limited to")
+    return "school"
+
+
 # How each field of a source is checked when it arrives.
 SOURCE_FIELDS: Mapping[str, Callable[[object], Any]] = {
     "module": _code,
@@ -284,6 +290,7 @@ SOURCE_FIELDS: Mapping[str, Callable[[object], Any]] = {
     "computed": _truth,
     "places": _or_null(lambda value: tuple(_or_null(_code)(place) for place in _list(value))),
     "is_untried": _truth,
+    "only_kind": _or_null(_only_kind),
 }
 # The same for each field of a day; `rows.check_day` checks what it says.
 DAY_FIELDS: Mapping[str, Callable[[object], Any]] = {
