@@ -64,21 +64,29 @@ def lookup(
     place = Place.parse(country, state)
     years = years_asked_for(years, place)
     kinds = kinds_asked_for(kinds)
+
+    def look_up_lists(other_place: Place, other_years: tuple[int, ...], other_kinds: tuple[str, ...]) -> Answer:
+        return _look_up_lists(
+            other_place, other_years, other_kinds,
+            all_states=all_states, offline=offline, refresh=refresh, as_read=as_read, uncounted=uncounted,
+            progress=progress,
+        )  # fmt: skip
+
     if asks_for_school_holidays(kinds):
         # Imported here, because most questions are about public holidays.
-        from holidays_cli.queries.school_holidays import look_up_with_school_holidays
+        from holidays_cli.queries.school_holidays import with_school_holidays
 
-        look_up = look_up_with_school_holidays
+        answer = with_school_holidays(
+            place, years, kinds, look_up_lists,
+            lambda observations: answer_from(observations, place, years, ("school",), all_states=all_states),
+            all_states=all_states, offline=offline, refresh=refresh, as_read=as_read, progress=progress,
+        )  # fmt: skip
     else:
-        look_up = look_up_holidays
-    return look_up(
-        place, years, kinds,
-        all_states=all_states, offline=offline, refresh=refresh, lang=lang, as_read=as_read, uncounted=uncounted,
-        progress=progress,
-    )  # fmt: skip
+        answer = look_up_lists(place, years, kinds)
+    return answer if lang is None else _translated(answer, lang)
 
 
-def look_up_holidays(
+def _look_up_lists(
     place: Place,
     years: tuple[int, ...],
     kinds: tuple[str, ...],
@@ -86,15 +94,11 @@ def look_up_holidays(
     all_states: bool,
     offline: bool,
     refresh: bool,
-    lang: str | None,
     as_read: bool,
     uncounted: bool,
     progress: bool,
 ) -> Answer:
-    """The answer of `lookup` but for school holidays: that of the lists of holidays and of the rules.
-
-    The arguments are those of `lookup`, in the form in which this program has them; it raises as `lookup` does.
-    """
+    """The answer of `lookup` but for school holidays: that of the lists of holidays and of the rules."""
     question = _Question(
         place, years, kinds,
         all_states=all_states, offline=offline, refresh=refresh, as_read=as_read, progress=progress,
@@ -124,11 +128,7 @@ def look_up_holidays(
         from holidays_cli.queries.suspensions import suspension_reasons
 
         answer.empty_reasons = suspension_reasons(answer)
-    if uncounted:
-        answer = answer.with_uncounted()
-    if lang is not None:
-        answer = in_language(answer, lang)
-    return answer
+    return answer.with_uncounted() if uncounted else answer
 
 
 def years_asked_for(years: "SupportsIndex | Iterable[SupportsIndex] | None", place: Place) -> tuple[int, ...]:
@@ -257,9 +257,9 @@ def _with_each_state(question: _Question, answer: Answer, observations: "Sequenc
     from holidays_cli.queries.each_state import with_each_state
 
     def look_up_state(years: "Iterable[int]", state: str, offline: bool) -> Answer:  # noqa: FBT001
-        return lookup(
-            question.place.country, years, state,
-            kinds=question.kinds, offline=offline, refresh=question.refresh, as_read=question.as_read,
+        return _look_up_lists(
+            Place(question.place.country, state), tuple(sorted(years)), question.kinds,
+            all_states=False, offline=offline, refresh=question.refresh, as_read=question.as_read, uncounted=False,
             progress=question.progress,
         )  # fmt: skip
 
@@ -359,7 +359,7 @@ def _holidays_of(
     return holidays
 
 
-def in_language(answer: Answer, language: str) -> Answer:
+def _translated(answer: Answer, language: str) -> Answer:
     """The answer with its names in a language, and with a notice if not a single one is known in it."""
     # Imported here, because most runs leave the names as they are.
     from holidays_cli.queries.translate import translate, untranslated_notices

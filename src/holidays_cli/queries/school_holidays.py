@@ -1,7 +1,7 @@
 """School holidays: the weeks in which schools are closed, listed only for those who ask for days of kind school."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain
 
@@ -9,51 +9,42 @@ from holidays_cli.archive import Observation, open_archive
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
-from holidays_cli.queries.lookup import answer_from, in_language, look_up_holidays
 from holidays_cli.sources import discovery, report
 from holidays_cli.sources.loader import load_school_sources, load_sources
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.resolver import Resolver
 
+LookUpLists = Callable[[Place, tuple[int, ...], tuple[str, ...]], Answer]
 SCHOOL = "school"
 LATEST_BEGINNING, EARLIEST_END = 4, 10
 """The months in which a year's first school holidays begin at the latest, and in which its last ones end at the earliest."""
 
 
-def look_up_with_school_holidays(
+def with_school_holidays(
     place: Place,
     years: tuple[int, ...],
     kinds: tuple[str, ...],
+    look_up_lists: LookUpLists,
+    answer_of_schools: Callable[[Sequence[Observation]], Answer],
     *,
     all_states: bool,
     offline: bool,
     refresh: bool,
-    lang: str | None,
     as_read: bool,
-    uncounted: bool,
     progress: bool,
 ) -> Answer:
     """The answer of `lookup`, whose arguments these are, where `kinds` names days of kind school.
 
     Where the country's source of school holidays answers a year, all its days of that kind are of this source; else they
-    are the few that the lists of holidays and the rules have.  Raises as `lookup` does.
+    are the few that the lists of holidays and the rules have.  `look_up_lists` gives the answer of these for a place, years
+    and kinds, `answer_of_schools` that of observations of school holidays.  Raises as `lookup` does.
     """
-
-    def look_up_lists(
-        place_of_lists: Place, years_of_lists: tuple[int, ...], kinds_of_lists: tuple[str, ...]
-    ) -> Answer:
-        return look_up_holidays(
-            place_of_lists, years_of_lists, kinds_of_lists,
-            all_states=all_states, offline=offline, refresh=refresh, lang=None, as_read=as_read, uncounted=uncounted,
-            progress=progress,
-        )  # fmt: skip
-
     sources = load_school_sources(place.file_code)
     if not sources:
         answer = look_up_lists(place, years, kinds)
         answer.source_notices = (*answer.source_notices, _unknown(place))
-        return answer if lang is None else in_language(answer, lang)
+        return answer
     now = int(time.time())
     archive, archived, archive_notice = open_archive(place, years)
     with Resolver(
@@ -65,7 +56,7 @@ def look_up_with_school_holidays(
     if as_read and not resolution.observations:
         raise report.no_answer(resolution, now)
     observations = [resolution.observations[year] for year in years if year in resolution.observations]
-    school = answer_from(observations, place, years, (SCHOOL,), all_states=all_states)
+    school = answer_of_schools(observations)
     notices = [*([archive_notice] if archive_notice else ()), *resolution.notices, *report.lines(resolution, now)]
     if not all_states:
         notices += _lines_of_cut_years(place, observations)
@@ -95,7 +86,7 @@ def look_up_with_school_holidays(
     answer = _merged(lists, school, resolution)
     answer.years, answer.state, answer.kinds = years, place.state, kinds
     answer.source_notices = (*lists.source_notices, *notices)
-    return answer if lang is None else in_language(answer, lang)
+    return answer
 
 
 def _merged(lists: Answer, school: Answer, resolution: Resolution) -> Answer:
