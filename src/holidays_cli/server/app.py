@@ -36,6 +36,7 @@ from holidays_cli.server.response_cache import (
 from holidays_cli.server.routes import (
     calendar_feed,
     days,
+    docs_page,
     event_streams,
     health,
     openapi,
@@ -67,6 +68,7 @@ def create_app(server_settings: Settings | None = None) -> Starlette:
         routes=[
             *health.ROUTES,
             *openapi.ROUTES,
+            *docs_page.ROUTES,
             Mount(
                 "/v1",
                 routes=[

@@ -15,13 +15,14 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-SECURITY_HEADERS = [
-    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+POLICY_HEADER = b"content-security-policy"
+SECURITY_HEADERS_WITHOUT_POLICY = [
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"same-origin"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
+SECURITY_HEADERS = [(POLICY_HEADER, CONTENT_SECURITY_POLICY.encode()), *SECURITY_HEADERS_WITHOUT_POLICY]
 REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 
 
@@ -48,9 +49,12 @@ class RequestMiddleware:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 timing = b"app;dur=%.2f" % ((time.perf_counter() - start) * 1000)
+                headers = message["headers"]
+                # A page that needs another policy than the rest sends its own.
+                has_policy = any(name == POLICY_HEADER for name, _ in headers)
                 message["headers"] = [
-                    *message["headers"],
-                    *SECURITY_HEADERS,
+                    *headers,
+                    *(SECURITY_HEADERS_WITHOUT_POLICY if has_policy else SECURITY_HEADERS),
                     (b"x-request-id", request_id),
                     (b"server-timing", timing),
                 ]

@@ -176,7 +176,18 @@ LISTS: Schema = {
 }  # fmt: skip
 """The lists of holidays, each of which is there with the suffix of a form as well."""
 
+
+def _lists_in_all_forms() -> Schema:
+    """The paths of the lists, each followed by the one with the suffix of a form."""
+    paths: Schema = {}
+    for path, operation in LISTS.items():
+        paths[path] = {"get": operation}
+        paths[f"{path}.{{form}}"] = {"get": _with_suffix(operation)}
+    return paths
+
+
 PATHS: Schema = {
+    **_lists_in_all_forms(),
     "/v1/countries": {"get": _get("All countries", array(record(country=TEXT, name=TEXT)), problems=(422,))},
     "/v1/countries/{country}": {"get": _get("A country: its states and sources", ref("Country"), COUNTRY)},
     "/v1/is/{country}/{day}": {
@@ -329,9 +340,6 @@ PATHS: Schema = {
         )
     },
 }  # fmt: skip
-for path, operation in LISTS.items():
-    PATHS[path] = {"get": operation}
-    PATHS[f"{path}.{{form}}"] = {"get": _with_suffix(operation)}
 for path in (
     "/api/v2/IsTodayPublicHoliday/{countryCode}",
     "/api/v3/IsTodayPublicHoliday/{countryCode}",
@@ -343,6 +351,28 @@ for path in ("/api/v4/Holidays/{countryCode}/{year}", "/api/v4/Holidays/{country
 PATHS["/calendar/{country}.ics"]["get"]["responses"]["304"] = {"description": "It has not changed"}
 PATHS["/calendar/{country}/{state}.ics"]["get"]["responses"]["304"] = {"description": "It has not changed"}
 
+TAGS = {
+    "/v1/holidays": "Holidays",
+    "/v1/next": "Holidays",
+    "/v1/is": "Holidays",
+    "/v1/on": "Holidays",
+    "/v1/search": "Holidays",
+    "/v1/workdays": "Working days",
+    "/v1/long": "Working days",
+    "/v1/": "Countries and sources",
+    "/refresh": "Countries and sources",
+    "/calendar": "Calendars to subscribe to",
+    "/closures": "Closures",
+    "/events": "Events",
+    "/api/v4": "Nager.Date v4",
+    "/api/v3": "Nager.Date v3",
+    "/api/v2": "Nager.Date v2",
+}
+"""The headings of the operations by the beginnings of their paths, of which the first one that fits counts."""
+for path, operations in PATHS.items():
+    for operation in operations.values():
+        operation["tags"] = [next(tag for beginning, tag in TAGS.items() if path.startswith(beginning))]
+
 DOCUMENT: Schema = {
     "openapi": "3.1.0",
     "info": {
@@ -352,6 +382,7 @@ DOCUMENT: Schema = {
         "license": {"name": "MIT", "identifier": "MIT"},
     },
     "servers": [{"url": "/"}],
+    "tags": [{"name": tag} for tag in dict.fromkeys(TAGS.values())],
     "paths": PATHS,
     "components": {
         "schemas": SCHEMAS,
