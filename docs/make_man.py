@@ -28,6 +28,7 @@ EXIT_STATUS = {
     "2": "a mistake on the command line: unknown country, state, year, option",
     "3": "no source could be reached, and --strict or nothing to fall back on; none was read yet (changes)",
     "4": "a source was reached and could not be read; with --strict, a day that was asked about is in doubt",
+    "5": "the answer could not be written: the disk is full",
     "130": "interrupted",
 }
 FILES = {

@@ -88,7 +88,9 @@ def add_length(first: date, text: str, *, backwards: bool = False) -> date:
         year, month = later_month(first.year, first.month, number * (12 if unit == "y" else 1))
         return date(year, month, min(first.day, calendar.monthrange(year, month)[1]))
     except (ValueError, OverflowError):
-        raise UsageError(f"{text[:60]!r} from {first} leads out of the calendar") from None
+        raise UsageError(
+            f"{text[:60]!r} from {first} leads out of the calendar, which has the years 1 to {date.max.year}"
+        ) from None
 
 
 def months_in_a_row(year: int, month: int, number: int = 1) -> Period:

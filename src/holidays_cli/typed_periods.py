@@ -28,6 +28,7 @@ _MONTHS_OF_QUARTER = 3
 _MAX_DIGITS = 5
 _DIGITS_OF_DATE = 8  # 20261225
 
+_PLAIN_YEAR = re.compile(r"[0-9]{4}")
 _YEARS = re.compile(r"([0-9]+)(?:(?:-|\.\.)([0-9]+))?")
 _YEAR_AND_MONTH = re.compile(r"([0-9]{4})[-/ ]([0-9]{1,2})")
 _MONTH_AND_YEAR = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{4})")
@@ -82,7 +83,21 @@ def read_periods(text: str, find_today: Callable[[], date] | None = None, unit: 
     >>> [str(period) for period in read_periods("december,2025-2026")]
     ['2025-12-01 to 2025-12-31', '2026-12-01 to 2026-12-31']
     """
-    return sorted(read_parts([part.strip() for part in text.split(",")], find_today, unit))
+    return sorted(read_parts(parts_of_list(text), find_today, unit))
+
+
+def parts_of_list(text: str) -> list[str]:
+    """The times in a text that has commas between them; a time that stands before several years is one of each of them.
+
+    >>> parts_of_list("december 2026,2027"), parts_of_list("2026-12,2025"), parts_of_list("december 2026, march 2027")
+    (['december', '2026', '2027'], ['2026-12', '2025'], ['december 2026', 'march 2027'])
+    """
+    parts = [part.strip() for part in text.split(",")]
+    time, _, first_year = parts[0].rpartition(" ")
+    years = [first_year, *parts[1:]]
+    if time and len(years) > 1 and all(map(_PLAIN_YEAR.fullmatch, years)) and names_no_year(time):
+        return [time, *years]
+    return parts
 
 
 def read_parts(parts: Sequence[str], find_today: Callable[[], date] | None, unit: Unit) -> list[Period]:

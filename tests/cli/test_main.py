@@ -497,7 +497,7 @@ def test_a_closed_pipe_makes_no_yes_of_a_no():
 @posix
 @pytest.mark.parametrize("form", ["dates", "table"])
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no disk that is always full")
-def test_a_full_disk_is_one_line_and_status_2(form):
+def test_a_full_disk_is_one_line_and_status_5(form):
     with open("/dev/full", "wb") as full:
         completed = subprocess.run(
             [sys.executable, "-m", "holidays_cli", "-c", "NU", "-f", form],
@@ -505,8 +505,8 @@ def test_a_full_disk_is_one_line_and_status_2(form):
             stderr=subprocess.PIPE,
             check=False,
         )
-    assert completed.returncode == 2
-    assert completed.stderr == b"holidays: No space left on device\n"
+    assert completed.returncode == 5
+    assert completed.stderr == b"holidays: the answer could not be written: No space left on device\n"
 
 
 @posix
@@ -631,3 +631,18 @@ def test_a_reader_that_cannot_even_be_looked_at_costs_the_other_countries_nothin
     out, err = capsys.readouterr()
     assert "2026-08-10" in out or "2026-08-09" in out
     assert "FR: reader_FR.py: Permission denied" in err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has the device")
+@pytest.mark.parametrize("arguments", [["--help"], ["version"], ["-c", "UK", "-o", "/dev/full"]])
+def test_help_and_files_that_cannot_be_written_are_status_5_and_one_line(gov_uk, monkeypatch, capsys, arguments):
+    with open("/dev/full", "w", encoding="utf-8") as device:
+        monkeypatch.setattr(sys, "stdout", device)
+        status = main(arguments)
+        monkeypatch.undo()
+        with contextlib.suppress(OSError):
+            device.close()
+    assert (status, capsys.readouterr().err) == (
+        5,
+        "holidays: the answer could not be written: No space left on device\n",
+    )

@@ -64,6 +64,7 @@ BOTH_COUNTRIES = r"(?s)2026-04-03\tUK\n.*2026-07-14\tFR\n"
 BOTH_STATES = r"(?s)2026-01-06\tDE-BY\n.*2026-03-08\tDE-BE\n"
 MONTH = r"December 2026"
 MARCH = r"March 2027"
+DECEMBERS = r"\A2026-12-25\n2026-12-28\n2027-12-2\d\n(2027-12-2\d\n)*\Z"
 IN_DECEMBER = listed("2026-12-25", "2026-12-28")
 
 
@@ -175,6 +176,12 @@ UNDERSTOOD = [
     Line("is tomorow UK", 2, stderr=led("did you mean tomorrow?")),
     Line("prev -c UK", stdout=listed("2026-05-25"), stderr=""),
     Line("last -c UK", stdout=listed("2026-05-25"), stderr=""),
+    Line("prev -c UK --to 2026-05-10", stdout=listed("2026-05-04"), stderr=""),
+    Line("prev 9 UK --from 2026-01-01 --to 2026-04-03", stdout=listed("2026-01-01", "2026-04-03"), stderr=""),
+    Line("prev 9 UK --within 60d", stdout=listed("2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25"), stderr=""),
+    Line("prev UK --within 2d", stderr=led("no holidays from 2026-05-30 to 2026-05-31")),
+    Line("prev UK --from 2026-05-01 --to 2026-04-01", 2, stderr=led("2026-04-01 is before 2026-05-01")),
+    Line("prev UK 2025 --within 2d", 2, stderr=led("no day that is asked about is from 2026-05-30")),
     Line("nxt", 2, stderr=led("did you mean 'holidays next'")),
     Line("counties", 2, stderr=led("did you mean 'holidays countries'")),
     Line("cal", 2, stderr=led("did you mean 'holidays calendar'")),
@@ -214,6 +221,12 @@ UNDERSTOOD = [
     Line("-c UK -y next", stdout=r"\A2027-01-01\n"),
     Line("-c UK -y 2026..2028", stdout=with_days("2026-12-28", "2027-01-01", "2028-12-25")),
     Line("-c UK -y all", 2, stderr=led("the rules compute any year")),
+    Line('"december 2026,2027" UK', stdout=DECEMBERS),
+    Line("december 2026,2027 UK", stdout=DECEMBERS),
+    Line('UK -y "december 2026,2027"', stdout=DECEMBERS),
+    Line("UK 0001", 2, stderr=led("nobody knows the holidays of UK in 1: ask for 1872 to 2100")),
+    Line("next UK 9999", 2, stderr=led("may be a year or a number of days: write -y 9999 or --limit 9999")),
+    Line("UK --from 9999-12-01", 2, stderr=led("nobody knows the holidays of UK in 9999: ask for 1872 to 2100")),
     Line("-c UK -y 26", 2, stderr=led("write 2026 if you mean that")),
     # Days as people write them.
     Line("is 25/12/2026 -c UK", stderr=""),

@@ -88,7 +88,10 @@ def _last_day(
         return _end(args.to_day, periods, first, read)
     if args.within is not None:
         return add_length(first, args.within)
-    return None if periods else add_length(first, DEFAULT_LENGTH) - timedelta(1)
+    if periods:
+        return None
+    is_last_year = first.year == date.max.year
+    return date.max if is_last_year else add_length(first, DEFAULT_LENGTH) - timedelta(1)
 
 
 def _end(text: str, periods: Sequence[Period] | None, first: date, read: Callable[[str], Period]) -> date:

@@ -1,6 +1,7 @@
 """The program `holidays`: from the arguments to a command, and from its outcome to an exit status."""
 
 import argparse
+import errno
 import os
 import sys
 import warnings
@@ -8,7 +9,7 @@ from importlib import import_module
 
 from holidays_cli import __version__
 from holidays_cli.cli import SUMMARIES, session
-from holidays_cli.errors import HolidaysError, SourceError, UsageError
+from holidays_cli.errors import HolidaysError, NotWritten, SourceError, UsageError
 from holidays_cli.sources.discovery import isolate_readers
 
 TYPE_CHECKING = False
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import NoReturn
 
+    from _typeshed import SupportsWrite
+
 INTERRUPTED = 130
 """The exit status after Control-C, as shells have it."""
+
+NOT_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Errors of the system after which what was to be written is not there."""
 
 DEFAULT = "show"
 """The command that runs if the arguments name none."""
@@ -64,7 +70,7 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     try:
         name, arguments = _command(arguments)
         args = _parse(command_parser(name), arguments)
-    except UsageError as error:
+    except (UsageError, OSError) as error:
         return _report(error, debug=False)
     for stream in (sys.stdout, sys.stderr):
         if (stream.encoding or "").lower() != "utf-8" and hasattr(stream, "reconfigure"):
@@ -225,12 +231,20 @@ def _report(error: Exception, *, debug: bool) -> int:
         from holidays_cli.cli.notices import print_message
         from holidays_cli.text import os_error_text
 
-        print_message(os_error_text(error) if isinstance(error, OSError) else str(error))
+        reason = os_error_text(error) if isinstance(error, OSError) else str(error)
+        print_message(f"the answer could not be written: {reason}" if _is_unwritten(error) else reason)
         for hint in getattr(error, "hints", ()):
             print_message(hint)
     if isinstance(error, HolidaysError):
         return error.status
+    if _is_unwritten(error):
+        return NotWritten.status
     return UsageError.status if expected else SourceError.status
+
+
+def _is_unwritten(error: Exception) -> bool:
+    """Whether what was to be written is not there, because the disk is full or broken."""
+    return isinstance(error, OSError) and error.errno in NOT_WRITTEN
 
 
 def _refuse_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
@@ -274,6 +288,14 @@ class _Parser(argparse.ArgumentParser):
 
         print_message(f"{message}; '{self.prog} --help' shows how it is written")
         sys.exit(UsageError.status)
+
+    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
+        """Write the help or the version; argparse would not notice that the disk is full."""
+        try:
+            (file or sys.stderr).write(message)
+            sys.stdout.flush()
+        except BrokenPipeError:  # `--help | head -1` has read enough
+            session.ignore_closed_pipe()
 
     def format_help(self) -> str:
         """The help, which begins with what the command does and how it is used."""

@@ -2,7 +2,8 @@
 
 import argparse
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from holidays_cli import dates, formats
 from holidays_cli.cli import merging, options, positionals, selection, session_times
@@ -10,6 +11,7 @@ from holidays_cli.cli.notices import print_message
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
+from holidays_cli.periods import Period, add_length, years_of
 from holidays_cli.place import Place
 from holidays_cli.queries.empty_years import joined
 from holidays_cli.queries.on_weekdays import on_weekdays
@@ -44,11 +46,17 @@ def add_arguments(parser: argparse.ArgumentParser, *, start: str) -> None:
 def run(args: argparse.Namespace, *, past: bool) -> int:
     """Write the holidays of the next days that have some, or of the previous ones."""
     number = _read_terms(args)
-    has_end = options.are_limited(args)
+    limits = _Limits(args.to_day, args.within)
+    has_end = options.are_limited(args) and not past
     if has_end:
         args.from_day = args.start or "today"
+    elif past:
+        args.to_day = args.within = None  # because they are read here, seen backwards
     session = Session(args)
     days = {country: _read_start(session, country) for country in session.countries}
+    if past and any(limits):
+        days = {country: _limit_backwards(session, country, day, limits) for country, day in days.items()}
+        has_end = bool(session.periods_by_country)
     if args.year:
         _check_periods(session, days, past=past)
     form = session.choose_format(formats.NAMES)
@@ -81,6 +89,13 @@ def run(args: argparse.Namespace, *, past: bool) -> int:
     else:
         session.write(merging.for_format([question.merged(holidays)], form), form)
     return session.status
+
+
+class _Limits(NamedTuple):
+    """What `--to` and `--within` say; None where they are not there."""
+
+    to_day: str | None
+    within: str | None
 
 
 class _Question:
@@ -146,6 +161,9 @@ def _read_terms(args: argparse.Namespace) -> int:
     positionals.add_to_question(args, "a number of days, a place or a time")
     if numbers and args.limit:
         raise UsageError(f"{numbers[0]} and --limit {args.limit} both say how many days: give one of them")
+    for text in numbers:
+        if len(text) == options.LENGTH_OF_YEAR:
+            raise UsageError(f"{text} may be a year or a number of days: write -y {text} or --limit {text}")
     if len(numbers) > 1:
         raise UsageError(f"give one number of days, not {' and '.join(numbers)}")
     for text in numbers:
@@ -185,6 +203,35 @@ def _check_periods(session: Session, days: Mapping[str, date], *, past: bool) ->
             time = str(max(years)) if are_whole else session.args.year
             name = f"{time} is" if are_whole else f"the days {_range(first, last)} are"
             raise UsageError(f"{name} over on {day}: 'holidays prev -y {time}' lists its last ones")
+
+
+def _limit_backwards(session: Session, country: str, day: date, limits: _Limits) -> date:
+    """The day before which the previous holidays of a country are; `day` is the one of `--from`.
+
+    The days asked about come into `session.periods_by_country` if `limits` say how far back they go.
+
+    Raises UsageError if there are none.
+    """
+    first: date | None = None
+    if limits.to_day is not None:
+        first = day if session.args.start else None
+        last = session_times.read_period(session, limits.to_day, country).last
+        if first and last < first:
+            raise UsageError(f"{last} is before {first}")
+        day = min(last, date.max - timedelta(1)) + timedelta(1)
+    if limits.within is not None:
+        first = max(first or date.min, add_length(day, limits.within, backwards=True))
+    if first is None:
+        return day
+    listed = session_times.periods(session, country) if session.args.year else [Period(date.min, date.max)]
+    limit = Period(first, day - timedelta(1))
+    parts = [Period(max(limit.first, period.first), min(limit.last, period.last)) for period in listed]
+    parts = [part for part in parts if part.first <= part.last]
+    if not parts:
+        raise UsageError(f"no day that is asked about is {_range(limit.first, limit.last)}")
+    session.periods_by_country[country] = parts
+    session.years_by_country[country] = years_of(parts)
+    return day
 
 
 def _range(first: date, last: date) -> str:

@@ -7,6 +7,7 @@ examples:
   holidays prev UK                  the day of the last holiday
   holidays prev 3 -c UK,FR --names  the last three days, of either country
   holidays prev UK 2025             the last holiday of 2025
+  holidays prev UK --within 30d     the last one, if it is not more than thirty days ago
 """
 
 import argparse
@@ -16,7 +17,10 @@ from holidays_cli.cli import nearest
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How many, before when, and the options of a question."""
-    nearest.add_arguments(parser, start="the day before which they are")
+    nearest.add_arguments(parser, start="the day before which they are; with --to, the first day that may be listed")
+    add = parser.add_argument_group("days").add_argument
+    add("--to", dest="to_day", metavar="DAY", help="the last day that may be listed")
+    add("--within", metavar="LENGTH", help="no day that is more than 30d, 4w or 3m before --from, or before today")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from holidays_cli.errors import UnknownTime, UsageError
 from holidays_cli.typed_dates import read_moment
-from holidays_cli.typed_periods import Unit, may_begin_period, names_no_year, read_parts, read_period
+from holidays_cli.typed_periods import Unit, may_begin_period, names_no_year, parts_of_list, read_parts, read_period
 
 MOST_WORDS = 5
 """Words of the longest time: `Friday 25 December 2026 …`."""
@@ -88,7 +88,7 @@ def length_of_first_time(terms: Sequence[str], unit: Unit = "day") -> int:
 
 def listed_times(term: str, unit: Unit = "day") -> list[str]:
     """The times in a word that has commas between them, `2026,2027`; none if it is no such list."""
-    parts = [part.strip() for part in term.split(",")]
+    parts = parts_of_list(term)
     if len(parts) > 1 and all(part and length_of_first_time([part], unit) for part in parts):
         return parts
     return []
