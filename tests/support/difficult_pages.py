@@ -53,6 +53,15 @@ def listed(days, form, names=POLISH):
     return "".join(texts)
 
 
+# What the days of single states are called in Austria, and the states in which they hold.
+OF_STATES = {"2026-03-19": "Josef", "2026-05-04": "Florian", "2026-09-24": "Rupert", "2026-11-11": "Martin"}
+LANDS = dict(zip(OF_STATES, ["Kärnten, Steiermark und Tirol", "Oberösterreich", "Salzburg", "Burgenland"], strict=True))
+INDONESIA = {f"{day}": name for day, name in computed_days("ID", [2026])}
+INDONESIAN = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+COLLECTIVE_LEAVE = {"2026-02-16": "Imlek", "2026-05-15": "Kenaikan", "2026-12-24": "Natal"}
+CHINA = {f"{day}": name for day, name in computed_days("CN", [2026])}
+
+
 def html(*parts):
     return f"<!DOCTYPE html><html><head><title>Feriados</title></head><body>{''.join(parts)}</body></html>"
 
@@ -303,6 +312,59 @@ PAGES = {name: Page(json.dumps(document)) for name, document in JSON.items()} | 
                 for year, days in YEARS.items()
             ),
         )
+    ),
+    "a column of states": Page(
+        html(
+            "<table>",
+            *(
+                listed(
+                    {day: name},
+                    f"<tr><td>{{day}}. {{month}} 2026</td><td>{{name}}</td><td>{LANDS.get(day, 'bundesweit')}</td></tr>",
+                    GERMAN,
+                )
+                for day, name in sorted((AUSTRIA | OF_STATES).items())
+            ),
+            "</table>",
+        ),
+        AUSTRIA,
+        "AT",
+    ),
+    "a heading above another kind of days": Page(
+        html(
+            "<h2>Hari Libur Nasional 2026</h2><ul>",
+            listed(INDONESIA, "<li>{day} {month} 2026: {name}</li>", INDONESIAN),
+            "</ul><h2>Cuti Bersama 2026</h2><ul>",
+            listed(COLLECTIVE_LEAVE, "<li>{day} {month} 2026: {name}</li>", INDONESIAN),
+            "</ul>",
+        ),
+        INDONESIA,
+        "ID",
+    ),
+    "a column of kinds in a table with a head": Page(
+        html(
+            "<table><tr><th>Datum</th><th>Name</th><th>Typ</th></tr>",
+            listed(AUSTRIA, "<tr><td>{iso}</td><td>{name}</td><td>Feiertag</td></tr>"),
+            listed(
+                dict.fromkeys(OBSERVANCES[:4], "Bank"), "<tr><td>{iso}</td><td>{name}</td><td>Bankfeiertag</td></tr>"
+            ),
+            listed(
+                dict.fromkeys(OBSERVANCES[4:], "Gedenken"), "<tr><td>{iso}</td><td>{name}</td><td>Gedenktag</td></tr>"
+            ),
+            "</table>",
+        ),
+        AUSTRIA,
+        "AT",
+    ),
+    "days that are worked instead": Page(
+        html(
+            "<ul>",
+            listed(
+                CHINA, "<li>2026年{dm}{name}</li>".replace("{dm}", "{month}{day}日"), [f"{n}月" for n in range(1, 13)]
+            ),
+            "<li>2026年9月20日上班</li><li>2026年10月10日上班</li></ul>",
+        ),
+        CHINA,
+        "CN",
     ),
     "lines that end as on Windows": Page(
         html("\r\n<dl>\r\n", listed(PORTUGAL, "<dt>{dmy}</dt>\r\n<dd>{name}</dd>\r\n"), "</dl>")

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 import pytest
 
 from holidays_cli.cli import main
+from holidays_cli.queries.lookup_source import lookup_source
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.testing import Case
 from support.induction import dates_of_reader
@@ -77,7 +78,7 @@ def test_a_calendar_is_read_without_the_events_of_another_category(new):
         )
 
     events = [event(day, name, "Feriado") for day, name in PORTUGAL.items()]
-    events += [event(day, f"Aula {day}", "Escola") for day in OBSERVANCES]
+    events += [event(day, f"Fase {day}", "Lua") for day in OBSERVANCES]
     text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{''.join(events)}END:VCALENDAR\r\n"
     _, stdout, _, file = new(text, "PT", content_type="text/calendar")
     assert dates_of_reader(stdout) == list(PORTUGAL)
@@ -190,11 +191,64 @@ def test_no_line_of_a_reader_is_too_long(new):
 
 def test_whole_categories_are_left_out_and_named(new):
     days = [{"data": day, "nome": name, "tipo": "nacional"} for day, name in PORTUGAL.items()]
-    days += [{"data": day, "nome": f"Dia {day}", "tipo": "facultativo"} for day in OBSERVANCES]
+    days += [{"data": day, "nome": f"Dia {day}", "tipo": "lua"} for day in OBSERVANCES]
     _, stdout, _, file = new(json.dumps(days), "PT", content_type="application/json")
     assert dates_of_reader(stdout) == list(PORTUGAL)
     assert 'if entry["tipo"] == "nacional"' in file.read_text()
-    assert 'Left out are the entries where tipo is "facultativo"' in file.read_text()
+    assert 'Left out are the entries where tipo is "lua"' in file.read_text()
+
+
+def test_days_whose_kind_the_page_names_are_given_as_such(new, monkeypatch):
+    days = [{"data": day, "nome": name, "tipo": "nacional"} for day, name in PORTUGAL.items()]
+    days += [{"data": day, "nome": f"Dia {day}", "tipo": "ponto facultativo"} for day in OBSERVANCES]
+    status, stdout, stderr, file = new(json.dumps(days), "PT", content_type="application/json")
+    assert (status, dates_of_reader(stdout)) == (1, list(PORTUGAL))
+    assert "given as optional, not as public: 8 lines of 2026 where tipo is " in stderr
+    assert 'KINDS = {"nacional": "public", "ponto facultativo": "optional"}' in file.read_text()
+    answer = lookup_source("PT", "reader_PT", 2026, kinds=["optional"])
+    assert [f"{day}" for day in answer.dates] == OBSERVANCES
+
+
+def test_a_kind_that_cannot_be_read_for_every_day_is_left_out(new):
+    days = [{"data": day, "nome": name, "tipo": "nacional"} for day, name in PORTUGAL.items()]
+    days += [{"data": day, "nome": f"Dia {day}", "tipo": "ponto facultativo"} for day in OBSERVANCES]
+    days += [{"data": "2026-02-31", "nome": "Dia", "tipo": "ponto facultativo"}]
+    _, stdout, _, file = new(json.dumps(days), "PT", content_type="application/json")
+    assert dates_of_reader(stdout) == list(PORTUGAL)
+    assert 'if entry["data"] and entry["tipo"] == "nacional"' in file.read_text()
+
+
+@pytest.mark.parametrize(
+    ("regions", "expected"),
+    [
+        ((None, "PT-20", "PT-30"), 'Row(entry["data"], entry["nome"], REGIONS[entry["regiao"]])'),
+        (("nacional", "Açores", "Madeira"), 'Row(entry["data"], entry["nome"], REGIONS[entry["regiao"]])'),
+    ],
+)
+def test_a_column_of_states_says_where_a_day_holds(regions, expected, new):
+    everywhere, *states = regions
+    days = [{"data": day, "nome": name, "regiao": everywhere} for day, name in PORTUGAL.items()]
+    days += [{"data": "2026-05-25", "nome": "Dia", "regiao": states[0]}]
+    days += [{"data": "2026-07-01", "nome": "Dia", "regiao": states[1]}]
+    status, stdout, _, file = new(json.dumps(days), "PT", content_type="application/json")
+    assert (status, dates_of_reader(stdout)) == (0, list(PORTUGAL))
+    assert expected in file.read_text()
+    assert 'STATES = ("01", ' in file.read_text()
+    assert date(2026, 5, 25) in lookup_source("PT", "reader_PT", 2026, "20")
+
+
+def test_lists_of_states_side_by_side_say_where_their_days_hold(new):
+    days = [
+        {"date": f"{day}", "name": name, "state": state}
+        for state in ("AUK", "CAN", "OTA", "WGN")
+        for day, name in computed_days("NZ", [2026], state)
+    ]
+    _, stdout, _, file = new(json.dumps(days), "NZ", content_type="application/json")
+    assert dates_of_reader(stdout) == [f"{day}" for day, _ in computed_days("NZ", [2026])]
+    assert (
+        "return [row._replace(states=()) if lists[row.date] == everywhere else row for row in rows]" in file.read_text()
+    )
+    assert date(2026, 1, 26) in lookup_source("NZ", "reader_NZ", 2026, "AUK")
 
 
 def test_a_day_that_the_rules_do_not_know_stays(new):

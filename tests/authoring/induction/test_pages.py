@@ -16,7 +16,8 @@ GOLDEN = (
     "a list of the kinds that a day is of", "elements inside those of their year", "lists of days",
     "marks that end lines elsewhere", "tables under headings with the year", "texts with date and name", "upper case",
     "a calendar without categories", "a table without a head", "several kinds of both", "the date as the head of a row",
-    "two dates in a text",
+    "two dates in a text", "a column of states", "a heading above another kind of days",
+    "a column of kinds in a table with a head", "days that are worked instead",
 )  # fmt: skip
 
 

@@ -12,7 +12,8 @@ A page goes through these modules in this order:
         date_columns       where the records have their dates, and the code that reads them
         languages          the languages that are tried
         rules_agreement    how well days agree with the computed rules of the country
-        filters            which records are left out
+        filters, kinds     which records are no public holidays: those are left out, or given with their kind
+        state_column       in which states the records hold
         name_column        which column has the names, and which names are those of make-up days
       choice, hints    the candidate that is meant, and the questions that remain
       doubts, unread   what the page has and the candidate leaves out
@@ -26,7 +27,7 @@ description of them.  The terms:
     record       one entry of a page: texts, numbers or dates by column
     table        records of one kind that stand together in a page; its columns are the labels of their values
     date column  the column, or columns, of a table that have the dates
-    filter       a condition on a column; a record that does not meet it is no holiday
+    filter       a condition on a column; a record that does not meet it is no public holiday
     candidate    a reader that could be written for the page: table, date column, year, filters, name column
     draft        the reader that was written for the candidate that was chosen
 

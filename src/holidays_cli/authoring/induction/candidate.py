@@ -1,7 +1,7 @@
 """The candidates: readers that could be written for a page."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -20,6 +20,22 @@ class DatedRecord(NamedTuple):
     days: tuple[NamedDay, ...]
 
 
+class StateColumn(NamedTuple):
+    """The column that says in which states a day holds."""
+
+    column: str
+    codes: Mapping[str, tuple[str, ...]]
+    """By each text of the column, the codes of its states without the country; none where it means the whole country."""
+    are_codes: bool
+    """Whether each text is a code already, or several with commas between them."""
+
+    def states(self, record: Record) -> tuple[str, ...]:
+        """The states that a record holds in; none: the whole country."""
+        value = record.get(self.column)
+        texts = value if isinstance(value, tuple) else (value,)
+        return tuple(sorted({code for text in texts if isinstance(text, str) for code in self.codes.get(text, ())}))
+
+
 @dataclass(frozen=True)
 class Filter:
     """A condition on a column; a record that does not meet it is no holiday."""
@@ -35,6 +51,12 @@ class Filter:
     """What it keeps although it is not certain."""
     stricter: "Filter | None" = None
     """The filter that leaves that out, too."""
+    kinds: Mapping[Any, str] = field(default_factory=dict)
+    """The kind of day that each value of the column means, where all of them are known; the records are given as such."""
+    strip: bool = False
+    """Whether blanks stand around the values."""
+    is_phrase: bool = False
+    """Whether `kinds` has a phrase that stands in the texts of the column, and not its values."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +76,7 @@ class Candidate:
     """The year of dates that have none, where nothing says it."""
     list_column: str | None = None
     """The column that says of which list a record is, where only the days of all lists count, such as those of all states."""
+    state_column: StateColumn | None = None
     working_phrase: str | None = None
     """What stands in the names of make-up days, on which people work."""
     score: float = 0.0
@@ -72,11 +95,26 @@ class Candidate:
         )
         return tuple(record for record in dated if record.days)
 
+    @property
+    def kind_filter(self) -> Filter | None:
+        """The filter whose records are given with their kind, and are not left out; make-up days have no kind."""
+        if self.working_phrase is not None:
+            return None
+        return next((condition for condition in self.filters if condition.kinds), None)
+
+    def without_words(self) -> "Candidate":
+        """The candidate without what the page's own words for kinds mean: such days are left out."""
+        return replace(self, filters=tuple(replace(condition, kinds={}) for condition in self.filters))
+
     def holidays(self) -> Iterator[DatedRecord]:
         """The records with a date that the filters keep."""
         for dated in self.dated_records:
             if all(condition.holds(dated.record) for condition in self.filters):
                 yield dated
+
+    def holds_everywhere(self, dated: DatedRecord) -> bool:
+        """Whether a record holds in the whole country; where every state has a list of its own, none does by itself."""
+        return self.state_column is None or self.list_column is not None or not self.state_column.states(dated.record)
 
     def left_out(self) -> list[DatedRecord]:
         """The records with a date that the filters leave out."""
@@ -89,7 +127,7 @@ class Candidate:
         lists: dict[date, set[Any]] = {}
         for dated in self.holidays():
             for day in dated.days:
-                if not self.is_working(dated, day):
+                if not self.is_working(dated, day) and self.holds_everywhere(dated):
                     lists.setdefault(day.date, set()).add(dated.record.get(self.list_column or ""))
         everywhere = set().union(*lists.values())
         return frozenset(day for day, values in lists.items() if self.list_column is None or values == everywhere)

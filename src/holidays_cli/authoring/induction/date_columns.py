@@ -85,12 +85,22 @@ class IsoDates(_SingleColumn):
             return []
 
     def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:  # noqa: ARG002
-        """The text itself, which rows may have for a date."""
-        texts = [as_text(record.get(self.column)) for record in records]
-        expression = expressions[self.column]
-        has_time = any(len(text.strip()) > len("2026-01-01") for text in texts)
-        condition = expression if not all(self.days(record, None) for record in records) else None
-        return DateCode(f"{expression}[:10]" if has_time else expression, condition=condition)
+        """The text itself, which rows may have for a date; or a loop, where other texts stand among the dates."""
+        texts = [as_text(record.get(self.column)).strip() for record in records]
+        day = self.expression(expressions, records)
+        if any(text and not ISO_DATE.fullmatch(text) for text in texts):
+            return DateCode(loop=f"for day in read_dates({day})", imports={"read_dates"})
+        return DateCode(day, condition=self.condition(expressions, records))
+
+    def expression(self, expressions: Mapping[str, str], records: Sequence[Record]) -> str:
+        """The expression for the date, without the time behind it."""
+        texts = [as_text(record.get(self.column)).strip() for record in records]
+        has_time = any(len(text) > len("2026-01-01") for text in texts if ISO_DATE.fullmatch(text))
+        return f"{expressions[self.column]}[:10]" if has_time else expressions[self.column]
+
+    def condition(self, expressions: Mapping[str, str], records: Sequence[Record]) -> str | None:
+        """What must hold of a record that has a day; None if all have."""
+        return None if all(self.days(record, None) for record in records) else expressions[self.column]
 
 
 @dataclass(frozen=True)
@@ -173,15 +183,13 @@ class Spans:
 
     def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:  # noqa: ARG002
         """A loop over the span."""
-        first = self.first.code(expressions, None, records)
-        last = expressions[self.last.column]
-        lasts = [as_text(record.get(self.last.column)).strip() for record in records]
-        if any(len(text) > len("2026-01-01") for text in lasts):
-            last = f"{last}[:10]"
-        if not all(lasts):
+        first = self.first.expression(expressions, records)
+        last = self.last.expression(expressions, records)
+        if not all(as_text(record.get(self.last.column)).strip() for record in records):
             last = f"{last} or None"
         end = f"before={last}" if self.is_day_after else last
-        return DateCode(loop=f"for day in span({first.day}, {end})", condition=first.condition, imports={"span"})
+        condition = self.first.condition(expressions, records)
+        return DateCode(loop=f"for day in span({first}, {end})", condition=condition, imports={"span"})
 
 
 @dataclass(frozen=True)

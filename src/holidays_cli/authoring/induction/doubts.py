@@ -10,7 +10,7 @@ from holidays_cli.authoring.induction.date_columns import TextDates
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.search import SearchResult
 from holidays_cli.authoring.induction.tables.html_tables import parse_page
-from holidays_cli.authoring.induction.tables.table import Table
+from holidays_cli.authoring.induction.tables.table import Table, as_text
 from holidays_cli.authoring.induction.unread import unread_lines
 from holidays_cli.errors import Unreadable
 from holidays_cli.rows.dates_in_text import find_dates, has_number_beside, normalized
@@ -46,10 +46,14 @@ def _left_out(candidate: Candidate, year: int) -> Iterator[str]:
         dated = [record for record in candidate.dated_records if not condition.holds(record.record)]
         of_year = [record for record in dated if record.days[0].date.year == year]
         shown = _listed([f"{record.days[0].date} {_name(candidate, record)}".strip() for record in of_year])
-        yield f"left out {count(len(of_year), 'line')} of {year} {condition.left_out}: {shown}"
+        if condition is candidate.kind_filter:
+            kinds = " or ".join(sorted({kind for kind in condition.kinds.values() if kind != "public"}))
+            yield f"given as {kinds}, not as public: {count(len(of_year), 'line')} of {year} {condition.left_out}: {shown}"
+        else:
+            yield f"left out {count(len(of_year), 'line')} of {year} {condition.left_out}: {shown}"
         if condition.doubt:
             yield condition.doubt
-    if candidate.list_column is not None:
+    if candidate.list_column is not None and candidate.state_column is None:
         days = {day.date for dated in candidate.holidays() for day in dated.days} - candidate.days
         shown = _listed([f"{day}" for day in sorted(days)])
         yield f"left out {count(len(days), 'day')} that not all lists have ({candidate.list_column}): {shown}"
@@ -62,10 +66,12 @@ def _name(candidate: Candidate, dated: DatedRecord) -> str:
 def _unread_lines(candidate: Candidate) -> Iterator[str]:
     """Lines of the list that have a number where the others have a date."""
     column = candidate.date_column
-    if not isinstance(column, TextDates):
-        return
     numbers = {dated.number for dated in candidate.dated_records}
-    texts = [column.text(record) for number, record in enumerate(candidate.table.records) if number not in numbers]
+    records = [record for number, record in enumerate(candidate.table.records) if number not in numbers]
+    texts = [
+        column.text(record) if isinstance(column, TextDates) else as_text(record.get(column.columns[0]))
+        for record in records
+    ]
     unread = [text for text in texts if any(character.isdecimal() for character in text)]
     # Texts without a single date have nothing to do with a list of texts that are read as a whole.
     if candidate.table.inner_columns or column.columns == ("text",):
@@ -77,7 +83,8 @@ def _unread_lines(candidate: Candidate) -> Iterator[str]:
 def _resembles(text: str, candidate: Candidate) -> bool:
     """Whether a text is as long as those with a date, and has its number where a date may be."""
     column = candidate.date_column
-    assert isinstance(column, TextDates)
+    if not isinstance(column, TextDates):
+        return True
     lengths = [len(column.text(dated.record)) for dated in candidate.dated_records]
     return len(text) <= 1.5 * max(lengths) and len(normalized(text).split()) <= 12
 
@@ -142,10 +149,10 @@ def _other_lines(choice: Choice, tables: Sequence[Table], year: int) -> Iterator
 def _several_dates(candidate: Candidate, rules: RulesAgreement, year: int) -> Iterator[str]:
     """Names that have several dates in the year that do not follow one another."""
     days_by_name: dict[str, set[date]] = {}
-    for dated in candidate.holidays():
+    for dated in filter(candidate.holds_everywhere, candidate.holidays()):
         for day in dated.days:
             name = candidate.name(dated, day).strip()
-            if day.date.year == year and name:
+            if day.date.year == year and name and day.date in candidate.days:
                 days_by_name.setdefault(name, set()).add(day.date)
     for name, days_of_name in days_by_name.items():
         days = sorted(days_of_name)

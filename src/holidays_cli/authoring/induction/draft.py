@@ -113,11 +113,12 @@ def draft_reader(
             if draft.answer is not None:
                 return draft
             first = first or draft
-            if not isinstance(draft.problem, _OtherDays):
+            if not isinstance(draft.problem, _OtherDays) and candidate.kind_filter is None:
                 break
-        candidates = [other for other in candidates if other is not candidate and other.days == candidate.days] or [
-            other for other in candidates if other is not candidate
-        ]
+        others = [other for other in candidates if other is not candidate]
+        candidates = [other for other in others if other.days == candidate.days] or others
+        if candidate.kind_filter:
+            candidates = [candidate.without_words(), *others]
         if not candidates:
             break
     if first is None:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from holidays_cli.authoring.induction.candidate import Candidate, DatedRecord, Filter
+from holidays_cli.authoring.induction.kinds import kind_of, kinds_of_values
 from holidays_cli.authoring.induction.name_column import with_names
 from holidays_cli.authoring.induction.python_code import literal
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
-from holidays_cli.authoring.induction.tables.table import as_text
+from holidays_cli.authoring.induction.tables.table import as_text, years_in
 from holidays_cli.rows.date_vocabulary import fold
 
 MIN_GAIN = 0.012  # agreement that a filter must add to be worth writing
@@ -32,6 +33,7 @@ REMARK = re.compile(r"[(（\[]([^()（）\[\]]{2,80})[)）\]]")  # in parenthese
 CLAUSE = re.compile(
     r"^([^,:–-]{2,40}?)\s*(?: [–-] |: )|,\s*([^,]{2,80})$"
 )  # before a dash or colon, or behind the last comma
+HEADING = re.compile(r"\A.{2,80}\Z")  # all of it
 NEGATIONS = frozenset(
     "n no not false 0 nee nein non nao não nie ne ni nej ei いいえ 否 нет 아니오 hayır tidak ไม่".split()
 )
@@ -48,7 +50,7 @@ def with_filters(candidate: Candidate, rules: RulesAgreement, weekdays: frozense
         if not extended or extended[0][0] <= best_value + 1e-9:
             break
         best_value, best = extended[0]
-    common = _with_common_days(candidate, rules)
+    common = None if candidate.state_column else _with_common_days(candidate, rules)
     if common and rules.agreement(common.days) - max(best_value, rules.agreement(best.days)) > MIN_GAIN_OF_LISTS:
         return common
     return best
@@ -101,9 +103,11 @@ def _price(condition: Filter, unfiltered: Candidate) -> float:
 
 def _possible_filters(candidate: Candidate, rules: RulesAgreement, weekdays: frozenset[str]) -> Iterator[Filter]:
     """Every filter that could be added to a candidate."""
-    records = list(candidate.holidays())
+    records = [dated for dated in candidate.holidays() if candidate.holds_everywhere(dated)]
     name_column = with_names(candidate).name_column
     for column in candidate.table.columns:
+        if candidate.state_column and column == candidate.state_column.column:
+            continue
         if column == "text" or column in (*candidate.date_column.columns, name_column):
             yield from _by_remark(column, records, rules, (REMARK,))
             continue
@@ -116,7 +120,8 @@ def _possible_filters(candidate: Candidate, rules: RulesAgreement, weekdays: fro
         if _are_weekdays(values, weekdays):
             continue
         yield from _by_value(column, records, rules)
-        yield from _by_remark(column, records, rules, (REMARK, CLAUSE))
+        is_heading = column in candidate.table.heading_columns
+        yield from _by_remark(column, records, rules, (HEADING,) if is_heading else (REMARK, CLAUSE))
         empty = sum(value in (None, "") for value in values)
         if 0 < empty < len(values):
             yield from _by_presence(column)
@@ -178,6 +183,8 @@ def _by_value(column: str, records: Sequence[DatedRecord], rules: RulesAgreement
         isinstance(value, str) and len(value.split()) > LONGEST_KIND and kinds[value].records < 3 for value in kinds
     ):
         return  # because it is prose
+    if any(years_in(as_text(value)) for value in kinds):
+        return  # because a reader that holds the heading of a year is of no use in the next one
     single = [value for value, kind in kinds.items() if _is_one_off(value, kind)]
     # Where many values are there once, each of them is a kind: such as the names of states.
     one_off = set(single) if len(single) == 1 else set()
@@ -221,6 +228,7 @@ def _value_filter(column: str, holidays: Sequence[Any], others: Sequence[Any], *
     holidays = sorted(holidays, key=str)
     others = sorted(others, key=str)
     is_boolean = all(isinstance(value, bool) for value in (*holidays, *others))
+    is_flag, kind = is_boolean and others == [True], kind_of(column)
     has_long_value = any(len(str(value)) > LONG_VALUE for value in (*holidays, *others))
     return Filter(
         column,
@@ -228,6 +236,8 @@ def _value_filter(column: str, holidays: Sequence[Any], others: Sequence[Any], *
         lambda value: _value_condition(f"{value}.strip()" if strip else value, holidays, others),
         f"where {column} is {', '.join(literal(value)[:60] for value in others)}",
         0.0 if is_boolean else 0.002 + 0.0005 * len(holidays) + 0.004 * has_long_value,
+        kinds={True: kind, False: "public"} if is_flag and kind else kinds_of_values(holidays, others),
+        strip=strip,
     )
 
 
@@ -285,4 +295,6 @@ def _phrase_filter(column: str, phrase: str) -> Filter:
         lambda value: f"{literal(phrase)} in {value}",
         f"whose text has {literal(phrase)}" if column == "text" else f"whose {column} has {literal(phrase)}",
         0.003,
+        kinds={phrase: kind} if (kind := kind_of(phrase)) else {},
+        is_phrase=True,
     )

@@ -12,7 +12,7 @@ ALLOWED_NODES = (
     ast.Module, ast.Expr, ast.Import, ast.ImportFrom, ast.alias, ast.Assign, ast.FunctionDef, ast.arguments, ast.arg,
     ast.Constant, ast.Name, ast.Return, ast.Attribute, ast.Subscript, ast.Slice, ast.Starred, ast.expr_context,
     ast.ListComp, ast.Dict, ast.comprehension, ast.Tuple, ast.List, ast.Call, ast.keyword, ast.Compare, ast.cmpop, ast.BoolOp,
-    ast.boolop, ast.UnaryOp, ast.Not, ast.JoinedStr, ast.FormattedValue, ast.For, ast.If, ast.Continue,
+    ast.boolop, ast.UnaryOp, ast.Not, ast.JoinedStr, ast.FormattedValue, ast.For, ast.If, ast.IfExp, ast.Continue,
 )  # fmt: skip
 ALLOWED_STATEMENTS = (ast.Import, ast.ImportFrom, ast.Assign, ast.FunctionDef)
 """What may stand in the module itself, below its docstring."""
@@ -23,7 +23,7 @@ ALLOWED_NAMES = FETCHING | frozenset(
 )
 ALLOWED_ATTRIBUTES = frozenset(
     "register items values get year select first text tag lines table_rows append join format partition split splitlines"
-    " days name description categories busy reader StringIO loads setdefault add union date strip rstrip".split()
+    " days name description categories busy reader StringIO loads setdefault add union date strip rstrip _replace".split()
 )
 ALLOWED_ADDRESSES = ("URL", "URL.format(year=year)")
 

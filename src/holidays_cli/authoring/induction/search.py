@@ -29,6 +29,7 @@ from holidays_cli.authoring.induction.filters import with_filters
 from holidays_cli.authoring.induction.languages import languages_of, other_languages
 from holidays_cli.authoring.induction.name_column import with_names, with_working_days
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
+from holidays_cli.authoring.induction.state_column import with_states
 from holidays_cli.authoring.induction.tables import find_tables
 from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Table, as_text, years_in
 from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
@@ -54,6 +55,7 @@ COST_OF_YEAR_FROM_TODAY = 0.002  # for each year between the one that is assumed
 # What is added to it.
 BONUS_OF_YEAR = 0.01  # for each of up to five years, and for the expected one
 BONUS_OF_WEEKDAYS = 0.02
+BONUS_OF_STATES = 0.02
 
 
 class SearchResult(NamedTuple):
@@ -107,8 +109,10 @@ def _ranked(
     finished = []
     for candidate in _shortlist(candidates):
         with contextlib.suppress(*FAULTS):
-            filtered = with_working_days(with_names(with_filters(candidate, rules, weekdays)))
-            finished.append(replace(filtered, score=_score(filtered, rules)))
+            by_state = with_states(with_names(candidate), rules.country)
+            for unfiltered in (by_state, candidate) if by_state else (candidate,):
+                filtered = with_working_days(with_names(with_filters(unfiltered, rules, weekdays)))
+                finished.append(replace(filtered, score=_score(filtered, rules)))
     finished.sort(key=lambda candidate: -candidate.score)
     return finished
 
@@ -347,6 +351,7 @@ def _score(candidate: Candidate, rules: RulesAgreement) -> float:
     bonus = BONUS_OF_YEAR * min(len(years), 5)
     bonus += BONUS_OF_YEAR * (candidate.document.expected_year in years)
     bonus += BONUS_OF_WEEKDAYS * (weekdays is not None)
+    bonus += BONUS_OF_STATES * (candidate.state_column is not None)
     agreement = rules.agreement(candidate.days)
     return agreement * (1.0 if weekdays is None else weekdays**2) - _cost(candidate) + bonus
 
@@ -367,7 +372,7 @@ def _cost(candidate: Candidate) -> float:
     cost = candidate.table.cost + candidate.date_column.cost + sum(condition.cost for condition in candidate.filters)
     if candidate.name_column is None and not getattr(candidate.date_column, "has_names", False):
         cost += COST_OF_NO_NAMES
-    if candidate.list_column is not None:
+    if candidate.list_column is not None and candidate.state_column is None:
         cost += COST_OF_SEVERAL_LISTS
     if candidate.assumed_year:
         cost += COST_OF_ASSUMED_YEAR

@@ -2,14 +2,16 @@
 
 import re
 import textwrap
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from holidays_cli.authoring.induction import harmless
-from holidays_cli.authoring.induction.candidate import Candidate
+from holidays_cli.authoring.induction.candidate import Candidate, Filter
 from holidays_cli.authoring.induction.python_code import INDENT, literal
 from holidays_cli.authoring.induction.tables.table import TableCode
+from holidays_cli.place import Place
+from holidays_cli.sources.rules_index import states_with_rules
 from holidays_cli.web.address import split_at_year
 
 LINE_LENGTH = 118
@@ -34,11 +36,13 @@ def reader_text(
     year = _year_expression(candidate, this_year)
     table = candidate.table.code("URL.format(year=year)" if candidate.address_year else "URL", _columns(candidate))
     body = _body(candidate, table, year)
-    constants = [f'URL = "{address.template}"']
+    constants = [f'URL = "{address.template}"', *_tables_of_words(candidate, table)]
     if year == "YEAR":
         constants.append(f"YEAR = {candidate.assumed_year}  # the page does not say it")
     if authority:
         constants.append(f'AUTHORITY = "{authority}"')
+    if candidate.state_column:
+        constants.append(_states_constant(candidate, country))
     takes_year = candidate.address_year is not None or table.asks_by_year
     code = "\n".join([*constants, *body])
     lines = [
@@ -67,7 +71,11 @@ def host(url: str) -> str:
 
 
 def _docstring(candidate: Candidate, summary: str) -> str:
-    left_out = [condition.left_out.replace('"""', "'''") for condition in candidate.filters]
+    left_out = [
+        condition.left_out.replace('"""', "'''")
+        for condition in candidate.filters
+        if condition is not candidate.kind_filter
+    ]
     if not left_out:
         text = f'"""{summary}"""'
     else:
@@ -113,7 +121,8 @@ def _columns(candidate: Candidate) -> list[str]:
     """The columns that the reader needs, each once."""
     headings = getattr(candidate.date_column, "headings", ())
     columns = [*candidate.date_column.columns, *headings, *(condition.column for condition in candidate.filters)]
-    columns += [column for column in (candidate.name_column, candidate.list_column) if column is not None]
+    state_column = candidate.state_column.column if candidate.state_column else None
+    columns += [column for column in (candidate.name_column, candidate.list_column, state_column) if column is not None]
     return list(dict.fromkeys(columns))
 
 
@@ -121,9 +130,17 @@ def _body(candidate: Candidate, table: TableCode, year: str | None) -> list[str]
     """The lines of the function."""
     date_code = candidate.date_column.code(table.columns, year, candidate.table.records)
     name = date_code.name or _name_expression(candidate, table)
-    working = f", working={literal(candidate.working_phrase)} in {name}" if candidate.working_phrase else ""
-    row = f"Row({date_code.day}, {name}{working})" if name else f"Row({date_code.day})"
-    skips = [_skip_condition(condition.skip, table, condition.column) for condition in candidate.filters]
+    arguments = [date_code.day, *([name] if name else []), *_states_arguments(candidate, table, has_name=bool(name))]
+    if candidate.kind_filter:
+        arguments.append(f"kind={_kind_expression(candidate.kind_filter, table)}")
+    if candidate.working_phrase:
+        arguments.append(f"working={literal(candidate.working_phrase)} in {name}")
+    row = f"Row({', '.join(arguments)})"
+    skips = [
+        _skip_condition(condition.skip, table, condition.column)
+        for condition in candidate.filters
+        if condition is not candidate.kind_filter
+    ]
     if date_code.condition:
         skips.insert(0, f"not {date_code.condition}")
     if (
@@ -143,6 +160,9 @@ def _body(candidate: Candidate, table: TableCode, year: str | None) -> list[str]
         lines[0] = "rows, lists = [], {}"
         lines.append(f"lists.setdefault({date_code.day}, set()).add({table.columns[candidate.list_column]})")
         nested = [*_nested(lines), f"{INDENT}everywhere = set.union(*lists.values())"]
+        if candidate.state_column:
+            row = "row._replace(states=()) if lists[row.date] == everywhere else row"
+            return [*nested, f"{INDENT}return [{row} for row in rows]"]
         return [*nested, f"{INDENT}return [row for row in rows if lists[row.date] == everywhere]"]
     return [*_nested(lines), f"{INDENT}return rows"]
 
@@ -158,6 +178,71 @@ def _name_expression(candidate: Candidate, table: TableCode) -> str | None:
         text = f'({expression} or "")' if column in table.optional else expression
         return f"{text}.rstrip({literal(f'{candidate.name_ending} ')})"
     return f'{expression} or ""' if column in table.optional else expression
+
+
+def _kind_expression(condition: Filter, table: TableCode) -> str:
+    """The expression for the kind of a record."""
+    expression = table.columns[condition.column]
+    if condition.is_phrase or all(isinstance(value, bool) for value in condition.kinds):
+        kind = next(kind for kind in condition.kinds.values() if kind != "public")
+        return f'"{kind}" if {_skip_condition(condition.skip, table, condition.column)} else "public"'
+    return f"KINDS[{expression}{'.strip()' if condition.strip else ''}]"
+
+
+def _states_arguments(candidate: Candidate, table: TableCode, *, has_name: bool) -> list[str]:
+    """The argument of a row that says where it holds, if the page does."""
+    if candidate.state_column is None:
+        return []
+    column = candidate.state_column
+    expression = table.columns[column.column]
+    are_lists = any(isinstance(record.get(column.column), tuple) for record in candidate.table.records)
+    if column.are_codes:
+        states = expression
+    elif are_lists:
+        items = f"({expression} or ())" if column.column in table.optional else expression
+        states = f"[REGIONS[region] for region in {items}]"
+    else:
+        states = f"REGIONS[{expression}]"
+    return [states if has_name else f"states={states}"]
+
+
+def _states_constant(candidate: Candidate, country: str) -> str:
+    """The states that the reader tells apart: those of the page, and the others that the rules know."""
+    assert candidate.state_column is not None
+    iso_country = Place.of_file_code(country).country
+    states = {code for codes in candidate.state_column.codes.values() for code in codes}
+    return f"STATES = ({', '.join(literal(code) for code in sorted(states | set(states_with_rules(iso_country))))})"
+
+
+def _tables_of_words(candidate: Candidate, table: TableCode) -> list[str]:
+    """The constants that say what the page's own words for kinds and for states mean."""
+    constants = []
+    condition = candidate.kind_filter
+    if condition and "KINDS[" in _kind_expression(condition, table):
+        constants += _dictionary("KINDS", {value: literal(kind) for value, kind in condition.kinds.items()})
+    column = candidate.state_column
+    if column and not column.are_codes:
+        values = [record.get(column.column) for record in candidate.table.records]
+        are_lists = any(isinstance(value, tuple) for value in values)
+        regions: dict[Any, str] = {}
+        for text, codes in column.codes.items():
+            regions[text] = literal(codes[0]) if are_lists and codes else _tuple(codes)
+        if not are_lists:
+            regions |= {value: "()" for value in values if value in (None, "")}
+        constants += _dictionary("REGIONS", regions)
+    return constants
+
+
+def _tuple(codes: Sequence[str]) -> str:
+    """Texts as the code of a tuple; a single one as itself."""
+    return literal(codes[0]) if len(codes) == 1 else f"({', '.join(map(literal, codes))})"
+
+
+def _dictionary(name: str, items: Mapping[Any, str]) -> list[str]:
+    """The lines of a constant that is a dictionary, in a line if it is short."""
+    pairs = [f"{literal(key)}: {value}" for key, value in items.items()]
+    line = f"{name} = {{{', '.join(pairs)}}}"
+    return [line] if len(line) <= LINE_LENGTH else [f"{name} = {{", *(f"{INDENT}{pair}," for pair in pairs), "}"]
 
 
 def _skip_condition(skip: object, table: TableCode, column: str) -> str:
