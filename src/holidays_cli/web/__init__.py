@@ -27,7 +27,7 @@ from holidays_cli.web.page import Page
 
 __all__ = [
     "FETCH_SECONDS", "Cell", "Element", "FetchContext", "NotFound", "NotPublished", "PdfLine",
-    "decode", "fetch", "fetch_bytes", "fetch_context", "fetch_csv", "fetch_html", "fetch_json", "fetch_pdf_lines",
+    "decode", "fetch", "fetch_context", "fetch_csv", "fetch_html", "fetch_json", "fetch_page", "fetch_pdf_lines",
     "fetch_sheet", "fetch_xml", "host", "time_limit",
 ]  # fmt: skip
 
@@ -166,7 +166,7 @@ def fetch_pdf_lines(url: str, **options: Any) -> list[PdfLine]:
     what is no PDF, opens with a password only, has no text because its pages are pictures, or exceeds a limit.
     """
     documents.check_extra("pdf")
-    body = fetch_bytes(url, **options)
+    body = fetch_page(url, **options).body
     try:
         return documents.read_pdf(body, time_limit())
     except Unreadable as error:
@@ -181,7 +181,7 @@ def fetch_sheet(url: str, *, sheet: str | None = None, columns: Sequence[str] = 
     datetime.date(2026, 1, 1) New Year
 
     `columns` are names in the head of the sheet, which is the first row that has them all: the rows below have the values
-    of these columns, in this order.  Without `columns` all rows are there, from the first one on, equally wide.
+    of these columns, in this order.  Without `columns` all rows that have a value are there, equally wide.
 
     A value is a date, a date with a time, a number, True or False, or a text, `""` where there is none.  That of cells that
     are merged is in each of them.  A formula has the value with which it was saved.
@@ -191,7 +191,7 @@ def fetch_sheet(url: str, *, sheet: str | None = None, columns: Sequence[str] = 
     exceeds a limit.
     """
     documents.check_extra("sheets")
-    body = fetch_bytes(url, **options)
+    body = fetch_page(url, **options).body
     try:
         sheets = documents.read_sheets(body, time_limit(), sheet)
         shown = [candidate for candidate in sheets if sheet is not None or not candidate.is_hidden]
@@ -204,15 +204,15 @@ def fetch_sheet(url: str, *, sheet: str | None = None, columns: Sequence[str] = 
         raise Unreadable(f"the spreadsheet of {host(url)} cannot be read: {error}") from None
 
 
-def fetch_bytes(
+def fetch_page(
     url: str,
     *,
     params: Mapping[str, str] | None = None,
     data: Mapping[str, str] | None = None,
     headers: Mapping[str, str] | None = None,
-) -> bytes:
-    """The bytes at `url`, decompressed; takes the options of `fetch` but `encoding`, and raises what it raises."""
-    return _fetch(url, params, headers, data).body
+) -> Page:
+    """The bytes at `url`, decompressed, and their type; takes the options of `fetch` but `encoding`, and raises what it raises."""
+    return _fetch(url, params, headers, data)
 
 
 def time_limit() -> float:

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from holidays_cli.authoring.induction.python_code import joined, literal
@@ -149,6 +149,28 @@ class DayLists(_SingleColumn):
     def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:  # noqa: ARG002
         """A loop over the list."""
         return DateCode(loop=f"for day in {expressions[self.column]}")
+
+
+@dataclass(frozen=True)
+class DateCells(_SingleColumn):
+    """A column of a spreadsheet with dates, which are no texts."""
+
+    cost: float = 0.0
+
+    def days(self, record: Record, year: int | None) -> list[NamedDay]:  # noqa: ARG002
+        """The day of a record."""
+        value = record.get(self.column)
+        if isinstance(value, datetime):
+            value = value.date()
+        return [NamedDay(value, "")] if isinstance(value, date) else []
+
+    def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:  # noqa: ARG002
+        """The value itself; where others stand in the column, too, those that are dates."""
+        expression = expressions[self.column]
+        is_always = all(self.days(record, None) for record in records)
+        has_time = any(isinstance(record.get(self.column), datetime) for record in records)
+        condition = None if is_always else f"isinstance({expression}, date)"
+        return DateCode(f"{expression}.date()" if has_time else expression, condition=condition)
 
 
 @dataclass(frozen=True)

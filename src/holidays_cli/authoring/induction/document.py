@@ -10,10 +10,14 @@ from pathlib import Path
 from holidays_cli import time_zones, web
 from holidays_cli.authoring.induction.languages import main_language
 from holidays_cli.errors import Unreadable
+from holidays_cli.web import documents
+from holidays_cli.web.documents import PdfLine, Sheet
 from holidays_cli.web.html import parse_xml
+from holidays_cli.web.page import Page
 
 FORMAT_NAMES = {
-    "ics": "iCalendar", "json": "JSON", "jsonl": "JSON", "csv": "CSV", "xml": "XML", "html": "HTML",
+    "ics": "iCalendar", "json": "JSON", "jsonl": "JSON", "csv": "CSV", "xml": "XML", "html": "HTML", "pdf": "PDF",
+    "sheets": "spreadsheets",
 }  # fmt: skip
 DELIMITERS = ",;\t|"
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # which Excel writes and reads
@@ -49,6 +53,10 @@ class Document:
     """The time zone of the country's capital."""
     is_of_file: bool = False
     """Whether the page was saved before, so that the address was not asked."""
+    lines: tuple[PdfLine, ...] = ()
+    """The lines of a PDF."""
+    sheets: tuple[Sheet, ...] = ()
+    """The sheets of a spreadsheet that are not hidden."""
 
     @property
     def year(self) -> int | None:
@@ -67,17 +75,26 @@ def fetch_document(address: str, year: int, country: str, content: bytes | None 
     Raises Unreachable or NotPublished as `web.fetch` does, Unreadable if it has none of the forms.
     """
     url = address.replace("{year}", str(year))
+    template = address if url != address else None
+    page = web.fetch_page(url) if content is None else Page(content, "")
+    if form := documents.detect_form(page.body):
+        lines, sheets = _lines_and_sheets(page.body, form)
+        return Document(
+            url,
+            "\n".join(line.text for line in lines),
+            form,
+            year,
+            template=template,
+            is_of_file=content is not None,
+            lines=lines,
+            sheets=sheets,
+        )
     encoding = None
     try:
-        text = web.fetch(url) if content is None else web.decode(content)
-    except Unreadable as error:
-        if not str(error).startswith("not text"):
-            raise
-        body = (
-            web.fetch(url, encoding="latin-1").encode("latin-1") if content is None else content
-        )  # it changes no byte
+        text = web.decode(page.body, page.content_type)
+    except Unreadable:
         encoding = USUAL_ENCODINGS.get(main_language(country), "cp1252")
-        text = web.decode(body, "", encoding)
+        text = web.decode(page.body, "", encoding)
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise Unreadable(f"{url} answered with nothing")
@@ -91,10 +108,18 @@ def fetch_document(address: str, year: int, country: str, content: bytes | None 
         detected,
         year,
         encoding,
-        template=address if url != address else None,
+        template=template,
         zone=time_zones.zone_of_capital(country),
         is_of_file=content is not None,
     )
+
+
+def _lines_and_sheets(body: bytes, form: str) -> tuple[tuple[PdfLine, ...], tuple[Sheet, ...]]:
+    """The lines of a PDF, or the sheets of a spreadsheet.  Raises Unreadable."""
+    if form == "pdf":
+        return tuple(documents.read_pdf(body, web.time_limit())), ()
+    sheets = documents.read_sheets(body, web.time_limit())
+    return (), tuple(sheet for sheet in sheets if not sheet.is_hidden)
 
 
 def read_file(name: str) -> bytes:

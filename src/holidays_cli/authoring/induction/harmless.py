@@ -11,19 +11,19 @@ from holidays_cli.errors import Unreadable
 ALLOWED_NODES = (
     ast.Module, ast.Expr, ast.Import, ast.ImportFrom, ast.alias, ast.Assign, ast.FunctionDef, ast.arguments, ast.arg,
     ast.Constant, ast.Name, ast.Return, ast.Attribute, ast.Subscript, ast.Slice, ast.Starred, ast.expr_context,
-    ast.ListComp, ast.Dict, ast.comprehension, ast.Tuple, ast.List, ast.Call, ast.keyword, ast.Compare, ast.cmpop, ast.BoolOp,
-    ast.boolop, ast.UnaryOp, ast.Not, ast.JoinedStr, ast.FormattedValue, ast.For, ast.If, ast.IfExp, ast.Continue,
+    ast.ListComp, ast.GeneratorExp, ast.Set, ast.Dict, ast.comprehension, ast.Tuple, ast.List, ast.Call, ast.keyword, ast.Compare,
+    ast.cmpop, ast.BoolOp, ast.boolop, ast.UnaryOp, ast.Not, ast.JoinedStr, ast.FormattedValue, ast.For, ast.If, ast.IfExp, ast.Continue,
 )  # fmt: skip
 ALLOWED_STATEMENTS = (ast.Import, ast.ImportFrom, ast.Assign, ast.FunctionDef)
 """What may stand in the module itself, below its docstring."""
-ALLOWED_MODULES = frozenset(("pyplugs", "csv", "io", "json", "holidays_cli.dates", "holidays_cli.reader"))
-FETCHING = frozenset(("fetch", "fetch_json", "fetch_csv", "fetch_html", "fetch_xml"))
+ALLOWED_MODULES = frozenset(("pyplugs", "csv", "datetime", "io", "json", "holidays_cli.dates", "holidays_cli.reader"))
+FETCHING = frozenset(("fetch", "fetch_json", "fetch_csv", "fetch_html", "fetch_pdf_lines", "fetch_sheet", "fetch_xml"))
 ALLOWED_NAMES = FETCHING | frozenset(
-    "pyplugs csv io json Row today span read_dates read_dated_names read_events read_instant int len list set str zip".split()
+    "pyplugs csv io json Row today span read_dates read_dated_names read_events read_instant int isinstance date len list next set str zip".split()
 )
 ALLOWED_ATTRIBUTES = frozenset(
     "register items values get year select first text tag lines table_rows append join format partition split splitlines"
-    " days name description categories busy reader StringIO loads setdefault add union date strip rstrip _replace".split()
+    " days name description categories busy reader StringIO loads setdefault add union date strip rstrip _replace cells".split()
 )
 ALLOWED_ADDRESSES = ("URL", "URL.format(year=year)")
 

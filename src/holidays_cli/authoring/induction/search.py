@@ -9,12 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from holidays_cli.authoring.induction.candidate import Candidate
 from holidays_cli.authoring.induction.date_columns import (
     ISO_DATE,
     ISO_UTC,
+    DateCells,
     DateColumn,
     DayLists,
     Instants,
@@ -146,6 +148,8 @@ def _date_columns(document: Document, table: Table, languages: Sequence[str]) ->
             if column == "days":
                 yield DayLists(column)
             continue
+        if sum(isinstance(value, date) for value in values) >= enough:
+            yield DateCells(column)
         if sum(is_instant(value) for value in values) > len(values) / 2 and document.zone:
             yield from _instants(column, values, document.zone)
         texts = [as_text(value) for value in values]

@@ -297,6 +297,8 @@ def _imports(code: str) -> list[str]:
     from holidays_cli import reader
 
     standard = [f"import {module}" for module in ("csv", "io", "json") if re.search(rf"\b{module}\.", code)]
+    if re.search(r"\bisinstance\(\w+(?:\[\d+\])?, date\)", code):
+        standard.append("from datetime import date")
     names = sorted(
         (name for name in reader.__all__ if re.search(rf"\b{name}\b", code)), key=lambda name: (name[0].islower(), name)
     )

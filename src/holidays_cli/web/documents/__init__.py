@@ -51,7 +51,7 @@ class Sheet(NamedTuple):
 
     name: str
     rows: list[list[Cell]]
-    """All rows down to the last one with a value, equally wide."""
+    """The rows that have a value, equally wide."""
     is_hidden: bool
 
 

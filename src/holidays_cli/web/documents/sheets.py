@@ -84,7 +84,7 @@ def _rows(sheet: python_calamine.CalamineSheet) -> list[list[Any]]:
         value = rows[top][left]
         for row in rows[top : bottom + 1]:
             row[left : right + 1] = [value] * len(row[left : right + 1])
-    return rows
+    return [row for row in rows if any(cell != "" for cell in row)]
 
 
 def _cell(value: Any) -> Any:

@@ -1,7 +1,15 @@
 """From a document to tables of records, with the code by which a reader gets at their values."""
 
 from holidays_cli.authoring.induction.document import Document
-from holidays_cli.authoring.induction.tables import calendar_tables, csv_tables, html_tables, json_tables, xml_tables
+from holidays_cli.authoring.induction.tables import (
+    calendar_tables,
+    csv_tables,
+    html_tables,
+    json_tables,
+    pdf_tables,
+    sheet_tables,
+    xml_tables,
+)
 from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Table
 
 FINDERS = {
@@ -11,6 +19,8 @@ FINDERS = {
     "xml": xml_tables.find_tables,
     "ics": calendar_tables.find_tables,
     "html": html_tables.find_tables,
+    "pdf": pdf_tables.find_tables,
+    "sheets": sheet_tables.find_tables,
 }
 
 

@@ -1,0 +1,147 @@
+"""The tables in a spreadsheet: the rows below a head, or all rows of cells, under headings too."""
+
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from holidays_cli.authoring.induction.document import Document
+from holidays_cli.authoring.induction.python_code import literal
+from holidays_cli.authoring.induction.tables import grids
+from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Table, TableCode, as_text, years_in
+from holidays_cli.web.documents import Cell, Sheet, rows_below_head
+
+MAX_ROWS_ABOVE_HEAD = 30
+ROW_HEADING, TITLE = "row above", "title"
+# Names that the other lines of a reader use.
+TAKEN = frozenset(
+    ("day", "name", "year", "rows", "lists", "title", "cells", "heading", "everywhere", "date", "str", "set")
+)
+
+
+def find_tables(document: Document) -> Iterator[Table]:
+    """The tables of the sheet of the year, where sheets are named by years; else those of each sheet."""
+    sheets = [sheet for sheet in document.sheets if len(sheet.rows) >= MIN_RECORDS]
+    of_years = [sheet for sheet in sheets if re.fullmatch(r"(?:19|20)\d\d", sheet.name)]
+    of_year = [sheet for sheet in of_years if sheet.name == str(document.expected_year)]
+    if len(of_years) > 1 or of_year:
+        sheet = (of_year or sorted(of_years, key=lambda sheet: sheet.name))[-1]
+        yield from _tables_of_sheet(sheet, ", sheet=str(year)", asks_by_year=True)
+        return
+    for number, sheet in enumerate(sheets):
+        is_first = not number and sheet is document.sheets[0]
+        yield from _tables_of_sheet(sheet, "" if is_first else f", sheet={literal(sheet.name)}", asks_by_year=False)
+
+
+def _tables_of_sheet(sheet: Sheet, argument: str, *, asks_by_year: bool) -> Iterator[Table]:
+    location = f"the rows of the sheet {sheet.name}"
+    yield from _below_head(sheet.rows, location, argument, asks_by_year=asks_by_year)
+    yield _all_rows(sheet.rows, location, argument, asks_by_year=asks_by_year)
+    for number, row in enumerate(sheet.rows[:MAX_ROWS_ABOVE_HEAD]):
+        if sum(len(years_in(as_text(cell))) == 1 for cell in row) > 1:
+            tail = f"{argument}){f'[{number}:]' * bool(number)}"
+            yield from grids.by_head(sheet.rows[number:], location, f"fetch_sheet({{url}}{tail}", "fetch_sheet")
+            break
+
+
+def _below_head(rows: Sequence[Sequence[Cell]], location: str, argument: str, *, asks_by_year: bool) -> Iterator[Table]:
+    """The rows below the first row that is a head, by its names."""
+    head = _head(rows)
+    if head is None:
+        return
+    names = [str(cell) for cell in head if cell != ""]
+    records = [dict(zip(names, row, strict=True)) for row in rows_below_head(rows, names)]
+    variables = _variables(names)
+
+    def code(url: str, columns: Sequence[str]) -> TableCode:
+        used = [name for name in names if name in columns]
+        target = ", ".join(variables[name] for name in used)
+        listed = ", ".join(map(literal, used))
+        if len(used) == 1:
+            target, listed = f"({target},)", f"{listed},"
+        loop = f"for {target} in fetch_sheet({url}{argument}, columns=({listed})):"
+        expressions = {name: variables[name] for name in used}
+        return TableCode([loop], expressions, imports={"fetch_sheet"}, asks_by_year=asks_by_year)
+
+    yield Table(location, records, code)
+
+
+def _says_year(row: Sequence[Cell]) -> bool:
+    """Whether a row is a title, which says a year and nothing beside it."""
+    return set(row[1:]) <= {"", row[0]} and len(years_in(as_text(row[0]))) == 1
+
+
+def _head(rows: Sequence[Sequence[Cell]]) -> Sequence[Cell] | None:
+    """The first row of two names or more, each there once, that has a row with a date or a number below it."""
+    for head, below in pairwise(rows[:MAX_ROWS_ABOVE_HEAD]):
+        cells = [cell for cell in head if cell != ""]
+        is_head = len(cells) > 1 and len({str(cell).casefold() for cell in cells}) == len(cells)
+        if is_head and all(map(grids.is_name, cells)) and any(_has_digit(cell) for cell in below):
+            return head
+    return None
+
+
+def _has_digit(cell: Cell) -> bool:
+    return isinstance(cell, date) or any(map(str.isdigit, as_text(cell)))
+
+
+def _variables(names: Sequence[str]) -> dict[str, str]:
+    """A variable for each column, called after it where Python can."""
+    variables: dict[str, str] = {}
+    for number, name in enumerate(names, 1):
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        variable = re.sub(r"[^a-z]+", "_", plain).strip("_")
+        if not 0 < len(variable) <= 30 or keyword.iskeyword(variable) or variable in (*TAKEN, *variables.values()):
+            variable = f"column_{number}" if not variable or len(variable) > 30 else f"{variable}_cell"
+        if variable in variables.values():
+            variable = f"column_{number}"
+        variables[name] = variable
+    return variables
+
+
+def _all_rows(rows: Sequence[Sequence[Cell]], location: str, argument: str, *, asks_by_year: bool) -> Table:
+    """All rows as they stand; one with a single value is a heading, and the first such one with a year the title."""
+    width = max(map(len, rows))
+    names = [f"cell {number + 1}" for number in range(width)]
+    title = next((number for number, row in enumerate(rows[:MAX_ROWS_ABOVE_HEAD]) if _says_year(row)), None)
+    records: list[dict[str, Any]] = []
+    headings: list[str] = []
+    heading = ""
+    for row in rows:
+        if width > 1 and set(row[1:]) <= {"", row[0]}:
+            heading = str(row[0])
+            headings.append(heading)
+            continue
+        record: dict[str, Any] = dict(zip(names, row, strict=True))
+        if headings:
+            record[ROW_HEADING] = heading
+        if title is not None:
+            record[TITLE] = str(rows[title][0])
+        records.append(record)
+
+    def code(url: str, columns: Sequence[str]) -> TableCode:
+        call = f"fetch_sheet({url}{argument})"
+        lines = []
+        expressions = {name: f"cells[{names.index(name)}]" for name in columns if name in names}
+        if TITLE in columns and title is not None:
+            expressions[TITLE] = "title"
+            lines += [f"sheet = {call}", f"title = str(sheet[{title}][0])"]
+            call = "sheet"
+        if ROW_HEADING in columns:
+            expressions[ROW_HEADING] = "heading"
+            lines += [
+                'heading = ""',
+                f"for cells in {call}:",
+                'if set(cells[1:]) <= {"", cells[0]}:',
+                "    heading = str(cells[0])",
+                "    continue",
+            ]
+        else:
+            lines.append(f"for cells in {call}:")
+        return TableCode(lines, expressions, imports={"fetch_sheet"}, asks_by_year=asks_by_year)
+
+    columns_of_headings = (ROW_HEADING,) * bool(headings) + (TITLE,) * (title is not None)
+    return Table(f"{location}, by position", records, code, cost=0.015, heading_columns=columns_of_headings)
