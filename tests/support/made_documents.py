@@ -37,7 +37,7 @@ def pdf(*pages, width=595, compress=True):
     ]
     kids = []
     for page in pages:
-        content = page if isinstance(page, bytes) else b"".join(map(_drawn, page))
+        content = page if isinstance(page, bytes) else b"".join(map(drawn, page))
         stream = zlib.compress(content, 9) if compress else content
         coding = b" /Filter /FlateDecode" if compress else b""
         objects.append(b"<< /Length %d%b >>\nstream\n%b\nendstream" % (len(stream), coding, stream))
@@ -69,7 +69,7 @@ def pdf_of_lines(*lines, edges=(60, 200, 330)):
     return pdf(texts)
 
 
-def _drawn(text):
+def drawn(text):
     shown = text.text.encode("cp1252").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
     return b"BT /F1 11 Tf 1 0 0 1 %g %g Tm (%b) Tj ET\n" % (text.x, text.y, shown)
 

@@ -72,6 +72,15 @@ def test_text_along_the_edge_of_a_page_is_left_out(answers):
     assert [line.text for line in fetch_pdf_lines(URL)] == ["1 May Labour Day"]
 
 
+def test_the_number_of_a_page_is_left_out_so_that_no_reader_takes_it_for_a_day(answers):
+    lines = [Text(60, 760, "DEZEMBRO"), Text(60, 740, "1 Restauração"), Text(60, 720, "25 Natal")]
+    for first, second in (("Página 1 de 2", "Página 2 de 2"), ("1/2", "2/2"), ("1", "- 2 -"), ("p. 1", "pág. 2")):
+        answers(made_documents.pdf([*lines, Text(300, 20, first)], [*lines, Text(300, 20, second)]))
+        assert [line.text for line in fetch_pdf_lines(URL)] == ["DEZEMBRO", "1 Restauração", "25 Natal"] * 2
+    answers(made_documents.pdf([*lines, Text(300, 20, "2/3")]))
+    assert fetch_pdf_lines(URL)[-1].text == "2/3"
+
+
 def test_a_pdf_that_only_forbids_to_change_it_is_read_and_one_with_a_password_is_refused(answers):
     def encrypted(password):
         writer = pypdf.PdfWriter(clone_from=io.BytesIO(made_documents.pdf_of_lines("1 May Labour Day")))

@@ -160,7 +160,8 @@ def fetch_pdf_lines(url: str, **options: Any) -> list[PdfLine]:
     1 Thursday 1 January New Year ('Thursday', '1 January', 'New Year')
 
     The cells are the parts of a line between which there is more than one blank: those of a table, with lines or without.
-    What is printed along the edge of a page, from below or from above, is left out.
+    What is printed along the edge of a page, from below or from above, is left out, and so is the number of a page, alone on
+    its first or last line.
 
     It needs the extra `documents`.  Takes the options of `fetch` but `encoding`, and raises what it raises; Unreadable for
     what is no PDF, opens with a password only, has no text because its pages are pictures, or exceeds a limit.

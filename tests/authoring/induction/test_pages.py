@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from holidays_cli.authoring.induction.draft import draft_reader
+from support.difficult_documents import GOLDEN as GOLDEN_DOCUMENTS
 from support.difficult_pages import PAGES
 from support.induction import assert_golden, golden_file
 
@@ -32,5 +33,7 @@ def test_a_page_is_read_to_the_day(name, pages):
         assert_golden(name, draft.text)
 
 
-def test_every_golden_reader_belongs_to_a_page():
-    assert sorted(golden_file("").parent.glob("*.py")) == sorted(golden_file(name) for name in GOLDEN)
+def test_every_golden_reader_belongs_to_a_page_or_a_document():
+    assert sorted(golden_file("").parent.glob("*.py")) == sorted(
+        golden_file(name) for name in (*GOLDEN, *GOLDEN_DOCUMENTS)
+    )

@@ -3,11 +3,12 @@
 A page goes through these modules in this order:
 
     draft              from an address to a `Draft`: all the steps below, and the trial of the reader
-      document         fetch the page: a `Document` in one of six forms
+      document         fetch the page: a `Document` in one of the forms
       tables           every `Table` in the document, with the code that loops over its records
         html_tables, html_entries    rows of cells; elements that repeat, their lines, texts with many dates
         headings, selectors          what stands above the records; the CSS selectors of elements
         json_tables, csv_tables, xml_tables, calendar_tables
+        pdf_tables, sheet_tables, grids    lines and cells of PDF files and spreadsheets
       search           the `Candidate`s: a table, its dates and a year each, the likeliest first
         date_columns       where the records have their dates, and the code that reads them
         languages          the languages that are tried

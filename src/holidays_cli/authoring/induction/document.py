@@ -78,7 +78,11 @@ def fetch_document(address: str, year: int, country: str, content: bytes | None 
     template = address if url != address else None
     page = web.fetch_page(url) if content is None else Page(content, "")
     if form := documents.detect_form(page.body):
-        lines, sheets = _lines_and_sheets(page.body, form)
+        documents.check_extra(form)
+        try:
+            lines, sheets = _lines_and_sheets(page.body, form)
+        except Unreadable as error:
+            raise Unreadable(f"{url} cannot be read: {error}") from None
         return Document(
             url,
             "\n".join(line.text for line in lines),

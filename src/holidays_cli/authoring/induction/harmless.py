@@ -23,7 +23,7 @@ ALLOWED_NAMES = FETCHING | frozenset(
 )
 ALLOWED_ATTRIBUTES = frozenset(
     "register items values get year select first text tag lines table_rows append join format partition split splitlines"
-    " days name description categories busy reader StringIO loads setdefault add union date strip rstrip _replace cells".split()
+    " days name description categories busy reader StringIO loads setdefault add union date strip rstrip _replace cells isdigit".split()
 )
 ALLOWED_ADDRESSES = ("URL", "URL.format(year=year)")
 

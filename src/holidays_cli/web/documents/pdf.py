@@ -1,4 +1,7 @@
-"""The lines of a PDF, read by pypdf: from left to right as they stand on the page, what is printed along its edge left out."""
+"""The lines of a PDF, read by pypdf: from left to right as they stand on the page.
+
+What is printed along the edge of a page, from below or from above, is left out, and so is its number.
+"""
 
 import io
 import logging
@@ -35,11 +38,19 @@ def read(body: bytes) -> list[Line]:
         characters += len(text)
         if characters > MAX_CHARACTERS:
             raise TooMuch(f"its text has more than {MAX_CHARACTERS:,} characters")
-        stripped = (line.strip() for line in text.translate(REPLACED).splitlines())
-        lines += [(" ".join(line.split()), BETWEEN_CELLS.split(line), number) for line in stripped if line]
+        stripped = [line.strip() for line in text.translate(REPLACED).splitlines() if line.strip()]
+        for edge in (0, -1):
+            if stripped and _is_page_number(stripped[edge], number, number_of_pages):
+                del stripped[edge]
+        lines += [(" ".join(line.split()), BETWEEN_CELLS.split(line), number) for line in stripped]
     if not lines:
         raise TooMuch("it has no text: its pages are pictures, which are not read")
     return lines
+
+
+def _is_page_number(line: str, number: int, number_of_pages: int) -> bool:
+    """Whether the first or last line of a page is nothing but its number, which would be read as a day: `Page 1 of 2`, `1/2`, `- 1 -`."""
+    return bool(re.fullmatch(rf"[^\W\d]*\W*{number}\W*(?:(?:/|[^\W\d]{{1,4}})\s*{number_of_pages})?\W*", line))
 
 
 def _opens_without_password(document: pypdf.PdfReader) -> bool:

@@ -15,6 +15,7 @@ LINE, HEADING, TITLE = "line", "line above", "title"
 MAX_TITLES = 3  # lines that may say the year of the whole document
 MAX_WIDTHS = 3  # numbers of cells, of which each is a table
 WORDS_OF_TITLE = 3  # before or behind a year, by which the line with the year is found again
+DAY_NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?![\d.]\d|\d)")
 
 
 def find_tables(document: Document) -> Iterator[Table]:
@@ -48,9 +49,11 @@ def find_tables(document: Document) -> Iterator[Table]:
 def _titles(lines: Sequence[PdfLine]) -> list[str]:
     """A phrase for each year that a line says alone; it finds the line again, and would in the document of another year."""
     phrases: dict[int, str] = {}
-    for line in lines:
+    with_year = [line for line in lines if len(years_in(line.text)) == 1]
+    # A line with the number of a day, too, has the date of an edition or of a law, as a rule.
+    for line in [line for line in with_year if not DAY_NUMBER.search(line.text)] or with_year:
         years = years_in(line.text)
-        if len(years) != 1 or years[0] in phrases:
+        if years[0] in phrases:
             continue
         before, after = line.text.split(str(years[0]), 1)
         for part in (" ".join(before.split()[-WORDS_OF_TITLE:]), " ".join(after.split()[:WORDS_OF_TITLE])):

@@ -15,6 +15,7 @@ from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Table, Ta
 from holidays_cli.web.documents import Cell, Sheet, rows_below_head
 
 MAX_ROWS_ABOVE_HEAD = 30
+LONGEST_VARIABLE = 20  # characters
 ROW_HEADING, TITLE = "row above", "title"
 # Names that the other lines of a reader use.
 TAKEN = frozenset(
@@ -89,16 +90,19 @@ def _has_digit(cell: Cell) -> bool:
 
 
 def _variables(names: Sequence[str]) -> dict[str, str]:
-    """A variable for each column, called after it where Python can."""
+    """A variable for each column, called after the first words of its name where Python can."""
     variables: dict[str, str] = {}
     for number, name in enumerate(names, 1):
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        variable = re.sub(r"[^a-z]+", "_", plain).strip("_")
-        if not 0 < len(variable) <= 30 or keyword.iskeyword(variable) or variable in (*TAKEN, *variables.values()):
-            variable = f"column_{number}" if not variable or len(variable) > 30 else f"{variable}_cell"
-        if variable in variables.values():
-            variable = f"column_{number}"
-        variables[name] = variable
+        separated = re.sub(r"([a-z])([A-Z])", r"\1 \2", name)
+        plain = unicodedata.normalize("NFKD", separated).encode("ascii", "ignore").decode().lower()
+        variable, *parts = re.findall(r"[a-z]+", plain) or [f"column_{number}"]
+        for part in parts:
+            if len(f"{variable}_{part}") > LONGEST_VARIABLE:
+                break
+            variable = f"{variable}_{part}"
+        if keyword.iskeyword(variable) or variable in TAKEN:
+            variable = f"{variable}_cell"
+        variables[name] = f"column_{number}" if variable in variables.values() else variable
     return variables
 
 

@@ -1,0 +1,21 @@
+"""Portugal: public holidays, https://example.org/feriados"""
+
+import pyplugs
+
+from holidays_cli.reader import Row, fetch_pdf_lines, read_dated_names
+
+URL = "https://example.org/feriados"
+
+
+# Unsettled: 1 line of the list without a date that could be read: Nos termos do artigo 234.º do Código do Trabalho,
+#   publica-se a lista d
+@pyplugs.register
+def reader_PT() -> list[Row]:
+    """example.org"""
+    rows = []
+    lines = fetch_pdf_lines(URL)
+    title = next(line.text for line in lines if "o ano de" in line.text)
+    for line in lines:
+        for day, name in read_dated_names(line.text, language="pt-PT", heading=title):
+            rows.append(Row(day, name))
+    return rows
