@@ -146,7 +146,7 @@ def find_locale(language: str, territory: str) -> str | None:
     country = "GB" if territory == "UK" else territory
     if country not in _countries():
         return None
-    if _is_state(language.upper(), territory):
+    if is_state(language.upper(), territory):
         return _country_instead_of_state(language, country) if is_in_capitals else None
     return country
 
@@ -379,7 +379,12 @@ def parts(country: str) -> dict[str, str]:
     return {code_of_part(name): name for name in names}
 
 
-def _is_state(country: str, state: str) -> bool:
+def is_state(country: str, state: str) -> bool:
+    """Whether a code is that of a state of a country, by ISO 3166-2 or by python-holidays.
+
+    >>> is_state("CH", "ZH"), is_state("CH", "BY")
+    (True, False)
+    """
     country = "GB" if country == "UK" else country
     return f"{country}-{state}" in _state_names() or state in _states_with_rules(country)
 

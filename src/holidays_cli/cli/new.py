@@ -54,12 +54,12 @@ class _OnlyOnce(argparse.Action):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `new`."""
-    parser.add_argument("country", metavar="CC", help="the country's ISO 3166 code")
+    parser.add_argument("country", metavar="CC", help="the country's ISO 3166 code; or that of a state, as CH-ZH")
+    parser.add_argument("address", nargs="?", metavar="ADDRESS", help="the page or feed, as --url has it")
     add = parser.add_argument
     add(
         "--url",
         action=_OnlyOnce,
-        required=True,
         metavar="URL",
         help="the page or feed; {year} in it stands for the year asked for",
     )
@@ -112,13 +112,15 @@ def run(args: argparse.Namespace) -> int:
     """Write the reader and show what it reads: 1 if anything about it is in doubt."""
     from holidays_cli.authoring.induction import draft as drafts
 
-    country = _country(args)
+    args.url = _address(args)
+    place = _place(args)
+    country = place.file_code
     file = _file(args, country)
     if file.exists() and (args.wheel or not args.force):
         raise UsageError(
             f"{file} exists; " + ("name another folder with --to" if args.wheel else "--force overwrites it")
         )
-    draft = _draft(args, country)
+    draft = _draft(args, place)
     if draft.problem is not None or draft.answer is None:
         return _reject(args, draft, file)
     _write(args, draft, draft.answer, file)
@@ -154,7 +156,7 @@ def _other_year(draft: "Draft") -> Iterator[str]:
     """What the reader gives for the year before, if it asks year by year."""
     from holidays_cli.authoring.induction.draft import answer_of
 
-    if draft.candidate.address_year is None or draft.document.is_of_file:
+    if not draft.candidate.asks_by_year or draft.document.is_of_file:
         return
     year = draft.year - 1
     try:
@@ -165,15 +167,33 @@ def _other_year(draft: "Draft") -> Iterator[str]:
         yield f"also right for {year}: {count(len(answer.dates), 'day')}"
 
 
-def _country(args: argparse.Namespace) -> str:
-    """The country that is meant, if country and address make sense."""
+def _address(args: argparse.Namespace) -> str:
+    """The address of the page, which may stand behind --url or without it."""
+    if args.url and args.address and args.url != args.address:
+        raise UsageError(f"a reader is written for one page at a time, not for {args.address} and {args.url}")
+    address: str = args.url or args.address or ""
+    if not address:
+        raise UsageError("which page is it? Give its address: holidays new PT --url https://example.org/feriados")
+    if not address.startswith(("https://", "http://")):
+        raise UsageError(f"{address!r} is not an address: it begins with https://")
+    return address
+
+
+def _place(args: argparse.Namespace) -> Place:
+    """The country or the state that is meant."""
+    from holidays_cli import place_names
+
     place = Place.parse(args.country)
     country = place.file_code
-    if place.state or not (country.isascii() and country.isalpha() and len(country) == 2):
+    if not (country.isascii() and country.isalpha() and len(country) == 2):
         raise UsageError(f"{args.country!r} is not a country's code: write two letters, such as PT")
-    if not args.url.startswith(("https://", "http://")):
-        raise UsageError(f"{args.url!r} is not an address: it begins with https://")
-    return country
+    if place.state and not place_names.is_state(place.country, place.state):
+        raise UsageError(
+            f"{args.country!r} is not a state's code: 'holidays states {country}' lists those of {country}"
+        )
+    if place.state and args.wheel:
+        raise UsageError(f"a project is made for a country, not for {place}: leave out --wheel, or write {country}")
+    return place
 
 
 def _file(args: argparse.Namespace, country: str) -> Path:
@@ -185,7 +205,7 @@ def _file(args: argparse.Namespace, country: str) -> Path:
     return Path(args.to or paths.plugins()[-1]) / f"reader_{country}.py"
 
 
-def _draft(args: argparse.Namespace, country: str) -> "Draft":
+def _draft(args: argparse.Namespace, place: Place) -> "Draft":
     from holidays_cli import web
     from holidays_cli.authoring.induction.document import read_file
     from holidays_cli.authoring.induction.draft import draft_reader
@@ -199,15 +219,16 @@ def _draft(args: argparse.Namespace, country: str) -> "Draft":
     with web.fetch_context(web.FETCH_SECONDS * 2) as context:
         try:
             draft = draft_reader(
-                country,
+                place.file_code,
                 args.url,
-                args.name or catalogue.name(country),
+                args.name or catalogue.name(place.file_code),
                 year=args.year,
                 today=dates.today(),
                 ask=_ask if is_terminal else None,
                 hints=Hints(tuple(args.example), tuple(args.others), args.list_number, args.selector),
                 content=content,
                 authority=args.authority,
+                state=place.state,
             )
         finally:
             if args.verbose:

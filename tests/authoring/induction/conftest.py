@@ -30,6 +30,6 @@ def new(pages, capsys):
         year_option = ["--year", str(year)] if year else []
         status = main.main(["new", country, "--url", url, *year_option, *options])
         stdout, stderr = capsys.readouterr()
-        return NewReader(status, stdout, stderr, Path(folder or paths.plugins()[-1]) / f"reader_{country}.py")
+        return NewReader(status, stdout, stderr, Path(folder or paths.plugins()[-1]) / f"reader_{country[:2]}.py")
 
     return run

@@ -433,7 +433,15 @@ def test_a_page_that_cannot_be_reached_is_reported(pages, capsys):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["PT-20"], ["Portugall"], ["PT", "--url", "file:///etc/passwd"], ["PT", "--year", "20266"], ["PT", "-y", "next"]],
+    [
+        ["PT-99"],
+        ["PT-20", "--wheel"],
+        ["Portugall"],
+        ["PT", "https://example.org/y"],
+        ["PT", "--url", "file:///etc/passwd"],
+        ["PT", "--year", "20266"],
+        ["PT", "-y", "next"],
+    ],
 )
 def test_arguments_that_make_no_sense_are_refused_before_anything_is_fetched(arguments, holidays):
     country, *options = arguments
@@ -792,3 +800,49 @@ def test_a_mark_at_the_end_of_every_name_is_no_part_of_the_names(new):
     _, stdout, _, file = new(f"data,nome\n{rows}".encode("cp1252"), "PT", content_type="text/csv; charset=latin-1")
     assert "  2026-01-01 Ano Novo " in stdout
     assert 'Row(entry["data"], entry["nome"].rstrip("… "))' in file.read_text()
+
+
+def test_the_page_of_a_state_makes_a_reader_that_is_asked_for_this_state_alone(new):
+    days = {f"{day}": name for day, name in computed_days("CH", [2026], "ZH")}
+    status, stdout, _, file = new(json.dumps(days), "CH-ZH", content_type="application/json")
+    assert (status, dates_of_reader(stdout)) == (0, sorted(days))
+    assert not [line for line in stdout.splitlines() if line[0] in "+-"]
+    assert 'ASKED_FOR = {"reader_CH": ("ZH",)}' in file.read_text()
+    assert date(2026, 5, 1) in lookup_source("CH", "reader_CH", 2026, "ZH")
+
+
+def test_the_address_may_stand_behind_the_country(pages, capsys):
+    pages.get("https://example.org/list", body=as_json(PORTUGAL))
+    assert main.main(["new", "PT", "https://example.org/list", "-y", "2026"]) == 0
+    assert main.main(["new", "PT"]) == 2
+    assert "which page is it?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/2026/01/09/feriados",
+        "https://news.example/feriados-2026/147554",
+        "https://news.example/quais-os-feriados-do-ano-2026-e-quando-cai-cada-um",
+        "https://news.example/feriados-2025-2026",
+    ],
+)
+def test_the_address_of_a_single_article_is_used_for_no_other_year(url, new):
+    page = as_table((f"{date.fromisoformat(day):%d/%m}", name) for day, name in PORTUGAL.items())
+    _, stdout, stderr, file = new(page, "PT", url=url)
+    assert dates_of_reader(stdout) == list(PORTUGAL)
+    assert f'URL = "{url}"' in file.read_text()
+    assert "YEAR = 2026  # of its address" in file.read_text()
+    assert "the address is that of a single page, of 2026" in stderr
+
+
+def test_a_project_of_a_reader_with_kinds_and_states_fulfils_the_contract(new, tmp_path, monkeypatch):
+    days = [{"data": day, "nome": name, "tipo": "nacional", "regiao": None} for day, name in PORTUGAL.items()]
+    days += [{"data": day, "nome": f"Dia {day}", "tipo": "ponto facultativo", "regiao": None} for day in OBSERVANCES]
+    days += [{"data": "2026-05-25", "nome": "Dia", "tipo": "nacional", "regiao": "Açores"}]
+    assert new(json.dumps(days), "PT", "--wheel", "--to", str(tmp_path), content_type="application/json")[0] == 1
+    root = tmp_path / "holidays-cli-pt"
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(root / "src" / "holidays_cli_pt"))
+    case = Case.read(root / "tests" / "pages" / "PT.toml")
+    assert case.dates == list(PORTUGAL)
+    case.check()

@@ -1,14 +1,18 @@
 """The candidates: readers that could be written for a page."""
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from holidays_cli.authoring.induction.date_columns import DateColumn, NamedDay
 from holidays_cli.authoring.induction.document import Document
 from holidays_cli.authoring.induction.tables.table import Record, Table
+
+WORDS_OF_TITLE = 7  # of a part of an address that is the title of an article
 
 
 class DatedRecord(NamedTuple):
@@ -18,6 +22,31 @@ class DatedRecord(NamedTuple):
     """Its position in the table, from 0."""
     record: Record
     days: tuple[NamedDay, ...]
+
+
+def is_of_one_year(url: str, year: int) -> bool:
+    """Whether an address with a year is rather that of a single article or document than of one page a year.
+
+    It is, where a month, the number of an article, another year or a whole title stands in its path.
+
+    >>> is_of_one_year("https://news.example/2026/02/09/libur-2026", 2026), is_of_one_year("https://gov.example/2026/list", 2026)
+    (True, False)
+    """
+    path = urlsplit(url).path
+    others = [number for number in re.findall(r"(?<!\d)\d{4}(?!\d)", path) if number != str(year)]
+    has_month = re.search(r"(?<!\d)(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])(?!\d)", path)
+    has_number = re.search(r"\d{5,}", path)
+    is_title = any(len(re.findall(r"[^\W\d_]+", part)) >= WORDS_OF_TITLE for part in path.split("/"))
+    return str(year) in path and bool(years_near(others) or has_month or has_number or is_title)
+
+
+def years_near(numbers: Iterable[str]) -> list[int]:
+    """Those of several numbers that are years, of the common or the Buddhist era.
+
+    >>> years_near(["2025", "2569", "1234"])
+    [2025, 2569]
+    """
+    return [int(number) for number in numbers if 1990 <= int(number) <= 2099 or 2533 <= int(number) <= 2642]
 
 
 class StateColumn(NamedTuple):
@@ -80,6 +109,14 @@ class Candidate:
     working_phrase: str | None = None
     """What stands in the names of make-up days, on which people work."""
     score: float = 0.0
+
+    @property
+    def asks_by_year(self) -> bool:
+        """Whether the reader puts each year that it is asked for into the address."""
+        is_single = self.document.template is None and self.address_year is not None
+        return self.address_year is not None and not (
+            is_single and is_of_one_year(self.document.url, self.address_year)
+        )
 
     @property
     def year(self) -> int | None:

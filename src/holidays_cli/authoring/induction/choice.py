@@ -57,6 +57,11 @@ def choose(candidates: Sequence[Candidate], rules: RulesAgreement, ask: Ask | No
         candidate = replace(candidate, filters=tuple(_asked_about(candidate.filters, ask)))
     if candidate.assumed_year:
         doubts.append(f"the page does not say which year its dates are of; they fit {candidate.assumed_year}")
+    if candidate.address_year and not candidate.asks_by_year:
+        doubts.append(
+            f"the address is that of a single page, of {candidate.address_year}, so that the reader reads no other year;"
+            " where there is a page for each, write {year} in it"
+        )
     if state := rules.state(candidate.days):
         doubts.append(f"its days are those of {rules.country}-{state} rather than of the whole country")
     return Choice(candidate, doubts, others)

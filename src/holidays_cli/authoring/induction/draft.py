@@ -2,14 +2,16 @@
 
 import contextlib
 import tempfile
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from holidays_cli import paths
+from holidays_cli.archive import ArchivedDay, Observation
 from holidays_cli.authoring.induction.candidate import Candidate
 from holidays_cli.authoring.induction.choice import Ask, choose
 from holidays_cli.authoring.induction.document import FORMAT_NAMES, Document, fetch_document
@@ -20,8 +22,10 @@ from holidays_cli.authoring.induction.search import FAULTS, SearchResult, find_c
 from holidays_cli.authoring.induction.writing import reader_text
 from holidays_cli.errors import NotPublished, SourceError, Unreadable
 from holidays_cli.model import Answer
-from holidays_cli.queries.lookup_source import lookup_source
+from holidays_cli.place import Place
+from holidays_cli.queries.lookup import answer_from
 from holidays_cli.sources import discovery
+from holidays_cli.sources.resolver import ask_source
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.web import http
 from holidays_cli.web.page import Page
@@ -48,8 +52,12 @@ class Draft:
     """Why what it gives is not believed."""
     answer: Answer | None = None
     """What it gives; None if that is not believed."""
+    days: Sequence[ArchivedDay] = ()
+    """All days of that year that it gives, of every kind and state, and those that are worked instead."""
     content: bytes | None = field(default=None, repr=False)
     """The page, where it was saved before."""
+    state: str | None = None
+    """The state whose days the page lists; None: the whole country."""
 
     @property
     def document(self) -> Document:
@@ -83,8 +91,9 @@ def draft_reader(
     hints: Hints = NO_HINTS,
     content: bytes | None = None,
     authority: str | None = None,
+    state: str | None = None,
 ) -> Draft:
-    """A reader for `country` of the page at `address`, where {year} stands for the year that is asked for.
+    """A reader for `country`, or for a state of it, of the page at `address`, where {year} stands for the year that is asked for.
 
     What the page leaves open is put to `ask`; without it, it is among the `doubts`, which stand in the reader, too.
     `content` is the page where it was saved before.  A candidate whose reader does not give what was found in the page
@@ -92,7 +101,7 @@ def draft_reader(
     Raises SourceError if the page cannot be read or has no list of holidays.
     """
     document = fetch_document(address, year or today.year, country, content)
-    rules = RulesAgreement(country, today if year is None else date(year, 12, 31))
+    rules = RulesAgreement(country, today if year is None else date(year, 12, 31), state)
     result = find_candidates(document, rules, selector=hints.selector)
     candidates = [candidate for candidate in result.candidates if hints.fit(candidate)]
     if not candidates:
@@ -106,9 +115,13 @@ def draft_reader(
         found_doubts = find_doubts(choice, result, rules, shown_year, was_asked=asker is not None)
         doubts = tuple(dict.fromkeys([*choice.doubts, *found_doubts]))
         with contextlib.suppress(Unreadable, *FAULTS):
-            text = reader_text(candidate, country, country_name, doubts, this_year=today.year, authority=authority)
+            text = reader_text(
+                candidate, country, country_name, doubts, this_year=today.year, authority=authority, state=state
+            )
             difference = difference_from_rules(candidate, rules, shown_year)
-            draft = Draft(country, country_name, candidate, text, shown_year, doubts, difference, content=content)
+            draft = Draft(
+                country, country_name, candidate, text, shown_year, doubts, difference, content=content, state=state
+            )
             draft = try_out(draft)
             if draft.answer is not None:
                 return draft
@@ -133,12 +146,13 @@ class _OtherDays(Unreadable):
 def try_out(draft: Draft) -> Draft:
     """The draft with what it answers when it is asked as every reader is, or with the reason why that is not believed."""
     try:
-        answer = answer_of(draft, draft.year)
+        observation = _observation(draft, draft.year)
+        answer = _answer_from(draft, observation)
         if {*answer.dates} != {day for day in draft.candidate.days if day.year == draft.year}:
             raise _OtherDays("the reader as written does not give the days that were found")
     except SourceError as error:
         return replace(draft, problem=error)
-    return replace(draft, answer=answer)
+    return replace(draft, answer=answer, days=observation.days)
 
 
 def answer_of(draft: Draft, year: int) -> Answer:
@@ -146,10 +160,22 @@ def answer_of(draft: Draft, year: int) -> Answer:
 
     Raises SourceError if the answer is not plausible.
     """
+    return _answer_from(draft, _observation(draft, year))
+
+
+def _answer_from(draft: Draft, observation: Observation) -> Answer:
+    return answer_from([observation], _place(draft), (observation.year,))
+
+
+def _place(draft: Draft) -> Place:
+    return Place(Place.of_file_code(draft.country).country, draft.state)
+
+
+def _observation(draft: Draft, year: int) -> Observation:
     with tempfile.TemporaryDirectory() as folder, _saved_page(draft.content):
         write(Path(folder) / draft.file_name, draft.text)
         with discovery.ReadersFirst(folder):
-            return lookup_source(draft.country, f"reader_{draft.country}", year)
+            return ask_source(_place(draft), f"reader_{draft.country}", year, int(time.time()))
 
 
 @contextlib.contextmanager
@@ -177,7 +203,7 @@ def write(file: Path, text: str) -> None:
 def compare_with_rules(answer: Answer, year: int) -> Iterator[ComparedDay]:
     """The days of an answer beside those that are computed for the country, in order."""
     try:
-        computed = _names_by_day(computed_days(answer.country, [year]))
+        computed = _names_by_day(computed_days(answer.country, [year], answer.state))
     except NotPublished:
         computed = {}
     names = _names_by_day((holiday.date, holiday.name) for holiday in answer)

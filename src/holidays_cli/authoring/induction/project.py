@@ -104,7 +104,8 @@ def _package_name(country: str) -> str:
 def _case(draft: Draft, answer: Answer, page_name: str) -> str:
     """The case of the test: a year, the dates that are expected, and the page for each address."""
     dates = [day.isoformat() for day in sorted(answer.dates)]
-    return case_text(draft.year, dates, pages={_address(draft): page_name})
+    working = sorted({day.date for day in draft.days if day.working})
+    return case_text(draft.year, dates, working=working, days=draft.days, pages={_address(draft): page_name})
 
 
 def _address(draft: Draft) -> str:
@@ -112,7 +113,7 @@ def _address(draft: Draft) -> str:
     if draft.document.template:
         return draft.document.template
     year = draft.candidate.address_year
-    if year:
+    if year and draft.candidate.asks_by_year:
         return with_year_as_field(draft.document.url, year)
     return draft.document.url
 

@@ -10,7 +10,7 @@ from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
 from holidays_cli.sources.plausibility import possible_dates
 from holidays_cli.sources.rules import computed_days
-from holidays_cli.sources.rules_index import states_with_rules
+from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
 
 MAX_YEARS = 6  # of a document that has many, the nearest to today
 FEWEST_DAYS, MOST_DAYS = 4, 40  # that a country may have
@@ -28,17 +28,19 @@ class RuleDays(NamedTuple):
 
 
 class RulesAgreement:
-    """How well lists of days agree with the computed rules of one country."""
+    """How well lists of days agree with the computed rules of one country, or of one of its states."""
 
-    def __init__(self, country: str, today: date) -> None:
+    def __init__(self, country: str, today: date, state: str | None = None) -> None:
         self.country = Place.parse(country).country
+        self.asked_state = state
+        self._state_with_rules = state if state and has_rules_of_state(self.country, state) else None
         self.today = today
         self.rules = functools.cache(self._rules)
 
     def _rules(self, year: int) -> RuleDays | None:
         """The days of a year; None if none are computed."""
         try:
-            certain = frozenset(day for day, _ in computed_days(self.country, [year]))
+            certain = frozenset(day for day, _ in computed_days(self.country, [year], self._state_with_rules))
             every_category = computed_days(self.country, [year], every_category=True)
         except NotPublished:
             return None
@@ -95,6 +97,8 @@ class RulesAgreement:
 
     def state(self, days: Iterable[date]) -> str | None:
         """The state whose rules fit the days much better than those of the country; None if there is none."""
+        if self.asked_state:
+            return None
         all_days = set(days)
         year = self.years(all_days)[0]
         of_year = {day for day in all_days if day.year == year}

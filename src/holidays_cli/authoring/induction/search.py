@@ -111,7 +111,7 @@ def _ranked(
     finished = []
     for candidate in _shortlist(candidates):
         with contextlib.suppress(*FAULTS):
-            by_state = with_states(with_names(candidate), rules.country)
+            by_state = None if rules.asked_state else with_states(with_names(candidate), rules.country)
             for unfiltered in (by_state, candidate) if by_state else (candidate,):
                 filtered = with_working_days(with_names(with_filters(unfiltered, rules, weekdays)))
                 finished.append(replace(filtered, score=_score(filtered, rules)))

@@ -26,27 +26,33 @@ def reader_text(
     *,
     this_year: int | None = None,
     authority: str | None = None,
+    state: str | None = None,
 ) -> str:
     """The text of `reader_<country>.py`; `doubts` are what its author should look at.
 
     A page that does not say its year is taken for that of the year in which it is read, if `this_year` fits it.
+    With `state`, the page is that of this state, and its reader is asked for no other place.
     Raises Unreadable if a text of the page would become code in it.
     """
     address = _address(candidate)
     year = _year_expression(candidate, this_year)
-    table = candidate.table.code("URL.format(year=year)" if candidate.address_year else "URL", _columns(candidate))
+    table = candidate.table.code("URL.format(year=year)" if candidate.asks_by_year else "URL", _columns(candidate))
     body = _body(candidate, table, year)
     constants = [f'URL = "{address.template}"', *_tables_of_words(candidate, table)]
-    if year == "YEAR":
-        constants.append(f"YEAR = {candidate.assumed_year}  # the page does not say it")
+    if year == "YEAR" and any("YEAR" in line for line in body):
+        source = "of its address" if candidate.address_year else "the page does not say it"
+        constants.append(f"YEAR = {candidate.year}  # {source}")
     if authority:
         constants.append(f'AUTHORITY = "{authority}"')
     if candidate.state_column:
         constants.append(_states_constant(candidate, country))
-    takes_year = candidate.address_year is not None or table.asks_by_year
+    if state:
+        constants += [f'STATES = ("{state}",)', f'ASKED_FOR = {{"reader_{country}": ("{state}",)}}']
+    takes_year = candidate.asks_by_year or table.asks_by_year
+    parameters = [*(["year: int"] if takes_year else []), *(["state: str"] if state else [])]
     code = "\n".join([*constants, *body])
     lines = [
-        _docstring(candidate, f"{country_name}: public holidays, {address.shown}"),
+        _docstring(candidate, f"{country_name}: public holidays{f' of {state}' if state else ''}, {address.shown}"),
         "",
         *_imports(code),
         "",
@@ -55,7 +61,7 @@ def reader_text(
         "",
         *(line for doubt in doubts for line in _comment(f"Unsettled: {doubt}")),
         "@pyplugs.register",
-        f"def reader_{country}({'year: int' if takes_year else ''}) -> list[Row]:",
+        f"def reader_{country}({', '.join(parameters)}) -> list[Row]:",
         f'{INDENT}"""{host(candidate.document.url)}"""',
         *body,
         "",
@@ -117,7 +123,7 @@ def _address(candidate: Candidate) -> _Address:
     site = f"{urlsplit(url).scheme}://{urlsplit(url).hostname}/"
     if candidate.document.template:
         pieces = [piece.replace("{", "{{").replace("}", "}}") for piece in candidate.document.template.split("{year}")]
-    elif candidate.address_year:
+    elif candidate.asks_by_year and candidate.address_year:
         pieces = split_at_year(url.replace("{", "{{").replace("}", "}}"), candidate.address_year)
     else:
         return _Address(url.replace('"', "%22"), url if len(url) <= LONGEST_ADDRESS else site)
@@ -125,8 +131,10 @@ def _address(candidate: Candidate) -> _Address:
 
 
 def _year_expression(candidate: Candidate, this_year: int | None) -> str | None:
-    if candidate.address_year:
+    if candidate.asks_by_year:
         return "year"
+    if candidate.address_year:
+        return "YEAR"
     if candidate.assumed_year is None:
         return None
     return "today().year" if candidate.assumed_year == this_year else "YEAR"
