@@ -32,6 +32,15 @@ def test_headers_do_not_follow_a_redirect_to_another_host():
     assert "Accept-Language: de" in received_there[0]
 
 
+def test_headers_do_not_follow_a_redirect_to_a_host_that_another_reading_of_the_address_hides(pages, monkeypatch):
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_, **__: [(2, 1, 6, "", ("93.184.215.14", 0))])
+    pages.get("https://one.example/days", status=302, headers={"Location": "https://two.example\\@one.example/days"})
+    pages.get("https://two.example/@one.example/days", body="page")
+    assert fetch("https://one.example/days", headers=HEADERS) == "page"
+    assert KEY in str(pages.calls[0].request.headers)
+    assert KEY not in str(pages.calls[1].request.headers)
+
+
 def test_headers_follow_a_redirect_on_the_same_host():
     with server(http(b"", status="302 Found", Location="/new"), http(b"page")) as (address, received):
         assert fetch(address, headers=HEADERS) == "page"
@@ -149,7 +158,7 @@ def test_keys_are_taken_out_of_an_address():
         "127.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "017700000001", "localhost.", "LOCALHOST", "127.0.0.1.",
         "１２７.0.0.1", "127。0。0。1", "[64:ff9b::7f00:1]", "[64:ff9b:1::a00:1]", "[2002:7f00:1::]", "[2002:a00:1::1]",
         "[::ffff:10.0.0.1]", "[::127.0.0.1]", "[::1]", "[fe80::1%25eth0]", "router", "intranet", "printer.lan", "nas.local", "224.0.0.1",
-        "a.home.arpa", "0", "0.0.0.0", "169.254.169.254", "100.64.0.1",
+        "a.home.arpa", "0", "0.0.0.0", "169.254.169.254", "100.64.0.1", "127.0.0.1\\@two.example", "[::ffff:0:127.0.0.1]", "[fec0::1]",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("proxy", [None, "http://proxy.example:3128"])

@@ -254,8 +254,10 @@ def _redirected(origin: str, url: str, target: str) -> str:
 
     Raises Unreachable for one that leaves HTTPS, or leads from the open web into the user's own network.
     """
+    # Before the query, browsers and the library that asks read \ as /.  Read otherwise, another host could stand in it.
+    path, *query = re.split("([?#])", target, maxsplit=1)
     try:
-        url = urljoin(url, target)
+        url = urljoin(url, "".join([path.replace("\\", "/"), *query]))
         old, new = urlsplit(origin), urlsplit(url)
         _ = new.port  # raises ValueError for one that is none
         is_into_own_network = _is_private(new.hostname or "", new.scheme) and not _is_private(
@@ -317,17 +319,20 @@ def _address(text: str) -> "ipaddress.IPv4Address | ipaddress.IPv6Address | None
     return None
 
 
-NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
+# Networks of version 6 whose addresses end in one of version 4: NAT64 (RFC 6052, RFC 8215) and SIIT (RFC 2765).
+WITH_INNER_ADDRESS = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "::ffff:0:0:0/96")))
 
 
 def _is_global(address: "ipaddress.IPv4Address | ipaddress.IPv6Address") -> bool:
     """Whether an address, and that of the older kind which stands in it, is one of the open web."""
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is None and (any(address in network for network in NAT64) or int(address) < 2**32):
+        if inner is None and (any(address in network for network in WITH_INNER_ADDRESS) or int(address) < 2**32):
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if inner is not None:
             return _is_global(inner)
+        if address.is_site_local:
+            return False
     return address.is_global and not address.is_multicast
 
 
