@@ -146,6 +146,25 @@ def test_damage_is_listed_and_left_out_of_copies(holidays, other):
     assert (status, stderr) == (4, f"holidays: {other} is damaged: what it has of XX 2026 (first) was left out\n")
 
 
+def test_an_observation_that_a_damaged_index_hides_is_not_left_out_of_a_copy_in_silence(holidays, other):
+    record(paths.archive(), 1000, country="XX"), record(paths.archive(), 1000, country="XY")
+    path = Path(paths.archive())
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'observation_by_question'"
+        (page,) = connection.execute(query).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    content = path.read_bytes()
+    index = content[(page - 1) * size : page * size]
+    path.write_bytes(content[: (page - 1) * size] + index.replace(b"XY", b"XZ") + content[page * size :])
+    shutil.copytree(path.parent, other.parent)
+    status, stdout, stderr = holidays("archive", "export")
+    assert (status, '"country": "XX"' in stdout) == (4, True)
+    assert f"the archive {path} is damaged: what it has of the tables (row" in stderr
+    path.unlink()
+    status, stdout, stderr = holidays("archive", "merge", str(other))
+    assert (status, "is damaged: what it has of the tables (row" in stderr) == (4, True)
+
+
 def test_space_that_nothing_uses_is_freed(holidays):
     record(paths.archive(), 1000)
     run_on(paths.archive(), "CREATE TABLE large AS SELECT zeroblob(1000000) AS content")

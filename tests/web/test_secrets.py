@@ -123,6 +123,37 @@ def test_a_login_in_a_row_and_in_a_docstring_is_not_shown(reader):
     assert day.url == "https://one.example/page"
 
 
+def test_a_login_in_the_title_of_a_source_is_not_shown(reader):
+    reader(
+        "XX",
+        """
+        @pyplugs.register
+        def reader_XX():
+            'A list, https://kim:k3y@one.example/'
+            return ["2026-01-01"]
+        """,
+    )
+    (day,) = lookup("XX", 2026)
+    assert day.source == "A list, https://one.example/"
+
+
+QUOTED = [
+    b"xx %s\r\n\r\n", b"HTTP/%s 200 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz%s\r\nhello",
+    b"HTTP/1.1 200 OK\r\nContent-Length: 5, 6%s\r\n\r\nhello", b"HTTP/1.1 302 Found\r\nLocation: http://a..b:999999/%s\r\n\r\n",
+    b"HTTP/1.1 302 Found\r\nLocation: http://[%s\r\n\r\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("call", ["fetch", "import requests; requests.get"])
+@pytest.mark.parametrize("answer", QUOTED)
+def test_a_key_that_a_broken_answer_quotes_is_not_named(answer, call, reader):
+    with server(answer % KEY.encode()) as (address, _):
+        reader("XX", f"\n    @pyplugs.register\n    def reader_XX():\n        {call}({address!r}, params={{'api_key': '{KEY}'}}); return []\n")  # fmt: skip
+        with pytest.raises(NoAnswer) as caught:
+            lookup("XX", 2026)
+    assert KEY not in str(caught.value)
+
+
 def test_a_wrong_key_of_an_old_reader_is_not_named(reader, pages):
     reader("XX", f'import pyplugs\nimport requests\n@pyplugs.register\ndef reader_XX():\n    requests.get("https://one.example/", params={{"key": "{KEY}"}}).raise_for_status()\n', whole=True)  # fmt: skip
     pages.get("https://one.example/", status=403)

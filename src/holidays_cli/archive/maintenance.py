@@ -45,7 +45,7 @@ def find_damage(archive: Archive) -> list[str]:
 
     Raises sqlite3.Error if the file cannot be read at all.
     """
-    problems = [f"SQLite: {line}" for (line,) in archive.select("PRAGMA integrity_check") if line != "ok"]
+    problems = [f"SQLite: {line}" for line in _damage_of_tables(archive)]
     for file_code in {file_code for file_code, _, _ in archive.subjects()}:
         archive.every_observation(file_code)
         archive.every_newest(file_code)
@@ -75,6 +75,8 @@ def records_of(archive: Archive) -> Iterator[Record]:
     What is damaged is left out, and named in `archive.damage`.  Verdicts are left out, because they follow from the rest.
     Raises sqlite3.Error if the file cannot be read.
     """
+    # An observation that a damaged index does not lead to would be left out without a trace.
+    archive.damage += [f"the tables ({line})" for line in _damage_of_tables(archive)]
     for file_code in sorted({file_code for file_code, _, _ in archive.subjects()}):
         observations: dict[tuple[int, str, str], list[Observation]] = {}
         for observation in archive.every_observation(file_code):
@@ -89,6 +91,11 @@ def records_of(archive: Archive) -> Iterator[Record]:
                 yield _observation_record(file_code, observation)
             if question in newest:
                 yield _check_record(file_code, newest[question])
+
+
+def _damage_of_tables(archive: Archive) -> list[str]:
+    """What SQLite itself finds damaged, such as rows that an index does not lead to."""
+    return [line for (line,) in archive.select("PRAGMA integrity_check") if line != "ok"]
 
 
 def _observation_record(file_code: str, observation: Observation) -> Record:

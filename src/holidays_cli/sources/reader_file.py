@@ -14,7 +14,7 @@ from holidays_cli.sources import discovery
 from holidays_cli.sources.reader_import import import_reader, load_in_time
 from holidays_cli.sources.verdicts import AUTHORITIES
 from holidays_cli.text import describe_error, printable
-from holidays_cli.web.address import without_login
+from holidays_cli.web.address import without_login, without_logins
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 """The folder of this module and of the rules."""
@@ -233,7 +233,7 @@ def source_of_function(
         raise TypeError(f"{function} asks for {', '.join(sorted(unknown))}; a reader is given country, year and state")
     if places is not None and "state" not in parameters:
         raise TypeError(f"{function} is in ASKED_FOR and does not ask for the state")
-    title = printable(info.description.strip()) or function
+    title = printable(without_logins(info.description.strip())) or function
     return Source(
         module, function, path, rank, title, address, authority, is_whole, parameters, states, default_state, is_of_country,
         places=places, is_untried=is_untried, only_kind=only_kind,

@@ -58,7 +58,8 @@ def as_source_error(error: BaseException) -> SourceError:
     if isinstance(error, requests.exceptions.JSONDecodeError):
         return Unreadable("it is not JSON")
     if isinstance(error, requests.exceptions.RequestException):
-        return Unreachable(f"it cannot be reached ({http.cause(error)})")
+        url = (error.request.url if error.request is not None else None) or ""
+        return Unreachable(f"it cannot be reached ({http.reason(error, url)})")
     text = describe_error(error)
     if isinstance(error, KeyError) and len(error.args) == 1 and isinstance(error.args[0], str):
         text = f"it has no {error.args[0]!r:.60}"

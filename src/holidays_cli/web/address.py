@@ -24,6 +24,15 @@ def without_login(url: str) -> str:
     return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*://)[^/?#]*@", r"\1", url)
 
 
+def without_logins(text: str) -> str:
+    """A text without the users and passwords that may stand in the addresses in it.
+
+    >>> without_logins("A list, https://kim:secret@example.org/days")
+    'A list, https://example.org/days'
+    """
+    return re.sub(r"(https?://)[^/?#\s]*@", r"\1", text)
+
+
 SECRET = re.compile(r"(?i)([?&][^=&#]*(?:key|token|secret|passw|auth|appid|signature)[^=&#]*=)[^&#]*")
 
 

@@ -12,7 +12,7 @@ import time
 import unicodedata
 from collections.abc import Mapping
 from contextvars import ContextVar
-from http.client import HTTPException
+from http.client import BadStatusLine, HTTPException, RemoteDisconnected, UnknownProtocol
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -22,7 +22,7 @@ from cachecontrol.caches import FileCache
 from cachecontrol.heuristics import BaseHeuristic
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, InvalidChunkLength, InvalidHeader, LocationParseError
 from urllib3.util.ssl_ import create_urllib3_context
 
 from holidays_cli import PROJECT_URL, __version__, paths
@@ -188,19 +188,19 @@ def _send(
             return response
     except requests.exceptions.SSLError as error:
         raise Unreachable(
-            f"{host(url)} has no valid certificate ({_reason(error, url)}); {' or '.join(CERTIFICATE_VARIABLES[:2])} may name a file"
+            f"{host(url)} has no valid certificate ({reason(error, url)}); {' or '.join(CERTIFICATE_VARIABLES[:2])} may name a file"
             " of other authorities"
         ) from None
     except requests.exceptions.Timeout:
         raise Unreachable(f"{host(url)} did not answer in time") from None
     except requests.exceptions.ProxyError as error:
-        raise Unreachable(f"{host(url)} cannot be reached through the proxy ({_reason(error, url)})") from None
+        raise Unreachable(f"{host(url)} cannot be reached through the proxy ({reason(error, url)})") from None
     except requests.exceptions.ConnectionError as error:
         if "RemoteDisconnected" in repr(error) or "ConnectionReset" in repr(error):
-            raise _Retry(f"{host(url)} hung up ({_reason(error, url)})", 0.2) from None
-        raise Unreachable(f"{host(url)} cannot be reached ({_reason(error, url)})") from None
+            raise _Retry(f"{host(url)} hung up ({reason(error, url)})", 0.2) from None
+        raise Unreachable(f"{host(url)} cannot be reached ({reason(error, url)})") from None
     except (requests.exceptions.RequestException, ValueError, OSError) as error:
-        raise Unreachable(f"{host(url)} cannot be asked ({_reason(error, url)})") from None
+        raise Unreachable(f"{host(url)} cannot be asked ({reason(error, url)})") from None
 
 
 def _named_certificates() -> str | None:
@@ -234,13 +234,13 @@ def _body(response: requests.Response, url: str, deadline: float) -> bytes:
             if time.monotonic() > deadline:
                 raise Unreachable(f"{host(url)} did not answer in time")
     except requests.exceptions.ContentDecodingError as error:
-        raise Unreadable(f"{host(url)} cannot be decompressed ({cause(error)})") from None
+        raise Unreadable(f"{host(url)} cannot be decompressed ({reason(error, url)})") from None
     except requests.exceptions.ChunkedEncodingError as error:
-        raise Unreachable(f"{host(url)} broke off after {size:,} bytes ({cause(error)})") from None
+        raise Unreachable(f"{host(url)} broke off after {size:,} bytes ({reason(error, url)})") from None
     except requests.exceptions.RequestException as error:
-        raise Unreachable(f"{host(url)} did not answer in time ({cause(error)})") from None
+        raise Unreachable(f"{host(url)} did not answer in time ({reason(error, url)})") from None
     except (HTTPError, HTTPException, ValueError, OSError) as error:  # an answer that is not HTTP, half way through
-        raise Unreachable(f"{host(url)} broke off after {size:,} bytes ({cause(error)})") from None
+        raise Unreachable(f"{host(url)} broke off after {size:,} bytes ({reason(error, url)})") from None
     else:
         if not size:
             raise Unreadable(f"{host(url)} answered with nothing")
@@ -505,18 +505,33 @@ class _KeepPagesWithValidators(BaseHeuristic):
         }
 
 
-def _reason(error: BaseException, url: str) -> str:
-    """As `cause`, without the address that was asked, which may have a key in it."""
+# Errors that quote what a server answered, and what they mean: a server may answer with the very address, and its key.
+QUOTING_ERRORS: tuple[tuple[type[Exception], str], ...] = (
+    (RemoteDisconnected, "it closed the connection without an answer"),
+    (BadStatusLine, "its answer is not HTTP"),
+    (UnknownProtocol, "its answer is not HTTP"),
+    (InvalidChunkLength, "a part of its answer has no length"),
+    (InvalidHeader, "a header of its answer makes no sense"),
+    (LocationParseError, "it is no address"),
+    (requests.exceptions.InvalidURL, "it is no address"),
+    (requests.exceptions.InvalidSchema, "it is no address of the web"),
+)
+
+
+def reason(error: BaseException, url: str) -> str:
+    """The innermost reason of an exception of requests, in a few words, without the address that was asked: it may have a key in it."""
     parts = urlsplit(url)
-    text = cause(error)
+    text = _cause(error)
     for secret in filter(None, (url, parts.query, parts.netloc.rpartition("@")[0])):
         text = text.replace(secret, "…")
-    return text
+    return text[:100]
 
 
-def cause(error: BaseException) -> str:
-    """The innermost reason of an exception of requests, in a few words."""
+def _cause(error: BaseException) -> str:
     while True:
+        for kind, meaning in QUOTING_ERRORS:
+            if isinstance(error, kind):
+                return meaning
         inner = next((arg for arg in error.args if isinstance(arg, BaseException)), None)
         inner = inner or getattr(error, "reason", None)
         if not isinstance(inner, BaseException):
@@ -525,4 +540,4 @@ def cause(error: BaseException) -> str:
     text = " ".join(str(error.args[-1] if error.args else error).split())
     text = re.sub(r"^<[^>]*>:? ?|^\w+\(host=.*?\): ?", "", text)
     text = re.sub(r".*\[Errno -?\d+\] ([^()]+).*", r"\1", text)
-    return text[:100] or type(error).__name__
+    return text or type(error).__name__
