@@ -169,6 +169,9 @@ UNDERSTOOD = [
     Line("version", stdout=r"\Aholidays \d", stderr=""),
     Line("-V", stdout=r"\Aholidays \d", stderr=""),
     Line("search easter -c UK", stdout="2026-04-06\tEaster Monday\n"),
+    Line("search christmas UK december", stdout=r"\A2026-12-25\tChristmas Day\n"),
+    Line("search easter germany", stdout=r"2027-03-29\t"),
+    Line("search easter monday in UK", stdout=listed("2027-03-29", "2026-04-06")),
     Line("when easter -c UK", stdout="2026-04-06\tEaster Monday\n"),
     Line("on easter -c UK", 2, stderr=led("'easter' is not a day or a place: 'holidays search easter UK'")),
     Line("is christmas UK", 2, stderr=led("'christmas' is not a day or a place: 'holidays search christmas UK'")),
@@ -252,6 +255,8 @@ UNDERSTOOD = [
     Line("workdays 2026-12 -c UK", stdout=listed("21"), stderr=""),
     Line("workdays 2026 -c UK", stdout=listed("253"), stderr=""),
     Line("workdays Q4 -c UK", stdout=listed("64"), stderr=""),
+    Line("workdays 2026-12-23 --add 5 UK --names", stdout=r"\A2027-01-04\n\Z"),
+    Line("workdays 2026-12-23 --add 5 UK -f csv", stdout=r"\Astart,date,name,[^\n]*\n2026-12-23,2027-01-04,,"),
     Line("workdays --add 5 -c UK", stdout=listed("2026-06-08"), stderr=""),
     # One grammar everywhere.
     Line("next -f ics -c UK", stdout=r"\ABEGIN:VCALENDAR\r\n"),

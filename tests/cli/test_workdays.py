@@ -229,3 +229,37 @@ def test_a_list_of_times_in_a_line_of_stdin_is_refused(holidays, monkeypatch):
     status, stdout, stderr = holidays("workdays", "-", "XX")
     assert (status, stdout) == (2, "")
     assert "line 1: '2026,2027' is a list of times: write each in a line" in stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "lines"),
+    [
+        ("--list", ["2026-12-24\t2026-12-23..2026-12-25", "2026-12-24\t2026-12-24..2026-12-26"]),
+        (
+            "--list -f jsonl",
+            ['"time": "2026-12-23..2026-12-25", "date": "2026-12-24"', '"time": "2026-12-24..2026-12-26"'],
+        ),
+        ("--list -f table", ["2026-12-23..2026-12-25  Thu 2026-12-24", "2026-12-24..2026-12-26  Thu 2026-12-24"]),
+    ],
+)
+def test_each_day_of_a_list_has_the_line_of_stdin_that_it_is_of(holidays, gov_uk, monkeypatch, options, lines):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2026-12-23..2026-12-25\n2026-12-24..2026-12-26\n"))
+    status, stdout, _ = holidays("workdays", "-", "-c", "UK", *options.split())
+    assert status == 0
+    assert [line for line in lines if line not in stdout] == []
+
+
+@pytest.mark.parametrize(
+    ("form", "lines"),
+    [
+        ("dates", ["2026-12-24\t2026-12-23", "2026-12-29\t2026-12-24"]),
+        ("csv", ["2026-12-23,2026-12-24,", "2026-12-24,2026-12-29,"]),
+        ("json", ['"start": "2026-12-23", "date": "2026-12-24"', '"start": "2026-12-24", "date": "2026-12-29"']),
+    ],
+)
+def test_each_later_day_has_the_start_that_it_is_counted_from(holidays, gov_uk, monkeypatch, form, lines):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2026-12-23\n2026-12-24\n"))
+    status, stdout, _ = holidays("workdays", "-", "--add", "1", "--names", "-c", "UK", "-f", form)
+    assert status == 0
+    assert [line for line in lines if line not in stdout] == []
+    assert not any(line.endswith("\t") for line in stdout.splitlines())

@@ -37,12 +37,16 @@ DAMAGED = 1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to do, and with which files."""
-    parser.add_argument("action", metavar="ACTION", choices=ACTIONS, help=", ".join(ACTIONS))
+    parser.add_argument("action", metavar="ACTION", nargs="?", choices=ACTIONS, help=", ".join(ACTIONS))
     parser.add_argument("files", nargs="*", metavar="FILE", help="for import and merge; import reads stdin for -")
 
 
 def run(args: argparse.Namespace) -> int:
     """Do what is asked with the archive."""
+    if args.action is None:
+        raise UsageError(
+            f"'holidays archive' does one of these things: {', '.join(ACTIONS)}; it is about {paths.archive()}"
+        )
     takes_files = args.action in ("import", "merge")
     if args.files and not takes_files:
         raise UsageError(f"'archive {args.action}' takes no file: it is about {paths.archive()}")

@@ -46,6 +46,11 @@ from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.description import describe_ahead
 from holidays_cli.text import printable
 
+LEFT_OUT = {"M  T  W  T  F  S  S": 1, "LAST": 2, "RULES": 3, "NEWEST": 4, "DAYS": 5, "YEAR": 6}
+"""The columns that a narrow terminal has no room for, the first to go first."""
+
+LEAST_SOURCE = 12  # cells that the titles of sources have at least, if they need them
+
 HEADINGS = ("", "COUNTRY", "YEAR", "DAYS", "M  T  W  T  F  S  S", "NEWEST", "RULES", "LAST", "SOURCE")
 
 
@@ -140,14 +145,22 @@ def _read_year(text: str | None) -> int | None:
 def _print_table(findings: list[Finding]) -> None:
     from rich.text import Text
 
+    from holidays_cli.formats.columns import Column, fit, table
     from holidays_cli.formats.terminal import Terminal
 
     console = Terminal(sys.stdout)
-    heading, *lines = tabular.aligned([HEADINGS, *map(_cells, findings)])
-    console.print(Text(heading, style="bold"), no_wrap=True, overflow="ellipsis")
-    for finding, line in zip(findings, lines, strict=True):
-        style = "red" if finding.fault else "" if finding.ok else "yellow"
-        console.print(Text(line, style=style), no_wrap=True, overflow="ellipsis")
+    rows = list(map(_cells, findings))
+    columns = [
+        Column(
+            [row[position] for row in rows],
+            title,
+            left_out=LEFT_OUT.get(title, 0),
+            least=LEAST_SOURCE if title == "SOURCE" else None,
+        )
+        for position, title in enumerate(HEADINGS)
+    ]
+    styles = ["red" if finding.fault else "" if finding.ok else "yellow" for finding in findings]
+    console.print(table(fit(columns, console.width), styles))
     for finding in findings:
         remarks = list(finding.remarks)
         if finding.reason:

@@ -214,7 +214,7 @@ def _write(replies: Sequence[Reply], form: str, noun: str) -> None:
         from holidays_cli.cli.lines import write_line  # which a run that prints nothing does without
 
         for reply in replies:
-            write_line(_sentence(reply, noun))
+            write_line(_sentence(reply, noun), indent=2)
         return
     # Imported here, because a run that prints nothing does without.
     from holidays_cli.formats import tabular

@@ -12,7 +12,7 @@ could not be searched.
 examples:
   holidays search easter -c UK,DE -y 2027  in two countries in one year
   holidays when diwali                     in every country by the rules; the next one first
-  holidays search easter UK --limit 1      the next day of the name
+  holidays search easter germany 2027      places and times stand behind the name
   holidays search "st andrew" UK           a day of Scotland, whose code stands behind it
 """
 
@@ -24,13 +24,15 @@ from functools import cache
 from holidays_cli import formats
 from holidays_cli.cli import merging, options, positionals, selection
 from holidays_cli.cli.notices import print_message
+from holidays_cli.cli.search_terms import split_name
 from holidays_cli.cli.session import Session, default_country
 from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.model import RULES_TITLE, SELECTABLE_KINDS, Answer, Holiday, is_of_kinds
-from holidays_cli.place import Place, is_plain_code
+from holidays_cli.place import Place
 from holidays_cli.queries.on_weekdays import falls_on_weekday
 from holidays_cli.queries.search import NamedHoliday, answer_by_rules, find_by_name, nearest_names, with_names
 from holidays_cli.queries.translate import translate
+from holidays_cli.sources.rules_index import has_rules_of_state
 from holidays_cli.text import full_name, observed, spans, with_details
 
 FORMATS = ("lines", *formats.NAMES)
@@ -43,9 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The name, and the options of a question."""
     parser.add_argument(
         "terms",
-        metavar="NAME|CC|YEAR",
+        metavar="NAME|PLACE|TIME",
         nargs="+",
-        help="the name, or a part of it; codes of places and years count as values of -c and -y",
+        help="the name, or a part of it; behind it places and times, as with -c and -y: easter germany 2027",
     )
     parser.add_argument(
         "-y",
@@ -110,30 +112,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _read_terms(args: argparse.Namespace) -> str:
-    """The name that is searched for; codes of places and years among the terms become values of `-c` and `-y`.
+    """The name that is searched for; places and times among the terms become values of `-c` and `-y`.
 
     Raises UsageError if nothing is left for the name.
     """
-    others = [term for term in args.terms if _is_place_or_year(term)]
-    name = " ".join(term for term in args.terms if not _is_place_or_year(term)).strip()
+    name, args.terms = split_name(args.terms)
     if not any(map(str.isalnum, name)):
         raise UsageError("which holiday? Write a name, or a part of it: 'holidays search easter UK'")
-    args.terms = others
     positionals.add_to_question(args)
     return name
-
-
-def _is_place_or_year(term: str) -> bool:
-    """Whether a term is a code of places in capitals, a group, or years, and so no part of a name.
-
-    >>> [_is_place_or_year(term) for term in ("UK,FR", "DE-BY", "@nordics", "2027", "2026-2028", "of", "2nd", "May")]
-    [True, True, True, True, True, False, False, False]
-    """
-    digits = term.lstrip("+")
-    if digits[:4].isdecimal() or (term != digits and digits.isdecimal()):
-        return True
-    codes = term.split(",")
-    return all(code.startswith("@") or (code.isupper() and is_plain_code(code)) for code in codes if code)
 
 
 def _check_options_of_sources(args: argparse.Namespace) -> None:
@@ -297,11 +284,23 @@ def _report_place_in_name(text: str) -> None:
         except UsageError:  # several places are called so
             continue
         if code:
+            code = _code_with_days(code)
             name = " ".join(terms[:start])
             print_message(
                 f"{place[:60]!r} is part of that name: 'holidays search {name[:60]} -c {code}' searches {code} for the rest"
             )
             return
+
+
+def _code_with_days(code: str) -> str:
+    """The code of a place that has days of its own: of England, or else the United Kingdom, for London."""
+    from holidays_cli import place_names
+
+    country, _, state = code.partition("-")
+    if not state or has_rules_of_state(country, state):
+        return code
+    larger = [parent for parent in place_names.parents(code) or () if has_rules_of_state(country, parent)]
+    return Place(country, larger[0] if larger else None).label
 
 
 def _report_rules(session: Session, matches: list[NamedHoliday], answers: Mapping[str, Answer]) -> None:

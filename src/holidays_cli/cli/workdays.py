@@ -8,7 +8,7 @@ number.
 
 Of several places, they are the days on which people work in all of them; with
 --any, in any of them. The time - stands for lines of stdin: for each, its number or
-its day is printed.
+its day is printed; of --list, the line stands behind each of its days.
 
 Days of which only a part is off are working days; with --half-days, halves of
 them, unless they are off from 16:00 or later only.
@@ -39,12 +39,14 @@ from holidays_cli.cli.day_files import read_files
 from holidays_cli.cli.session import Session
 from holidays_cli.cli.terms import listed_times, split_terms
 from holidays_cli.errors import NoAnswer, UsageError
+from holidays_cli.formats import tabular
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.periods import Period
 from holidays_cli.place import Place
 from holidays_cli.queries.own_days import OwnDays
 from holidays_cli.queries.shared_workdays import SharedWorkCalendar
 from holidays_cli.queries.workdays import WorkCalendar, read_weekend
+from holidays_cli.records import HOLIDAY_FIELDS, holiday_cells, holiday_record
 from holidays_cli.typed_periods import names_no_year, read_periods
 
 HOW_TO_ASK = "('holidays workdays --help' shows both)"
@@ -95,10 +97,17 @@ def run(args: argparse.Namespace) -> int:
     questions = _Questions(session)
     calendar = _work_calendar(session, own_days, questions)
     counts = [] if args.list else [calendar.count(*period) for period in periods]
-    if args.list:
-        listed = sorted({day.date: day for period in periods for day in calendar.between(*period)}.items())
+    if args.list and len(args.lines) > 1:
+        listed = [
+            (line, day) for line, period in zip(args.lines, periods, strict=True) for day in calendar.between(*period)
+        ]
         _report_own_days(session, own_days)
-        _write_days(session, [day for _, day in listed])
+        _write_labelled_days(session, "time", listed, session.choose_format())
+        return session.status
+    if args.list:
+        days = {day.date: day for period in periods for day in calendar.between(*period)}
+        _report_own_days(session, own_days)
+        _write_days(session, [days[day] for day in sorted(days)])
         return session.status
     _report_own_days(session, own_days)
     for number in counts:
@@ -111,6 +120,7 @@ def _read_terms(args: argparse.Namespace) -> list[list[str]]:
 
     Raises UsageError for what is neither a time nor a place.
     """
+    args.lines = []
     times, others = positionals.split_times(args.terms)
     reads_lines = standard_input.DASH in others  # and is not between the two times of a range
     positionals.add_places(args, [term for term in others if term != standard_input.DASH], "a time or a place")
@@ -128,6 +138,7 @@ def _read_terms(args: argparse.Namespace) -> list[list[str]]:
         if _are_listed(line.text.split(), times):
             raise UsageError(f"stdin, line {line.number}: {line.text!r:.60} is a list of times: write each in a line")
         time_groups.append(times)
+        args.lines.append(line.text)
     return time_groups
 
 
@@ -209,11 +220,40 @@ def _write_later_days(session: Session, own_days: OwnDays, starts: Sequence[date
     are_accepted = [session.accepts_doubts(answer, first, last) for answer in questions.answers]
     if not all(are_accepted):
         return session.status
-    if len(starts) > 1 and args.format in (None, "dates") and not args.names:
+    form = args.format or "dates"
+    if len(starts) > 1 and form == "dates" and not args.names:
         sys.stdout.writelines(f"{day}\n" for day in later_days)  # a line for each line of stdin, in the same order
+        return session.status
+    records = list(map(calendar.record, later_days))
+    if len(starts) > 1 or form in tabular.NAMES[1:]:
+        labels = [start.isoformat() for start in starts]
+        _write_labelled_days(session, "start", list(zip(labels, records, strict=True)), form)
     else:
-        _write_days(session, list(map(calendar.record, later_days)), args.format or "dates")
+        _write_days(session, records, form)
     return session.status
+
+
+def _write_labelled_days(session: Session, label: str, listed: Sequence[tuple[str, Holiday]], form: str) -> None:
+    """Write working days, each with the start or the time that it follows from, in the order of these.
+
+    `label` names the column of that; in lines of dates it stands behind the date, in tables beside the name.
+    """
+    if session.answers_to_write(()) is None:
+        return
+    if form in ("csv", "tsv"):
+        cells = [dict(zip(HOLIDAY_FIELDS, holiday_cells(day), strict=True)) for _, day in listed]
+        tabular.write([{label: text, **row} for (text, _), row in zip(listed, cells, strict=True)], form, sys.stdout)
+    elif form in ("json", "jsonl"):
+        tabular.write([{label: text, **holiday_record(day)} for text, day in listed], form, sys.stdout)
+    elif form == "dates":
+        rows = [
+            (day.date.isoformat(), text, *([day.name] if session.args.names and day.name else []))
+            for text, day in listed
+        ]
+        sys.stdout.writelines("\t".join(row) + "\n" for row in rows)
+    else:
+        rows = [(text, f"{day.date:%a} {day.date}", day.name) for text, day in listed]
+        sys.stdout.writelines(f"{line}\n" for line in tabular.aligned(rows))
 
 
 def _write_days(session: Session, days: Sequence[Holiday], form: str | None = None) -> None:
@@ -228,7 +268,8 @@ def _write_days(session: Session, days: Sequence[Holiday], form: str | None = No
         return
     if form == "table":
         session.explain_today()  # because a table says how far the days are from today
-    formats.load(form)(accepted, sys.stdout, formats.Layout(names=session.args.names))
+    has_names = any(day.name for day in days)  # without one, no tab is to stand behind a date
+    formats.load(form)(accepted, sys.stdout, formats.Layout(names=session.args.names and has_names))
 
 
 class _Questions:

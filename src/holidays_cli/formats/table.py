@@ -18,7 +18,7 @@ from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
 from holidays_cli.text import age, count, distance, full_name, spans
 
-LEAST_NAME, LEAST_STATES = 24, 11  # cells that names and states have at least, if they need them
+LEAST_NAME, LEAST_STATES, LEAST_PLACES = 24, 11, 5  # cells that they have at least, if they need them
 
 
 def write(answers: Iterable[Answer], out: TextIO, _layout: Layout) -> None:
@@ -151,5 +151,9 @@ def _columns(rows: Sequence[_Row], *, of_places: bool) -> list[Column]:
         Column([row.day for row in rows], justify="right"),
         Column([row.name for row in rows], least=LEAST_NAME),
         Column([row.distance for row in rows], left_out=1),
-        Column([row.codes for row in rows], least=LEAST_STATES, left_out=0 if of_places else 2),
+        Column(
+            [row.codes for row in rows],
+            least=LEAST_PLACES if of_places else LEAST_STATES,
+            left_out=0 if of_places else 2,
+        ),
     ]

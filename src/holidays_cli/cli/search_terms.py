@@ -1,0 +1,86 @@
+"""Which of the words of `holidays search` are the name of a holiday, and which are places and times: `easter germany 2027`."""
+
+from collections.abc import Sequence
+
+from holidays_cli import place_names
+from holidays_cli.cli.terms import MOST_WORDS, length_of_first_time
+from holidays_cli.errors import UsageError
+from holidays_cli.periods import DAYS_OF_WEEK
+from holidays_cli.place import is_plain_code
+from holidays_cli.sources.rules_index import has_rules_of_state
+from holidays_cli.typed_periods import read_period
+
+WORDS_BEFORE = ("for", "in")
+"""The words that say nothing between a name and a place or a time: `easter in germany`."""
+
+WORDS_WITHIN_NAMES = ("and", "da", "de", "del", "der", "des", "di", "do", "du", "la", "of", "the", "von")
+"""The words behind which a place or a time belongs to the name of a holiday: Republic of Malta Day."""
+
+SHORTEST_NAME = 4  # letters of a name of a place in small letters; shorter words are rather parts of other names
+
+
+def split_name(terms: Sequence[str]) -> tuple[str, list[str]]:
+    """The name among some words, and the places and times, which may stand behind it; codes and years may stand anywhere.
+
+    >>> split_name(["easter", "in", "germany", "2027"]), split_name(["good", "friday"]), split_name(["christmas", "island"])
+    (('easter', ['germany', '2027']), ('good friday', []), ('christmas island', []))
+    """
+    others = [term for term in terms if _is_code_or_year(term)]
+    name_terms = [term for term in terms if not _is_code_or_year(term)]
+    while length := _length_of_last_time(name_terms) or _length_of_last_place(name_terms):
+        others = [*name_terms[-length:], *others]
+        name_terms = name_terms[:-length]
+        if name_terms[-1] in WORDS_BEFORE and len(name_terms) > 1:
+            name_terms.pop()
+    return " ".join(name_terms).strip(), others
+
+
+def _is_code_or_year(term: str) -> bool:
+    """Whether a term is a code of places in capitals, a group, or years, and so no part of a name.
+
+    >>> [_is_code_or_year(term) for term in ("UK,FR", "DE-BY", "@nordics", "2027", "2026-2028", "of", "2nd", "May")]
+    [True, True, True, True, True, False, False, False]
+    """
+    digits = term.lstrip("+")
+    if digits[:4].isdecimal() or (term != digits and digits.isdecimal()):
+        return True
+    codes = term.split(",")
+    return all(code.startswith("@") or (code.isupper() and is_plain_code(code)) for code in codes if code)
+
+
+def _length_of_last_time(terms: Sequence[str]) -> int:
+    """How many of the words at the end of some words are a time behind a name: `december`, `next year`; 0 if none are.
+
+    A weekday is none, because holidays are called so: Easter Monday.
+    """
+    for length in range(min(MOST_WORDS, len(terms) - 1), 0, -1):
+        time = terms[-length:]
+        if length_of_first_time(time) == length and terms[-length - 1] not in WORDS_WITHIN_NAMES:
+            period = read_period(" ".join(time))
+            if period.days >= DAYS_OF_WEEK:
+                return length
+    return 0
+
+
+def _length_of_last_place(terms: Sequence[str]) -> int:
+    """How many of the words at the end of some words are the name of a place behind that of a holiday; 0 if none are.
+
+    Words that are in quotation marks, or all of which are a place, are the name of a holiday: `christmas island`.
+    """
+
+    def is_place(text: str) -> bool:
+        try:
+            code = place_names.find_code(text)
+        except UsageError:  # several places are called so
+            return False
+        country, _, state = (code or "").partition("-")
+        # Unity is a state of South Sudan, too, but one without days of its own.
+        return bool(code) and (not state or has_rules_of_state(country, state))
+
+    if is_place(" ".join(terms)):
+        return 0
+    for length in range(min(MOST_WORDS, len(terms) - 1), 0, -1):
+        text = " ".join(terms[-length:])
+        if terms[-length - 1] not in WORDS_WITHIN_NAMES and len(text) >= SHORTEST_NAME and is_place(text):
+            return length
+    return 0
