@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from holidays_cli.queries.holidays_on import holidays_on
-from holidays_cli.queries.suspensions import suspension
+from holidays_cli.queries.day_status import day_status
 from holidays_cli.records import (
     Record,
     run_record,
@@ -55,29 +54,25 @@ async def is_holiday(request: Request) -> Response:
     lookups = app_state(request).lookup_service
     code = request.path_params["country"]
 
-    def day_status(own_days: OwnDays) -> CachedResponse:
+    def status_of_day(own_days: OwnDays) -> CachedResponse:
         place = find_place(code, state)
-        workdays = work_calendars.work_calendar(lookups, place, own_days, kinds, language=language)
-        answer = lookups.get(place, day.year, kinds=kinds, language=language)
-        holidays = holidays_on(answer, day, partial(lookups.get, place, kinds=kinds, language=language))
-        is_workday, why = workdays.is_workday(day), workdays.why(day)
-        suspended = suspension(answer, day.year) if is_workday else None
+        work_calendar = work_calendars.work_calendar(lookups, place, own_days, kinds, language=language)
+        status = day_status(day, work_calendar, partial(lookups.get, place, kinds=kinds, language=language))
         record = {
             "date": day.isoformat(),
             "country": place.country,
             "state": place.state,
-            "holiday": any(not holiday.working or kinds == ("working",) for holiday in holidays),
-            "holidays": [served_holiday(holiday, place.code) for holiday in holidays],
-            "workday": is_workday,
-            "why": f"{why}; {suspended}" if suspended else why,
-            "doubts": doubts_about(answer, day, day),
+            "holiday": status.is_holiday,
+            "holidays": [served_holiday(holiday, place.code) for holiday in status.holidays],
+            "workday": status.is_workday,
+            "why": status.why,
+            "doubts": doubts_about(status.answer, day, day),
         }
-        return cached_json(
-            record,
-            headers=headers_for(untranslated=untranslated_lines([answer], language), checked_at=oldest_check([answer])),
-        )
+        untranslated = untranslated_lines([status.answer], language)
+        headers = headers_for(untranslated=untranslated, checked_at=oldest_check([status.answer]))
+        return cached_json(record, headers=headers)
 
-    return await respond_with_closures(request, calendar, day_status)
+    return await respond_with_closures(request, calendar, status_of_day)
 
 
 async def working_days(request: Request) -> Response:
