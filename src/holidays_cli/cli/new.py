@@ -123,6 +123,8 @@ def run(args: argparse.Namespace) -> int:
     draft = _draft(args, place)
     if draft.problem is not None or draft.answer is None:
         return _reject(args, draft, file)
+    if reasons := _reasons_to_keep_the_packaged(args, draft, file):
+        return _put_beside(draft, file, reasons)
     _write(args, draft, draft.answer, file)
     _print_comparison(drafts.compare_with_rules(draft.answer, draft.year))
     if not args.quiet:
@@ -150,6 +152,37 @@ def _reject(args: argparse.Namespace, draft: "Draft", file: Path) -> int:
     for doubt in draft.doubts:
         print_message(f"unsettled, and marked in the file: {doubt}")
     return draft.problem.status
+
+
+def _reasons_to_keep_the_packaged(args: argparse.Namespace, draft: "Draft", file: Path) -> list[str]:
+    """What the package's own reader tells and the new one does not, unless the person wants the new one all the same.
+
+    Only a reader that would be asked from now on, in one of the folders of readers, takes the other one's place.
+    """
+    from holidays_cli.authoring.induction import packaged
+
+    if args.wheel or args.force or file.parent.resolve() not in [Path(folder).resolve() for folder in paths.plugins()]:
+        return []
+    reasons = packaged.losses(draft)
+    if reasons and _is_terminal(args):
+        for reason in reasons:
+            print_message(f"the package's own reader knows more: {reason}")
+        if _ask("is the new reader to be asked before it?", ["no, write it beside", "yes"]) == 1:
+            return []
+    return reasons
+
+
+def _put_beside(draft: "Draft", file: Path, reasons: Sequence[str]) -> int:
+    """Write a reader that knows less than the package's own beside its place, where it is not used."""
+    from holidays_cli.authoring.induction.draft import write
+
+    beside = file.with_name(f"{file.name}.beside")
+    write(beside, draft.text)
+    print_message(
+        f"{beside} was written and is not used, because the package's own reader knows more: {'; '.join(reasons)};"
+        " --force uses it all the same"
+    )
+    return 1
 
 
 def _other_year(draft: "Draft") -> Iterator[str]:
@@ -215,7 +248,6 @@ def _draft(args: argparse.Namespace, place: Place) -> "Draft":
         content = read_file(args.file) if args.file else None
     except OSError as error:
         raise UsageError(f"{args.file} cannot be read: {error.strerror}") from None
-    is_terminal = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty() and args.file != "-"
     with web.fetch_context(web.FETCH_SECONDS * 2) as context:
         try:
             draft = draft_reader(
@@ -224,7 +256,7 @@ def _draft(args: argparse.Namespace, place: Place) -> "Draft":
                 args.name or catalogue.name(place.file_code),
                 year=args.year,
                 today=dates.today(),
-                ask=_ask if is_terminal else None,
+                ask=_ask if _is_terminal(args) else None,
                 hints=Hints(tuple(args.example), tuple(args.others), args.list_number, args.selector),
                 content=content,
                 authority=args.authority,
@@ -237,6 +269,11 @@ def _draft(args: argparse.Namespace, place: Place) -> "Draft":
     if args.verbose:
         print_message(f"{draft.document.format.upper()}, read from {draft.candidate.table.location}")
     return draft
+
+
+def _is_terminal(args: argparse.Namespace) -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty() and args.file != "-"
 
 
 def _write(args: argparse.Namespace, draft: "Draft", answer: "Answer", file: Path) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from holidays_cli import paths
+from holidays_cli.authoring.induction import packaged as packaged_readers
 from holidays_cli.cli import main
 
 collect_ignore = ["golden"]  # readers to compare with, no tests
@@ -18,6 +19,18 @@ class NewReader(NamedTuple):
     stdout: str
     stderr: str
     file: Path
+
+
+@pytest.fixture(autouse=True)
+def without_packaged_readers(monkeypatch, request):
+    """No reader of the package knows more than a new one, but in the tests about that (`usefixtures("packaged")`)."""
+    if "packaged" not in request.fixturenames:
+        monkeypatch.setattr(packaged_readers, "losses", lambda _draft: [])
+
+
+@pytest.fixture
+def packaged():
+    """Readers are compared with those of the package."""
 
 
 @pytest.fixture

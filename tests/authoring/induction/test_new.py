@@ -846,3 +846,39 @@ def test_a_project_of_a_reader_with_kinds_and_states_fulfils_the_contract(new, t
     case = Case.read(root / "tests" / "pages" / "PT.toml")
     assert case.dates == list(PORTUGAL)
     case.check()
+
+
+AUSTRIA_BY_RULES = {f"{day}": name for day, name in computed_days("AT", [2026])}
+
+
+@pytest.mark.usefixtures("packaged")
+def test_a_reader_that_knows_less_than_the_packages_own_is_written_beside_and_not_used(new):
+    status, stdout, stderr, file = new(json.dumps(AUSTRIA_BY_RULES), "AT", content_type="application/json")
+    assert (status, stdout, file.exists()) == (1, "", False)
+    assert f"{file}.beside was written and is not used, because the package's own reader knows more: " in stderr
+    assert "it tells no states apart" in stderr
+    assert file.with_name("reader_AT.py.beside").exists()
+    assert new(json.dumps(AUSTRIA_BY_RULES), "AT", "--force", content_type="application/json")[0] == 0
+    assert file.exists()
+
+
+@pytest.mark.usefixtures("packaged")
+def test_a_reader_elsewhere_takes_the_place_of_none(new, tmp_path):
+    status, *_ = new(json.dumps(AUSTRIA_BY_RULES), "AT", "--to", str(tmp_path / "x"), content_type="application/json")
+    assert (status, (tmp_path / "x" / "reader_AT.py").exists()) == (0, True)
+
+
+@pytest.mark.usefixtures("packaged")
+@pytest.mark.parametrize(("typed", "is_used"), [("2\n", True), ("\n", False)])
+def test_whether_a_reader_that_knows_less_is_used_is_asked_on_a_terminal(typed, is_used, new, types):
+    types(typed)
+    _, _, stderr, file = new(json.dumps(AUSTRIA_BY_RULES), "AT", content_type="application/json")
+    assert "is the new reader to be asked before it? [1]" in stderr
+    assert file.exists() == is_used
+
+
+@pytest.mark.usefixtures("packaged")
+def test_a_list_without_the_days_that_are_worked_instead_knows_less(new):
+    days = {f"{day}": name for day, name in computed_days("CN", [2025])}
+    _, _, stderr, _ = new(json.dumps(days), "CN", content_type="application/json", year=2025)
+    assert "it names no days that are worked instead in 2025" in stderr

@@ -20,6 +20,7 @@ A page goes through these modules in this order:
       doubts, unread   what the page has and the candidate leaves out
       writing          the text of the reader (python_code)
         harmless           the proof that no text of the page has become code
+    packaged           what the package's own reader tells and the new one does not
     project            the project around the reader, with --wheel
 
 The dates in a text are found by `holidays_cli.rows.dates_in_text`, here as in the reader that is written: there is no second
