@@ -10,7 +10,8 @@ import threading
 
 import pytest
 
-from holidays_cli.archive import DAY, VERSION, WHOLE_COUNTRY, Archive, ArchivedDay, Observation
+from holidays_cli.archive import DAY, VERSION, WHOLE_COUNTRY, Archive, ArchivedDay, Observation, writing
+from holidays_cli.archive.history import histories
 
 NEW_YEAR = ArchivedDay("2026-01-01", "New Year", "", None, 0)
 NEW_YEAR_2025 = ArchivedDay("2025-01-01", "New Year", "", None, 0)
@@ -38,8 +39,8 @@ def record(
     url="https://one.example/",
 ):
     """Record what a source says of some years."""
-    archive.record(
-        file_code=country, state=state, source=source, rank=rank, fingerprint=fingerprint, states=("ENG", "WLS"),
+    writing.record(
+        archive, file_code=country, state=state, source=source, rank=rank, fingerprint=fingerprint, states=("ENG", "WLS"),
         default_state="ENG", title=f"Source {source}", urls=dict.fromkeys(years, url), now=now, years=years,
     )  # fmt: skip
 
@@ -186,13 +187,14 @@ def test_a_failure_half_way_through_leaves_nothing_behind(archive):
 KILLED = """
 import os, signal, sys
 from holidays_cli.archive import Archive, ArchivedDay
+from holidays_cli.archive.writing import record
 
 class Years(dict):
     def items(self):
         yield 2026, [ArchivedDay("2026-01-01", "New Year", "", None, 0)]
         os.kill(os.getpid(), signal.SIGKILL)
 
-Archive(sys.argv[1]).record(file_code="XX", state="", source="first", rank=0, fingerprint="", states=(),
+record(Archive(sys.argv[1]), file_code="XX", state="", source="first", rank=0, fingerprint="", states=(),
                             default_state=None, title="", urls={}, now=5000, years=Years())
 """
 
@@ -336,7 +338,7 @@ def test_an_observation_is_fresh_for_a_day_or_for_thirty_where_the_year_is_over(
 
 
 def test_where_nothing_was_ever_written_nothing_has_a_history(tmp_path):
-    assert Archive(str(tmp_path / "no-such-file")).histories("UK") == []
+    assert histories(Archive(str(tmp_path / "no-such-file")), "UK") == []
 
 
 def record_dates(archive, now, *dates):
@@ -351,7 +353,7 @@ def test_an_answer_that_was_asked_for_earlier_does_not_replace_a_later_one(tmp_p
     record_dates(archive, 2000, "2026-01-01")  # it was asked sooner, and answered later
     (observation,) = archive.latest("XX", (2026,))
     assert ([day.date for day in observation.days], observation.checked_at) == (["2026-01-01", "2026-11-30"], 2010)
-    assert len(archive.histories("XX")[0]) == 2
+    assert len(histories(archive, "XX")[0]) == 2
     record_dates(archive, 9999999, "2026-01-01")  # by a clock that ran ahead
     record_dates(archive, 3000, "2026-12-25")
     (observation,) = archive.latest("XX", (2026,))

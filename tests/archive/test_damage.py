@@ -7,7 +7,8 @@ import sqlite3
 import pytest
 
 from holidays_cli import changes, lookup, paths
-from holidays_cli.archive import Archive, ArchivedDay
+from holidays_cli.archive import Archive, ArchivedDay, writing
+from holidays_cli.archive.history import histories, history_of_year
 from holidays_cli.errors import HolidaysError
 from holidays_cli.queries.changes import changes_by_country
 from support.answers import holiday_dates
@@ -128,8 +129,8 @@ def archive(tmp_path):
 
 
 def record(archive, now, name):
-    archive.record(
-        file_code="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="First",
+    writing.record(
+        archive, file_code="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="First",
         urls={}, now=now, years={2026: [ArchivedDay("2026-01-01", name)]},
     )  # fmt: skip
 
@@ -138,10 +139,10 @@ def test_an_earlier_observation_that_is_damaged_is_left_out_of_the_history(archi
     with contextlib.closing(sqlite3.connect(archive.path)) as connection:
         connection.execute("UPDATE day SET name = 'x' WHERE observation = 2")
         connection.commit()
-    (history,) = archive.histories("XX")
+    (history,) = histories(archive, "XX")
     assert [observation.days[0].name for observation in history] == ["New Year", "First of January"]
     assert archive.damage == ["XX 2026 (first)"]
-    assert [observation.id for observation in archive.history("XX", "first", "", 2026)] == [1, 3]
+    assert [observation.id for observation in history_of_year(archive, "XX", "first", "", 2026)] == [1, 3]
 
 
 def test_what_is_damaged_is_written_again_even_if_the_source_says_the_same(archive):
@@ -158,7 +159,7 @@ def test_more_years_than_a_statement_has_room_for_are_read(archive, monkeypatch)
     monkeypatch.setattr("holidays_cli.archive.MOST_PARAMETERS", 50)
     for number in range(120):
         record(archive, 5000 + number, f"name {number}")
-    (history,) = archive.histories("XX")
+    (history,) = histories(archive, "XX")
     assert len(history) == 123
 
 
@@ -167,13 +168,15 @@ def test_changes_are_written_one_country_after_the_other(holidays, monkeypatch, 
     codes = ["FR", "UK", "DE"]
     for code in codes:
         for now, name in ((1000, "a"), (2000, "b")):
-            archive.record(
-                file_code=code, state="", source="first", rank=0, fingerprint="", states=(), default_state=None,
+            writing.record(
+                archive, file_code=code, state="", source="first", rank=0, fingerprint="", states=(), default_state=None,
                 title="First", urls={}, now=now, years={2026: [ArchivedDay("2026-01-01", name)]},
             )  # fmt: skip
     archive.close()
-    steps, histories = [], Archive.histories
-    monkeypatch.setattr(Archive, "histories", lambda self, code: steps.append(code) or histories(self, code))
+    steps = []
+    monkeypatch.setattr(
+        "holidays_cli.queries.changes.histories", lambda archive, code: steps.append(code) or histories(archive, code)
+    )
     for changes_of_country in changes_by_country():
         steps += [[change.holiday.country for change in changes_of_country]]
     assert steps == ["DE", ["DE"], "FR", ["FR"], "UK", ["GB"]]

@@ -14,6 +14,8 @@ import pytest
 
 from holidays_cli import changes, lookup, paths
 from holidays_cli.archive import VERSION, Archive, ArchivedDay, schema
+from holidays_cli.archive.history import histories
+from holidays_cli.archive.writing import record
 from holidays_cli.sources import discovery
 from support.answers import holiday_dates
 
@@ -83,7 +85,7 @@ def assert_carried_over(path):
         ArchivedDay("2001-05-01", "May", "N S", "a note", first_seen=1002),
         ArchivedDay("2001-05-09", working=1, first_seen=500),
     ]
-    assert [len(history) for history in archive.histories("XX")] == [2] * len(YEARS)
+    assert [len(history) for history in histories(archive, "XX")] == [2] * len(YEARS)
     assert archive.latest("XX", (2040,))[0].was_ever_listed is False
     archive.close()
 
@@ -148,15 +150,15 @@ def test_what_is_read_after_the_upgrade_is_added_to_it(path):
         ArchivedDay("2026-01-01", "New Year"),
         ArchivedDay("2026-12-24", "Christmas Eve", kind="bank", half="14:00"),
     ]
-    archive.record(
-        file_code="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
+    record(
+        archive, file_code="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
         default_state="N", title="First", urls={}, now=20_000, years={2026: days},
     )  # fmt: skip
     (observation,) = archive.latest("XX", (2026,))
     assert [(day.date, day.kind, day.half, day.first_seen) for day in observation.days] == [
         ("2026-01-01", "public", None, 500), ("2026-12-24", "bank", "14:00", 20_000),
     ]  # fmt: skip
-    assert [len(history) for history in archive.histories("XX")][-1] == 3
+    assert [len(history) for history in histories(archive, "XX")][-1] == 3
     archive.close()
 
 
@@ -234,12 +236,12 @@ def test_what_version_1_could_not_know_is_no_change(path, monkeypatch):
         ArchivedDay("2026-05-09", working=1),
         ArchivedDay("2026-12-24", "Christmas Eve", kind="bank", half="14:00"),
     ]
-    archive.record(
-        file_code="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
+    record(
+        archive, file_code="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
         default_state="N", title="First", urls={}, now=20_000, years={2026: days},
     )  # fmt: skip
-    archive.record(
-        file_code="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
+    record(
+        archive, file_code="XX", state="", source="reader_XX.py:reader_XX", rank=0, fingerprint="", states=("N", "S"),
         default_state="N", title="First", urls={}, now=30_000, years={2026: [*days[:2], days[3].replace(half=None)]},
     )  # fmt: skip
     archive.close()
@@ -296,8 +298,8 @@ def test_where_it_cannot_be_written_it_is_read_all_the_same(path, monkeypatch):
     archive = Archive(str(path))
     assert len(archive.latest("XX", YEARS)) == len(YEARS)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        archive.record(
-            file_code="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
+        record(
+            archive, file_code="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
             urls={}, now=1, years={2026: []},
         )  # fmt: skip
     archive.close()

@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 
 from holidays_cli import lookup, paths
-from holidays_cli.archive import Archive, ArchivedDay
+from holidays_cli.archive import Archive, ArchivedDay, writing
+from holidays_cli.archive.history import history_of_year
 
 NAMES = {1000: "New Year", 2000: "New Year's Day", 3000: "First of January", 4000: "Neujahr"}
 
 
 def record(path, now, *, year=2026, source="first", state="", country="XX", names="null"):
     with contextlib.closing(Archive(str(path))) as archive:
-        archive.record(
-            file_code=country, state=state, source=source, rank=0, fingerprint="edition", states=("N", "S"),
+        writing.record(
+            archive, file_code=country, state=state, source=source, rank=0, fingerprint="edition", states=("N", "S"),
             default_state="N", title="First", urls={year: "https://one.example/"}, now=now,
             years={year: [ArchivedDay(f"{year}-01-01", NAMES[now], names='{"en": "New Year"}')]},
         )  # fmt: skip
@@ -40,7 +41,7 @@ def run_on(path, statement):
 def history(path):
     """What was said, oldest first, each with its time and when its day was first seen."""
     with contextlib.closing(Archive(str(path))) as archive:
-        observations = archive.history("XX", "first", "", 2026)
+        observations = history_of_year(archive, "XX", "first", "", 2026)
         assert archive.damage == []
     return [(observation.read_at, observation.days[0].name) for observation in observations]
 

@@ -12,6 +12,7 @@ import pytest
 import holidays_cli
 from holidays_cli import Answer, Holiday, NoAnswer, UsageError, lookup, paths
 from holidays_cli.archive import VERSION, Archive
+from holidays_cli.archive.writing import record
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.queries.lookup_source import lookup_source
 from holidays_cli.sources import resolver
@@ -807,8 +808,8 @@ def breaks_file(path):
 
 
 def breaks_version(path):
-    Archive(str(path)).record(
-        file_code="", state="", source="", rank=0, fingerprint="", states=(), default_state=None, title="", urls={}, now=0,
+    record(
+        Archive(str(path)), file_code="", state="", source="", rank=0, fingerprint="", states=(), default_state=None, title="", urls={}, now=0,
         years={},
     )  # fmt: skip
     connection = sqlite3.connect(path)

@@ -66,21 +66,20 @@ WRITES_WITH_THE_OTHERS = """
 import os
 import sys
 import time
-from holidays_cli import archive
 from holidays_cli.cli import main
 from holidays_cli.sources import resolver
 
 resolver.SECONDS_FOR_ALL_SOURCES = resolver.SECONDS_FOR_ONE_SOURCE = 120.0
 folder = sys.argv.pop(1)
-record = archive.Archive.record
+record = resolver.record
 
-def record_with_the_others(self, *args, **kwargs):
+def record_with_the_others(*args, **kwargs):
     open(os.path.join(folder, str(os.getpid())), "w").close()
     while not os.path.exists(os.path.join(folder, "go")):
         time.sleep(0.001)
-    return record(self, *args, **kwargs)
+    return record(*args, **kwargs)
 
-archive.Archive.record = record_with_the_others
+resolver.record = record_with_the_others
 sys.exit(main.main(sys.argv[1:]))
 """
 
@@ -109,6 +108,7 @@ def test_many_processes_may_write_at_once_where_there_is_no_archive_yet(env, hom
 WRITES = """
 import sys
 from holidays_cli.archive import Archive, ArchivedDay
+from holidays_cli.archive.writing import record
 archive = Archive(sys.argv[1])
 print("ready", flush=True)
 number = int(sys.argv[2])
@@ -117,7 +117,7 @@ while True:
     # The whole year with long notes: what one transaction writes takes many pages, and a moment to write.
     years = {year: [ArchivedDay(f"{year}-{month:02}-{day:02}", str(number), "", "a note " * 30)
                     for month in range(1, 13) for day in range(1, 29)] for year in (2026, 2027)}
-    archive.record(file_code="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
+    record(archive, file_code="XX", state="", source="first", rank=0, fingerprint="", states=(), default_state=None, title="",
                    urls={}, now=number, years=years)
     print(number, flush=True)
 """

@@ -11,24 +11,22 @@ from typing import Any, NamedTuple
 
 from holidays_cli.archive import (
     CHECKED_COLUMNS,
-    ROW_COLUMNS,
     VERSION,
     Archive,
     ArchivedDay,
     Observation,
     are_as_written,
     checksum,
-    checksum_of_values,
     days_of,
 )
+from holidays_cli.archive.history import every_newest, every_observation, subjects
+from holidays_cli.archive.writing import OF_QUESTION, Question, insert_observation, replace_check, row_checksum
 from holidays_cli.errors import UsageError
 from holidays_cli.place import is_file_code
 from holidays_cli.rows import Day, check_day
 
 OBSERVATION, CHECK = "observation", "check"  # the kinds of records
 Record = dict[str, Any]
-Question = tuple[str, int, str, str]
-"""What an observation answers: the country's file code, the year, the state's column, and the source."""
 
 
 class ImportResult(NamedTuple):
@@ -46,9 +44,9 @@ def find_damage(archive: Archive) -> list[str]:
     Raises sqlite3.Error if the file cannot be read at all.
     """
     problems = [f"SQLite: {line}" for line in _damage_of_tables(archive)]
-    for file_code in {file_code for file_code, _, _ in archive.subjects()}:
-        archive.every_observation(file_code)
-        archive.every_newest(file_code)
+    for file_code in {file_code for file_code, _, _ in subjects(archive)}:
+        every_observation(archive, file_code)
+        every_newest(archive, file_code)
     problems += archive.damage
     counts = {
         "observations of which it is not known when they were confirmed last": (
@@ -77,14 +75,14 @@ def records_of(archive: Archive) -> Iterator[Record]:
     """
     # An observation that a damaged index does not lead to would be left out without a trace.
     archive.damage += [f"the tables ({line})" for line in _damage_of_tables(archive)]
-    for file_code in sorted({file_code for file_code, _, _ in archive.subjects()}):
+    for file_code in sorted({file_code for file_code, _, _ in subjects(archive)}):
         observations: dict[tuple[int, str, str], list[Observation]] = {}
-        for observation in archive.every_observation(file_code):
+        for observation in every_observation(archive, file_code):
             question = observation.year, observation.state, observation.source
             observations.setdefault(question, []).append(observation)
         newest = {
             (observation.year, observation.state, observation.source): observation
-            for observation in archive.every_newest(file_code)
+            for observation in every_newest(archive, file_code)
         }
         for question in sorted({*observations, *newest}):
             for observation in observations.get(question, ()):
@@ -135,7 +133,7 @@ def add_records(archive: Archive, records: Iterable[Record]) -> ImportResult:
     with archive.begin_writing() as connection:
         changed: dict[Question, None] = {}
         for record in records:
-            question = record["country"], record["year"], record["state"], record["source"]
+            question = Question(record["country"], record["year"], record["state"], record["source"])
             if record["record"] == CHECK:
                 _add_check(connection, question, record)
             elif _add_observation(connection, question, record):
@@ -173,52 +171,51 @@ def vacuum(archive: Archive) -> tuple[int, int]:
 
 def _add_observation(connection: sqlite3.Connection, question: Question, record: Record) -> bool:
     """Add an observation if it is not known; whether it was added."""
-    country, year, state, source = question
     days = [ArchivedDay(**fields) for fields in record["days"]]
     columns = {
-        "country": country, "state": state, "source": source, "year": year, "title": record["title"], "url": record["url"],
-        "read_at": record["read_at"], "day_count": len(days), "checksum": checksum(days),
-    }  # fmt: skip
-    row_checksum = checksum_of_values([columns[name] for name in ROW_COLUMNS.split(", ")])
+        **question._asdict(),
+        "title": record["title"],
+        "url": record["url"],
+        "read_at": record["read_at"],
+        "archive_version": record["archive_version"],
+        "day_count": len(days),
+        "checksum": checksum(days),
+    }
     known = connection.execute(
-        "SELECT id FROM observation WHERE country=? AND year=? AND state=? AND source=? AND row_checksum=?",
-        (*question, row_checksum),
+        f"SELECT id FROM observation WHERE {OF_QUESTION} AND row_checksum=?", (*question, row_checksum(columns))
     ).fetchall()
     # One whose days are damaged counts for nothing, and is no reason not to add it.
-    if any(are_as_written(days_of(connection, number), year, len(days), checksum(days)) for (number,) in known):
-        return False
-    columns |= {"archive_version": record["archive_version"], "row_checksum": row_checksum}
-    number = _insert(connection, "observation", columns)
-    connection.execute("DELETE FROM day WHERE observation = ?", (number,))
-    for day in days:
-        _insert(connection, "day", {"observation": number, **day.by_field()})
+    for (number,) in known:
+        if are_as_written(days_of(connection, number), question.year, len(days), checksum(days)):
+            return False
+    insert_observation(connection, columns, days)
     return True
 
 
 def _add_check(connection: sqlite3.Connection, question: Question, record: Record) -> None:
     """Keep when a question was asked last, if it was asked later than is known."""
-    where = "country=? AND year=? AND state=? AND source=?"
-    (known,) = connection.execute(f"SELECT max(checked_at) FROM checked WHERE {where}", question).fetchone()
+    (known,) = connection.execute(f"SELECT max(checked_at) FROM checked WHERE {OF_QUESTION}", question).fetchone()
     if isinstance(known, int) and known >= record["checked_at"]:
         return
     observation = None
     if record["observation"]:
         row = connection.execute(
-            f"SELECT max(id) FROM observation WHERE {where} AND read_at=? AND checksum=?",
+            f"SELECT max(id) FROM observation WHERE {OF_QUESTION} AND read_at=? AND checksum=?",
             (*question, record["observation"]["read_at"], record["observation"]["checksum"]),
         ).fetchone()
         (observation,) = row
         if observation is None:  # it was damaged, and is not among the records
             return
-    _replace_check(connection, {**record, "observation": observation})
+    replace_check(connection, {**record, "observation": observation})
 
 
 def _put_in_order(connection: sqlite3.Connection, question: Question) -> None:
     """Number the observations of a question in the order in which they were made, because that is how they are read."""
-    where = "country=? AND year=? AND state=? AND source=?"
     numbers = [
         number
-        for (number,) in connection.execute(f"SELECT id FROM observation WHERE {where} ORDER BY read_at, id", question)
+        for (number,) in connection.execute(
+            f"SELECT id FROM observation WHERE {OF_QUESTION} ORDER BY read_at, id", question
+        )
     ]
     if numbers == sorted(numbers):
         return
@@ -230,22 +227,9 @@ def _put_in_order(connection: sqlite3.Connection, question: Question) -> None:
         # How it was judged is known by its number, and is found out again.
         for table in ("verdict", "verdict_day"):
             connection.execute(f"DELETE FROM {table} WHERE observation = ?", (following,))
-    row = connection.execute(f"SELECT {CHECKED_COLUMNS} FROM checked WHERE {where}", question).fetchone()
+    row = connection.execute(f"SELECT {CHECKED_COLUMNS} FROM checked WHERE {OF_QUESTION}", question).fetchone()
     if row is not None:
-        _replace_check(connection, dict(zip(CHECKED_COLUMNS.split(", "), row, strict=True)))
-
-
-def _replace_check(connection: sqlite3.Connection, values: Mapping[str, Any]) -> None:
-    columns = {name: values[name] for name in CHECKED_COLUMNS.split(", ")}
-    columns["checksum"] = checksum_of_values(list(columns.values()))
-    _insert(connection, "checked", columns, verb="INSERT OR REPLACE")
-
-
-def _insert(connection: sqlite3.Connection, table: str, columns: Mapping[str, Any], *, verb: str = "INSERT") -> int:
-    """Add a row; its number."""
-    parameters = ", ".join(f":{name}" for name in columns)
-    cursor = connection.execute(f"{verb} INTO {table} ({', '.join(columns)}) VALUES ({parameters})", dict(columns))
-    return cursor.lastrowid or 0
+        replace_check(connection, dict(zip(CHECKED_COLUMNS.split(", "), row, strict=True)))
 
 
 def _check(record: Record) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from holidays_cli import paths
 from holidays_cli.archive import Archive, ArchivedDay, Observation, damage_notice
+from holidays_cli.archive.history import histories, listed_years, subjects
 from holidays_cli.archive.observations import holiday_from
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday, is_of_kinds, kinds_asked_for
@@ -85,10 +86,10 @@ def changes_by_country(
     since_time = datetime(since.year, since.month, since.day, tzinfo=UTC).timestamp() if since else 0
     selected = kinds_asked_for(DEFAULT_KINDS if kinds is None else kinds)
     with _archive() as archive:
-        file_codes = [place.file_code] if place else {file_code for file_code, _, _ in archive.subjects()}
+        file_codes = [place.file_code] if place else {file_code for file_code, _, _ in subjects(archive)}
         for file_code in sorted(file_codes, key=lambda code: Place.of_file_code(code).country):
             listed: list[Change] = []
-            for history in archive.histories(file_code):
+            for history in histories(archive, file_code):
                 if state is not None and not history[0].may_tell_of(state):
                     continue
                 for before, after in pairwise(history):
@@ -132,7 +133,7 @@ def archived_years() -> dict[str, list[int]]:
     """
     years: dict[str, set[int]] = {}
     with _archive() as archive:
-        for file_code, state, year in archive.subjects():
+        for file_code, state, year in subjects(archive):
             place = Place(Place.of_file_code(file_code).country, state)
             years.setdefault(place.label, set()).add(year)
     return {label: sorted(years_of_place) for label, years_of_place in years.items()}
@@ -144,8 +145,8 @@ def has_list_of(place: Place, years: Collection[int] | None = None) -> bool:
     If none was, nothing can be told about its changes.  Raises NoAnswer if the archive cannot be read.
     """
     with _archive() as archive:
-        listed_years = archive.listed_years(place.file_code, place.state)
-    return bool(listed_years if years is None else listed_years.intersection(years))
+        years_with_lists = listed_years(archive, place.file_code, place.state)
+    return bool(years_with_lists if years is None else years_with_lists.intersection(years))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Self
 
 from holidays_cli.archive import Archive, ArchivedDay, Observation, open_archive, state_column
+from holidays_cli.archive.writing import record
 from holidays_cli.errors import NoAnswer, NotAsked, NotFound, NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
@@ -401,7 +402,8 @@ class Resolver:
     def _record(
         self, source: Source, years: Mapping[int, list[ArchivedDay] | None], urls: Mapping[int, str | None]
     ) -> None:
-        self.archive.record(
+        record(
+            self.archive,
             file_code=self.place.file_code,
             state=self._archived_state(source),
             source=source.id,

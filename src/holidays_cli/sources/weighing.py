@@ -15,6 +15,8 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 from holidays_cli.archive import Archive, ArchivedDay, JudgedDay, Observation
+from holidays_cli.archive.history import history_of_year, newest_of_source
+from holidays_cli.archive.writing import record_verdicts
 from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
 from holidays_cli.sources import weekends
@@ -104,7 +106,7 @@ def background(place: Place, source: Source, observation: Observation, archive: 
     """What the archive has of a source besides an observation; nothing, if the archive cannot be read."""
     try:
         other_years = _same_reading(place, source, observation, archive)
-        history = archive.history(place.file_code, source.id, observation.state, observation.year)
+        history = history_of_year(archive, place.file_code, source.id, observation.state, observation.year)
     except (sqlite3.Error, OSError):  # other years than those asked for may be damaged
         return Background({}, ())
     newest = observation.id or 0
@@ -172,7 +174,7 @@ def keep(
     verdicts = {place.state or "": judgement.judged_days() for place, judgement in judgements.items()}
     if observation.id:
         with suppress(sqlite3.Error, OSError):  # it is judged again the next time
-            archive.record_verdicts(observation.id, verdicts, rules_edition=rules_edition(), now=now)
+            record_verdicts(archive, observation.id, verdicts, rules_edition=rules_edition(), now=now)
     return verdicts
 
 
@@ -231,7 +233,7 @@ def _same_reading(place: Place, source: Source, observation: Observation, archiv
 
     Of a source that is asked year by year, it is what it listed last of each year.
     """
-    readings = archive.readings(place.file_code, source.id, observation.state)
+    readings = newest_of_source(archive, place.file_code, source.id, observation.state)
     together = {
         other.year: other
         for other in readings

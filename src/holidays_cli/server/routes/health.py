@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from holidays_cli import paths
 from holidays_cli.archive import Archive
+from holidays_cli.archive.history import subjects
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.state import app_state
 
@@ -44,6 +45,6 @@ ROUTES = [Route("/healthz", healthz), Route("/readyz", readyz)]
 def _read_archive() -> None:
     archive = Archive(paths.archive())
     try:
-        archive.subjects()
+        subjects(archive)
     finally:
         archive.close()
