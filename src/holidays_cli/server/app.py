@@ -161,10 +161,15 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     await state.event_log.start()
     await state.refresher.open(regularly=state.settings.refresh and not state.settings.offline)
     delivery = asyncio.create_task(state.event_log.run())
+    worldwide: asyncio.Task[None] | None = None
+    if state.settings.refresh and not state.settings.offline:
+        worldwide = asyncio.create_task(app.state.worldwide_holidays.run())
     log.info("started")
     try:
         yield
     finally:
+        if worldwide:
+            worldwide.cancel()
         await state.refresher.close()
         state.event_log.stop()
         await delivery

@@ -1,14 +1,19 @@
 """The paths of Nager.Date v2, v3 and v4: its clients change the name of the host, and nothing else."""
 
+import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.testclient import TestClient
 
 from holidays_cli import __version__
+from holidays_cli.server import create_app
 from holidays_cli.server.nager.countries import country_facts
 from holidays_cli.server.nager.long_weekends import long_weekends_around
+from holidays_cli.server.nager.worldwide import WorldwideHolidays
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
 
@@ -394,3 +399,15 @@ def test_the_holidays_of_the_next_week_are_told_without_asking_a_source(client, 
         assert [(day["date"], day["countryCode"]) for day in records] == [("2026-06-04", "DE"), ("2026-06-04", "HR")]
         assert all(set(record) == set(shape) for record in records)
     assert set(app_state(client).lookup_service.requested_places) == set()
+
+
+def test_the_holidays_of_all_countries_are_looked_up_before_anybody_asks(settings, monkeypatch):
+    looked_up = []
+    monkeypatch.setattr(WorldwideHolidays, "_look_up", lambda _self, today: looked_up.append(today) or [])
+    with TestClient(create_app(replace(settings, refresh=True))) as client:
+        end = time.monotonic() + 30
+        while not looked_up and time.monotonic() < end:
+            time.sleep(0.01)
+        assert client.get("/api/v3/NextPublicHolidaysWorldwide").json() == []
+        assert client.get("/api/v2/NextPublicHolidaysWorldwide").json() == []
+    assert len(looked_up) == 1

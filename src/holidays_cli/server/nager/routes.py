@@ -22,7 +22,7 @@ from holidays_cli.server.nager import records
 from holidays_cli.server.nager.countries import CountryFacts, country_facts
 from holidays_cli.server.nager.days import NagerDay, nager_days
 from holidays_cli.server.nager.long_weekends import LongWeekend, long_weekends_around
-from holidays_cli.server.nager.worldwide import worldwide_holidays
+from holidays_cli.server.nager.worldwide import today_in_utc, worldwide_holidays
 from holidays_cli.server.parameters import find_place, parse_code
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import cached_json, country_tag
@@ -81,13 +81,13 @@ async def next_holidays_v4(request: Request) -> Response:
 
 async def next_public_holidays_worldwide(request: Request) -> Response:
     """GET /api/v3/NextPublicHolidaysWorldwide: the public holidays of all countries in the next seven days."""
-    days = await worldwide_holidays(request).days(_today())
+    days = await worldwide_holidays(request).days(today_in_utc())
     return JSONResponse(_records(days, records.record_v3), media_type=MEDIA_TYPE)
 
 
 async def next_public_holidays_worldwide_v2(request: Request) -> Response:
     """GET /api/v2/NextPublicHolidaysWorldwide."""
-    days = await worldwide_holidays(request).days(_today())
+    days = await worldwide_holidays(request).days(today_in_utc())
     return JSONResponse(_records(days, records.record_v2), media_type=MEDIA_TYPE)
 
 
@@ -250,11 +250,6 @@ def _records(days: Sequence[NagerDay], make_record: MakeRecord) -> list[records.
     return [make_record(day) for day in days]
 
 
-def _today() -> date:
-    """Today in UTC, by which that API counts."""
-    return datetime.fromtimestamp(time.time(), UTC).date()
-
-
 def _year(request: Request) -> int:
     text = request.path_params["year"]
     if not re.fullmatch("[+-]?[0-9]{1,10}", text):
@@ -322,7 +317,7 @@ def _public_dates(lookups: LookupService, place: Place, year: int, county: str) 
 
 def _next_holidays(lookups: LookupService, place: Place) -> list[NagerDay]:
     """The public holidays of the next 365 days, as far as they are known."""
-    today = _today()
+    today = today_in_utc()
     end = today + timedelta(DAYS_AHEAD)
     days: list[NagerDay] = []
     for year in range(today.year, end.year + 1):

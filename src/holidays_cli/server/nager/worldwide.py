@@ -1,8 +1,9 @@
 """The holidays of all countries in the next days, from what is stored: nobody is asked for them."""
 
 import asyncio
+import logging
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
 from starlette.requests import Request
@@ -14,13 +15,21 @@ from holidays_cli.server.nager.days import NagerDay, nager_days
 from holidays_cli.server.problems import Problem
 from holidays_cli.sources import catalogue
 
+log = logging.getLogger("holidays_cli.server")
+
 DAYS_AHEAD = 7
 MAX_AGE_SECONDS = 3600.0
 """How long the list is kept: to look all countries up takes seconds."""
+RENEWED_BEFORE = 300.0
+"""How many seconds before it is too old the list is renewed."""
+SECONDS_OF_DAY = 86_400
 
 
 class WorldwideHolidays:
-    """The public holidays of all countries in the next seven days, looked up once an hour at most."""
+    """The public holidays of all countries in the next seven days, looked up once an hour at most.
+
+    To look them up takes seconds.  `run` does it before anybody asks, and again before the list is too old.
+    """
 
     def __init__(self, lookup_service: LookupService) -> None:
         self._lookup_service = lookup_service
@@ -33,9 +42,24 @@ class WorldwideHolidays:
         """Those from today on, in order of their dates; only one request at a time looks them up."""
         async with self._lock:
             if self._first_day != today or self._expires_at <= time.monotonic():
-                self._days = await self._lookup_service.run_in_thread(self._look_up, today)
-                self._first_day, self._expires_at = today, time.monotonic() + MAX_AGE_SECONDS
+                await self._renew(today)
             return self._days
+
+    async def run(self) -> None:
+        """Look them up now, before the list is too old, and when a day begins, until it is cancelled."""
+        while True:
+            today = today_in_utc()
+            try:
+                await self._renew(today)
+            except Exception:
+                log.exception("the holidays of all countries could not be looked up")
+            seconds_left_of_day = SECONDS_OF_DAY - time.time() % SECONDS_OF_DAY
+            await asyncio.sleep(min(MAX_AGE_SECONDS - RENEWED_BEFORE, seconds_left_of_day + 1))
+
+    async def _renew(self, today: date) -> None:
+        days = await self._lookup_service.run_in_thread(self._look_up, today)
+        self._days, self._first_day = days, today
+        self._expires_at = time.monotonic() + MAX_AGE_SECONDS
 
     def _look_up(self, today: date) -> list[NagerDay]:
         last = today + timedelta(DAYS_AHEAD)
@@ -45,12 +69,16 @@ class WorldwideHolidays:
             for year in range(today.year, last.year + 1):
                 try:
                     answer = self._lookup_service.get_stored(place, year)
-                    # Most countries have no holiday in these days, and need no names then.
-                    if any(today <= holiday.date <= last for holiday in answer):
-                        upcoming += [day for day in nager_days(place, answer) if today <= day.date <= last]
+                    # Only of these days are names looked up, which takes longer than all else.
+                    upcoming += nager_days(place, answer.within([(today, last)]))
                 except (HolidaysError, Problem):
                     continue  # nothing is stored about this country and year, and there are no rules for them
         return sorted(upcoming, key=lambda day: (day.date, day.country))
+
+
+def today_in_utc() -> date:
+    """Today in UTC, by which that API counts."""
+    return datetime.fromtimestamp(time.time(), UTC).date()
 
 
 def worldwide_holidays(request: Request) -> WorldwideHolidays:
