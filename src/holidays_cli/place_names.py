@@ -36,6 +36,7 @@ ALIASES = {
     "DRC": "CD",
     "East Timor": "TL",
     "Great Britain": "GB",
+    "Oesterreich": "AT",
     "Holland": "NL",
     "Ivory Coast": "CI",
     "Macedonia": "MK",
@@ -72,6 +73,7 @@ ALIASES = {
     "Scotland": "GB-SCT",
     "Wales": "GB-WLS",
     "Northern Ireland": "GB-NIR",
+    "Écosse": "GB-SCT",
     "Florida": "US-FL",
     "Maryland": "US-MD",
     "Montana": "US-MT",
@@ -257,9 +259,21 @@ def nearest(text: str) -> list[str]:
         return [market]
     if countries := _countries_with_word(_normalized(text)):
         return countries
+    if country := _countries_of_cities().get(_normalized(text)):
+        return [country]
     similar = difflib.get_close_matches(_name_alone(text), names, n=3, cutoff=0.75)
     codes = dict.fromkeys(code for name in similar for code in _meant(names[name]))
     return [code for code in codes if "-" not in code or _has_rules(code)]
+
+
+@functools.cache
+def _countries_of_cities() -> dict[str, str]:
+    """The codes of countries by the names of cities after which their time zones are called: CA for Toronto."""
+    return {
+        _normalized(zone.rpartition("/")[2]): country
+        for zone, country in get_global("zone_territories").items()
+        if country in _countries()
+    }
 
 
 def _countries_with_word(term: str) -> list[str]:
@@ -427,6 +441,7 @@ def _common_names() -> dict[str, set[str]]:
     for code, full in _state_names().items():
         for name in _short_forms(full):
             names[_normalized(name)].add(code)
+    names.pop("city", None)  # which a capital is called in brackets
     for code, name in (*_rules_state_names(), *_market_names()):
         names[_normalized(name)].add(code)
     for name, code in ALIASES.items():

@@ -12,6 +12,7 @@ from holidays_cli.rows.date_parts import parse_english
 from holidays_cli.text import long_date
 
 _DIGITS = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+_DIGITS_WITHOUT_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})\.?")
 _ISO_WEEK = re.compile(r"([0-9]{4})-?w([0-9]{2})(?:-?([0-9]))?")
 _IN = re.compile(r"in (a|an|[0-9]{1,7}) (day|week)s?")
 _AGO = re.compile(r"(a|an|[0-9]{1,7}) (day|week)s? ago")
@@ -24,7 +25,7 @@ _DAYS = {"day": 1, "week": 7}
 def read_typed(text: str, find_today: Callable[[], date]) -> date | None:
     """The day that a text names in one of these forms; None if it has none of them.
 
-    A day and a month in digits before the year are read if only one of the two can be the month, or both are the same.
+    A day and a month in digits, before a year or without one (`25/12`, `25.12.`), are read if only one of the two can be the month, or both are the same.
 
     >>> read_typed("12/25/2026", date.today), read_typed("in 2 weeks", lambda: date(2026, 12, 25))
     (datetime.date(2026, 12, 25), datetime.date(2027, 1, 8))
@@ -35,12 +36,13 @@ def read_typed(text: str, find_today: Callable[[], date]) -> date | None:
     try:
         if match := _DIGITS.fullmatch(normalized):
             return _read_digits(normalized, int(match[1]), int(match[3]), int(match[4]))
+        if match := _DIGITS_WITHOUT_YEAR.fullmatch(normalized):
+            return _read_digits_without_year(normalized, int(match[1]), int(match[2]), find_today())
         if match := _ISO_WEEK.fullmatch(normalized):
             return _read_iso_week(normalized.upper(), int(match[1]), int(match[2]), match[3])
-        if match := _IN.fullmatch(normalized):
-            return find_today() + _length(match[1], match[2])
-        if match := _AGO.fullmatch(normalized):
-            return find_today() - _length(match[1], match[2])
+        if match := _IN.fullmatch(normalized) or _AGO.fullmatch(normalized):
+            length = _length(match[1], match[2])
+            return find_today() + (length if normalized.startswith("in ") else -length)
         if moment := read_moment(text):
             return _day_of_local_time(text, moment)
     except (ValueError, OverflowError):
@@ -106,6 +108,15 @@ def _read_digits(text: str, first: int, second: int, year: int) -> date:
         names = " or ".join(long_date(day) for day in readings)
         raise UsageError(f"{text!r} can be read in more than one way, as {names}: write {readings[0]} or {readings[1]}")
     return readings[0]
+
+
+def _read_digits_without_year(text: str, first: int, second: int, from_day: date) -> date:
+    """The first day from a day on that has two numbers for its day and month, whichever number is the month.
+
+    Raises as `_read_digits` does.
+    """
+    day = _read_digits(text, first, second, from_day.year)
+    return day if day >= from_day else _read_digits(text, first, second, from_day.year + 1)
 
 
 def _day_or_none(year: int, month: int, day: int) -> date | None:

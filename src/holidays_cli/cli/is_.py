@@ -31,6 +31,9 @@ from holidays_cli.place import Place
 
 YES, NO = 0, 1
 FORMATS = ("text", "tsv", "csv", "json", "jsonl")
+SENTENCE_WORDS = ("a", "an", "holiday", "it")
+"""Words of a sentence that say nothing here: `is today a holiday in UK`."""
+
 MOST_DAYS = 10_000
 """How many days in a row can be asked about."""
 
@@ -122,7 +125,8 @@ def _read_terms(args: argparse.Namespace) -> list[str]:
 
     times, others = positionals.split_times(terms)
     reads_lines = standard_input.DASH in others  # and is not between the two times of a range
-    positionals.add_places(args, [term for term in others if term != standard_input.DASH], "a day or a place")
+    passed_over = (standard_input.DASH, *SENTENCE_WORDS)
+    positionals.add_places(args, [term for term in others if term not in passed_over], "a day or a place")
     if not reads_lines:
         return times or ["today"]
     if times:

@@ -44,7 +44,7 @@ def read_places(terms: Sequence[str], nouns: str, others: Sequence[str] = ()) ->
                 remaining = remaining[1:]
                 continue
             if not length:
-                raise _refusal(remaining[0], nouns, [*places, *filter(_is_place, remaining[1:]), *others])
+                raise _refusal(_unknown_name(remaining), nouns, [*places, *filter(_is_place, remaining[1:]), *others])
             places.append(" ".join(remaining[:length]))
             remaining = remaining[length:]
             passed_over = ""
@@ -84,6 +84,15 @@ def _part_with_days(place: Place) -> Place | None:
 def _refusal(term: str, nouns: str, others: Sequence[str]) -> UsageError:
     """The error for a word that is no place, or that connects nothing; `others` are the places and times beside it."""
     return misplaced_word(term) if term in CONNECTING_WORDS else unknown_term(term, nouns, others)
+
+
+def _unknown_name(terms: Sequence[str]) -> str:
+    """The first of some words, or several that are nearly the name of a place: `Untied Kingdom`."""
+    for length in range(len(terms), 1, -1):
+        text = " ".join(terms[:length])
+        if terms[0] not in CONNECTING_WORDS and place_names.nearest(text):
+            return text
+    return terms[0]
 
 
 def _length_of_first_name(terms: Sequence[str]) -> int:

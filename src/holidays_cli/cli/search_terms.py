@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from holidays_cli import place_names
+from holidays_cli.cli import CONNECTING_WORDS
 from holidays_cli.cli.terms import MOST_WORDS, length_of_first_time
 from holidays_cli.errors import UsageError
 from holidays_cli.periods import DAYS_OF_WEEK
-from holidays_cli.place import is_plain_code
+from holidays_cli.place import Place, is_plain_code
+from holidays_cli.sources import catalogue
 from holidays_cli.sources.rules_index import has_rules_of_state
 from holidays_cli.typed_periods import read_period
 
@@ -15,6 +17,9 @@ WORDS_BEFORE = ("for", "in")
 
 WORDS_WITHIN_NAMES = ("and", "da", "de", "del", "der", "des", "di", "do", "du", "la", "of", "the", "von")
 """The words behind which a place or a time belongs to the name of a holiday: Republic of Malta Day."""
+
+WORDS_OF_QUESTIONS = ("is", "the", "when")
+"""The words that say nothing before a name: `when is easter`."""
 
 SHORTEST_NAME = 4  # letters of a name of a place in small letters; shorter words are rather parts of other names
 
@@ -27,12 +32,23 @@ def split_name(terms: Sequence[str]) -> tuple[str, list[str]]:
     """
     others = [term for term in terms if _is_code_or_year(term)]
     name_terms = [term for term in terms if not _is_code_or_year(term)]
+    while len(name_terms) > 1 and name_terms[0] in WORDS_OF_QUESTIONS:
+        name_terms = name_terms[1:]
+    if len(name_terms) > 1 and name_terms[-1] not in CONNECTING_WORDS and _is_country(name_terms[-1]):
+        others.append(name_terms.pop())
+    if len(name_terms) > 1 and name_terms[0] in ("uk", "us"):  # but st andrew is not São Tomé
+        others.append(name_terms.pop(0))
     while length := _length_of_last_time(name_terms) or _length_of_last_place(name_terms):
         others = [*name_terms[-length:], *others]
         name_terms = name_terms[:-length]
         if name_terms[-1] in WORDS_BEFORE and len(name_terms) > 1:
             name_terms.pop()
     return " ".join(name_terms).strip(), others
+
+
+def _is_country(term: str) -> bool:
+    """Whether a term is the code of a country in two letters, whatever its case."""
+    return is_plain_code(term) and Place.parse(term).country in catalogue.every()
 
 
 def _is_code_or_year(term: str) -> bool:

@@ -75,7 +75,7 @@ def limited(session: "Session", country: str, answer: Answer, periods: Sequence[
         reason = f"{session.place(country).label}: no holidays {listing}"
         limited_answer.empty_reasons = (*limited_answer.empty_reasons, reason)
         if not session.args.quiet:
-            session.notices.print([reason])
+            session.notices.print_about(answer, "EMPTY", [reason])
     return limited_answer
 
 

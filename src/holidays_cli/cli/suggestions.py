@@ -1,6 +1,7 @@
 """What somebody probably meant who typed a word, an option or a format that there is not."""
 
 import argparse
+import calendar
 import difflib
 import os
 from collections.abc import Iterable, Sequence
@@ -40,12 +41,14 @@ FORMS = {
 COMMANDS = {
     "bridge": "long",
     "bridges": "long",
+    "business": "workdays",
     "cantons": "states",
     "month": "calendar",
     "provinces": "states",
     "regions": "states",
     "upcoming": "next",
     "weekends": "long",
+    "working": "workdays",
 }
 """Commands by other names."""
 
@@ -60,6 +63,27 @@ HOLIDAYS = frozenset(
 
 DAYS = ("today", "tomorrow", "yesterday", *map(str.lower, WEEKDAYS))
 """The words for days that somebody may have mistyped."""
+
+LIMITS = {
+    "after": "--from DAY",
+    "before": "--to DAY",
+    "between": "2026-12-24..2027-01-02 for the days from the first to the second",
+    "since": "--from DAY",
+}
+"""Words before a time, by what is written instead."""
+
+KINDS = ("bank", "school", "government", "optional")
+"""Words before "holidays" that are kinds of days."""
+
+SUPERFLUOUS = (
+    "a", "an", "day", "days", "get", "holiday", "holidays", "list", "please", "public", "show", "weekend", "weekends",
+)  # fmt: skip
+"""Words without which a question is the same."""
+
+WHOLE_WORLD = ("africa", "america", "asia", "europe", "oceania", "world", "worldwide")
+
+LANGUAGES_OF_MONTHS = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "tr", "id")
+SHORTEST_MONTH = 3
 
 OPTIONS = {
     "--after": "--from",
@@ -109,6 +133,8 @@ def unknown_term(text: str, nouns: str, others: Sequence[str] = ()) -> UsageErro
     """
     if text in SUMMARIES:
         return UsageError(f"{text!r} is a command and stands before the places: write 'holidays {text} …'")
+    if lead := _lead(text):
+        return UsageError(f"{text!r:.60} is not {nouns}: {lead}")
     takes_command = nouns.startswith("a command")
     if takes_command and text.lower() in FILES:
         return _with_files(UsageError(f"{text!r} is not a command, but the program has files of its own"))
@@ -135,6 +161,34 @@ def unknown_term(text: str, nouns: str, others: Sequence[str] = ()) -> UsageErro
     if may_be_holiday:
         error.hints = (search, *error.hints)
     return error
+
+
+def _lead(text: str) -> str:
+    """What to type instead of a word that is none of the program's, but is often typed; "" for another word."""
+    typed = text.lower()
+    if typed in LIMITS:
+        return f"write {LIMITS[typed]}"
+    if typed in KINDS:
+        return f"did you mean --kind {typed}? Public holidays are listed without it"
+    if typed in SUPERFLUOUS:
+        return "leave it out; 'holidays UK' lists the holidays of a place, 'holidays next UK' the next one"
+    if typed in WHOLE_WORLD:
+        return "'all' is every country; groups of countries stand in the config file (-c @eu)"
+    month = _month_in_other_language(typed)
+    return f"did you mean {month}? Months are in English, or numbers: 2026-12" if month else ""
+
+
+def _month_in_other_language(text: str) -> str:
+    """The English name of a month whose name in another language a word is; "" if it is none."""
+    if not text.isalpha() or len(text) < SHORTEST_MONTH:
+        return ""
+    from babel import Locale, localedata
+
+    for language in filter(localedata.exists, LANGUAGES_OF_MONTHS):
+        for number, name in Locale(language).months["format"]["wide"].items():
+            if name.lower() == text:
+                return str(calendar.month_name[number]).lower()
+    return ""
 
 
 def misplaced_word(text: str) -> UsageError:
@@ -188,7 +242,7 @@ def _similar_commands(text: str) -> list[str]:
     """The commands that a word may stand for, as they are typed, in quotation marks."""
     name = text.lower()
     beginning = [command for command in SUMMARIES if len(name) > 1 and command.startswith(name)]
-    similar = COMMANDS.get(name) or next(iter(beginning), None) or nearest_name(name, SUMMARIES)
+    similar = COMMANDS.get(name) or next(iter(beginning), None) or nearest_name(name, SUMMARIES, cutoff=0.75)
     return [f"'holidays {similar}'"] if similar else []
 
 

@@ -34,7 +34,7 @@ class Summary:
         """Note a notice about a place; False if it is about something else, as the archive, and not for the summary."""
         if notice.startswith(UNTRANSLATED):
             subject = "NAMES"
-        elif not notice.startswith(f"{place.label} "):
+        elif not notice.startswith((f"{place.label} ", f"{place.label}: ")):
             return False
         self.add(subject, place.label)
         return True

@@ -14,7 +14,7 @@ from holidays_cli.errors import UsageError
 from holidays_cli.markets import MARKETS, market_of_alias
 from holidays_cli.place import ISO_CODES, LENGTH_OF_MARKET_CODE, LONGEST_ISO_STATE, Place, is_file_code
 from holidays_cli.sources import discovery
-from holidays_cli.sources.rules_index import country_names
+from holidays_cli.sources.rules_index import country_names, has_rules_of_state
 
 MEMBERS_OF_EU = (
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
@@ -288,6 +288,8 @@ def nearest_places(code: str) -> list[str]:
     from holidays_cli import place_names
 
     suggestions = dict.fromkeys(place_names.nearest(code) if len(code) > 2 else ())
-    if len(code) <= 3 and not market_of_alias(code):
+    if len(code) == LONGEST_ISO_STATE:
+        suggestions |= {f"{country}-{code}": None for country in every() if has_rules_of_state(country, code)}
+    if len(code) <= 3 and not market_of_alias(code) and not suggestions:
         suggestions |= dict.fromkeys(difflib.get_close_matches(code, every() + discovery.codes(), n=4, cutoff=0.5))
     return [f"{suggestion} ({place_names.full_name(suggestion)})" for suggestion in suggestions]
