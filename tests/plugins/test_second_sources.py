@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from holidays_cli import dates, lookup
+from holidays_cli.model import RULES_TITLE
 from holidays_cli.plugins import _github
 from holidays_cli.sources.loader import load_sources
 from support.readers import CASES, FILES
@@ -39,6 +40,15 @@ ON_GITHUB = [
 ]
 
 
+BY_RULES = [
+    code
+    for code in CODES
+    if code not in SECOND
+    and code not in {case.country for case in ON_GITHUB}
+    and any(source.is_of_country for source in load_sources(code).sources)
+]
+
+
 def answer(case):
     with mock.patch.object(dates, "today", return_value=dates.date(case.year, 6, 1)):
         return lookup(case.country, case.year)
@@ -63,6 +73,21 @@ def test_a_file_on_github_is_read_from_its_mirror_where_github_is_switched_off(c
     answered = answer(case)
     titles = {source.title for source in load_sources(case.country).sources if source.is_of_country}
     assert titles & {holiday.source for holiday in answered.holidays}
+
+
+@pytest.mark.parametrize("code", BY_RULES)
+@pytest.mark.usefixtures("pages")
+def test_the_rules_answer_where_the_only_host_is_switched_off_and_that_is_said(code):
+    answered = lookup(code, 2026)
+    assert {holiday.source for holiday in answered.holidays} == {RULES_TITLE}
+    assert {holiday.status for holiday in answered.holidays} <= {"computed", "estimated"}
+    assert f"used {RULES_TITLE}" in " ".join(answered.notices)
+    assert answered.strict_problems
+
+
+def test_no_country_hangs_on_a_single_host():
+    with_sources = {code for code in CODES if any(source.is_of_country for source in load_sources(code).sources)}
+    assert {*SECOND, *(case.country for case in ON_GITHUB), *BY_RULES} == with_sources
 
 
 def test_sources_on_several_hosts_are_many():

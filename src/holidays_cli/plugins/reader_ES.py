@@ -2,15 +2,18 @@
 
 The state gazette publishes a table for each year, under an address that cannot be told beforehand.  It has a row for each
 day and a column for each autonomous community, in which one or two asterisks are a national holiday and three a holiday of the community
-only.  A day with a mark in every column holds everywhere.  The Basque Country publishes its own calendar, too.  The two
-days that each municipality adds are not in the table.
+only.  A day with a mark in every column holds everywhere.  The two days that each municipality adds are not in the table.
+
+The Basque Country publishes its own calendar, and the city of Madrid one with a row for every day since 2013, in which
+the days of the community of Madrid are public holidays, and those of the city local days of the community.
 """
 
 import re
+from datetime import datetime
 
 import pyplugs
 
-from holidays_cli.reader import NotPublished, Row, Unreadable, fetch_json, fetch_xml, read_date
+from holidays_cli.reader import NotPublished, Row, Unreadable, fetch_csv, fetch_json, fetch_xml, read_date
 
 AUTHORITY = "official"
 UNTRIED = True
@@ -20,6 +23,10 @@ BASQUE_COUNTRY = (
     "https://opendata.euskadi.eus/contenidos/ds_eventos/calendario_laboral_{0}/opendata/calendario_laboral_{0}.json"
 )
 WHOLE_COMMUNITY = "CAE"
+MADRID = "https://datos.madrid.es/egob/catalogo/300082-4-calendario_laboral.csv"
+KINDS_IN_MADRID = {
+    "festivo nacional": "public", "festivo de la comunidad de madrid": "public", "festivo local": "local",
+}  # fmt: skip
 # The beginning of the name of each community in the head of the table.
 COMMUNITIES = {
     "Andaluc": "AN", "Arag": "AR", "Asturias": "AS", "Balears": "IB", "Canarias": "CN", "Cantabria": "CB",
@@ -27,7 +34,7 @@ COMMUNITIES = {
     "Madrid": "MD", "Murcia": "MC", "Navarra": "NC", "Vasco": "PV", "Rioja": "RI", "Ceuta": "CE", "Melilla": "ML",
 }  # fmt: skip
 STATES = tuple(COMMUNITIES.values())
-ASKED_FOR = {"basque_country": ("PV",)}
+ASKED_FOR = {"basque_country": ("PV",), "madrid": ("MD",)}
 DAY_AND_NAME = re.compile(r"(?P<day>\d{1,2}) (?P<name>.+)")
 
 
@@ -62,6 +69,17 @@ def basque_country(year: int, state: str | None) -> list[Row]:  # noqa: ARG001 -
     """Open Data Euskadi"""
     days = fetch_json(BASQUE_COUNTRY.format(year))
     return [Row(day["date"], day["descripcionEs"]) for day in days if day["municipalityEs"] == WHOLE_COMMUNITY]
+
+
+@pyplugs.register
+def madrid(state: str | None) -> list[Row]:  # noqa: ARG001 - it is asked for one state only
+    """City of Madrid"""
+    rows = []
+    for line in fetch_csv(MADRID, delimiter=";"):
+        if type_of_holiday := line["Tipo de Festivo"].strip().lower():
+            day = datetime.strptime(line.get("Dia") or line["Día"], "%d/%m/%Y").date()
+            rows.append(Row(day, line["Festividad"], kind=KINDS_IN_MADRID[type_of_holiday]))
+    return rows
 
 
 def _state(name: str) -> str:

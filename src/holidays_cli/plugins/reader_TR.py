@@ -6,6 +6,9 @@ the exchange is closed ("Kapalı").  A date may be several days: "21-22-23 Nisan
 
 The eves of the two feasts and 28 October are half days, even where the page calls them whole days because they are on a
 weekend.  They are off from the time until which the exchange is open ("Saat 13:00'e kadar"), or else in the afternoon.
+
+The Presidency of Religious Affairs lists the religious days of a year, on another host.  Of these only the days of the two
+feasts are holidays, and their eves half days; the nights of prayer are observances.
 """
 
 import re
@@ -15,8 +18,12 @@ import pyplugs
 
 from holidays_cli.reader import Element, Row, Unreadable, fetch_html, read_date, span
 
-AUTHORITY = "copy"
+AUTHORITY = {"reader_TR": "copy", "diyanet": "official"}
+WHOLE = {"diyanet": False}
+UNTRIED = {"diyanet": True}
 URL = "https://www.borsaistanbul.com/resmi-tatil-gunleri"
+RELIGIOUS_DAYS = "https://vakithesaplama.diyanet.gov.tr/dinigunler.php?yil={}"
+CELLS_OF_A_DAY = 7  # three of the Hijri date, the day, the month and year, the day of the week, the name
 WEEKDAYS = ("Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar")
 # Days and their month: "28-29-30 Haziran", "8-10 Ağustos", "1 Temmuz".  It is not tried again in the middle of such days.
 DAYS_OF_A_MONTH = re.compile(
@@ -35,6 +42,21 @@ def reader_TR() -> list[Row]:
         _headings, *lines = section.first("table").select("tr")
         for line in lines:
             rows += _holiday(line, year)
+    return rows
+
+
+@pyplugs.register
+def diyanet(year: int) -> list[Row]:
+    """Presidency of Religious Affairs"""
+    rows = []
+    for cells in fetch_html(RELIGIOUS_DAYS.format(year)).first("table").table_rows():
+        if len(cells) != CELLS_OF_A_DAY or not cells[3].strip().isdecimal():
+            continue
+        *_hijri_date, day, month_and_year, _weekday, name = cells
+        date_off = read_date(f"{day} {month_and_year.replace('-', ' ')}", language="tr")
+        is_eve, is_feast = "AREFE" in name.upper(), "BAYRAM" in name.upper()
+        kind = "public" if is_eve or is_feast else "observance"
+        rows.append(Row(date_off, name, kind=kind, half="afternoon" if is_eve else None))
     return rows
 
 
