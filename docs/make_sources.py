@@ -48,6 +48,7 @@ calendar, if there is one, and else by the rules of python-holidays; `holidays c
 - **Years**: whether the first source is asked year by year or has all its years in one document, and the years seen
   in the pages that were recorded to test its reader.
 - **States**: the states that its sources tell apart. *In italics*: the one whose days answer for the whole country.
+- **{year}**: how many days its sources list of {year} for the whole country, where a page of theirs with that year was recorded.
 - **Differs**: the years, of those recorded, in which the days are not those that python-holidays {version} computes for
   the whole country, its known faults mended. Below the table stands what differs, and why.
 - **In doubt**: the years in which the source and the rules contradict each other about a working day, in the country or
@@ -86,9 +87,11 @@ CONTINENT_OF_AREA = {
 }  # fmt: skip
 CONTINENT_OF_COUNTRY = {"RE": "Africa", "YT": "Africa"}
 
+YEAR_OF_NUMBERS = 2026
+
 HEAD = (
-    "| Code | Country | Source | Authority | Hosts | Kinds | Years | States | Differs | In doubt |",
-    "|---|---|---|---|---|---|---|---|---|---|",
+    f"| Code | Country | Source | Authority | Hosts | Kinds | Years | States | {YEAR_OF_NUMBERS} | Differs | In doubt |",
+    "|---|---|---|---|---|---|---|---|---|---|---|",
 )
 
 Reading = dict[str, Any]
@@ -104,7 +107,7 @@ def page(readings: dict[str, dict[int, Reading]]) -> str:
             tables.append("\n".join([f"## {continent}", "", *HEAD, *rows]))
     notes = [_notes(code, readings.get(code, {})) for code in codes]
     return (
-        INTRODUCTION.format(version=VERSION)
+        INTRODUCTION.format(version=VERSION, year=YEAR_OF_NUMBERS)
         + "\n\n".join(tables)
         + "\n\n## What to know about them\n"
         + "".join(notes)
@@ -136,6 +139,7 @@ def _row(code: str, years: dict[int, Reading]) -> str:
     states = " ".join(f"*{state}*" if state == first.default_state else state for state in first.states)
     differs = spans(_different(years)) if _different(years) else "no" if years else "not recorded"
     in_doubt = spans(_doubtful(years)) if _doubtful(years) else "no" if years else "not recorded"
+    number = str(len(years[YEAR_OF_NUMBERS]["dates"])) if YEAR_OF_NUMBERS in years else ""
     name = country.name
     if _notes(code, years):
         name = f"[{name}](#{name.lower().replace(' ', '-')})"
@@ -146,7 +150,7 @@ def _row(code: str, years: dict[int, Reading]) -> str:
         ),
         str(len({urlsplit(address).netloc for address in addresses(code)})),
         " ".join(kinds_told_apart(code)),
-        f"{kind}: {spans(recorded)}" if recorded else kind, states, differs, in_doubt,
+        f"{kind}: {spans(recorded)}" if recorded else kind, states, number, differs, in_doubt,
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
 

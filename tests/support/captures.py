@@ -29,7 +29,9 @@ NOT_READ = {
     "BR": "it is a spreadsheet of the banks",
     "IM": "it is a program's digest of the page, and not the page",
     "NZ-2027": "the page is cut before its second table",
-    "ES": "they are spreadsheets of communities, and of one city",
+    "ES": "they are spreadsheets of communities, and the calendar of one city, whose source is untried",
+    "IL": "it is another calendar than that of its source, which is untried",
+    "NO": "its source is untried",
     "CN": "it is a market's view, which lags behind the notices",
     "LK": "it is tentative, and its reader is tested in test_kinds.py",
 }
