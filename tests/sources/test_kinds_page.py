@@ -17,9 +17,9 @@ def test_the_page_of_kinds_is_current():
 
 def test_the_page_names_the_kinds_of_the_rules_and_of_the_readers():
     lines = SCRIPT["page"]().splitlines()
-    assert "| BR | Brazil | `public`, `optional` | `public`, `optional`, `observance` |" in lines
+    assert "| PE | Peru | `public` | `public`, `government`, `local` |" in lines
     assert "| UY | Uruguay | `public`, `bank` |  |" in lines
-    assert not [line for line in lines if line.startswith("| ES |")]  # public holidays only
+    assert not [line for line in lines if line.startswith("| CO |")]  # public holidays only
 
 
 def test_a_reader_shares_the_kinds_of_its_family_and_a_word_in_a_docstring_is_no_kind(tmp_path, monkeypatch):
