@@ -192,3 +192,9 @@ sys.addaudithook(hook)
     _, printed = modules(ran)
     opened = [name for name in printed.splitlines()[8:] if not name.endswith((".py", ".pyc", ".so"))]
     assert [name.rpartition("/")[2] for name in opened] == ["wheels", "store.sqlite3"]
+
+
+def test_what_readers_import_is_not_paid_for_what_few_of_them_use():
+    program = "import sys; import holidays_cli.reader; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert not {"subprocess", "zoneinfo", "requests", "lxml", "icalendar"} & {*run.stdout.split()}

@@ -157,7 +157,7 @@ def test_it_does_not_wait_past_the_end_of_its_time(pages, naps):
             requests.exceptions.ConnectionError(OSError(101, "Network is unreachable")),
             "cannot be reached (Network is unreachable)",
         ),
-        (requests.exceptions.InvalidSchema("no adapter"), "cannot be asked (no adapter)"),
+        (requests.exceptions.InvalidSchema("no adapter"), "cannot be asked (it is no address of the web)"),
         (UnicodeError("label too long"), "cannot be asked (label too long)"),
     ],
 )

@@ -1,9 +1,8 @@
 """The events of calendars in iCalendar form (RFC 5545)."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from holidays_cli.errors import Unreadable
 
@@ -102,12 +101,14 @@ def _local(moment: date, zone: str | None) -> date:
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         return moment
     if zone and _is_utc(moment):
+        from zoneinfo import ZoneInfo  # few calendars need it
+
         moment = moment.astimezone(ZoneInfo(zone))
     return moment.replace(tzinfo=None)
 
 
 def _is_utc(moment: datetime) -> bool:
-    return moment.tzinfo in (UTC, ZoneInfo("UTC"))
+    return str(moment.tzinfo) == "UTC"  # of `datetime` and of `zoneinfo`
 
 
 def _is_midnight_in_utc(moment: date) -> bool:

@@ -1,7 +1,6 @@
 """Instants, which are days only in a time zone."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 MILLISECONDS = 1e11  # seconds since 1970 that no holiday has; what is larger counts milliseconds
 
@@ -15,6 +14,8 @@ def read_instant(value: float | str, zone: str) -> date:
     (datetime.date(2026, 1, 1), datetime.date(2026, 1, 1))
     """
     try:
+        from zoneinfo import ZoneInfo  # few readers need it
+
         time_zone = ZoneInfo(zone)
         if isinstance(value, str) and not value.strip().lstrip("-").isdecimal():
             moment = datetime.fromisoformat(value.strip())

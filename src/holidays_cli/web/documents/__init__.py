@@ -10,7 +10,6 @@ import contextlib
 import importlib.util
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -136,6 +135,9 @@ def _error(answer: dict[str, str]) -> SourceError:
 
 
 def _ask_process(form: str, body: bytes, deadline: float, name: str | None) -> dict[str, Any]:
+    # Imported here, because every reader imports this module, and few read documents.
+    import subprocess
+
     seconds = deadline - time.monotonic()
     if seconds <= 0:
         raise Unreadable(TOO_LATE)
