@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from holidays_cli import paths
+from holidays_cli.authoring.induction import endurance
 from holidays_cli.authoring.induction import packaged as packaged_readers
 from holidays_cli.cli import main
 
@@ -26,6 +27,18 @@ def without_packaged_readers(monkeypatch, request):
     """No reader of the package knows more than a new one, but in the tests about that (`usefixtures("packaged")`)."""
     if "packaged" not in request.fixturenames:
         monkeypatch.setattr(packaged_readers, "losses", lambda _draft: [])
+
+
+@pytest.fixture(autouse=True)
+def without_endurance(monkeypatch, request):
+    """No process is started for each reader, but in the tests about that (`usefixtures("in_time")`)."""
+    if "in_time" not in request.fixturenames:
+        monkeypatch.setattr(endurance, "check", lambda *_arguments: None)
+
+
+@pytest.fixture
+def in_time():
+    """Readers are tried on five megabytes."""
 
 
 @pytest.fixture

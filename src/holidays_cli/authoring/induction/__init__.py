@@ -19,6 +19,7 @@ A page goes through these modules in this order:
       choice, hints    the candidate that is meant, and the questions that remain
       doubts, unread   what the page has and the candidate leaves out
       writing          the text of the reader (python_code)
+        endurance          whether it ends in time, whatever its page becomes
         harmless           the proof that no text of the page has become code
     packaged           what the package's own reader tells and the new one does not
     project            the project around the reader, with --wheel

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from holidays_cli import paths
 from holidays_cli.archive import ArchivedDay, Observation
+from holidays_cli.authoring.induction import endurance
 from holidays_cli.authoring.induction.candidate import Candidate
 from holidays_cli.authoring.induction.choice import Ask, choose
 from holidays_cli.authoring.induction.document import FORMAT_NAMES, Document, fetch_document
@@ -150,6 +151,7 @@ def try_out(draft: Draft) -> Draft:
         answer = _answer_from(draft, observation)
         if {*answer.dates} != {day for day in draft.candidate.days if day.year == draft.year}:
             raise _OtherDays("the reader as written does not give the days that were found")
+        endurance.check(draft.text, f"reader_{draft.country}", _arguments(draft), draft.document)
     except SourceError as error:
         return replace(draft, problem=error)
     return replace(draft, answer=answer, days=observation.days)
@@ -165,6 +167,16 @@ def answer_of(draft: Draft, year: int) -> Answer:
 
 def _answer_from(draft: Draft, observation: Observation) -> Answer:
     return answer_from([observation], _place(draft), (observation.year,))
+
+
+def _arguments(draft: Draft) -> dict[str, object]:
+    """What its function is called with."""
+    arguments: dict[str, object] = {}
+    if "(year: int" in draft.text:
+        arguments["year"] = draft.year
+    if draft.state:
+        arguments["state"] = draft.state
+    return arguments
 
 
 def _place(draft: Draft) -> Place:
