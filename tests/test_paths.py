@@ -1,5 +1,6 @@
 """Where a user's files lie: where platformdirs says, without the cost of asking it."""
 
+import contextlib
 import os
 import sys
 
@@ -93,6 +94,26 @@ def test_two_threads_may_write_a_file_at_the_same_time(tmp_path):
     list(map_concurrently(lambda text: paths.write_atomically(str(tmp_path / "file"), text), texts))
     assert (tmp_path / "file").read_text() in texts
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize(("failures", "text"), [(3, "new"), (1000, "old")])
+def test_on_windows_a_file_that_another_program_has_open_is_replaced_when_it_is_closed(
+    failures, text, tmp_path, monkeypatch
+):
+    replace, refusals = os.replace, iter(range(failures))
+
+    def replace_when_closed(unfinished, target):
+        if next(refusals, None) is not None:
+            raise PermissionError(13, "it is used by another process", target)
+        replace(unfinished, target)
+
+    (tmp_path / "file").write_text("old")
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr("os.replace", replace_when_closed)
+    monkeypatch.setattr(paths, "SECONDS_BETWEEN_ATTEMPTS", 0)
+    with pytest.raises(PermissionError) if text == "old" else contextlib.nullcontext():
+        paths.write_atomically(str(tmp_path / "file"), "new")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("file", text)]
 
 
 def test_a_folder_that_cannot_be_written_to_is_known_beforehand(tmp_path):

@@ -5,6 +5,9 @@ import os
 import sys
 
 NAME = "holidays-cli"
+SECONDS_BETWEEN_ATTEMPTS = 0.05
+"""Between two attempts to replace a file that another program has open on Windows."""
+
 NOWHERE = os.devnull  # for a user without a home folder: nothing is there, and nothing can be kept there
 
 
@@ -62,10 +65,26 @@ def write_atomically(path: str, text: str, *, mode: int | None = None) -> None:
             file.write(text)
         if mode is not None:
             os.chmod(unfinished, mode)
-        os.replace(unfinished, target)
+        _replace(unfinished, target)
     finally:
         if os.path.exists(unfinished):
             os.remove(unfinished)
+
+
+def _replace(unfinished: str, target: str) -> None:
+    """Give a finished file its name.  On Windows that fails while another program has the old one open, if only briefly."""
+    attempts = 20 if sys.platform == "win32" else 1
+    for attempt in range(attempts):
+        try:
+            os.replace(unfinished, target)
+        except PermissionError:
+            if attempt == attempts - 1:
+                raise
+            import time
+
+            time.sleep(SECONDS_BETWEEN_ATTEMPTS)
+        else:
+            return
 
 
 def _folder(variable: str, default: str, function: str) -> str:

@@ -598,6 +598,34 @@ def test_a_disk_that_is_full_behind_stderr_changes_no_status(monkeypatch, capsys
     assert "2026-12-25" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("error", "status", "complaint"), [
+    (OSError(22, "Invalid argument"), 0, ""),  # how Windows says that nobody reads any more
+    (OSError(22, "Invalid argument", "a?b"), 2, "holidays: a?b: Invalid argument\n"),
+])  # fmt: skip
+def test_on_windows_a_closed_pipe_ends_it_quietly_and_a_wrong_name_of_a_file_does_not(
+    error, status, complaint, monkeypatch, capsys
+):
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(session, "ignore_closed_pipe", lambda: None)
+    monkeypatch.setattr(sys, "stdout", Broken(error))
+    assert main(["-c", "GB", "-y", "2026", "--offline"]) == status
+    assert (
+        capsys.readouterr().err.removeprefix("holidays: UK 2026: not read yet; used python-holidays' rules\n")
+        == complaint
+    )
+
+
+def test_on_windows_names_in_a_pipe_are_in_utf_8(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    content = io.BytesIO()
+    with io.TextIOWrapper(content, encoding="cp1252", newline="\n") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert main("-c JP -y 2026 --offline --names --lang ja".split()) == 0
+        assert "2026-01-01\t元日\n" in content.getvalue().decode()
+        monkeypatch.undo()
+
+
 JUNE = formats.Layout(blocks=[[Month(2026, 6)]])
 
 

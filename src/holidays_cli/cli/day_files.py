@@ -4,6 +4,7 @@ import argparse
 import os
 import select
 import stat
+import sys
 
 from holidays_cli.cli import standard_input
 from holidays_cli.errors import UsageError
@@ -63,8 +64,7 @@ def _content(path: str) -> bytes:
     Raises OSError, and UsageError for a pipe into which nobody writes.
     """
     is_pipe = stat.S_ISFIFO(os.stat(path).st_mode)
-    # A pipe without a writer would wait for one for ever when it is opened to be read.
-    descriptor = os.open(path, os.O_RDONLY | (os.O_NONBLOCK if is_pipe else 0))
+    descriptor = os.open(path, _how_to_open(is_pipe=is_pipe))
     try:
         if stat.S_ISDIR(os.fstat(descriptor).st_mode):
             raise IsADirectoryError
@@ -81,8 +81,18 @@ def _content(path: str) -> bytes:
         os.close(descriptor)
 
 
+def _how_to_open(*, is_pipe: bool) -> int:
+    """The flags for `os.open`."""
+    if sys.platform == "win32":  # where line ends would be changed, and a file end at a control-Z
+        return os.O_RDONLY | os.O_BINARY
+    # A pipe without a writer would wait for one for ever when it is opened to be read.
+    return os.O_RDONLY | (os.O_NONBLOCK if is_pipe else 0)
+
+
 def _can_be_read(descriptor: int) -> bool:
     """Whether a pipe has something to be read, or was closed by its writer, before the longest wait is over."""
+    if sys.platform == "win32":  # which has no pipes among its files
+        return True
     poll = select.poll()
     poll.register(descriptor, select.POLLIN | select.POLLHUP)
     return bool(poll.poll(LONGEST_WAIT * 1000))

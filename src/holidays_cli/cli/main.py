@@ -72,9 +72,7 @@ def main(argv: "Sequence[str] | None" = None) -> int:
         args = _parse(command_parser(name), arguments)
     except (UsageError, OSError) as error:
         return _report(error, debug=False)
-    for stream in (sys.stdout, sys.stderr):
-        if (stream.encoding or "").lower() != "utf-8" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a name with a letter that the terminal lacks must not fail
+    _choose_encodings()
     status = 0
     try:
         if "HOLIDAYS_PLUGINS" in os.environ and name != "completion":
@@ -98,6 +96,9 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - Python would end with status 1, which means no
+        if _is_closed_pipe_of_windows(error):
+            session.ignore_closed_pipe()
+            return status
         return _report(error, debug=getattr(args, "debug", False))
     return status
 
@@ -240,6 +241,24 @@ def _report(error: Exception, *, debug: bool) -> int:
     if _is_unwritten(error):
         return NotWritten.status
     return UsageError.status if expected else SourceError.status
+
+
+def _choose_encodings() -> None:
+    """Let every name be printed: a terminal shows a question mark for a letter that it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if (stream.encoding or "").lower() != "utf-8" and hasattr(stream, "reconfigure"):
+            if sys.platform == "win32" and "PYTHONIOENCODING" not in os.environ and not stream.isatty():
+                # Its old code pages lack most letters, which a pipe or a file can hold all the same.
+                stream.reconfigure(encoding="utf-8")
+            else:
+                stream.reconfigure(errors="replace")
+
+
+def _is_closed_pipe_of_windows(error: Exception) -> bool:
+    """Whether nobody reads any more what is printed; on Windows that is no BrokenPipeError, but the error without a file's name."""
+    if sys.platform != "win32":
+        return False
+    return isinstance(error, OSError) and error.errno == errno.EINVAL and error.filename is None
 
 
 def _is_unwritten(error: Exception) -> bool:

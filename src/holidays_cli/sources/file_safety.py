@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterator
 from importlib.machinery import SourceFileLoader
 from types import CodeType
@@ -18,7 +19,7 @@ def why_unsafe(path: str, *, with_bytecode: bool = False) -> str | None:
 
     Raises OSError if the file is not there.
     """
-    if os.name != "posix":
+    if sys.platform == "win32":  # there, other users cannot write into a user's folders unless they are let in
         return None
     folder = os.path.dirname(os.path.abspath(path))
     target_folder = os.path.dirname(os.path.realpath(path))
@@ -57,6 +58,8 @@ def _folders_of_links(path: str) -> Iterator[str]:
 
 def _why_place_is_unsafe(path: str, *, may_be_written: bool = False) -> str | None:
     """Why a file or folder, or the link to it, could have been changed by another user; None if it could not."""
+    if sys.platform == "win32":
+        return None
     if os.path.islink(path) and os.lstat(path).st_uid not in (0, os.geteuid()):
         return f"the link {path} belongs to another user"
     return _why_status_is_unsafe(path, os.stat(path), may_be_written=may_be_written)
@@ -64,6 +67,8 @@ def _why_place_is_unsafe(path: str, *, may_be_written: bool = False) -> str | No
 
 def _why_status_is_unsafe(path: str, status: os.stat_result, *, may_be_written: bool = False) -> str | None:
     """Why what has this status could have been written by another user; None if it could not."""
+    if sys.platform == "win32":
+        return None
     if status.st_uid not in (0, os.geteuid()):
         return f"{path} belongs to another user"
     # Many systems give each user a group of their own, and let it write.
@@ -85,7 +90,7 @@ class CheckedSource(SourceFileLoader):
         if reason := why_unsafe(path):
             raise ImportError(reason)
         with open(path, "rb") as file:
-            if os.name == "posix" and (reason := _why_status_is_unsafe(path, os.fstat(file.fileno()))):
+            if reason := _why_status_is_unsafe(path, os.fstat(file.fileno())):
                 raise ImportError(reason)
             source = file.read()
         code: CodeType = self.source_to_code(source, path)

@@ -2,6 +2,7 @@
 
 import contextvars
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -53,7 +54,7 @@ def call_interruptibly(seconds: float, call: Callable[[], T], message: str) -> T
 
     Raises Unreachable, with `message`, when the time is up, and whatever `call` raises.
     """
-    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
         return call_within(time.monotonic() + seconds, call, message)
 
     def interrupt(_number: int, _frame: object) -> None:

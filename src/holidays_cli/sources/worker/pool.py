@@ -167,8 +167,12 @@ class _Worker:
         return status
 
     def _kill_group(self) -> None:
+        """End the process and those that it has started."""
         with contextlib.suppress(OSError):
-            if os.name == "posix":
+            if sys.platform == "win32":  # which has no groups of processes, but knows which process has started which
+                command = ["taskkill", "/F", "/T", "/PID", str(self._process.pid)]
+                subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+            else:
                 os.killpg(self._process.pid, signal.SIGKILL)
 
     def _end_turns(self) -> None:

@@ -72,9 +72,11 @@ def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
 
 def _limit_memory() -> None:
     """Let no reader take more than MEMORY, where the system knows such limits; a core is not worth its space."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
+    if sys.platform == "win32":
+        return
+    import resource
 
+    with contextlib.suppress(OSError, ValueError):
         # On Linux the first limit counts what is used; elsewhere the second, which counts what is reserved, is the one that holds.
         limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
         resource.setrlimit(limit, (MEMORY, MEMORY))

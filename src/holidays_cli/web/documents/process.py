@@ -47,9 +47,11 @@ def answer(form: str, body: bytes, name: str | None) -> dict[str, Any]:
 
 def _limit_resources() -> None:
     """Let the document take no more than MEMORY and write no file, where the system knows such limits."""
-    with contextlib.suppress(ImportError, OSError, ValueError):
-        import resource
+    if sys.platform == "win32":
+        return
+    import resource
 
+    with contextlib.suppress(OSError, ValueError):
         # On Linux the first limit counts what is used; elsewhere the second, which counts what is reserved, is the one that holds.
         limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
         resource.setrlimit(limit, (MEMORY, MEMORY))
