@@ -96,7 +96,7 @@ def create_app(server_settings: Settings | None = None) -> Starlette:
 
 
 def _create_state(server_settings: Settings) -> AppState:
-    response_cache = ResponseCache(_no_routes_yet)
+    response_cache = ResponseCache(_no_routes_yet, page.variant)
     lookup_service = LookupService(offline=server_settings.offline)
     database = Database(server_settings.database_url)
     event_log = EventLog(database, server_settings.poll)

@@ -9,7 +9,7 @@ import json
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from starlette.datastructures import Headers
@@ -177,6 +177,8 @@ class _Key(NamedTuple):
     query_string: bytes
     form: str
     """The form that the header Accept asks for."""
+    variant: tuple[str, ...]
+    """What else of the request its response depends on; empty for most."""
 
 
 class _Entry(NamedTuple):
@@ -188,8 +190,10 @@ class _Entry(NamedTuple):
 class ResponseCache:
     """ASGI middleware that sends the response in the cache, or passes the request on to `app`."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, variant: Callable[[Scope], tuple[str, ...]] = lambda _scope: ()) -> None:
         self.app = app
+        self._variant = variant
+        """Of a request, what its response depends on besides its path and query."""
         self.generation = 0
         """How often something was invalidated: a response begun in an earlier generation may be out of date."""
         self._entries: OrderedDict[_Key, _Entry] = OrderedDict()
@@ -197,7 +201,7 @@ class ResponseCache:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the cached response, or pass the request on."""
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD"):
-            key = _Key(scope["path"], scope["query_string"], accepted_form(scope))
+            key = self._key(scope)
             entry = self._entries.get(key)
             if entry is not None:
                 if entry.expires_at > time.monotonic():
@@ -213,8 +217,7 @@ class ResponseCache:
         """
         if len(response.body) > MAX_BODY_BYTES:
             return
-        key = _Key(request.scope["path"], request.scope["query_string"], accepted_form(request.scope))
-        self._entries[key] = _Entry(response, expires_at, frozenset(tags))
+        self._entries[self._key(request.scope)] = _Entry(response, expires_at, frozenset(tags))
         while len(self._entries) > MAX_RESPONSES:
             self._entries.popitem(last=False)
 
@@ -223,6 +226,9 @@ class ResponseCache:
         self.generation += 1
         for key in [key for key, entry in self._entries.items() if tag in entry.tags]:
             del self._entries[key]
+
+    def _key(self, scope: Scope) -> _Key:
+        return _Key(scope["path"], scope["query_string"], accepted_form(scope), self._variant(scope))
 
     def __len__(self) -> int:
         return len(self._entries)

@@ -30,8 +30,8 @@ class Settings:
     """What session cookies are signed with; empty: derived from the password and the token."""
     cors: tuple[str, ...] = ()
     """The origins whose pages may read the answers; `*`: any."""
-    country: str = "GB"
-    """The country that the page shows at first."""
+    country: str = ""
+    """The country that the page shows at first; empty: the one that the visitor's browser comes from."""
     offline: bool = False
     """Ask no source: answer from the archive, or by the computed rules."""
     refresh: bool = True
@@ -91,10 +91,10 @@ def _country(text: str) -> str:
     """The first country in HOLIDAYS_COUNTRY, which may name several, or a group of them, for the commands.
 
     >>> _country("DE-BY,FR"), _country("@nordics")
-    ('DE-BY', 'GB')
+    ('DE-BY', '')
     """
     match = re.match("[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?(?=,|$)", text)
-    return match[0] if match else "GB"
+    return match[0] if match else ""
 
 
 def _time_zone(name: str) -> str:

@@ -1,5 +1,7 @@
 """How sure the days are, in the answers of the server."""
 
+import re
+from html import unescape
 from urllib.parse import urlsplit
 
 import icalendar
@@ -152,10 +154,14 @@ def test_the_lists_of_nager_have_the_days_that_count_only(client):
     assert AUGUST not in dates
 
 
-def test_the_page_marks_such_days_explains_the_mark_and_links_to_what_decided(client):
-    text = client.get("/?country=BG&year=2026").text
-    assert 'disputed</span> <a class="note" href="/v1/why/BG/2026-05-25">why<span' in text
-    assert '<p class="note">disputed: the source and the rules contradict each other</p>' in text
-    assert "reader_BG has 5 Aug, which the rules lack (not counted)" in text
-    assert 'href="/v1/why/BG?year=2026"' in text
-    assert 'href="/v1/why/BG/2026-01-01"' not in text
+def test_the_page_marks_such_days_and_says_what_each_source_has(client):
+    text = " ".join(unescape(re.sub("<[^>]*>", " ", client.get("/bg/2026").text)).split())
+    assert "(observed) for 24 May, disputed" in text
+    contradiction = "The source and the rules contradict each other about this day."
+    assert (
+        f"{contradiction} reader_BG does not list it (read on 1 June 2026). The computed rules have the same day."
+        in text
+    )
+    assert "5 Aug Wed A day unconfirmed, not counted" in text
+    assert "Disputed : the source and the rules contradict each other." in text
+    assert "Reader_BG has 5 Aug, which the rules lack (not counted)" in text

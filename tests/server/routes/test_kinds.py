@@ -110,7 +110,7 @@ def test_nager_s_today_and_long_weekends_are_those_of_public_holidays(client, cl
 
 
 def test_the_page_names_what_a_substitute_stands_for(client):
-    assert "observed, for 26 December" in client.get("/", params={"country": "XX", "year": 2026}).text
+    assert "observed, for 26 December" in client.get("/xx/2026").text
 
 
 def test_kinds_may_be_given_one_by_one(client):
@@ -141,5 +141,5 @@ def test_an_empty_list_says_why(client):
     assert response.headers["Empty-Reason"].startswith(f"UA 2026: {reason}")
     assert reason in client.get("/v1/is/UA/2026-08-24").json()["why"]
     assert reason in icalendar.Calendar.from_ical(client.get("/calendar/UA.ics").text)["X-WR-CALDESC"]
-    assert reason in client.get("/", params={"country": "UA", "year": "2026"}).text
+    assert reason in client.get("/ua/2026").text
     assert "Empty-Reason" not in client.get("/v1/holidays/XX/2026").headers

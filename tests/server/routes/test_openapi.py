@@ -28,7 +28,7 @@ def routed(routes, before="") -> Iterator[tuple[str, str]]:
     for route in routes:
         if isinstance(route, Mount) and route.path != "/static":
             yield from routed(route.routes, before + route.path)
-        elif isinstance(route, Route) and route.endpoint.__module__ != "holidays_cli.server.page.routes":
+        elif isinstance(route, Route) and not route.endpoint.__module__.startswith("holidays_cli.server.page."):
             path = (before + route.path).replace(":number}", "}").replace(":form}", "}")
             if path.startswith("/api/v"):
                 path = path.replace("{country}", "{isoCode}" if "IsToday/" in path else "{countryCode}")
