@@ -119,7 +119,7 @@ def test_long_weekends_are_in_order_of_date_and_share_no_day(client, offline):
 
 def test_the_page_says_whose_days_they_are(client, offline):
     html = client.get("/gb/2026").text
-    nations = re.search(r'(?s)<nav class="tabs" aria-label="Nations of United Kingdom">.*?</nav>', html)[0]
+    nations = re.search(r'(?s)<nav class="tabs" aria-label="Nations of the United Kingdom">.*?</nav>', html)[0]
     assert text(nations).strip() == "England Northern Ireland Scotland Wales"
     assert re.search(r'href="/gb/eng/2026" aria-current="page">England', nations)
     assert "The holidays of England." in text(html)
@@ -215,7 +215,7 @@ def test_a_country_in_the_settings_is_not_guessed(client):
 
 
 @pytest.mark.parametrize(
-    ("path", "status", "said"),
+    ("path", "status", "message"),
     [
         ("/zz/2026", 404, "There is no country “zz”"),
         ("/us/zz/2026", 404, "There is no state “ZZ” in the United States"),
@@ -229,10 +229,10 @@ def test_a_country_in_the_settings_is_not_guessed(client):
         ("/?country=<b>", 404, "There is no country"),
     ],
 )
-def test_what_does_not_exist_is_said_with_the_list_to_choose_from(client, path, status, said):
+def test_what_does_not_exist_is_said_with_the_list_to_choose_from(client, path, status, message):
     answer = client.get(path)
     assert answer.status_code == status
-    assert said in text(answer)
+    assert message in text(answer)
     assert ">Japan</a>" in answer.text
     assert "<b>" not in answer.text
 

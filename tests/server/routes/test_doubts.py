@@ -164,4 +164,5 @@ def test_the_page_marks_such_days_and_says_what_each_source_has(client):
     )
     assert "5 Aug Wed A day unconfirmed, not counted" in text
     assert "Disputed : the source and the rules contradict each other." in text
-    assert "Reader_BG has 5 Aug, which the rules lack (not counted)" in text
+    assert "Reader_BG lacks 25 May" in text
+    assert "reader_BG has 5 Aug, which the rules lack (not counted)." in text

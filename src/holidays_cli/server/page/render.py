@@ -65,6 +65,7 @@ def render_failure(failure: Failure, links: Links) -> str:
         failure=failure,
         states=states,
         place_name=places.label(failure.place) if failure.place else "",
+        sentence_name=places.in_sentence(places.label(failure.place)) if failure.place else "",
         divisions=places.plural(places.division(failure.place.country)) if failure.place else "",
         year=dates.today().year,
     )

@@ -306,8 +306,8 @@ def _failure(code: str, problem: Problem) -> tuple[Failure, int]:
 
 def _no_such_year(place: Place) -> Failure:
     first, last = years_covered(place.country)
-    this = dates.year_in(place.country, place.state)
-    near = tuple(year for year in range(this - 1, this + MAX_NEAR_YEARS - 1) if first <= year <= last)
+    current = dates.year_in(place.country, place.state)
+    near = tuple(year for year in range(current - 1, current + MAX_NEAR_YEARS - 1) if first <= year <= last)
     return Failure(
         "Nothing is known about that year",
         f"The holidays of {places.in_sentence(places.label(place))} are known from {first} to {last}.",

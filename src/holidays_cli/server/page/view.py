@@ -173,6 +173,7 @@ class _YearContent:
             "states": list(self._states.values()),
             "default_state": self._states.get(state_for_country),
             "division": places.with_article(places.division(place.country)),
+            "compared": _enumeration(self._compared_sources()),
             "country_in_sentence": places.in_sentence(catalogue.name(place.country)),
             "divisions": places.plural(places.division(place.country)),
             "description": self._description(rows),
@@ -426,7 +427,8 @@ class _YearContent:
         comparison = self._answers.comparison
         if comparison is None:
             return []
-        return [_title(source.title) for source in comparison.sources if not source.answer.missing]
+        titles = [source.title for source in comparison.sources if not source.answer.missing]
+        return ["the computed rules" if title == RULES_TITLE else title for title in titles]
 
     def _sources(self) -> list[EvidenceLine]:
         """The sources of the days in the list."""
@@ -524,6 +526,16 @@ def _without_break(name: str) -> str:
     return re.sub(r"^(\d+\.) ", "\\1\N{NO-BREAK SPACE}", name)
 
 
+def _enumeration(names: Sequence[str]) -> str:
+    """Names as a sentence lists them.
+
+    >>> _enumeration(["GOV.UK", "Google", "the computed rules"])
+    'GOV.UK, Google and the computed rules'
+    """
+    *others, last = names or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def _web_address(url: str | None) -> str | None:
     return url if url and urlsplit(url).scheme in ("http", "https") else None
 
@@ -536,4 +548,6 @@ def _date_of(seconds: int) -> str:
 def _without_place(line: str) -> str:
     """A line for a person without the place and the year that it begins with: the page is about these."""
     text = re.sub(r"^[A-Z]{2,4}(-[A-Z0-9]+)?( [0-9, -]+)?: ", "", line)
-    return text[:1].upper() + text[1:]
+    # The line with the sources has the day on which they were read; an age in the page would make it another one each minute.
+    text = re.sub(r"used what (.+?) said .+ ago", r"these are the days that \1 had when it was last read", text)
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
