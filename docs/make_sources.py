@@ -68,7 +68,8 @@ ANNOUNCED = """
 Some governments announce their holidays one by one, as the moon is seen: the two Eids in Pakistan, Malaysia, Bangladesh,
 Nigeria and the states of the Gulf, and the days that Ghana declares. No page of theirs is known that lists these
 announcements in a form that can be read without guessing. Their days are those of the rules, which call such days
-estimated, beside Google's calendar.
+estimated, beside Google's calendar. [A reader of your own](../CONTRIBUTING.md#add-a-country) can return such announcements, each with
+the address of its notice: they confirm, move and add days, and `holidays why` names the notice.
 """
 
 MISSING = """\

@@ -176,6 +176,22 @@ def test_that_an_institution_or_google_lacks_a_day_says_nothing(authority):
     assert outcome(judged["2026-12-25"]) == (True, "computed", "not spoken of")
 
 
+@pytest.mark.parametrize(
+    ("authority", "is_whole", "observes", "outcomes"),
+    [
+        ("official", False, "2026-12-04", [(False, "disputed", "moved away"), (True, "disputed", "moved here")]),
+        ("copy", False, "2026-12-04", [(False, "disputed", "moved away"), (True, "disputed", "moved here")]),
+        ("official", False, None, [(True, "computed", "not spoken of"), (True, "announced", "announced")]),
+        ("list", False, "2026-12-04", [(True, "computed", "not spoken of"), (False, "unconfirmed", "unconfirmed")]),
+    ],
+)
+def test_a_notice_of_the_state_that_names_the_day_it_moves_moves_that_day(authority, is_whole, observes, outcomes):
+    notice = ArchivedDay("2026-12-07", "Farmers' Day", observes=observes)
+    judged = verdicts([notice], ["2026-12-04", "2026-12-25"], authority, is_whole=is_whole)
+    assert [outcome(judged[day]) for day in ("2026-12-04", "2026-12-07")] == outcomes
+    assert outcome(judged["2026-12-25"]) == (True, "computed", "not spoken of")
+
+
 def test_that_a_list_which_is_not_whole_lacks_a_day_says_nothing():
     judged = verdicts(["2026-01-01"], ["2026-12-25", *estimated("2026-05-27", "2026-05-27")], is_whole=False)
     assert outcome(judged["2026-12-25"]) == (True, "computed", "not spoken of")

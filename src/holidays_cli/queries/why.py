@@ -44,6 +44,7 @@ class Witness:
     name: str
     """What it calls the day; empty where it does not have it or gives no name."""
     url: str | None
+    """The page that the day stands in, where the source says it, such as the notice; else that of its list."""
     read_at: int | None
     """When it last said so, in seconds since 1970 (UTC); None for the rules."""
     first_seen: int | None
@@ -236,7 +237,7 @@ class _JudgedYear:
             judgement.source.authority,
             bool(listed) if speaks else None,
             _names(listed),
-            observation.url,
+            (listed[0].url if listed else None) or observation.url,
             observation.confirmed_at or None,
             listed[0].first_seen if listed else None,
         )
@@ -254,7 +255,7 @@ class _JudgedYear:
                         judgement.source.authority,
                         says=True,
                         name=_names(listed),
-                        url=observation.url,
+                        url=listed[0].url or observation.url,
                         read_at=observation.read_at or None,
                         first_seen=listed[0].first_seen,
                         missing_since=missing.since if missing else None,

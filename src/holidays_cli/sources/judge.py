@@ -151,6 +151,17 @@ def _verdicts_on_feast(weighed: WeighedYear, run: list[date], source_days: list[
             yield weighed.verdict(day, "estimated", "estimate elsewhere", counts=False)
 
 
+def _moved_by_announcement(weighed: WeighedYear) -> Iterator[Verdict]:
+    """A notice of the state that names the day which a day off stands for moves that holiday, whatever it does not list."""
+    if weighed.authority in STATE_AUTHORITIES and not weighed.is_whole:
+        for other in weighed.only_source:
+            observes = weighed.of_source[other].observes
+            day = date.fromisoformat(observes) if observes else None
+            if day is not None and day in weighed.only_rules:
+                yield weighed.verdict(day, "disputed", "moved away", counts=False, other=other)
+                yield weighed.verdict(other, "disputed", "moved here", other=day)
+
+
 def _not_spoken_of(weighed: WeighedYear) -> Iterator[Verdict]:
     """Where the silence of a source says nothing, the rules decide."""
     for day in weighed.only_rules:
@@ -363,6 +374,7 @@ _CASES = (
     _institution,
     _own_reader,
     _estimated_days,
+    _moved_by_announcement,
     _not_spoken_of,
     _both,
     _other_kind_by_state,
