@@ -23,7 +23,7 @@ from holidays_cli.sources.countries import describe
 from holidays_cli.text import spans
 from holidays_cli.time_zones import zone_of_capital
 from support import captures
-from support.readers import CASES
+from support.readers import ALL_CASES
 
 VERSION = version("holidays")
 PAGE = Path(__file__).with_name("sources.md")
@@ -162,7 +162,7 @@ def addresses(code: str) -> list[str]:
     untried = {source.function for source in (*country.untried, *country.school)}
     at_pages = [
         address.removeprefix("POST ").partition(" ")[0]
-        for case in CASES
+        for case in ALL_CASES
         if case.country == code and case.function not in untried
         for address in case.pages
     ]
@@ -171,7 +171,7 @@ def addresses(code: str) -> list[str]:
 
 def kinds_told_apart(code: str) -> list[str]:
     """The kinds of days that the made pages of a country's sources have, in the order of `KINDS`."""
-    lines = [line for case in CASES if case.country == code for line in case.other]
+    lines = [line for case in ALL_CASES if case.country == code for line in case.other]
     return [kind for kind in KINDS if kind == "public" or any(line.split()[1] == kind for line in lines)]
 
 

@@ -60,13 +60,13 @@ def pdf(*pages, width=595, compress=True):
     return file.getvalue()
 
 
-def pdf_of_lines(*lines, edges=(60, 200, 330)):
+def pdf_of_lines(*lines, edges=(60, 200, 330), compress=True):
     """A PDF with a page of lines; a line is a text, or a list of cells that begin at the edges."""
     texts = []
     for number, line in enumerate(lines):
         for edge, cell in zip(edges, [line] if isinstance(line, str) else line, strict=False):
             texts.append(Text(edge, 780 - 20 * number, cell))
-    return pdf(texts)
+    return pdf(texts, compress=compress)
 
 
 def drawn(text):

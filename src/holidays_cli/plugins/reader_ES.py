@@ -6,6 +6,9 @@ only.  A day with a mark in every column holds everywhere.  The two days that ea
 
 The Basque Country publishes its own calendar, and the city of Madrid one with a row for every day since 2013, in which
 the days of the community of Madrid are public holidays, and those of the city local days of the community.
+
+Cantabria publishes a PDF under an address that cannot be told beforehand.  Its first table has the national and regional
+days, and the others have those of the municipalities, which are not read.
 """
 
 import re
@@ -13,10 +16,19 @@ from datetime import datetime
 
 import pyplugs
 
-from holidays_cli.reader import NotPublished, Row, Unreadable, fetch_csv, fetch_json, fetch_xml, read_date
+from holidays_cli.reader import (
+    NotPublished,
+    Row,
+    Unreadable,
+    fetch_csv,
+    fetch_json,
+    fetch_pdf_lines,
+    fetch_xml,
+    read_date,
+)
 
 AUTHORITY = "official"
-UNTRIED = True
+UNTRIED = {"reader_ES": True, "basque_country": True, "madrid": True}
 URL = "https://www.boe.es/diario_boe/xml.php?id={}"
 RESOLUTIONS = {2023: "BOE-A-2022-16755", 2024: "BOE-A-2023-22014", 2025: "BOE-A-2024-21316", 2026: "BOE-A-2025-21667"}
 BASQUE_COUNTRY = (
@@ -27,6 +39,8 @@ MADRID = "https://datos.madrid.es/egob/catalogo/300082-4-calendario_laboral.csv"
 KINDS_IN_MADRID = {
     "festivo nacional": "public", "festivo de la comunidad de madrid": "public", "festivo local": "local",
 }  # fmt: skip
+CANTABRIA = "https://boc.cantabria.es/boces/verAnuncioAction.do?idAnuBlob={}"
+ANNOUNCEMENTS_OF_CANTABRIA = {2026: 428192}
 # The beginning of the name of each community in the head of the table.
 COMMUNITIES = {
     "Andaluc": "AN", "Arag": "AR", "Asturias": "AS", "Balears": "IB", "Canarias": "CN", "Cantabria": "CB",
@@ -34,7 +48,8 @@ COMMUNITIES = {
     "Madrid": "MD", "Murcia": "MC", "Navarra": "NC", "Vasco": "PV", "Rioja": "RI", "Ceuta": "CE", "Melilla": "ML",
 }  # fmt: skip
 STATES = tuple(COMMUNITIES.values())
-ASKED_FOR = {"basque_country": ("PV",), "madrid": ("MD",)}
+ASKED_FOR = {"basque_country": ("PV",), "madrid": ("MD",), "cantabria": ("CB",)}
+DAY_AND_MONTH = re.compile(r"\d{1,2} de [a-z]+")
 DAY_AND_NAME = re.compile(r"(?P<day>\d{1,2}) (?P<name>.+)")
 
 
@@ -79,6 +94,24 @@ def madrid(state: str | None) -> list[Row]:  # noqa: ARG001 - it is asked for on
         if type_of_holiday := line["Tipo de Festivo"].strip().lower():
             day = datetime.strptime(line.get("Dia") or line["Día"], "%d/%m/%Y").date()
             rows.append(Row(day, line["Festividad"], kind=KINDS_IN_MADRID[type_of_holiday]))
+    return rows
+
+
+@pyplugs.register
+def cantabria(year: int, state: str | None) -> list[Row]:  # noqa: ARG001 - it is asked for one state only
+    """Boletín Oficial de Cantabria"""
+    if year not in ANNOUNCEMENTS_OF_CANTABRIA:
+        raise NotPublished(f"the address of its announcement for {year} is not known")
+    lines = fetch_pdf_lines(CANTABRIA.format(ANNOUNCEMENTS_OF_CANTABRIA[year]))
+    if not any(f"para el año {year}" in line.text for line in lines):
+        raise Unreadable(f"it is not the announcement for {year}")
+    rows = []
+    for line in lines:
+        if line.text.startswith("FIESTAS LOCALES"):
+            break
+        if len(line.cells) == 3 and DAY_AND_MONTH.fullmatch(line.cells[1]):
+            weekday, day, name = line.cells
+            rows.append(Row(read_date(f"{weekday} {day}", year, language="es"), name))
     return rows
 
 

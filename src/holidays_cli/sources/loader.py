@@ -41,14 +41,16 @@ def load_sources(file_code: str, load: LoadFile | None = None) -> LoadedSources:
     """The sources of a country, which is given by its code in the names of reader files, such as UK.
 
     Every file that can be used adds its sources: those of folders first, then those of installed packages, then the
-    one of this package.  Google's calendar is a source only of countries that have none of their own.  The rules are last.
+    one of this package.  Google's calendar is a source only of countries that have none of their own, but for such as are
+    asked for some states only.  The rules are last.
 
     `load` loads a file.  Without it, a file is imported in this process, or where readers are isolated, in one of its own.
     """
     sources, notices = _load_own_sources(file_code, load or _load_where_it_runs)
     sources = _ranked(source for source in sources if not source.is_untried and source.only_kind is None)
     iso = Place.of_file_code(file_code).country
-    if not sources and iso in world.CALENDARS:
+    has_own_source = any(source.places is None or None in source.places for source in sources)
+    if not has_own_source and iso in world.CALENDARS:
         path = os.path.join(discovery.PACKAGE, "world.py")
         module = world.__name__
         sources += [
