@@ -22,8 +22,8 @@ A reader is a file `reader_<CC>.py` with a function that fetches what a country 
         return rows
 
 `fetch`, `fetch_json`, `fetch_csv`, `fetch_xml` and `fetch_html` read a text, a JSON document, a CSV table, an XML
-document and a web page.  With the extra `documents`, `fetch_pdf_lines` reads the lines of a PDF (`PdfLine`), and
-`fetch_sheet` the rows of an xls, xlsx or ods.
+document and a web page, `fetch_script_json` a value in a script of a web page.  With the extra `documents`,
+`fetch_pdf_lines` reads the lines of a PDF (`PdfLine`), `fetch_sheet` the rows of an xls, xlsx or ods, and `fetch_yaml` YAML.
 `read_date` reads a date in the language of its source, `read_dates` every day that a text names, lists and spans among
 them, `read_dated_names` these with the names beside them, `read_instant` the day of an instant in a time zone, and
 `read_events` the events of a calendar.  `span` gives every day from a first to a last one, and
@@ -48,8 +48,10 @@ from holidays_cli.web import (
     fetch_html,
     fetch_json,
     fetch_pdf_lines,
+    fetch_script_json,
     fetch_sheet,
     fetch_xml,
+    fetch_yaml,
 )
 
 __all__ = [
@@ -67,8 +69,10 @@ __all__ = [
     "fetch_html",
     "fetch_json",
     "fetch_pdf_lines",
+    "fetch_script_json",
     "fetch_sheet",
     "fetch_xml",
+    "fetch_yaml",
     "is_weekend",
     "read_date",
     "read_dated_names",

@@ -1,7 +1,7 @@
 """Everything that is fetched from the internet.
 
-fetch, fetch_json, fetch_csv, fetch_html, fetch_xml, fetch_pdf_lines and fetch_sheet are what readers use.
-The HTTP client is `holidays_cli.web.http` and the HTML parser `holidays_cli.web.html`.  Both are imported when they are
+fetch, fetch_json, fetch_csv, fetch_html, fetch_xml, fetch_yaml, fetch_script_json, fetch_pdf_lines and fetch_sheet are what
+readers use.  The HTTP client is `holidays_cli.web.http` and the HTML parser `holidays_cli.web.html`.  Both are imported when they are
 first used, because requests and lxml take a while to import.
 """
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from holidays_cli.errors import NotFound, NotPublished, Unreadable
-from holidays_cli.web import documents
+from holidays_cli.web import documents, scripts, yaml_text
 from holidays_cli.web.address import RequestName, host, without_login
 from holidays_cli.web.deadline import call_within
 from holidays_cli.web.documents import Cell, PdfLine
@@ -28,7 +28,7 @@ from holidays_cli.web.page import Page
 __all__ = [
     "FETCH_SECONDS", "Cell", "Element", "FetchContext", "NotFound", "NotPublished", "PdfLine",
     "decode", "fetch", "fetch_context", "fetch_csv", "fetch_html", "fetch_json", "fetch_page", "fetch_pdf_lines",
-    "fetch_sheet", "fetch_xml", "host", "time_limit",
+    "fetch_script_json", "fetch_sheet", "fetch_xml", "fetch_yaml", "host", "parse_yaml", "time_limit",
 ]  # fmt: skip
 
 FETCH_SECONDS = 12.0  # for one fetch(), redirects and a second attempt included
@@ -150,6 +150,48 @@ def fetch_xml(url: str, **options: Any) -> Element:
         return parse_xml(text)
     except ValueError as error:
         raise Unreadable(f"{host(url)} is not XML ({error})") from None
+
+
+def fetch_yaml(url: str, **options: Any) -> Any:
+    """The YAML document at `url`, whose dates stay texts; it needs the extra `documents`.
+
+    Takes the options of `fetch`, and raises what it raises; Unreadable for a document with aliases, too.
+    """
+    text = fetch(url, **options)
+    try:
+        return parse_yaml(text)
+    except Unreadable as error:
+        raise Unreadable(f"{host(url)} is not YAML that can be read: {error}") from None
+
+
+def parse_yaml(text: str) -> Any:
+    """The value that a YAML document is.  Raises Unreadable."""
+    if not yaml_text.is_installed():
+        raise Unreadable(f"reading YAML needs the extra documents: {documents.EXTRA}")
+    try:
+        return yaml_text.parse(text)
+    except ValueError as error:
+        raise Unreadable(f"{error}") from None
+
+
+def fetch_script_json(url: str, *, start: str, **options: Any) -> Any:
+    """The list or object that stands in a script of the page at `url`, the first one behind the text `start`.
+
+    >>> fetch_script_json("https://one.example/holidays", start="const holidays =")  # doctest: +SKIP
+    [{'date': '2026-01-01', 'label': 'New Year'}]
+
+    `start` may be a piece of the script's tag, too: `id="__NEXT_DATA__"` or `application/ld+json`.  The value is JSON, or as
+    JavaScript writes it, with keys and texts in any quotation marks.  Nothing is run: a value with an expression is refused.
+
+    Takes the options of `fetch`, and raises what it raises.
+    """
+    page = fetch(url, **options)
+    try:
+        return scripts.value_behind(page, start)
+    except ValueError as error:
+        raise Unreadable(f"no value was read from a script of {host(url)}: {error}") from None
+    except RecursionError:
+        raise Unreadable(f"a script of {host(url)} is nested too deeply") from None
 
 
 def fetch_pdf_lines(url: str, **options: Any) -> list[PdfLine]:

@@ -8,7 +8,8 @@ A page goes through these modules in this order:
         html_tables, html_entries    rows of cells; elements that repeat, their lines, texts with many dates
         headings, selectors          what stands above the records; the CSS selectors of elements
         json_tables, csv_tables, xml_tables, calendar_tables
-        pdf_tables, sheet_tables, grids    lines and cells of PDF files and spreadsheets
+        line_tables, sheet_tables, grids    lines and cells of PDF files, plain texts and spreadsheets
+        script_tables                the values in the scripts of an HTML page
       search           the `Candidate`s: a table, its dates and a year each, the likeliest first
         date_columns       where the records have their dates, and the code that reads them
         languages          the languages that are tried

@@ -17,8 +17,9 @@ from holidays_cli.web.page import Page
 
 FORMAT_NAMES = {
     "ics": "iCalendar", "json": "JSON", "jsonl": "JSON", "csv": "CSV", "xml": "XML", "html": "HTML", "pdf": "PDF",
-    "sheets": "spreadsheets",
+    "sheets": "spreadsheets", "yaml": "YAML", "text": "plain text",
 }  # fmt: skip
+MIN_LINES = 3  # with a digit, of a plain text
 DELIMITERS = ",;\t|"
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # which Excel writes and reads
 FIRST_TAG = re.compile(r"<([a-z][\w.:-]*)", re.IGNORECASE)
@@ -54,7 +55,7 @@ class Document:
     is_of_file: bool = False
     """Whether the page was saved before, so that the address was not asked."""
     lines: tuple[PdfLine, ...] = ()
-    """The lines of a PDF."""
+    """The lines of a PDF or a plain text."""
     sheets: tuple[Sheet, ...] = ()
     """The sheets of a spreadsheet that are not hidden."""
 
@@ -115,6 +116,7 @@ def fetch_document(address: str, year: int, country: str, content: bytes | None 
         template=template,
         zone=time_zones.zone_of_capital(country),
         is_of_file=content is not None,
+        lines=tuple(PdfLine(line, (line,), 1) for line in text.splitlines()) if detected == "text" else (),
     )
 
 
@@ -155,7 +157,8 @@ def detect_format(text: str) -> str | None:
         return "html" if tag and tag[1].lower() in HTML_TAGS and not _is_xml(start, tag[1]) else "xml"
     if SEPARATOR_LINE.match(start) or detect_delimiter(start) or _is_column_of_dates(start):
         return "csv"
-    return "html" if re.search(r"</\w+>", start) else None
+    others = (("html", _has_tags), ("yaml", _is_yaml), ("text", _is_text))
+    return next((name for name, is_of_form in others if is_of_form(start)), None)
 
 
 def detect_delimiter(text: str) -> str | None:
@@ -189,6 +192,27 @@ def _is_xml(text: str, first_tag: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _has_tags(text: str) -> bool:
+    return re.search(r"</\w+>", text) is not None
+
+
+def _is_yaml(text: str) -> bool:
+    """Whether a text is YAML, and a list or an object in it has a digit: a sentence is YAML, too."""
+    if not re.search(r"^\s*(?:- |[\w\"' .-]+:(?:\s|$))", text, re.MULTILINE):
+        return False
+    try:
+        value = web.parse_yaml(text)
+    except Unreadable:
+        return False
+    return isinstance(value, dict | list) and any(map(str.isdigit, text))
+
+
+def _is_text(text: str) -> bool:
+    """Whether lines with digits may be a list that a person wrote."""
+    lines_with_digits = sum(any(map(str.isdigit, line)) for line in text.splitlines())
+    return lines_with_digits >= MIN_LINES and "\0" not in text
 
 
 def _is_json(text: str) -> bool:

@@ -17,7 +17,9 @@ ALLOWED_NODES = (
 ALLOWED_STATEMENTS = (ast.Import, ast.ImportFrom, ast.Assign, ast.FunctionDef)
 """What may stand in the module itself, below its docstring."""
 ALLOWED_MODULES = frozenset(("pyplugs", "csv", "datetime", "io", "json", "holidays_cli.dates", "holidays_cli.reader"))
-FETCHING = frozenset(("fetch", "fetch_json", "fetch_csv", "fetch_html", "fetch_pdf_lines", "fetch_sheet", "fetch_xml"))
+FETCHING = frozenset(
+    "fetch fetch_json fetch_csv fetch_html fetch_pdf_lines fetch_script_json fetch_sheet fetch_xml fetch_yaml".split()
+)
 ALLOWED_NAMES = FETCHING | frozenset(
     "pyplugs csv io json Row today span read_dates read_dated_names read_events read_instant int isinstance date len list next set str zip".split()
 )

@@ -6,7 +6,7 @@ from holidays_cli.authoring.induction.tables import (
     csv_tables,
     html_tables,
     json_tables,
-    pdf_tables,
+    line_tables,
     sheet_tables,
     xml_tables,
 )
@@ -19,7 +19,9 @@ FINDERS = {
     "xml": xml_tables.find_tables,
     "ics": calendar_tables.find_tables,
     "html": html_tables.find_tables,
-    "pdf": pdf_tables.find_tables,
+    "pdf": line_tables.find_tables,
+    "text": line_tables.find_tables,
+    "yaml": json_tables.find_tables,
     "sheets": sheet_tables.find_tables,
 }
 

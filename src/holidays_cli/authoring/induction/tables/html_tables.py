@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from holidays_cli.authoring.induction.document import Document
-from holidays_cli.authoring.induction.tables import html_entries
+from holidays_cli.authoring.induction.tables import html_entries, script_tables
 from holidays_cli.authoring.induction.tables.headings import Headings, find_headings
 from holidays_cli.authoring.induction.tables.selectors import Selection, select_elements, select_slice, simple_selector
 from holidays_cli.authoring.induction.tables.table import Record, Table, TableCode, years_in
@@ -25,6 +25,7 @@ def find_tables(document: Document) -> Iterator[Table]:
     page, arguments = parse_page(document)
     yield from _tables_of_cells(page, arguments)
     yield from html_entries.find_tables(page, arguments)
+    yield from script_tables.find_tables(document)
 
 
 def find_selected(document: Document, selector: str) -> Iterator[Table]:

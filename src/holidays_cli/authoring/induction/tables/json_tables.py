@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 from holidays_cli.authoring.induction.document import Document
 from holidays_cli.authoring.induction.python_code import literal
 from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Record, Table, TableCode, years_in
+from holidays_cli.web import parse_yaml
 
 MAX_STEPS = 8  # from the top of the document to a table
 MAX_PATH = 5  # from a record to a value inside it
@@ -49,9 +50,15 @@ def find_tables(document: Document) -> Iterator[Table]:
     """Every list, and every object whose keys are data; in a document of a JSON value a line, these values."""
     if document.format == "jsonl":
         yield from _lines_of_values(document)
-        return
-    top = Node({}, json.loads(document.text))
-    yield from _tables_below([top], (), document.encoding_argument)
+    elif document.format == "yaml":
+        yield from tables_of_value(parse_yaml(document.text), f"fetch_yaml({{url}}{document.encoding_argument})")
+    else:
+        yield from tables_of_value(json.loads(document.text), f"fetch_json({{url}}{document.encoding_argument})")
+
+
+def tables_of_value(value: Any, call: str) -> Iterator[Table]:
+    """The tables in a value; `call` is the expression for it, with `{url}` for the address."""
+    yield from _tables_below([Node({}, value)], (), call)
 
 
 def _lines_of_values(document: Document) -> Iterator[Table]:
@@ -69,15 +76,15 @@ def _lines_of_values(document: Document) -> Iterator[Table]:
     yield Table("the lines of the document", records, code)
 
 
-def _tables_below(nodes: list[Node], steps: tuple[Step, ...], encoding_argument: str) -> Iterator[Table]:
+def _tables_below(nodes: list[Node], steps: tuple[Step, ...], call: str) -> Iterator[Table]:
     """The tables in nodes that stand in the same place of their records."""
     if len(steps) > MAX_STEPS or not nodes:
         return
     if all(isinstance(node.value, list) for node in nodes):
         items = [Node(node.outer, item) for node in nodes for item in node.value]
         steps_to_items = (*steps, Step("each"))
-        yield from _table(items, steps_to_items, encoding_argument)
-        yield from _tables_below(items, steps_to_items, encoding_argument)
+        yield from _table(items, steps_to_items, call)
+        yield from _tables_below(items, steps_to_items, call)
     elif all(isinstance(node.value, dict) for node in nodes):
         keys = list(dict.fromkeys(key for node in nodes for key in node.value))
         if _are_data(keys, nodes):
@@ -85,8 +92,8 @@ def _tables_below(nodes: list[Node], steps: tuple[Step, ...], encoding_argument:
             column = f"@{number_of_outer}"
             items = [Node({**node.outer, column: key}, value) for node in nodes for key, value in node.value.items()]
             steps_to_items = (*steps, Step("items", column))
-            yield from _table(items, steps_to_items, encoding_argument)
-            yield from _tables_below(items, steps_to_items, encoding_argument)
+            yield from _table(items, steps_to_items, call)
+            yield from _tables_below(items, steps_to_items, call)
         if len(keys) > MAX_KEYS:
             return
         for key in keys:
@@ -96,7 +103,7 @@ def _tables_below(nodes: list[Node], steps: tuple[Step, ...], encoding_argument:
                 Node(node.outer, node.value[key]) for node in nodes if isinstance(node.value.get(key), dict | list)
             ]
             if len(containers) >= len(nodes) / 2:
-                yield from _tables_below(containers, (*steps, Step("key", key)), encoding_argument)
+                yield from _tables_below(containers, (*steps, Step("key", key)), call)
 
 
 def _are_data(keys: Sequence[str], nodes: Sequence[Node]) -> bool:
@@ -106,7 +113,7 @@ def _are_data(keys: Sequence[str], nodes: Sequence[Node]) -> bool:
     return len(keys) > 1 and (with_digit > len(keys) / 2 or containers > len(keys) / 2)
 
 
-def _table(nodes: list[Node], steps: tuple[Step, ...], encoding_argument: str) -> Iterator[Table]:
+def _table(nodes: list[Node], steps: tuple[Step, ...], call: str) -> Iterator[Table]:
     """The table whose records are these nodes, if there are enough of them."""
     if len(nodes) < MIN_RECORDS:
         return
@@ -124,7 +131,7 @@ def _table(nodes: list[Node], steps: tuple[Step, ...], encoding_argument: str) -
     optional = {column for column in paths if not all(column in record for record in records)}
 
     def code(url: str, columns: Sequence[str]) -> TableCode:
-        return _table_code(f"fetch_json({url}{encoding_argument})", steps, paths, optional, columns)
+        return _table_code(call.replace("{url}", url), steps, paths, optional, columns)
 
     yield Table(
         _location(steps),
@@ -202,7 +209,7 @@ def _table_code(
         if column in paths:
             expressions[column] = expression + _subscripts(paths[column], optional=column in optional)
     may_be_none = frozenset(column for column in columns if column in optional)
-    return TableCode(lines, expressions, may_be_none, {"fetch_json"})
+    return TableCode(lines, expressions, may_be_none, {call.partition("(")[0]})
 
 
 def _subscripts(path: Path, *, optional: bool) -> str:

@@ -1,9 +1,9 @@
-"""The tables in a PDF: its lines, their cells, and the lines under headings."""
+"""The tables in a PDF or a plain text: its lines, their cells, and the lines under headings."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from holidays_cli.authoring.induction.document import Document
 from holidays_cli.authoring.induction.python_code import literal
@@ -18,9 +18,28 @@ WORDS_OF_TITLE = 3  # before or behind a year, by which the line with the year i
 DAY_NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?![\d.]\d|\d)")
 
 
+class Source(NamedTuple):
+    """How a reader gets at the lines of a document."""
+
+    name: str
+    call: str
+    """The expression for the lines, with `{url}` for the address."""
+    text: str
+    """The expression for the text of a line."""
+    function: str
+
+
+SOURCES = {
+    "pdf": Source("the lines of the PDF", "fetch_pdf_lines({url})", "line.text", "fetch_pdf_lines"),
+    "text": Source("the lines of the text", "fetch({url}).splitlines()", "line", "fetch"),
+}
+
+
 def find_tables(document: Document) -> Iterator[Table]:
     """The lines, those under headings, and the cells of all lines with the same number of them, each with every title."""
     lines = document.lines
+    source = SOURCES[document.format]
+    source = source._replace(call=source.call.replace("{url}", f"{{url}}{document.encoding_argument}"))
     titles = {f"{TITLE} {number}": phrase for number, phrase in enumerate(_titles(lines), 1)}
     values = {column: _first_line_with(lines, phrase) for column, phrase in titles.items()}
 
@@ -28,18 +47,18 @@ def find_tables(document: Document) -> Iterator[Table]:
         """The statements above the loop, the expressions for the titles, and that for the lines."""
         used = {column: titles[column] for column in columns if column in titles}
         if not used:
-            return [], {}, f"fetch_pdf_lines({url})"
-        statements = [f"lines = fetch_pdf_lines({url})"]
+            return [], {}, source.call.replace("{url}", url)
+        statements = [f"lines = {source.call.replace('{url}', url)}"]
         expressions = {}
         for number, (column, phrase) in enumerate(used.items()):
             expressions[column] = "title" if not number else f"title_{number + 1}"
             statements.append(
-                f"{expressions[column]} = next(line.text for line in lines if {literal(phrase)} in line.text)"
+                f"{expressions[column]} = next({source.text} for line in lines if {literal(phrase)} in {source.text})"
             )
         return statements, expressions, "lines"
 
-    yield _all_lines(lines, values, lines_before)
-    yield from _under_headings(lines, values, lines_before)
+    yield _all_lines(lines, values, lines_before, source)
+    yield from _under_headings(lines, values, lines_before, source)
     counts = Counter(len(line.cells) for line in lines if len(line.cells) > 1)
     for width, number in counts.most_common(MAX_WIDTHS):
         if number >= MIN_RECORDS:
@@ -71,23 +90,29 @@ def _first_line_with(lines: Sequence[PdfLine], phrase: str) -> str:
 LinesBefore = Callable[[Sequence[str], str], tuple[list[str], dict[str, str], str]]
 
 
-def _all_lines(lines: Sequence[PdfLine], titles: Record, lines_before: LinesBefore) -> Table:
-    records = [{LINE: line.text, **titles} for line in lines if any(map(str.isdigit, line.text))]
+def _all_lines(lines: Sequence[PdfLine], titles: Record, lines_before: LinesBefore, source: Source) -> Table:
+    records = [
+        {LINE: line.text, **titles}
+        for line in lines
+        if any(map(str.isdigit, line.text)) and line.text not in titles.values()
+    ]
 
     def code(url: str, columns: Sequence[str]) -> TableCode:
         statements, expressions, loop = lines_before(columns, url)
-        expressions[LINE] = "line.text"
-        return TableCode([*statements, f"for line in {loop}:"], expressions, imports={"fetch_pdf_lines"})
+        expressions[LINE] = source.text
+        return TableCode([*statements, f"for line in {loop}:"], expressions, imports={source.function})
 
-    return Table("the lines of the PDF", records, code, heading_columns=tuple(titles))
+    return Table(source.name, records, code, heading_columns=tuple(titles))
 
 
-def _under_headings(lines: Sequence[PdfLine], titles: Record, lines_before: LinesBefore) -> Iterator[Table]:
+def _under_headings(
+    lines: Sequence[PdfLine], titles: Record, lines_before: LinesBefore, source: Source
+) -> Iterator[Table]:
     """The lines that begin with a digit, under the last one above that does not."""
     records: list[dict[str, Any]] = []
     heading = ""
     for line in lines:
-        if not line.text[0].isdigit():
+        if not line.text[:1].isdigit():
             heading = line.text
             continue
         records.append({LINE: line.text, HEADING: heading, **titles})
@@ -96,20 +121,21 @@ def _under_headings(lines: Sequence[PdfLine], titles: Record, lines_before: Line
 
     def code(url: str, columns: Sequence[str]) -> TableCode:
         statements, expressions, loop = lines_before(columns, url)
-        expressions |= {LINE: "line.text", HEADING: "heading"}
+        expressions |= {LINE: source.text, HEADING: "heading"}
+        is_heading = f"if not {source.text}[:1].isdigit():"
         if HEADING not in columns:
-            statements += [f"for line in {loop}:", "if not line.text[0].isdigit():", "    continue"]
+            statements += [f"for line in {loop}:", is_heading, "    continue"]
         else:
             statements += [
                 'heading = ""',
                 f"for line in {loop}:",
-                "if not line.text[0].isdigit():",
-                "    heading = line.text",
+                is_heading,
+                f"    heading = {source.text}",
                 "    continue",
             ]
-        return TableCode(statements, expressions, imports={"fetch_pdf_lines"})
+        return TableCode(statements, expressions, imports={source.function})
 
-    yield Table("the lines of the PDF under headings", records, code, cost=0.01, heading_columns=(HEADING, *titles))
+    yield Table(f"{source.name} under headings", records, code, cost=0.01, heading_columns=(HEADING, *titles))
 
 
 def _cells(lines: Sequence[PdfLine], width: int, titles: Record, lines_before: LinesBefore) -> Iterator[Table]:

@@ -1,0 +1,75 @@
+"""The tables in the scripts of an HTML page: JSON, JSON-LD, and values that a script gives to a variable."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from holidays_cli.authoring.induction.document import Document
+from holidays_cli.authoring.induction.python_code import literal
+from holidays_cli.authoring.induction.tables import json_tables
+from holidays_cli.authoring.induction.tables.table import Table, TableCode, years_in
+from holidays_cli.web.scripts import value_behind
+
+SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<content>.*?)</script>", re.IGNORECASE | re.DOTALL)
+ASSIGNMENT = re.compile(r"(?<![\w$.])(?P<start>[A-Za-z_$][\w$.]*\s*=)\s*(?=[\[{])")
+# The name of a script, or the type of its content.
+ATTRIBUTES_THAT_TELL = (
+    re.compile(r"""(?<=\bid=)["']?(?P<start>[\w$.-]+)"""),
+    re.compile(r"(?P<start>application/(?:ld\+)?json)"),
+)
+MAX_VALUES = 20
+MIN_DIGITS = 12  # in a value that may be a list of days
+
+
+class Place(NamedTuple):
+    """Where in a page a value stands."""
+
+    position: int
+    start: str
+    """The text before it, by which it is found again."""
+
+
+def find_tables(document: Document) -> Iterator[Table]:
+    """The tables in every value of a script that a reader finds again by the text before it."""
+    for number, place in enumerate(_places(document.text)):
+        if number == MAX_VALUES:
+            return
+        if document.text.find(place.start) != place.position:
+            continue  # because a reader would find another one
+        try:
+            value = value_behind(document.text, place.start)
+        except (ValueError, RecursionError):
+            continue
+        has_year = years_in(place.start) == [document.expected_year]
+        start = literal(place.start)
+        if has_year:
+            start = "f" + start.replace(str(document.expected_year), "{year}")
+        call = f"fetch_script_json({{url}}{document.encoding_argument}, start={start})"
+        for table in json_tables.tables_of_value(value, call):
+            location = f"the script behind {place.start!r:.40}: {table.location}"
+            yield replace(_by_year(table) if has_year else table, location=location, cost=table.cost + 0.005)
+
+
+def _places(page: str) -> Iterator[Place]:
+    for script in SCRIPT.finditer(page):
+        content = script["content"]
+        if sum(map(str.isdigit, content)) < MIN_DIGITS:
+            continue
+        if content.lstrip().startswith(("{", "[")):
+            for pattern in ATTRIBUTES_THAT_TELL:
+                if match := pattern.search(script["attributes"]):
+                    yield Place(script.start("attributes") + match.start("start"), match["start"])
+                    break
+            continue
+        for match in ASSIGNMENT.finditer(content):
+            yield Place(script.start("content") + match.start("start"), match["start"])
+
+
+def _by_year(table: Table) -> Table:
+    """The table with code that asks year by year, because the text before the value says the year."""
+
+    def code(url: str, columns: Sequence[str]) -> TableCode:
+        return replace(table.code(url, columns), asks_by_year=True)
+
+    return replace(table, code=code)
