@@ -15,7 +15,7 @@ def reader_PT() -> list[Row]:
     title = next(line.text for line in lines if "Feriados" in line.text)
     heading = ""
     for line in lines:
-        if not line.text[0].isdigit():
+        if not line.text[:1].isdigit():
             heading = line.text
             continue
         for day, name in read_dated_names(line.text, language="pt-PT", heading=f"{heading} {title}"):

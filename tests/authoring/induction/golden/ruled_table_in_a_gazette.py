@@ -7,8 +7,6 @@ from holidays_cli.reader import Row, fetch_pdf_lines, read_dated_names
 URL = "https://example.org/feriados"
 
 
-# Unsettled: 1 line of the list without a date that could be read: Nos termos do artigo 234.º do Código do Trabalho,
-#   publica-se a lista d
 @pyplugs.register
 def reader_PT() -> list[Row]:
     """example.org"""

@@ -94,7 +94,7 @@ def _all_lines(lines: Sequence[PdfLine], titles: Record, lines_before: LinesBefo
     records = [
         {LINE: line.text, **titles}
         for line in lines
-        if any(map(str.isdigit, line.text)) and line.text not in titles.values()
+        if any(map(str.isdigit, line.text)) and (line.text not in titles.values() or DAY_NUMBER.search(line.text))
     ]
 
     def code(url: str, columns: Sequence[str]) -> TableCode:
