@@ -28,12 +28,6 @@ class UsageError(HolidaysError):
     status = 2
 
 
-class NotWritten(HolidaysError):
-    """The answer could not be written: the disk is full, or broken."""
-
-    status = 5
-
-
 class UnknownTime(UsageError):
     """Text that looks like no day, month or other time at all, so that it may be something else, such as a place."""
 

@@ -1,7 +1,6 @@
 """The program `holidays`: from the arguments to a command, and from its outcome to an exit status."""
 
 import argparse
-import errno
 import os
 import sys
 import warnings
@@ -9,7 +8,7 @@ from importlib import import_module
 
 from holidays_cli import __version__
 from holidays_cli.cli import SUMMARIES, session
-from holidays_cli.errors import HolidaysError, NotWritten, SourceError, UsageError
+from holidays_cli.errors import HolidaysError, SourceError, UsageError
 from holidays_cli.sources.discovery import isolate_readers
 
 TYPE_CHECKING = False
@@ -23,8 +22,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """The exit status after Control-C, as shells have it."""
 
-NOT_WRITTEN = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
-"""Errors of the system after which what was to be written is not there."""
+NOT_WRITTEN = 5
+"""The exit status where the answer could not be written: the disk is full, or broken."""
 
 DEFAULT = "show"
 """The command that runs if the arguments name none."""
@@ -239,7 +238,7 @@ def _report(error: Exception, *, debug: bool) -> int:
     if isinstance(error, HolidaysError):
         return error.status
     if _is_unwritten(error):
-        return NotWritten.status
+        return NOT_WRITTEN
     return UsageError.status if expected else SourceError.status
 
 
@@ -263,7 +262,9 @@ def _is_closed_pipe_of_windows(error: Exception) -> bool:
 
 def _is_unwritten(error: Exception) -> bool:
     """Whether what was to be written is not there, because the disk is full or broken."""
-    return isinstance(error, OSError) and error.errno in NOT_WRITTEN
+    import errno  # which a run without errors does without
+
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 def _refuse_blanks(parser: argparse.ArgumentParser, args: argparse.Namespace) -> None:
