@@ -411,3 +411,38 @@ def test_the_holidays_of_all_countries_are_looked_up_before_anybody_asks(setting
         assert client.get("/api/v3/NextPublicHolidaysWorldwide").json() == []
         assert client.get("/api/v2/NextPublicHolidaysWorldwide").json() == []
     assert len(looked_up) == 1
+
+
+@pytest.fixture
+def federal_list(reader):
+    """The United States, with a source that lists federal holidays for the whole country, under its own names."""
+    reader(
+        "US",
+        """
+        @pyplugs.register
+        def reader_US():
+            '''Personnel office'''
+            return [("2026-01-01", "New Year’s Day"), ("2026-01-19", "Birthday of Martin Luther King, Jr."),
+                    ("2026-02-16", "Washington’s Birthday"), ("2026-05-25", "Memorial Day"),
+                    ("2026-06-19", "Juneteenth National Independence Day"), ("2026-07-03", "Independence Day"),
+                    ("2026-09-07", "Labor Day"), ("2026-10-12", "Columbus Day"), ("2026-11-11", "Veterans Day"),
+                    ("2026-11-26", "Thanksgiving Day"), ("2026-12-25", "Christmas Day")]
+        """,
+    )
+
+
+@pytest.mark.usefixtures("federal_list")
+def test_the_states_keep_their_own_days_where_a_source_has_one_name_for_the_whole_country(client):
+    rows = client.get("/api/v3/PublicHolidays/2026/US").json()
+    names_by_date = {}
+    for row in rows:
+        names_by_date.setdefault(row["date"], {})[row["name"]] = row["counties"]
+    assert len({(row["date"], row["name"]) for row in rows}) == len(rows)
+    assert names_by_date["2026-01-19"] == {
+        "Birthday of Martin Luther King, Jr.": None, "Confederate Memorial Day": ["US-TX"],
+    }  # fmt: skip
+    october = names_by_date["2026-10-12"]
+    assert "US-NM" in october["Indigenous Peoples' Day"]
+    assert october["Native Americans' Day"] == ["US-SD"]
+    assert not {"US-NM", "US-SD"} & set(october["Columbus Day"])
+    assert names_by_date["2026-12-25"] == {"Christmas Day": None}

@@ -19,6 +19,7 @@ from holidays_cli.queries.translate import translate
 from holidays_cli.server.parameters import states_of
 from holidays_cli.sources import rules_index
 from holidays_cli.sources.loader import load_sources
+from holidays_cli.sources.rules import ComputedDay, days_by_rules
 from holidays_cli.sources.rules_index import country_names, states_with_rules
 from holidays_cli.sources.rules_names import names_in_language
 
@@ -74,8 +75,8 @@ class NagerDay(NamedTuple):
 def nager_days(place: Place, answer: Answer) -> list[NagerDay]:
     """The rows of that API for a country's holidays, those of its states among them, in order of their dates."""
     listed = answer.replace([holiday for holiday in answer if is_of_kinds(holiday, LISTED_KINDS)])
-    named_days = _without_school_breaks(_named_days(place, listed))
-    all_states = frozenset(state for state in states_of(place) if len(state) <= LONGEST_ISO_STATE)
+    named_days = _with_days_of_states(place, _without_school_breaks(_named_days(place, listed)))
+    all_states = frozenset(state for state in _states_asked_for(place, answer) if len(state) <= LONGEST_ISO_STATE)
     days_by_date: dict[dt.date, list[NagerDay]] = {}
     for day in named_days:
         days_by_date.setdefault(day.date, []).append(day)
@@ -83,6 +84,18 @@ def nager_days(place: Place, answer: Answer) -> list[NagerDay]:
     for _, days in sorted(days_by_date.items()):
         rows += _one_row_a_holiday(_one_row_a_name(days), all_states)
     return rows
+
+
+def _states_asked_for(place: Place, answer: Answer) -> tuple[str, ...]:
+    """The states whose days are in an answer about all states: those of its source, else those that the rules know.
+
+    The rules know states that a source does not, such as the French Southern Territories, which have no inhabitants.
+    """
+    titles = {holiday.source for holiday in answer.holidays}
+    source = next((source for source in load_sources(place.file_code).sources if source.title in titles), None)
+    if source and source.states:
+        return source.states
+    return states_with_rules(place.country) if place.country in country_names() else states_of(place)
 
 
 def _named_days(place: Place, answer: Answer) -> list[NagerDay]:
@@ -131,6 +144,65 @@ def _counterpart(holiday: Holiday, language: str) -> str | None:
     if holiday.name in english and len(english) == len(local):
         return local[english.index(holiday.name)]
     return None
+
+
+def _with_days_of_states(place: Place, days: Sequence[NagerDay]) -> list[NagerDay]:
+    """The days, and as rows of their own the other holidays that states have on the dates of national ones, by the rules.
+
+    A source for the whole country has one name for a date: Columbus Day.  New Mexico has Indigenous Peoples' Day instead, and
+    is then none of the states of the other row; Texas has Confederate Memorial Day on Martin Luther King Jr. Day.
+    """
+    if place.country not in country_names():
+        return list(days)
+    rows = list(days)
+    for year in sorted({day.date.year for day in days}):
+        try:
+            national = _public_days_by_date(place.country, year, None)
+            states = {
+                state: _public_days_by_date(place.country, year, state) for state in states_with_rules(place.country)
+            }
+        except NotPublished:
+            continue  # the rules do not have that year
+        for state, days_of_state in states.items():
+            for date, computed in days_of_state.items():
+                national_names = {_plain(day.name) for day in national.get(date, ())}
+                own_days = [day for day in computed if day.is_english and _plain(day.name) not in national_names]
+                if national_names and own_days:
+                    rows = _with_own_days(rows, state, own_days, is_instead=len(own_days) == len(computed))
+    return rows
+
+
+def _with_own_days(
+    rows: Sequence[NagerDay], state: str, own_days: Sequence[ComputedDay], *, is_instead: bool
+) -> list[NagerDay]:
+    """The rows with the own holidays of a state on one date, on which some row holds in it; `is_instead`: only these hold."""
+    date = own_days[0].date
+    of_date = [row for row in rows if row.date == date and row.is_public and row.holds_in(state)]
+    names = {_plain(row.english_name) for row in of_date}
+    added = [
+        NagerDay(date, day.name, day.local_name or day.name, of_date[0].country, (state,), ("public",), day.observes)
+        for day in own_days
+        if of_date and _plain(day.name) not in names
+    ]
+    if not added or not is_instead:
+        return [*rows, *added]
+    others = [_without_state(row, state) if row in of_date and row.states else row for row in rows]
+    return [*(row for row in others if row is not None), *added]
+
+
+def _without_state(row: NagerDay, state: str) -> NagerDay | None:
+    """A row of some states without one of them; None if no other is left."""
+    states = tuple(other for other in row.states if other != state)
+    return row._replace(states=states) if states else None
+
+
+def _public_days_by_date(country: str, year: int, state: str | None) -> dict[dt.date, list[ComputedDay]]:
+    """The whole public holidays of a country or a state by the rules; raises NotPublished for a year that they do not have."""
+    days: dict[dt.date, list[ComputedDay]] = {}
+    for day in days_by_rules(country, [year], state, kinds=("public",)):
+        if day.half is None:
+            days.setdefault(day.date, []).append(day)
+    return days
 
 
 def _without_school_breaks(days: Sequence[NagerDay]) -> list[NagerDay]:

@@ -40,21 +40,26 @@ class WorldwideHolidays:
 
     async def days(self, today: date) -> list[NagerDay]:
         """Those from today on, in order of their dates; only one request at a time looks them up."""
-        async with self._lock:
-            if self._first_day != today or self._expires_at <= time.monotonic():
-                await self._renew(today)
-            return self._days
+        if not self._is_fresh(today):
+            async with self._lock:
+                if not self._is_fresh(today):
+                    await self._renew(today)
+        return self._days
 
     async def run(self) -> None:
         """Look them up now, before the list is too old, and when a day begins, until it is cancelled."""
         while True:
             today = today_in_utc()
             try:
-                await self._renew(today)
+                async with self._lock:
+                    await self._renew(today)
             except Exception:
                 log.exception("the holidays of all countries could not be looked up")
             seconds_left_of_day = SECONDS_OF_DAY - time.time() % SECONDS_OF_DAY
             await asyncio.sleep(min(MAX_AGE_SECONDS - RENEWED_BEFORE, seconds_left_of_day + 1))
+
+    def _is_fresh(self, today: date) -> bool:
+        return self._first_day == today and self._expires_at > time.monotonic()
 
     async def _renew(self, today: date) -> None:
         days = await self._lookup_service.run_in_thread(self._look_up, today)

@@ -28,7 +28,7 @@ from holidays_cli.server.parameters import (
 )
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import CachedResponse, calendar_tag, country_tag
-from holidays_cli.server.routes.responses import headers_for, respond, untranslated_lines
+from holidays_cli.server.routes.responses import headers_for, oldest_check, respond, untranslated_lines
 from holidays_cli.server.state import app_state
 from holidays_cli.server.storage.closures import Closure
 from holidays_cli.sources.rules import years_covered
@@ -129,7 +129,9 @@ def _feed(
         "text/calendar; charset=utf-8",
         headers={
             "Content-Disposition": f'inline; filename="{file_name}"',
-            **headers_for(untranslated=untranslated_lines([answer], contents.language)),
+            **headers_for(
+                untranslated=untranslated_lines([answer], contents.language), checked_at=oldest_check([answer])
+            ),
         },
         webcal_path=feed_path(place, contents),
     )
