@@ -61,7 +61,8 @@ def with_known_days(countries: Sequence[str], session: "Session") -> list[str]:
     answered: dict[Place, str] = {}
     for text in countries:
         place = Place.parse(text)
-        parent = None if session.args.strict or is_plain_code(text) else _part_with_days(place)
+        strict = getattr(session.args, "strict", False)  # a command that has no such option
+        parent = None if strict or is_plain_code(text) else _part_with_days(place)
         if parent is None:
             answered[place] = text
             continue
