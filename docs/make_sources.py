@@ -227,4 +227,4 @@ def _day(iso: str) -> str:
 if __name__ == "__main__":
     if not captures.AVAILABLE:
         sys.exit(MISSING.format(folder=captures.FOLDER, replay=captures.REPLAY))
-    PAGE.write_text(page(captures.readings()), encoding="utf-8")
+    PAGE.write_text(page(captures.readings(captures.years())), encoding="utf-8")

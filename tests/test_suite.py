@@ -1,9 +1,8 @@
 """The tests are laid out as the package is, and each file stands alone."""
 
 import ast
+import functools
 from pathlib import Path
-
-import pytest
 
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "src" / "holidays_cli"
@@ -11,20 +10,30 @@ OTHER_FOLDERS = {"pages", "robustness", "support"}
 FILES = sorted(path for path in TESTS.rglob("*.py") if "golden" not in path.parts)
 
 
+# PyInstaller takes minutes to build a program, and there is no smaller way to know that it works.
+HEAVY_AS_A_WHOLE = {"test_frozen.py"}
+
+
+@functools.cache
+def nodes(path):
+    """The nodes of the syntax tree of a file."""
+    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imported_modules(path):
     """The modules that a file imports, each name that it takes from one included: `a.b` for `from a import b`."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield from (f"{node.module or ''}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(TESTS).as_posix())
-def test_no_file_imports_a_test_or_a_conftest(path):
-    parts = {part for name in imported_modules(path) for part in name.split(".")}
+def test_no_file_imports_a_test_or_a_conftest():
     test_files = {file.stem for file in FILES if file.stem.startswith("test_")} | {"conftest"}
-    assert parts & test_files == set()
+    for path in FILES:
+        parts = {part for name in imported_modules(path) for part in name.split(".")}
+        assert parts & test_files == set(), path
 
 
 def test_every_folder_has_the_name_of_a_package_or_of_something_that_tests_share():
@@ -43,8 +52,19 @@ def test_every_file_of_tests_is_found_by_its_name():
 def test_every_marker_of_a_long_series_leaves_a_short_one():
     """A test that is heavy as a whole would run in the build only: each stands beside parameters that always run."""
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
                 assert "pytest.mark.heavy" not in [ast.unparse(decorator) for decorator in node.decorator_list], (
                     node.name
                 )
+
+
+def test_no_module_is_a_long_series_as_a_whole():
+    """What a module marks holds for all its tests, so that none of them would be in every run."""
+    heavy = set()
+    for path in FILES:
+        for node in nodes(path):
+            names = [ast.unparse(target) for target in node.targets] if isinstance(node, ast.Assign) else []
+            if "pytestmark" in names and "pytest.mark.heavy" in ast.unparse(node.value):
+                heavy.add(path.name)
+    assert heavy == HEAVY_AS_A_WHOLE

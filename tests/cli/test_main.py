@@ -19,6 +19,7 @@ from holidays_cli.cli.options import read_years
 from holidays_cli.errors import UsageError
 from holidays_cli.formats.months import Month
 from holidays_cli.sources import catalogue, discovery
+from support import series
 from support.serving import hangs, server
 from support.web_answers import DOWN, set_answer
 
@@ -478,7 +479,7 @@ def test_a_real_process_prints_and_ends(home):
 
 
 @posix
-@pytest.mark.parametrize("form", ["dates", "table", "tsv", "csv", "json", "jsonl"])
+@pytest.mark.parametrize("form", series.every(3, ["dates", "table", "tsv", "csv", "json", "jsonl"]))
 def test_a_closed_pipe_ends_it_quietly(form):
     with program("-c", "NU", "-y", "2000-2090", "-f", form) as process:
         process.stdout.close()

@@ -11,6 +11,7 @@ from holidays_cli.cli import notices
 from holidays_cli.cli.lines import lines_for, width_of
 from holidays_cli.formats.columns import Column, fit, fits
 from holidays_cli.text import wrap
+from support import series
 
 WIDTHS = (40, 80, 120, 200)
 
@@ -54,7 +55,7 @@ QUESTIONS = (
 )
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("question", series.every(3, QUESTIONS))
 def test_no_line_is_wider_than_the_terminal_and_no_word_is_broken(on_terminal, reader, question):
     reader(
         "CH",

@@ -11,10 +11,16 @@ import pytest
 from holidays_cli.errors import Unreadable, UsageError
 from holidays_cli.sources.file_safety import why_unsafe
 from holidays_cli.testing import BROKEN, Case
+from support import series
 from support.answers import holiday_dates
 from support.readers import ALL_CASES, CASES, FILES, registered
 
-each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)
+
+def case_name(case):
+    return case.path.stem
+
+
+each_case = pytest.mark.parametrize("case", CASES, ids=case_name)
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
 
@@ -48,8 +54,7 @@ def test_a_page_gives_its_days_of_other_kinds_and_its_substitutes_and_no_others(
     assert case.substitutes() == sorted(case.observes)
 
 
-@each_case
-@pytest.mark.parametrize("how", BROKEN)
+@pytest.mark.parametrize(("case", "how"), series.pairs(CASES, BROKEN, ids=case_name))
 def test_a_broken_page_never_gives_a_wrong_day(case, how):
     refused = case.refusal(how)
     assert refused or how == "half of its page"
@@ -89,11 +94,13 @@ PAGES_THAT_MAY_BREAK_OFF = ("AR.page", "KH", "IN.reserve_bank", "AU.victoria")
 
 
 @pytest.mark.parametrize(
-    "case",
-    [case for case in HTML_CASES if case.path.stem not in PAGES_THAT_MAY_BREAK_OFF],
-    ids=lambda case: case.path.stem,
+    ("case", "part"),
+    series.pairs(
+        [case for case in HTML_CASES if case.path.stem not in PAGES_THAT_MAY_BREAK_OFF],
+        [0.3, 0.6, 0.9, 0.99],
+        ids=case_name,
+    ),
 )
-@pytest.mark.parametrize("part", [0.3, 0.6, 0.9, 0.99])
 def test_a_page_that_broke_off_is_refused_even_between_two_tables(case, part, tmp_path):
     (file,) = case.pages.values()
     page = (case.path.parent / file).read_bytes()

@@ -14,6 +14,7 @@ import pytest
 from holidays_cli import lookup
 from holidays_cli.cli import SUMMARIES, main
 from holidays_cli.errors import UsageError
+from support import series
 
 ALL = (main.DEFAULT, *SUMMARIES)
 NEEDED = {
@@ -35,16 +36,19 @@ FREE = ("also", "worked", "output", "save", "to", "name", "file", "selector")
 
 
 def options():
+    position = 0
     for name in ALL:
         parser = argparse.ArgumentParser()
         main._module(name).add_arguments(parser)
         for action in parser._actions:
             if action.nargs != 0 and action.help is not argparse.SUPPRESS:
                 takes = [text for other in parser._actions for text in other.option_strings]
-                yield pytest.param(name, action, takes, id=f"{name} {action.dest}")
+                wrong = series.share(WRONG, position, 5)
+                yield pytest.param(name, action, takes, wrong, id=f"{name} {action.dest}")
+                position += 1
 
 
-each_option = pytest.mark.parametrize(("name", "action", "takes"), [*options()])
+each_option = pytest.mark.parametrize(("name", "action", "takes", "wrong"), [*options()])
 
 
 def each(action, texts):
@@ -67,7 +71,7 @@ def question(name, action, takes, text):
 
 
 @each_option
-def test_an_option_that_is_given_nothing_is_refused(name, action, takes, holidays):
+def test_an_option_that_is_given_nothing_is_refused(name, action, takes, wrong, holidays):
     for text in EMPTY:
         status, out, err = holidays(*question(name, action, takes, text))
         assert (status, out) == (2, ""), (text, err)
@@ -77,10 +81,10 @@ def test_an_option_that_is_given_nothing_is_refused(name, action, takes, holiday
 
 @each_option
 def test_an_option_that_is_given_nonsense_is_refused_in_a_line_that_can_be_read(
-    name, action, takes, holidays, home, monkeypatch
+    name, action, takes, wrong, holidays, home, monkeypatch
 ):
     monkeypatch.chdir(home)
-    for text in each(action, WRONG):
+    for text in each(action, wrong):
         status, _, err = holidays(*question(name, action, takes, text))
         if action.dest in FREE or name == "check":
             assert status in (0, 1, 2, 3, 4), (text, err)

@@ -52,6 +52,7 @@ JSON = st.recursive(
 )
 
 
+@settings(max_examples=series.length(25, 100))
 @given(st.lists(JSON, max_size=8), st.integers(1, 9999))
 def test_whatever_a_reader_returns_is_days_or_unreadable(returned, year):
     try:
@@ -267,7 +268,12 @@ def pages_of(case):
 # There are no rules for the year of this list, and it does not mean to be whole: nothing can be compared with it.
 ONLY_ESTIMATED = ("LK.tentative",)
 
-each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)
+
+def case_name(case):
+    return case.path.stem
+
+
+each_case = pytest.mark.parametrize("case", CASES, ids=case_name)
 
 
 @each_case
@@ -276,7 +282,7 @@ def test_whatever_bytes_a_reader_is_given_it_gives_plausible_days_or_none(case, 
     body = []
     answer_with(monkeypatch, lambda _: (body[0], "text/html"))
 
-    @settings(max_examples=series.length(4, 12))
+    @settings(max_examples=series.length(2, 12))
     @given(st.sampled_from(pages), st.data())
     def damaged(page, data):
         cut, length = data.draw(st.integers(0, len(page))), data.draw(st.integers(0, 40))
@@ -288,8 +294,7 @@ def test_whatever_bytes_a_reader_is_given_it_gives_plausible_days_or_none(case, 
     damaged()
 
 
-@each_case
-@pytest.mark.parametrize("how", spoils)
+@pytest.mark.parametrize(("case", "how"), series.pairs(CASES, spoils, ids=case_name))
 def test_a_spoilt_page_never_gives_a_day_that_is_none(case, how, monkeypatch):
     if case.path.stem == "FI":
         pytest.skip("it is a document for each line, which nothing here spoils")
@@ -310,8 +315,7 @@ def test_a_spoilt_page_never_gives_a_day_that_is_none(case, how, monkeypatch):
     assert days <= set(case.dates), sorted(days - set(case.dates))
 
 
-@each_case
-@pytest.mark.parametrize("off", [-1, 1])
+@pytest.mark.parametrize(("case", "off"), series.pairs(CASES, [-1, 1], ids=case_name))
 def test_the_page_of_another_year_gives_no_day_that_is_none(case, off, monkeypatch):
     answer_with(monkeypatch, pages_of(case))
     days = days_of(case.country, case.function, case.year + off)
@@ -322,6 +326,9 @@ def test_the_page_of_another_year_gives_no_day_that_is_none(case, off, monkeypat
 
 
 # The captured pages
+
+
+CAPTURED_YEARS = captures.years() if captures.AVAILABLE else {}
 
 
 @functools.cache
@@ -341,7 +348,7 @@ def captured():
 
 def sources_captured():
     """The functions of the countries that were captured: each with its newest year, and, heavy, with two others."""
-    for country, years in captures.years().items() if captures.AVAILABLE else ():
+    for country, years in CAPTURED_YEARS.items():
         for source in load_sources(country)[0]:
             if source.is_of_country:
                 name = f"{country} {source.function}"
@@ -362,7 +369,7 @@ def test_a_spoilt_capture_never_gives_a_day_that_is_none(country, function, year
     for year, days in right.items():
         if days is None:
             continue
-        for how in spoils:
+        for how in series.share([*spoils], [*CAPTURED_YEARS].index(country), 4):
             answer_with(monkeypatch, spoilt(captured(), how))
             spoilt_days = days_of(country, function, year)
             assert spoilt_days is None or spoilt_days <= days, f"{how}: {sorted(spoilt_days - days)}"
@@ -502,7 +509,7 @@ needs_timer = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="nothi
 
 
 @needs_timer
-@pytest.mark.parametrize("stem", [file.stem for file in FILES])
+@pytest.mark.parametrize("stem", series.every(4, [file.stem for file in FILES]))
 def test_no_page_can_make_an_expression_of_a_reader_take_for_ever(stem):
     for expression in expressions(stem):
         text = slow_text(expression)

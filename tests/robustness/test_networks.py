@@ -15,6 +15,7 @@ from holidays_cli.sources import discovery, resolver
 from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.web import host_limit, http
+from support import series
 from support.faults import FAULTS, SLOW, environment, proxy
 from support.readers import CASES, FILES, made_page
 
@@ -65,7 +66,7 @@ def rules(country):
     return [day.isoformat() for day in sorted({day for day, _ in computed_days(iso, [YEAR], state)})]
 
 
-@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault not in VARIANTS])
+@pytest.mark.parametrize("fault", series.every(3, [fault for fault in FAULTS if fault not in VARIANTS]))
 @pytest.mark.parametrize("countries", [FEW_COUNTRIES, pytest.param(COUNTRIES, marks=pytest.mark.heavy)], ids=len)
 def test_with_a_fault_on_every_host_the_rules_answer_and_one_line_a_country_says_why(
     break_network, fault, countries, capsys, monkeypatch
@@ -125,9 +126,7 @@ def test_strict_gives_no_second_best_and_says_by_its_status_whether_anybody_was_
     assert len(captured.err.splitlines()) == 1
 
 
-@pytest.mark.parametrize(
-    "fault", [pytest.param(fault, marks=pytest.mark.heavy) if fault in SLOW else fault for fault in FAULTS]
-)
+@pytest.mark.parametrize("fault", series.every(3, FAULTS))
 def test_a_second_source_on_another_host_answers_for_the_first(break_network, fault, capsys, monkeypatch):
     way_out = break_network(fault, "www.argentina.gob.ar", "www.mom.gov.sg")
     if fault in SLOW:
@@ -141,7 +140,7 @@ def test_a_second_source_on_another_host_answers_for_the_first(break_network, fa
     assert sorted({holiday.date.isoformat() for holiday in as_read}) == case.dates
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", series.every(3, FAULTS))
 def test_what_was_read_before_the_fault_is_the_answer_during_it(break_network, fault, clock):
     break_network(None)
     (case,) = [case for case in CASES if case.path.stem == "UK"]

@@ -15,6 +15,7 @@ from holidays_cli.plugins import world
 from holidays_cli.sources import catalogue, discovery, rules_index
 from holidays_cli.sources.countries import describe
 from holidays_cli.sources.loader import load_sources
+from support import series
 
 READER = '''"""Atlantis: the palace's list, https://palace.example/days"""
 
@@ -153,7 +154,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("case", BROKEN)
+@pytest.mark.parametrize("case", series.every(2, BROKEN))
 def test_a_file_that_cannot_be_used_is_reported_in_a_line_and_the_list_comes(case, folder, holidays):
     text, reason = BROKEN[case]
     whole_list = holidays("countries")[1]
@@ -200,7 +201,9 @@ IN_GENERAL = "reader_ and the code of a country in capitals, as reader_PT.py"
 
 @pytest.mark.parametrize(("name", "form"), [
     ("pt", "reader_PT.py"), ("uk", "reader_UK.py"), ("test", IN_GENERAL), ("zz", IN_GENERAL), ("\u00c5\u00c6", IN_GENERAL),
-    ("1Z", IN_GENERAL), ("Z-1", IN_GENERAL), ("TOOLONG9X", IN_GENERAL), ("", IN_GENERAL),
+    *(
+        pytest.param(name, IN_GENERAL, marks=pytest.mark.heavy) for name in ("1Z", "Z-1", "TOOLONG9X", "")
+    ),
 ])  # fmt: skip
 def test_a_file_that_is_not_named_after_a_country_is_no_reader_and_a_line_says_so(name, form, folder, holidays):
     whole_list = holidays("countries")[1]

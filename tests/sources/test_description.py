@@ -15,6 +15,7 @@ from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.countries import describe
 from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.worker import pool
+from support import series
 
 posix = pytest.mark.skipif(os.name != "posix", reason="there are no such signals")
 
@@ -66,7 +67,7 @@ def write(tmp_path, monkeypatch):
 
 
 @posix
-@pytest.mark.parametrize("case", FATAL)
+@pytest.mark.parametrize("case", series.every(2, FATAL))
 def test_a_file_that_ends_or_blocks_its_process_is_reported_in_a_line_and_the_list_comes(
     case, write, holidays, monkeypatch
 ):

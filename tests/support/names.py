@@ -12,22 +12,33 @@ PRONOUNS_AND_RIDDLES = {
 """What names nothing in the program; in tests, libraries have such names."""
 
 
+# Where each kind of node has the name that it gives to something; None where it gives none.
+FIELDS = {
+    ast.Name: "id", ast.Attribute: "attr", ast.arg: "arg", ast.keyword: "arg",
+    ast.FunctionDef: "name", ast.AsyncFunctionDef: "name", ast.ClassDef: "name",
+    ast.ExceptHandler: "name", ast.MatchAs: "name", ast.MatchStar: "name", ast.MatchMapping: "rest",
+}  # fmt: skip
+
+
 def names_in(tree: ast.AST) -> Iterator[tuple[str, int]]:
     """The name of every variable, parameter, attribute, function and class in a syntax tree, with its line."""
     for node in ast.walk(tree):
-        match node:
-            case ast.Attribute(value=ast.Name(id="pytest"), attr="mark"):
-                continue  # pytest calls it so
-            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
+        if isinstance(node, ast.alias):
+            yield node.asname or node.name, node.lineno
+        elif field := FIELDS.get(type(node)):
+            name = getattr(node, field)
+            if name and not _is_pytest_mark(node):
                 yield name, node.lineno
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-                yield name, node.lineno
-            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
-                yield name, node.lineno
-            case ast.alias(name=name, asname=asname):
-                yield asname or name, node.lineno
-            case ast.MatchMapping(rest=str(name)):
-                yield name, node.lineno
+
+
+def _is_pytest_mark(node: ast.AST) -> bool:
+    """Whether it is `pytest.mark`, which pytest calls so."""
+    return (
+        isinstance(node, ast.Attribute)
+        and node.attr == "mark"
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "pytest"
+    )
 
 
 def forbidden_names(files: Iterable[Path], root: Path, forbidden: Collection[str] = FORBIDDEN) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from holidays_cli.authoring.induction import endurance
 from holidays_cli.authoring.induction.document import Document
 from holidays_cli.errors import Unreadable
+from support import series
 from support.induction import golden_file
 from support.sample_pages import PORTUGAL, as_json
 
@@ -36,8 +37,9 @@ def test_a_reader_that_ends_in_time_is_written(new):
     assert (status, file.exists()) == (0, True)
 
 
-@pytest.mark.heavy
-@pytest.mark.parametrize("file", sorted(golden_file("").parent.glob("*.py")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", series.every(8, sorted(golden_file("").parent.glob("*.py")), ids=lambda file: file.stem)
+)
 def test_every_golden_reader_ends_in_time(file):
     country = file.read_text(encoding="utf-8").partition("def reader_")[2][:2]
     endurance.check(file.read_text(encoding="utf-8"), f"reader_{country}", {}, PAGE)

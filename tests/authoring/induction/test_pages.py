@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from holidays_cli.authoring.induction.draft import draft_reader
+from support import series
 from support.difficult_documents import GOLDEN as GOLDEN_DOCUMENTS
 from support.difficult_pages import PAGES
 from support.induction import assert_golden, golden_file
@@ -22,7 +23,7 @@ GOLDEN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", series.every(3, PAGES))
 def test_a_page_is_read_to_the_day(name, pages):
     page = PAGES[name]
     pages.get(page.url, body=page.text.encode())
