@@ -257,6 +257,8 @@ def _is_closed_pipe_of_windows(error: Exception) -> bool:
     """Whether nobody reads any more what is printed; on Windows that is no BrokenPipeError, but the error without a file's name."""
     if sys.platform != "win32":
         return False
+    import errno  # which a run without errors does without
+
     return isinstance(error, OSError) and error.errno == errno.EINVAL and error.filename is None
 
 
