@@ -10,6 +10,7 @@ examples:
 """
 
 import argparse
+import signal
 import sys
 
 from holidays_cli.cli.notices import print_message
@@ -32,5 +33,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("mcp needs the extra mcp: run pip install '.[mcp]' in a clone of holidays-cli") from None
     if sys.stdin.isatty():
         print_message(f"an assistant starts this command, by settings such as {SETTINGS}; Ctrl-C ends it")
+    # Because stdin is read in a thread, which Control-C would otherwise wait for.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     assistant.create_server(offline=args.offline).run("stdio")
     return 0
