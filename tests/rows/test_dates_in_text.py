@@ -116,3 +116,11 @@ def test_the_names_of_one_language_are_not_those_of_another_that_was_read_before
 def test_a_text_of_any_length_takes_time_in_proportion_to_it():
     assert len(read_dates("1 1 1 1 - ( " * 100_000, 2026)) == 0
     assert read_dates("(" * 100_000, 2026) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("14-15-16 Apr", [(4, 14), (4, 15), (4, 16)]), ("14-04-2026", [(4, 14)]), ("14-Apr-2026", [(4, 14)])],
+)
+def test_days_that_are_joined_by_hyphens_up_to_their_month_are_several(text, days):
+    assert [(day.month, day.day) for day in read_dates(text, 2026, month_first=False)] == days

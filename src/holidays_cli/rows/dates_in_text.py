@@ -550,7 +550,8 @@ def _with_dashes(tokens: list[_Token]) -> list[_Token]:
         kind = token.kind
         if kind == "-" and before and after:
             hyphens_near = {tokens[n].kind for n in (position - 2, position + 2) if 0 <= n < len(tokens)}
-            if _is_between_days(before, token, after, in_date="-" in hyphens_near):
+            in_date = "-" in hyphens_near and not _is_chain_of_days(tokens, position)
+            if _is_between_days(before, token, after, in_date=in_date):
                 kind = "t"
             elif (
                 before.kind == "n"
@@ -563,6 +564,13 @@ def _with_dashes(tokens: list[_Token]) -> list[_Token]:
             continue
         result.append(token._replace(kind=kind))
     return result
+
+
+def _is_chain_of_days(tokens: Sequence[_Token], position: int) -> bool:
+    """Whether a hyphen stands between days that are joined by hyphens up to the name of their month, as 14-15-16 April."""
+    while position + 2 < len(tokens) and tokens[position].kind == "-" and tokens[position + 1].kind == "n":
+        position += 2
+    return tokens[position].kind in "mb" and tokens[position - 1].kind == "n"
 
 
 def _is_between_days(before: _Token, hyphen: _Token, after: _Token, *, in_date: bool) -> bool:

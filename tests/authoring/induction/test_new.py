@@ -882,3 +882,19 @@ def test_a_list_without_the_days_that_are_worked_instead_knows_less(new):
     days = {f"{day}": name for day, name in computed_days("CN", [2025])}
     _, _, stderr, _ = new(json.dumps(days), "CN", content_type="application/json", year=2025)
     assert "it names no days that are worked instead in 2025" in stderr
+
+
+def test_months_above_the_rows_are_no_kinds_of_days(new):
+    by_month = {}
+    for day, name in (PORTUGAL | {"2026-09-14": "Luto", "2026-09-15": "Luto", "2026-09-16": "Luto"}).items():
+        by_month.setdefault(f"{date.fromisoformat(day):%B}", []).append(
+            (f"{day[8:]} {date.fromisoformat(day):%B}", name)
+        )
+    rows = "".join(
+        f"<tr><td colspan=2>{month}</td></tr>"
+        + "".join(f"<tr><td>{day} 2026</td><td>{name}</td></tr>" for day, name in days)
+        for month, days in by_month.items()
+    )
+    _, stdout, stderr, _ = new(f"<html><body><table>{rows}</table></body></html>", "PT")
+    assert {"2026-09-14", "2026-09-15", "2026-09-16"} <= set(dates_of_reader(stdout))
+    assert "left out" not in stderr

@@ -39,12 +39,12 @@ NEGATIONS = frozenset(
 )
 
 
-def with_filters(candidate: Candidate, rules: RulesAgreement, weekdays: frozenset[str]) -> Candidate:
-    """The candidate with the filters that make it agree better with the rules; `weekdays` never say what kind a day is."""
+def with_filters(candidate: Candidate, rules: RulesAgreement, parts_of_dates: frozenset[str]) -> Candidate:
+    """The candidate with the filters that make it agree better with the rules; `parts_of_dates` are words that never say what kind a day is."""
     best, best_value = candidate, rules.agreement(candidate.days)
     beam = [candidate]
     for _ in range(MAX_FILTERS):
-        extended = [rated for shorter in beam for rated in _with_one_more(shorter, candidate, rules, weekdays)]
+        extended = [rated for shorter in beam for rated in _with_one_more(shorter, candidate, rules, parts_of_dates)]
         extended.sort(key=lambda rated: -rated[0])
         beam = [longer for _, longer in extended[:BEAM_WIDTH]]
         if not extended or extended[0][0] <= best_value + 1e-9:
@@ -83,11 +83,11 @@ def _is_better(common: Candidate, best: Candidate, rules: RulesAgreement) -> boo
 
 
 def _with_one_more(
-    candidate: Candidate, unfiltered: Candidate, rules: RulesAgreement, weekdays: frozenset[str]
+    candidate: Candidate, unfiltered: Candidate, rules: RulesAgreement, parts_of_dates: frozenset[str]
 ) -> Iterator[tuple[float, Candidate]]:
     """The candidate with each filter that gains enough, and how good it is then."""
     agreement = rules.agreement(candidate.days)
-    for condition in _possible_filters(candidate, rules, weekdays):
+    for condition in _possible_filters(candidate, rules, parts_of_dates):
         extended = replace(candidate, filters=(*candidate.filters, condition))
         gain = rules.agreement(extended.days) - agreement
         if gain > _price(condition, unfiltered) / 2 and len(extended.days) >= MIN_DAYS:
@@ -101,7 +101,7 @@ def _price(condition: Filter, unfiltered: Candidate) -> float:
     return (MIN_GAIN / 2 + condition.cost) * min(1.0, USUAL_LEFT_OUT / max(1, number))
 
 
-def _possible_filters(candidate: Candidate, rules: RulesAgreement, weekdays: frozenset[str]) -> Iterator[Filter]:
+def _possible_filters(candidate: Candidate, rules: RulesAgreement, parts_of_dates: frozenset[str]) -> Iterator[Filter]:
     """Every filter that could be added to a candidate."""
     records = [dated for dated in candidate.holidays() if candidate.holds_everywhere(dated)]
     name_column = with_names(candidate).name_column
@@ -117,7 +117,7 @@ def _possible_filters(candidate: Candidate, rules: RulesAgreement, weekdays: fro
             for member in sorted(filter(lambda member: isinstance(member, str), members)):
                 yield _member_filter(column, member)
             continue
-        if _are_weekdays(values, weekdays):
+        if _are_parts_of_dates(values, parts_of_dates):
             continue
         yield from _by_value(column, records, rules)
         is_heading = column in candidate.table.heading_columns
@@ -127,9 +127,9 @@ def _possible_filters(candidate: Candidate, rules: RulesAgreement, weekdays: fro
             yield from _by_presence(column)
 
 
-def _are_weekdays(values: Sequence[Any], weekdays: frozenset[str]) -> bool:
+def _are_parts_of_dates(values: Sequence[Any], parts_of_dates: frozenset[str]) -> bool:
     texts = [fold(as_text(value)).strip(" .") for value in values]
-    return bool(texts) and sum(text in weekdays for text in texts) > len(texts) / 2
+    return bool(texts) and sum(text in parts_of_dates for text in texts) > len(texts) / 2
 
 
 # Filters on whether there is a value, and on a member of a list

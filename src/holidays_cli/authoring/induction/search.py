@@ -100,7 +100,8 @@ def _ranked(
 ) -> list[Candidate]:
     """The candidates in these tables with their filters, the likeliest first."""
     candidates: list[Candidate] = []
-    weekdays = frozenset(name for language in languages for name in date_vocabulary(language).weekdays)
+    vocabularies = [date_vocabulary(language) for language in languages]
+    parts_of_dates = frozenset(name for words in vocabularies for name in (*words.weekdays, *words.months))
     for table in tables:
         # What no table was expected to be costs this table, and not the others.
         with contextlib.suppress(*FAULTS):
@@ -113,7 +114,7 @@ def _ranked(
         with contextlib.suppress(*FAULTS):
             by_state = None if rules.asked_state else with_states(with_names(candidate), rules.country)
             for unfiltered in (by_state, candidate) if by_state else (candidate,):
-                filtered = with_working_days(with_names(with_filters(unfiltered, rules, weekdays)))
+                filtered = with_working_days(with_names(with_filters(unfiltered, rules, parts_of_dates)))
                 finished.append(replace(filtered, score=_score(filtered, rules)))
     finished.sort(key=lambda candidate: -candidate.score)
     return finished
