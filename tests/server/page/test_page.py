@@ -397,6 +397,17 @@ def test_a_page_is_made_without_a_request_a_script_or_a_server(gazette):
     assert ">Japan</a>" in render_places(links, 2026)
 
 
+def test_a_page_of_files_links_to_no_page_that_there_is_not(gazette):
+    pages = frozenset({(Place("DE"), 2026), (Place("DE", "BY"), 2026), (Place("GB"), 2026)})
+    links = Links("https://holidays.example", is_server=False, pages=pages)
+    lookups = LookupService(offline=True)
+    for place in (Place("DE"), Place("DE", "BY")):
+        html = render_year(answers.ask_year(lookups, place, 2026), links)
+        pages_linked = set(re.findall(r'href="(/[a-z/]+/\d{4})"', html))
+        assert pages_linked == {"/de/2026", "/de/by/2026", "/gb/2026"}
+        assert "Saxony" in html or place.state
+
+
 def test_every_country_can_be_chosen_by_name(client):
     html = client.get("/xx/2026").text
     assert '<a href="/jp/2026" data-code="JP" data-name="日本">Japan</a>' in html

@@ -42,6 +42,17 @@ class Links:
     """Whether a server answers: forms can be sent, and the page is told of changes. Else the pages are files."""
     can_sign_in: bool = False
     """Whether somebody can sign in, to enter the closures of a company."""
+    pages: frozenset[tuple[Place, int]] | None = None
+    """The places and years that have a page; None: all of them. No page links to another one."""
+
+    def has_page(self, place: Place, year: int) -> bool:
+        """Whether a place and year have a page on this site.
+
+        >>> links = Links("https://holidays.example", pages=frozenset({(Place("GB"), 2026)}))
+        >>> links.has_page(Place("GB"), 2026), links.has_page(Place("GB"), 2027)
+        (True, False)
+        """
+        return self.pages is None or (place, year) in self.pages
 
     def absolute(self, path: str) -> str:
         """A path of this site with its scheme and host."""

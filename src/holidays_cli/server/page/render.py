@@ -96,7 +96,13 @@ def static_version() -> str:
 @lru_cache(maxsize=64)
 def _list_of_places(links: Links, year: int) -> Markup:
     """The list of all countries and exchanges, each with its page of a year."""
-    html = _render("_places.html", links=links, year=year, countries=places.countries(), markets=places.markets())
+    html = _render(
+        "_places.html",
+        links=links,
+        year=year,
+        countries=[country for country in places.countries() if links.has_page(country.place, year)],
+        markets=[market for market in places.markets() if links.has_page(market.place, year)],
+    )
     return Markup(html)  # noqa: S704 - the template has escaped what it contains
 
 

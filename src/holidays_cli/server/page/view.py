@@ -169,8 +169,13 @@ class _YearContent:
             "place_name": places.label(place),
             "country_name": catalogue.name(place.country),
             "sentence_name": places.in_sentence(places.label(place)),
-            "years": [other for other in range(year - 1, year + 2) if first_year <= other <= last_year],
-            "states": list(self._states.values()),
+            "years": [
+                other
+                for other in range(year - 1, year + 2)
+                if first_year <= other <= last_year and links.has_page(place, other)
+            ],
+            "states": [state for state in self._states.values() if links.has_page(state.place, year)],
+            "has_country_page": links.has_page(country, year),
             "default_state": self._states.get(state_for_country),
             "division": places.with_article(places.division(place.country)),
             "compared": _enumeration(self._compared_sources()),
