@@ -179,7 +179,7 @@ def test_two_lines_are_a_test_of_all_cases_in_a_folder(tmp_path):
         capture_output=True, text=True, check=False, cwd=tmp_path,
     )  # fmt: skip
     assert result.returncode == 0, result.stdout
-    assert "5 passed" in result.stdout
+    assert "6 passed" in result.stdout
 
 
 def test_the_contract_fails_where_a_day_is_missing(tmp_path):
