@@ -13,6 +13,7 @@ from importlib.util import find_spec
 import pytest
 
 from holidays_cli import lookup, paths
+from support.web_answers import GOV_UK_PAGE
 
 WARM_MODULES = {
     "holidays_cli", "holidays_cli.cli", "holidays_cli.queries", "holidays_cli.sources", "holidays_cli.cli.main", "holidays_cli.cli.options", "holidays_cli.cli.session", "holidays_cli.cli.show", "holidays_cli.formats",
@@ -28,6 +29,8 @@ HEAVY = {
     "json", "logging", "pathlib", "shutil", "socket", "ssl", "subprocess", "tempfile", "textwrap", "threading", "tomllib", "typing",
     "unicodedata", "urllib", "urllib.parse", "zipfile",
 }  # fmt: skip
+# What a question to a source of the package's own needs neither for asking it nor for judging what it says.
+NEEDLESS_WHEN_COLD = {"filelock", "lxml", "icalendar", "babel", "truststore", "holidays_cli.sources.worker"}
 
 # What the standard library needs for arguments, a database and dates is not ours to save.
 NEEDED = "import argparse, datetime, sqlite3; argparse.ArgumentParser().add_argument('-x')"
@@ -45,6 +48,16 @@ def modules(program):
     completed = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert completed.returncode == 0, completed.stderr
     return set(completed.stderr.split()), completed.stdout
+
+
+ANSWERED = """
+import io, requests
+def request(session, method, url, **options):
+    response = requests.Response()
+    response.url, response.status_code, response.raw = url, 200, io.BytesIO({page!r})
+    return response
+requests.Session.request = request
+"""
 
 
 @pytest.fixture
@@ -198,3 +211,14 @@ def test_what_readers_import_is_not_paid_for_what_few_of_them_use():
     program = "import sys; import holidays_cli.reader; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert not {"subprocess", "zoneinfo", "requests", "lxml", "icalendar"} & {*run.stdout.split()}
+
+
+def test_a_cold_question_imports_the_rules_of_its_country_and_no_lock_of_files(home, clock):
+    answered = ANSWERED.format(page=GOV_UK_PAGE.read_bytes())
+    imported, printed = modules(
+        answered + PROGRAM.format(now=clock.now, arguments=["-c", "UK", "-y", "2026", "--strict"])
+    )
+    assert len(printed.split()) == 8
+    countries = {name for name in imported if name.startswith("holidays.countries.")}
+    assert countries == {"holidays.countries.united_kingdom"}
+    assert not imported & NEEDLESS_WHEN_COLD

@@ -15,7 +15,6 @@ from pathlib import Path
 
 # What a first run imports only when it is needed is imported here, once for all processes.
 import cachecontrol.caches  # noqa: F401
-import filelock  # noqa: F401
 import holidays.countries  # noqa: F401
 import icalendar  # noqa: F401
 import requests  # noqa: F401

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from contextvars import ContextVar
 from http.client import BadStatusLine, HTTPException, RemoteDisconnected, UnknownProtocol
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -472,6 +472,11 @@ def _lenient_context() -> ssl.SSLContext:
 
 class _PageCache(FileCache):
     """The pages read last; where they cannot be kept, they are asked for in full next time."""
+
+    def __init__(self, folder: str) -> None:
+        # A page is written to a new file, which then replaces the older one: that needs no lock, and filelock takes longer to
+        # import than the page to write.
+        super().__init__(folder, lock_class=cast("Any", contextlib.nullcontext))
 
     def get(self, key: str) -> bytes | None:
         with contextlib.suppress(OSError):
