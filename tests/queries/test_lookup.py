@@ -197,6 +197,17 @@ def test_all_states_gives_every_day_and_where_it_holds(reader, pages):
     assert answer.elsewhere == ()
 
 
+def test_a_national_holiday_holds_everywhere_though_the_rules_answer_for_some_states_with_another_name(pages):
+    dates = "01-01 04-06 05-01 05-08 05-14 05-25 07-14 08-15 11-01 11-11 12-25".split()
+    france = {f"2026-{date}": f"Jour {number}" for number, date in enumerate(dates)}
+    set_answer(pages, "https://calendrier.api.gouv.fr/jours-feries/metropole.json", {"json": france})
+    answer = lookup("FR", 2026, all_states=True)
+    states_by_name = {day.name: day.states for day in answer}
+    assert {name: states_by_name[name] for name in france.values()} == dict.fromkeys(france.values(), ())
+    assert "New Year's Day" not in states_by_name
+    assert states_by_name["Missionary Day"] == ("PF",)
+
+
 def test_a_day_that_is_free_here_under_another_name_is_not_elsewhere(reader, pages):
     reader("XX", STATES.format(default="N"))
     set_answer(pages, ONE, [["2026-11-03", "Race", "N"], ["2026-11-03", "Regatta", "S"]])

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from holidays_cli.archive import WHOLE_COUNTRY, Observation
 from holidays_cli.errors import NoAnswer, NotPublished, Unreachable
-from holidays_cli.model import Answer, Holiday
+from holidays_cli.model import RULES_TITLE, Answer, Holiday
 from holidays_cli.place import Place
+from holidays_cli.sources.rules import days_by_rules
 from holidays_cli.sources.rules_index import states_with_rules
 
 MOST_STATES = 6  # that a line about several states lists
@@ -84,7 +85,33 @@ def _with_days_of(
     answer.source_notices += tuple(notice for notice in summary if notice not in answer.source_notices)
     answer.log += tuple(notice for notices in notices_by_state.values() for notice in notices)
     answer.uncounted = tuple(_joined(answer.uncounted, uncounted_in_states, years))
+    holidays_of_states = {
+        state: _with_national_names(holidays, answer, state) for state, holidays in holidays_of_states.items()
+    }
     return answer.replace(_joined(answer.holidays, holidays_of_states, years))
+
+
+def _with_national_names(holidays: Sequence[Holiday], answer: Answer, state: str) -> list[Holiday]:
+    """The holidays of a state that the rules computed, the national ones of them as the country's own source has them.
+
+    Otherwise a holiday that the source calls "1er janvier" and the rules "New Year's Day" would not be the same one, and
+    would seem to hold in those states only for which the source answered.
+    """
+    national = {_without_name(holiday): holiday for holiday in answer.holidays if holiday.source != RULES_TITLE}
+    computed_years = sorted({holiday.date.year for holiday in holidays if holiday.source == RULES_TITLE})
+    if not national or not computed_years:
+        return list(holidays)
+    national_by_rules = {(day.date, day.name) for day in days_by_rules(answer.country, computed_years)}
+    names_in_state = {(holiday.date, holiday.name) for holiday in holidays}
+    named = []
+    for holiday in holidays:
+        counterpart = national.get(_without_name(holiday))
+        is_national = holiday.source == RULES_TITLE and (holiday.date, holiday.name) in national_by_rules
+        if counterpart and is_national and (counterpart.date, counterpart.name) not in names_in_state:
+            named.append(counterpart._replace(states=(state,)))
+        else:
+            named.append(holiday)
+    return named
 
 
 def _summary(country: str, notices_by_state: Mapping[str, Sequence[str]]) -> list[str]:
@@ -127,6 +154,11 @@ def _joined(national: Sequence[Holiday], of_states: Mapping[str, Sequence[Holida
             holds_in = tuple(state for holiday in in_states for state in holiday.states)
             joined.append(in_states[0]._replace(states=holds_in))
     return sorted(joined, key=lambda holiday: (holiday.date, holiday.name))
+
+
+def _without_name(holiday: Holiday) -> "tuple[object, ...]":
+    """What two sources must say alike of a holiday that they name differently."""
+    return holiday.date, holiday.kind, holiday.half, holiday.working
 
 
 def _same_in_states(holiday: Holiday) -> "tuple[object, ...]":
