@@ -860,14 +860,13 @@ def test_an_archive_that_cannot_be_written_any_more_still_answers_from_what_it_h
     lookup("XX", 2026)
     clock.passes(days=2)
     full = sqlite3.OperationalError("database or disk is full")
-    record = Archive.record
 
-    def fails(self, **arguments):
-        if self.path != ":memory:":
+    def fails(archive, **arguments):
+        if archive.path != ":memory:":
             raise full
-        record(self, **arguments)
+        record(archive, **arguments)
 
-    monkeypatch.setattr(Archive, "record", fails)
+    monkeypatch.setattr(resolver, "record", fails)
     set_answer(pages, ONE, [LAW, CUSTOM])
     answer = lookup("XX", 2026)
     assert holiday_dates(answer) == ["2026-01-01", "2026-05-05"]
