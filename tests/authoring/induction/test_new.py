@@ -898,3 +898,10 @@ def test_months_above_the_rows_are_no_kinds_of_days(new):
     _, stdout, stderr, _ = new(f"<html><body><table>{rows}</table></body></html>", "PT")
     assert {"2026-09-14", "2026-09-15", "2026-09-16"} <= set(dates_of_reader(stdout))
     assert "left out" not in stderr
+
+
+def test_a_month_without_a_day_that_can_be_read_is_told(new):
+    rows = [*((written_date(day, POLISH), name) for day, name in POLAND.items()), ("piąty września", "Coś")]
+    status, _, stderr, _ = new(as_table(rows), "PL")
+    assert status == 1
+    assert "1 line of the list without a date that could be read: piąty września" in stderr

@@ -1,5 +1,6 @@
 """What remains in doubt about a candidate: what the page has and the reader leaves out, and where the rules say otherwise."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -13,11 +14,13 @@ from holidays_cli.authoring.induction.tables.html_tables import parse_page
 from holidays_cli.authoring.induction.tables.table import Table, as_text
 from holidays_cli.authoring.induction.unread import unread_lines
 from holidays_cli.errors import Unreadable
+from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
 from holidays_cli.rows.dates_in_text import find_dates, has_number_beside, normalized
 from holidays_cli.text import count
 
 MAX_SHOWN = 4  # texts or days that a doubt shows
 LONGEST_SHOWN = 70  # characters of a text that a doubt shows
+MAX_WORDS_OF_DATE = 4  # of a text with the name of a month that may be a date
 MAX_DAYS_BETWEEN = 4  # of the days of one holiday
 
 
@@ -72,12 +75,20 @@ def _unread_lines(candidate: Candidate) -> Iterator[str]:
         column.text(record) if isinstance(column, TextDates) else as_text(record.get(column.columns[0]))
         for record in records
     ]
-    unread = [text for text in texts if any(character.isdecimal() for character in text)]
+    language = column.language if isinstance(column, TextDates) else "en"
+    unread = [text for text in texts if any(map(str.isdecimal, text)) or _names_month(text, language)]
     # Texts without a single date have nothing to do with a list of texts that are read as a whole.
     if candidate.table.inner_columns or column.columns == ("text",):
         unread = [text for text in unread if _resembles(text, candidate)]
     if unread:
         yield f"{count(len(unread), 'line')} of the list without a date that could be read: {_listed(unread)}"
+
+
+def _names_month(text: str, language: str) -> bool:
+    """Whether a text has the name of a month among other words, as in "fifth January"; a heading has it alone."""
+    tokens = re.findall(r"[^\W\d_]+", fold(text))
+    months = date_vocabulary(language).months
+    return len(tokens) > 1 and len(tokens) <= MAX_WORDS_OF_DATE and any(token in months for token in tokens)
 
 
 def _resembles(text: str, candidate: Candidate) -> bool:
