@@ -11,8 +11,9 @@ from holidays_cli.errors import Unreachable, Unreadable
 from holidays_cli.place import Place
 from holidays_cli.sources import plausibility
 from holidays_cli.sources.reader_file import Source
-from holidays_cli.sources.reader_run import ReaderQuestion, as_source_error, read_days
+from holidays_cli.sources.reader_run import NO_DATES, ReaderQuestion, as_source_error, read_days
 from holidays_cli.text import spans
+from holidays_cli.web.address import RequestName
 from holidays_cli.web.deadline import call_within
 from holidays_cli.web.page import Page
 
@@ -59,22 +60,42 @@ def call_reader(source: Source, place: Place, years: Sequence[int], seconds: flo
     # A date that a page shows without a year is of the year that the page was asked for, or else of this year.
     year_of_dates = years[0] if "year" in source.parameters else dates.today().year
     question = ReaderQuestion(place.country, place.state, years[0], year_of_dates)
-    if source.runs_apart:
-        listing, urls = _listing_from_worker(source, place, question, years, seconds, fetch_log)
-    else:
-        with web.fetch_context(seconds) as context:
-            try:
-                listing = call_within(context.deadline, lambda: _listing_from_here(source, place, question, years))
-            finally:
-                fetch_log.add(place, source, context.log, context.pages)
-        urls = context.urls
+    try:
+        if source.runs_apart:
+            listing, urls = _listing_from_worker(source, place, question, years, seconds, fetch_log)
+        else:
+            with web.fetch_context(seconds) as context:
+                try:
+                    listing = call_within(context.deadline, lambda: _listing_from_here(source, place, question, years))
+                finally:
+                    fetch_log.add(place, source, context.log, context.pages)
+            urls = context.urls
+    except Unreadable as error:
+        if str(error) != NO_DATES:
+            raise
+        raise Unreadable("; ".join([NO_DATES, *_reasons(fetch_log)])) from None
     if not any(listing.years.values()):
         doubts = [listing.implausible[year] for year in years if year in listing.implausible]
-        raise doubts[0] if doubts else Unreadable(f"it has no days of {spans(years)}")
+        raise (
+            doubts[0] if doubts else Unreadable("; ".join([f"it has no days of {spans(years)}", *_reasons(fetch_log)]))
+        )
     last_page = urls[-1] if urls else source.address
     for year in listing.years:
         listing.urls.setdefault(year, last_page)
     return listing
+
+
+def _reasons(fetch_log: FetchLog) -> list[str]:
+    """Why the page that was read last has no list, as far as it says it."""
+    if not fetch_log.pages:
+        return []
+    # Imported here, because a source that answers does without.
+    from holidays_cli.web.page_kinds import reasons_for_no_list
+
+    request, page = list(fetch_log.pages.items())[-1]
+    is_html = page.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    text = page.body.decode("utf-8", "replace") if is_html else ""
+    return reasons_for_no_list(RequestName.parse(request).address, text) if is_html else []
 
 
 def _listing_from_here(source: Source, place: Place, question: ReaderQuestion, years: Sequence[int]) -> Listing:

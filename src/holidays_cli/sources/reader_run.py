@@ -9,6 +9,8 @@ from holidays_cli.errors import SourceError, Unreachable, Unreadable
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.text import describe_error
 
+NO_DATES = "no dates were found in it"
+"""What is said of a reader that returned no row."""
 MOST_ROWS = 50_000  # the longest lists, of many years and languages, have some two thousand
 
 
@@ -39,7 +41,7 @@ def _all_rows(returned: object) -> list[object]:
         raise Unreadable(f"the reader returned {type(returned).__name__}, not a list of rows")
     listed = list(islice(returned, MOST_ROWS + 1))
     if not listed:
-        raise Unreadable("no dates were found in it")
+        raise Unreadable(NO_DATES)
     if len(listed) > MOST_ROWS:
         raise Unreadable(f"the reader returned more than {MOST_ROWS} rows")
     return listed

@@ -17,8 +17,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from holidays_cli.errors import NotFound, NotPublished, Unreadable
-from holidays_cli.web import documents, scripts, yaml_text
+from holidays_cli.errors import NotFound, NotPublished, Unreachable, Unreadable
+from holidays_cli.web import documents, page_kinds, scripts, yaml_text
 from holidays_cli.web.address import RequestName, host, without_login
 from holidays_cli.web.deadline import call_within
 from holidays_cli.web.documents import Cell, PdfLine
@@ -128,12 +128,15 @@ def fetch_html(url: str, *, include_hidden: bool = False, allow_cut: bool = Fals
     and elements that are hidden, by their attribute `hidden`, or by `display` or `visibility` in their attribute `style`.
     `include_hidden` keeps the hidden ones, because some pages hide whole tables until somebody clicks on a year.
 
+    A page that asks for proof that a person reads it ("Just a moment...") or for consent is Unreachable.
     A page without the end tag of its `html`, of its `body` or of one of its tables is refused, because it broke off and
     days may be missing.  `allow_cut` accepts it.
 
     Takes the options of `fetch`, and raises what it raises.
     """
     text = fetch(url, **options)
+    if title := page_kinds.title_of_gate(text):
+        raise Unreachable(f"{host(url)} asks for proof that a person reads it, or for consent ({title})")
     try:
         return parse_html(text, include_hidden=include_hidden, allow_cut=allow_cut)
     except ValueError as error:

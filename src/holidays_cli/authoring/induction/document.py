@@ -94,6 +94,8 @@ def fetch_document(address: str, year: int, country: str, content: bytes | None 
             lines=lines,
             sheets=sheets,
         )
+    if page.body.startswith(documents.PICTURE_STARTS):
+        raise Unreadable(f"{url} is {documents.describe(page.body)}")
     encoding = None
     try:
         text = web.decode(page.body, page.content_type)

@@ -30,6 +30,7 @@ from holidays_cli.sources.resolver import ask_source
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.web import http
 from holidays_cli.web.page import Page
+from holidays_cli.web.page_kinds import reasons_for_no_list
 
 MAX_TABLES_SHOWN = 6
 MAX_ATTEMPTS = 8  # candidates that are tried where what the one before gives is not what was found
@@ -272,4 +273,6 @@ def _why_nothing_was_found(document: Document, result: SearchResult, rules: Rule
         )
     elif result.tables:
         sentences.append("found none that are dates of a year that can be told")
+    if document.format == "html":
+        sentences += reasons_for_no_list(document.url, document.text)
     return "; ".join(sentences)

@@ -25,6 +25,7 @@ EXTRA = "pip install 'holidays-cli[documents]'"
 PDF_START = b"%PDF-"
 ZIP_START = b"PK\x03\x04"  # of xlsx and ods
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of xls, and of an xlsx with a password
+PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
 PDF_HEAD = 1024  # bytes in which the start of a PDF must stand
 LIBRARIES = {"pdf": "pypdf", "sheets": "python_calamine"}
 FORMS = {"pdf": "a PDF", "sheets": "a spreadsheet"}
@@ -66,6 +67,8 @@ def describe(body: bytes) -> str:
     form = detect_form(body)
     if form is not None:
         return FORMS[form]
+    if body.startswith(PICTURE_STARTS):
+        return "a picture, which is not read"
     start = body[:PDF_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"<"):
         return "a web page" if b"<html" in start or b"<!doctype html" in start else "XML, or a part of a web page"
