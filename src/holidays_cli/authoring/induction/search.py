@@ -101,7 +101,9 @@ def _ranked(
     """The candidates in these tables with their filters, the likeliest first."""
     candidates: list[Candidate] = []
     vocabularies = [date_vocabulary(language) for language in languages]
-    parts_of_dates = frozenset(name for words in vocabularies for name in (*words.weekdays, *words.months))
+    parts_of_dates = frozenset(
+        name for vocabulary in vocabularies for name in (*vocabulary.weekdays, *vocabulary.months)
+    )
     for table in tables:
         # What no table was expected to be costs this table, and not the others.
         with contextlib.suppress(*FAULTS):
