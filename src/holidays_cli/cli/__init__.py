@@ -30,3 +30,6 @@ CONNECTING_WORDS = frozenset(
     {"and", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "till", "to", "until"}
 )
 """English words which, by position and in small letters, are no codes of countries, although `to` may be Tonga's."""
+
+RANGE_WORDS = ("..", "-", "–", "to", "till", "until")
+"""The words between the first and the last time of a range, in a command line."""

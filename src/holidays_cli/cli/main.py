@@ -7,7 +7,7 @@ import warnings
 from importlib import import_module
 
 from holidays_cli import __version__
-from holidays_cli.cli import SUMMARIES, session
+from holidays_cli.cli import RANGE_WORDS, SUMMARIES, session
 from holidays_cli.errors import HolidaysError, SourceError, UsageError
 from holidays_cli.sources.discovery import isolate_readers
 
@@ -29,7 +29,10 @@ DEFAULT = "show"
 """The command that runs if the arguments name none."""
 
 DAYS = ("today", "tomorrow", "yesterday")
-"""What asks about a day, if it stands where a command does: `today UK` is `is today UK -f text`."""
+"""What asks about a day, if it stands where a command does: `today UK` is `is today UK -f text`.
+
+`today to friday UK` is a range instead, and lists its days.
+"""
 
 COMMANDS_BY_OTHER_NAMES = {"list": DEFAULT, "last": "prev", "previous": "prev", "when": "search"}
 """Other names that are understood for commands: `list UK` is `UK`."""
@@ -124,6 +127,9 @@ def _command(arguments: list[str]) -> tuple[str, list[str]]:
     name = arguments[index] if arguments else DEFAULT
     if name in WORDS_OF_TIMES_AND_PLACES and _begins_time_or_place(arguments[index : index + 3]):
         name = ""  # because it is no command
+    follower = arguments[index + 1] if index + 1 < len(arguments) else ""
+    if name in DAYS and follower in RANGE_WORDS:
+        name = ""  # because it is the first day of a range
     others = arguments[:index] + arguments[index + 1 :]
     if name in SUMMARIES:
         return name, others
@@ -140,7 +146,7 @@ def _command(arguments: list[str]) -> tuple[str, list[str]]:
 
 
 def _begins_time_or_place(terms: list[str]) -> bool:
-    """Whether a command's name is rather the first word of a time or a place: `next week`, `next 2 weeks`, `new york`."""
+    """Whether a command's name is rather the first word of a time, a place or a holiday: `next week`, `new york`, `new year`."""
     follower = terms[1] if len(terms) > 1 else ""
     is_code = len(follower) <= LENGTH_OF_CODE and not follower.isdecimal()
     if is_code or follower[:1] == "-":
@@ -148,6 +154,8 @@ def _begins_time_or_place(terms: list[str]) -> bool:
     if terms[0] == "new":
         from holidays_cli import place_names
 
+        if follower.lower().startswith("year"):
+            return True  # a holiday, which is told to whoever types `new year UK`
         return any(place_names.find_code(" ".join(terms[:length])) for length in range(2, len(terms) + 1))
     if follower.isdecimal() and len(terms) == 2:
         return False

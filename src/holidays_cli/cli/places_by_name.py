@@ -1,11 +1,11 @@
 """Which places the words of a command line name: `Bavaria`, `New Zealand France`, `UK, Sri Lanka`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from holidays_cli import place_names
 from holidays_cli.cli import CONNECTING_WORDS
-from holidays_cli.cli.suggestions import misplaced_word, unknown_term
+from holidays_cli.cli.suggestions import HOLIDAYS, misplaced_word, unknown_term
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place, is_plain_code
 from holidays_cli.sources import catalogue, discovery, rules_index
@@ -18,13 +18,23 @@ PASSED_OVER = ("and", "for", "in", "the")
 """The connecting words that say nothing before a place: `UK and France`, `next in the UK`."""
 
 
-def read_places(terms: Sequence[str], nouns: str, others: Sequence[str] = ()) -> list[str]:
+def read_places(
+    terms: Sequence[str],
+    nouns: str,
+    others: Sequence[str] = (),
+    report: Callable[[str], None] | None = None,
+) -> list[str]:
     """The names and codes of the places that the terms name; the longest names that there are come first.
+
+    A country beside the name of a state of it, `germany bavaria`, says where the state is and is left out, which `report`
+    is told; `and` or a comma between them keeps both.
 
     >>> read_places(["New", "Zealand", "FR"], "a place")
     ['New Zealand', 'FR']
     >>> read_places(["UK", "and", "Isle", "of", "Man"], "a place"), read_places(["uk,in"], "a place")
     (['UK', 'Isle of Man'], ['uk', 'in'])
+    >>> read_places(["germany", "bavaria"], "a place"), read_places(["germany", "and", "bavaria"], "a place")
+    (['bavaria'], ['germany', 'bavaria'])
 
     Raises UsageError for what is no place, and for a name of several places; `nouns` says what a term may be, `others`
     are the times on the command line and the places of its options.
@@ -37,15 +47,25 @@ def read_places(terms: Sequence[str], nouns: str, others: Sequence[str] = ()) ->
             places.append(remaining[0])  # in a list with commas, `uk,in`, each is a code
             continue
         passed_over = ""
+        previous = ""  # the place before, if a state of it may follow, or the country that it is in
         while remaining:
             length = _length_of_first_name(remaining)
             if not length and remaining[0] in PASSED_OVER:
                 passed_over = passed_over or remaining[0]
+                previous = "" if remaining[0] == "and" else previous
                 remaining = remaining[1:]
                 continue
             if not length:
                 raise _refusal(_unknown_name(remaining), nouns, [*places, *filter(_is_place, remaining[1:]), *others])
-            places.append(" ".join(remaining[:length]))
+            place = " ".join(remaining[:length])
+            state = _state_beside_country(previous, place)
+            if state:
+                places[-1] = state
+                if report:
+                    report(_left_out(state))
+            else:
+                places.append(place)
+            previous = "" if state else place
             remaining = remaining[length:]
             passed_over = ""
         if passed_over:
@@ -73,6 +93,28 @@ def with_known_days(countries: Sequence[str], session: "Session") -> list[str]:
     return list(answered.values())
 
 
+def _state_beside_country(first: str, second: str) -> str:
+    """The name of a state with days of its own among two places of which the other one is its country; "" if there is none."""
+    if not first or any(text[0] == "@" or text.lower() == "all" for text in (first, second)):
+        return ""
+    for country_text, state_text in ((first, second), (second, first)):
+        country, state = Place.parse(country_text), Place.parse(state_text)
+        is_named = not is_plain_code(state_text)  # because who writes the codes of both asks for both
+        if is_named and state.state and country == Place(state.country) and _part_with_days(state) is None:
+            return state_text
+    return ""
+
+
+def _left_out(state_text: str) -> str:
+    """The line that says that the country beside the name of a state was left out."""
+    state = Place.parse(state_text)
+    country = Place(state.country).label
+    return (
+        f"{country} is left out, because {catalogue.short_name(state)} ({state.label}) is a part of it;"
+        f" -c {country},{state.label} asks for both"
+    )
+
+
 def _part_with_days(place: Place) -> Place | None:
     """The state or the country that a state without days of its own is a part of; None for another place."""
     if place.state is None or rules_index.has_rules_of_state(place.country, place.state):
@@ -88,7 +130,9 @@ def _refusal(term: str, nouns: str, others: Sequence[str]) -> UsageError:
 
 
 def _unknown_name(terms: Sequence[str]) -> str:
-    """The first of some words, or several that are nearly the name of a place: `Untied Kingdom`."""
+    """The first of some words, or several that are a holiday, or nearly the name of a place: `Untied Kingdom`."""
+    if " ".join(terms[:2]).lower() in HOLIDAYS:
+        return " ".join(terms[:2])
     for length in range(len(terms), 1, -1):
         text = " ".join(terms[:length])
         if terms[0] not in CONNECTING_WORDS and place_names.nearest(text):

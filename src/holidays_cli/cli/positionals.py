@@ -50,9 +50,11 @@ def add_places(args: argparse.Namespace, terms: list[str], nouns: str, times: Se
     those on the command line.
     """
     if not all(map(_is_code, terms)):
+        from holidays_cli.cli.notices import print_message
         from holidays_cli.cli.places_by_name import read_places
 
-        terms = read_places(terms, nouns, [*filter(None, [args.country]), *times])
+        report = None if getattr(args, "quiet", False) else print_message
+        terms = read_places(terms, nouns, [*filter(None, [args.country]), *times], report)
     args.country = _joined(args.country, terms)
 
 

@@ -57,9 +57,13 @@ HOLIDAYS = frozenset(
         "ascension", "ashura", "assumption", "bastille", "carnival", "chanukah", "christmas", "deepavali", "diwali",
         "easter", "eid", "epiphany", "halloween", "hanukkah", "holi", "juneteenth", "noel", "noël", "nowruz", "ostern",
         "passover", "pentecost", "pfingsten", "ramadan", "thanksgiving", "vesak", "weihnachten", "whitsun", "xmas",
+        "new year", "new year's", "new years", "new year’s",
     }
 )  # fmt: skip
-"""Names of holidays that are no places, although a place may be called nearly so."""
+"""Names of holidays that are no places, although a place may be called nearly so; they have at most two words."""
+
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+"""Numbers in words, from 1 on, which are written in digits."""
 
 DAYS = ("today", "tomorrow", "yesterday", *map(str.lower, WEEKDAYS))
 """The words for days that somebody may have mistyped."""
@@ -133,6 +137,8 @@ def unknown_term(text: str, nouns: str, others: Sequence[str] = ()) -> UsageErro
     """
     if text in SUMMARIES:
         return UsageError(f"{text!r} is a command and stands before the places: write 'holidays {text} …'")
+    if text.lower() in NUMBERS and "a number" in nouns:
+        return UsageError(f"{text!r} is not {nouns}: write {NUMBERS.index(text.lower()) + 1}")
     if lead := _lead(text):
         return UsageError(f"{text!r:.60} is not {nouns}: {lead}")
     takes_command = nouns.startswith("a command")
@@ -144,10 +150,11 @@ def unknown_term(text: str, nouns: str, others: Sequence[str] = ()) -> UsageErro
         guesses.append(day)
     if text.lower() not in COMMANDS and not guesses:
         guesses = catalogue.nearest_places(text.upper() if len(text) <= LONGEST_CODE else text)
-    search = f"'holidays search {' '.join([text[:60], *others])}' finds the days of a holiday by its name"
+    name = text[:60].removesuffix("'s").removesuffix("’s")  # because a shell would read the apostrophe
+    search = f"'holidays search {' '.join([name, *others])}' finds the days of a holiday by its name"
     # A state is often guessed for the name of a holiday; a command or a country is seldom.
     only_states = all("-" in guess.partition(" ")[0] and guess[0] != "'" for guess in guesses)
-    may_be_holiday = text.isalpha() and (takes_day or takes_command)
+    may_be_holiday = (text.isalpha() or text.lower() in HOLIDAYS) and (takes_day or takes_command)
     if may_be_holiday and (text.lower() in HOLIDAYS or (takes_day and only_states)):
         error = UsageError(f"{text!r:.60} is not {nouns}: {search}")
         may_be_holiday = False  # because that is told

@@ -4,15 +4,13 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from holidays_cli.cli import RANGE_WORDS
 from holidays_cli.errors import UnknownTime, UsageError
 from holidays_cli.typed_dates import read_moment
 from holidays_cli.typed_periods import Unit, may_begin_period, names_no_year, parts_of_list, read_parts, read_period
 
 MOST_WORDS = 5
 """Words of the longest time: `Friday 25 December 2026 …`."""
-
-_RANGE_WORDS = ("..", "-", "–", "to", "till", "until")
-"""The words between the first and the last time of a range, in a command line."""
 
 _WORDS_BEFORE_TIMES = ("for", "in", "on")
 """The words that say nothing before a time: `UK in december`."""
@@ -34,7 +32,7 @@ class _Term(NamedTuple):
     @property
     def is_range_word(self) -> bool:
         """Whether it may stand between the first and the last time of a range."""
-        return not self.is_time and self.text in _RANGE_WORDS
+        return not self.is_time and self.text in RANGE_WORDS
 
 
 def split_terms(terms: Sequence[str], unit: Unit = "day") -> Terms:
@@ -121,7 +119,7 @@ def _separated(terms: Sequence[str], unit: Unit) -> list[_Term]:
             position += 1
             continue
         remaining = list(
-            itertools.takewhile(lambda term: term not in _RANGE_WORDS, terms[position : position + MOST_WORDS])
+            itertools.takewhile(lambda term: term not in RANGE_WORDS, terms[position : position + MOST_WORDS])
         )
         length = length_of_first_time(remaining, unit) if remaining else 0
         if length:
