@@ -4,7 +4,7 @@ Readers and pages are found by their files, so a new one is held to this without
 """
 
 import ast
-import os
+import sys
 
 import pytest
 
@@ -81,7 +81,7 @@ def test_where_files_have_no_owners_none_is_unsafe(tmp_path, monkeypatch):
     path.chmod(0o666)
     assert why_unsafe(str(path))
     with monkeypatch.context() as elsewhere:
-        elsewhere.setattr(os, "name", "nt")
+        elsewhere.setattr(sys, "platform", "win32")
         reason = why_unsafe(str(path))
     assert reason is None
 
