@@ -30,7 +30,10 @@ HEAVY = {
     "unicodedata", "urllib", "urllib.parse", "zipfile",
 }  # fmt: skip
 # What a question to a source of the package's own needs neither for asking it nor for judging what it says.
-NEEDLESS_WHEN_COLD = {"filelock", "lxml", "icalendar", "babel", "truststore", "holidays_cli.sources.worker"}
+NEEDLESS_WHEN_COLD = {
+    "filelock", "lxml", "icalendar", "babel", "truststore", "tomllib", "holidays_cli.sources.worker",
+    "holidays_cli.rows.date_languages",
+}  # fmt: skip
 
 # What the standard library needs for arguments, a database and dates is not ours to save.
 NEEDED = "import argparse, datetime, sqlite3; argparse.ArgumentParser().add_argument('-x')"
@@ -213,7 +216,7 @@ def test_what_readers_import_is_not_paid_for_what_few_of_them_use():
     assert not {"subprocess", "zoneinfo", "requests", "lxml", "icalendar"} & {*run.stdout.split()}
 
 
-def test_a_cold_question_imports_the_rules_of_its_country_and_no_lock_of_files(home, clock):
+def test_a_cold_question_imports_the_rules_of_its_country_and_nothing_needless(home, clock):
     answered = ANSWERED.format(page=GOV_UK_PAGE.read_bytes())
     imported, printed = modules(
         answered + PROGRAM.format(now=clock.now, arguments=["-c", "UK", "-y", "2026", "--strict"])
@@ -222,3 +225,9 @@ def test_a_cold_question_imports_the_rules_of_its_country_and_no_lock_of_files(h
     countries = {name for name in imported if name.startswith("holidays.countries.")}
     assert countries == {"holidays.countries.united_kingdom"}
     assert not imported & NEEDLESS_WHEN_COLD
+
+
+def test_expressions_for_dates_in_texts_are_compiled_when_a_reader_looks_for_such_dates():
+    program = "import holidays_cli.reader; from holidays_cli.rows import dates_in_text as d; print(d._compiled_pattern.cache_info().currsize)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout == "0\n"

@@ -104,7 +104,7 @@ def test_a_holiday_that_is_added_is_of_no_kind_but_public():
 
 def test_a_fault_of_one_state_is_mended_there_only(monkeypatch):
     entry = Correction("DE", "Allerheiligen", holiday=False, law="", dates=(date(2019, 11, 1),), state="BY")
-    monkeypatch.setattr(table, "corrections", lambda: (entry,))
+    monkeypatch.setattr(table, "corrections_of", lambda _: (entry,))
     assert "2019-11-01" not in dates("DE", 2019, "BY")
     assert "2019-11-01" in dates("DE", 2019, "BW")
 

@@ -35,25 +35,25 @@ _JOINED = rf"(?:{_AFTER}[at,]{{1,2}}f*{_DAY})"
 _MONTH = r"(?P<month>[mb])\.?"
 _YEAR = r"(?:[,./-]?f*(?P<year>y)Y?)?"
 _NUMERIC = (
-    re.compile(r"(?P<compact>c)"),
-    re.compile(rf"(?<![n.])(?P<year>y)(?P<separator>[./-])(?P<month>n)(?P=separator)(?P<day>n)(?![./-]n)\.?{_AFTER}"),
-    re.compile(
+    r"(?P<compact>c)",
+    rf"(?<![n.])(?P<year>y)(?P<separator>[./-])(?P<month>n)(?P=separator)(?P<day>n)(?![./-]n)\.?{_AFTER}",
+    (
         rf"{_BEFORE}(?:(?P<year>y)Y?)?(?:f|[,.])*(?P<month>n)M"
         rf"(?P<days>{_BEFORE}n(?:D|(?=[at,]))(?:{_AFTER}[at,]{{1,2}}{_BEFORE}n(?:D|(?=[at,]))?(?![M.:n]))*){_AFTER}"
     ),
-    re.compile(
+    (
         rf"{_BEFORE}(?<![ynx][./-])(?<![ny])(?P<first>n)\.?(?P<separator>[./-])(?P<second>n)"
         rf"(?:(?P=separator)(?:(?P<year>y)|(?P<short_year>[ns])(?![./-]))|\.?(?![./-][nyxs]|n))(?P<more>(?:[,a]n(?![./-nmb]))*){_AFTER}"
     ),
-    re.compile(r"^(?P<first>n)(?P<separator>t)(?P<second>n)(?P<more>)$"),  # 05-14 and nothing else
+    r"^(?P<first>n)(?P<separator>t)(?P<second>n)(?P<more>)$",  # 05-14 and nothing else
 )
 _NAMED = (
-    re.compile(rf"(?P<year>y)Y?(?:f\.?|[.,])*{_MONTH}f*(?P<days>{_DAY}(?:{_JOINED}(?![mb]))*){_AFTER}(?!y)"),
-    re.compile(
+    rf"(?P<year>y)Y?(?:f\.?|[.,])*{_MONTH}f*(?P<days>{_DAY}(?:{_JOINED}(?![mb]))*){_AFTER}(?!y)",
+    (
         rf"(?:(?P<year_before>y)[.,]?f+)?(?P<days>{_DAY}{_JOINED}*)[.-]?{_AFTER}f*[-/]?{_MONTH}"
         rf"(?:[-/](?P<short_year>[ns])(?![a-z])|{_YEAR}){_AFTER}"
     ),
-    re.compile(rf"{_BEFORE}{_MONTH}[-/]?f*(?P<days>{_DAY}(?:[at,]{{1,2}}{_DAY}(?!f*[mb]))*){_AFTER}{_YEAR}{_AFTER}"),
+    rf"{_BEFORE}{_MONTH}[-/]?f*(?P<days>{_DAY}(?:[at,]{{1,2}}{_DAY}(?!f*[mb]))*){_AFTER}{_YEAR}{_AFTER}",
 )
 
 
@@ -309,12 +309,18 @@ def _matches(text: str, vocabulary: DateVocabulary, *, month_first: bool) -> Ite
 
 def _in_order(kinds: str) -> Iterator[tuple[int, int, re.Match[str]]]:
     """The matches, the surest first: dates in numbers, and then those with the name of a month from left to right."""
-    for pattern in _NUMERIC:
+    for pattern in map(_compiled_pattern, _NUMERIC):
         for match in pattern.finditer(kinds):
             yield *match.span(), match
-    named = [match for pattern in _NAMED for match in pattern.finditer(kinds)]
+    named = [match for pattern in map(_compiled_pattern, _NAMED) for match in pattern.finditer(kinds)]
     for match in sorted(named, key=lambda match: (match.start(), -match.end())):
         yield *match.span(), match
+
+
+@functools.cache
+def _compiled_pattern(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled when the first date is looked for, because few readers look for dates in texts."""
+    return re.compile(pattern)
 
 
 def _part_of(match: re.Match[str], tokens: Sequence[_Token], *, month_first: bool) -> tuple[int | None, int] | None:

@@ -3,7 +3,6 @@
 import re
 from datetime import date, datetime, timedelta
 
-from holidays_cli.rows.date_languages import parse_in_language
 from holidays_cli.rows.date_parts import parse_english
 from holidays_cli.rows.text import clean_text
 from holidays_cli.text import WEEKDAYS
@@ -39,6 +38,9 @@ def read_date(value: date | str, year: int | None = None, *, language: str | Non
     if language is None or re.split("[-_]", language.lower())[0] == "en":
         parts = parse_english(text)
     else:
+        # Imported here, because most sources write their dates in English or in digits.
+        from holidays_cli.rows.date_languages import parse_in_language
+
         parts = parse_in_language(text, language.replace("-", "_"))
     if parts is None:
         hint = "; say which is the day with strptime" if _AMBIGUOUS.fullmatch(text) else ""

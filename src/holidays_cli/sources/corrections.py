@@ -4,7 +4,6 @@ The table is `corrections.toml` beside this file.  It is read when the first rul
 """
 
 import functools
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,8 +41,22 @@ def corrections() -> tuple[Correction, ...]:
     >>> next(correction.dates for correction in corrections() if correction.country == "IM")
     (datetime.date(2022, 6, 10), datetime.date(2023, 6, 9))
     """
-    entries = tomllib.loads(TABLE.read_text(encoding="utf-8"))["correction"]
+    # Imported here, because the rules of most countries have no known faults.
+    import tomllib
+
+    entries = tomllib.loads(_table())["correction"]
     return tuple(Correction(**{**entry, "dates": tuple(entry.get("dates", ()))}) for entry in entries)
+
+
+def corrections_of(country: str | None) -> tuple[Correction, ...]:
+    """The known faults of the rules of a country; for a market, None.
+
+    >>> len(corrections_of("IM")), corrections_of("GB")
+    (2, ())
+    """
+    if f'country = "{country}"' not in _table():
+        return ()
+    return tuple(correction for correction in corrections() if correction.country == country)
 
 
 def correct(rules: "HolidayBase") -> "HolidayBase":
@@ -51,9 +64,8 @@ def correct(rules: "HolidayBase") -> "HolidayBase":
 
     A name is mended in the language of `rules`.  A holiday that they lack is added if they are of the category public.
     """
-    country = getattr(rules, "country", None)
-    for correction in corrections():
-        if correction.country == country and correction.state in {None, rules.subdiv}:
+    for correction in corrections_of(getattr(rules, "country", None)):
+        if correction.state in {None, rules.subdiv}:
             name = rules.tr(correction.name)
             if not correction.holiday:
                 for day in _days_to_mend(correction, rules, name):
@@ -63,6 +75,11 @@ def correct(rules: "HolidayBase") -> "HolidayBase":
                     if day.year in rules.years:
                         _add(rules, day, name)
     return rules
+
+
+@functools.cache
+def _table() -> str:
+    return TABLE.read_text(encoding="utf-8")
 
 
 # The methods of the rules for reading and changing days would compute other years, so those of dict are used.

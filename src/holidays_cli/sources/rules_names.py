@@ -22,17 +22,15 @@ def names_by_date(country: str, state: str | None, year: int, language: str) -> 
     >>> names_by_date("DE", None, 2026, "en_US")[0]
     (datetime.date(2026, 1, 1), ["New Year's Day"])
     """
-    import holidays
-
+    of_country = rules_of(country)
+    supported = language in of_country.supported_languages
     with LOCK, warnings.catch_warnings(action="ignore"):
-        rules_class = getattr(holidays, country)
-        supported = language in rules_class.supported_languages
         rules = correct(
             make_rules(
                 country,
                 subdiv=subdivision(country, state),
                 years=year,
-                language=language if supported else rules_class.default_language,
+                language=language if supported else of_country.default_language,
             )
         )
     return [(day, rules.get_list(day)) for day in rules]

@@ -7,6 +7,7 @@ source said before, and the rules of the place.
 import functools
 import json
 import sqlite3
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -225,7 +226,8 @@ def rules_edition() -> str:
     >>> rules_edition().split(".")[0]
     '0'
     """
-    return version("holidays")
+    package = sys.modules.get("holidays")  # after a judgement it is mostly there, and need not be looked up on the disk
+    return package.__version__ if package else version("holidays")
 
 
 def _same_reading(place: Place, source: Source, observation: Observation, archive: Archive) -> dict[int, Observation]:
