@@ -20,6 +20,7 @@ from holidays_cli.rows.dates_in_text import read_dated_names, read_dates, read_m
         ("he", "1 בינואר 2026"), ("hi", "1 जनवरी 2026"), ("bn", "১ জানুয়ারী ২০২৬"), ("ta", "1 ஜனவரி 2026"), ("th", "๑ มกราคม ๒๕๖๙"),
         ("th", "1 ม.ค. 2569"), ("ja", "２０２６年１月１日（木）"), ("ja", "令和8年1月1日"), ("zh", "115年1月1日"), ("zh", "1150101"),
         ("ko", "2026년 1월 1일"), ("pt", "1º de janeiro de 2026"), ("sk", "1. jan. 2026"),
+        ("it", "1° gennaio 2026"),
     ],
 )  # fmt: skip
 def test_a_date_is_read_as_its_language_writes_it(language, text):

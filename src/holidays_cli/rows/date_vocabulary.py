@@ -24,6 +24,15 @@ _FILLERS = {
     "vi": "ngày năm", "tr": "günü", "hu": "-án -én",
 }  # fmt: skip
 _AND = {"ar": "و", "he": "ו", "id": "dan", "ja": "と", "ko": "와 과", "th": "และ", "zh": "和 及", "fa": "و"}
+# The ends of ordinals, as in 1st, which are folded; those of English stand in the pages of all languages.
+_ENGLISH_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
+_ORDINAL_ENDS = {
+    "az": "i ı", "be": "га ы ае", "bg": "ви ри ти ми и", "ca": "r n t a e er", "cy": "af ail ydd fed eg ain", "da": "e",
+    "de": "te ten ter", "el": "η ης ο ον ος", "es": "o a er ro do to", "eu": "a an ko", "fa": "م", "fr": "er re e eme ere nd",
+    "ga": "u", "gl": "o a", "hu": "je jen an en i jei", "it": "o a", "lb": "te ten", "lt": "d", "mk": "ви ри ти ми",
+    "mn": "ний ны", "nb": "e", "nl": "e ste de", "no": "e", "pl": "go ego", "pt": "o a", "ro": "a ul lea",
+    "ru": "го е й ой ого ое я", "sv": "a e", "tr": "i u nci", "uk": "го е й ше",
+}  # fmt: skip
 # Prefixes that a language writes together with the name of a month.
 _PREFIXES = {"he": "בלהמ"}
 
@@ -36,6 +45,7 @@ class DateVocabulary(NamedTuple):
     until: frozenset[str]
     conjunctions: frozenset[str]
     fillers: frozenset[str]
+    ordinal_ends: frozenset[str]
     prefixes: str
     month_first: bool
     """Whether the month stands before the day where both are numbers."""
@@ -82,6 +92,7 @@ def date_vocabulary(identifier: str) -> DateVocabulary:
         frozenset(_folded(_UNTIL.get(code, ""))),
         frozenset(conjunctions),
         frozenset(fillers),
+        _ENGLISH_ORDINAL_ENDS.union(_folded(_ORDINAL_ENDS.get(code, ""))),
         _PREFIXES.get(code, ""),
         bool(month_first),
     )

@@ -21,6 +21,7 @@ _PUNCTUATION = " .,:;–—-|•·*/、。→=>"
 _LONGEST_TEXT = 20_000  # characters; nothing longer is an entry of a list
 LONGEST_ORDINAL_END = 3  # letters behind a number, as in 1st
 _LONGEST_PARENTHESIS = 40  # characters of a remark inside a date
+_NUMBER_WITH_LETTERS = re.compile(rf"(?<!\d)\d{{1,2}}(?P<letters>[^\W\d_]{{1,{LONGEST_ORDINAL_END}}})(?![^\W_])")
 _CJK = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 # The letters for tokens: n a day or the number of a month, s a number of two digits that is neither, y a year, m a month,
@@ -269,6 +270,32 @@ def has_number_beside(text: str, dates: Sequence[DatesInText]) -> bool:
     )
 
 
+def days_with_other_letters(text: str, dates: Sequence[DatesInText], *, language: str = "en") -> list[str]:
+    """The numbers in the dates of a text with letters behind them that are neither an ordinal's nor a part of the date.
+
+    >>> text = "1st or 1Ost January"
+    >>> days_with_other_letters(text, find_dates(text, 2026))
+    ['1Ost']
+    """
+    vocabulary = date_vocabulary(language)
+    parts_of_dates = (
+        vocabulary.months,
+        vocabulary.weekdays,
+        vocabulary.fillers,
+        vocabulary.until,
+        vocabulary.conjunctions,
+    )
+    text = normalized(text)
+    numbers = []
+    for part in dates:
+        for match in _NUMBER_WITH_LETTERS.finditer(text[part.start : part.end]):
+            letters = fold(match["letters"])
+            is_ordinal = letters in vocabulary.ordinal_ends and match["letters"] != "O"  # because 1O is rather 10
+            if not is_ordinal and not _CJK.match(letters) and not any(letters in names for names in parts_of_dates):
+                numbers.append(match[0])
+    return numbers
+
+
 def _month_in(text: str, vocabulary: DateVocabulary, *, allow_others: bool = False) -> int | None:
     tokens = [token for token in _tokens(normalized(text), vocabulary) if token.kind not in "fDY.,:()-o"]
     months = [token for token in tokens if token.kind in "mb"]
@@ -454,7 +481,7 @@ _NUMBER = re.compile(r"[0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKERS = {"年": "Y", "년": "Y", "月": "M", "월": "M", "日": "D", "일": "D", "號": "D", "号": "D"}
 _SIGNS = {".": ".", ",": ",", "、": ",", "،": ",", "&": "a", "/": "/", "-": "-", "–": "t", "—": "t", "~": "t", "〜": "t", "～": "t", "−": "t",
-          "(": "(", ")": ")", ":": ":", "‐": "-", "‑": "-", "·": ",", "+": "a", ";": "x"}  # fmt: skip
+          "(": "(", ")": ")", ":": ":", "‐": "-", "‑": "-", "·": ",", "+": "a", ";": "x", "°": "o"}  # fmt: skip
 
 
 def _tokens(text: str, vocabulary: DateVocabulary) -> list[_Token]:

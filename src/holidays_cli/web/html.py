@@ -115,10 +115,19 @@ class Element:
         """
         return self._lines("")
 
-    def _lines(self, selector: str) -> list[str]:
+    @property
+    def lines_with_marks(self) -> list[str]:
+        """The lines of the text, in which the marks of footnotes stand between U+27E6 and U+27E7.
+
+        >>> parse_html("<p>1<sup>8</sup> January</p>").first("p").lines_with_marks
+        ['1\u27e68\u27e7 January']
+        """
+        return self._lines("", mark_form="\u27e6{}\u27e7")
+
+    def _lines(self, selector: str, mark_form: str = "") -> list[str]:
         left_out = set(_matches(self._node, selector, self._language)) if selector else set()
         pieces: list[str] = []
-        _collect_text(self._node, left_out, pieces)
+        _collect_text(self._node, left_out, pieces, mark_form)
         lines = [" ".join(line.split()) for line in "".join(pieces).split("\n")]
         return [line for line in lines if line]
 
@@ -318,12 +327,15 @@ def _is_footnote_mark(node: Any) -> bool:
     return node.tag == "sup" and FOOTNOTE_MARK.fullmatch("".join(node.itertext())) is not None
 
 
-def _collect_text(node: Any, left_out: Container[Any], pieces: list[str]) -> None:
+def _collect_text(node: Any, left_out: Container[Any], pieces: list[str], mark_form: str = "") -> None:
+    """Add the text in an element to the pieces; `mark_form` is how the marks of footnotes are written, which may be not at all."""
     pieces.append(_WHITE_SPACE.sub(" ", node.text or ""))
     for child in node:
         separator = "\n" if child.tag in BLOCKS else ""
         pieces.append(separator)
-        if child not in left_out and not _is_footnote_mark(child):
-            _collect_text(child, left_out, pieces)
+        if _is_footnote_mark(child):
+            pieces.append(mark_form.format("".join(child.itertext()).strip()))
+        elif child not in left_out:
+            _collect_text(child, left_out, pieces, mark_form)
         pieces.append(separator)
         pieces.append(_WHITE_SPACE.sub(" ", child.tail or ""))

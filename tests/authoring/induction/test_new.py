@@ -645,6 +645,32 @@ def test_a_number_beside_a_date_that_was_read_is_told(new):
     assert "1 text with more numbers than the date that was read: 30 grudnia 2026 + 31" in stderr
 
 
+def test_letters_behind_a_day_that_are_no_ordinal_are_told(new):
+    page = as_table(
+        [*((written_date(day, POLISH), name) for day, name in POLAND.items()), ("1Ost grudnia 2026", "Coś")]
+    )
+    status, _, stderr, _ = new(page, "PL")
+    assert status == 1
+    assert "1 text with letters behind the number of a day that are no ordinal: 1Ost grudnia 2026" in stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("1<sup>8</sup> grudnia 2026: Coś", "1<sup>8</sup> grudnia 2026: Coś"),
+        ("<sup>8</sup> grudnia 2026: Coś", "<sup>8</sup> grudnia 2026: Coś"),
+        ("18 grudnia 2026<sup>1</sup>: Coś", ""),
+        ("18<sup>1)</sup> grudnia 2026: Coś", ""),
+        ("28<sup>5</sup> grudnia 2026: Coś", ""),
+    ],
+)
+def test_a_raised_number_that_may_be_one_of_a_day_is_told(line, shown, new):
+    _, _, stderr, _ = new(f"<html><body><ul>{lines(POLAND)}<li>{line}</li></ul></body></html>", "PL")
+    doubts = [text for text in stderr.splitlines() if "raised number" in text]
+    assert len(doubts) == bool(shown)
+    assert all(text.endswith(f"and is left out: {shown}") for text in doubts)
+
+
 def test_a_day_that_stands_elsewhere_in_the_page_is_told(new):
     rest = {day: name for day, name in POLAND.items() if day != "2026-06-04"}
     box = (

@@ -15,12 +15,14 @@ from holidays_cli.authoring.induction.tables.table import Table, as_text
 from holidays_cli.authoring.induction.unread import unread_lines
 from holidays_cli.errors import Unreadable
 from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
-from holidays_cli.rows.dates_in_text import find_dates, has_number_beside, normalized
+from holidays_cli.rows.dates_in_text import days_with_other_letters, find_dates, has_number_beside, normalized
 from holidays_cli.text import count
 
 MAX_SHOWN = 4  # texts or days that a doubt shows
 LONGEST_SHOWN = 70  # characters of a text that a doubt shows
 MAX_WORDS_OF_DATE = 4  # of a text with the name of a month that may be a date
+_MARK = re.compile("(?<!\\d)(?P<before>[0-3]?)\u27e6(?P<number>[0-9]{1,2})\u27e7(?!\\d)")
+LAST_DAY = 31  # of a month
 MAX_DAYS_BETWEEN = 4  # of the days of one holiday
 
 
@@ -36,6 +38,8 @@ def find_doubts(
         *(() if was_asked else _left_out(candidate, year)),
         *_unread_lines(candidate),
         *_numbers_beside_dates(candidate),
+        *_letters_behind_days(candidate),
+        *_raised_numbers(candidate),
         *_wrong_weekdays(candidate),
         *_elsewhere(candidate, result.all_candidates, rules),
         *_other_lines(choice, result.tables, year),
@@ -118,6 +122,48 @@ def _numbers_beside_dates(candidate: Candidate) -> Iterator[str]:
         ]
     if texts:
         yield f"{count(len(texts), 'text')} with more numbers than the date that was read: {_listed(texts)}"
+
+
+def _letters_behind_days(candidate: Candidate) -> Iterator[str]:
+    """Texts in which the number of a day is written together with letters that are no ordinal's, as 1Ost for 10th."""
+    column = candidate.date_column
+    if not isinstance(column, TextDates):
+        return
+    texts = [
+        column.text(dated.record)
+        for dated in candidate.holidays()
+        if days_with_other_letters(
+            column.text(dated.record), column.dates(dated.record, candidate.year), language=column.language
+        )
+    ]
+    if texts:
+        yield f"{count(len(texts), 'text')} with letters behind the number of a day that are no ordinal: {_listed(texts)}"
+
+
+def _raised_numbers(candidate: Candidate) -> Iterator[str]:
+    """Lines of a page with a raised number, left out like the mark of a footnote, that may be a digit of a day, or the day."""
+    column = candidate.date_column
+    if candidate.document.format != "html" or not isinstance(column, TextDates):
+        return
+    try:
+        page, _ = parse_page(candidate.document)
+    except Unreadable:
+        return
+    lines = page.lines_with_marks
+    texts = []
+    for position, line in enumerate(lines):
+        marks = [match for match in _MARK.finditer(line) if 1 <= int(match["before"] + match["number"]) <= LAST_DAY]
+        near = " ".join(lines[max(0, position - 1) : position + 2]) if line.endswith("\u27e7") else line
+        is_date = any(match["before"] or match.start() == 0 for match in marks) and _has_month(near, column.language)
+        if is_date and len(line.split()) <= MAX_WORDS_OF_DATE + 4:
+            texts.append(line.replace("\u27e6", "<sup>").replace("\u27e7", "</sup>"))
+    if texts:
+        yield f"{count(len(texts), 'line')} with a raised number that may be one of a day, and is left out: {_listed(texts)}"
+
+
+def _has_month(text: str, language: str) -> bool:
+    months = date_vocabulary(language).months
+    return any(token in months for token in re.findall(r"[^\W\d_]+", fold(text)))
 
 
 def _wrong_weekdays(candidate: Candidate) -> Iterator[str]:
