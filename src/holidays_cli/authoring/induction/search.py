@@ -33,9 +33,9 @@ from holidays_cli.authoring.induction.name_column import with_names, with_workin
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.state_column import with_states
 from holidays_cli.authoring.induction.tables import find_tables
-from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Table, as_text, years_in
+from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Record, Table, as_text, years_in
 from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
-from holidays_cli.rows.dates_in_text import read_month, read_year
+from holidays_cli.rows.dates_in_text import DatesInText, read_month, read_year
 from holidays_cli.rows.instants import read_instant
 
 FAULTS = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
@@ -170,8 +170,15 @@ def _date_columns(document: Document, table: Table, languages: Sequence[str]) ->
             if first is not last and _is_last(table, first, last):
                 for is_day_after in (False, True):
                     yield Spans(first, last, is_day_after)
-    for language in languages:
-        yield from _text_dates(table, text_columns, sparse_columns, language, enough)
+    # Dates in numbers alone are the same in all languages.
+    with_letters = [column for column in text_columns if _has_letters(records, column)]
+    for position, language in enumerate(languages):
+        alone = with_letters if position else text_columns
+        yield from _text_dates(table, text_columns, alone, sparse_columns, language, enough)
+
+
+def _has_letters(records: Sequence[Record], column: str) -> bool:
+    return any(any(map(str.isalpha, as_text(record.get(column)))) for record in records)
 
 
 def _instants(column: str, values: Sequence[object], zone: str) -> Iterator[Instants]:
@@ -197,10 +204,15 @@ def _is_last(table: Table, first: IsoDates, last: IsoDates) -> bool:
 
 
 def _text_dates(
-    table: Table, columns: Sequence[str], sparse_columns: Sequence[str], language: str, enough: int
+    table: Table,
+    columns: Sequence[str],
+    alone: Sequence[str],
+    sparse_columns: Sequence[str],
+    language: str,
+    enough: int,
 ) -> Iterator[TextDates]:
-    """The columns of texts with dates in a language, alone, with a heading, and several together."""
-    for column in columns:
+    """The columns of texts with dates in a language: those in `alone` by themselves, all with a heading and together."""
+    for column in alone:
         yield from _dates_of_column(table, column, language, enough)
     yield from _dates_with_month(table, columns, language, enough)
     for first in columns:
@@ -213,11 +225,13 @@ def _text_dates(
 def _dates_of_column(table: Table, column: str, language: str, enough: int) -> Iterator[TextDates]:
     """The dates in the texts of one column: all of them, and only the first one of each text."""
     records = table.records[:SAMPLE]
+    tried: list[list[list[DatesInText]]] = []
     has_numbers_only = any(re.search(r"\d[./-]\d", as_text(record.get(column))) for record in records)
     for month_first in (None, True, False) if has_numbers_only else (None,):
         dates = [dates_in(as_text(record.get(column)), ANY_YEAR, language, "", month_first) for record in records]
-        if sum(map(bool, dates)) < enough:
+        if sum(map(bool, dates)) < enough or dates in tried:
             continue
+        tried.append(dates)
         yield TextDates((column,), language, month_first=month_first)
         if any(len(parts) > 1 for parts in dates):
             yield TextDates((column,), language, month_first=month_first, takes_first=True)
