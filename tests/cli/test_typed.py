@@ -158,6 +158,8 @@ UNDERSTOOD = [
     Line("-c DE -s Bayern", stdout=YEAR_OF_BAVARIA),
     Line("-c DE -s Bavaria", stdout=YEAR_OF_BAVARIA),
     Line("-c UK -s Scotland", stdout=YEAR_OF_SCOTLAND, stderr=""),
+    Line("-s Bayern", 2, stderr=led("of which country is 'Bayern' a state?", "-c DE-BY (Bavaria, Germany)")),
+    Line("next -s BY", 2, stderr=led("of which country is 'BY' a state?", "Give -c, too")),
     Line("-c US -s California", stdout=YEAR_OF_CALIFORNIA),
     # What is given several times adds up.
     Line("-c DE -s BY,BE", stdout=BOTH_STATES),

@@ -63,6 +63,10 @@ class Session:
         config = _read_config()
         _set_time_zone(args.tz or os.environ.get("HOLIDAYS_TZ") or (config.time_zone if config else None))
         text = args.country or _default_country(config) or default
+        if args.state and not text:
+            from holidays_cli.cli.suggestions import state_without_country
+
+            raise state_without_country(args.state)
         self.countries = options.read_countries(text, config.groups if config else {})
         if not all(map(is_plain_code, self.countries)):
             from holidays_cli.cli.places_by_name import with_known_days

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from holidays_cli import formats, paths
 from holidays_cli.cli import SUMMARIES
 from holidays_cli.errors import UsageError
+from holidays_cli.place import is_plain_code
 from holidays_cli.sources import catalogue
 from holidays_cli.text import WEEKDAYS
 
@@ -196,6 +197,25 @@ def _month_in_other_language(text: str) -> str:
             if name.lower() == text:
                 return str(calendar.month_name[number]).lower()
     return ""
+
+
+def state_without_country(text: str) -> UsageError:
+    """The error for the option of a state, `-s Bayern`, where no country is named.
+
+    >>> str(state_without_country("Bayern"))
+    "of which country is 'Bayern' a state? Did you mean -c DE-BY (Bavaria, Germany)?"
+    >>> str(state_without_country("BY"))
+    "of which country is 'BY' a state? Give -c, too; 'holidays countries' lists them all"
+
+    Raises UsageError, with the candidates, for a name of several places.
+    """
+    from holidays_cli import place_names  # dear, and needed for this error only
+
+    code = "" if is_plain_code(text) or "," in text else place_names.find_code(text) or ""
+    question = f"of which country is {text!r:.60} a state?"
+    if "-" in code:
+        return UsageError(f"{question} Did you mean -c {code} ({place_names.full_name(code)})?")
+    return UsageError(f"{question} Give -c, too; 'holidays countries' lists them all")
 
 
 def misplaced_word(text: str) -> UsageError:
