@@ -56,3 +56,18 @@ def test_a_table_that_cannot_be_looked_at_costs_itself_and_not_the_others(monkey
     monkeypatch.setattr(search, "_date_columns", find_or_fail)
     candidates = search.find_candidates(document, RulesAgreement("PT", date(2026, 12, 31))).candidates
     assert {candidate.table.location for candidate in candidates} == {"b[]"}
+
+
+def test_dates_in_numbers_are_read_once_and_not_in_every_language():
+    records = [{"day": f"{day:%d/%m/%Y}", "name": name} for day, name in computed_days("ES", [2025, 2026])]
+    document = Document("https://example.org/list", "", "csv", 2026)
+    columns = list(search._date_columns(document, Table("a list", records, code=None), ["es", "ca", "gl", "eu"]))
+    assert [(column.language, column.month_first) for column in columns] == [("es", None), ("es", True)]
+
+
+def test_a_candidate_with_another_name_column_is_not_dated_again():
+    dated = candidate([{"days": (date(2026, 1, day),), "title": f"Day of {day}"} for day in (1, 2, 3)])
+    records = dated.dated_records
+    assert dated.changed(name_column="title").dated_records is records
+    other = Table("another list", [], code=None)
+    assert dated.changed(table=other).dated_records == ()

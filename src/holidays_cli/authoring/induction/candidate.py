@@ -12,6 +12,7 @@ from holidays_cli.authoring.induction.date_columns import DateColumn, NamedDay
 from holidays_cli.authoring.induction.document import Document
 from holidays_cli.authoring.induction.tables.table import Record, Table
 
+DATING_FIELDS = frozenset(("document", "table", "date_column", "address_year", "assumed_year"))
 WORDS_OF_TITLE = 7  # of a part of an address that is the title of an article
 
 
@@ -131,6 +132,13 @@ class Candidate:
             for number, record in enumerate(self.table.records)
         )
         return tuple(record for record in dated if record.days)
+
+    def changed(self, **changes: Any) -> "Candidate":
+        """The candidate with other values of these fields; its records are not dated again where these have no part in that."""
+        candidate = replace(self, **changes)
+        if "dated_records" in vars(self) and not DATING_FIELDS & changes.keys():
+            vars(candidate)["dated_records"] = self.dated_records
+        return candidate
 
     @property
     def kind_filter(self) -> Filter | None:

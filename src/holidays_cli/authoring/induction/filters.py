@@ -66,7 +66,7 @@ def _with_common_days(candidate: Candidate, rules: RulesAgreement) -> Candidate 
         for dated in candidate.dated_records:
             days.setdefault(dated.record.get(column), set()).update(day.date for day in dated.days)
         if 3 <= len(days) <= MAX_LISTS and min(map(len, days.values())) >= MIN_DAYS:
-            common = replace(candidate, list_column=column)
+            common = candidate.changed(list_column=column)
             if best is None or _is_better(common, best, rules):
                 best = common
     return best
@@ -88,7 +88,7 @@ def _with_one_more(
     """The candidate with each filter that gains enough, and how good it is then."""
     agreement = rules.agreement(candidate.days)
     for condition in _possible_filters(candidate, rules, parts_of_dates):
-        extended = replace(candidate, filters=(*candidate.filters, condition))
+        extended = candidate.changed(filters=(*candidate.filters, condition))
         gain = rules.agreement(extended.days) - agreement
         if gain > _price(condition, unfiltered) / 2 and len(extended.days) >= MIN_DAYS:
             cost = sum(_price(part, unfiltered) for part in extended.filters)

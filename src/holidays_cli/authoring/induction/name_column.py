@@ -70,7 +70,7 @@ def with_names(candidate: Candidate) -> Candidate:
             names = [day.name for dated in with_name.holidays() for day in dated.days]
             if _score(named.columns[0], names, language) + 0.1 > best_score:
                 return with_name
-    return replace(candidate, name_column=best, name_ending=_common_ending(candidate, best))
+    return candidate.changed(name_column=best, name_ending=_common_ending(candidate, best))
 
 
 def _common_ending(candidate: Candidate, column: str | None) -> str:

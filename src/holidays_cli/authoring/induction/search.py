@@ -109,7 +109,7 @@ def _ranked(
         with contextlib.suppress(*FAULTS):
             for date_column in _date_columns(document, table, languages):
                 of_each_year = _with_each_year(document, table, date_column)
-                candidates += [replace(candidate, score=_score(candidate, rules)) for candidate in of_each_year]
+                candidates += [candidate.changed(score=_score(candidate, rules)) for candidate in of_each_year]
     candidates.sort(key=lambda candidate: -candidate.score)
     finished = []
     for candidate in _shortlist(candidates):
@@ -117,7 +117,7 @@ def _ranked(
             by_state = None if rules.asked_state else with_states(with_names(candidate), rules.country)
             for unfiltered in (by_state, candidate) if by_state else (candidate,):
                 filtered = with_working_days(with_names(with_filters(unfiltered, rules, parts_of_dates)))
-                finished.append(replace(filtered, score=_score(filtered, rules)))
+                finished.append(filtered.changed(score=_score(filtered, rules)))
     finished.sort(key=lambda candidate: -candidate.score)
     return finished
 
@@ -305,12 +305,12 @@ def _with_each_year(document: Document, table: Table, date_column: DateColumn) -
     address_years = [document.year] if document.year else sorted(set(years_in(document.url)))
     if not isinstance(date_column, TextDates):
         candidate = Candidate(document, table, date_column)
-        yield replace(candidate, address_year=document.year or _year_of_most(candidate, address_years))
+        yield _with_address_year(candidate, address_years)
         return
     date_column = _with_checked_weekdays(table, date_column)
     if _share_with_year(table, date_column) >= 0.6:
         candidate = Candidate(document, table, date_column)
-        yield replace(candidate, address_year=document.year or _year_of_most(candidate, address_years))
+        yield _with_address_year(candidate, address_years)
         return
     headings = [
         heading
@@ -330,6 +330,12 @@ def _with_each_year(document: Document, table: Table, date_column: DateColumn) -
         expected = document.expected_year
         for year in range(expected - YEARS_BACK, expected + YEARS_AHEAD + 1):
             yield Candidate(document, table, yearless, assumed_year=year)
+
+
+def _with_address_year(candidate: Candidate, years: Sequence[int]) -> Candidate:
+    """The candidate, whose dates say their years, with the year in its address, if it has one."""
+    year = candidate.document.year or _year_of_most(candidate, years)
+    return candidate if year is None else replace(candidate, address_year=year)
 
 
 def _with_checked_weekdays(table: Table, date_column: TextDates) -> TextDates:
@@ -356,6 +362,8 @@ def _names_years(table: Table, heading: str, language: str) -> bool:
 
 def _year_of_most(candidate: Candidate, years: Sequence[int]) -> int | None:
     """The first of the years that most of the days are in."""
+    if not years:
+        return None
     counts = Counter(day.year for day in candidate.days)
     return next((year for year in years if counts[year] > 0.8 * len(candidate.days)), None)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pycountry
@@ -45,9 +45,9 @@ def with_states(candidate: Candidate, country: str) -> Candidate | None:
         if states is None:
             continue
         state_column = StateColumn(column, states.codes, states.are_codes)
-        named = replace(candidate, state_column=state_column)
+        named = candidate.changed(state_column=state_column)
         if _is_list_by_state(named):
-            return replace(named, list_column=column)
+            return named.changed(list_column=column)
         if candidate.table.heading_columns and column in candidate.table.heading_columns:
             continue  # because the days of a state under its heading are those that it has beside the others
         return named
