@@ -16,7 +16,7 @@ from hypothesis import settings
 
 from holidays_cli import dates, time_zones
 from holidays_cli.cli import main
-from holidays_cli.sources import discovery
+from holidays_cli.sources import discovery, recent_failures
 from holidays_cli.web import http
 from support import series
 from support.web_answers import set_gov_uk
@@ -77,6 +77,12 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setenv("PYTHONPATH", str(Path(discovery.PACKAGE).parents[1]))
     http._session.cache_clear()  # it knows the folder of its cache
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _no_failures_remembered(monkeypatch):
+    """A server makes its process remember failures of sources; the next test begins without."""
+    monkeypatch.setattr(recent_failures.Memory, "recent_failures", None)
 
 
 @pytest.fixture(autouse=True)

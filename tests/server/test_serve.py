@@ -41,6 +41,17 @@ def test_with_credentials_it_listens_on_other_addresses(uvicorn_run, monkeypatch
     assert (uvicorn_run[0]["host"], uvicorn_run[0]["port"], uvicorn_run[0]["workers"]) == ("0.0.0.0", 80, 4)
 
 
+def test_forwarded_addresses_are_believed_from_the_proxies_in_the_settings_only(uvicorn_run, monkeypatch):
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+    assert main.main(["serve"]) == 0
+    monkeypatch.setenv("HOLIDAYS_TRUSTED_PROXIES", "10.0.0.0/24, 192.0.2.7")
+    assert main.main(["serve"]) == 0
+    monkeypatch.setenv("HOLIDAYS_TRUSTED_PROXIES", "")
+    assert main.main(["serve"]) == 0
+    believed = [options["forwarded_allow_ips"] for options in uvicorn_run]
+    assert believed == [["127.0.0.1", "::1"], ["10.0.0.0/24", "192.0.2.7"], []]
+
+
 @pytest.mark.parametrize("arguments", [["--port", "0"], ["--port", "http"], ["--workers", "0"], ["--workers", "many"]])
 def test_an_option_that_is_no_number_is_a_usage_error(arguments):
     with pytest.raises(SystemExit, match="2"):

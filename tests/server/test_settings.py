@@ -42,6 +42,10 @@ def test_secrets_are_not_in_the_repr(home):
         ("POLL", "0"),
         ("TZ", "Mars"),
         ("LOG_LEVEL", "loud"),
+        ("REQUESTS_PER_MINUTE", "many"),
+        ("REQUESTS_PER_MINUTE", "-1"),
+        ("TRUSTED_PROXIES", "proxy.example"),
+        ("TRUSTED_PROXIES", "*"),
     ],
 )
 def test_the_error_for_an_invalid_value_names_the_setting(home, name, value):

@@ -50,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
         log_config=None,
         access_log=False,  # the server writes its own
         server_header=False,
+        forwarded_allow_ips=list(config.trusted_proxies),
         ws_max_size=64 * 1024,
         timeout_graceful_shutdown=GRACE,
     )

@@ -135,8 +135,17 @@ def find_by_rules(text: str, years: Iterable[int], kinds: Sequence[str] = ("publ
 
     The days of the countries are computed once for each choice of years and kinds, which takes seconds.
     """
-    named = _days_of_all_countries(tuple(years), tuple(kinds))
-    return _in_order(text, find_by_name(text, named), named)
+    return find_among(text, _days_of_all_countries(tuple(years), tuple(kinds)))
+
+
+def find_among(text: str, holidays: Sequence[NamedHoliday]) -> Matches:
+    """The holidays of a name among these, in order of date; where none has it, with the names that are near."""
+    return _in_order(text, find_by_name(text, holidays), holidays)
+
+
+def days_of_all_countries(years: Iterable[int], kinds: Sequence[str] = ("public",)) -> list[NamedHoliday]:
+    """The days of all countries by the rules, which takes seconds to compute."""
+    return [named for country in catalogue.every() for named in with_names(answer_by_rules(country, years, kinds))]
 
 
 def matching_answers(matches: Matches, number: int | None = None) -> list[Answer]:
@@ -227,7 +236,7 @@ def _in_order(text: str, matches: Matches, named: Iterable[NamedHoliday]) -> Mat
 
 @functools.lru_cache(maxsize=4)
 def _days_of_all_countries(years: tuple[int, ...], kinds: tuple[str, ...]) -> list[NamedHoliday]:
-    return [match for country in catalogue.every() for match in with_names(answer_by_rules(country, years, kinds))]
+    return days_of_all_countries(years, kinds)
 
 
 def plain_name(name: str) -> str:

@@ -22,6 +22,7 @@ from holidays_cli.server.middleware import RequestMiddleware
 from holidays_cli.server.nager import routes as nager
 from holidays_cli.server.nager.worldwide import WorldwideHolidays
 from holidays_cli.server.page import routes as page
+from holidays_cli.server.rate_limit import RateLimit, RateLimitMiddleware
 from holidays_cli.server.refresher import Refresher
 from holidays_cli.server.response_cache import (
     ALL_COUNTRIES,
@@ -51,7 +52,9 @@ from holidays_cli.server.storage import events
 from holidays_cli.server.storage.closures import Closures
 from holidays_cli.server.storage.database import Database
 from holidays_cli.server.storage.events import Event, EventLog
+from holidays_cli.server.worldwide_days import WorldwideDays
 from holidays_cli.sources import discovery
+from holidays_cli.sources.recent_failures import remember_failures
 
 log = logging.getLogger("holidays_cli.server")
 
@@ -64,6 +67,7 @@ def create_app(server_settings: Settings | None = None) -> Starlette:
     if server_settings.tz:
         os.environ[time_zones.VARIABLE] = server_settings.tz  # it may come from the file, and not from the environment
     discovery.isolate_readers()
+    remember_failures()
     app = _Application(
         routes=[
             *health.ROUTES,
@@ -125,15 +129,18 @@ def _create_state(server_settings: Settings) -> AppState:
         event_log=event_log,
         refresher=refresher,
         authenticator=Authenticator(server_settings),
+        worldwide_days=WorldwideDays(),
     )
 
 
 class _Application(Starlette):
-    """Starlette, with the response cache before its routes, and the middleware for all responses outermost."""
+    """Starlette, with the response cache and the rate limit before its routes, and the middleware for all responses outermost."""
 
     def build_middleware_stack(self) -> ASGIApp:
         state: AppState = self.state.app_state
-        state.response_cache.app = super().build_middleware_stack()
+        routes = super().build_middleware_stack()
+        per_minute = state.settings.requests_per_minute
+        state.response_cache.app = RateLimitMiddleware(routes, RateLimit(per_minute)) if per_minute else routes
         app: ASGIApp = state.response_cache
         if state.settings.cors:
             app = CORSMiddleware(

@@ -28,7 +28,8 @@ from holidays_cli.queries.translate import translate
 PUBLIC = ("public",)
 """The kinds of days that are looked up if nothing else is asked for."""
 MAX_AGE_SECONDS = 300.0  # as long as a cached response
-MAX_ANSWERS = 4096
+MAX_ANSWERED_YEARS = 8192
+"""How many years the cached answers may have in all, because an answer about fifty years is as large as fifty others."""
 MAX_REPORTED_CHANGES = 4096
 MAX_THREADS = 64
 
@@ -43,6 +44,10 @@ class _Lookup(NamedTuple):
     years: tuple[int, ...]
     all_states: bool
     kinds: tuple[str, ...] = PUBLIC
+
+    def may_ask_the_same(self, other: "_Lookup") -> bool:
+        """Whether the other lookup may put the same question to a source: about a year of the same country."""
+        return self.place.country == other.place.country and not set(self.years).isdisjoint(other.years)
 
 
 class _CachedAnswer(NamedTuple):
@@ -127,18 +132,24 @@ class LookupService:
         sorted_years = (years,) if isinstance(years, int) else tuple(sorted(set(years)))
         arguments = _Lookup(place, sorted_years, all_states, kinds)
         awaited = _awaited_lookups.get()
-        with self._lock:
-            cached = self._answers.get(arguments)
-            if cached is not None and cached.expires_at > time.monotonic():
-                return cached.answer
-            running = (awaited or {}).get(arguments) or self._running.get(arguments)
-            if running is None:
-                future: Future[Answer] = Future()
-                self._running[arguments] = future
-        if running is not None:
+        future: Future[Answer] = Future()
+        while True:
+            with self._lock:
+                cached = self._answers.get(arguments)
+                if cached is not None and cached.expires_at > time.monotonic():
+                    return cached.answer
+                running = (awaited or {}).get(arguments) or self._running.get(arguments)
+                others = [] if running else [other for other in self._running if other.may_ask_the_same(arguments)]
+                if running is None and not others:
+                    self._running[arguments] = future
+                    break
+                running_arguments = others[0] if others else arguments
+                running = running or self._running[running_arguments]
             if awaited is not None and not running.done():
-                raise _LookupRunning(arguments, running)
-            return running.result()
+                raise _LookupRunning(running_arguments, running)
+            if not others:
+                return running.result()
+            running.exception()  # its answer is another one, but what it has asked the sources need not be asked again
         try:
             answer = self._look_up(arguments, refresh=False)
         except BaseException as error:
@@ -207,8 +218,9 @@ class LookupService:
         with self._lock:
             self.requested_places[place] = started
             if generation == self._generations.get(place.country, 0):
+                self._answers.pop(arguments, None)
                 self._answers[arguments] = _CachedAnswer(answer, time.monotonic() + MAX_AGE_SECONDS)
-            while len(self._answers) > MAX_ANSWERS:
+            while sum(len(cached.years) for cached in self._answers) > MAX_ANSWERED_YEARS:
                 self._answers.popitem(last=False)
         source_was_asked = any((holiday.fetched_at or 0) >= started for holiday in answer)
         if report and source_was_asked:

@@ -43,6 +43,10 @@ class Settings:
     poll: float = 0.5
     """Seconds between two looks for the events of other processes."""
     log_level: str = "info"
+    requests_per_minute: int = 300
+    """How many requests each client may make that are not answered from the cache; 0: any number."""
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    """The addresses and networks whose X-Forwarded-For and X-Forwarded-Proto are believed."""
 
     @property
     def writable(self) -> bool:
@@ -75,6 +79,8 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
             heartbeat=config("HEARTBEAT", cast=float, default=15.0),
             poll=config("POLL", cast=float, default=0.5),
             log_level=config("LOG_LEVEL", default="info").lower(),
+            requests_per_minute=config("REQUESTS_PER_MINUTE", cast=int, default=300),
+            trusted_proxies=_networks(config("TRUSTED_PROXIES", default="127.0.0.1,::1")),
         )
     except ValueError as error:
         raise UsageError(f"{error}"[:200]) from None
@@ -84,6 +90,8 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
         raise UsageError(f"HOLIDAYS_LOG_LEVEL must be one of {', '.join(LEVELS)}")
     if settings.heartbeat <= 0 or settings.poll <= 0:
         raise UsageError("HOLIDAYS_HEARTBEAT and HOLIDAYS_POLL are seconds: more than 0")
+    if settings.requests_per_minute < 0:
+        raise UsageError("HOLIDAYS_REQUESTS_PER_MINUTE is a number of requests, or 0 for any number")
     return settings
 
 
@@ -103,6 +111,23 @@ def _time_zone(name: str) -> str:
         return time_zones.read_zone(name).key if name else ""
     except UsageError as error:
         raise UsageError(f"HOLIDAYS_TZ: {error}") from None
+
+
+def _networks(text: str) -> tuple[str, ...]:
+    """The addresses and networks in HOLIDAYS_TRUSTED_PROXIES.  Raises UsageError for what is neither.
+
+    >>> _networks("10.0.0.7, 192.0.2.0/24")
+    ('10.0.0.7', '192.0.2.0/24')
+    """
+    networks = tuple(network for part in text.split(",") if (network := part.strip()))
+    for network in networks:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError as error:
+            raise UsageError(
+                f"HOLIDAYS_TRUSTED_PROXIES must be addresses or networks, as 10.0.0.7,192.0.2.0/24: {error}"
+            ) from None
+    return networks
 
 
 def is_loopback(host: str) -> bool:

@@ -13,6 +13,7 @@ from holidays_cli.server.settings import Settings
 from holidays_cli.server.storage.closures import Closures
 from holidays_cli.server.storage.database import Database
 from holidays_cli.server.storage.events import EventLog
+from holidays_cli.server.worldwide_days import WorldwideDays
 
 
 @dataclass
@@ -27,6 +28,7 @@ class AppState:
     event_log: EventLog
     refresher: Refresher
     authenticator: Authenticator
+    worldwide_days: WorldwideDays
 
 
 def app_state(connection: HTTPConnection) -> AppState:

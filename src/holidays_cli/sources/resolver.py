@@ -22,6 +22,7 @@ from holidays_cli.sources.loader import (
 from holidays_cli.sources.progress import waiting
 from holidays_cli.sources.reader_call import FetchLog, Listing, call_reader
 from holidays_cli.sources.reader_file import Source
+from holidays_cli.sources.recent_failures import Memory
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.rules import years_covered
 from holidays_cli.sources.rules_index import has_rules
@@ -301,9 +302,12 @@ class Resolver:
                 with waiting(f"holidays: asking {source.title} …") if self._progress else contextlib.nullcontext():
                     listing = call_reader(source, self.place, years, seconds, fetch_log)
             except Unreachable as error:  # what cannot be reached for one year cannot be reached for the others
+                if seconds >= SECONDS_FOR_ONE_SOURCE:  # with less time, the next attempt may be succeed
+                    self._remember_failure(source, years, error)
                 self.resolution.fail(source, [*years, *to_ask], error)
                 break
             except SourceError as error:
+                self._remember_failure(source, years, error)
                 self._note_failure(source, years, error)
             else:
                 self._accept(source, years, listing)
@@ -320,9 +324,23 @@ class Resolver:
                 self._use(source, observation)
             elif self._offline:
                 self.resolution.fail(source, [year], NotAsked("not read yet"))
+            elif recent_failure := self._recent_failure(source, year):
+                self.resolution.fail(source, [year], recent_failure)
             else:
                 to_ask.append(year)
         return to_ask
+
+    def _recent_failure(self, source: Source, year: int) -> SourceError | None:
+        """Why a source had no answer about a year lately, where this process remembers that and is not told to ask again."""
+        failures = Memory.recent_failures
+        if failures is None or self._refresh:
+            return None
+        return failures.find(source.id, f"{self.place.country}-{self._archived_state(source)}", year)
+
+    def _remember_failure(self, source: Source, years: Sequence[int], error: SourceError) -> None:
+        if Memory.recent_failures is not None:
+            state = f"{self.place.country}-{self._archived_state(source)}"
+            Memory.recent_failures.add(source.id, state, years, error)
 
     def _is_current(self, observation: Observation) -> bool:
         """Whether it is fresh, and was read by the edition of the reader that there is now."""

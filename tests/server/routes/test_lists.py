@@ -10,7 +10,6 @@ from starlette.testclient import TestClient
 
 from holidays_cli import paths
 from holidays_cli.place import Place
-from holidays_cli.queries import search
 from holidays_cli.server import create_app, negotiation
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
@@ -133,9 +132,7 @@ def test_holidays_are_searched_by_name_in_places_and_everywhere(client):
 
 def test_without_places_all_countries_are_searched_by_the_rules(client, monkeypatch):
     monkeypatch.setattr(catalogue, "every", lambda: ["DE", "FR", "XX"])
-    search._days_of_all_countries.cache_clear()
     answer = client.get("/v1/search?q=easter+monday&year=2026&lang=fr&number=1").json()
-    search._days_of_all_countries.cache_clear()
     assert [(day["place"], day["name"], day["status"]) for day in answer["holidays"]] == [
         ("DE", "Easter Monday", "computed"), ("FR", "Lundi de Pâques", "computed"),
     ]  # fmt: skip

@@ -238,7 +238,7 @@ def test_without_a_readable_archive_sources_are_asked(client, home):
 def test_only_the_newest_answers_are_cached(client, monkeypatch):
     from holidays_cli.server import lookup_service
 
-    monkeypatch.setattr(lookup_service, "MAX_ANSWERS", 3)
+    monkeypatch.setattr(lookup_service, "MAX_ANSWERED_YEARS", 3)
     for year in range(2000, 2010):
         assert client.get(f"/v1/holidays/GB/{year}").status_code == 200
     assert len(app_state(client).lookup_service._answers) == 3
@@ -358,11 +358,11 @@ def test_an_invalidated_lookup_does_not_answer_later_requests(client, reader, ho
     assert len(client.get("/v1/holidays/XY/2026?all_states=false").json()) == 2
 
 
-def test_changes_found_by_a_comparison_are_published_and_count_at_once(client, gazette, clock):
+def test_changes_found_by_a_comparison_are_published_and_count_at_once(client, gazette, clock, token):
     client.get("/v1/holidays/XX/2026")
     clock.passes(days=2)
     gazette([("2026-01-01", "First day"), ("2026-11-30", "Jubilee")])
-    assert any(row["date"] == "2026-11-30" for row in client.get("/v1/compare/XX/2026").json())
+    assert any(row["date"] == "2026-11-30" for row in client.get("/v1/compare/XX/2026?ask=true", headers=token).json())
     end = time.monotonic() + 5
     while not client.portal.call(app_state(client).event_log.since, 0) and time.monotonic() < end:
         time.sleep(0.01)

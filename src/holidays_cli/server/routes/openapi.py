@@ -15,6 +15,7 @@ from holidays_cli.server.response_cache import GZIP
 from holidays_cli.server.routes.event_streams import CALENDARS_PATTERN, COUNTRIES_PATTERN
 from holidays_cli.server.routes.openapi_schemas import (
     ALL_STATES,
+    BOOLEAN,
     CALENDAR_QUERY,
     CODE,
     COUNTRIES,
@@ -87,7 +88,7 @@ STATUS_DESCRIPTIONS = {
     415: "The body does not claim to be JSON",
     412: "The closure is no longer the one that If-Match names",
     422: "A field or parameter is not sensible",
-    429: "Too many wrong credentials have come from this address",
+    429: "Too many requests, or wrong credentials, have come from this address, or it would take much computing",
     502: "A source was reached and could not be read",
     503: "No source could be reached",
 }
@@ -108,7 +109,7 @@ LIST_HEADERS: Schema = {
 UNTRANSLATED_HEADER: Schema = {
     "Untranslated": {"description": "Of which country no name is known in the language asked for", "schema": TEXT}
 }
-LOOKUP_PROBLEMS = (404, 422, 502, 503)
+LOOKUP_PROBLEMS = (404, 422, 429, 502, 503)
 
 
 def _get(summary: str, schema: Schema | None, *parameters: Schema, **options: Any) -> Schema:
@@ -213,7 +214,11 @@ PATHS: Schema = {
         )
     },
     "/v1/compare/{country}/{year}": {
-        "get": _get("What each source says", array(ref("Comparison")), COUNTRY, YEAR, STATE, KIND, LANG)
+        "get": _get(
+            "What each source said when it was last asked", array(ref("Comparison")), COUNTRY, YEAR, STATE, KIND, LANG,
+            parameter("query", "ask", BOOLEAN, "Whether to ask all sources now, which needs credentials"),
+            problems=(*LOOKUP_PROBLEMS, 401, 403),
+        )
     },
     "/v1/why/{country}/{day}": {
         "get": _get(

@@ -1,6 +1,5 @@
 """Holidays by their names, in /v1: in the places that a request names, or in all countries by the rules."""
 
-import threading
 from contextlib import suppress
 from contextvars import copy_context
 from functools import partial
@@ -15,7 +14,7 @@ from holidays_cli.model import SELECTABLE_KINDS, Answer
 from holidays_cli.place import Place
 from holidays_cli.queries.search import (
     Matches,
-    find_by_rules,
+    find_among,
     find_in_places,
     matching_answers,
 )
@@ -35,12 +34,11 @@ from holidays_cli.server.routes.responses import (
     variation_of,
 )
 from holidays_cli.server.state import app_state
+from holidays_cli.server.worldwide_days import Selection
 from holidays_cli.sources.concurrency import map_concurrently
 
 NAME_PATTERN = r"(?=.*\w)[^\x00-\x1f\x7f]{1,100}"
 MAX_DATES = 1000
-_COMPUTING = threading.Lock()
-"""Held while the days of all countries are computed, so that many requests at once compute them once."""
 
 
 async def search(request: Request) -> Response:
@@ -57,14 +55,14 @@ async def search(request: Request) -> Response:
     this_year = today_of(request).year
     years = (year,) if year else (this_year, min(this_year + 1, 9999))
     lookups = app_state(request).lookup_service
+    worldwide_days = app_state(request).worldwide_days
 
     def matching_days() -> CachedResponse:
         assert text is not None
         if codes:
             matches = _find_in_places(lookups, text, codes, years, kinds, uncounted=uncounted)
         else:
-            with _COMPUTING:
-                matches = find_by_rules(text, years, kinds)
+            matches = find_among(text, worldwide_days.get(Selection(years, kinds)))
         return _response(request, text, matches, number, language)
 
     return await respond(request, matching_days, ALL_COUNTRIES)

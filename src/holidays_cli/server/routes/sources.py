@@ -54,11 +54,16 @@ async def show_country(request: Request) -> Response:
 
 
 async def compare_sources(request: Request) -> Response:
-    """What each source says of a year."""
+    """What each source said of a year when it was last asked; with `ask=true`, which needs credentials, they are all asked.
+
+    Without it no more is asked than for a list of the holidays, because each of a country's sources would be asked otherwise.
+    """
     parameters = Parameters(request)
     state, kinds = parameters.state(), parameters.kinds()
-    language = parameters.language()
-    parameters.check(("state", "kind", "lang"))
+    language, ask = parameters.language(), parameters.flag("ask")
+    parameters.check(("state", "kind", "lang", "ask"))
+    if ask:
+        app_state(request).authenticator.authorize(request)
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 
@@ -66,14 +71,18 @@ async def compare_sources(request: Request) -> Response:
         place = find_place(code, state)
         check_year(year)
         started = int(time.time())
-        with unknown_year_is_404():
-            compared = compare(place.file_code, year, place.state, kinds=kinds, offline=lookups.offline, lang=language)
-        lookups.report_changes(place, started)
+        offline = lookups.offline or not ask
+        with _looked_up(lookups, code, state, year), unknown_year_is_404():
+            compared = compare(place.file_code, year, place.state, kinds=kinds, offline=offline, lang=language)
+        if ask:
+            lookups.report_changes(place, started)
         return record_list(
             [served_comparison(compared, row, place.code) for row in compared.dates],
             untranslated=untranslated_lines([source.answer for source in compared.sources], language),
         )
 
+    if ask:  # an answer from the cache would be one without asking
+        return await lookups.run_in_thread(comparison)
     return await respond(request, comparison, tag_of_country(request))
 
 

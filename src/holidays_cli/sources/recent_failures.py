@@ -1,0 +1,91 @@
+"""Questions to which a source had no answer a moment ago, so that a server does not pass on every repetition of them.
+
+The archive remembers what a source lists, and that a source itself says it has no such year.  That a page cannot be reached
+or read, or has no days of a year, it does not remember, because a person who repeats a question wants to know whether that
+is still so.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from holidays_cli.errors import SourceError, Unreachable
+
+SECONDS_WITHOUT_ANSWER = 60.0
+"""How long a source that could not be reached is not asked about the same place again, about any year."""
+SECONDS_WITHOUT_DAYS = 6 * 3600.0
+"""How long a source that has answered, and had no usable days of a year, is not asked about that year again."""
+MAX_FAILURES = 10_000
+
+
+class Subject(NamedTuple):
+    """What a source is asked about."""
+
+    source: str
+    """The id of the source."""
+    place: str
+    """The code of the country and, where the source is asked state by state, the state."""
+    year: int | None
+    """None: any year."""
+
+
+class _Failure(NamedTuple):
+    error: SourceError
+    ends_at: float
+
+
+class RecentFailures:
+    """The failures of the last hours; safe for threads, and the oldest make room.
+
+    `clock` gives the seconds of a monotonic clock.  Of a source that could not be reached every year has failed.
+
+    >>> failures = RecentFailures(clock=lambda: 0.0)
+    >>> failures.add("reader_DE", "DE", [1976], SourceError("it has no days of 1976"))
+    >>> failures.find("reader_DE", "DE", 1976), failures.find("reader_DE", "DE", 2026)
+    (SourceError('it has no days of 1976'), None)
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._failures: OrderedDict[Subject, _Failure] = OrderedDict()
+
+    def add(self, source: str, place: str, years: Sequence[int], error: SourceError) -> None:
+        """Remember why a source had no answer about some years."""
+        is_unreachable = isinstance(error, Unreachable)
+        seconds = SECONDS_WITHOUT_ANSWER if is_unreachable else SECONDS_WITHOUT_DAYS
+        failure = _Failure(error, self._clock() + seconds)
+        with self._lock:
+            for year in [None] if is_unreachable else years:
+                subject = Subject(source, place, year)
+                self._failures[subject] = failure
+                self._failures.move_to_end(subject)
+            while len(self._failures) > MAX_FAILURES:
+                self._failures.popitem(last=False)
+
+    def find(self, source: str, place: str, year: int) -> SourceError | None:
+        """Why a source had no answer about a year lately; None if nothing is known of that."""
+        with self._lock:
+            for subject in (Subject(source, place, None), Subject(source, place, year)):
+                failure = self._failures.get(subject)
+                if failure is not None:
+                    if failure.ends_at > self._clock():
+                        return failure.error
+                    del self._failures[subject]
+        return None
+
+    def __len__(self) -> int:
+        return len(self._failures)
+
+
+class Memory:
+    """Where this process remembers failures: None in a command and in the library, which ask each time."""
+
+    recent_failures: RecentFailures | None = None
+
+
+def remember_failures(clock: Callable[[], float] = time.monotonic) -> None:
+    """Remember failures from now on, as a server does; those of before are forgotten."""
+    Memory.recent_failures = RecentFailures(clock)
