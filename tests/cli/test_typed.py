@@ -202,6 +202,7 @@ UNDERSTOOD = [
     Line("prev UK --within 2d", stderr=led("no holidays from 2026-05-30 to 2026-05-31")),
     Line("prev UK --from 2026-05-01 --to 2026-04-01", 2, stderr=led("2026-04-01 is before 2026-05-01")),
     Line("prev UK 2025 --within 2d", 2, stderr=led("no day that is asked about is from 2026-05-30")),
+    Line("UK -", 2, stderr=led("'-' is not a command, a place or a time")),
     Line("next three UK", 2, stderr=led("'three' is not a number of days", "write 3")),
     Line("nxt", 2, stderr=led("did you mean 'holidays next'")),
     Line("counties", 2, stderr=led("did you mean 'holidays countries'")),

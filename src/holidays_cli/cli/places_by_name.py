@@ -143,7 +143,8 @@ def _unknown_name(terms: Sequence[str]) -> str:
 def _length_of_first_name(terms: Sequence[str]) -> int:
     """How many of the terms, from the first one on, are the longest name of a place; 0 if none are."""
     for length in range(len(terms), 1, -1):
-        if place_names.find_code(" ".join(terms[:length])):
+        ends_with_sign = not any(map(str.isalnum, terms[length - 1]))  # `UK -`, whose sign is no part of a name
+        if not ends_with_sign and place_names.find_code(" ".join(terms[:length])):
             return length
     return int(_is_place(terms[0]))
 
