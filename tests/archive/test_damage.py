@@ -1,6 +1,7 @@
 """What is not as it was written is set aside with a line, and the sources and the rules still answer."""
 
 import contextlib
+import os
 import random
 import sqlite3
 
@@ -9,6 +10,7 @@ import pytest
 from holidays_cli import changes, lookup, paths
 from holidays_cli.archive import Archive, ArchivedDay, writing
 from holidays_cli.archive.history import histories, history_of_year
+from holidays_cli.cli.main import main
 from holidays_cli.errors import HolidaysError
 from holidays_cli.queries.changes import changes_by_country
 from support.answers import holiday_dates
@@ -191,3 +193,23 @@ def test_changes_are_written_one_country_after_the_other(holidays, monkeypatch, 
         f"holidays: the archive {paths.archive()} is damaged: what it has of FR 2026 (first) is set aside;"
         " 'holidays archive check' lists it all\n"
     )
+
+
+@pytest.mark.parametrize("length", [1, 50, 99])
+def test_what_is_left_of_a_file_is_no_empty_archive(home, capsys, length):
+    os.makedirs(os.path.dirname(paths.archive()))
+    with open(paths.archive(), "wb") as file:
+        file.write(b"SQLite format 3\0".ljust(100, b"\1")[:length])
+    answer = lookup("UK", 2026, offline=True)
+    assert len(answer) > 0
+    assert answer.notices[0].startswith(f"the archive {paths.archive()} cannot be read (")
+    assert answer.notices[0].endswith("; answering without it")
+    assert main(["archive", "check"]) != 0
+    assert f"the archive {paths.archive()} cannot be used (" in capsys.readouterr().err
+    assert os.path.getsize(paths.archive()) == length
+
+
+def test_an_empty_file_is_an_empty_archive(home):
+    os.makedirs(os.path.dirname(paths.archive()))
+    open(paths.archive(), "wb").close()
+    assert "archive" not in " ".join(lookup("UK", 2026, offline=True).notices)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+import sys
 import threading
 import time
 from datetime import date
@@ -436,7 +437,7 @@ def test_a_notice_about_an_unlisted_year_is_the_same_from_the_archive(two, pages
     for year in (2026, 2027):
         set_answer(pages, TWO.format(year), [f"{year}-05-05"])
     first = lookup("XX", [2026, 2027])
-    assert first.notices[0] == f"XX 2026: First ({two}): it does not list 2026; used Second instead"
+    assert first.notices[0] == f"XX 2026-2027: First ({two}): it does not list 2026-2027; used Second instead"
     second = lookup("XX", [2026, 2027])
     assert second.notices == first.notices
     assert [str(problem) for problem in second.problems] == [str(problem) for problem in first.problems]
@@ -461,8 +462,7 @@ def test_each_year_comes_from_the_best_source_that_lists_it(two, pages):
     ]
     assert answer.missing == (2029,)
     assert answer.notices == (
-        f"XX 2027: First ({two}): it does not list 2027; used Second instead",
-        f"XX 2028: First ({two}): it does not list 2028; used Second instead",
+        f"XX 2027-2028: First ({two}): it does not list 2027-2028; used Second instead",
         f"XX 2029: First ({two}): it does not list 2029; Second ({two}): two.example answered HTTP 500; no answer",
     )
     assert hosts_asked(pages) == ["one", "two", "two", "two"]
@@ -1002,3 +1002,32 @@ def test_an_unknown_state_is_refused_also_where_the_archive_has_the_country(read
     for state in ("ZZ", "CALIFRONIA"):
         with pytest.raises(UsageError, match="unknown state"):
             lookup(f"US-{state}", 2026)
+
+
+def test_years_that_a_source_does_not_list_share_one_line(gov_uk):
+    answer = lookup("UK", range(1860, 2041), kinds="public")
+    lines = [line for line in answer.notices if "does not list" in line]
+    assert [line.partition("; ")[0] for line in lines] == [
+        "UK 1860-1871: GOV.UK (reader_UK.py): it does not list 1860-1871",
+        "UK 1872-2025, 2027-2040: GOV.UK (reader_UK.py): it does not list 1872-2025, 2027-2040",
+    ]
+
+
+def test_the_work_grows_with_the_years_and_not_with_their_square(gov_uk):
+    def calls_for(number_of_years):
+        calls = 0
+
+        def count(_frame, event, _argument):
+            nonlocal calls
+            calls += event == "call"
+
+        sys.setprofile(count)
+        try:
+            lookup("UK", range(2026 - number_of_years, 2027), refresh=True)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    calls_for(2)
+    few = calls_for(300)
+    assert calls_for(600) < 2.5 * few

@@ -196,6 +196,11 @@ class Archive:
             )
         try:
             (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+            if version == 0 and self.path != ":memory:" and os.path.getsize(self.path):
+                # Unless another process has made it in between, SQLite takes what is left of a file for an empty one.
+                (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+                if version == 0:
+                    raise sqlite3.DatabaseError("it is no archive, or what is left of a damaged one: move it away")
             if version > VERSION:
                 raise sqlite3.DatabaseError(f"a newer version of this program made it, in format {version}")
             if version < VERSION:

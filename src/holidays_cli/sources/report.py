@@ -13,6 +13,7 @@ from holidays_cli.text import age, spans
 AUTHORITIES_BEST_FIRST = ("own", "official", "copy", "list", "institution", "news")
 JUST_ASKED = 60  # seconds after its check in which a source is "used instead"; later, the age of its list is stated
 LONGEST_REASON = 160  # characters of one failure in a line
+YEARS_OF_LINE = "\0"  # stands for the years that a line is about, until they are known
 FIRST_RANKS = (0, FIRST_RANK_OF_SCHOOL_SOURCES)
 
 
@@ -29,12 +30,15 @@ def lines(resolution: Resolution, now: int) -> list[str]:
             is_best = observation.rank in FIRST_RANKS or observation.is_computed
             if is_best and not failures and observation.knows_kinds:
                 continue
-        reasons = "; ".join(_reason(failure) for failure in failures if not isinstance(failure.error, NotAsked))
+        reasons = "; ".join(_reason(failure, year) for failure in failures if not isinstance(failure.error, NotAsked))
         if not reasons and failures and (observation is None or observation.is_computed):
             reasons = "not read yet"
         outcome = _outcome(resolution, observation, now)
         years_by_line.setdefault(f"{reasons}; {outcome}" if reasons else outcome, []).append(year)
-    return [f"{resolution.place.label} {spans(years)}: {line}" for line, years in years_by_line.items()]
+    return [
+        f"{resolution.place.label} {spans(years)}: {line.replace(YEARS_OF_LINE, spans(years))}"
+        for line, years in years_by_line.items()
+    ]
 
 
 def lines_of_missing_years(resolution: Resolution, now: int) -> list[str]:
@@ -69,6 +73,11 @@ def _is_worse(observation: Observation, used: Source | None, failure: Failure, n
     return AUTHORITIES_BEST_FIRST.index(used.authority) > AUTHORITIES_BEST_FIRST.index(failure.source.authority)
 
 
+def not_listed(year: int | str) -> str:
+    """Why a source has no answer for a year that is not in its list."""
+    return f"it does not list {year}"
+
+
 def from_archive(place: Place, used: Sequence[Observation], passed_over: Iterable[Observation], now: int) -> Resolution:
     """The resolution that archived observations repeat: those `used`, and better sources that did not list the year."""
     resolution = Resolution(place, tuple(observation.year for observation in used))
@@ -77,7 +86,7 @@ def from_archive(place: Place, used: Sequence[Observation], passed_over: Iterabl
     for observation in passed_over:
         source = sources_by_id.get(observation.source)
         if source:
-            resolution.fail(source, [observation.year], NotPublished(f"it does not list {observation.year}"))
+            resolution.fail(source, [observation.year], NotPublished(not_listed(observation.year)))
     resolution.strict_errors = strict_errors(resolution, sources_by_id.values(), now)
     return resolution
 
@@ -96,9 +105,13 @@ def no_answer(resolution: Resolution, now: int) -> NoAnswer:
     return NoAnswer(text, status_of(errors), is_unpublished=are_unpublished(errors))
 
 
-def _reason(failure: Failure) -> str:
+def _reason(failure: Failure, year: int) -> str:
+    """Who failed, and why; where the reason is that a year is not listed, all years of the line stand in its place."""
     file = "" if failure.source.computed else f" ({failure.source.file})"
-    return f"{failure.source.title}{file}: {str(failure.error)[:LONGEST_REASON]}"
+    reason = str(failure.error)[:LONGEST_REASON]
+    if reason == not_listed(year):
+        reason = not_listed(YEARS_OF_LINE)
+    return f"{failure.source.title}{file}: {reason}"
 
 
 def _outcome(resolution: Resolution, observation: Observation | None, now: int) -> str:

@@ -84,8 +84,7 @@ class Resolver:
         """
         self.archive = archive
         """The archive that answers go to: one in memory, if the user's cannot be written."""
-        self.archived = list(archived)
-        """What the archive has, kept up to date while sources answer."""
+        self._keep_archived(archived)
         self.place = place
         self._kinds = tuple(kinds)
         self._fingerprint = fingerprint
@@ -251,12 +250,17 @@ class Resolver:
 
     def archived_observation(self, source: Source, year: int) -> Observation | None:
         """What the archive has of a source and year."""
-        candidates = [
-            observation for observation in self.archived if (observation.source, observation.year) == (source.id, year)
-        ]
+        candidates = self._archived_by_question.get((source.id, year), ())
         # There are two of a reader that was asked by state once and is no longer, or the other way round.
         state = self._archived_state(source)
         return min(candidates, key=lambda observation: observation.state != state, default=None)
+
+    def _keep_archived(self, observations: Sequence[Observation]) -> None:
+        self.archived = list(observations)
+        """What the archive has, kept up to date while sources answer."""
+        self._archived_by_question: dict[tuple[str, int], list[Observation]] = {}
+        for observation in observations:
+            self._archived_by_question.setdefault((observation.source, observation.year), []).append(observation)
 
     def _use_rules(self, source: Source, default: str | None) -> None:
         """Answer the years that are still open by the rules.
@@ -383,7 +387,7 @@ class Resolver:
         if observation.was_ever_listed and (observation.listed or not self._as_read):
             self.resolution.observations[observation.year] = observation
         else:
-            unlisted = NotPublished(f"it does not list {observation.year}")
+            unlisted = NotPublished(report.not_listed(observation.year))
             self.resolution.fail(source, [observation.year], unlisted)
 
     def _archived_state(self, source: Source) -> str:
@@ -415,7 +419,7 @@ class Resolver:
             if observation.source != source.id or observation.year not in years
         ]
         latest = self.archive.latest(self.place.file_code, sorted(years), state_column(self.place.state))
-        self.archived = others + [observation for observation in latest if observation.source == source.id]
+        self._keep_archived(others + [observation for observation in latest if observation.source == source.id])
 
     def _record(
         self, source: Source, years: Mapping[int, list[ArchivedDay] | None], urls: Mapping[int, str | None]
