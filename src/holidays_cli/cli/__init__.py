@@ -22,6 +22,7 @@ SUMMARIES = {
     "completion": "make bash, zsh or fish complete what you type",
     "new": "write a reader for a country, from the address of a page or feed",
     "serve": "the same dates over HTTP: an API, calendars to subscribe to, and a page",
+    "publish": "the same dates as a folder of plain files, for any web host",
     "mcp": "the same dates for assistants, as tools of the Model Context Protocol",
 }
 """What each command but the plain one does, in the order in which the help lists them."""

@@ -2,7 +2,7 @@
 
 import calendar
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -93,17 +93,46 @@ def static_version() -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
+def nearest_year(links: Links, place: Place, year: int) -> int | None:
+    """The year nearest to another one that a place has a page of, the later of two; None where it has no page.
+
+    >>> links = Links("https://holidays.example", pages=frozenset({(Place("GB"), 2026), (Place("GB"), 2028)}))
+    >>> nearest_year(links, Place("GB"), 2027), nearest_year(links, Place("FR"), 2027)
+    (2028, None)
+    """
+    if links.pages is None:
+        return year
+    years = [other for page_place, other in links.pages if page_place == place]
+    return min(years, key=lambda other: (abs(other - year), -other), default=None)
+
+
 @lru_cache(maxsize=64)
 def _list_of_places(links: Links, year: int) -> Markup:
-    """The list of all countries and exchanges, each with its page of a year."""
+    """The list of all countries and exchanges, each with its page of a year, or of the nearest that it has a page of.
+
+    States stand in it where their country has no page.
+    """
     html = _render(
         "_places.html",
         links=links,
-        year=year,
-        countries=[country for country in places.countries() if links.has_page(country.place, year)],
-        markets=[market for market in places.markets() if links.has_page(market.place, year)],
+        countries=_with_years(links, [*places.countries(), *_states_without_country(links)], year),
+        markets=_with_years(links, places.markets(), year),
     )
     return Markup(html)  # noqa: S704 - the template has escaped what it contains
+
+
+def _with_years(links: Links, listed: Iterable[places.Country], year: int) -> list[tuple[places.Country, int]]:
+    """The places that have a page, each with the year of that page."""
+    years = [(country, nearest_year(links, country.place, year)) for country in listed]
+    return [(country, page_year) for country, page_year in years if page_year is not None]
+
+
+def _states_without_country(links: Links) -> list[places.Country]:
+    """The states that have pages although their country has none."""
+    page_places = {place for place, _ in links.pages or ()}
+    states = [place for place in page_places if place.state and Place(place.country) not in page_places]
+    listed = [places.Country(place, places.full_label(place), "") for place in states]
+    return sorted(listed, key=lambda state: state.name)
 
 
 @cache

@@ -38,6 +38,8 @@ function makeCombobox(form) {
   listbox.setAttribute("aria-label", "Places");
   listbox.hidden = true;
   form.append(listbox);
+  form.closest("[hidden]")?.removeAttribute("hidden"); // where the pages are files, only this script looks a place up
+  if (!form.hasAttribute("action")) form.addEventListener("submit", (event) => event.preventDefault());
   input.type = "text"; // a search field clears itself at Escape, which closes the list here
   for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": listbox.id })) {
     input.setAttribute(name, value);
