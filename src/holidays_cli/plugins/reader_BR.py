@@ -17,7 +17,7 @@ import pyplugs
 from holidays_cli.plugins import _openholidays
 from holidays_cli.reader import Row, fetch_json, fetch_sheet
 
-AUTHORITY = {"reader_BR": "list", "anbima": "institution"}
+AUTHORITY = {"reader_BR": "list", "openholidays": "list", "anbima": "institution"}
 URL = "https://brasilapi.com.br/api/feriados/v1/{}"
 ANBIMA = "https://www.anbima.com.br/feriados/arqs/feriados_nacionais.xls"
 OPTIONAL = re.compile(r"Carnaval|Corpus Christi", re.IGNORECASE)
