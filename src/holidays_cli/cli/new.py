@@ -13,10 +13,10 @@ A reader of yours is believed as it stands (its authority is `own`): it need not
 import argparse
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from holidays_cli import dates, paths
 from holidays_cli.cli import options
@@ -127,16 +127,18 @@ def run(args: argparse.Namespace) -> int:
         return _put_beside(draft, file, reasons)
     _write(args, draft, draft.answer, file)
     _print_comparison(drafts.compare_with_rules(draft.answer, draft.year))
+    other_year = _check_other_year(draft)
     if not args.quiet:
         for doubt in draft.doubts:
             print_message(f"unsettled, and marked in the file: {doubt}")
         if draft.difference:
             print_message(draft.difference)
-        for line in _other_year(draft):
-            print_message(line)
+        if other_year:
+            print_message(other_year.sentence)
         days = count(len(draft.answer.dates), "day")
         print_message(f"{file} reads {days} of {draft.year} from {draft.answer.holidays[0].source}")
-    return 1 if draft.doubts or draft.difference else 0
+    is_wrong_elsewhere = other_year is not None and other_year.is_right is False
+    return 1 if draft.doubts or draft.difference or is_wrong_elsewhere else 0
 
 
 def _reject(args: argparse.Namespace, draft: "Draft", file: Path) -> int:
@@ -185,19 +187,33 @@ def _put_beside(draft: "Draft", file: Path, reasons: Sequence[str]) -> int:
     return 1
 
 
-def _other_year(draft: "Draft") -> Iterator[str]:
+class _YearCheck(NamedTuple):
+    """What a reader that asks year by year gives for another year."""
+
+    is_right: bool | None
+    """None where that year could not be read."""
+    sentence: str
+
+
+def _check_other_year(draft: "Draft") -> _YearCheck | None:
     """What the reader gives for the year before, if it asks year by year."""
-    from holidays_cli.authoring.induction.draft import answer_of
+    from holidays_cli.authoring.induction import draft as drafts
 
     if not draft.candidate.asks_by_year or draft.document.is_of_file:
-        return
+        return None
     year = draft.year - 1
     try:
-        answer = answer_of(draft, year)
+        answer = drafts.answer_of(draft, year)
+    except Unreadable as error:
+        return _YearCheck(is_right=False, sentence=f"not right for {year} as well: {error}")
     except SourceError as error:
-        yield f"not tried for {year} as well: {error}"
-    else:
-        yield f"also right for {year}: {count(len(answer.dates), 'day')}"
+        return _YearCheck(is_right=None, sentence=f"not tried for {year} as well: {error}")
+    compared = list(drafts.compare_with_rules(answer, year))
+    missing, more = ([f"{day.day}" for day in compared if day.sign == sign] for sign in "-+")
+    if missing and more:
+        sentence = f"not right for {year} as well, by the rules: {', '.join(more)} instead of {', '.join(missing)}"
+        return _YearCheck(is_right=False, sentence=sentence)
+    return _YearCheck(is_right=True, sentence=f"also right for {year}: {count(len(answer.dates), 'day')}")
 
 
 def _address(args: argparse.Namespace) -> str:

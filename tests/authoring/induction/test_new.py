@@ -612,6 +612,30 @@ def test_a_project_keeps_the_page_in_its_own_encoding(encoding, stated, new, tmp
     assert (tmp_path / "holidays-cli-pl" / "tests" / "pages" / "PL.html").read_bytes() == page
 
 
+@pytest.mark.parametrize(
+    ("easter", "year", "status", "sentence"),
+    [
+        (("04-18", "04-20", "06-19"), 2025, 0, "also right for 2025: 13 days"),
+        (("04-18", "04-20", "06-04"), 2025, 1, "not right for 2025 as well, by the rules: 2025-06-04 instead of 2025-06-19"),
+        (("04-03", "04-05", "06-04"), 2025, 1, "not right for 2025 as well: its days are those of 2026, not of 2025"),
+        (("04-03", "04-05", "06-04"), 2026, 1, "not right for 2025 as well: it has no days of 2025"),
+    ],
+)  # fmt: skip
+def test_a_reader_that_asks_year_by_year_is_tried_on_the_year_before(easter, year, status, sentence, new, pages):
+    fixed = [day for day in PORTUGAL if day not in ("2026-04-03", "2026-04-05", "2026-06-04")]
+    days = {f"{year}-{day}": "Dia" for day in sorted([*easter, *(day[5:] for day in fixed)])}
+    pages.get("https://example.org/2025/list", body=as_json(days).encode(), content_type="application/json")
+    result = new(as_json(PORTUGAL), "PT", url="https://example.org/2026/list", content_type="application/json")
+    assert sentence in result.stderr
+    assert result.status == status
+
+
+def test_a_year_before_whose_page_is_not_there_is_told_and_is_no_doubt(new):
+    result = new(as_json(PORTUGAL), "PT", url="https://example.org/2026/list", content_type="application/json")
+    assert "not tried for 2025 as well: " in result.stderr
+    assert result.status == 0
+
+
 def test_a_project_is_not_written_over(new, tmp_path):
     new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), content_type="application/json")
     assert new(as_json(PORTUGAL), "PT", "--wheel", "--to", str(tmp_path), content_type="application/json")[0] == 2
