@@ -58,6 +58,7 @@ def settings(home):
         user="kim",
         password=Secret("a password for tests"),
         token=Secret("a-token-for-tests"),
+        hosts=("testserver",),
         refresh=False,
         poll=0.02,
     )

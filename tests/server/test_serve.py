@@ -12,6 +12,7 @@ import httpx2
 import pytest
 
 from holidays_cli.cli import main
+from holidays_cli.server import settings
 
 
 @pytest.fixture
@@ -19,6 +20,7 @@ def uvicorn_run(monkeypatch):
     import uvicorn
 
     calls = []
+    monkeypatch.setenv("HOLIDAYS_HOSTS", "")  # so that after the test it is again as it was, whatever the command sets
     monkeypatch.setattr(uvicorn, "run", lambda _app, **options: calls.append(options))
     return calls
 
@@ -33,6 +35,16 @@ def test_without_credentials_it_refuses_to_listen_on_other_addresses(uvicorn_run
     assert main.main(["serve", "--host", host]) == 2
     assert "HOLIDAYS_PASSWORD or HOLIDAYS_TOKEN" in capsys.readouterr().err
     assert not uvicorn_run
+
+
+def test_the_host_to_listen_at_is_a_name_of_the_server_unless_others_are_set(uvicorn_run, monkeypatch):
+    monkeypatch.setenv("HOLIDAYS_TOKEN", "long and random")
+    monkeypatch.setenv("HOLIDAYS_HOSTS", "")
+    assert main.main(["serve", "--host", "holidays.internal"]) == 0
+    assert settings.read().hosts == ("holidays.internal",)
+    monkeypatch.setenv("HOLIDAYS_HOSTS", "holidays.example.org, holidays.internal")
+    assert main.main(["serve", "--host", "0.0.0.0"]) == 0
+    assert settings.read().hosts == ("holidays.example.org", "holidays.internal")
 
 
 def test_with_credentials_it_listens_on_other_addresses(uvicorn_run, monkeypatch):

@@ -10,6 +10,7 @@ examples:
 """
 
 import argparse
+import os
 
 from holidays_cli.cli import options
 from holidays_cli.errors import UsageError
@@ -41,6 +42,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(
             f"others can reach {args.host}: set HOLIDAYS_PASSWORD or HOLIDAYS_TOKEN first, so that not everybody may write"
         )
+    if not config.hosts:
+        os.environ["HOLIDAYS_HOSTS"] = args.host  # for the processes that make the application
     uvicorn.run(
         "holidays_cli.server:create_app",
         factory=True,

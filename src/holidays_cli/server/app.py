@@ -17,6 +17,7 @@ from holidays_cli import time_zones
 from holidays_cli.place import Place
 from holidays_cli.server import logs, problems, settings
 from holidays_cli.server.auth import Authenticator
+from holidays_cli.server.hosts import HostMiddleware
 from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.middleware import RequestMiddleware
 from holidays_cli.server.nager import routes as nager
@@ -158,7 +159,7 @@ class _Application(Starlette):
                     UNTRANSLATED,
                 ],
             )
-        return RequestMiddleware(app)
+        return RequestMiddleware(HostMiddleware(app, state.settings.hosts))
 
 
 @contextlib.asynccontextmanager

@@ -30,6 +30,8 @@ class Settings:
     """What session cookies are signed with; empty: derived from the password and the token."""
     cors: tuple[str, ...] = ()
     """The origins whose pages may read the answers; `*`: any."""
+    hosts: tuple[str, ...] = ()
+    """The names under which closures are given away and writing is allowed, besides localhost and addresses; `*`: any."""
     country: str = ""
     """The country that the page shows at first; empty: the one that the visitor's browser comes from."""
     offline: bool = False
@@ -72,6 +74,7 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
             token=Secret(config("TOKEN", default="")),
             secret=Secret(config("SECRET", default="")),
             cors=tuple(config("CORS", cast=CommaSeparatedStrings, default="")),
+            hosts=tuple(config("HOSTS", cast=CommaSeparatedStrings, default="")),
             country=_country(config("COUNTRY", default="")),
             offline=config("OFFLINE", cast=bool, default=False),
             refresh=config("REFRESH", cast=bool, default=True),

@@ -344,3 +344,13 @@ def test_old_events_are_deleted(database_url, clock):
         await database.close()
 
     asyncio.run(run())
+
+
+def test_a_connection_has_a_bounded_number_of_subjects(client):
+    with client.websocket_connect("/ws") as socket:
+        socket.send_json({"subscribe": [f"calendar-{number}" for number in range(300)]})
+        assert len(socket.receive_json()["subscribed"]) == 300
+        socket.send_json({"subscribe": ["acme"]})
+        assert socket.receive_json() == {"error": "a connection has at most 300 subjects, or *"}
+        socket.send_json({"subscribe": ["acme"], "unsubscribe": ["calendar-0"]})
+        assert "acme" in socket.receive_json()["subscribed"]

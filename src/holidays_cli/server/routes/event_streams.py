@@ -25,7 +25,7 @@ RETRY_MILLISECONDS = 3000  # until a browser that lost the stream reconnects
 COUNTRIES_PATTERN = f"{COUNTRY_PATTERN}(,{COUNTRY_PATTERN}){{0,99}}"
 CALENDARS_PATTERN = f"{CALENDAR_PATTERN}(,{CALENDAR_PATTERN}){{0,99}}"
 EVERYTHING = "*"
-MAX_SUBJECTS = 300  # in one message
+MAX_SUBJECTS = 300  # of one connection, and in one message
 
 
 async def server_sent_events(request: Request) -> Response:
@@ -87,7 +87,11 @@ async def web_socket(socket: WebSocket) -> None:
                 if isinstance(message, str):
                     await connection.send(json.dumps({"error": message}))
                     continue
-                connection.subscribe(message)
+                if not connection.subscribe(message):
+                    await connection.send(
+                        json.dumps({"error": f"a connection has at most {MAX_SUBJECTS} subjects, or *"})
+                    )
+                    continue
                 last_id = connection.event_log.last_id  # the events after it are sent, whenever the task below starts
                 if not started:
                     started = True
@@ -138,13 +142,17 @@ class _Connection:
         self._subscriber = Subscriber(set())
         self._send_lock = anyio.Lock()
 
-    def subscribe(self, message: _Message) -> None:
-        """Change the subjects as the client wants."""
+    def subscribe(self, message: _Message) -> bool:
+        """Change the subjects as the client wants; False, and no change, if they would be too many."""
         subscribed = self._subscriber.subjects
         if EVERYTHING in message.subscribe or (subscribed is None and EVERYTHING not in message.unsubscribe):
             self._subscriber.subjects = None
-        else:
-            self._subscriber.subjects = ((subscribed or set()) | message.subscribe) - message.unsubscribe
+            return True
+        subjects = ((subscribed or set()) | message.subscribe) - message.unsubscribe
+        if len(subjects) > MAX_SUBJECTS:
+            return False
+        self._subscriber.subjects = subjects
+        return True
 
     def subscription(self) -> list[str]:
         """The subjects, as the client names them."""
