@@ -219,7 +219,13 @@ def test_web_sockets_are_closed_when_the_server_stops(client):
 
 
 def test_a_web_socket_that_breaks_while_sending_ends(client, token):
-    scope = {"type": "websocket", "path": "/ws", "query_string": b"", "headers": [(b"host", b"testserver")], "subprotocols": []}
+    scope = {
+        "type": "websocket",
+        "path": "/ws",
+        "query_string": b"",
+        "headers": [(b"host", b"testserver")],
+        "subprotocols": [],
+    }
     sent = []
 
     async def receive():
