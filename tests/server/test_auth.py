@@ -1,6 +1,7 @@
 """Who may write."""
 
 import base64
+import re
 import time
 from dataclasses import replace
 
@@ -68,31 +69,34 @@ def test_without_credentials_in_the_environment_nobody_writes(settings):
             assert answer.status_code == 401
 
 
-def test_an_address_with_many_failures_is_refused_and_others_are_not(client, token, monkeypatch):
+def test_an_address_with_many_failures_is_refused_and_right_credentials_never_are(client, token, monkeypatch):
     guesses = [
         client.post("/closures", json=CLOSURE, headers={"Authorization": f"Bearer {n}"})
         for n in range(auth.MAX_FAILURES)
     ]
     assert {answer.status_code for answer in guesses} == {401}
-    for again in (token, basic("kim", "a password for tests"), basic("kim", "wrong")):
-        refused = client.post("/closures", json=CLOSURE, headers=again)
-        assert refused.status_code == 429
-        assert 0 < int(refused.headers["Retry-After"]) <= auth.FAILURE_SECONDS
-    on_the_page = client.post("/sign-in", data={"user": "kim", "password": "a password for tests"})
-    assert on_the_page.status_code == 429
-    assert "too many wrong credentials" in on_the_page.text
+    refused = client.post("/closures", json=CLOSURE, headers=basic("kim", "wrong"))
+    assert refused.status_code == 429
+    assert 0 < int(refused.headers["Retry-After"]) <= auth.FAILURE_SECONDS
+    wrong_on_the_page = client.post("/sign-in", data={"user": "kim", "password": "wrong"})
+    assert wrong_on_the_page.status_code == 429
+    assert "too many wrong credentials" in wrong_on_the_page.text
+    assert client.post("/closures", json=CLOSURE, headers=token).status_code == 201
+    assert client.post("/refresh/QQ", headers=basic("kim", "a password for tests")).status_code == 404
+    right = {"user": "kim", "password": "a password for tests"}
+    assert client.post("/sign-in", data=right, follow_redirects=False).status_code == 303
     other = TestClient(client.app, client=("192.0.2.7", 50000))
     other.portal = client.portal
-    assert other.post("/closures", json=CLOSURE, headers=token).status_code == 201
+    assert other.post("/refresh/QQ", headers=basic("kim", "wrong")).status_code == 401
     later = time.monotonic() + auth.FAILURE_SECONDS + 1
     monkeypatch.setattr(time, "monotonic", lambda: later)
-    assert client.post("/refresh/QQ", headers=token).status_code == 404
+    assert client.post("/refresh/QQ", headers=basic("kim", "wrong")).status_code == 401
 
 
-def test_wrong_passwords_on_the_page_count_as_well(client, token):
+def test_wrong_passwords_on_the_page_count_as_well(client):
     for _ in range(auth.MAX_FAILURES):
         assert client.post("/sign-in", data={"user": "kim", "password": "x"}).status_code == 403
-    assert client.post("/closures", json=CLOSURE, headers=token).status_code == 429
+    assert client.post("/closures", json=CLOSURE, headers=basic("kim", "x")).status_code == 429
     assert client.get("/closures").status_code == 200
 
 
@@ -103,3 +107,35 @@ def test_old_failures_are_removed(monkeypatch):
         monkeypatch.setattr(time, "monotonic", lambda moment=now + 30 * number: moment)
         failures.add(Request({"type": "http", "client": (f"192.0.2.{number}", 1)}))
         assert len(failures._times) <= 3
+
+
+def test_after_signing_out_a_copy_of_the_cookie_counts_on_no_server(settings):
+    right = {"user": "kim", "password": "a password for tests"}
+    with TestClient(create_app(settings)) as client, TestClient(create_app(settings)) as replica:
+        csrf_tokens = []
+        for _ in range(2):
+            client.cookies.clear()
+            client.post("/sign-in", data=right)
+            cookie = client.cookies[auth.SESSION_COOKIE]
+            csrf_tokens.append((cookie, _csrf_token(client)))
+        (first_cookie, first_token), (second_cookie, second_token) = csrf_tokens
+
+        def write(server, cookie, csrf_token, number):
+            headers = {"Cookie": f"{auth.SESSION_COOKIE}={cookie}", auth.CSRF_HEADER: csrf_token}
+            server.cookies.clear()
+            closure = {**CLOSURE, "date": f"2026-11-{number:02}"}
+            return server.post("/closures", json=closure, headers=headers).status_code
+
+        assert write(replica, first_cookie, first_token, 1) == 201
+        client.cookies.clear()
+        client.cookies.set(auth.SESSION_COOKIE, first_cookie)
+        assert client.post("/sign-out", data={auth.CSRF_FIELD: first_token}, follow_redirects=False).status_code == 303
+        assert write(client, first_cookie, first_token, 2) == 401
+        assert write(replica, first_cookie, first_token, 3) == 401
+        assert write(replica, second_cookie, second_token, 4) == 201, "another session goes on"
+    with TestClient(create_app(settings)) as restarted:
+        assert write(restarted, first_cookie, first_token, 5) == 401
+
+
+def _csrf_token(client):
+    return re.search(rf'name="{auth.CSRF_FIELD}" value="([^"]+)"', client.get("/calendars").text)[1]

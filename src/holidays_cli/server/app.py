@@ -52,6 +52,7 @@ from holidays_cli.server.state import AppState
 from holidays_cli.server.storage import events
 from holidays_cli.server.storage.closures import Closures
 from holidays_cli.server.storage.database import Database
+from holidays_cli.server.storage.ended_sessions import EndedSessions
 from holidays_cli.server.storage.events import Event, EventLog
 from holidays_cli.server.worldwide_days import WorldwideDays
 from holidays_cli.sources import discovery
@@ -129,7 +130,7 @@ def _create_state(server_settings: Settings) -> AppState:
         closures=Closures(database, event_log),
         event_log=event_log,
         refresher=refresher,
-        authenticator=Authenticator(server_settings),
+        authenticator=Authenticator(server_settings, EndedSessions(database)),
         worldwide_days=WorldwideDays(),
     )
 

@@ -4,8 +4,10 @@ import base64
 import binascii
 import hashlib
 import hmac
+import logging
 import secrets
 import time
+from collections import OrderedDict
 from typing import NamedTuple
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -13,13 +15,18 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from holidays_cli.server.problems import Problem
+from holidays_cli.server.rate_limit import client_of
 from holidays_cli.server.settings import Settings
+from holidays_cli.server.storage.ended_sessions import EndedSessions
+
+log = logging.getLogger("holidays_cli.server")
 
 SESSION_COOKIE = "holidays_session"
 SESSION_SECONDS = 12 * 60 * 60
 MAX_FAILURES = 20  # of one address, within FAILURE_SECONDS
 FAILURE_SECONDS = 60.0
-MAX_ADDRESSES = 10_000  # with more than these, old failures are removed
+MAX_ADDRESSES = 10_000  # of the clients whose failures are remembered
+LOOPBACK = "this machine"
 CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf_token"
 CHALLENGE = {"WWW-Authenticate": 'Basic realm="holidays", charset="UTF-8", Bearer realm="holidays"'}
 READ_ONLY = "nobody may write: this server was started without HOLIDAYS_PASSWORD and HOLIDAYS_TOKEN"
@@ -34,25 +41,26 @@ class SignedInUser(NamedTuple):
 
 
 class FailedAttempts:
-    """Recent wrong credentials by address: after MAX_FAILURES within FAILURE_SECONDS the address is refused."""
+    """Recent wrong credentials by client: after MAX_FAILURES within FAILURE_SECONDS further ones are 429.
+
+    Right ones are never refused, because everybody behind the same address could lock the others out.
+    """
 
     def __init__(self) -> None:
-        self._times: dict[str, list[float]] = {}
-
-    def check(self, request: Request) -> None:
-        """Raise Problem 429 for an address with too many failures, even if its credentials are right now."""
-        times = self._recent(_address(request))
-        if len(times) >= MAX_FAILURES:
-            seconds = str(max(1, int(times[0] + FAILURE_SECONDS - time.monotonic())))
-            raise Problem(429, "too many wrong credentials from this address", headers={"Retry-After": seconds})
+        self._times: OrderedDict[str, list[float]] = OrderedDict()
 
     def add(self, request: Request) -> None:
-        """Remember a failure."""
-        address = _address(request)
-        if len(self._times) >= MAX_ADDRESSES:
-            recent = {address: self._recent(address) for address in self._times}
-            self._times = {address: times for address, times in recent.items() if times}
-        self._times[address] = [*self._recent(address), time.monotonic()]
+        """Remember a failure.  Raises Problem 429 for a client with too many of them."""
+        client = client_of(request.scope) or LOOPBACK
+        times = self._recent(client)
+        if len(times) >= MAX_FAILURES:
+            log.warning("refused %s: %d wrong credentials within a minute", client, len(times))
+            seconds = str(max(1, int(times[0] + FAILURE_SECONDS - time.monotonic())))
+            raise Problem(429, "too many wrong credentials from this address", headers={"Retry-After": seconds})
+        self._times[client] = [*times, time.monotonic()]
+        self._times.move_to_end(client)
+        while len(self._times) > MAX_ADDRESSES:
+            self._times.popitem(last=False)
 
     def _recent(self, address: str) -> list[float]:
         since = time.monotonic() - FAILURE_SECONDS
@@ -62,11 +70,12 @@ class FailedAttempts:
 class Authenticator:
     """Decides who may write, by the credentials in the settings; without any, nobody may."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, ended_sessions: EndedSessions) -> None:
         self._user = settings.user
         self._password = str(settings.password)
         self._token = str(settings.token)
         self._failures = FailedAttempts()
+        self._ended_sessions = ended_sessions
         # Derived from the credentials, the key is the same in every process, and new credentials end every session.
         # The derivation is slow, so that a cookie does not help much in guessing the password.
         key = str(settings.secret) or _derive_key(f"{self._password}\n{self._token}")
@@ -80,12 +89,12 @@ class Authenticator:
     def verify(self, request: Request, user: str, password: str) -> bool:
         """Whether these are the user's name and password; takes as long if they are not.
 
-        Raises Problem 429 for an address with too many failures.
+        Raises Problem 429 for wrong ones of an address with too many failures.
         """
         return self._count_failure(request, correct=self._is_password(user, password))
 
-    def session(self, connection: HTTPConnection) -> SignedInUser | None:
-        """Who signed in, if the cookie was signed by this server and is not too old."""
+    async def session(self, connection: HTTPConnection) -> SignedInUser | None:
+        """Who signed in, if the cookie was signed by this server, is not too old, and its session was not ended."""
         cookie = connection.cookies.get(SESSION_COOKIE)
         if not cookie or not self.can_sign_in:
             return None
@@ -93,7 +102,8 @@ class Authenticator:
             user, csrf_token = self._signer.loads(cookie, max_age=SESSION_SECONDS)
         except (BadSignature, ValueError, TypeError):
             return None
-        return SignedInUser(str(user), str(csrf_token))
+        signed_in = SignedInUser(str(user), str(csrf_token))
+        return None if await self._ended_sessions.contains(signed_in.csrf_token) else signed_in
 
     def sign_in(self, response: Response, request: Request) -> None:
         """Give the browser the cookie of a new session."""
@@ -107,14 +117,17 @@ class Authenticator:
             secure=request.url.scheme == "https",
         )
 
-    def sign_out(self, response: Response) -> None:
-        """Remove the cookie."""
+    async def sign_out(self, request: Request, response: Response) -> None:
+        """End the session, so that a copy of its cookie counts no more either, and remove the cookie."""
+        session = await self.session(request)
+        if session is not None:
+            await self._ended_sessions.add(session.csrf_token, SESSION_SECONDS)
         response.delete_cookie(SESSION_COOKIE, path="/", httponly=True, samesite="strict")
 
-    def authorize(self, request: Request, csrf_token: str | None = None) -> None:
+    async def authorize(self, request: Request, csrf_token: str | None = None) -> None:
         """Raise Problem unless the request may write.
 
-        401 without right credentials, 403 without the token of a session, 429 after too many failures.
+        401 without right credentials, 403 without the token of a session, 429 for wrong ones after too many failures.
         """
         reject_cross_site(request)
         scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
@@ -122,7 +135,7 @@ class Authenticator:
             if not self._count_failure(request, correct=self._accepts(scheme.lower(), credentials.strip())):
                 raise Problem(401, "these credentials are not the right ones", headers=CHALLENGE)
             return
-        session = self.session(request)
+        session = await self.session(request)
         if session is None:
             detail = "writing needs credentials" if self._password or self._token else READ_ONLY
             raise Problem(401, detail, headers=CHALLENGE)
@@ -130,7 +143,6 @@ class Authenticator:
             raise Problem(403, f"a signed-in page sends its token as {CSRF_HEADER}; this request has not the right one")
 
     def _count_failure(self, request: Request, *, correct: bool) -> bool:
-        self._failures.check(request)
         if not correct:
             self._failures.add(request)
         return correct
@@ -159,10 +171,6 @@ def reject_cross_site(request: Request) -> None:
         origin is not None and origin not in (f"http://{host}", f"https://{host}")
     ):
         raise Problem(403, "this was sent for a page of another site")
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 def _equal(first: str, second: str) -> bool:

@@ -227,3 +227,16 @@ def test_closures_survive_a_restart(settings, client, token):
     client.post("/closures", json=CLOSURE, headers=token)
     with TestClient(create_app(settings)) as another:
         assert len(another.get("/closures").json()) == 1
+
+
+def test_a_feed_stays_when_its_last_closure_goes(client, token):
+    feed = "/calendar/GB.ics?calendar=acme"
+    assert client.get(feed).status_code == 404
+    number = client.post("/closures", json=CLOSURE, headers=token).json()["id"]
+    assert CLOSURE["name"] in client.get(feed).text
+    assert client.delete(f"/closures/{number}", headers=token).status_code == 204
+    emptied = client.get(feed)
+    assert emptied.status_code == 200
+    assert CLOSURE["name"] not in emptied.text
+    assert client.get("/v1/is/GB/2026-12-24?calendar=acme").status_code == 200
+    assert client.get("/calendar/GB.ics?calendar=acmee").status_code == 404

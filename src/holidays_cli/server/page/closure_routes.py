@@ -28,7 +28,7 @@ async def sign_in_page(request: Request) -> Response:
     """The form to sign in with; whoever has done so goes on."""
     target = _target(request.query_params.get("next", ""))
     state = app_state(request)
-    if state.authenticator.session(request) is not None or not state.authenticator.can_sign_in:
+    if await state.authenticator.session(request) is not None or not state.authenticator.can_sign_in:
         return RedirectResponse(target, 303)
     return await _html(request, 200, target=target)
 
@@ -54,14 +54,14 @@ async def sign_out(request: Request) -> Response:
     """End the session."""
     state, _ = await _authorized_form(request)
     response = RedirectResponse(links_of(request).home, 303)
-    state.authenticator.sign_out(response)
+    await state.authenticator.sign_out(request, response)
     return response
 
 
 async def calendars(request: Request) -> Response:
     """The closures of a calendar, or the list of all calendars."""
     state = app_state(request)
-    if state.authenticator.can_sign_in and state.authenticator.session(request) is None:
+    if state.authenticator.can_sign_in and await state.authenticator.session(request) is None:
         return RedirectResponse(f"{links_of(request).sign_in}?next={request.url.path}", 303)
     return await _show(request)
 
@@ -152,7 +152,7 @@ async def _show(request: Request, *, status: int = 200, forms: ClosureForms | No
         "calendar": name,
         "calendars": sorted({*names, *([name] if name else [])}),
         "closures": closures,
-        "session": state.authenticator.session(request),
+        "session": await state.authenticator.session(request),
         "is_unavailable": is_unavailable,
         "is_offline": state.settings.offline,
         "errors": dict(forms.errors),
@@ -189,7 +189,7 @@ async def _authorized_form(request: Request) -> tuple[AppState, Form]:
     """The state of the server, and the form that a signed-in user sent; raises Problem for any other request."""
     state = app_state(request)
     form = await _read_form(request)
-    state.authenticator.authorize(request, form.get(CSRF_FIELD, ""))
+    await state.authenticator.authorize(request, form.get(CSRF_FIELD, ""))
     return state, form
 
 

@@ -63,7 +63,7 @@ async def compare_sources(request: Request) -> Response:
     language, ask = parameters.language(), parameters.flag("ask")
     parameters.check(("state", "kind", "lang", "ask"))
     if ask:
-        app_state(request).authenticator.authorize(request)
+        await app_state(request).authenticator.authorize(request)
     lookups = app_state(request).lookup_service
     code, year = request.path_params["country"], request.path_params["year"]
 

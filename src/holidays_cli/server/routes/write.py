@@ -30,7 +30,7 @@ class ClosureList(HTTPEndpoint):
 
     async def post(self, request: Request) -> Response:
         """Enter a closure."""
-        state = _authorize(request)
+        state = await _authorize(request)
         closure = await state.closures.add(parse_closure(await read_json(request)))
         return JSONResponse(
             closure.record(), 201, headers={"Location": f"/closures/{closure.id}", "ETag": closure.etag}
@@ -48,14 +48,14 @@ class SingleClosure(HTTPEndpoint):
 
     async def put(self, request: Request) -> Response:
         """Replace a closure; with a header If-Match, only if it is still as that says."""
-        state = _authorize(request)
+        state = await _authorize(request)
         entry = parse_closure(await read_json(request))
         closure = await state.closures.replace(request.path_params["id"], entry, _if_match(request))
         return JSONResponse(closure.record(), headers={"ETag": closure.etag})
 
     async def delete(self, request: Request) -> Response:
         """Remove a closure; with a header If-Match, only if it is still as that says."""
-        state = _authorize(request)
+        state = await _authorize(request)
         await state.closures.remove(request.path_params["id"], _if_match(request))
         return Response(status_code=204)
 
@@ -63,7 +63,7 @@ class SingleClosure(HTTPEndpoint):
 async def refresh(request: Request) -> Response:
     """Ask the sources of a place again, in the background."""
     state = app_state(request)
-    state.authenticator.authorize(request)
+    await state.authenticator.authorize(request)
     parameters = Parameters(request)
     place_state = parameters.state()
     parameters.check(("state",))
@@ -115,10 +115,10 @@ def _if_match(request: Request) -> str | None:
     return ", ".join(request.headers.getlist("If-Match")) or None
 
 
-def _authorize(request: Request) -> AppState:
+async def _authorize(request: Request) -> AppState:
     """The state of the server, for a request that may write and has no parameters; raises Problem for any other."""
     state = app_state(request)
-    state.authenticator.authorize(request)
+    await state.authenticator.authorize(request)
     Parameters(request).check()
     return state
 

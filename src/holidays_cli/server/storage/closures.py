@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import Select
@@ -14,7 +15,7 @@ from sqlalchemy.sql import Select
 from holidays_cli.server.parameters import CALENDAR_DESCRIPTION, CALENDAR_PATTERN, parse_date
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import entity_tag, json_bytes
-from holidays_cli.server.storage.database import Database, closure_table
+from holidays_cli.server.storage.database import Database, calendar_table, closure_table
 from holidays_cli.server.storage.events import CLOSURE, EventLog
 
 MAX_NAME_LENGTH = 200
@@ -121,13 +122,13 @@ class Closures:
     async def of_calendar(self, calendar: str | None) -> list[Closure]:
         """The closures of a calendar; none if it is None.
 
-        Raises Problem 404 if the calendar has none: a mistyped name must not pass for a calendar without closures.
+        Raises Problem 404 if no closure was ever entered into it: a mistyped name must not pass for a calendar without closures.
         """
         if calendar is None:
             return []
         closures = await self.select(calendar)
-        if not closures:
-            raise Problem(404, f"there is no calendar {calendar!r}: no closure is entered into it")
+        if not closures and not await self._has_existed(calendar):
+            raise Problem(404, f"there is no calendar {calendar!r}: no closure was ever entered into it")
         return closures
 
     async def get(self, closure_id: int) -> Closure:
@@ -145,6 +146,7 @@ class Closures:
             async with self._database.writing() as connection:
                 statement = insert(closure_table).values(_values(entry)).returning(closure_table.c.id)
                 closure_id = (await connection.execute(statement)).scalar_one()
+                await self._note_calendar(entry.calendar, connection)
                 closure = Closure(closure_id, **asdict(entry))
                 body = {"change": "added", "closure": closure.record()}
                 await self._event_log.add(CLOSURE, entry.calendar, body, connection)
@@ -165,6 +167,7 @@ class Closures:
                 before.check_condition(if_match)
                 statement = update(closure_table).where(closure_table.c.id == closure_id).values(_values(entry))
                 await connection.execute(statement)
+                await self._note_calendar(entry.calendar, connection)
                 body = {"change": "changed", "closure": closure.record(), "before": before.record()}
                 for calendar in sorted({before.calendar, entry.calendar}):
                     await self._event_log.add(CLOSURE, calendar, body, connection)
@@ -191,6 +194,16 @@ class Closures:
         async with self._database.reading() as connection:
             query = select(closure_table.c.calendar).distinct().order_by(closure_table.c.calendar)
             return list((await connection.execute(query)).scalars())
+
+    async def _has_existed(self, calendar: str) -> bool:
+        async with self._database.reading() as connection:
+            query = select(calendar_table).where(calendar_table.c.name == calendar)
+            return (await connection.execute(query)).first() is not None
+
+    async def _note_calendar(self, calendar: str, connection: AsyncConnection) -> None:
+        """Note that a closure was entered into a calendar, which then exists for ever."""
+        dialect = sqlite if self._database.is_sqlite else postgresql
+        await connection.execute(dialect.insert(calendar_table).values(name=calendar).on_conflict_do_nothing())
 
     async def _lock(self, connection: AsyncConnection, closure_id: int) -> Closure:
         """The closure of that number, which nobody else changes before the transaction ends; raises Problem 404."""

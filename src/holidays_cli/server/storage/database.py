@@ -66,6 +66,14 @@ requested_place_table = Table(
     Column("asked_at", BigInteger, nullable=False),
     Column("refreshed_at", BigInteger, nullable=False),
 )
+calendar_table = Table("calendar", metadata, Column("name", String(40), primary_key=True))
+"""The calendars into which a closure was entered once, whether they still have one or not."""
+ended_session_table = Table(
+    "ended_session",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("forget_at", BigInteger, nullable=False),  # when its cookie would have expired, in seconds since 1970
+)
 schema_step_table = Table("schema_step", metadata, Column("number", Integer, primary_key=True))
 
 # {id} stands for the dialect's column that numbers rows and never uses a number again.
@@ -82,6 +90,11 @@ MIGRATIONS = [
         country VARCHAR(2) NOT NULL, state VARCHAR(3) NOT NULL, asked_at BIGINT NOT NULL,
         refreshed_at BIGINT NOT NULL, PRIMARY KEY (country, state)
     )
+    """,
+    """
+    CREATE TABLE calendar (name VARCHAR(40) PRIMARY KEY);
+    INSERT INTO calendar SELECT DISTINCT calendar FROM closure;
+    CREATE TABLE ended_session (digest VARCHAR(64) PRIMARY KEY, forget_at BIGINT NOT NULL)
     """,
 ]
 ID_COLUMNS = {
