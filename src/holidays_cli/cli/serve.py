@@ -11,6 +11,7 @@ examples:
 
 import argparse
 import os
+import sys
 
 from holidays_cli.cli import options
 from holidays_cli.errors import UsageError
@@ -39,8 +40,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"serve needs {error.name}: run pip install '.[server]' in a clone of holidays-cli") from None
     config = settings.read()
     if not config.writable and not settings.is_loopback(args.host):
-        raise UsageError(
-            f"others can reach {args.host}: set HOLIDAYS_PASSWORD or HOLIDAYS_TOKEN first, so that not everybody may write"
+        sys.stderr.write(
+            f"holidays: others can reach {args.host}, and nobody can write: HOLIDAYS_PASSWORD or HOLIDAYS_TOKEN would let some\n"
         )
     if not config.hosts:
         os.environ["HOLIDAYS_HOSTS"] = args.host  # for the processes that make the application
