@@ -7,6 +7,7 @@ first; a link to a file that is no page of the site is shown as text.
 import os
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from sphinx.application import Sphinx
 
@@ -39,6 +40,16 @@ PAGES_OF_PROJECT = {
 
 YEAR_OF_WEEKENDS = 2026
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Kinds(NamedTuple):
+    """The kinds of days of a country, in words."""
+
+    rules: str
+    sources: str
+
+
+PUBLIC_ONLY = Kinds("`public`", "`public`")
 LINK = re.compile(r"(?<!!)\[([^\]]+)\]\((?!https?:|mailto:|#|<)([^)#\s]*)(#[^)\s]*)?\)")
 
 IMAGE = re.compile(r"!\[([^\]]*)\]\((?!https?:)([^)\s]+)\)")
@@ -55,10 +66,11 @@ def write_pages(_app: Sphinx) -> None:
     write(GENERATED / "commands.md", commands_page())
     for document, page in PAGES_OF_PROJECT.items():
         write(GENERATED / f"{page}.md", (ROOT / document).read_text(encoding="utf-8"))
-    remarks = remarks_by_country()
+    remarks, kinds = remarks_by_country(), kinds_by_country()
     countries = [describe(code) for code in catalogue.every()]
     for country in countries:
-        write(GENERATED / "countries" / f"{country.code}.md", country_page(country, remarks.get(country.name, "")))
+        page = country_page(country, kinds.get(country.name, PUBLIC_ONLY), remarks.get(country.name, ""))
+        write(GENERATED / "countries" / f"{country.code}.md", page)
     write(GENERATED / "countries.md", countries_page(countries))
 
 
@@ -91,21 +103,24 @@ def countries_page(countries: list[Country]) -> str:
     return "\n".join(lines) + f"\n\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
 
 
-def country_page(country: Country, remarks: str) -> str:
-    """What is known of one country: its sources, its states, its weekend, and what to know about them."""
+def country_page(country: Country, kinds: Kinds, remarks: str) -> str:
+    """What is known of one country: its sources, kinds of days, weekend and states, and how sources and rules differ."""
     lines = [f"# {country.name}\n", f"`holidays -c {country.code}`\n", "## Sources\n"]
     lines += ["The first is asked first; what it lists is weighed against the rules.\n"]
     lines += ["| Source | Authority | Reader |", "|---|---|---|"]
     for source in country.sources:
         title = f"[{source.title}]({source.address})" if source.address else source.title
         lines.append(f"| {title} | {source.authority} | `{source.file}` |")
-    lines += ["", "## Weekend\n", f"{weekend(country.code)}.\n"]
+    for source in country.school:
+        lines.append(f"| [{source.title}]({source.address}) | {source.authority} | `{source.file}` |")
+    lines += ["", "## Kinds\n", f"- Rules: {kinds.rules}", f"- Own sources: {kinds.sources}\n"]
+    lines += ["## Weekend\n", f"{weekend(country.code)}.\n"]
     if country.states:
         lines += ["## States\n"]
         lines += [f"- `{country.code}-{state}` {state_name(country.code, state)}" for state in country.states]
         lines += [""]
     if remarks:
-        lines += ["## What to know\n", remarks]
+        lines += ["## What to know, and differences from the rules\n", remarks]
     return "\n".join(lines) + "\n"
 
 
@@ -120,6 +135,14 @@ def remarks_by_country() -> dict[str, str]:
     _, _, text = (DOCS / "sources.md").read_text(encoding="utf-8").partition("## What to know about them\n")
     sections = re.split(r"^### (.+)$", text, flags=re.MULTILINE)
     return {name: section.strip() for name, section in zip(sections[1::2], sections[2::2], strict=True)}
+
+
+def kinds_by_country() -> dict[str, Kinds]:
+    """The kinds of days that kinds.md has of single countries, by their names."""
+    _, _, text = (DOCS / "kinds.md").read_text(encoding="utf-8").partition("## Kinds by country\n")
+    table, _, _ = text.partition("\n## ")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if line.startswith("|")]
+    return {name: Kinds(rules, sources or PUBLIC_ONLY.sources) for _, name, rules, sources in rows[2:]}
 
 
 def mend_links(_app: Sphinx, page: str, source: list[str]) -> None:
