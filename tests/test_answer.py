@@ -102,6 +102,9 @@ def test_numpy_takes_the_dates_and_gives_days_and_years(answer):
     assert numpy.datetime64("2026-12-24") not in answer
     with pytest.raises(ValueError, match="is not a day"):
         numpy.datetime64("NaT") in answer  # noqa: B015
+    for longer in ("2026-12", "2026"):
+        with pytest.raises(ValueError, match="is not a day"):
+            numpy.datetime64(longer) in answer  # noqa: B015
     years = numpy.arange(2026, 2028)
     assert lookup("GB", years, offline=True).years == (2026, 2027) == lookup("GB", iter(years), offline=True).years
     assert lookup("GB", years[0], offline=True).years == (2026,)

@@ -383,7 +383,8 @@ def as_date(day: object) -> dt.date:
 
     The time of day does not matter, nor does the time zone: it is the date that the value shows.
 
-    Raises ValueError for a text that is no day, and for values that stand for no time (NaT); TypeError for anything else.
+    Raises ValueError for a text that is no day, for values that stand for no time (NaT), and for a week, month or year
+    of numpy's; TypeError for anything else.
 
     >>> as_date("2026-12-25"), as_date(dt.datetime(2026, 12, 25, 9, 30))
     (datetime.date(2026, 12, 25), datetime.date(2026, 12, 25))
@@ -397,7 +398,9 @@ def as_date(day: object) -> dt.date:
         except ValueError:
             raise ValueError(f"{day!r:.60} is not a day: write 2026-12-25") from None
     elif hasattr(day, "astype") and type(day).__name__ == "datetime64":  # of numpy, which is not imported for that
-        value = day.astype("datetime64[D]").item()
+        # A month or a year is no day; numpy would take its first one.
+        is_longer = str(getattr(day, "dtype", "")).endswith(("Y]", "M]", "W]"))
+        value = None if is_longer else day.astype("datetime64[D]").item()
     elif not isinstance(day, dt.date):
         raise TypeError(f"{day!r:.60} is not a day: give a date, a datetime or a text such as '2026-12-25'")
     # What stands for no time, NaT, is a datetime whose date is none.

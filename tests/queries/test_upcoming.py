@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -25,6 +25,19 @@ def test_with_refresh_the_sources_are_asked_each_time(gov_uk, pages):
 def test_a_number_of_days_that_is_none_is_refused(find, number):
     with pytest.raises(UsageError, match="is not a number of days: give 1 or more"):
         find("GB", number, offline=True)
+
+
+def test_a_start_may_be_a_day_of_any_type(pages):
+    for start in ("2026-12-27", datetime(2026, 12, 27, 9, 30)):
+        assert [holiday.date for holiday in upcoming("GB", 1, start, offline=True)] == [date(2026, 12, 28)]
+        assert [holiday.date for holiday in previous("GB", 1, start, offline=True)] == [date(2026, 12, 26)]
+    with pytest.raises(TypeError, match="20261227 is not a day"):
+        upcoming("GB", 1, 20261227, offline=True)
+
+
+def test_fewer_than_no_days_to_take_are_refused():
+    with pytest.raises(UsageError, match="-1 is not a number of days to take: give 0 or more"):
+        longest("GB", 2026, -1, offline=True)
 
 
 def test_the_long_weekends_of_a_place_need_no_calendar(pages):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from holidays_cli.errors import UsageError
 from holidays_cli.queries.shared_workdays import SharedWorkCalendar
 from holidays_cli.queries.workdays import WorkCalendar
 from holidays_cli.text import name_with_marks
@@ -50,7 +51,7 @@ def longest(
     runs of all are listed, too, where no listed run is as long.  Runs of one length are in order of days to take, then
     of date.  The days on which people work in any of several places are a calendar, too: then all are off in a run.  The years before and after are asked for as well: a run may reach there.
 
-    Raises what the calendar raises.
+    Raises what the calendar raises; UsageError for a `take` below 0.
 
     >>> from holidays_cli import Answer, Holiday
     >>> ascension = Holiday(date(2026, 5, 14), "Ascension Day")
@@ -58,6 +59,8 @@ def longest(
     >>> [(run.days, run.first.day, [day.day for day in run.take]) for run in longest(calendar, 2026)]
     [(4, 14, [15])]
     """
+    if take < 0:
+        raise UsageError(f"{take} is not a number of days to take: give 0 or more")
     if isinstance(calendar, str):
         calendar = WorkCalendar(calendar, offline=offline, refresh=refresh)
     start = max(date(year, 1, 1).toordinal() - MARGIN, 1)

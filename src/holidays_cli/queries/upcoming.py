@@ -5,7 +5,7 @@ from datetime import date
 
 from holidays_cli import dates
 from holidays_cli.errors import UsageError
-from holidays_cli.model import Answer, Holiday, kinds_asked_for
+from holidays_cli.model import Answer, Holiday, as_date, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
 
@@ -18,7 +18,7 @@ Ask = Callable[[tuple[int, ...]], Iterable[Answer]]
 def upcoming(
     countries: str | Iterable[str],
     number: int = 1,
-    start: date | None = None,
+    start: date | str | None = None,
     *,
     kinds: str | Iterable[str] | None = ("public",),
     offline: bool = False,
@@ -32,7 +32,9 @@ def upcoming(
     `start` are asked for only if they are needed: of `lookup`, or in its place of `ask`, a function from years to an
     Answer for each country; days of these answers that do not count are there, too, and are none of the `number`.  There are fewer than `number` days where a whole year has none.
 
-    Raises what `lookup` raises; UsageError for a `number` below 1.
+    `start` is a day of any type that `Answer` takes.
+
+    Raises what `lookup` raises; UsageError for a `number` below 1; ValueError or TypeError for a `start` that is no day.
 
     >>> [holiday.name for holiday in upcoming("GB", 2, date(2026, 12, 27))]  # doctest: +SKIP
     ['Boxing Day', "New Year's Day"]
@@ -51,7 +53,7 @@ def upcoming(
 def previous(
     countries: str | Iterable[str],
     number: int = 1,
-    end: date | None = None,
+    end: date | str | None = None,
     *,
     kinds: str | Iterable[str] | None = ("public",),
     offline: bool = False,
@@ -114,10 +116,12 @@ def _collect(
     return collected
 
 
-def _days_by_place(countries: str | Iterable[str], day: date | None) -> dict[Place, date]:
+def _days_by_place(countries: str | Iterable[str], day: date | str | None) -> dict[Place, date]:
     """The day from which on, or before which, is asked in each place: `day`, or today there."""
     places = [Place.parse(code) for code in _codes(countries)]
-    return {place: day or dates.today_in(place.country, place.state) for place in places}
+    if day is None:
+        return {place: dates.today_in(place.country, place.state) for place in places}
+    return dict.fromkeys(places, as_date(day))
 
 
 def _codes(countries: str | Iterable[str]) -> list[str]:
