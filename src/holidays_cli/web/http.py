@@ -188,8 +188,9 @@ def _send(
             return response
     except requests.exceptions.SSLError as error:
         raise Unreachable(
-            f"{host(url)} has no valid certificate ({reason(error, url)}); {' or '.join(CERTIFICATE_VARIABLES[:2])} may name a file"
-            " of other authorities"
+            # The reason stands last, because a long message is cut at its end.
+            f"{host(url)} has no valid certificate; {' or '.join(CERTIFICATE_VARIABLES[:2])} may name a file"
+            f" of other authorities ({reason(error, url)})"
         ) from None
     except requests.exceptions.Timeout:
         raise Unreachable(f"{host(url)} did not answer in time") from None
