@@ -87,16 +87,20 @@ def publish(
 
     `origin` and `root` are the address of the site, as in `Links`; `current_year` is the year that the list of places leads to, `now`
     the time in seconds since 1970 (UTC).  What cannot be made is left as an earlier run has written it, and told
-    in the result.  `on_place` is called with how many places are written.
+    in the result.  `on_place` is called with how many places are written, of which each has two halves.
 
     Raises UsageError if the folder has files that this command has not written, OSError if a file cannot be written.
     """
     site_folder = SiteFolder(folder, now)
     writer = _SiteWriter(site_folder, places, origin, root, current_year, offline=offline)
     try:
+        # All pages come after all lists, because what is asked for a list, such as a country's states, stands in the pages, too.
         for number, place in enumerate(places, 1):
-            writer.write_place(place)
-            on_place(number)
+            writer.write_lists(place)
+            on_place(number // 2)
+        for number, place in enumerate(places, 1):
+            writer.write_pages(place)
+            on_place((len(places) + number) // 2)
         writer.write_whole()
         site_folder.finish()
     except BaseException:
@@ -164,20 +168,30 @@ class _SiteWriter:
         self._links = Links(origin, root, static_version(), is_server=False, pages=pages)
         self._changes: list[feeds.ChangeEntry] = []
 
-    def write_place(self, place_years: PlaceYears) -> None:
-        """The files of one place."""
+    def write_lists(self, place_years: PlaceYears) -> None:
+        """The files of one place for programs."""
+        place, years, answered = place_years
+        for year in years:
+            for file in files_of_year(place, year):
+                if year in answered:
+                    self._write_served(file)
+                else:  # the reason was told when it was asked for
+                    self._folder.keep(file.path)
+        if any(self._links.has_page(place, year) for year in years):
+            self._write_about_place(place)
+        self._server.forget(place)
+
+    def write_pages(self, place_years: PlaceYears) -> None:
+        """The pages of one place, and what its sources have changed."""
         place, years, answered = place_years
         for year in years:
             if year in answered:
                 self._write_page(place, year)
-                for file in files_of_year(place, year):
-                    self._write_served(file)
-            else:  # the reason was told when it was asked for
+            else:
                 self._folder.keep(_page_path(self._links, place, year))
-                for file in files_of_year(place, year):
-                    self._folder.keep(file.path)
         if any(self._links.has_page(place, year) for year in years):
-            self._write_about_place(place)
+            self._write_page_of_place(place)
+            self._write_changes(place)
         self._server.forget(place)
 
     def write_whole(self) -> None:
@@ -223,12 +237,13 @@ class _SiteWriter:
             if country_facts(place.country) is not None:  # there are none of an exchange
                 for path in (f"api/v3/CountryInfo/{code}", f"api/v4/Countries/{code}"):
                     self._write_served(_ServedFile(path, f"/{path}"))
+
+    def _write_page_of_place(self, place: Place) -> None:
+        """The address without a year, which the server answers with the page of this year."""
         year = nearest_year(self._links, place, self._current_year)
         page = _page_path(self._links, place, year) if year is not None else ""
         if year is not None and self._folder.changed(page):
-            # The address without a year, which the server answers with the page of this year.
             self._folder.write(f"{_folder_of(self._links, place)}/index.html", self._folder.read(page))
-        self._write_changes(place)
 
     def _write_changes(self, place: Place) -> None:
         """What the sources of a place have changed; no file where no source was ever read."""
