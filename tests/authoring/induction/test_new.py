@@ -669,6 +669,14 @@ def test_a_number_beside_a_date_that_was_read_is_told(new):
     assert "1 text with more numbers than the date that was read: 30 grudnia 2026 + 31" in stderr
 
 
+@pytest.mark.parametrize("text", ["grudnia", "? grudnia"])
+def test_a_row_with_a_month_and_a_name_but_no_day_is_told(text, new):
+    page = as_table([*((written_date(day, POLISH), name) for day, name in POLAND.items()), (text, "Coś")])
+    status, _, stderr, _ = new(page, "PL")
+    assert status == 1
+    assert f"1 line of the list without a date that could be read: {text}" in stderr
+
+
 def test_letters_behind_a_day_that_are_no_ordinal_are_told(new):
     page = as_table(
         [*((written_date(day, POLISH), name) for day, name in POLAND.items()), ("1Ost grudnia 2026", "Coś")]

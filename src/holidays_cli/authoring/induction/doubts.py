@@ -11,7 +11,7 @@ from holidays_cli.authoring.induction.date_columns import TextDates
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.search import SearchResult
 from holidays_cli.authoring.induction.tables.html_tables import parse_page
-from holidays_cli.authoring.induction.tables.table import Table, as_text
+from holidays_cli.authoring.induction.tables.table import Record, Table, as_text
 from holidays_cli.authoring.induction.unread import unread_lines
 from holidays_cli.errors import Unreadable
 from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
@@ -80,7 +80,11 @@ def _unread_lines(candidate: Candidate) -> Iterator[str]:
         for record in records
     ]
     language = column.language if isinstance(column, TextDates) else "en"
-    unread = [text for text in texts if any(map(str.isdecimal, text)) or _names_month(text, language)]
+    unread = [
+        text
+        for record, text in zip(records, texts, strict=True)
+        if any(map(str.isdecimal, text)) or _names_month(text, language, has_name=_has_name(candidate, record, text))
+    ]
     # Texts without a single date have nothing to do with a list of texts that are read as a whole.
     if candidate.table.inner_columns or column.columns == ("text",):
         unread = [text for text in unread if _resembles(text, candidate)]
@@ -88,11 +92,19 @@ def _unread_lines(candidate: Candidate) -> Iterator[str]:
         yield f"{count(len(unread), 'line')} of the list without a date that could be read: {_listed(unread)}"
 
 
-def _names_month(text: str, language: str) -> bool:
-    """Whether a text has the name of a month among other words, as in "fifth January"; a heading has it alone."""
+def _has_name(candidate: Candidate, record: Record, text: str) -> bool:
+    """Whether the name of a day stands beside a text; where one cell spans a row, its text is in every column."""
+    name = as_text(record.get(candidate.name_column or "")).strip()
+    return bool(name) and name != text.strip()
+
+
+def _names_month(text: str, language: str, *, has_name: bool) -> bool:
+    """Whether a text has the name of a month among other words, as in "fifth January"; a heading has it alone, without a name beside."""
     tokens = re.findall(r"[^\W\d_]+", fold(text))
     months = date_vocabulary(language).months
-    return len(tokens) > 1 and len(tokens) <= MAX_WORDS_OF_DATE and any(token in months for token in tokens)
+    return (
+        (has_name or len(tokens) > 1) and len(tokens) <= MAX_WORDS_OF_DATE and any(token in months for token in tokens)
+    )
 
 
 def _resembles(text: str, candidate: Candidate) -> bool:
