@@ -677,6 +677,13 @@ def test_a_row_with_a_month_and_a_name_but_no_day_is_told(text, new):
     assert f"1 line of the list without a date that could be read: {text}" in stderr
 
 
+@pytest.mark.parametrize("text", ["Czwartek ? grudnia 2026: Dzień Coś", "Czwartek piąty grudnia: Dzień Czegoś"])
+def test_a_line_with_a_weekday_and_a_month_but_no_day_is_told(text, new):
+    status, _, stderr, _ = new(f"<html><body><ul>{lines(POLAND)}<li>{text}</li></ul></body></html>", "PL")
+    assert status == 1
+    assert f"1 line of the list without a date that could be read: {text}" in stderr
+
+
 def test_letters_behind_a_day_that_are_no_ordinal_are_told(new):
     page = as_table(
         [*((written_date(day, POLISH), name) for day, name in POLAND.items()), ("1Ost grudnia 2026", "Coś")]
@@ -691,7 +698,9 @@ def test_letters_behind_a_day_that_are_no_ordinal_are_told(new):
     [
         ("1<sup>8</sup> grudnia 2026: Coś", "1<sup>8</sup> grudnia 2026: Coś"),
         ("<sup>8</sup> grudnia 2026: Coś", "<sup>8</sup> grudnia 2026: Coś"),
+        ("Piątek <sup>8</sup> grudnia 2026: Coś", "Piątek <sup>8</sup> grudnia 2026: Coś"),
         ("18 grudnia 2026<sup>1</sup>: Coś", ""),
+        ("18 grudnia<sup>1</sup> 2026: Coś", ""),
         ("18<sup>1)</sup> grudnia 2026: Coś", ""),
         ("28<sup>5</sup> grudnia 2026: Coś", ""),
     ],

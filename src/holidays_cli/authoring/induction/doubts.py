@@ -12,7 +12,7 @@ from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.search import SearchResult
 from holidays_cli.authoring.induction.tables.html_tables import parse_page
 from holidays_cli.authoring.induction.tables.table import Record, Table, as_text
-from holidays_cli.authoring.induction.unread import unread_lines
+from holidays_cli.authoring.induction.unread import LONGEST_LINE, unread_lines
 from holidays_cli.errors import Unreadable
 from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
 from holidays_cli.rows.dates_in_text import days_with_other_letters, find_dates, has_number_beside, normalized
@@ -21,8 +21,10 @@ from holidays_cli.text import count
 MAX_SHOWN = 4  # texts or days that a doubt shows
 LONGEST_SHOWN = 70  # characters of a text that a doubt shows
 MAX_WORDS_OF_DATE = 4  # of a text with the name of a month that may be a date
-_MARK = re.compile("(?<!\\d)(?P<before>[0-3]?)\u27e6(?P<number>[0-9]{1,2})\u27e7(?!\\d)")
-LAST_DAY = 31  # of a month
+_MARK = re.compile("\u27e6(?P<number>[^\u27e7]*)\u27e7")
+_MARK_OF_NAME = re.compile("(?<=[^\\W\\d_])\u27e6[^\u27e7]*\u27e7")
+ANY_YEAR = 2000  # a leap year, for dates of which only day and month matter
+MAX_WORDS_OF_ENTRY = 12  # of a text with a weekday and the name of a month
 MAX_DAYS_BETWEEN = 4  # of the days of one holiday
 
 
@@ -99,12 +101,16 @@ def _has_name(candidate: Candidate, record: Record, text: str) -> bool:
 
 
 def _names_month(text: str, language: str, *, has_name: bool) -> bool:
-    """Whether a text has the name of a month among other words, as in "fifth January"; a heading has it alone, without a name beside."""
+    """Whether a text has the name of a month among other words, as in "fifth January"; a heading has it alone, without a name beside.
+
+    A longer text is an entry of a list where a weekday is named, too.
+    """
     tokens = re.findall(r"[^\W\d_]+", fold(text))
-    months = date_vocabulary(language).months
-    return (
-        (has_name or len(tokens) > 1) and len(tokens) <= MAX_WORDS_OF_DATE and any(token in months for token in tokens)
-    )
+    vocabulary = date_vocabulary(language)
+    has_month = any(token in vocabulary.months and token not in vocabulary.weekdays for token in tokens)
+    has_weekday = any(token in vocabulary.weekdays for token in tokens)
+    longest = MAX_WORDS_OF_ENTRY if has_weekday else MAX_WORDS_OF_DATE
+    return has_month and (has_name or len(tokens) > 1) and len(tokens) <= longest
 
 
 def _resembles(text: str, candidate: Candidate) -> bool:
@@ -161,21 +167,24 @@ def _raised_numbers(candidate: Candidate) -> Iterator[str]:
         page, _ = parse_page(candidate.document)
     except Unreadable:
         return
-    lines = page.lines_with_marks
     texts = []
-    for position, line in enumerate(lines):
-        marks = [match for match in _MARK.finditer(line) if 1 <= int(match["before"] + match["number"]) <= LAST_DAY]
-        near = " ".join(lines[max(0, position - 1) : position + 2]) if line.endswith("\u27e7") else line
-        is_date = any(match["before"] or match.start() == 0 for match in marks) and _has_month(near, column.language)
-        if is_date and len(line.split()) <= MAX_WORDS_OF_DATE + 4:
+    for line in page.lines_with_marks:
+        # A mark right behind a letter is one of a footnote: it is no day, as it would be in "December 1".
+        with_numbers = _MARK.sub(r"\g<number>", _MARK_OF_NAME.sub("", line))
+        if with_numbers == (without := _MARK.sub("", line)) or len(line) > LONGEST_LINE:
+            continue
+        days, days_without = (
+            {
+                (day.month, day.day)
+                for dates in find_dates(text, ANY_YEAR, language=column.language)
+                for day in dates.days
+            }
+            for text in (with_numbers, without)
+        )
+        if days - days_without:
             texts.append(line.replace("\u27e6", "<sup>").replace("\u27e7", "</sup>"))
     if texts:
         yield f"{count(len(texts), 'line')} with a raised number that may be one of a day, and is left out: {_listed(texts)}"
-
-
-def _has_month(text: str, language: str) -> bool:
-    months = date_vocabulary(language).months
-    return any(token in months for token in re.findall(r"[^\W\d_]+", fold(text)))
 
 
 def _wrong_weekdays(candidate: Candidate) -> Iterator[str]:
