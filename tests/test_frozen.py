@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-pytestmark = pytest.mark.heavy
+pytestmark = [pytest.mark.heavy, pytest.mark.xdist_group("frozen")]  # so that it is built once
 pytest.importorskip("PyInstaller", reason="PyInstaller comes with the extra dev")
 
 LONGEST_BUILD = 280  # seconds; a test that takes longer than 300 would end the whole run
