@@ -66,6 +66,17 @@ def rules(country):
     return [day.isoformat() for day in sorted({day for day, _ in computed_days(iso, [YEAR], state)})]
 
 
+def _sources_that_can_answer(country):
+    """The sources that are asked about a country without a state, but for the rules."""
+    sources, _ = load_sources(country)
+    state = sources[0].default_state
+    return [
+        source
+        for source in sources[:-1]
+        if state in (None, *source.states) and (source.places is None or state in source.places)
+    ]
+
+
 @pytest.mark.parametrize("fault", series.every(3, [fault for fault in FAULTS if fault not in VARIANTS]))
 @pytest.mark.parametrize("countries", [FEW_COUNTRIES, pytest.param(COUNTRIES, marks=pytest.mark.heavy)], ids=len)
 def test_with_a_fault_on_every_host_the_rules_answer_and_one_line_a_country_says_why(
@@ -92,23 +103,14 @@ def test_with_a_fault_on_every_host_the_rules_answer_and_one_line_a_country_says
         Place.parse(country).country: rules(country) for country in countries
     }
     lines = captured.err.splitlines()
-    asked = [
-        country
-        for country in countries
-        if any(source.is_of_country for source in load_sources(country)[0])  # news that fail are not told of
-    ]
+    able = {country: _sources_that_can_answer(country) for country in countries}
+    # News that fail are not told of.
+    asked = [country for country in countries if any(source.is_of_country for source in able[country])]
     for country, line in zip(asked, lines, strict=True):
         assert line.startswith(f"holidays: {country} {YEAR}: ")
         assert line.endswith("used python-holidays' rules")
         assert line.isprintable()
-        sources, _ = load_sources(country)
-        state = sources[0].default_state
-        able = [
-            source
-            for source in sources[:-1]
-            if state in (None, *source.states) and (source.places is None or state in source.places)
-        ]
-        assert all(f"{source.title} ({source.file}): " in line for source in able)
+        assert all(f"{source.title} ({source.file}): " in line for source in able[country])
     # A reader that knows the addresses of single years asks nobody about another one.
     problems = [problem for problem in problems if not re.search("the address of .* is not known", str(problem))]
     assert problems
