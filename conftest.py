@@ -1,4 +1,4 @@
-"""What is not searched for examples: the server, its client and the tools for assistants, where what they need is not installed."""
+"""What is not searched for examples where what it needs is not installed: the server, its client, tools, documents."""
 
 from importlib.util import find_spec
 
@@ -19,3 +19,7 @@ if not find_spec("mcp"):
     collect_ignore.append("src/holidays_cli/assistant.py")
 if not find_spec("httpx2"):
     collect_ignore.append("tests/support/streams.py")
+if not find_spec("pypdf"):
+    collect_ignore.append("src/holidays_cli/web/documents/pdf.py")
+if not find_spec("python_calamine"):
+    collect_ignore.append("src/holidays_cli/web/documents/sheets.py")

@@ -3,13 +3,13 @@
 import os
 import sys
 
-import anyio
 import pytest
 
 from holidays_cli.cli import main
 
 mcp = pytest.importorskip("mcp", reason="the extra mcp is not installed")
 
+import anyio  # noqa: E402
 from mcp.client.stdio import StdioServerParameters  # noqa: E402
 
 from holidays_cli import assistant  # noqa: E402

@@ -87,7 +87,7 @@ def test_a_function_refuses_a_country_with_another_state_than_the_one_given(func
 def commands_with_a_state():
     """The arguments of each command that has -s, without its place."""
     days = {"is": ["2026-06-15"], "on": ["2026-06-15"], "workdays": ["2026-06-01", "2026-06-30"], "long": ["2026"]}
-    days["search"] = ["christmas"]
+    days |= {"search": ["christmas"], "publish": ["site"]}
     for name in ("", *SUMMARIES):
         command = command_parser(name or DEFAULT)
         if "--state" in command._option_string_actions:

@@ -23,6 +23,7 @@ NEEDED = {
     "workdays": ["2026-01-01", "2026-12-31"],
     "new": ["VU"],
     "search": ["year"],
+    "publish": ["site"],
 }
 REQUIRED = {"new": ["--url=http://127.0.0.1:9/nobody"]}
 EMPTY = ["", " ", "\t"]
