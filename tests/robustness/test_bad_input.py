@@ -32,7 +32,7 @@ WRONG = [
     "10000-01-01", "2028-2026", "-", "--", "'; DROP TABLE reading; --", "../../etc/passwd", "{}", "%s", "2026,", "2026-2027-2028",
 ]  # fmt: skip
 TIMES = ("terms", "from_day", "to_day", "since", "start")
-FREE = ("also", "worked", "output", "save", "to", "name", "file", "selector")
+FREE = ("also", "worked", "output", "save", "to", "name", "file", "selector", "folder")
 """What may be called anything: files, folders, a country, elements."""
 
 
