@@ -1,8 +1,8 @@
 """A place is parsed once, in one way, wherever one is named."""
 
 import inspect
-from importlib.util import find_spec
 from datetime import date
+from importlib.util import find_spec
 
 import pytest
 
