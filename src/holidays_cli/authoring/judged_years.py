@@ -33,8 +33,8 @@ class Doubt(NamedTuple):
 
     def __str__(self) -> str:
         """The doubt as one word, for a cell of a table: `2027-05-04:lacks:disputed`, with the states behind it."""
-        says = "has" if self.listed else "lacks" if self.in_rules else "dropped"
-        return ":".join([self.date, says, self.status, *([",".join(self.states)] if self.states else [])])
+        verb = "has" if self.listed else "lacks" if self.in_rules else "dropped"
+        return ":".join([self.date, verb, self.status, *([",".join(self.states)] if self.states else [])])
 
 
 def days_in_doubt(
@@ -91,11 +91,11 @@ def summary(doubts: Iterable[Doubt]) -> list[str]:
     dates_by_finding: dict[tuple[int, str, str, tuple[str, ...]], list[date]] = {}
     for doubt in doubts:
         day = date.fromisoformat(doubt.date)
-        says = "has" if doubt.listed else "lacks" if doubt.in_rules else "no longer has"
-        dates_by_finding.setdefault((day.year, says, doubt.status, doubt.states), []).append(day)
+        verb = "has" if doubt.listed else "lacks" if doubt.in_rules else "no longer has"
+        dates_by_finding.setdefault((day.year, verb, doubt.status, doubt.states), []).append(day)
     lines = []
-    for (year, says, status, states), days in sorted(dates_by_finding.items()):
-        where = f" in {', '.join(states)}" if states else ""
-        listed = ", ".join(dict.fromkeys([f"{day.day} {day:%b}" for day in sorted(days)]))
-        lines.append(f"{year}: {says} {listed}{where} ({status})")
+    for (year, verb, status, states), days in sorted(dates_by_finding.items()):
+        in_states = f" in {', '.join(states)}" if states else ""
+        days_of_month = ", ".join(dict.fromkeys([f"{day.day} {day:%b}" for day in sorted(days)]))
+        lines.append(f"{year}: {verb} {days_of_month}{in_states} ({status})")
     return lines

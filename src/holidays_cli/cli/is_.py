@@ -84,8 +84,8 @@ def run(args: argparse.Namespace) -> int:
         times = _readable_times(session, args.lines)
     periods_by_country = {country: _read_periods(session, country, times) for country in session.countries}
     days_by_country = {country: _days(periods) for country, periods in periods_by_country.items()}
-    several = sum(map(len, days_by_country.values())) > 1
-    form = args.format or ("text" if args.verbose or several else None)
+    asks_about_several = sum(map(len, days_by_country.values())) > 1
+    form = args.format or ("text" if args.verbose or asks_about_several else None)
     if form == "text":
         session.add_translations("sentence")
     elif form is None:
@@ -97,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
         accepted = [session.accepts_doubts(answer, first, last) for first, last in periods_by_country[country]]
         if all(accepted):
             replies[country] = _replies(session, answer, days_by_country[country], explained=form is not None)
-    if not several and not replies:
+    if not asks_about_several and not replies:
         raise NoAnswer("--strict takes no answer of another source than the first, and no day in doubt", session.status)
     all_replies = []
     for country, days in days_by_country.items():
@@ -125,8 +125,8 @@ def _read_terms(args: argparse.Namespace) -> list[str]:
 
     times, others = positionals.split_times(terms)
     reads_lines = standard_input.DASH in others  # and is not between the two times of a range
-    passed_over = (standard_input.DASH, *SENTENCE_WORDS)
-    positionals.add_places(args, [term for term in others if term not in passed_over], "a day or a place")
+    terms_of_no_place = (standard_input.DASH, *SENTENCE_WORDS)
+    positionals.add_places(args, [term for term in others if term not in terms_of_no_place], "a day or a place")
     if not reads_lines:
         return times or ["today"]
     if times:

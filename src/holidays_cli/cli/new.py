@@ -207,7 +207,7 @@ def _check_other_year(draft: "Draft") -> _YearCheck | None:
     except Unreadable as error:
         return _YearCheck(is_right=False, sentence=f"not right for {year} as well: {error}")
     except SourceError as error:
-        return _YearCheck(is_right=None, sentence=f"not tried for {year} as well: {error}")
+        return _YearCheck(is_right=None, sentence=f"it could not be tried for {year} as well: {error}")
     compared = list(drafts.compare_with_rules(answer, year))
     missing, more = ([f"{day.day}" for day in compared if day.sign == sign] for sign in "-+")
     if missing and more:

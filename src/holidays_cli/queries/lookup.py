@@ -103,12 +103,14 @@ def _look_up_lists(
         place, years, kinds,
         all_states=all_states, offline=offline, refresh=refresh, as_read=as_read, progress=progress,
     )  # fmt: skip
-    archive, archived, archive_notice = open_archive(place, years)
-    fresh = None if refresh or as_read else _fresh(archived, years, place, question.fingerprint, question.now)
-    if fresh is not None:
-        result = _from_archive(question, archive, archived, fresh)
+    archive, archived_observations, archive_notice = open_archive(place, years)
+    fresh_observations = (
+        None if refresh or as_read else _fresh(archived_observations, years, place, question.fingerprint, question.now)
+    )
+    if fresh_observations is not None:
+        result = _from_archive(question, archive, archived_observations, fresh_observations)
     else:
-        result = _from_sources(question, archive, archived)
+        result = _from_sources(question, archive, archived_observations)
     archive.close()
     answer = result.answer
     if any(result.verdicts.values()):
@@ -143,12 +145,12 @@ def years_asked_for(years: "SupportsIndex | Iterable[SupportsIndex] | None", pla
         return (dates.year_in(place.country, place.state),)
     values = years if hasattr(years, "__iter__") else (years,)
     try:
-        listed = sorted({index(year) for year in values})  # which numpy's integers have, too
+        numbers = sorted({index(year) for year in values})  # which numpy's integers have, too
     except TypeError:
-        listed = [0]
-    if not all(1 <= year <= 9999 for year in listed):
+        numbers = [0]
+    if not all(1 <= year <= 9999 for year in numbers):
         raise UsageError("years are whole numbers from 1 to 9999")
-    return tuple(listed)
+    return tuple(numbers)
 
 
 class _Question:
@@ -196,36 +198,39 @@ class _Result:
 
 
 def _from_archive(
-    question: _Question, archive: Archive, archived: list[Observation], fresh: list[Observation]
+    question: _Question,
+    archive: Archive,
+    archived_observations: list[Observation],
+    fresh_observations: list[Observation],
 ) -> _Result:
     """The answer that observations give which were made lately; `archived` are all that the archive has of these years."""
     place, now = question.place, question.now
-    verdicts = _verdicts(archive, fresh, place, now, all_states=question.all_states)
+    verdicts = _verdicts(archive, fresh_observations, place, now, all_states=question.all_states)
     answer = answer_from(
-        fresh, place, question.years, question.kinds, all_states=question.all_states, verdicts=verdicts
+        fresh_observations, place, question.years, question.kinds, all_states=question.all_states, verdicts=verdicts
     )
     answer.log = tuple(
         f"{place.file_code} {observation.year}: {observation.title}, from the archive, checked {now - observation.checked_at} s ago"
-        for observation in fresh
+        for observation in fresh_observations
     )
-    without_days = better_without_days(archived, fresh)
-    if not without_days and all(observation.knows_kinds for observation in fresh):
-        return _Result(answer, fresh, verdicts)
+    without_days = better_without_days(archived_observations, fresh_observations)
+    if not without_days and all(observation.knows_kinds for observation in fresh_observations):
+        return _Result(answer, fresh_observations, verdicts)
     # Imported here, because most runs use the first source and have nothing to report.
     from holidays_cli.sources import report
 
-    resolution = report.from_archive(place, fresh, without_days, now)
+    resolution = report.from_archive(place, fresh_observations, without_days, now)
     answer.problems, answer.strict_problems = resolution.errors, resolution.strict_errors
-    return _Result(answer, fresh, verdicts, report.lines(resolution, now))
+    return _Result(answer, fresh_observations, verdicts, report.lines(resolution, now))
 
 
-def _from_sources(question: _Question, archive: Archive, archived: list[Observation]) -> _Result:
+def _from_sources(question: _Question, archive: Archive, archived_observations: list[Observation]) -> _Result:
     """The answer of the sources, which are asked now, or of what stands in for them."""
     from holidays_cli.sources.resolver import Resolver
 
     place, years = question.place, question.years
     with Resolver(
-        place, years, archive, archived,
+        place, years, archive, archived_observations,
         kinds=question.kinds, fingerprint=question.fingerprint, now=question.now,
         offline=question.offline, refresh=question.refresh, as_read=question.as_read, progress=question.progress,
     ) as resolver:  # fmt: skip
@@ -396,12 +401,12 @@ def _verdicts(
     ]
     numbers = [observation.id for observation in observations if observation.id]
     try:
-        judged = archive.verdicts(numbers, list({state for _, state in subjects}))
+        verdicts_by_subject = archive.verdicts(numbers, list({state for _, state in subjects}))
     except sqlite3.Error:
-        judged = {}
+        verdicts_by_subject = {}
     verdicts = {}
     for observation, state in subjects:
-        days = judged.get((observation.id or 0, state))
+        days = verdicts_by_subject.get((observation.id or 0, state))
         if days is None:
             from holidays_cli.sources.weighing import judge_archived
 
@@ -412,22 +417,22 @@ def _verdicts(
 
 
 def _fresh(
-    archived: list[Observation], years: tuple[int, ...], place: Place, fingerprint: str, now: int
+    archived_observations: list[Observation], years: tuple[int, ...], place: Place, fingerprint: str, now: int
 ) -> list[Observation] | None:
     """What the archive has on every one of these years; None if any source of them must be asked again."""
-    fresh = []
+    fresh_observations = []
     for year in years:
         # The archive gives the observations of a year in order of their sources, the best first.
         of_year = [
             observation
-            for observation in archived
+            for observation in archived_observations
             if observation.year == year and observation.fingerprint == fingerprint
         ]
         observation = fresh_observation(of_year, place.state, now)
         if observation is None or not _may_have_state(observation, place):
             return None
-        fresh.append(observation)
-    return fresh
+        fresh_observations.append(observation)
+    return fresh_observations
 
 
 def _may_have_state(observation: Observation, place: Place) -> bool:

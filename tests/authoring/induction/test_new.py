@@ -632,7 +632,7 @@ def test_a_reader_that_asks_year_by_year_is_tried_on_the_year_before(easter, yea
 
 def test_a_year_before_whose_page_is_not_there_is_told_and_is_no_doubt(new):
     result = new(as_json(PORTUGAL), "PT", url="https://example.org/2026/list", content_type="application/json")
-    assert "not tried for 2025 as well: " in result.stderr
+    assert "it could not be tried for 2025 as well: " in result.stderr
     assert result.status == 0
 
 

@@ -15,7 +15,13 @@ from holidays_cli.authoring.induction.tables.table import Record, Table, as_text
 from holidays_cli.authoring.induction.unread import LONGEST_LINE, unread_lines
 from holidays_cli.errors import Unreadable
 from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
-from holidays_cli.rows.dates_in_text import days_with_other_letters, find_dates, has_number_beside, normalized
+from holidays_cli.rows.dates_in_text import (
+    DatesInText,
+    days_with_other_letters,
+    find_dates,
+    has_number_beside,
+    normalized,
+)
 from holidays_cli.text import count
 
 MAX_SHOWN = 4  # texts or days that a doubt shows
@@ -127,16 +133,12 @@ def _numbers_beside_dates(candidate: Candidate) -> Iterator[str]:
     column = candidate.date_column
     if not isinstance(column, TextDates):
         return
-    texts = [
-        column.text(dated.record)
-        for dated in candidate.holidays()
-        if has_number_beside(column.text(dated.record), column.dates(dated.record, candidate.year))
-    ]
+    texts = [text for text, dates in _texts_with_dates(candidate, column) if has_number_beside(text, dates)]
     if column.takes_first:
         texts += [
-            column.text(dated.record)
-            for dated in candidate.holidays()
-            if len(find_dates(column.text(dated.record), 2000, language=column.language)) > 1
+            text
+            for text, _ in _texts_with_dates(candidate, column)
+            if len(find_dates(text, 2000, language=column.language)) > 1
         ]
     if texts:
         yield f"{count(len(texts), 'text')} with more numbers than the date that was read: {_listed(texts)}"
@@ -148,14 +150,19 @@ def _letters_behind_days(candidate: Candidate) -> Iterator[str]:
     if not isinstance(column, TextDates):
         return
     texts = [
-        column.text(dated.record)
-        for dated in candidate.holidays()
-        if days_with_other_letters(
-            column.text(dated.record), column.dates(dated.record, candidate.year), language=column.language
-        )
+        text
+        for text, dates in _texts_with_dates(candidate, column)
+        if days_with_other_letters(text, dates, language=column.language)
     ]
     if texts:
         yield f"{count(len(texts), 'text')} with letters behind the number of a day that are no ordinal: {_listed(texts)}"
+
+
+def _texts_with_dates(candidate: Candidate, column: TextDates) -> Iterator[tuple[str, Sequence[DatesInText]]]:
+    """The text in which each holiday's date stands, and the dates that are read in it."""
+    for dated in candidate.holidays():
+        text = column.text(dated.record)
+        yield text, column.dates(dated.record, candidate.year)
 
 
 def _raised_numbers(candidate: Candidate) -> Iterator[str]:

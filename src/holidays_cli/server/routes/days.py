@@ -68,6 +68,18 @@ class _Selection:
         )
 
 
+def _range_of_days(request: Request, parameters: Parameters) -> tuple[date, date]:
+    """The first and the last day that `from` and `to` name; without them, those of this year."""
+    first, last = parameters.day("from"), parameters.day("to")
+    parameters.time_zone()
+    if first is None:
+        first = (last or today_of(request)).replace(month=1, day=1)
+    if last is None:
+        last = first.replace(month=12, day=31)
+    parameters.check_range(first, last, MAX_RANGE_YEARS)
+    return first, last
+
+
 async def holidays_of_year(request: Request) -> Response:
     """The holidays of a year."""
     parameters = Parameters(request)
@@ -94,13 +106,7 @@ async def holidays_of_year(request: Request) -> Response:
 async def holidays_between(request: Request) -> Response:
     """The holidays between two days; without any, those of this year."""
     parameters = Parameters(request)
-    first, last = parameters.day("from"), parameters.day("to")
-    parameters.time_zone()
-    if first is None:
-        first = (last or today_of(request)).replace(month=1, day=1)
-    if last is None:
-        last = first.replace(month=12, day=31)
-    parameters.check_range(first, last, MAX_RANGE_YEARS)
+    first, last = _range_of_days(request, parameters)
     state, selection = parameters.state(), _Selection.of(parameters)
     parameters.check(("from", "to", "state", "tz", *_Selection.PARAMETERS))
     lookups = app_state(request).lookup_service
@@ -118,13 +124,7 @@ async def holidays_of_places(request: Request) -> Response:
     codes = parameters.codes("countries")
     if not codes and "countries" not in parameters:
         parameters.add_error("countries", "is needed: codes of places, separated by commas: DE,FR")
-    first, last = parameters.day("from"), parameters.day("to")
-    parameters.time_zone()
-    if first is None:
-        first = (last or today_of(request)).replace(month=1, day=1)
-    if last is None:
-        last = first.replace(month=12, day=31)
-    parameters.check_range(first, last, MAX_RANGE_YEARS)
+    first, last = _range_of_days(request, parameters)
     if len(codes) * (last.year - first.year + 1) > MAX_ANSWERED_YEARS:
         parameters.add_error("to", f"is too far away: ask for at most {MAX_ANSWERED_YEARS} years of places at a time")
     selection = _Selection.of(parameters)

@@ -95,12 +95,15 @@ def holiday_list(
         return CachedResponse(
             ics.calendar(answers).to_ical(), f"{MEDIA_TYPES[ICS]}; charset=utf-8", headers=headers, varies_by=varies_by
         )
-    placed = in_order_of_date(answers)
+    placed_holidays = in_order_of_date(answers)
     if form == CSV:
         return CachedResponse(
-            _table(placed), f"{MEDIA_TYPES[CSV]}; charset=utf-8; header=present", headers=headers, varies_by=varies_by
+            _table(placed_holidays),
+            f"{MEDIA_TYPES[CSV]}; charset=utf-8; header=present",
+            headers=headers,
+            varies_by=varies_by,
         )
-    return cached_json([served_holiday(*holiday) for holiday in placed], headers=headers, varies_by=varies_by)
+    return cached_json([served_holiday(*holiday) for holiday in placed_holidays], headers=headers, varies_by=varies_by)
 
 
 def oldest_check(answers: Iterable[Answer]) -> int | None:
@@ -128,8 +131,8 @@ def headers_for(
 ) -> dict[str, str]:
     """The headers with these lines and this time, in seconds since 1970 (UTC), and none for what there is nothing to say of."""
     headers = {}
-    if checked := timestamp(checked_at):
-        headers[CHECKED_AT] = checked
+    if time_of_check := timestamp(checked_at):
+        headers[CHECKED_AT] = time_of_check
     for name, lines in ((EMPTY_REASON, empty_reasons), (DOUBTS, doubts), (UNTRANSLATED, untranslated)):
         if text := _header_text(list(lines)):
             headers[name] = text
@@ -150,20 +153,22 @@ def doubts_about(answer: Answer, first: date = date.min, last: date = date.max) 
     return lines
 
 
-def _table(placed: Sequence[PlacedHoliday]) -> bytes:
+def _table(placed_holidays: Sequence[PlacedHoliday]) -> bytes:
     """Holidays as comma-separated values (RFC 4180), the first line with the names of the columns."""
     out = io.StringIO()
     table = csv.writer(out)
     table.writerow(CSV_FIELDS)
-    table.writerows(served_cells(*holiday) for holiday in placed)
+    table.writerows(served_cells(*holiday) for holiday in placed_holidays)
     return out.getvalue().encode()
 
 
 def _header_text(lines: Sequence[str]) -> str:
     """Lines as the value of a header, as many as fit into it."""
-    fitting = len(lines)
-    while fitting > 1 and len("; ".join(lines[:fitting])) > MAX_HEADER_LENGTH:
-        fitting -= 1
-    text = "; ".join([*lines[:fitting], *([f"and {len(lines) - fitting} more"] if fitting < len(lines) else [])])
+    number_that_fits = len(lines)
+    while number_that_fits > 1 and len("; ".join(lines[:number_that_fits])) > MAX_HEADER_LENGTH:
+        number_that_fits -= 1
+    shown_lines = list(lines[:number_that_fits])
+    if number_that_fits < len(lines):
+        shown_lines.append(f"and {len(lines) - number_that_fits} more")
     # A header holds the letters of Latin-1 only.
-    return text.encode("latin-1", "replace").decode("latin-1")
+    return "; ".join(shown_lines).encode("latin-1", "replace").decode("latin-1")

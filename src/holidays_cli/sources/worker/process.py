@@ -24,6 +24,7 @@ from holidays_cli.sources.worker.messages import CallReply, CallRequest, LoadReq
 from holidays_cli.text import describe_error
 from holidays_cli.web import host_limit
 from holidays_cli.web.deadline import call_within
+from holidays_cli.web.memory_limit import limit_memory
 
 MEMORY = 1_000_000_000  # bytes that readers may use
 GRACE_SECONDS = 2.0  # after the time of a request, for the program that asked to end this process itself
@@ -36,7 +37,7 @@ def run() -> None:
     if not sys.warnoptions:  # as in the program that asks
         warnings.simplefilter("ignore")
     requests, replies = _take_streams()
-    _limit_memory()
+    limit_memory(MEMORY)
     channel = _Channel(requests, replies)
     host_limit.take_turns_from(channel)
     channel.write({"ready": True})
@@ -68,19 +69,6 @@ def _take_streams() -> tuple[IO[bytes], IO[bytes]]:
     except OSError:  # stderr is closed
         os.dup2(nowhere, 1)
     return requests, replies
-
-
-def _limit_memory() -> None:
-    """Let no reader take more than MEMORY, where the system knows such limits; a core is not worth its space."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    with contextlib.suppress(OSError, ValueError):
-        # On Linux the first limit counts what is used; elsewhere the second, which counts what is reserved, is the one that holds.
-        limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-        resource.setrlimit(limit, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _answer(request: Message) -> Message:

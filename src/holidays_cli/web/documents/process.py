@@ -9,6 +9,7 @@ from typing import Any
 
 from holidays_cli.errors import NotPublished
 from holidays_cli.web.documents.limits import MEMORY, TooMuch
+from holidays_cli.web.memory_limit import limit_memory
 
 GRACE_SECONDS = 1.0  # after its time is up, for the program that asked to end this process itself
 
@@ -20,7 +21,8 @@ def run() -> None:
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         # It ends even if the program that asked has ended, and if a library lets no other thread run.
         faulthandler.dump_traceback_later(request["seconds"] + GRACE_SECONDS, exit=True, file=nowhere)
-        _limit_resources()
+        limit_memory(MEMORY)
+        _write_no_file()
         reply = json.dumps(answer(request["form"], body, request["name"]), ensure_ascii=True)
     sys.stdout.write(reply)
     sys.stdout.flush()
@@ -45,17 +47,13 @@ def answer(form: str, body: bytes, name: str | None) -> dict[str, Any]:
     return {"value": value}
 
 
-def _limit_resources() -> None:
-    """Let the document take no more than MEMORY and write no file, where the system knows such limits."""
+def _write_no_file() -> None:
+    """Let this process write no file, where the system knows such limits."""
     if sys.platform == "win32":
         return
     import resource
 
     with contextlib.suppress(OSError, ValueError):
-        # On Linux the first limit counts what is used; elsewhere the second, which counts what is reserved, is the one that holds.
-        limit = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
-        resource.setrlimit(limit, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
