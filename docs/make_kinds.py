@@ -157,7 +157,7 @@ def _school_holidays() -> str:
                 source.authority,
                 " ".join(source.states),
             )
-            for source in load_school_sources(code)
+            for source in load_school_sources(code).sources
         ]
     return _table(("Code", "Country", "Source", "Authority", "States"), rows)
 

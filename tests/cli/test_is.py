@@ -3,6 +3,8 @@ import json
 
 import pytest
 
+from holidays_cli.cli.main import main
+
 
 @pytest.fixture(autouse=True)
 def _freedonia(reader):
@@ -186,3 +188,11 @@ def test_too_many_days_are_refused(holidays):
     status, _, stderr = holidays("is", "1900..2000", "XX")
     assert status == 2
     assert "at most 10000 can be asked about" in stderr
+
+
+@pytest.mark.parametrize(("typed", "status"), [
+    ("is 2026-06-02 it", 0), ("is 2026-06-02 IT", 0), ("is it a holiday 2026-06-02", 1), ("is 2026-06-02 it UK", 1),
+])  # fmt: skip
+def test_it_before_an_article_says_nothing_and_else_is_italy(typed, status, monkeypatch, capsys):
+    monkeypatch.setenv("HOLIDAYS_COUNTRY", "UK")
+    assert main([*typed.split(), "--offline"]) == status

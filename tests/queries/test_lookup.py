@@ -209,6 +209,18 @@ def test_a_national_holiday_holds_everywhere_though_the_rules_answer_for_some_st
     assert states_by_name["Missionary Day"] == ("PF",)
 
 
+def test_two_national_holidays_on_one_date_stay_two_where_the_rules_answer_for_some_states(pages):
+    month_days = "01-01 03-24 05-01 05-08 05-12 07-14 08-15 11-01 11-11 12-25".split()
+    days = [*((f"2008-{day}", f"Jour {day}") for day in month_days), ("2008-05-01", "Ascension")]
+    joined = {}
+    for day, name in days:
+        joined[day] = " / ".join(filter(None, [joined.get(day), name]))
+    set_answer(pages, "https://calendrier.api.gouv.fr/jours-feries/metropole/2008.json", {"json": joined})
+    on_date = [day for day in lookup("FR", 2008, all_states=True) if f"{day.date}" == "2008-05-01"]
+    assert all(len(set(day.states)) == len(day.states) for day in on_date)
+    assert () in [day.states for day in on_date], on_date
+
+
 def test_a_day_that_is_free_here_under_another_name_is_not_elsewhere(reader, pages):
     reader("XX", STATES.format(default="N"))
     set_answer(pages, ONE, [["2026-11-03", "Race", "N"], ["2026-11-03", "Regatta", "S"]])

@@ -141,6 +141,19 @@ def test_a_year_of_which_only_the_first_days_are_known_is_not_listed(schools):
 def test_a_list_that_has_a_part_of_a_year_is_said_to(schools, spans, line):
     schools.replace(responses.GET, SCHOOLS, json=spans)
     assert lookup("XX", 2026, kinds="school").notices == (line,)
+    assert lookup("XX", 2026, kinds="school", all_states=True).notices == (line,)
+
+
+def test_a_state_of_which_the_source_lists_no_days_is_told(schools):
+    schools.replace(responses.GET, SCHOOLS, json=[[*span[:3], "N"] for span in SPANS])
+    assert "XX-S 2026: Schools: it lists none" in lookup("XX", 2026, "S", kinds="public,school").notices
+
+
+def test_a_file_of_a_reader_that_cannot_be_used_is_told_beside_school_holidays(schools, reader, home):
+    folder = home / "config" / "holidays-cli" / "plugins"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "reader_XX.py").write_text("import nothing_that_is_there")
+    assert any("nothing_that_is_there" in notice for notice in lookup("XX", 2026, kinds="school").notices)
 
 
 def test_a_zone_of_schools_has_the_public_holidays_of_the_country(schools):
@@ -178,7 +191,7 @@ def test_a_table_and_a_calendar_have_each_from_its_first_to_its_last_day(schools
 
 def test_a_source_of_schools_is_none_of_holidays_and_is_listed_by_itself(schools, holidays):
     assert [source.function for source in load_sources("XX").sources] == ["reader_XX"]
-    assert [source.function for source in load_school_sources("XX")] == ["schools"]
+    assert [source.function for source in load_school_sources("XX").sources] == ["schools"]
     record = json.loads(holidays("countries", "XX", "-f", "json")[1])[0]
     assert [source["states"] for source in record["school_sources"]] == [["N", "S", "ZONE-A"]]
     finding = json.loads(holidays("check", "XX", "-y", "2026", "-f", "jsonl", "--every-source")[1].splitlines()[-1])

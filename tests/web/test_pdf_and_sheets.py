@@ -81,6 +81,16 @@ def test_the_number_of_a_page_is_left_out_so_that_no_reader_takes_it_for_a_day(a
     assert fetch_pdf_lines(URL)[-1].text == "2/3"
 
 
+@pytest.mark.parametrize(("line", "is_number"), [
+    ("1", True), ("Page 1 of 3", True), ("Seite 1", True), ("1/3", True), ("- 1 -", True),
+    ("May 1", False), ("1 May", False), ("Mai 1 / 3", False),
+])  # fmt: skip
+def test_a_month_beside_the_number_of_a_page_makes_it_a_day(line, is_number):
+    from holidays_cli.web.documents import pdf
+
+    assert pdf._is_page_number(line, 1, 3) == is_number
+
+
 def test_a_pdf_that_only_forbids_to_change_it_is_read_and_one_with_a_password_is_refused(answers):
     def encrypted(password):
         writer = pypdf.PdfWriter(clone_from=io.BytesIO(made_documents.pdf_of_lines("1 May Labour Day")))

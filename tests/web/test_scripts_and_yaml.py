@@ -69,6 +69,14 @@ def test_yaml_is_read_with_its_dates_as_texts(pages):
 
 
 @needs_yaml
+def test_yaml_has_the_values_of_json_and_everything_else_is_text(pages):
+    pages.get(URL, body="{date: 0501, states: [NO, ON], at: 12:30, whole: true, days: 2, share: 0.5, note: ~}")
+    assert fetch_yaml(URL) == {
+        "date": "0501", "states": ["NO", "ON"], "at": "12:30", "whole": True, "days": 2, "share": 0.5, "note": None,
+    }  # fmt: skip
+
+
+@needs_yaml
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -85,7 +85,7 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
     place = Place.parse(country)
     description = describe(place.code)
     untried = load_untried_sources(place.file_code)
-    school = load_school_sources(place.file_code)
+    school = load_school_sources(place.file_code).sources
     used = {source.path for source in (*description.sources, *untried, *school)}
     unusable = next((path for path in discovery.files(place.file_code) if path not in used), None)
     if unusable:

@@ -105,7 +105,7 @@ def trial(path: Path, year: int) -> Trial:
         return result
     with discovery.ReadersFirst(path.resolve().parent):
         sources, notices = load_sources(country)
-        listed = [*sources, *load_school_sources(country)]
+        listed = [*sources, *load_school_sources(country).sources]
         own = [source for source in listed if source.path == str(path.resolve())]
         if not own:
             result.findings.append(

@@ -21,6 +21,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
+from itertools import zip_longest
 
 from holidays_cli import dates
 from holidays_cli.cli import options, positionals
@@ -31,8 +32,9 @@ from holidays_cli.place import Place
 
 YES, NO = 0, 1
 FORMATS = ("text", "tsv", "csv", "json", "jsonl")
-SENTENCE_WORDS = ("a", "an", "holiday", "it")
-"""Words of a sentence that say nothing here: `is today a holiday in UK`."""
+ARTICLES = ("a", "an")
+SENTENCE_WORDS = (*ARTICLES, "holiday")
+"""Words of a sentence that say nothing here: `is today a holiday in UK`.  So does "it" before an article; else it is Italy."""
 
 MOST_DAYS = 10_000
 """How many days in a row can be asked about."""
@@ -126,7 +128,12 @@ def _read_terms(args: argparse.Namespace) -> list[str]:
     times, others = positionals.split_times(terms)
     reads_lines = standard_input.DASH in others  # and is not between the two times of a range
     terms_of_no_place = (standard_input.DASH, *SENTENCE_WORDS)
-    positionals.add_places(args, [term for term in others if term not in terms_of_no_place], "a day or a place")
+    places = [
+        term
+        for term, following in zip_longest(others, others[1:])
+        if term not in terms_of_no_place and not (term == "it" and following in ARTICLES)
+    ]
+    positionals.add_places(args, places, "a day or a place")
     if not reads_lines:
         return times or ["today"]
     if times:

@@ -61,7 +61,7 @@ def school_holidays() -> list[Row]:
                     states = REGIONS[region["region"].strip().lower()]
                     first, last = (read_instant(region[key], "Europe/Amsterdam") for key in ("startdate", "enddate"))
                     days = span(first, last, longest=_openholidays.LONGEST_VACATION)
-                    rows += [Row(day, vacation["type"].strip(), states, note, kind="school") for day in days]
+                    rows += [Row(day, vacation["type"], states, note, kind="school") for day in days]
     return rows
 
 

@@ -97,20 +97,26 @@ def _with_national_names(holidays: Sequence[Holiday], answer: Answer, state: str
     Otherwise a holiday that the source calls "1er janvier" and the rules "New Year's Day" would not be the same one, and
     would seem to hold in those states only for which the source answered.
     """
-    national = {_without_name(holiday): holiday for holiday in answer.holidays if holiday.source != RULES_TITLE}
+    national: dict[tuple[object, ...], list[Holiday]] = {}
+    for holiday in answer.holidays:
+        if holiday.source != RULES_TITLE:
+            national.setdefault(_without_name(holiday), []).append(holiday)
     computed_years = sorted({holiday.date.year for holiday in holidays if holiday.source == RULES_TITLE})
     if not national or not computed_years:
         return list(holidays)
     national_by_rules = {(day.date, day.name) for day in days_by_rules(answer.country, computed_years)}
     names_in_state = {(holiday.date, holiday.name) for holiday in holidays}
-    named = []
+    named: list[Holiday] = []
     for holiday in holidays:
-        counterpart = national.get(_without_name(holiday))
         is_national = holiday.source == RULES_TITLE and (holiday.date, holiday.name) in national_by_rules
-        if counterpart and is_national and (counterpart.date, counterpart.name) not in names_in_state:
-            named.append(counterpart._replace(states=(state,)))
-        else:
-            named.append(holiday)
+        counterparts = [
+            counterpart
+            for counterpart in (national.get(_without_name(holiday), ()) if is_national else ())
+            if (counterpart.date, counterpart.name) not in names_in_state
+        ]
+        # Two holidays on one date are replaced by the two of the source, once.
+        in_state = [counterpart._replace(states=(state,)) for counterpart in counterparts] or [holiday]
+        named += [holiday for holiday in in_state if holiday not in named]
     return named
 
 

@@ -79,7 +79,7 @@ def lookup(
         answer = with_school_holidays(
             place, years, kinds, look_up_lists,
             lambda observations: answer_from(observations, place, years, ("school",), all_states=all_states),
-            all_states=all_states, offline=offline, refresh=refresh, as_read=as_read, progress=progress,
+            offline=offline, refresh=refresh, as_read=as_read, progress=progress,
         )  # fmt: skip
     else:
         answer = look_up_lists(place, years, kinds)

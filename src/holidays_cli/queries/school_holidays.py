@@ -28,7 +28,6 @@ def with_school_holidays(
     look_up_lists: LookUpLists,
     answer_of_schools: Callable[[Sequence[Observation]], Answer],
     *,
-    all_states: bool,
     offline: bool,
     refresh: bool,
     as_read: bool,
@@ -40,7 +39,7 @@ def with_school_holidays(
     are the few that the lists of holidays and the rules have.  `look_up_lists` gives the answer of these for a place, years
     and kinds, `answer_of_schools` that of observations of school holidays.  Raises as `lookup` does.
     """
-    sources = load_school_sources(place.file_code)
+    sources, file_notices = load_school_sources(place.file_code)
     if not sources:
         answer = look_up_lists(place, years, kinds)
         answer.source_notices = (*answer.source_notices, _unknown(place))
@@ -57,27 +56,28 @@ def with_school_holidays(
         raise report.no_answer(resolution, now)
     observations = [resolution.observations[year] for year in years if year in resolution.observations]
     school = answer_of_schools(observations)
-    notices = [*([archive_notice] if archive_notice else ()), *resolution.notices, *report.lines(resolution, now)]
-    if not all_states:
-        notices += _lines_of_cut_years(place, observations)
+    notices = [
+        *file_notices,
+        *([archive_notice] if archive_notice else ()),
+        *resolution.notices,
+        *report.lines(resolution, now),
+    ]
+    notices += _lines_of_cut_years(place, observations)
 
     open_years = tuple(resolution.open_years)
     other_kinds = tuple(kind for kind in kinds if kind != SCHOOL)
-    place_of_lists = place
     if other_kinds or open_years:
         years_of_lists = years if other_kinds else open_years
         kinds_of_lists = kinds if open_years else other_kinds
         try:
             lists = look_up_lists(place, years_of_lists, kinds_of_lists)
         except UsageError:
-            if not load_sources(
-                place.file_code
-            ).sources:  # nobody lists other days of it, and the schools' source failed
+            if not load_sources(place.file_code).sources:
+                # Nobody lists other days of it, and the source of the schools failed.
                 raise report.no_answer(resolution, now) from None
             if not _is_state_of_schools(place, sources):
                 raise
-            place_of_lists = Place(place.country)
-            lists = look_up_lists(place_of_lists, years_of_lists, kinds_of_lists)
+            lists = look_up_lists(Place(place.country), years_of_lists, kinds_of_lists)
             notices.append(
                 f"{place.label} is known for its school holidays only: the other days are those of {place.country}"
             )
@@ -85,7 +85,7 @@ def with_school_holidays(
         lists = Answer(place.country, years, place.state, [])
     answer = _merged(lists, school, resolution)
     answer.years, answer.state, answer.kinds = years, place.state, kinds
-    answer.source_notices = (*lists.source_notices, *notices)
+    answer.source_notices = tuple(dict.fromkeys((*lists.source_notices, *notices)))
     return answer
 
 
@@ -124,14 +124,15 @@ def _unknown(place: Place) -> str:
 
 
 def _lines_of_cut_years(place: Place, observations: Sequence[Observation]) -> list[str]:
-    """A line for each year of whose school holidays the source has the first or the last ones only."""
+    """A line for each year of whose school holidays the source has the first or the last ones only, or none."""
     lines = []
     for observation in observations:
         days = [day.date for day in observation.days if place.state is None or day.holds_in(place.state)]
+        beginning = f"{place.label} {observation.year}: {observation.title}: it lists none"
         if not days:
+            lines.append(beginning)
             continue
         first, last = min(days), max(days)
-        beginning = f"{place.label} {observation.year}: {observation.title}: it lists none"
         if date.fromisoformat(first).month > LATEST_BEGINNING:
             lines.append(f"{beginning} before {first}, so that earlier ones may be missing")
         if date.fromisoformat(last).month < EARLIEST_END:

@@ -63,7 +63,7 @@ def describe(code: str) -> Country:
     iso = place.country
     sources, notices = load_sources(place.file_code, describe_file)
     untried = tuple(load_untried_sources(place.file_code, describe_file))
-    school = tuple(load_school_sources(place.file_code, describe_file))
+    school = tuple(load_school_sources(place.file_code, describe_file).sources)
     if not sources and not notices and not untried and not school:
         raise catalogue.unknown_country(iso)
     states = known_states(sources)

@@ -80,15 +80,16 @@ def load_untried_sources(file_code: str, load: LoadFile | None = None) -> list[S
     return [source for source in sources if source.is_untried]
 
 
-def load_school_sources(file_code: str, load: LoadFile | None = None) -> list[Source]:
+def load_school_sources(file_code: str, load: LoadFile | None = None) -> LoadedSources:
     """The sources of the school holidays of a country, best first; those who ask for days of kind school alone ask them.
 
-    >>> [source.title for source in load_school_sources("DE")]
+    >>> [source.title for source in load_school_sources("DE").sources]
     ['OpenHolidays, school holidays']
     """
-    sources, _ = _load_own_sources(file_code, load or _load_where_it_runs)
+    sources, notices = _load_own_sources(file_code, load or _load_where_it_runs)
     listed = [source for source in sources if source.only_kind == "school" and not source.is_untried]
-    return [replace(source, rank=FIRST_RANK_OF_SCHOOL_SOURCES + number) for number, source in enumerate(listed)]
+    ranked = [replace(source, rank=FIRST_RANK_OF_SCHOOL_SOURCES + number) for number, source in enumerate(listed)]
+    return LoadedSources(ranked, notices)
 
 
 def _ranked(sources: Iterable[Source]) -> list[Source]:

@@ -41,11 +41,14 @@ class FetchLog:
     """A line for each request."""
     pages: dict[str, Page] = field(default_factory=dict)
     """What each request read, by its `RequestName` as text."""
+    last_request: str | None = None
+    """What the last call of a reader asked last; None if it asked nothing."""
 
     def add(self, place: Place, source: Source, lines: Sequence[str], pages: Mapping[str, Page]) -> None:
         """Add what was fetched during a call of the reader of a source."""
         self.lines += [f"{place.file_code} {source.title}: {line}" for line in lines]
         self.pages |= pages
+        self.last_request = next(reversed(list(pages)), None)
 
 
 def call_reader(source: Source, place: Place, years: Sequence[int], seconds: float, fetch_log: FetchLog) -> Listing:
@@ -87,12 +90,13 @@ def call_reader(source: Source, place: Place, years: Sequence[int], seconds: flo
 
 def _reasons(fetch_log: FetchLog) -> list[str]:
     """Why the page that was read last has no list, as far as it says it."""
-    if not fetch_log.pages:
+    request = fetch_log.last_request
+    if request is None:
         return []
     # Imported here, because a source that answers does without.
     from holidays_cli.web.page_kinds import reasons_for_no_list
 
-    request, page = list(fetch_log.pages.items())[-1]
+    page = fetch_log.pages[request]
     is_html = page.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     text = page.body.decode("utf-8", "replace") if is_html else ""
     return reasons_for_no_list(RequestName.parse(request).address, text) if is_html else []

@@ -26,7 +26,8 @@ class Subject(NamedTuple):
     source: str
     """The id of the source."""
     place: str
-    """The code of the country and, where the source is asked state by state, the state."""
+    """The country and, where the source is asked state by state, the state; with the edition of its reader, because another
+    edition may read what this one cannot."""
     year: int | None
     """None: any year."""
 

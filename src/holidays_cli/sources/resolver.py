@@ -39,7 +39,7 @@ def ask_source(place: Place, function: str, year: int, now: int) -> Observation:
     sources = [
         *load_sources(place.file_code).sources,
         *load_untried_sources(place.file_code),
-        *load_school_sources(place.file_code),
+        *load_school_sources(place.file_code).sources,
     ]
     source = next((source for source in sources if source.function == function), None)
     if source is None:
@@ -306,7 +306,7 @@ class Resolver:
                 with waiting(f"holidays: asking {source.title} …") if self._progress else contextlib.nullcontext():
                     listing = call_reader(source, self.place, years, seconds, fetch_log)
             except Unreachable as error:  # what cannot be reached for one year cannot be reached for the others
-                if seconds >= SECONDS_FOR_ONE_SOURCE:  # with less time, the next attempt may be succeed
+                if seconds >= SECONDS_FOR_ONE_SOURCE:  # with less time, the next attempt may succeed
                     self._remember_failure(source, years, error)
                 self.resolution.fail(source, [*years, *to_ask], error)
                 break
@@ -339,12 +339,15 @@ class Resolver:
         failures = Memory.recent_failures
         if failures is None or self._refresh:
             return None
-        return failures.find(source.id, f"{self.place.country}-{self._archived_state(source)}", year)
+        return failures.find(source.id, self._subject(source), year)
 
     def _remember_failure(self, source: Source, years: Sequence[int], error: SourceError) -> None:
         if Memory.recent_failures is not None:
-            state = f"{self.place.country}-{self._archived_state(source)}"
-            Memory.recent_failures.add(source.id, state, years, error)
+            Memory.recent_failures.add(source.id, self._subject(source), years, error)
+
+    def _subject(self, source: Source) -> str:
+        """The place about which a source is asked, and the edition of the reader that asks it, of which a failure may be."""
+        return f"{self.place.country}-{self._archived_state(source)} {self._fingerprint}"
 
     def _is_current(self, observation: Observation) -> bool:
         """Whether it is fresh, and was read by the edition of the reader that there is now."""

@@ -951,6 +951,13 @@ def test_a_list_without_the_days_that_are_worked_instead_knows_less(new):
     assert "it names no days that are worked instead in 2025" in stderr
 
 
+@pytest.mark.usefixtures("packaged")
+def test_where_the_package_has_googles_calendar_alone_no_reader_of_its_own_knows_more(new):
+    days = {f"{day}": name for day, name in computed_days("VN", [2026])}
+    status, _, stderr, file = new(json.dumps(days), "VN", content_type="application/json")
+    assert (file.exists(), ".beside" in stderr) == (True, False), (status, stderr)
+
+
 def test_months_above_the_rows_are_no_kinds_of_days(new):
     by_month = {}
     for day, name in (PORTUGAL | {"2026-09-14": "Luto", "2026-09-15": "Luto", "2026-09-16": "Luto"}).items():

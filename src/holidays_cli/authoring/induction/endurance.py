@@ -6,17 +6,13 @@ tables and lists, half a document, the same texts again and again.  What it make
 
 import contextlib
 import multiprocessing
+import sys
 from collections.abc import Mapping
 from typing import Any
 
 from holidays_cli.authoring.induction.document import Document
 from holidays_cli.errors import Unreadable
 from holidays_cli.web.page import Page
-
-try:
-    import resource
-except ImportError:  # on Windows
-    resource = None  # type: ignore[assignment]
 
 SIZE = 5_000_000  # bytes
 PROCESSOR_SECONDS = 12  # as long as a request may take
@@ -55,7 +51,9 @@ def run(text: str, function: str, arguments: Mapping[str, Any], body: bytes, sec
     """
     from holidays_cli.web import http
 
-    if resource is not None:
+    if sys.platform != "win32":
+        import resource
+
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     http.request = lambda *_arguments, **_options: Page(body, "text/plain; charset=utf-8")
     names: dict[str, Any] = {}

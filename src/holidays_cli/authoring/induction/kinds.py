@@ -6,7 +6,7 @@ from typing import Any
 from holidays_cli.authoring.induction.tables.table import as_text
 from holidays_cli.rows.date_vocabulary import fold
 
-# The beginnings of words, folded; the first kind that fits counts.  They are asked only about days that are no public
+# Parts of texts, folded; the first kind that fits counts.  They are asked only about days that are no public
 # holidays by the rules, because a "bank holiday" is a public holiday in some countries.
 TERMS_BY_KIND = {
     "optional": (

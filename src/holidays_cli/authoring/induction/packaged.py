@@ -18,7 +18,9 @@ FEW_YEARS = 2  # in which a page that lists all it has is soon out of date
 def losses(draft: Draft) -> list[str]:
     """What would be lost if a new reader answered in the place of the package's own; empty where there is none."""
     sources = load_sources(draft.country).sources
-    packaged = [source for source in sources if os.path.dirname(source.path) == discovery.PACKAGE]
+    packaged = [
+        source for source in sources if source.is_of_country and os.path.dirname(source.path) == discovery.PACKAGE
+    ]
     # A reader of one state is asked for this state alone.
     return list(_losses(draft, packaged[0])) if packaged and not draft.state else []
 

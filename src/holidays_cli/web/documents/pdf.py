@@ -20,6 +20,8 @@ REPLACED = str.maketrans(
 
 Line = tuple[str, list[str], int]
 """The text, its cells, and the number of its page."""
+PAGE = "page|p|pg|seite|s|página|pág|pagina|pag|strona|str|strana|sida|side|sivu|oldal|стр|страница|หน้า|ページ|页"
+"""What stands before the number of a page."""
 
 
 def read(body: bytes) -> list[Line]:
@@ -50,7 +52,9 @@ def read(body: bytes) -> list[Line]:
 
 def _is_page_number(line: str, number: int, number_of_pages: int) -> bool:
     """Whether the first or last line of a page is nothing but its number, which would be read as a day: `Page 1 of 2`, `1/2`, `- 1 -`."""
-    return bool(re.fullmatch(rf"[^\W\d]*\W*{number}\W*(?:(?:/|[^\W\d]{{1,4}})\s*{number_of_pages})?\W*", line))
+    # A month may stand where these words do: "May 1" is a day.
+    pattern = rf"\W*(?:{PAGE})?\W*{number}\W*(?:(?:/|[^\W\d]{{1,4}})\s*{number_of_pages})?\W*"
+    return bool(re.fullmatch(pattern, line, re.IGNORECASE))
 
 
 def _opens_without_password(document: pypdf.PdfReader) -> bool:

@@ -31,10 +31,8 @@ def run() -> None:
 
 def answer(form: str, body: bytes, name: str | None) -> dict[str, Any]:
     """What is in a document, under `value`, or why it cannot be read, under `error`."""
-    from holidays_cli.web.documents import pdf, sheets
-
     try:
-        value = pdf.read(body) if form == "pdf" else sheets.read(body, name)
+        value = _value(form, body, name)
     except NotPublished as error:
         return {"error": str(error), "kind": "NotPublished"}
     except (MemoryError, RecursionError):
@@ -45,6 +43,17 @@ def answer(form: str, body: bytes, name: str | None) -> dict[str, Any]:
         reason = " ".join(f"{type(error).__name__}: {error}".split())[:120]
         return {"error": f"it is damaged, or no such document ({reason})"}
     return {"value": value}
+
+
+def _value(form: str, body: bytes, name: str | None) -> Any:
+    # Only the library that the document needs is imported; the other one need not be installed.
+    if form == "pdf":
+        from holidays_cli.web.documents import pdf
+
+        return pdf.read(body)
+    from holidays_cli.web.documents import sheets
+
+    return sheets.read(body, name)
 
 
 def _write_no_file() -> None:
