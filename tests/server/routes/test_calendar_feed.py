@@ -99,3 +99,28 @@ def test_comparisons_and_changes_have_their_names_in_a_language(client):
     }
     assert client.get("/v1/changes/DE?lang=de").json() == []
     assert client.get("/v1/changes/DE?lang=!").status_code == 422
+
+
+def test_a_feed_whose_source_cannot_be_reached_for_a_year_is_a_503_and_one_of_an_unpublished_year_names_it(
+    client, reader
+):
+    unpublished = client.get("/calendar/XX.ics")
+    assert unpublished.status_code == 200
+    assert "it does not list 2025, 2027-2028" in unpublished.headers["Empty-Reason"]
+    reader(
+        "QZ",
+        """
+        from holidays_cli.errors import Unreachable
+
+        @pyplugs.register
+        def reader_QZ(year):
+            '''The gazette'''
+            if year == 2027:
+                raise Unreachable("no route to the gazette")
+            return [(f"{year}-01-01", "First day"), (f"{year}-12-25", "Last day")]
+        """,
+    )
+    unreachable = client.get("/calendar/QZ.ics")
+    assert unreachable.status_code == 503
+    assert unreachable.headers["Retry-After"] == "300"
+    assert unreachable.json()["detail"].startswith("no source could tell the holidays of QZ in 2027")

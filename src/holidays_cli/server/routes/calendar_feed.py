@@ -11,7 +11,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from holidays_cli import dates
+from holidays_cli.errors import NotAsked, Unreachable
 from holidays_cli.formats import ics
+from holidays_cli.model import Answer
 from holidays_cli.place import Place
 from holidays_cli.queries.empty_years import with_empty_reasons
 from holidays_cli.queries.translate import LANGUAGE_PATTERN, read_language
@@ -28,7 +30,13 @@ from holidays_cli.server.parameters import (
 )
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import CachedResponse, calendar_tag, country_tag
-from holidays_cli.server.routes.responses import headers_for, oldest_check, respond, untranslated_lines
+from holidays_cli.server.routes.responses import (
+    headers_for,
+    oldest_check,
+    respond,
+    unanswered_years,
+    untranslated_lines,
+)
 from holidays_cli.server.state import app_state
 from holidays_cli.server.storage.closures import Closure
 from holidays_cli.sources.rules import years_covered
@@ -119,7 +127,9 @@ def _feed(
     answer = lookups.get(
         place, known_years, kinds=contents.kinds, language=contents.language, uncounted=contents.uncounted
     )
-    feed = ics.calendar([with_empty_reasons(answer)])
+    _check_reachable(answer)
+    explained = with_empty_reasons(answer)
+    feed = ics.calendar([explained])
     for closure in closures:
         if known_years[0] <= closure.date.year <= known_years[-1]:
             feed.add_component(_event(closure))
@@ -130,11 +140,26 @@ def _feed(
         headers={
             "Content-Disposition": f'inline; filename="{file_name}"',
             **headers_for(
-                untranslated=untranslated_lines([answer], contents.language), checked_at=oldest_check([answer])
+                [*explained.empty_reasons, *answer.missing_notices],
+                untranslated=untranslated_lines([answer], contents.language),
+                checked_at=oldest_check([answer]),
             ),
         },
         webcal_path=feed_path(place, contents),
     )
+
+
+def _check_reachable(answer: Answer) -> None:
+    """Raise Problem 503 if the answer lacks a year because a source could not be reached.
+
+    A calendar program that is sent a feed without that year removes the days that it has of it.
+    """
+    # A server that asks no sources has nothing to wait for.
+    is_unreachable = any(
+        isinstance(problem, Unreachable) and not isinstance(problem, NotAsked) for problem in answer.problems
+    )
+    if answer.missing and is_unreachable:
+        raise Problem(503, unanswered_years(answer), headers={"Retry-After": "300"})
 
 
 def _event(closure: Closure) -> Event:

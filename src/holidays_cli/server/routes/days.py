@@ -32,11 +32,17 @@ from holidays_cli.server.parameters import (
 )
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import ALL_COUNTRIES, CachedResponse, country_tag
-from holidays_cli.server.routes.responses import doubts_about, holiday_list, respond, tag_of_country, untranslated_lines
+from holidays_cli.server.routes.responses import (
+    doubts_about,
+    holiday_list,
+    respond,
+    tag_of_country,
+    unanswered_years,
+    untranslated_lines,
+)
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.concurrency import map_concurrently
-from holidays_cli.text import spans
 
 MAX_RANGE_YEARS = 50
 MAX_ANSWERED_YEARS = 200
@@ -229,10 +235,9 @@ def _check_complete(answer: Answer) -> None:
     It is 404 if the sources have answered and do not list the year, else 503.
     """
     if answer.missing:
-        detail = f"no source could tell the holidays of {answer.country} in {spans(answer.missing)}"
         if are_unpublished(answer.problems):
-            raise Problem(404, detail)
-        raise Problem(503, detail, headers={"Retry-After": "300"})
+            raise Problem(404, unanswered_years(answer))
+        raise Problem(503, unanswered_years(answer), headers={"Retry-After": "300"})
 
 
 def _upcoming(

@@ -28,6 +28,7 @@ from holidays_cli.server.response_cache import (
     expiry_time,
 )
 from holidays_cli.server.state import app_state
+from holidays_cli.text import spans
 
 MAX_HEADER_LENGTH = 2000  # characters; proxies refuse a response whose headers are longer than a few thousand
 
@@ -104,6 +105,11 @@ def holiday_list(
             varies_by=varies_by,
         )
     return cached_json([served_holiday(*holiday) for holiday in placed_holidays], headers=headers, varies_by=varies_by)
+
+
+def unanswered_years(answer: Answer) -> str:
+    """The sentence that names the years of an answer which no source could tell."""
+    return f"no source could tell the holidays of {answer.country} in {spans(answer.missing)}"
 
 
 def oldest_check(answers: Iterable[Answer]) -> int | None:
