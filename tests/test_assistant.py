@@ -60,7 +60,9 @@ def test_the_next_holidays_are_found_over_the_turn_of_the_year_as_far_as_they_ar
         ("2026-06-15", "Founders’ day"),
         ("2026-12-25", "Last day"),
     ]
-    assert days(ask("next_holidays", place="XX", start="2026-12-26")) == []
+    unknown = ask("next_holidays", place="XX", start="2026-12-26")
+    assert days(unknown) == []
+    assert any("it does not list 2027" in line for line in unknown["notices"])
 
 
 def test_a_day_is_told_to_be_a_holiday_or_not_and_why(ask):

@@ -139,20 +139,22 @@ class _Tools:
             first = _read_day(start, asked_place)
             selected = kinds_asked_for(kinds)
             answers: list[Answer] = []
+            failures: list[str] = []
 
             def ask(years: tuple[int, ...]) -> list[Answer]:
                 try:
                     answers.append(self._look_up(asked_place, years, kinds=selected, language=language))
-                except HolidaysError:
+                except HolidaysError as error:
                     if first.year in years:
                         raise
+                    failures.append(str(error))
                     return []  # the holidays of the years before are an answer even so
                 return [answers[-1]]
 
             following = upcoming(asked_place.code, number, first, ask=ask)
             last = following[-1].date if following else date.max
             notices = [line for answer in answers for line in (*answer.source_notices, *_doubts(answer, first, last))]
-            return _listing(asked_place, following, notices)
+            return _listing(asked_place, following, [*notices, *failures])
 
     def is_holiday(
         self,

@@ -195,6 +195,7 @@ def test_every_long_weekend_has_its_days_and_bridge_days(days, weekend, bridges)
 def test_the_next_holidays_are_those_that_are_known(client):
     records = client.get("/api/v3/NextPublicHolidays/XX")  # the gazette has nothing of next year yet
     assert [day["date"] for day in records.json()] == ["2026-06-15", "2026-12-25"]
+    assert "it does not list 2027" in records.headers["Empty-Reason"]
 
 
 @pytest.mark.usefixtures("gazette")
@@ -345,6 +346,14 @@ def test_v4_has_the_date_itself_and_not_the_day_off_that_stands_for_it(offline):
 
     assert dates("/api/v3/PublicHolidays/2026/GB") == {"2026-12-26", "2026-12-28"}
     assert dates("/api/v4/Holidays/GB/2026") == {"2026-12-26"}
+
+
+@pytest.mark.usefixtures("gazette")
+def test_an_empty_list_of_v4_says_that_the_next_year_is_not_known(client, clock):
+    clock.passes(days=210)
+    empty = client.get("/api/v4/Holidays/XX/Next")
+    assert empty.status_code == 204
+    assert "it does not list 2027" in empty.headers["Empty-Reason"]
 
 
 def test_v4_answers_204_instead_of_an_empty_list(client):

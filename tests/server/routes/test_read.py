@@ -46,6 +46,10 @@ def test_without_days_it_is_this_year(client):
 
 def test_the_next_holidays(client):
     assert [day["date"] for day in client.get("/v1/next/XX").json()] == ["2026-06-15"]
+    assert "Empty-Reason" not in client.get("/v1/next/XX").headers
+    unknown = client.get("/v1/next/XX", params={"number": 3})
+    assert [day["date"] for day in unknown.json()] == ["2026-06-15", "2026-12-25"]
+    assert "it does not list 2027" in unknown.headers["Empty-Reason"]
     later = client.get("/v1/next/XX", params={"number": 2, "from": "2026-06-16"}).json()
     assert [day["date"] for day in later] == ["2026-12-25"]
 

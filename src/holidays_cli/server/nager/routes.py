@@ -5,8 +5,10 @@
 
 import re
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from types import MappingProxyType
+from typing import NamedTuple
 
 from babel.core import get_global
 from starlette.requests import Request
@@ -25,8 +27,8 @@ from holidays_cli.server.nager.long_weekends import LongWeekend, long_weekends_a
 from holidays_cli.server.nager.worldwide import today_in_utc, worldwide_holidays
 from holidays_cli.server.parameters import find_place, parse_code
 from holidays_cli.server.problems import Problem
-from holidays_cli.server.response_cache import cached_json, country_tag
-from holidays_cli.server.routes.responses import respond
+from holidays_cli.server.response_cache import CachedResponse, cached_json, country_tag
+from holidays_cli.server.routes.responses import headers_for, respond
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.weekends import weekends
@@ -61,22 +63,17 @@ async def holidays_v4(request: Request) -> Response:
 
 async def next_public_holidays(request: Request) -> Response:
     """GET /api/v3/NextPublicHolidays/{countryCode}: the public holidays of the next 365 days."""
-    lookups = app_state(request).lookup_service
-    return await _respond(request, lambda: _records(_next_holidays(lookups, _place(request)), records.record_v3))
+    return await _respond_with_next(request, lambda days: _records(days, records.record_v3))
 
 
 async def next_public_holidays_v2(request: Request) -> Response:
     """GET /api/v2/NextPublicHolidays/{countryCode}."""
-    lookups = app_state(request).lookup_service
-    return await _respond(
-        request, lambda: _records(_next_holidays(lookups, _place(request)), records.record_v2_with_types)
-    )
+    return await _respond_with_next(request, lambda days: _records(days, records.record_v2_with_types))
 
 
 async def next_holidays_v4(request: Request) -> Response:
     """GET /api/v4/Holidays/{countryCode}/Next: 204 if the country has none in the next 365 days."""
-    lookups = app_state(request).lookup_service
-    return await _respond(request, lambda: records.records_v4(_next_holidays(lookups, _place(request))), is_v4=True)
+    return await _respond_with_next(request, records.records_v4, is_v4=True)
 
 
 async def next_public_holidays_worldwide(request: Request) -> Response:
@@ -188,8 +185,28 @@ ROUTES = [
 ]
 
 
+class _Content(NamedTuple):
+    """What a response is made of."""
+
+    body: object
+    """What is sent as JSON."""
+    headers: Mapping[str, str] = MappingProxyType({})
+
+
+class _NextHolidays(NamedTuple):
+    """The public holidays of the next 365 days."""
+
+    days: list[NagerDay]
+    failures: list[str]
+    """Why the next year, a part of which belongs to them, is not known; none where it is."""
+
+
 class _NoHolidays(Exception):
-    """A list of v4 would be empty."""
+    """A list of v4 would be empty; `headers` are those that it would have."""
+
+    def __init__(self, headers: Mapping[str, str]) -> None:
+        super().__init__()
+        self.headers = headers
 
 
 async def _respond(request: Request, content: Callable[[], object], *, is_v4: bool = False) -> Response:
@@ -197,19 +214,36 @@ async def _respond(request: Request, content: Callable[[], object], *, is_v4: bo
 
     v4 answers 204 instead of an empty list.
     """
+    return await _respond_with(request, lambda: _Content(content()), is_v4=is_v4)
+
+
+async def _respond_with_next(
+    request: Request, make_records: Callable[[Sequence[NagerDay]], list[records.Record]], *, is_v4: bool = False
+) -> Response:
+    """The public holidays of the next 365 days; the header Empty-Reason names the years of them that nobody knows."""
+    lookups = app_state(request).lookup_service
+
+    def content() -> _Content:
+        following = _next_holidays(lookups, _place(request))
+        return _Content(make_records(following.days), headers_for(following.failures))
+
+    return await _respond_with(request, content, is_v4=is_v4)
+
+
+async def _respond_with(request: Request, make_content: Callable[[], _Content], *, is_v4: bool) -> Response:
     code = request.path_params.get("country")
     tags = [country_tag(parse_code(code))] if code else []
 
-    def content_of_version() -> object:
-        result = content()
-        if is_v4 and not result:
-            raise _NoHolidays
-        return result
+    def response() -> CachedResponse:
+        content = make_content()
+        if is_v4 and not content.body:
+            raise _NoHolidays(content.headers)
+        return cached_json(content.body, MEDIA_TYPE, headers=content.headers)
 
     try:
-        return await respond(request, lambda: cached_json(content_of_version(), MEDIA_TYPE), *tags)
-    except _NoHolidays:
-        return Response(status_code=204)
+        return await respond(request, response, *tags)
+    except _NoHolidays as empty:
+        return Response(status_code=204, headers=empty.headers)
 
 
 async def _respond_with_year(request: Request, make_record: MakeRecord) -> Response:
@@ -315,18 +349,27 @@ def _public_dates(lookups: LookupService, place: Place, year: int, county: str) 
     return {day.date for day in _days_of_year(lookups, place, year) if day.holds_in(state)}
 
 
-def _next_holidays(lookups: LookupService, place: Place) -> list[NagerDay]:
+def _next_holidays(lookups: LookupService, place: Place) -> _NextHolidays:
     """The public holidays of the next 365 days, as far as they are known."""
     today = today_in_utc()
     end = today + timedelta(DAYS_AHEAD)
     days: list[NagerDay] = []
+    failures: list[str] = []
     for year in range(today.year, end.year + 1):
         try:
             days += _days_of_year(lookups, place, year, SELECTABLE_KINDS)
-        except (Problem, HolidaysError):
+        except (Problem, HolidaysError) as error:
             if year == today.year:
                 raise
-    return [day for day in days if day.is_public and today <= day.date <= end]
+            failures.append(_reason(error))
+    return _NextHolidays([day for day in days if day.is_public and today <= day.date <= end], failures)
+
+
+def _reason(error: Problem | HolidaysError) -> str:
+    """Why a year is not known: of a problem what is wrong with its fields, which its detail does not tell."""
+    if isinstance(error, Problem):
+        return "; ".join(error.errors.values()) or str(error.detail)
+    return str(error)
 
 
 def _names_by_country() -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from holidays_cli import dates, lookup, upcoming
 from holidays_cli.errors import HolidaysError, are_unpublished
-from holidays_cli.model import Answer
+from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.empty_years import joined, with_empty_reasons
 from holidays_cli.queries.holidays_on import holidays_on
@@ -250,13 +250,15 @@ def _upcoming(
 ) -> CachedResponse:
     """The holidays of the next `number` days from `start` on that have some."""
     answers: list[Answer] = []
+    failures: list[str] = []
 
     def ask_for(years: tuple[int, ...]) -> list[Answer]:
         try:
             answer = ask(years)
-        except HolidaysError:
+        except HolidaysError as error:
             if start.year in years:
                 raise
+            failures.append(str(error))
             return []  # the holidays of the years before are an answer even so
         answers.append(answer)
         return [answer]
@@ -266,9 +268,18 @@ def _upcoming(
     return holiday_list(
         request,
         [joined(answers).replace(following)],
+        unknown_years=[*_lines_of_missing_years(answers, following, number), *failures],
         doubts=[line for answer in answers for line in doubts_about(answer, start, last)],
         untranslated=untranslated_lines(answers, language),
     )
+
+
+def _lines_of_missing_years(answers: Iterable[Answer], following: Sequence[Holiday], number: int) -> list[str]:
+    """Why years have no answer in which some of the `number` days to come may lie."""
+    is_complete = len({holiday.date for holiday in following if holiday.counts}) >= number
+    last_year = following[-1].date.year if is_complete else date.max.year
+    concerned = [answer for answer in answers if any(year <= last_year for year in answer.missing)]
+    return [line for answer in concerned for line in answer.missing_notices]
 
 
 def _on_day(

@@ -80,15 +80,16 @@ def holiday_list(
     request: Request,
     answers: Sequence[Answer],
     *,
+    unknown_years: Iterable[str] = (),
     doubts: Iterable[str] = (),
     untranslated: Iterable[str] = (),
 ) -> CachedResponse:
     """The holidays of some answers in order of date: records in JSON, a table in CSV, or a calendar.
 
-    Headers say when a source last confirmed the oldest part, why years have no days, which days are in doubt, and that no name
-    is known in the language asked for.
+    Headers say when a source last confirmed the oldest part, why years have no days (`unknown_years`: a line for years that
+    nobody knows), which days are in doubt, and that no name is known in the language asked for.
     """
-    empty_reasons = [reason for answer in answers for reason in answer.empty_reasons]
+    empty_reasons = [*(reason for answer in answers for reason in answer.empty_reasons), *unknown_years]
     headers = headers_for(empty_reasons, doubts, untranslated, checked_at=oldest_check(answers))
     varies_by = variation_of(request)
     form = form_of(request)
