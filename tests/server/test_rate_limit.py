@@ -37,6 +37,13 @@ def test_too_many_requests_are_a_problem_that_says_when_to_come_back(limited):
     assert limited.get("/healthz").status_code == 200
 
 
+def test_a_path_that_only_begins_like_a_check_of_the_operator_is_counted(limited):
+    statuses = [limited.get(path).status_code for path in ("/readyz12", "/metricsx/ab/2026", "/healthzz", "/readyz12")]
+    assert statuses[-1] == 429
+    assert 429 not in {limited.get(path).status_code for path in ("/readyz", "/healthz", "/metrics")}
+    assert limited.get("/static/page.css").status_code != 429
+
+
 def test_writing_is_not_counted_and_other_clients_are_not_refused(limited, token):
     for number in range(5):
         closure = {"calendar": "acme", "date": f"2026-12-0{number + 1}", "name": "Closed"}

@@ -20,8 +20,10 @@ from holidays_cli.server.settings import is_loopback
 MAX_CLIENTS = 10_000
 IPV6_PREFIX = 64
 """The length of the prefix that one subscriber has: all its addresses are one client."""
-FREE_PATHS = ("/healthz", "/readyz", "/metrics", "/static/")
-"""What the paths begin with that are not counted: checks of the operator's, and files."""
+FREE_PATHS = frozenset(("/healthz", "/readyz", "/metrics"))
+"""The paths that are not counted: checks of the operator's."""
+FREE_PREFIX = "/static/"
+"""What the paths of files begin with, which are not counted either."""
 PATHS_OF_ALL_COUNTRIES = ("/v1/on/", "/v1/search")
 """What the paths begin with that are about all countries where their query names none."""
 COST_OF_ALL_COUNTRIES = 30
@@ -124,5 +126,6 @@ def _is_counted(scope: Scope) -> bool:
     return (
         scope["type"] == "http"
         and scope["method"] in ("GET", "HEAD", "OPTIONS")
-        and not scope["path"].startswith(FREE_PATHS)
+        and scope["path"] not in FREE_PATHS
+        and not scope["path"].startswith(FREE_PREFIX)
     )
