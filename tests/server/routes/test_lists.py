@@ -130,6 +130,13 @@ def test_holidays_are_searched_by_name_in_places_and_everywhere(client):
     assert (unknown["holidays"], unknown["near_names"]) == ([], ["First day", "Founders’ day", "Last day"])
 
 
+@pytest.mark.parametrize("form", ["", ".csv"])
+def test_a_search_in_places_names_the_years_that_nobody_knows(client, form):
+    answer = client.get(f"/v1/search{form}?q=founders&countries=XX,GB")
+    assert "it does not list 2027" in answer.headers["Empty-Reason"]
+    assert "Empty-Reason" not in client.get(f"/v1/search{form}?q=founders&countries=XX,GB&year=2026").headers
+
+
 def test_without_places_all_countries_are_searched_by_the_rules(client, monkeypatch):
     monkeypatch.setattr(catalogue, "every", lambda: ["DE", "FR", "XX"])
     answer = client.get("/v1/search?q=easter+monday&year=2026&lang=fr&number=1").json()

@@ -1,5 +1,6 @@
 """Holidays by their names, in /v1: in the places that a request names, or in all countries by the rules."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from contextvars import copy_context
 from functools import partial
@@ -59,11 +60,14 @@ async def search(request: Request) -> Response:
 
     def matching_days() -> CachedResponse:
         assert text is not None
+        unknown_years: list[str] = []
         if codes:
-            matches = _find_in_places(lookups, text, codes, years, kinds, uncounted=uncounted)
+            answers = _look_up_places(lookups, codes, years, kinds, uncounted=uncounted)
+            unknown_years = [line for answer in answers for line in answer.missing_notices]
+            matches = find_in_places(text, answers, partial(_all_known_days, years), kinds, uncounted=uncounted)
         else:
             matches = find_among(text, worldwide_days.get(Selection(years, kinds)))
-        return _response(request, text, matches, number, language)
+        return _response(request, text, matches, number, language, unknown_years)
 
     return await respond(request, matching_days, ALL_COUNTRIES)
 
@@ -71,44 +75,44 @@ async def search(request: Request) -> Response:
 ROUTES = [Route("/search.{form:form}", search), Route("/search", search)]
 
 
-def _find_in_places(
-    lookups: LookupService,
-    text: str,
-    codes: list[str],
-    years: tuple[int, ...],
-    kinds: tuple[str, ...],
-    *,
-    uncounted: bool,
-) -> Matches:
-    """The days of a name in some places, whose sources are asked; a year that is not known of a place has none."""
+def _look_up_places(
+    lookups: LookupService, codes: list[str], years: tuple[int, ...], kinds: tuple[str, ...], *, uncounted: bool
+) -> list[Answer]:
+    """The days of some places, whose sources are asked."""
     context = copy_context()
 
     def look_up(place: Place) -> Answer:
         return context.copy().run(partial(lookups.get, place, years, kinds=kinds, uncounted=uncounted))
 
-    def look_up_all(answer: Answer) -> Answer | None:
-        with suppress(HolidaysError):  # all that is known of the place has been searched
-            return lookup(answer.country, years, answer.state, kinds=SELECTABLE_KINDS, all_states=True, offline=True)
-        return None
+    return list(map_concurrently(look_up, find_places(codes, "countries")))
 
-    answers = list(map_concurrently(look_up, find_places(codes, "countries")))
-    return find_in_places(text, answers, look_up_all, kinds, uncounted=uncounted)
+
+def _all_known_days(years: tuple[int, ...], answer: Answer) -> Answer | None:
+    """The days of all states and kinds of the place of an answer, as far as they are known; None if none are."""
+    with suppress(HolidaysError):  # all that is known of the place has been searched
+        return lookup(answer.country, years, answer.state, kinds=SELECTABLE_KINDS, all_states=True, offline=True)
+    return None
 
 
 def _response(
-    request: Request, text: str, matches: Matches, number: int | None, language: str | None
+    request: Request,
+    text: str,
+    matches: Matches,
+    number: int | None,
+    language: str | None,
+    unknown_years: Sequence[str],
 ) -> CachedResponse:
     answers = matching_answers(matches, number)
     untranslated = untranslated_lines(answers, language)
     if language:
         answers = [translate(answer, language) for answer in answers]
     if form_of(request) != JSON:
-        return holiday_list(request, answers, untranslated=untranslated)
+        return holiday_list(request, answers, unknown_years=unknown_years, untranslated=untranslated)
     record = {
         "q": text,
         "spelled_alike": matches.are_spelled_alike,
         "near_names": list(matches.near_names),
         "holidays": [served_holiday(*holiday) for holiday in in_order_of_date(answers)],
     }
-    headers = headers_for(untranslated=untranslated, checked_at=oldest_check(answers))
+    headers = headers_for(unknown_years, untranslated=untranslated, checked_at=oldest_check(answers))
     return cached_json(record, headers=headers, varies_by=variation_of(request))
