@@ -51,6 +51,13 @@ def test_closures_are_on_a_page_of_their_own_after_signing_in(client):
     assert client.get(str(answer.url)).status_code == 200
 
 
+def test_the_holidays_with_a_calendar_are_offered_where_it_has_closures(client, signed_in):
+    assert "/xx/2026?calendar=acme" not in client.get("/calendars/acme").text
+    closure = {"calendar": "acme", "date": "2026-12-24", "name": "Closed", "csrf_token": signed_in}
+    client.post("/calendars", data=closure)
+    assert "/xx/2026?calendar=acme" in client.get("/calendars/acme").text
+
+
 def test_signing_in_leads_to_no_other_site(client):
     for target in ("https://evil.example/", "//evil.example", "/sign-out"):
         answer = client.post("/sign-in", data=PASSWORD | {"next": target}, follow_redirects=False)

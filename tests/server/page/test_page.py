@@ -301,7 +301,18 @@ def test_closures_of_a_calendar_stand_among_the_holidays(client, token):
     assert "Office closed" not in client.get("/xx/2026").text
 
 
+def test_a_mistyped_calendar_does_not_pass_for_one_without_closures(client, token):
+    entry = client.post("/closures", json=CLOSURE, headers=token).json()
+    answer = client.get("/xx/2026?calendar=amce")
+    assert answer.status_code == 404
+    assert "There is no calendar “amce”" in text(answer)
+    assert ">Japan</a>" in answer.text
+    client.delete(f"/closures/{entry['id']}", headers=token)
+    assert client.get("/xx/2026?calendar=acme").status_code == 200, "a calendar stays when its last closure is removed"
+
+
 def test_a_new_closure_is_on_the_page_at_once(client, token):
+    client.post("/closures", json=CLOSURE | {"date": "2026-12-31", "name": "Stocktaking"}, headers=token)
     assert "Office closed" not in client.get("/xx/2026?calendar=acme").text
     client.post("/closures", json=CLOSURE, headers=token)
     assert "Office closed" in client.get("/xx/2026?calendar=acme").text

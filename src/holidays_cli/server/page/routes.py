@@ -110,7 +110,10 @@ async def year_page(request: Request) -> Response:
     path = links.year(place, year)
     if path != request.url.path:
         return RedirectResponse(_with_query(request, path), 308)
-    closures = await _closures(request, options.calendar)
+    try:
+        closures = await _closures(request, options.calendar)
+    except Problem:
+        return await _failure_page(request, _no_such_calendar(options.calendar or ""), 404)
     reader_languages = places.reader_languages(request.headers.get("Accept-Language", ""))
 
     def build() -> CachedResponse:
@@ -256,11 +259,12 @@ def _options(request: Request) -> Options:
 
 
 async def _closures(request: Request, calendar: str | None) -> list[Closure] | None:
-    """The closures of a calendar; none without one; None while the database cannot be read."""
-    if calendar is None:
-        return []
+    """The closures of a calendar; none without one; None while the database cannot be read.
+
+    Raises Problem 404 for a calendar into which no closure was ever entered.
+    """
     try:
-        return await app_state(request).closures.select(calendar)
+        return await app_state(request).closures.of_calendar(calendar)
     except (SQLAlchemyError, OSError):
         return None
 
@@ -302,6 +306,14 @@ def _failure(code: str, problem: Problem) -> tuple[Failure, int]:
             404,
         )
     return _no_such_year(place), 404
+
+
+def _no_such_calendar(calendar: str) -> Failure:
+    return Failure(
+        f"There is no calendar “{calendar}”",
+        "No closure was ever entered into it.",
+        "Check the spelling of the address, or choose a country below to see its holidays without a calendar.",
+    )
 
 
 def _no_such_year(place: Place) -> Failure:
