@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from holidays_cli.server import create_app
 from holidays_cli.server.state import app_state
+from holidays_cli.server.storage.ended_sessions import EndedSessions
 
 PASSWORD = {"user": "kim", "password": "a password for tests"}
 FORM = {"calendar": "acme", "date": "2026-12-24", "name": "Office closed"}
@@ -221,6 +222,20 @@ def test_a_database_that_is_down_is_said_on_the_page(client, signed_in, monkeypa
     answer = client.get("/calendars")
     assert answer.status_code == 503
     assert "the database does not answer. Try again in a minute" in text(answer)
+
+
+def test_a_session_that_cannot_be_looked_up_is_said_on_the_page(client, signed_in, monkeypatch):
+    client.post("/calendars", data=FORM | {"csrf_token": signed_in})
+
+    async def contains(_session, _token):
+        raise OperationalError("select", {}, OSError("refused"))
+
+    monkeypatch.setattr(EndedSessions, "contains", contains)
+    for path in ("/calendars", "/calendars/acme", "/sign-in?next=/calendars/acme"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert "the database does not answer. Try again in a minute" in text(answer)
+        assert "Office closed" not in answer.text, "who asks is not known"
 
 
 def test_a_calendar_with_an_impossible_name_is_a_404_with_the_list_to_choose_from(client, signed_in):

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from holidays_cli.server.auth import CSRF_FIELD, reject_cross_site
+from holidays_cli.server.auth import CSRF_FIELD, SignedInUser, reject_cross_site
 from holidays_cli.server.page.links import PAGE_CALENDARS, SIGN_IN, Options
 from holidays_cli.server.page.render import ClosureForms, Failure, render_calendars, render_failure, render_sign_in
 from holidays_cli.server.page.site import links_of
@@ -18,7 +18,7 @@ from holidays_cli.server.problems import Problem
 from holidays_cli.server.response_cache import GZIP
 from holidays_cli.server.routes.write import read_body
 from holidays_cli.server.state import AppState, app_state
-from holidays_cli.server.storage.closures import FIELDS, ClosureInput, parse_closure
+from holidays_cli.server.storage.closures import FIELDS, Closure, ClosureInput, parse_closure
 
 Form = dict[str, str]
 UNAUTHENTICATED = 401
@@ -28,7 +28,11 @@ async def sign_in_page(request: Request) -> Response:
     """The form to sign in with; whoever has done so goes on."""
     target = _target(request.query_params.get("next", ""))
     state = app_state(request)
-    if await state.authenticator.session(request) is not None or not state.authenticator.can_sign_in:
+    try:
+        is_signed_in = await state.authenticator.session(request) is not None
+    except (SQLAlchemyError, OSError):
+        is_signed_in = True  # whose page says that the database does not answer
+    if is_signed_in or not state.authenticator.can_sign_in:
         return RedirectResponse(target, 303)
     return await _html(request, 200, target=target)
 
@@ -60,8 +64,12 @@ async def sign_out(request: Request) -> Response:
 
 async def calendars(request: Request) -> Response:
     """The closures of a calendar, or the list of all calendars."""
-    state = app_state(request)
-    if state.authenticator.can_sign_in and await state.authenticator.session(request) is None:
+    authenticator = app_state(request).authenticator
+    try:
+        session = await authenticator.session(request)
+    except (SQLAlchemyError, OSError):
+        return await _show(request, is_unavailable=True)
+    if authenticator.can_sign_in and session is None:
         return RedirectResponse(f"{links_of(request).sign_in}?next={request.url.path}", 303)
     return await _show(request)
 
@@ -128,8 +136,13 @@ ROUTES: list[BaseRoute] = [
 ]
 
 
-async def _show(request: Request, *, status: int = 200, forms: ClosureForms | None = None) -> Response:
-    """The page of a calendar, perhaps with the errors of a form that was sent."""
+async def _show(
+    request: Request, *, status: int = 200, forms: ClosureForms | None = None, is_unavailable: bool = False
+) -> Response:
+    """The page of a calendar, perhaps with the errors of a form that was sent.
+
+    With `is_unavailable` it says that the database does not answer, as it does where that turns out here.
+    """
     state = app_state(request)
     links = links_of(request)
     name = request.path_params.get("name")
@@ -138,12 +151,18 @@ async def _show(request: Request, *, status: int = 200, forms: ClosureForms | No
         html = await state.lookup_service.run_in_thread(render_failure, failure, links)
         return HTMLResponse(html, 404, headers={"Cache-Control": "no-store"})
     forms = forms or ClosureForms()
-    try:
-        names = await state.closures.calendars()
-        closures = await state.closures.select(name) if name else []
-        is_unavailable = False
-    except (SQLAlchemyError, OSError):
-        names, closures, is_unavailable, status = [], [], True, 503
+    names: list[str] = []
+    closures: list[Closure] = []
+    session: SignedInUser | None = None
+    if not is_unavailable:
+        try:
+            session = await state.authenticator.session(request)
+            names = await state.closures.calendars()
+            closures = await state.closures.select(name) if name else []
+        except (SQLAlchemyError, OSError):
+            is_unavailable = True
+    if is_unavailable:
+        status = 503
     listed_ids = [closure.id for closure in closures]
     has_general_errors = forms.closure_id is not None and forms.closure_id not in listed_ids
     values = None if forms.values is None else {field: forms.values.get(field, "") for field in FIELDS}
@@ -152,7 +171,7 @@ async def _show(request: Request, *, status: int = 200, forms: ClosureForms | No
         "calendar": name,
         "calendars": sorted({*names, *([name] if name else [])}),
         "closures": closures,
-        "session": await state.authenticator.session(request),
+        "session": session,
         "is_unavailable": is_unavailable,
         "is_offline": state.settings.offline,
         "errors": dict(forms.errors),
