@@ -108,6 +108,12 @@ def test_holidays_are_found_by_name(ask):
         ("next_holidays", {"place": "UK", "number": 0}, "greater than or equal to 1"),
         ("workdays", {"place": "UK"}, "give either `end`"),
         ("workdays", {"place": "UK", "start": "2026-06-02", "end": "2026-06-01"}, "2026-06-01 is before 2026-06-02"),
+        (
+            "workdays",
+            {"place": "UK", "start": "0001-01-01", "end": "9999-12-31"},
+            "that are 9999 years: ask for at most 20 at a time",
+        ),
+        ("workdays", {"place": "UK", "add": 25_000}, "less than or equal to 4800"),
         ("search_holidays", {"name": "!"}, "which holiday?"),
     ],
 )

@@ -36,7 +36,8 @@ NAME = "holidays"
 MAX_YEARS = 20
 """How many years of a place one tool call may ask its sources for."""
 MAX_NUMBER = 200
-MAX_WORKDAYS = 25_000
+MAX_WORKDAYS = MAX_YEARS * 240
+"""Fewer than any country with a weekend of two days has in so many years."""
 INSTRUCTIONS = (
     "Public holidays, working days and why a day is one, read from each country's own source and weighed against computed "
     "rules. Places are names or codes: Germany, DE-BY, Bavaria, UK, GB-SCT, New York Stock Exchange. Without a state, the days "
@@ -113,8 +114,7 @@ class _Tools:
             today = _today(asked_place)
             periods = read_periods(time or str(today.year), lambda: today)
             years = years_of(periods)
-            if len(years) > MAX_YEARS:
-                raise UsageError(f"that are {len(years)} years: ask for at most {MAX_YEARS} at a time")
+            _check_number_of_years(len(years))
             answer = self._look_up(
                 asked_place, years, kinds=kinds_asked_for(kinds), language=language, all_states=all_states
             )
@@ -215,6 +215,7 @@ class _Tools:
                 last = _read_day(end, asked_place)
                 if last < first:
                     raise UsageError(f"{last} is before {first}: give the earlier day as `start`")
+                _check_number_of_years(last.year - first.year + 1)
                 result |= {"end": last.isoformat(), "workdays": calendar.count(first, last)}
             else:
                 last = calendar.add(first, add or 0)
@@ -307,6 +308,12 @@ def _clear_errors() -> Iterator[None]:
         yield
     except HolidaysError as error:
         raise ToolError("; ".join([str(error), *error.hints])) from None
+
+
+def _check_number_of_years(number: int) -> None:
+    """Raise UsageError if one tool call would ask the sources for too many years."""
+    if number > MAX_YEARS:
+        raise UsageError(f"that are {number} years: ask for at most {MAX_YEARS} at a time")
 
 
 def _today(place: Place) -> date:
