@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 
 import pytest
 
@@ -93,6 +94,21 @@ def test_holidays_are_found_by_name(ask):
     assert ask("search_holidays", name="foundres", places=["XX"], year=2026)["spelled_alike"]
     unknown = ask("search_holidays", name="zzzzday", places=["XX"], year=2026)
     assert (unknown["holidays"], unknown["near_names"]) == ([], ["First day", "Founders’ day", "Last day"])
+
+
+def test_the_sources_of_several_places_are_asked_at_the_same_time(ask, reader, monkeypatch):
+    meeting = threading.Barrier(2)
+    look_up = assistant.lookup
+
+    def wait_for_the_other(country, *arguments, **options):
+        if not options["offline"]:
+            meeting.wait(5)
+        return look_up(country, *arguments, **options)
+
+    monkeypatch.setattr(assistant, "lookup", wait_for_the_other)
+    reader("QZ", BULLETIN.replace("reader_XX", "reader_QZ"))
+    answer = ask("search_holidays", name="founders", places=["XX", "QZ"], year=2026)
+    assert [day["place"] for day in answer["holidays"]] == ["XX", "QZ"]
 
 
 @pytest.mark.parametrize(

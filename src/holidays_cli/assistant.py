@@ -30,6 +30,7 @@ from holidays_cli.queries.upcoming import upcoming
 from holidays_cli.queries.why import explain_day
 from holidays_cli.queries.workdays import WorkCalendar
 from holidays_cli.records import Record, explanation_record, holiday_record
+from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.typed_periods import read_periods
 
 NAME = "holidays"
@@ -267,7 +268,8 @@ class _Tools:
             if not asked_places:
                 matches = find_by_rules(name, years, selected)
             else:
-                answers = [self._look_up(place, years, kinds=selected) for place in asked_places]
+                look_up = partial(self._look_up, years=years, kinds=selected)
+                answers = list(map_concurrently(look_up, asked_places))
                 matches = find_in_places(name, answers, partial(self._all_days, years), selected)
             listed = matching_answers(matches)
             if language:
