@@ -102,7 +102,7 @@ def test_the_sources_of_several_places_are_asked_at_the_same_time(ask, reader, m
 
     def wait_for_the_other(country, *arguments, **options):
         if not options["offline"]:
-            meeting.wait(5)
+            meeting.wait(30)
         return look_up(country, *arguments, **options)
 
     monkeypatch.setattr(assistant, "lookup", wait_for_the_other)

@@ -38,7 +38,7 @@ MAX_YEARS = 20
 """How many years of a place one tool call may ask its sources for."""
 MAX_NUMBER = 200
 MAX_WORKDAYS = MAX_YEARS * 240
-"""Fewer than any country with a weekend of two days has in so many years."""
+"""About as many as there are in so many years."""
 INSTRUCTIONS = (
     "Public holidays, working days and why a day is one, read from each country's own source and weighed against computed "
     "rules. Places are names or codes: Germany, DE-BY, Bavaria, UK, GB-SCT, New York Stock Exchange. Without a state, the days "
