@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from holidays_cli import __version__
+from holidays_cli.place import Place
 from holidays_cli.server import create_app
+from holidays_cli.server.nager import routes as nager_routes
 from holidays_cli.server.nager.countries import country_facts
+from holidays_cli.server.nager.days import nager_days
 from holidays_cli.server.nager.long_weekends import long_weekends_around
 from holidays_cli.server.nager.worldwide import WorldwideHolidays
 from holidays_cli.server.state import app_state
@@ -143,6 +146,23 @@ def test_whether_today_is_a_holiday_may_be_asked_for_a_county(client, states, cl
     assert client.get(path, params={"countyCode": "DE-BY"}).status_code == 200
     assert client.get(path, params={"countyCode": "BE"}).status_code == 204
     assert client.get(path).status_code == 204
+
+
+@pytest.mark.usefixtures("gazette")
+def test_whether_today_is_a_holiday_is_not_worked_out_again_at_each_request(client, gazette, monkeypatch):
+    counted = []
+
+    def count(place, answer):
+        counted.append(place.code)
+        return nager_days(place, answer)
+
+    monkeypatch.setattr(nager_routes, "nager_days", count)
+    path = "/api/v3/IsTodayPublicHoliday/XX"
+    assert [client.get(path).status_code for _ in range(3)] == [204, 204, 204]
+    assert counted == ["XX"]
+    gazette([("2026-06-01", "Today")])
+    app_state(client).lookup_service.refresh(Place("XX"), [2026])
+    assert client.get(path).status_code == 200
 
 
 def test_long_weekends_have_nager_s_fields(client, states):

@@ -7,6 +7,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from starlette.routing import Route
 
 from holidays_cli import __version__
 from holidays_cli.errors import HolidaysError, UsageError
-from holidays_cli.model import SELECTABLE_KINDS
+from holidays_cli.model import SELECTABLE_KINDS, Answer
 from holidays_cli.place import Place
 from holidays_cli.server.lookup_service import PUBLIC, LookupService
 from holidays_cli.server.nager import records
@@ -335,12 +336,20 @@ def _state_of_county(place: Place, county: str) -> str:
     return county.upper().removeprefix(f"{place.country}-")
 
 
-def _days_of_year(lookups: LookupService, place: Place, year: int, kinds: tuple[str, ...] = PUBLIC) -> list[NagerDay]:
+def _days_of_year(
+    lookups: LookupService, place: Place, year: int, kinds: tuple[str, ...] = PUBLIC
+) -> Sequence[NagerDay]:
     try:
         answer = lookups.get(place, year, kinds=kinds, all_states=True)
     except UsageError as error:
         raise _validation_error("year", str(error)) from None
-    return nager_days(place, answer)
+    return _days_of_answer(place, answer)
+
+
+@lru_cache(maxsize=64)
+def _days_of_answer(place: Place, answer: Answer) -> Sequence[NagerDay]:
+    """The rows of an answer, made once for each that the lookup service has cached: an answer is equal to itself alone."""
+    return tuple(nager_days(place, answer))
 
 
 def _public_dates(lookups: LookupService, place: Place, year: int, county: str) -> set[date]:
