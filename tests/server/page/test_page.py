@@ -419,6 +419,20 @@ def test_a_page_of_files_links_to_no_page_that_there_is_not(gazette):
         assert "Saxony" in html or place.state
 
 
+def test_of_a_header_longer_than_a_browser_s_the_beginning_counts():
+    assert places.reader_languages(f"de,{' ' * 500},fr") == ("de",)
+    assert places.accepted_languages(f"de,{' ' * 500},fr") == ("de",)
+
+
+def test_the_list_of_places_is_made_once_for_all_hosts(monkeypatch):
+    calls = []
+    countries = places.countries
+    monkeypatch.setattr(places, "countries", lambda: calls.append("countries") or countries())
+    for host in ("a.example", "b.example"):
+        assert "Japan" in render_places(Links(f"https://{host}", version="of this test"), 2031)
+    assert calls == ["countries"]
+
+
 def test_every_country_can_be_chosen_by_name(client):
     html = client.get("/xx/2026").text
     assert '<a href="/jp/2026" data-code="JP" data-name="日本">Japan</a>' in html

@@ -18,6 +18,8 @@ from holidays_cli.sources import catalogue
 
 MAX_ACCEPTED_LANGUAGES = 20  # of a header; what is longer than that is no browser's
 
+MAX_HEADER_LENGTH = 500
+"""The characters of a header Accept-Language that are read, because it is remembered as it was sent."""
 MAX_READER_LANGUAGES = 3
 """How many of them are looked for."""
 
@@ -134,13 +136,17 @@ def plural(noun: str) -> str:
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
-@lru_cache(maxsize=1024)
 def accepted_languages(header: str) -> tuple[str, ...]:
     """The languages (BCP 47) that a browser asks for in its header Accept-Language, the best first.
 
     >>> accepted_languages("de-AT,de;q=0.9,en;q=0.7,*;q=0.1")
     ('de-AT', 'de', 'en')
     """
+    return _accepted_languages(header[:MAX_HEADER_LENGTH])
+
+
+@lru_cache(maxsize=1024)
+def _accepted_languages(header: str) -> tuple[str, ...]:
     weighted: list[tuple[float, str]] = []
     for part in header.split(",")[:MAX_ACCEPTED_LANGUAGES]:
         language, _, parameter = part.strip().partition(";")
@@ -150,7 +156,6 @@ def accepted_languages(header: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(language for weight, language in sorted(weighted, key=lambda item: item[0]) if weight))
 
 
-@lru_cache(maxsize=1024)
 def reader_languages(header: str) -> tuple[str, ...]:
     """The languages (BCP 47) to look for names in, by the header Accept-Language of a browser.
 
@@ -159,6 +164,11 @@ def reader_languages(header: str) -> tuple[str, ...]:
     >>> reader_languages("de-AT,de;q=0.9,en-US;q=0.8"), reader_languages("en-GB,en"), reader_languages("")
     (('de-AT', 'en'), ('en',), ('en',))
     """
+    return _reader_languages(header[:MAX_HEADER_LENGTH])
+
+
+@lru_cache(maxsize=1024)
+def _reader_languages(header: str) -> tuple[str, ...]:
     languages: dict[str, str] = {}
     for language in accepted_languages(header)[:MAX_READER_LANGUAGES]:
         base = language.partition("-")[0]

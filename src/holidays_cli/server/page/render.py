@@ -3,7 +3,7 @@
 import calendar
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -106,12 +106,17 @@ def nearest_year(links: Links, place: Place, year: int) -> int | None:
     return min(years, key=lambda other: (abs(other - year), -other), default=None)
 
 
-@lru_cache(maxsize=64)
 def _list_of_places(links: Links, year: int) -> Markup:
     """The list of all countries and exchanges, each with its page of a year, or of the nearest that it has a page of.
 
     States stand in it where their country has no page.
     """
+    # Its addresses are paths, so that it is the same under all hosts that requests name.
+    return _list_without_origin(replace(links, origin=""), year)
+
+
+@lru_cache(maxsize=64)
+def _list_without_origin(links: Links, year: int) -> Markup:
     html = _render(
         "_places.html",
         links=links,
