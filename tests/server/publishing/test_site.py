@@ -29,6 +29,7 @@ from holidays_cli.place import Place
 from holidays_cli.server import Settings, create_app
 from holidays_cli.server.page.links import Links
 from holidays_cli.server.page.render import render_places
+from holidays_cli.server.publishing.folder import SiteFolder
 from holidays_cli.server.routes.openapi import DOCUMENT
 from holidays_cli.sources import discovery
 
@@ -335,6 +336,21 @@ def test_a_manifest_of_something_else_is_refused(tmp_path, text):
     assert outcome.status == 2
     assert "publish into another folder" in outcome.stderr
     assert (tmp_path / "manifest.json").read_text() == text
+
+
+def test_the_manifest_has_the_checksum_of_a_retained_file_that_somebody_has_changed(tmp_path):
+    first = SiteFolder(tmp_path, NOON - 60)
+    first.write("xx/2026/index.html", b"as published")
+    first.write("fr/2026/index.html", b"unchanged")
+    first.finish()
+    (tmp_path / "xx/2026/index.html").write_bytes(b"by hand")
+    second = SiteFolder(tmp_path, NOON)
+    assert second.keep("xx/2026/index.html")
+    assert second.keep("fr/2026/index.html")
+    second.finish()
+    files = json.loads((tmp_path / "manifest.json").read_bytes())["files"]
+    assert files["xx/2026/index.html"]["sha256"] == hashlib.sha256(b"by hand").hexdigest()
+    assert files["xx/2026/index.html"]["changed"] > files["fr/2026/index.html"]["changed"]
 
 
 def test_an_interrupted_publication_is_taken_up_by_the_next(small, monkeypatch):

@@ -95,10 +95,16 @@ class SiteFolder:
         self._entries[path] = FileEntry(digest, len(content), changed)
 
     def keep(self, path: str) -> bool:
-        """Let the file of an earlier run stay part of the site as it is; whether there is one."""
+        """Let the file of an earlier run stay part of the site as it is; whether there is one.
+
+        The manifest has the checksum of what is in it now, which somebody may have changed.
+        """
         if not self.has(path):
             return False
-        self._entries[path] = self._earlier[path]
+        content, earlier = self.read(path), self._earlier[path]
+        digest = hashlib.sha256(content).hexdigest()
+        changed = earlier.changed if digest == earlier.sha256 else self._now
+        self._entries[path] = FileEntry(digest, len(content), changed)
         self.counts.retained += 1
         return True
 
