@@ -8,7 +8,7 @@ import icalendar
 import pytest
 from starlette.testclient import TestClient
 
-from holidays_cli import paths
+from holidays_cli import dates, paths
 from holidays_cli.place import Place
 from holidays_cli.server import create_app, negotiation
 from holidays_cli.server.state import app_state
@@ -39,6 +39,22 @@ def test_a_list_is_there_as_json_csv_and_calendar_by_suffix_and_by_accept(client
     assert [row["date"] for row in rows] == [record["date"] for record in records]
     assert list(rows[0]) == list(records[0])
     assert sorted(event["DTSTART"].dt.isoformat() for event in events) == [record["date"] for record in records]
+
+
+def test_today_stays_the_same_day_while_the_sources_are_asked(client, clock, monkeypatch):
+    clock.now = 1798761540  # a minute before the end of 2026 in UTC
+    service = app_state(client).lookup_service
+    get = service.get
+
+    def get_slowly(*arguments, **options):
+        answer = get(*arguments, **options)
+        clock.passes(hours=1)
+        return answer
+
+    monkeypatch.setattr(service, "get", get_slowly)
+    monkeypatch.setattr(dates, "today_in", lambda _country, _state: dates.today())
+    answer = client.get("/v1/on/today?country=XX")
+    assert (answer.status_code, answer.json()) == (200, [])
 
 
 def test_the_cache_keeps_the_forms_of_a_list_apart(client):

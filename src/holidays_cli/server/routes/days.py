@@ -8,6 +8,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -47,6 +48,13 @@ from holidays_cli.sources.concurrency import map_concurrently
 MAX_RANGE_YEARS = 50
 MAX_ANSWERED_YEARS = 200
 """How many years of places one request of several places may ask for, because each may be a question to a source."""
+
+
+class _LocalDay(NamedTuple):
+    """A day in a place: today is not the same one everywhere."""
+
+    place: Place
+    day: date
 
 
 @dataclass(frozen=True)
@@ -300,19 +308,20 @@ def _on_day(
     doubts: list[str] = []
     context = copy_context()
 
-    def look_up(place: Place) -> Answer | HolidaysError:
-        day_there = day or dates.today_in(place.country, place.state)
+    # Found out once, because midnight may come while the sources are asked.
+    local_days = [_LocalDay(place, day or dates.today_in(place.country, place.state)) for place in places]
+
+    def look_up(local_day: _LocalDay) -> Answer | HolidaysError:
         try:
-            return context.copy().run(ask, place, day_there.year)
+            return context.copy().run(ask, local_day.place, local_day.day.year)
         except HolidaysError as error:
             return error
 
-    for place, answer in zip(places, map_concurrently(look_up, places), strict=True):
+    for (place, day_there), answer in zip(local_days, map_concurrently(look_up, local_days), strict=True):
         if isinstance(answer, HolidaysError):
             if skip_unknown:
                 continue
             raise answer
-        day_there = day or dates.today_in(place.country, place.state)
         holidays = holidays_on(answer, day_there, partial(ask, place))
         if holidays:
             answers_with_days.append(answer)
