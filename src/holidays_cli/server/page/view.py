@@ -516,11 +516,6 @@ def _base(language: str) -> str:
     return language.partition("-")[0]
 
 
-def _plain(name: str) -> str:
-    """A name for comparison, whatever apostrophes and capitals it is written with."""
-    return name.replace("’", "'").casefold()
-
-
 def _title(source: str) -> str:
     """The title of a source as it stands in a sentence."""
     return "The computed rules" if source == RULES_TITLE else source

@@ -11,6 +11,7 @@ from holidays_cli.errors import HolidaysError, NoAnswer, SourceError, Unreachabl
 from holidays_cli.place import Place
 from holidays_cli.queries.changes import has_list_of
 from holidays_cli.server.nager.countries import country_facts
+from holidays_cli.server.negotiation import MEDIA_TYPES
 from holidays_cli.server.page import places as page_places
 from holidays_cli.server.page.answers import ask_year
 from holidays_cli.server.page.links import Links, Options
@@ -22,7 +23,6 @@ from holidays_cli.server.publishing.in_process import InProcessServer
 from holidays_cli.server.response_cache import json_bytes
 from holidays_cli.text import describe_error
 
-FORMS = ("json", "csv", "ics")
 ATOM_PATH = "changes.atom"
 HEADERS = """\
 /api/*
@@ -128,7 +128,8 @@ class _ServedFile(NamedTuple):
 def files_of_year(place: Place, year: int) -> list[_ServedFile]:
     """The files about a place and a year that are what the server answers."""
     code = place.code
-    files = [_ServedFile(f"v1/holidays/{code}/{year}.{form}", f"/v1/holidays/{code}/{year}.{form}") for form in FORMS]
+    lists = [f"v1/holidays/{code}/{year}.{form}" for form in MEDIA_TYPES]
+    files = [_ServedFile(path, f"/{path}") for path in lists]
     files.append(_ServedFile(f"v1/long/{code}/{year}.json", f"/v1/long/{code}/{year}"))
     if not place.state:
         nager_paths = (
