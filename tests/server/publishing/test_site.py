@@ -27,6 +27,7 @@ from holidays_cli import dates
 from holidays_cli.cli import main
 from holidays_cli.place import Place
 from holidays_cli.server import Settings, create_app
+from holidays_cli.server.page import places
 from holidays_cli.server.page.links import Links
 from holidays_cli.server.page.render import render_places
 from holidays_cli.server.publishing.folder import SiteFolder
@@ -98,6 +99,7 @@ def environment(tmp_path_factory):
     (home / "readers" / "reader_XX.py").write_text(READER)
     values = {"HOLIDAYS_PLUGINS": str(home / "readers"), "GAZETTE": str(home / "gazette.json"), "HOME": str(home)}
     values |= {f"XDG_{name}_HOME": str(home / name) for name in ("CONFIG", "DATA", "CACHE")}
+    places.countries.cache_clear()  # tests of other modules have other readers
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(discovery.Isolation, "enabled", False)
         patch.setattr(discovery, "isolate_readers", lambda: None)
