@@ -3,6 +3,7 @@
 import contextlib
 import json
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -11,7 +12,7 @@ import time
 import httpx2
 import pytest
 
-from holidays_cli.cli import main
+from holidays_cli.cli import main, serve
 from holidays_cli.server import settings
 
 
@@ -22,7 +23,32 @@ def uvicorn_run(monkeypatch):
     calls = []
     monkeypatch.setenv("HOLIDAYS_HOSTS", "")  # so that after the test it is again as it was, whatever the command sets
     monkeypatch.setattr(uvicorn, "run", lambda _app, **options: calls.append(options))
+    # Which ports are free, and which addresses there are, differs by machine.
+    monkeypatch.setattr(serve, "refuse_where_nobody_can_listen", lambda _host, _port: None)
     return calls
+
+
+@pytest.mark.parametrize(
+    "host", ["٢٠٢٦", "2026", "1.2.3", "-x", "a..b", "x" * 254, "\udcff", "a b", "127.0.0.1:80", "[::1]", "http://x"]
+)
+def test_what_is_neither_an_address_nor_a_name_is_refused(host, capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main.main(["serve", f"--host={host}"])
+    assert "is not an address, nor the name of a machine" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_reported_in_a_line(capsys):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert main.main(["serve", "--port", str(port)]) == 2
+    assert capsys.readouterr().err == f"holidays: cannot listen at 127.0.0.1, port {port}: Address already in use\n"
+
+
+def test_an_address_of_another_machine_is_reported_in_a_line(capsys):
+    assert main.main(["serve", "--host", "192.0.2.1"]) == 2
+    assert (
+        capsys.readouterr().err == "holidays: cannot listen at 192.0.2.1, port 8000: Cannot assign requested address\n"
+    )
 
 
 def test_it_listens_on_loopback_by_default(uvicorn_run):

@@ -10,12 +10,17 @@ examples:
 """
 
 import argparse
+import ipaddress
 import os
+import re
+import socket
 import sys
 
 from holidays_cli.cli import options
 from holidays_cli.errors import UsageError
 
+LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+HOST_NAME = re.compile(rf"(?=.{{1,253}}\Z){LABEL}(\.{LABEL})*\.?", re.ASCII | re.IGNORECASE)
 GRACE = 10  # seconds for what is under way when the server is told to stop
 
 
@@ -24,7 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     port = options.number_type(1, 65535, "a port: 1 to 65535")
     workers = options.number_type(1, 64, "a number of processes: 1 to 64")
-    add("--host", metavar="ADDRESS", default="127.0.0.1", help="the address to listen at (default: 127.0.0.1)")
+    add(
+        "--host",
+        metavar="ADDRESS",
+        type=_read_host,
+        default="127.0.0.1",
+        help="the address to listen at (default: 127.0.0.1)",
+    )
     add("--port", metavar="N", type=port, default=8000, help="the port (default: 8000)")
     add("--workers", metavar="N", type=workers, default=1, help="how many processes (default: 1)")
     add("--debug", action="store_true", help="show tracebacks")
@@ -39,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         raise UsageError(f"serve needs {error.name}: run pip install '.[server]' in a clone of holidays-cli") from None
     config = settings.read()
+    refuse_where_nobody_can_listen(args.host, args.port)
     if not config.writable and not settings.is_loopback(args.host):
         sys.stderr.write(
             f"holidays: others can reach {args.host}, and nobody can write: HOLIDAYS_PASSWORD or HOLIDAYS_TOKEN would let some\n"
@@ -59,3 +71,29 @@ def run(args: argparse.Namespace) -> int:
         timeout_graceful_shutdown=GRACE,
     )
     return 0
+
+
+def _read_host(text: str) -> str:
+    """An address, or the name of a machine: a number in other digits would be the address 0.0.7.234 to the system."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        if not HOST_NAME.fullmatch(text) or text.rsplit(".", 1)[-1].isdigit():
+            raise argparse.ArgumentTypeError(f"{text!r} is not an address, nor the name of a machine") from None
+    return text
+
+
+def refuse_where_nobody_can_listen(host: str, port: int) -> None:
+    """Raise UsageError where the address is not of this machine, or its port is taken.
+
+    The server would say so too, in its log and once for each process, after everything was loaded.
+    """
+    try:
+        for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            with socket.socket(family, kind, protocol) as listener:
+                if os.name == "posix":  # elsewhere this option would take a port that another program listens at
+                    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                listener.bind(address)
+    except (OSError, UnicodeError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        raise UsageError(f"cannot listen at {host}, port {port}: {reason}") from None
