@@ -23,7 +23,7 @@ from holidays_cli.cli.notices import print_message
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.sources.progress import StatusLine
-from holidays_cli.text import count
+from holidays_cli.text import count, printable
 
 if TYPE_CHECKING:
     from holidays_cli.place import Place
@@ -100,7 +100,7 @@ def run(args: argparse.Namespace) -> int:
     _report(publication, args, is_local=args.url is None)
     years = sorted({year for place in places for year in place.years})
     sys.stdout.write(
-        f"{args.folder}: {_summary(publication)} ({count(len(places), 'place')}, {count(len(years), 'year')})\n"
+        f"{printable(args.folder)}: {_summary(publication)} ({count(len(places), 'place')}, {count(len(years), 'year')})\n"
     )
     return max([session.status, *(failure.status for failure in publication.failures)])
 
