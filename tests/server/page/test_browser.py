@@ -220,7 +220,7 @@ def test_the_page_works_without_javascript(open_page, signed_in, work_calendar):
     assert page.get_by_role("heading", level=1).inner_text() == "Bavaria 2026"
     page.get_by_label("Country or state").fill("Schottland")
     page.keyboard.press("Enter")
-    assert page.get_by_role("heading", level=1).inner_text().startswith("Scotland")
+    page.get_by_role("heading", level=1).filter(has_text="Scotland").wait_for()
     page.locator("#list summary").first.click()
     assert page.locator("#list .evidence").first.is_visible()
     page = signed_in(java_script_enabled=False)
