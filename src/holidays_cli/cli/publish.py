@@ -23,6 +23,7 @@ from holidays_cli.cli.notices import print_message
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import UsageError
 from holidays_cli.sources.progress import StatusLine
+from holidays_cli.sources.recent_failures import remembered_for_run
 from holidays_cli.text import count, printable
 
 if TYPE_CHECKING:
@@ -58,7 +59,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Ask for the places, and write the site."""
+    """Ask for the places, and write the site; a source that fails is asked once."""
+    with remembered_for_run():
+        return _run(args)
+
+
+def _run(args: argparse.Namespace) -> int:
     try:
         from holidays_cli.server.publishing import site
     except ModuleNotFoundError as error:
@@ -140,12 +146,13 @@ def _report(publication: "site.Publication", args: argparse.Namespace, *, is_loc
 
 def _summary(publication: "site.Publication") -> str:
     """How many files there are, and what has become of them."""
-    outcomes = [f"{publication.written} written", f"{publication.unchanged} unchanged"]
-    if publication.retained:
-        outcomes.append(f"{publication.retained} left as they were, because they could not be had")
-    if publication.removed:
-        outcomes.append(f"{publication.removed} removed")
+    files = publication.files
+    outcomes = [f"{files.written} written", f"{files.unchanged} unchanged"]
+    if files.retained:
+        outcomes.append(f"{files.retained} left as they were, because they could not be had")
+    if files.removed:
+        outcomes.append(f"{files.removed} removed")
     missing = sum(not failure.is_kept for failure in publication.failures)
     if missing:
         outcomes.append(f"{missing} missing")
-    return f"{count(publication.files, 'file')}: {', '.join(outcomes)}"
+    return f"{count(files.total, 'file')}: {', '.join(outcomes)}"

@@ -118,11 +118,7 @@ class Session:
         if len(self.countries) == 1 or self.args.offline:
             outcomes: Iterable[Answer | HolidaysError] = map(self._look_up, self.countries)
         else:
-            from holidays_cli.sources.concurrency import map_concurrently
-
-            discovery.wheels()  # once, and not by each thread
-            progress = "places" if self._shows_progress() else None
-            outcomes = map_concurrently(self._look_up, self.countries, progress=progress)
+            outcomes = self._outcomes_together()
         has_summary = len(self.countries) > MOST_SEPARATE and not self.args.verbose
         if has_summary:
             self.notices.summarize(len(self.countries))
@@ -295,6 +291,16 @@ class Session:
         if refused:
             self.status = max(self.status, SourceError.status)
         return not refused
+
+    def _outcomes_together(self) -> "Iterator[Answer | HolidaysError]":
+        """The answers about all countries, several of which are asked about at a time; a source that fails is asked once."""
+        from holidays_cli.sources.concurrency import map_concurrently
+        from holidays_cli.sources.recent_failures import remembered_for_run
+
+        discovery.wheels()  # once, and not by each thread
+        progress = "places" if self._shows_progress() else None
+        with remembered_for_run():
+            yield from map_concurrently(self._look_up, self.countries, progress=progress)
 
     def _shows_progress(self) -> bool:
         """Whether somebody at a terminal is to see what is waited for."""

@@ -6,6 +6,7 @@ from holidays_cli.archive import WHOLE_COUNTRY, Observation
 from holidays_cli.errors import NoAnswer, NotPublished, Unreachable
 from holidays_cli.model import RULES_TITLE, Answer, Holiday
 from holidays_cli.place import Place
+from holidays_cli.sources.recent_failures import remembered_for_run
 from holidays_cli.sources.rules import days_by_rules
 from holidays_cli.sources.rules_index import states_with_rules
 
@@ -33,7 +34,8 @@ def with_each_state(
         for observation in observations
         if not observation.is_computed and not observation.state and not observation.states
     ]
-    answer = _with_days_of(answer, _years(by_state), _states(by_state), look_up, offline=offline)
+    with remembered_for_run():
+        answer = _with_days_of(answer, _years(by_state), _states(by_state), look_up, offline=offline)
     # The rules were used only because no source answered; the sources are not asked again for each state.
     answer = _with_days_of(answer, _years(computed), _states(computed), look_up, offline=True)
     if as_read:

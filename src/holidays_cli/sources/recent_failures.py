@@ -2,13 +2,15 @@
 
 The archive remembers what a source lists, and that a source itself says it has no such year.  That a page cannot be reached
 or read, or has no days of a year, it does not remember, because a person who repeats a question wants to know whether that
-is still so.
+is still so.  While a command asks for several places, or publishes a site, failures are remembered, too: to the end of its run.
 """
 
+import contextlib
+import math
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from holidays_cli.errors import SourceError, Unreachable
@@ -48,15 +50,40 @@ class RecentFailures:
     (SourceError('it has no days of 1976'), None)
     """
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic, *, is_of_run: bool = False) -> None:
         self._clock = clock
+        self.is_of_run = is_of_run
+        """Whether they are the failures of one run of a command, which are remembered to its end, whatever is to be refreshed."""
         self._lock = threading.Lock()
         self._failures: OrderedDict[Subject, _Failure] = OrderedDict()
+        self._first_answers: dict[Subject, threading.Event] = {}
+
+    @contextlib.contextmanager
+    def first_answer(self, source: str, place: str, seconds: float) -> Iterator[None]:
+        """A block in which a source is asked; in a run, only the first such block begins at once.
+
+        The others begin when the first has ended, so that they know whether the source has failed, or after some seconds.
+        """
+        if not self.is_of_run:
+            yield
+            return
+        with self._lock:
+            subject = Subject(source, place, None)
+            is_first = subject not in self._first_answers
+            ended = self._first_answers.setdefault(subject, threading.Event())
+        if not is_first:
+            ended.wait(seconds)
+        try:
+            yield
+        finally:
+            ended.set()
 
     def add(self, source: str, place: str, years: Sequence[int], error: SourceError) -> None:
         """Remember why a source had no answer about some years."""
         is_unreachable = isinstance(error, Unreachable)
         seconds = SECONDS_WITHOUT_ANSWER if is_unreachable else SECONDS_WITHOUT_DAYS
+        if self.is_of_run:
+            seconds = math.inf
         failure = _Failure(error, self._clock() + seconds)
         with self._lock:
             for year in [None] if is_unreachable else years:
@@ -82,11 +109,25 @@ class RecentFailures:
 
 
 class Memory:
-    """Where this process remembers failures: None in a command and in the library, which ask each time."""
+    """Where this process remembers failures: None in the library and in most commands, which ask each time."""
 
     recent_failures: RecentFailures | None = None
 
 
 def remember_failures(clock: Callable[[], float] = time.monotonic) -> None:
-    """Remember failures from now on, as a server does; those of before are forgotten."""
-    Memory.recent_failures = RecentFailures(clock)
+    """Remember failures from now on, as a server does; those of before are forgotten, but those of a run that has not ended."""
+    if Memory.recent_failures is None or not Memory.recent_failures.is_of_run:
+        Memory.recent_failures = RecentFailures(clock)
+
+
+@contextlib.contextmanager
+def remembered_for_run() -> Iterator[None]:
+    """A block in which a source that fails is asked once only, unless this process remembers failures already."""
+    if Memory.recent_failures is not None:
+        yield
+        return
+    Memory.recent_failures = RecentFailures(is_of_run=True)
+    try:
+        yield
+    finally:
+        Memory.recent_failures = None

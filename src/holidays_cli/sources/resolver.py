@@ -296,6 +296,16 @@ class Resolver:
 
     def _ask(self, source: Source, end: float) -> None:
         """Ask one source for the years that have no answer yet, until `end` on the monotonic clock."""
+        failures = Memory.recent_failures
+        if failures is None or self._offline:
+            self._ask_now(source, end)
+            return
+        started = time.monotonic()
+        with failures.first_answer(source.id, self.place.country, SECONDS_FOR_ALL_SOURCES):
+            self._ask_now(source, end + time.monotonic() - started)
+
+    def _ask_now(self, source: Source, end: float) -> None:
+        """As `_ask`; where the same source is asked about another state, its answer to that is known."""
         to_ask = self._years_to_ask(source)
         fetch_log = FetchLog(self.resolution.log, self.resolution.pages)
         while to_ask:
@@ -337,13 +347,19 @@ class Resolver:
     def _recent_failure(self, source: Source, year: int) -> SourceError | None:
         """Why a source had no answer about a year lately, where this process remembers that and is not told to ask again."""
         failures = Memory.recent_failures
-        if failures is None or self._refresh:
+        if failures is None or (self._refresh and not failures.is_of_run):
             return None
-        return failures.find(source.id, self._subject(source), year)
+        return failures.find(source.id, self._subject(source), year) or failures.find(
+            source.id, self.place.country, year
+        )
 
     def _remember_failure(self, source: Source, years: Sequence[int], error: SourceError) -> None:
-        if Memory.recent_failures is not None:
-            Memory.recent_failures.add(source.id, self._subject(source), years, error)
+        failures = Memory.recent_failures
+        if failures is None:
+            return
+        # What cannot be reached for one state cannot be reached for the others while a command runs.
+        is_about_country = failures.is_of_run and isinstance(error, Unreachable)
+        failures.add(source.id, self.place.country if is_about_country else self._subject(source), years, error)
 
     def _subject(self, source: Source) -> str:
         """The place about which a source is asked, and the edition of the reader that asks it, of which a failure may be."""

@@ -398,3 +398,32 @@ def test_what_a_site_cannot_be_made_of_is_refused(tmp_path, arguments, message):
     assert outcome.status == 2
     assert message in outcome.stderr
     assert not (tmp_path / "none").exists()
+
+
+FAILING_READER = """
+import os, pyplugs
+from holidays_cli.errors import {error}
+
+STATES = ("N", "S")
+
+@pyplugs.register
+def reader_XY({parameters}):
+    '''The bulletin'''
+    with open(os.environ["ASKED"], "a", encoding="utf-8") as file:
+        file.write("asked\\n")
+    raise {error}("it is being rebuilt")
+"""
+
+
+@pytest.mark.parametrize(("error", "parameters"), [("Unreachable", ""), ("Unreachable", "state"), ("Unreadable", "")])
+@pytest.mark.parametrize("arguments", [(), ("--refresh",)])
+def test_a_source_that_fails_is_asked_once_in_a_run(tmp_path, monkeypatch, error, parameters, arguments):
+    (tmp_path / "reader_XY.py").write_text(FAILING_READER.format(error=error, parameters=parameters))
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
+    monkeypatch.setenv("ASKED", str(tmp_path / "asked"))
+    published = Published(tmp_path / "site")
+    question = ("-c", "XY,XY-N,XY-S", "-y", "2025-2027", *arguments)
+    assert published.run(*question).status >= 3
+    assert (tmp_path / "asked").read_text() == "asked\n"
+    assert published.run("publish", str(tmp_path / "site"), *question).status >= 3
+    assert (tmp_path / "asked").read_text() == "asked\nasked\n"

@@ -37,6 +37,15 @@ class FolderCounts:
     """Files whose content could not be had this time, and that stay as they were."""
     removed: int = 0
 
+    @property
+    def total(self) -> int:
+        """How many files the site has now.
+
+        >>> FolderCounts(written=2, unchanged=5, removed=1).total
+        7
+        """
+        return self.written + self.unchanged + self.retained
+
 
 class SiteFolder:
     """The files of a site, and the manifest that lists them.

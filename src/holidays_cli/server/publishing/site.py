@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from holidays_cli.server.page.links import Links, Options
 from holidays_cli.server.page.render import FOLDER as PAGE_FOLDER
 from holidays_cli.server.page.render import nearest_year, render_places, render_year, static_version
 from holidays_cli.server.publishing import feeds
-from holidays_cli.server.publishing.folder import SiteFolder
+from holidays_cli.server.publishing.folder import FolderCounts, SiteFolder
 from holidays_cli.server.publishing.in_process import InProcessServer
 from holidays_cli.server.response_cache import json_bytes
 from holidays_cli.text import describe_error
@@ -58,17 +58,14 @@ class Failure:
     """Whether the file of an earlier run stands in its place."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Publication:
     """What was published."""
 
-    files: int = 0
-    written: int = 0
-    unchanged: int = 0
-    retained: int = 0
-    removed: int = 0
-    failures: list[Failure] = field(default_factory=list)
-    foreign_files: list[str] = field(default_factory=list)
+    files: FolderCounts
+    """How many files there are, and what has become of them."""
+    failures: list[Failure]
+    foreign_files: list[str]
     """Files that are no longer part of the site, and that somebody has changed: they were not removed."""
 
 
@@ -106,16 +103,7 @@ def publish(
     except BaseException:
         site_folder.interrupt()
         raise
-    counts = site_folder.counts
-    return Publication(
-        files=counts.written + counts.unchanged + counts.retained,
-        written=counts.written,
-        unchanged=counts.unchanged,
-        retained=counts.retained,
-        removed=counts.removed,
-        failures=writer.failures,
-        foreign_files=site_folder.foreign_files,
-    )
+    return Publication(site_folder.counts, writer.failures, site_folder.foreign_files)
 
 
 class _ServedFile(NamedTuple):
