@@ -28,13 +28,21 @@ class Text(NamedTuple):
     text: str
 
 
-def pdf(*pages, width=595, compress=True):
-    """A PDF whose pages are each a list of Text, or the bytes of a page's content."""
+def pdf(*pages, width=595, compress=True, letters=None):
+    """A PDF whose pages are each a list of Text, or the bytes of a page's content.
+
+    `letters` are those of the texts that stand for others, which the font says it draws, such as {"a": "\u0627"}.
+    """
+    to_unicode = b" /ToUnicode 4 0 R" if letters else b""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding%b >>" % to_unicode,
     ]
+    if letters:
+        pairs = "".join(f"<{ord(letter):02x}> <{text.encode('utf-16-be').hex()}>\n" for letter, text in letters.items())
+        table = f"1 begincodespacerange\n<00> <ff>\nendcodespacerange\n{len(letters)} beginbfchar\n{pairs}endbfchar\n".encode()
+        objects.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(table), table))
     kids = []
     for page in pages:
         content = page if isinstance(page, bytes) else b"".join(map(drawn, page))

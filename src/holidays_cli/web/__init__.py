@@ -205,6 +205,7 @@ def fetch_pdf_lines(url: str, **options: Any) -> list[PdfLine]:
     1 Thursday 1 January New Year ('Thursday', '1 January', 'New Year')
 
     The cells are the parts of a line between which there is more than one blank: those of a table, with lines or without.
+    Arabic and Hebrew are in the order of reading, and so are the cells of a document in these scripts, from right to left.
     What is printed along the edge of a page, from below or from above, is left out, and so is the number of a page, alone on
     its first or last line.
 

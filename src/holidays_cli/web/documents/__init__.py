@@ -36,7 +36,7 @@ Cell = str | int | float | bool | date | datetime
 
 
 class PdfLine(NamedTuple):
-    """A line of a PDF, as a person reads it from left to right."""
+    """A line of a PDF, as a person reads it: from left to right, or in Arabic and Hebrew from right to left."""
 
     text: str
     """All of it, runs of blanks as one blank."""
