@@ -91,18 +91,34 @@ def test_a_month_beside_the_number_of_a_page_makes_it_a_day(line, is_number):
     assert pdf._is_page_number(line, 1, 3) == is_number
 
 
-def test_a_pdf_that_only_forbids_to_change_it_is_read_and_one_with_a_password_is_refused(answers):
-    def encrypted(password):
-        writer = pypdf.PdfWriter(clone_from=io.BytesIO(made_documents.pdf_of_lines("1 May Labour Day")))
-        writer.encrypt(password, "owner", algorithm="RC4-128")
-        file = io.BytesIO()
-        writer.write(file)
-        return file.getvalue()
+def encrypted_pdf(algorithm, password):
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(made_documents.pdf_of_lines("1 May Labour Day")))
+    writer.encrypt(password, "owner", algorithm=algorithm)
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
 
-    answers(encrypted(""))
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_only_forbids_to_change_it_is_read_and_one_with_a_password_is_refused(answers, algorithm):
+    if algorithm.startswith("AES"):
+        pytest.importorskip("cryptography", reason="the extra documents is not installed")
+    answers(encrypted_pdf(algorithm, ""))
     assert [line.text for line in fetch_pdf_lines(URL)] == ["1 May Labour Day"]
-    answers(encrypted("secret"))
+    answers(encrypted_pdf(algorithm, "secret"))
     with pytest.raises(Unreadable, match=f"the PDF of one.example cannot be read: it is {ENCRYPTED}"):
+        fetch_pdf_lines(URL)
+
+
+def test_a_pdf_encrypted_by_aes_names_the_library_that_it_needs(answers, monkeypatch):
+    def decrypt(*_):
+        raise pypdf.errors.DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    answers(encrypted_pdf("RC4-128", ""))
+    monkeypatch.setattr(pypdf.PdfReader, "decrypt", decrypt)
+    with pytest.raises(
+        Unreadable, match=r"encrypted by AES, which needs the library cryptography: pip install 'holidays"
+    ):
         fetch_pdf_lines(URL)
 
 

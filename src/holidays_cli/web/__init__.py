@@ -22,6 +22,7 @@ from holidays_cli.web import documents, page_kinds, scripts, yaml_text
 from holidays_cli.web.address import RequestName, host, without_login
 from holidays_cli.web.deadline import call_within
 from holidays_cli.web.documents import Cell, PdfLine
+from holidays_cli.web.documents.limits import EXTRA
 from holidays_cli.web.html import Element, parse_html, parse_xml
 from holidays_cli.web.page import Page
 
@@ -170,7 +171,7 @@ def fetch_yaml(url: str, **options: Any) -> Any:
 def parse_yaml(text: str) -> Any:
     """The value that a YAML document is.  Raises Unreadable."""
     if not yaml_text.is_installed():
-        raise Unreadable(f"reading YAML needs the extra documents: {documents.EXTRA}")
+        raise Unreadable(f"reading YAML needs the extra documents: {EXTRA}")
     try:
         return yaml_text.parse(text)
     except ValueError as error:

@@ -18,10 +18,10 @@ from typing import Any, NamedTuple
 
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, Unreadable
 from holidays_cli.web.deadline import call_within
+from holidays_cli.web.documents.limits import EXTRA
 
 MODULE = "holidays_cli.web.documents.process"
 SECONDS = 12.0  # for reading one document, as long as for fetching it
-EXTRA = "pip install 'holidays-cli[documents]'"
 PDF_START = b"%PDF-"
 ZIP_START = b"PK\x03\x04"  # of xlsx and ods
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of xls, and of an xlsx with a password

@@ -1,4 +1,4 @@
-"""What a document may have at most; the largest real ones that were seen have a tenth of it."""
+"""What a document may have at most; the largest real ones that were seen have a tenth of it, and what reading one needs."""
 
 MEMORY = 600_000_000  # bytes that reading one may take
 MAX_PAGES = 60  # of a PDF
@@ -9,6 +9,9 @@ MAX_CELLS = 400_000  # of all sheets that are read
 MAX_CHARACTERS = 2_000_000  # of all text that is read
 MAX_UNPACKED = 60_000_000  # bytes of the files that an xlsx or an ods is made of
 MAX_FILES = 1_000
+
+EXTRA = "pip install 'holidays-cli[documents]'"
+"""How to install the libraries that read documents."""
 
 
 class TooMuch(Exception):

@@ -12,7 +12,7 @@ from typing import Any
 import pypdf
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
-from holidays_cli.web.documents.limits import MAX_CHARACTERS, MAX_PAGES, TooMuch
+from holidays_cli.web.documents.limits import EXTRA, MAX_CHARACTERS, MAX_PAGES, TooMuch
 from holidays_cli.web.documents.right_to_left import in_reading_order
 
 BETWEEN_CELLS = re.compile(r"\s{2,}")
@@ -34,8 +34,16 @@ PAGE = "page|p|pg|seite|s|página|pág|pagina|pag|strona|str|strana|sida|side|si
 def read(body: bytes) -> list[Line]:
     """The lines of all pages.  Raises TooMuch for a PDF that exceeds a limit, needs a password or has no text."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        return _lines(body)
+    except pypdf.errors.DependencyError:
+        raise TooMuch(f"it is encrypted by AES, which needs the library cryptography: {EXTRA}") from None
+
+
+def _lines(body: bytes) -> list[Line]:
     document = pypdf.PdfReader(io.BytesIO(body))
-    if document.is_encrypted and not _opens_without_password(document):
+    # Many are encrypted with an empty password, because they only forbid to change them.
+    if document.is_encrypted and not document.decrypt(""):
         raise TooMuch("it is encrypted, and opens with a password only")
     number_of_pages = len(document.pages)
     if number_of_pages > MAX_PAGES:
@@ -93,11 +101,3 @@ def _is_page_number(line: str, number: int, number_of_pages: int) -> bool:
     # A month may stand where these words do: "May 1" is a day.
     pattern = rf"\W*(?:{PAGE})?\W*{number}\W*(?:(?:/|[^\W\d]{{1,4}})\s*{number_of_pages})?\W*"
     return bool(re.fullmatch(pattern, line, re.IGNORECASE))
-
-
-def _opens_without_password(document: pypdf.PdfReader) -> bool:
-    """Whether it is encrypted with an empty password, as many are that only forbid to change them."""
-    try:
-        return bool(document.decrypt(""))
-    except pypdf.errors.DependencyError:  # AES needs a library that the extra does not bring
-        return False
