@@ -29,6 +29,13 @@ def test_request_ids_are_unique_and_that_of_a_proxy_is_used(client):
     assert client.get("/healthz", headers={"X-Request-ID": "a\tb"}).headers["X-Request-ID"] not in ("a\tb", "")
 
 
+def test_over_tls_browsers_are_told_to_stay_with_it(client):
+    for _ in range(2):  # the second response is a cached one
+        headers = client.get("https://testserver/v1/next/XX").headers
+        assert headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert "Strict-Transport-Security" not in client.get("http://testserver/v1/next/XX").headers
+
+
 def test_an_unexpected_error_is_a_problem_without_its_details(settings, monkeypatch):
     app = create_app(settings)
     monkeypatch.setattr(app.state.app_state.lookup_service, "get", lambda *_, **__: 1 / 0)
@@ -62,9 +69,11 @@ def test_an_unreachable_database_is_a_503(client, monkeypatch):
         yield
 
     monkeypatch.setattr(app_state(client).database, "reading", gone)
-    for path in ("/closures", "/readyz", "/v1/is/XX/today?calendar=acme"):
+    for path in ("/closures", "/v1/is/XX/today?calendar=acme"):
         answer = client.get(path)
         assert answer.status_code == 503
         assert answer.headers["Retry-After"] == "5"
         assert "SELECT" not in answer.text
+    ready = client.get("/readyz")  # because holidays are told as before
+    assert (ready.status_code, ready.json()) == (200, {"status": "degraded", "database": "down", "archive": "up"})
     assert client.get("/v1/next/XX").status_code == 200

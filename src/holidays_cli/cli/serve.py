@@ -10,17 +10,21 @@ examples:
 """
 
 import argparse
+import contextlib
 import ipaddress
 import os
 import re
 import socket
 import sys
+import tempfile
+from collections.abc import Iterator
 
 from holidays_cli.cli import options
 from holidays_cli.errors import UsageError
 
 LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST_NAME = re.compile(rf"(?=.{{1,253}}\Z){LABEL}(\.{LABEL})*\.?", re.ASCII | re.IGNORECASE)
+METRICS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 GRACE = 10  # seconds for what is under way when the server is told to stop
 
 
@@ -57,19 +61,20 @@ def run(args: argparse.Namespace) -> int:
         )
     if not config.hosts:
         os.environ["HOLIDAYS_HOSTS"] = args.host  # for the processes that make the application
-    uvicorn.run(
-        "holidays_cli.server:create_app",
-        factory=True,
-        host=args.host,
-        port=args.port,
-        workers=args.workers,
-        log_config=None,
-        access_log=False,  # the server writes its own
-        server_header=False,
-        forwarded_allow_ips=list(config.trusted_proxies),
-        ws_max_size=64 * 1024,
-        timeout_graceful_shutdown=GRACE,
-    )
+    with _folder_of_metrics(args.workers):
+        uvicorn.run(
+            "holidays_cli.server:create_app",
+            factory=True,
+            host=args.host,
+            port=args.port,
+            workers=args.workers,
+            log_config=None,
+            access_log=False,  # the server writes its own
+            server_header=False,
+            forwarded_allow_ips=list(config.trusted_proxies),
+            ws_max_size=64 * 1024,
+            timeout_graceful_shutdown=GRACE,
+        )
     return 0
 
 
@@ -97,3 +102,14 @@ def refuse_where_nobody_can_listen(host: str, port: int) -> None:
     except (OSError, UnicodeError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or error
         raise UsageError(f"cannot listen at {host}, port {port}: {reason}") from None
+
+
+@contextlib.contextmanager
+def _folder_of_metrics(workers: int) -> Iterator[None]:
+    """Give several processes a folder in which they count together, unless the environment names one already."""
+    if workers == 1 or os.environ.get(METRICS_FOLDER):
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="holidays-metrics-") as folder:
+        os.environ[METRICS_FOLDER] = folder
+        yield

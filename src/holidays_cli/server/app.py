@@ -17,8 +17,10 @@ from holidays_cli import time_zones
 from holidays_cli.place import Place
 from holidays_cli.server import logs, problems, settings
 from holidays_cli.server.auth import Authenticator
+from holidays_cli.server.health_checks import HealthChecks
 from holidays_cli.server.hosts import HostMiddleware
 from holidays_cli.server.lookup_service import LookupService
+from holidays_cli.server.metrics import Metrics
 from holidays_cli.server.middleware import RequestMiddleware
 from holidays_cli.server.nager import routes as nager
 from holidays_cli.server.nager.worldwide import WorldwideHolidays
@@ -56,6 +58,7 @@ from holidays_cli.server.storage.ended_sessions import EndedSessions
 from holidays_cli.server.storage.events import Event, EventLog
 from holidays_cli.server.worldwide_days import WorldwideDays
 from holidays_cli.sources import discovery
+from holidays_cli.sources.call_listener import CallListener
 from holidays_cli.sources.recent_failures import remember_failures
 
 log = logging.getLogger("holidays_cli.server")
@@ -102,7 +105,11 @@ def create_app(server_settings: Settings | None = None) -> Starlette:
 
 
 def _create_state(server_settings: Settings) -> AppState:
-    response_cache = ResponseCache(_no_routes_yet, page.variant)
+    metrics = Metrics()
+    CallListener.on_call = metrics.count_source_question
+    response_cache = ResponseCache(
+        _no_routes_yet, page.variant, on_hit=metrics.count_cache_hit, on_store=metrics.count_cache_store
+    )
     lookup_service = LookupService(offline=server_settings.offline)
     database = Database(server_settings.database_url)
     event_log = EventLog(database, server_settings.poll)
@@ -132,6 +139,8 @@ def _create_state(server_settings: Settings) -> AppState:
         refresher=refresher,
         authenticator=Authenticator(server_settings, EndedSessions(database)),
         worldwide_days=WorldwideDays(),
+        metrics=metrics,
+        health_checks=HealthChecks(database),
     )
 
 
@@ -160,7 +169,7 @@ class _Application(Starlette):
                     UNTRANSLATED,
                 ],
             )
-        return RequestMiddleware(HostMiddleware(app, state.settings.hosts))
+        return RequestMiddleware(HostMiddleware(app, state.settings.hosts), state.metrics)
 
 
 @contextlib.asynccontextmanager

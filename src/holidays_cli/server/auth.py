@@ -4,7 +4,6 @@ import base64
 import binascii
 import hashlib
 import hmac
-import logging
 import secrets
 import time
 from collections import OrderedDict
@@ -18,8 +17,6 @@ from holidays_cli.server.problems import Problem
 from holidays_cli.server.rate_limit import client_of
 from holidays_cli.server.settings import Settings
 from holidays_cli.server.storage.ended_sessions import EndedSessions
-
-log = logging.getLogger("holidays_cli.server")
 
 SESSION_COOKIE = "holidays_session"
 SESSION_SECONDS = 12 * 60 * 60
@@ -54,7 +51,6 @@ class FailedAttempts:
         client = client_of(request.scope) or LOOPBACK
         times = self._recent(client)
         if len(times) >= MAX_FAILURES:
-            log.warning("refused %s: %d wrong credentials within a minute", client, len(times))
             seconds = str(max(1, int(times[0] + FAILURE_SECONDS - time.monotonic())))
             raise Problem(429, "too many wrong credentials from this address", headers={"Retry-After": seconds})
         self._times[client] = [*times, time.monotonic()]
@@ -130,10 +126,7 @@ class Authenticator:
         401 without right credentials, 403 without the token of a session, 429 for wrong ones after too many failures.
         """
         reject_cross_site(request)
-        scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
-        if scheme:
-            if not self._count_failure(request, correct=self._accepts(scheme.lower(), credentials.strip())):
-                raise Problem(401, "these credentials are not the right ones", headers=CHALLENGE)
+        if self._sends_right_credentials(request):
             return
         session = await self.session(request)
         if session is None:
@@ -141,6 +134,23 @@ class Authenticator:
             raise Problem(401, detail, headers=CHALLENGE)
         if not _equal(csrf_token or request.headers.get(CSRF_HEADER, ""), session.csrf_token):
             raise Problem(403, f"a signed-in page sends its token as {CSRF_HEADER}; this request has not the right one")
+
+    async def authorize_reading(self, request: Request, detail: str) -> None:
+        """Raise Problem unless the request has credentials, or comes from somebody who signed in.
+
+        401 with `detail` where it has none, or for wrong ones; 429 after too many failures.
+        """
+        if not self._sends_right_credentials(request) and await self.session(request) is None:
+            raise Problem(401, detail, headers=CHALLENGE)
+
+    def _sends_right_credentials(self, request: Request) -> bool:
+        """Whether there is a header with right credentials; raises Problem 401 or 429 for wrong ones."""
+        scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
+        if not scheme:
+            return False
+        if not self._count_failure(request, correct=self._accepts(scheme.lower(), credentials.strip())):
+            raise Problem(401, "these credentials are not the right ones", headers=CHALLENGE)
+        return True
 
     def _count_failure(self, request: Request, *, correct: bool) -> bool:
         if not correct:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from holidays_cli.server.problems import Problem, ProblemResponse
+from holidays_cli.server.request_notes import note_reason
 
 log = logging.getLogger("holidays_cli.server")
 
@@ -43,17 +44,19 @@ class HostMiddleware:
             return
         host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
         name = name_of_host(host)
-        if name in self._names or _is_address(name):
+        if name in self._names or is_address(name):
             await self.app(scope, receive, send)
             return
-        log.warning("refused %.100r under the name %.200r: HOLIDAYS_HOSTS does not have it", scope["path"], host)
         if scope["type"] == "websocket":
+            log.warning("refused %.100r under the name %.200r: HOLIDAYS_HOSTS does not have it", scope["path"], host)
             await send({"type": "websocket.close", "code": 1008})
             return
         problem = Problem(
             421, "closures and writing are refused under this name; HOLIDAYS_HOSTS names those of this server"
         )
-        await ProblemResponse(problem, Request(scope))(scope, receive, send)
+        response = ProblemResponse(problem, Request(scope))
+        note_reason(scope, f"HOLIDAYS_HOSTS does not have the name {host[:200]}")
+        await response(scope, receive, send)
 
 
 def name_of_host(host: str) -> str:
@@ -66,7 +69,8 @@ def name_of_host(host: str) -> str:
     return (match["ipv6"] or match["name"] or "").lower() if match else ""
 
 
-def _is_address(name: str) -> bool:
+def is_address(name: str) -> bool:
+    """Whether the name of a host is an address in numbers, which no site can give itself as a name."""
     try:
         ipaddress.ip_address(name)
     except ValueError:

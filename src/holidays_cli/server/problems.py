@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from holidays_cli.errors import HolidaysError, NoAnswer, Unreachable, UsageError
+from holidays_cli.server.request_notes import note_reason
 
 log = logging.getLogger("holidays_cli.server")
 
@@ -20,7 +21,7 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Problem(HTTPException):
-    """An error to send; `errors` has a text for each field that is wrong.
+    """An error to send; `errors` has a text for each field that is wrong, `members` are further members of the document.
 
     >>> Problem(422, "one field is wrong", errors={"date": "is not a day"}).status_code
     422
@@ -33,9 +34,11 @@ class Problem(HTTPException):
         *,
         errors: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        members: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(status, detail, headers)
         self.errors = dict(errors or {})
+        self.members = dict(members or {})
 
 
 def problem_for(error: HolidaysError) -> Problem:
@@ -66,8 +69,12 @@ class ProblemResponse(JSONResponse):
             "detail": problem.detail,
             "instance": quote(request.scope["path"], errors="replace"),
         }
-        if errors := getattr(problem, "errors", None):
+        content |= getattr(problem, "members", {})
+        errors: Mapping[str, str] = getattr(problem, "errors", {})
+        if errors:
             content["errors"] = [{"field": field, "detail": detail} for field, detail in errors.items()]
+        fields = [f"{field} {detail}" for field, detail in errors.items()]
+        note_reason(request.scope, "; ".join([str(problem.detail), *fields]))
         super().__init__(content, problem.status_code, problem.headers)
 
     def render(self, content: Any) -> bytes:

@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from holidays_cli.place import Place
 from holidays_cli.server.negotiation import accepted_form
+from holidays_cli.server.request_notes import note_route, route_of
 
 MAX_AGE_SECONDS = 300.0  # a source's changes are published on the event stream at once
 QUARTER_HOUR = 900.0  # seconds
@@ -185,13 +186,26 @@ class _Entry(NamedTuple):
     response: CachedResponse
     expires_at: float
     tags: frozenset[str]
+    route: str
+    """The template of the route that made the response."""
 
 
 class ResponseCache:
-    """ASGI middleware that sends the response in the cache, or passes the request on to `app`."""
+    """ASGI middleware that sends the response in the cache, or passes the request on to `app`.
 
-    def __init__(self, app: ASGIApp, variant: Callable[[Scope], tuple[str, ...]] = lambda _scope: ()) -> None:
+    `on_hit` is called before a cached response is sent, and `on_store` when one is stored.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        variant: Callable[[Scope], tuple[str, ...]] = lambda _scope: (),
+        *,
+        on_hit: Callable[[], None] = lambda: None,
+        on_store: Callable[[], None] = lambda: None,
+    ) -> None:
         self.app = app
+        self._on_hit, self._on_store = on_hit, on_store
         self._variant = variant
         """Of a request, what its response depends on besides its path and query."""
         self.generation = 0
@@ -205,6 +219,8 @@ class ResponseCache:
             entry = self._entries.get(key)
             if entry is not None:
                 if entry.expires_at > time.monotonic():
+                    note_route(scope, entry.route)
+                    self._on_hit()
                     await entry.response(scope, receive, send)
                     return
                 del self._entries[key]
@@ -217,7 +233,9 @@ class ResponseCache:
         """
         if len(response.body) > MAX_BODY_BYTES:
             return
-        self._entries[self._key(request.scope)] = _Entry(response, expires_at, frozenset(tags))
+        route = route_of(request.scope)
+        self._entries[self._key(request.scope)] = _Entry(response, expires_at, frozenset(tags), route)
+        self._on_store()
         while len(self._entries) > MAX_RESPONSES:
             self._entries.popitem(last=False)
 

@@ -6,7 +6,9 @@ from typing import cast
 from starlette.requests import HTTPConnection
 
 from holidays_cli.server.auth import Authenticator
+from holidays_cli.server.health_checks import HealthChecks
 from holidays_cli.server.lookup_service import LookupService
+from holidays_cli.server.metrics import Metrics
 from holidays_cli.server.refresher import Refresher
 from holidays_cli.server.response_cache import ResponseCache
 from holidays_cli.server.settings import Settings
@@ -29,6 +31,8 @@ class AppState:
     refresher: Refresher
     authenticator: Authenticator
     worldwide_days: WorldwideDays
+    metrics: Metrics
+    health_checks: HealthChecks
 
 
 def app_state(connection: HTTPConnection) -> AppState:

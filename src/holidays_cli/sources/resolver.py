@@ -11,6 +11,7 @@ from holidays_cli.archive.writing import record
 from holidays_cli.errors import NoAnswer, NotAsked, NotFound, NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
+from holidays_cli.sources.call_listener import report_call
 from holidays_cli.sources.computed_years import observations_by_rules
 from holidays_cli.sources.loader import (
     default_state,
@@ -316,14 +317,17 @@ class Resolver:
                 with waiting(f"holidays: asking {source.title} …") if self._progress else contextlib.nullcontext():
                     listing = call_reader(source, self.place, years, seconds, fetch_log)
             except Unreachable as error:  # what cannot be reached for one year cannot be reached for the others
+                report_call(self.place.country, error)
                 if seconds >= SECONDS_FOR_ONE_SOURCE:  # with less time, the next attempt may succeed
                     self._remember_failure(source, years, error)
                 self.resolution.fail(source, [*years, *to_ask], error)
                 break
             except SourceError as error:
+                report_call(self.place.country, error)
                 self._remember_failure(source, years, error)
                 self._note_failure(source, years, error)
             else:
+                report_call(self.place.country, None)
                 self._accept(source, years, listing)
 
     def _years_to_ask(self, source: Source) -> list[int]:

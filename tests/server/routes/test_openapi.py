@@ -17,7 +17,7 @@ from holidays_cli.sources import discovery
 from support import series
 from support.served import Served
 
-NOT_OF_THE_API = {"/healthz", "/readyz", "/v1/openapi.json", "/docs", "/docs/{name}"}
+NOT_OF_THE_API = {"/healthz", "/readyz", "/metrics", "/v1/openapi.json", "/docs", "/docs/{name}"}
 
 
 def described() -> set[tuple[str, str]]:

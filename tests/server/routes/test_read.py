@@ -324,11 +324,13 @@ def test_another_method_is_a_405(client):
 
 def test_alive_and_ready(client, home):
     assert client.get("/healthz").json() == {"status": "alive"}
-    assert client.get("/readyz").json() == {"status": "ready"}
+    assert client.get("/readyz").json() == {"status": "ready", "database": "up", "archive": "up"}
     store = home / "data" / "holidays-cli" / "store.sqlite3"
     store.parent.mkdir(parents=True, exist_ok=True)
     store.write_bytes(b"this is no database, and long enough to be seen as none" * 20)
-    assert client.get("/readyz").status_code == 503
+    not_ready = client.get("/readyz")
+    assert (not_ready.status_code, not_ready.headers["Retry-After"]) == (503, "5")
+    assert (not_ready.json()["database"], not_ready.json()["archive"]) == ("up", "down")
     assert client.get("/healthz").status_code == 200
 
 

@@ -15,6 +15,7 @@ from holidays_cli.server.page.render import ClosureForms, Failure, render_calend
 from holidays_cli.server.page.site import links_of
 from holidays_cli.server.parameters import CALENDAR_DESCRIPTION, CALENDAR_PATTERN, find_place
 from holidays_cli.server.problems import Problem
+from holidays_cli.server.request_notes import note_reason
 from holidays_cli.server.response_cache import GZIP
 from holidays_cli.server.routes.write import read_body
 from holidays_cli.server.state import AppState, app_state
@@ -148,9 +149,11 @@ async def _show(
     name = request.path_params.get("name")
     if name is not None and not re.fullmatch(CALENDAR_PATTERN, name):
         failure = Failure("There is no such calendar", f"The name of a calendar is {CALENDAR_DESCRIPTION}.")
+        note_reason(request.scope, failure.title)
         html = await state.lookup_service.run_in_thread(render_failure, failure, links)
         return HTMLResponse(html, 404, headers={"Cache-Control": "no-store"})
     forms = forms or ClosureForms()
+    note_reason(request.scope, "; ".join(f"{field}: {detail}" for field, detail in forms.errors.items()))
     names: list[str] = []
     closures: list[Closure] = []
     session: SignedInUser | None = None
@@ -188,6 +191,7 @@ async def _show(
 
 async def _html(request: Request, status: int, *, target: str, message: str = "", user: str = "") -> Response:
     """The page to sign in on."""
+    note_reason(request.scope, message)
     html = await app_state(request).lookup_service.run_in_thread(
         render_sign_in, links_of(request), message=message, user=user, target=target
     )

@@ -33,6 +33,7 @@ from holidays_cli.server.parameters import (
     parse_kinds,
 )
 from holidays_cli.server.problems import Problem
+from holidays_cli.server.request_notes import note_reason
 from holidays_cli.server.response_cache import GZIP, CachedResponse, calendar_tag, country_tag
 from holidays_cli.server.routes.responses import respond
 from holidays_cli.server.state import app_state
@@ -350,6 +351,7 @@ async def _no_answer(request: Request, place: Place, year: int, error: HolidaysE
 
 
 async def _failure_page(request: Request, failure: Failure, status: int) -> Response:
+    note_reason(request.scope, failure.title)
     html = await _in_thread(request, render_failure, failure, links_of(request))
     headers = {"Cache-Control": "no-cache"}
     if status == 503:

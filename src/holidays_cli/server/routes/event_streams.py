@@ -12,9 +12,11 @@ from sse_starlette.sse import EventSourceResponse
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from holidays_cli.place import Place
+from holidays_cli.server.metrics import EVENT_STREAM, WEB_SOCKET, Metrics
 from holidays_cli.server.parameters import CALENDAR_PATTERN, COUNTRY_PATTERN, Parameters
 from holidays_cli.server.state import app_state
 from holidays_cli.server.storage.events import EventLog, Subscriber, TooSlow
@@ -54,7 +56,8 @@ async def server_sent_events(request: Request) -> Response:
         except TooSlow:
             return  # the browser reconnects by itself, with the last id that it has
 
-    return EventSourceResponse(
+    return _CountedStream(
+        state.metrics,
         stream(),
         shutdown_event=cast("anyio.Event", _ShutdownSignal(subscriber)),
         shutdown_grace_period=2,
@@ -78,6 +81,12 @@ async def web_socket(socket: WebSocket) -> None:
         await socket.close(code=1008)  # before it is accepted, so that the client gets the status 403
         return
     await socket.accept()
+    with app_state(socket).metrics.open_stream(WEB_SOCKET):
+        await _converse(socket)
+
+
+async def _converse(socket: WebSocket) -> None:
+    """Answer the messages of a client, and send it the events that it subscribes to, until it disconnects."""
     async with anyio.create_task_group() as tasks:
         connection = _Connection(socket, app_state(socket).event_log)
         started = False
@@ -109,6 +118,18 @@ def _may_read(origin: str, socket: WebSocket) -> bool:
     host = socket.headers.get("Host", "")
     is_own_page = origin.lower() in {f"http://{host}".lower(), f"https://{host}".lower()}
     return is_own_page or origin in allowed_origins or "*" in allowed_origins
+
+
+class _CountedStream(EventSourceResponse):
+    """A stream that is counted as open until its client or the server ends it."""
+
+    def __init__(self, metrics: Metrics, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._metrics.open_stream(EVENT_STREAM):
+            await super().__call__(scope, receive, send)
 
 
 ROUTES: list[BaseRoute] = [Route("/events", server_sent_events), WebSocketRoute("/ws", web_socket)]
