@@ -19,7 +19,7 @@ from holidays_cli.model import KINDS
 from holidays_cli.place import Place
 from holidays_cli.plugins import _github
 from holidays_cli.sources import catalogue, discovery
-from holidays_cli.sources.countries import describe
+from holidays_cli.sources.countries import Country, describe
 from holidays_cli.text import spans
 from holidays_cli.time_zones import zone_of_capital
 from support import captures
@@ -137,7 +137,7 @@ def _row(code: str, years: dict[int, Reading]) -> str:
     first = next(source for source in (*country.sources, *country.untried) if source.is_of_country)
     kind = "by year" if "year" in first.parameters else "one document"
     recorded = [year for year, reading in years.items() if reading["source"] == first.title]
-    states = " ".join(f"*{state}*" if state == first.default_state else state for state in first.states)
+    states = " ".join(f"*{state}*" if state == first.default_state else state for state in _states(country))
     differs = spans(_different(years)) if _different(years) else "no" if years else "not recorded"
     in_doubt = spans(_doubtful(years)) if _doubtful(years) else "no" if years else "not recorded"
     number = str(len(years[YEAR_OF_NUMBERS]["dates"])) if YEAR_OF_NUMBERS in years else ""
@@ -154,6 +154,12 @@ def _row(code: str, years: dict[int, Reading]) -> str:
         f"{kind}: {spans(recorded)}" if recorded else kind, states, number, differs, in_doubt,
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"
+
+
+def _states(country: Country) -> list[str]:
+    """The states that the sources of a country tell apart, in the order of the sources."""
+    by_source = [source.states for source in country.sources if source.is_of_country]
+    return list(dict.fromkeys(state for states in by_source for state in states))
 
 
 def addresses(code: str) -> list[str]:

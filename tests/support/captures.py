@@ -29,7 +29,7 @@ NOT_READ = {
     "BR": "it is a spreadsheet of the banks",
     "IM": "it is a program's digest of the page, and not the page",
     "NZ-2027": "the page is cut before its second table",
-    "ES": "they are spreadsheets of communities, and the calendar of one city, whose source is untried",
+    "ES-AR": "its source is untried",
     "IL": "it is another calendar than that of its source, which is untried",
     "NO": "its source is untried",
     "CN": "it is a market's view, which lags behind the notices",
@@ -84,8 +84,10 @@ def descriptions() -> Iterable[tuple[Path, dict[str, Any]]]:
     """The description of each folder of captures, with the folder; of the later ones, those that a reader is tested on."""
     for path in sorted([*FOLDER.glob("[A-Z][A-Z]/source.toml"), *FOLDER.glob("_families/*/source.toml")]):
         yield path.parent, tomllib.loads(path.read_text(encoding="utf-8"))
-    for path in sorted(LATER_FOLDER.glob("[A-Z][A-Z]/source.toml")):
-        code = path.parent.name
+    for path in sorted(
+        [*LATER_FOLDER.glob("[A-Z][A-Z]/source.toml"), *LATER_FOLDER.glob("[A-Z][A-Z]-more/source.toml")]
+    ):
+        code = path.parent.name.removesuffix("-more")
         if code not in NOT_READ and discovery.files(_file_code(code)):
             yield path.parent, tomllib.loads(path.read_text(encoding="utf-8"))
 
@@ -111,7 +113,7 @@ def expected() -> list[Expected]:
                 tuple(table.get("allow", ())), is_later, FURTHER_SOURCES.get(country) if is_later else None,
             )  # fmt: skip
             also_listed = ALSO_LISTED.get(f"{country}-{case.year}", ()) if is_later else ()
-            if not is_later or f"{country}-{case.year}" not in NOT_READ:
+            if not is_later or NOT_READ.keys().isdisjoint({f"{country}-{case.year}", f"{country}-{case.state}"}):
                 cases.append(case._replace(allowed=case.allowed + also_listed))
     return cases
 
@@ -132,7 +134,8 @@ def years() -> dict[str, list[int]]:
             country = _file_code(description["country"])
             stated = {table["year"] for table in _expected_tables(description) if "state" not in table}
             unread = {year for year in stated if f"{country}-{year}" in NOT_READ}
-            by_country.setdefault(country, set()).update(stated - unread)
+            if stated - unread:
+                by_country.setdefault(country, set()).update(stated - unread)
     return {country: sorted(captured) for country, captured in by_country.items()}
 
 

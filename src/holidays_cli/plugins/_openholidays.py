@@ -10,28 +10,21 @@ The columns differ from country to country and have changed over time, so that t
   RegionalScope is not read, because the table often calls a day of all states Regional.
 - Groups: people with holidays of their own, such as a language community.  Their days are optional.
 
-The school holidays lie in files by state, and are asked of the project's API, which has those of all states in one answer.
-The dates of an entry that bears the tag Provisional, or whose comment says so, are not certain yet.
-
 Licence of the data: ODbL 1.0.
 """
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 from urllib.parse import unquote
 
 from holidays_cli.plugins import _github
-from holidays_cli.reader import TENTATIVE, Row, fetch_csv, fetch_json, read_date, span
+from holidays_cli.reader import Row, fetch_csv, read_date, span
 
 FILE = "https://raw.githubusercontent.com/openpotato/openholidaysapi.data/main/src/{}/holidays/holidays.{}.csv"
-SCHOOL_HOLIDAYS = "https://openholidaysapi.org/SchoolHolidays?countryIsoCode={0}&languageIsoCode={1}&validFrom={2}-01-01&validTo={2}-12-31"
 KINDS = {"Public": "public", "Bank": "bank", "Optional": "optional", "School": "school", "Observance": "observance"}
 LONGEST_SCHOOL_HOLIDAY = timedelta(days=7)
-LONGEST_VACATION = 120  # days
-NOT_CERTAIN = re.compile(r"nicht final|provisional|vorläufig|provisoire", re.IGNORECASE)
 # Codes of languages in the tables that are those of the country instead.
 LANGUAGE_OF_COUNTRY_CODE = {"EE": "et"}
 TIME = re.compile(r"\b(\d{1,2})[:.](\d{2})\b")
@@ -57,33 +50,6 @@ def days(country: str, scope: str = "public") -> Iterator[Row]:
                 yield Row(day, name, states, kind=kind, half=half, names=names)
             if states_in_part:
                 yield Row(day, name, states_in_part, kind="local", half=half, names=names)
-
-
-def school_days(
-    country: str, language: str, year: int, states: Mapping[str, str] | tuple[str, ...] = ()
-) -> Iterator[Row]:
-    """The school holidays of a country and year, named in a language of its own; both codes are in capitals.
-
-    `states` are those of the country; where the project has codes of its own for them, a mapping from these.  Holidays of a
-    part of a state, or of a group such as a language community, are the state's, with a note that says which.
-    """
-    codes = states if isinstance(states, Mapping) else dict(zip(states, states, strict=True))
-    for entry in fetch_json(SCHOOL_HOLIDAYS.format(country, language, year)):
-        parts = [part["code"].removeprefix(f"{country}-") for part in entry.get("subdivisions") or ()]
-        note = _note(entry, [part for part in parts if part not in codes])
-        states_of_entry = {codes.get(part) or codes[part.partition("-")[0]] for part in parts}
-        for day in span(entry["startDate"], entry["endDate"], longest=LONGEST_VACATION):
-            yield Row(day, entry["name"][0]["text"], states_of_entry, note, kind="school")
-
-
-def _note(entry: Mapping[str, Any], parts: list[str]) -> str | None:
-    """What limits an entry of the API: that its dates are not certain yet, the parts of states, the group, its comment."""
-    comments = [comment["text"] for comment in entry.get("comment") or ()][:1]
-    if "Provisional" in (entry.get("tags") or ()) or any(NOT_CERTAIN.search(comment) for comment in comments):
-        return TENTATIVE
-    groups = [group["shortName"] for group in entry.get("groups") or ()]
-    limits = [*(["in " + ", ".join(parts)] if parts else []), *(["group " + ", ".join(groups)] if groups else [])]
-    return "; ".join([*limits, *comments]) or None
 
 
 def _is_vacation(first: str, last: str) -> bool:

@@ -11,7 +11,7 @@ import re
 
 import pyplugs
 
-from holidays_cli.plugins import _openholidays
+from holidays_cli.plugins import _openholidays, _openholidays_school
 from holidays_cli.reader import Row, Unreadable, fetch_html, read_date
 
 URL = "https://www.wien.gv.at/amtshelfer/feiertage/"
@@ -54,4 +54,4 @@ def openholidays() -> list[Row]:
 @pyplugs.register
 def school_holidays(year: int) -> list[Row]:
     """OpenHolidays, school holidays"""
-    return list(_openholidays.school_days("AT", "DE", year, STATES_BY_CODE))
+    return list(_openholidays_school.days("AT", "DE", year, STATES_BY_CODE))

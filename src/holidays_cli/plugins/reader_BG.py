@@ -7,13 +7,20 @@ has the two days of the change to the euro, 31 December 2025 and 2 January 2026.
 
 import pyplugs
 
-from holidays_cli.plugins import _openholidays
+from holidays_cli.plugins import _openholidays, _openholidays_school
 from holidays_cli.reader import Row
 
 AUTHORITY = "list"
+ONLY_KIND = {"school_holidays": "school"}
 
 
 @pyplugs.register
 def reader_BG() -> list[Row]:
     """OpenHolidays"""
     return list(_openholidays.days("bg"))
+
+
+@pyplugs.register
+def school_holidays(year: int) -> list[Row]:
+    """OpenHolidays, school holidays"""
+    return list(_openholidays_school.days("BG", "BG", year))

@@ -12,7 +12,7 @@ gives it the date of the Sunday.  The Sechseläuten in the city of Zürich is a 
 
 import pyplugs
 
-from holidays_cli.plugins import _openholidays
+from holidays_cli.plugins import _openholidays, _openholidays_school
 from holidays_cli.reader import Row
 
 AUTHORITY = {"reader_CH": "copy", "school_holidays": "list"}
@@ -29,4 +29,4 @@ def reader_CH() -> list[Row]:
 @pyplugs.register
 def school_holidays(year: int) -> list[Row]:
     """OpenHolidays, school holidays"""
-    return list(_openholidays.school_days("CH", "DE", year, STATES))
+    return list(_openholidays_school.days("CH", "DE", year, STATES))

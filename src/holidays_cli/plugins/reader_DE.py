@@ -13,7 +13,7 @@ import re
 
 import pyplugs
 
-from holidays_cli.plugins import _openholidays
+from holidays_cli.plugins import _openholidays, _openholidays_school
 from holidays_cli.reader import Row, fetch_json, span
 
 AUTHORITY = "list"
@@ -75,4 +75,4 @@ def feiertage_api(year: int, state: str | None) -> list[Row]:
 @pyplugs.register
 def school_holidays(year: int) -> list[Row]:
     """OpenHolidays, school holidays"""
-    return list(_openholidays.school_days("DE", "DE", year, STATES))
+    return list(_openholidays_school.days("DE", "DE", year, STATES))

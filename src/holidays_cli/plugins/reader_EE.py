@@ -9,7 +9,7 @@ of kind 4, and their note says so.
 
 import pyplugs
 
-from holidays_cli.plugins import _openholidays
+from holidays_cli.plugins import _openholidays, _openholidays_school
 from holidays_cli.reader import Row, fetch_json
 
 AUTHORITY = {"reader_EE": "copy", "openholidays": "list"}
@@ -40,4 +40,4 @@ def openholidays() -> list[Row]:
 @pyplugs.register
 def school_holidays(year: int) -> list[Row]:
     """OpenHolidays, school holidays"""
-    return list(_openholidays.school_days("EE", "ET", year))
+    return list(_openholidays_school.days("EE", "ET", year))

@@ -9,10 +9,12 @@ import re
 
 import pyplugs
 
+from holidays_cli.plugins import _openholidays_school
 from holidays_cli.reader import NotPublished, Row, fetch_html, read_date
 
-AUTHORITY = "copy"
-WHOLE = False
+AUTHORITY = {"reader_HU": "copy", "school_holidays": "list"}
+WHOLE = {"reader_HU": False}
+ONLY_KIND = {"school_holidays": "school"}
 DECREES = {2026: "https://tamogatoweb.hu/10-2025-iv-30-ngm-rendelet/"}
 # Such as "2026. január 10., szombat, MUNKANAP", which is a working day, or "PIHENŐNAP", a day of rest.
 MOVED_DAY = re.compile(r"(?P<day>\d{4}\. \w+ \d{1,2}\.), (?P<weekday>\w+), (?P<kind>MUNKANAP|PIHENŐNAP)")
@@ -29,3 +31,9 @@ def reader_HU(year: int) -> list[Row]:
         is_working = moved_day["kind"] == "MUNKANAP"
         rows.append(Row(day, "Áthelyezett munkanap" if is_working else "Áthelyezett pihenőnap", working=is_working))
     return rows
+
+
+@pyplugs.register
+def school_holidays(year: int) -> list[Row]:
+    """OpenHolidays, school holidays"""
+    return list(_openholidays_school.days("HU", "HU", year))

@@ -3,20 +3,22 @@
 The state's service needs a key, which everybody gets on that page: it is asked where HOLIDAYS_KEY_KR has the key.  A day that
 is no holiday is an observance.
 
-Without a key the source is a person who types in the yearly outline of the almanac.  Where several holidays are on one day,
-that file has a list of names; until 2024 it had one text.
+Without a key the source is a person who types in the yearly outline of the almanac, on a host of its own and on GitHub.
+Where several holidays are on one day, that file has a list of names; until 2024 it had one text.
 """
 
 import os
 
 import pyplugs
 
+from holidays_cli.plugins import _github
 from holidays_cli.reader import Row, Unreadable, fetch_json
 
-AUTHORITY = {"reader_KR": "official", "hyunbin": "copy"}
+AUTHORITY = {"reader_KR": "official", "hyunbin": "copy", "hyunbin_on_github": "copy"}
 KEYS = {"reader_KR": "HOLIDAYS_KEY_KR"}
 URL = "https://apis.data.go.kr/B090041/openapi/service/SpcdeInfoService/getRestDeInfo"
 COPY = "https://holidays.hyunbin.page/basic.json"
+COPY_ON_GITHUB = "https://raw.githubusercontent.com/hyunbinseo/holidays-kr/main/public/basic.json"
 SUCCESS = "00"
 
 
@@ -29,8 +31,18 @@ def reader_KR(year: int) -> list[Row]:
 @pyplugs.register
 def hyunbin() -> list[tuple[str, str]]:
     """holidays.hyunbin.page"""
+    return _rows_of_copy(fetch_json(COPY))
+
+
+@pyplugs.register
+def hyunbin_on_github() -> list[tuple[str, str]]:
+    """hyunbinseo/holidays-kr"""
+    return _rows_of_copy(_github.read(fetch_json, COPY_ON_GITHUB))
+
+
+def _rows_of_copy(years: dict[str, dict[str, str | list[str]]]) -> list[tuple[str, str]]:
     rows = []
-    for days in fetch_json(COPY).values():
+    for days in years.values():
         for day, names in days.items():
             if isinstance(names, str):
                 rows.append((day, names))

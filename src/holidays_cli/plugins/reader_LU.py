@@ -5,7 +5,7 @@ Good Friday is a bank holiday, not a public one.  Some editions of the table had
 
 import pyplugs
 
-from holidays_cli.plugins import _openholidays
+from holidays_cli.plugins import _openholidays, _openholidays_school
 from holidays_cli.reader import Row
 
 AUTHORITY = "list"
@@ -21,4 +21,4 @@ def reader_LU() -> list[Row]:
 @pyplugs.register
 def school_holidays(year: int) -> list[Row]:
     """OpenHolidays, school holidays"""
-    return list(_openholidays.school_days("LU", "FR", year))
+    return list(_openholidays_school.days("LU", "FR", year))

@@ -12,7 +12,7 @@ import re
 
 import pyplugs
 
-from holidays_cli.plugins import _openholidays, _year_headings
+from holidays_cli.plugins import _openholidays, _openholidays_school, _year_headings
 from holidays_cli.reader import Row, fetch_html, fetch_json, read_date, read_instant, span
 
 SCHOOL_HOLIDAYS = "https://opendata.rijksoverheid.nl/v1/sources/rijksoverheid/infotypes/schoolholidays?output=json"
@@ -60,7 +60,7 @@ def school_holidays() -> list[Row]:
                 for region in vacation["regions"]:
                     states = REGIONS[region["region"].strip().lower()]
                     first, last = (read_instant(region[key], "Europe/Amsterdam") for key in ("startdate", "enddate"))
-                    days = span(first, last, longest=_openholidays.LONGEST_VACATION)
+                    days = span(first, last, longest=_openholidays_school.LONGEST_VACATION)
                     rows += [Row(day, vacation["type"], states, note, kind="school") for day in days]
     return rows
 
@@ -69,7 +69,7 @@ def school_holidays() -> list[Row]:
 def openholidays_school(year: int) -> list[Row]:
     """OpenHolidays, school holidays"""
     states = {"NO": "NOORD", "MI": "MIDDEN", "ZU": "ZUID"}
-    return list(_openholidays.school_days("NL", "NL", year, states))
+    return list(_openholidays_school.days("NL", "NL", year, states))
 
 
 def _kind(name: str, year: int) -> str:

@@ -5,7 +5,7 @@ The state publishes rules, not dates.  python-holidays agrees in every year from
 
 import pyplugs
 
-from holidays_cli.plugins import _openholidays
+from holidays_cli.plugins import _openholidays, _openholidays_school
 from holidays_cli.reader import Row
 
 AUTHORITY = "list"
@@ -27,4 +27,4 @@ def reader_PL() -> list[Row]:
 @pyplugs.register
 def school_holidays(year: int) -> list[Row]:
     """OpenHolidays, school holidays"""
-    return list(_openholidays.school_days("PL", "PL", year, STATES_BY_CODE))
+    return list(_openholidays_school.days("PL", "PL", year, STATES_BY_CODE))

@@ -6,13 +6,20 @@ of towns are in other files.  Some editions of the table had Corpus Christi of 2
 
 import pyplugs
 
-from holidays_cli.plugins import _openholidays
+from holidays_cli.plugins import _openholidays, _openholidays_school
 from holidays_cli.reader import Row
 
 AUTHORITY = "list"
+ONLY_KIND = {"school_holidays": "school"}
 
 
 @pyplugs.register
 def reader_PT() -> list[Row]:
     """OpenHolidays"""
     return list(_openholidays.days("pt", "national"))
+
+
+@pyplugs.register
+def school_holidays(year: int) -> list[Row]:
+    """OpenHolidays, school holidays"""
+    return list(_openholidays_school.days("PT", "PT", year))

@@ -11,9 +11,16 @@ from holidays_cli.reader import Row
 AUTHORITY = "copy"
 UNTRIED = True
 URL = "https://xmlcalendar.ru/data/uz/{}/calendar.xml"
+MIRROR = "https://xmlcalendar.github.io/data/uz/{}/calendar.xml"
 
 
 @pyplugs.register
 def reader_UZ(year: int) -> list[Row]:
     """xmlcalendar.ru"""
     return _xmlcalendar.days(URL.format(year))
+
+
+@pyplugs.register
+def mirror(year: int) -> list[Row]:
+    """xmlcalendar.github.io"""
+    return _xmlcalendar.days(MIRROR.format(year))
