@@ -23,6 +23,10 @@ WARM_MODULES = {
 }  # fmt: skip
 WARM_MODULES_WITH_MESSAGES = WARM_MODULES | {"holidays_cli.cli.notices", "holidays_cli.text"}
 WARM_MODULES_WITH_NAMES = WARM_MODULES | {"holidays_cli.text"}  # which marks the names of substitutes
+# Where the archive has no list, and has what the rules answered to the same question before.
+WARM_MODULES_BY_RULES = WARM_MODULES_WITH_MESSAGES | {
+    "holidays_cli.archive.computed_answers", "holidays_cli.queries.computed_answer",
+}  # fmt: skip
 HEAVY = {
     "requests", "urllib3", "cachecontrol", "holidays", "rich", "pyplugs", "platformdirs", "icalendar",
     "asyncio", "csv", "dataclasses", "email", "html", "http", "importlib.metadata", "importlib.resources", "inspect", "ipaddress",
@@ -157,13 +161,34 @@ def test_a_warm_run_that_prints_messages_needs_two_modules_more(warm):
     assert printed
 
 
+@pytest.fixture
+def computed(home, clock):
+    """An archive that has what the rules answered about the United Kingdom; a program that asks again without a network."""
+    lookup("UK", 2026, offline=True)
+    return PROGRAM.format(now=clock.now, arguments=["-c", "UK", "-y", "2026", "--offline"])
+
+
+def test_what_the_rules_answered_before_is_read_without_them(computed):
+    imported, printed = modules(computed)
+    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == WARM_MODULES_BY_RULES
+    assert (imported - modules(NEEDED)[0]) & HEAVY == {"json"}
+    assert len(printed.split()) == 9
+
+
+def test_what_the_rules_answered_before_takes_two_queries(computed, monkeypatch):
+    statements = traced_statements(monkeypatch)
+    assert len(lookup("UK", 2026, offline=True)) == 9
+    assert [statement.split()[0] for statement in statements] == ["PRAGMA", "SELECT", "PRAGMA", "SELECT"]
+
+
 def test_the_package_itself_imports_nothing_before_it_is_used():
     imported, _ = modules("import holidays_cli")
     needed, _ = modules("pass")
     assert imported - needed == {"holidays_cli"}
 
 
-def test_a_warm_run_asks_the_archive_four_things_and_the_network_nothing(warm, pages, monkeypatch):
+def traced_statements(monkeypatch):
+    """The statements that SQLite runs from now on, as they come."""
     statements = []
 
     class TracedConnection(sqlite3.Connection):
@@ -173,6 +198,11 @@ def test_a_warm_run_asks_the_archive_four_things_and_the_network_nothing(warm, p
 
     connect = sqlite3.connect
     monkeypatch.setattr(sqlite3, "connect", lambda *args, **kwargs: connect(*args, **kwargs, factory=TracedConnection))
+    return statements
+
+
+def test_a_warm_run_asks_the_archive_four_things_and_the_network_nothing(warm, pages, monkeypatch):
+    statements = traced_statements(monkeypatch)
     pages.calls.reset()
     assert len(lookup("UK", 2026)) == 8
     assert [statement.split()[0] for statement in statements] == ["PRAGMA", "SELECT", "SELECT", "SELECT"]

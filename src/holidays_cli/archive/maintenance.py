@@ -17,6 +17,7 @@ from holidays_cli.archive import (
     Observation,
     are_as_written,
     checksum,
+    computed_answers,
     days_of,
 )
 from holidays_cli.archive.history import every_newest, every_observation, subjects
@@ -48,6 +49,7 @@ def find_damage(archive: Archive) -> list[str]:
         every_observation(archive, file_code)
         every_newest(archive, file_code)
     problems += archive.damage
+    problems += computed_answers.find_damage(archive)
     counts = {
         "observations of which it is not known when they were confirmed last": (
             "SELECT count(*) FROM observation LEFT JOIN checked USING (country, year, state, source)"
@@ -70,7 +72,8 @@ def count_observations(archive: Archive) -> int:
 def records_of(archive: Archive) -> Iterator[Record]:
     """Everything that an archive keeps, one observation a record, and behind those of a question when it was last asked.
 
-    What is damaged is left out, and named in `archive.damage`.  Verdicts are left out, because they follow from the rest.
+    What is damaged is left out, and named in `archive.damage`.  Verdicts, and what the rules computed, are left out, because
+    they follow from the rest.
     Raises sqlite3.Error if the file cannot be read.
     """
     # An observation that a damaged index does not lead to would be left out without a trace.

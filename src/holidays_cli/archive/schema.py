@@ -79,16 +79,6 @@ CREATE TABLE IF NOT EXISTS verdict_day (
     evidence TEXT NOT NULL         -- JSON: who has the day, and as what
 );
 CREATE INDEX IF NOT EXISTS verdict_day_by_verdict ON verdict_day (observation, state);
-
--- What the rules compute, so that an offline question need not import python-holidays again.
-CREATE TABLE IF NOT EXISTS computed (
-    country TEXT NOT NULL,
-    state TEXT NOT NULL,
-    year INTEGER NOT NULL,
-    rules_edition TEXT NOT NULL,
-    days TEXT NOT NULL,            -- JSON
-    PRIMARY KEY (country, state, year, rules_edition)
-);
 """
 # Version 1 knew days off and make-up days only.
 FROM_VERSION_1 = """

@@ -107,10 +107,12 @@ def _look_up_lists(
     fresh_observations = (
         None if refresh or as_read else _fresh(archived_observations, years, place, question.fingerprint, question.now)
     )
+    may_be_computed = offline and not refresh and not as_read and not archived_observations
     if fresh_observations is not None:
         result = _from_archive(question, archive, archived_observations, fresh_observations)
     else:
-        result = _from_sources(question, archive, archived_observations)
+        computed = _from_computed_years(question, archive) if may_be_computed else None
+        result = computed or _from_sources(question, archive, archived_observations, keep_computed=may_be_computed)
     archive.close()
     answer = result.answer
     if any(result.verdicts.values()):
@@ -224,8 +226,28 @@ def _from_archive(
     return _Result(answer, fresh_observations, verdicts, report.lines(resolution, now))
 
 
-def _from_sources(question: _Question, archive: Archive, archived_observations: list[Observation]) -> _Result:
-    """The answer of the sources, which are asked now, or of what stands in for them."""
+def _from_computed_years(question: _Question, archive: Archive) -> _Result | None:
+    """The answer of the rules as the archive has it of an earlier question; None if it has not all of it."""
+    # Imported here, because most places were read once.
+    from holidays_cli.queries.computed_answer import computed_answer
+
+    place, years, kinds = question.place, question.years, question.kinds
+    computed = computed_answer(archive, place, years, kinds, question.fingerprint)
+    if computed is None:
+        return None
+    answer = answer_from(computed.observations, place, years, kinds, all_states=question.all_states)
+    answer.problems = answer.strict_problems = computed.problems
+    answer.log = computed.log
+    return _Result(answer, computed.observations, {}, computed.notices)
+
+
+def _from_sources(
+    question: _Question, archive: Archive, archived_observations: list[Observation], *, keep_computed: bool
+) -> _Result:
+    """The answer of the sources, which are asked now, or of what stands in for them.
+
+    `keep_computed`: what the rules answer is archived for the next question.
+    """
     from holidays_cli.sources.resolver import Resolver
 
     place, years = question.place, question.years
@@ -235,6 +257,10 @@ def _from_sources(question: _Question, archive: Archive, archived_observations: 
         offline=question.offline, refresh=question.refresh, as_read=question.as_read, progress=question.progress,
     ) as resolver:  # fmt: skip
         resolution = resolver.resolve()
+        if keep_computed:
+            from holidays_cli.queries.computed_answer import keep_computed_answer
+
+            keep_computed_answer(archive, place, question.kinds, question.fingerprint, resolution)
     observations = [resolution.observations[year] for year in years if year in resolution.observations]
     answer = answer_from(
         observations, place, years, question.kinds, all_states=question.all_states, verdicts=resolution.verdicts
