@@ -231,6 +231,8 @@ class Answer:
         """Days of the kinds asked for of which a part is off in some other states only, unless `elsewhere` has them."""
         self.missing: tuple[int, ...] = ()
         """The years asked for that nobody could answer; the answer says nothing about them."""
+        self.unknown_years: tuple[int, ...] = ()
+        """Those of the missing years that nobody knows: every source that can be asked for them has said so."""
         self.problems: tuple[SourceError, ...] = ()
         """Why better sources than the ones used gave no answer; empty if the first one did."""
         self.strict_problems: tuple[SourceError, ...] = ()

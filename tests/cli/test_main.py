@@ -253,12 +253,40 @@ def test_a_missing_answer_is_reported_even_when_quiet_and_nothing_is_printed(hol
         assert err.count("\n") == 1
 
 
-def test_a_year_that_nobody_knows_costs_the_status_and_not_the_others(holidays, freedonia):
+@pytest.mark.parametrize("quiet", ["", "-q"])
+def test_a_year_that_nobody_knows_is_told_in_a_line_and_costs_neither_the_status_nor_the_others(
+    holidays, freedonia, quiet
+):
     freedonia(["2026-01-01"], ["2026-01-01"])
+    status, out, err = holidays(f"-c XX -y 2026,2030-2040 {quiet}")
+    assert (status, out) == (0, "2026-01-01\n")
+    assert "XX 2030-2040: " in err
+    assert err.endswith("no answer\n")
+    assert len(err.splitlines()) == 1
+    status, out, err = holidays("-c XX -y 2026,2030-2040 --strict")
+    assert (status, out) == (4, "")
+    assert holidays("is 2030-01-01 -c XX")[0] == 4
+
+
+def test_a_year_that_a_source_might_know_that_could_not_be_reached_costs_the_status(holidays, freedonia):
+    freedonia(DOWN, ["2026-01-01"])
     status, out, err = holidays("-c XX -y 2026,2030")
     assert (status, out) == (4, "2026-01-01\n")
     assert "XX 2030: " in err
-    assert err.endswith("no answer\n")
+
+
+def test_years_before_and_behind_all_rules_are_told_in_a_line(holidays):
+    status, out, err = holidays("-c UK -y 0001-2200 --offline")
+    lines = out.splitlines()
+    assert status == 0
+    assert (lines[0][:4], lines[-1][:4]) == ("1872", "2100")
+    assert err.splitlines() == [
+        "holidays: UK 1-1871, 2101-2200: python-holidays' rules: the rules cover 1872 to 2100; no answer",
+        "holidays: UK 1872-2100: not read yet; used python-holidays' rules",
+    ]
+    status, out, err = holidays("-c UK -y 0001-0100 --offline")
+    assert (status, out) == (2, "")
+    assert err == "holidays: nobody knows the holidays of UK in 1-100: ask for 1872 to 2100\n"
 
 
 def test_verbose_tells_what_was_asked(holidays, freedonia):

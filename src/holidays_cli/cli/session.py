@@ -51,6 +51,8 @@ class Session:
         self.status = 0
         self.reports_doubts = True
         """Whether doubts are reported when an answer comes; if not, the command calls `accepts_doubts` itself."""
+        self.passes_over_unknown_years = False
+        """Whether years that nobody knows are only told, because others are answered; if not, they make the status 3 or 4."""
         self.first_day: date | None = None
         """The first day about which doubts are reported; None: all up to `last_day`."""
         self.last_day: date | None = None
@@ -351,7 +353,10 @@ class Session:
                 )
         if not refused and self.reports_doubts and not self.accepts_doubts(outcome, self.first_day, self.last_day):
             return None
-        if refused or outcome.missing:
+        is_incomplete = bool(outcome.missing) and not (
+            self.passes_over_unknown_years and set(outcome.unknown_years).issuperset(outcome.missing)
+        )
+        if refused or is_incomplete:
             self.status = max(self.status, status_of(outcome.problems))
         return None if refused else outcome
 

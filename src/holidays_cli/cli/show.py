@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
         positionals.add_to_question(args, "a command, a place or a time")
     session = Session(args)
+    session.passes_over_unknown_years = True
     form = args.format or session.format or formats.default()
     if form == "dates" and not args.names:
         session.language = None  # no name is written, and none need be translated

@@ -268,6 +268,7 @@ def _from_sources(
     answer.problems, answer.log = resolution.errors, tuple(resolution.log)
     answer.strict_problems = resolution.strict_errors
     answer.missing_notices = tuple(resolution.missing_notices)
+    answer.unknown_years = resolution.unknown_years
     # The resolver judges all states of a document; a doubt about another state is none about this answer.
     verdicts = {
         (observation.year, state): resolution.verdicts[observation.year, state]

@@ -41,6 +41,8 @@ class Resolution:
     """One line a person should read for each thing that is not as it should be."""
     missing_notices: list[str] = field(default_factory=list)
     """Those of the notices that are about years without any answer."""
+    unknown_years: tuple[int, ...] = ()
+    """Of the years without any answer, those that nobody knows; another time there would be no answer either."""
     log: list[str] = field(default_factory=list)
     """What was fetched, a line for each request."""
     pages: dict[str, Page] = field(default_factory=dict)

@@ -8,7 +8,16 @@ from typing import Self
 
 from holidays_cli.archive import Archive, ArchivedDay, Observation, open_archive, state_column
 from holidays_cli.archive.writing import record
-from holidays_cli.errors import NoAnswer, NotAsked, NotFound, NotPublished, SourceError, Unreachable, UsageError
+from holidays_cli.errors import (
+    NoAnswer,
+    NotAsked,
+    NotFound,
+    NotPublished,
+    SourceError,
+    Unreachable,
+    UsageError,
+    are_unpublished,
+)
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
 from holidays_cli.sources.call_listener import report_call
@@ -159,6 +168,7 @@ class Resolver:
             self.weigh(sources)
         self.resolution.notices += report.lines(self.resolution, self._now)
         self.resolution.missing_notices = report.lines_of_missing_years(self.resolution, self._now)
+        self.resolution.unknown_years = self._unknown_years()
         self.resolution.strict_errors = report.strict_errors(self.resolution, sources, self._now)
         return self.resolution
 
@@ -294,6 +304,16 @@ class Resolver:
         states = known_states(sources)
         if state and state not in states:
             raise catalogue.unknown_state(self.place, states)
+
+    def _unknown_years(self) -> tuple[int, ...]:
+        """The open years that nobody knows: each source was asked and lists none, or no source can be asked for them."""
+        open_years = self.resolution.open_years
+        if not open_years:
+            return ()
+        first, last = years_covered(self.place.country)
+        return tuple(
+            year for year in open_years if not first <= year <= last or are_unpublished(self.resolution.errors_of(year))
+        )
 
     def _ask(self, source: Source, end: float) -> None:
         """Ask one source for the years that have no answer yet, until `end` on the monotonic clock."""
