@@ -194,6 +194,9 @@ class Answer:
     periods: "tuple[tuple[dt.date, dt.date], ...]" = ()
     """The only days that it tells of, each from a first to a last one, where `within` has limited it; else whole years."""
 
+    unknown_years: tuple[int, ...] = ()
+    """Those of the `missing` years that nobody knows: every source that can be asked for them has said so."""
+
     def __init__(self, country: str, years: "Sequence[int]", state: str | None, holidays: "Sequence[Holiday]") -> None:
         self.country = country
         """The ISO 3166-1 alpha-2 code; `""` if the days are those of several countries."""
@@ -231,8 +234,6 @@ class Answer:
         """Days of the kinds asked for of which a part is off in some other states only, unless `elsewhere` has them."""
         self.missing: tuple[int, ...] = ()
         """The years asked for that nobody could answer; the answer says nothing about them."""
-        self.unknown_years: tuple[int, ...] = ()
-        """Those of the missing years that nobody knows: every source that can be asked for them has said so."""
         self.problems: tuple[SourceError, ...] = ()
         """Why better sources than the ones used gave no answer; empty if the first one did."""
         self.strict_problems: tuple[SourceError, ...] = ()
