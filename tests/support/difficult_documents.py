@@ -159,13 +159,26 @@ def a_hidden_draft_before_the_list():
     return made_documents.xlsx({"rascunho": draft, "final": rows}, hidden=("rascunho",))
 
 
+def some_dates_as_texts():
+    rows = [[f"{day:%d/%m/%Y}" if number % 2 else day, name] for number, (day, name) in enumerate(NAMES.items())]
+    return made_documents.xlsx({"Folha1": [["Data", "Feriado"], *rows]})
+
+
+def a_month_in_the_first_of_its_rows():
+    rows = []
+    for month, month_name in enumerate(MONTHS, 1):
+        days = [[day, name] for day, name in NAMES.items() if day.month == month]
+        rows += [["" if number else month_name, day.day, name] for number, (day, name) in enumerate(days)]
+    return made_documents.xlsx({"Folha1": [["Mês", "Dia", "Feriado"], *rows]})
+
+
 DOCUMENTS = {
     function.__name__: DifficultDocument(function)
     for function in (
         ruled_table_in_a_gazette, lines_with_years, days_under_months, a_column_a_year, two_pages_with_text_along_the_edge,
         two_lists_side_by_side, rows_of_three_scopes_below_a_title, a_sheet_a_year, written_dates_in_an_ods,
         notes_below_the_last_row_of_an_xls, a_column_a_year_in_a_sheet, merged_months_above_days, numbers_for_dates,
-        a_hidden_draft_before_the_list,
+        a_hidden_draft_before_the_list, some_dates_as_texts, a_month_in_the_first_of_its_rows,
     )
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 
 from holidays_cli.authoring.induction.draft import draft_reader
 from support import made_documents
-from support.difficult_documents import DOCUMENTS, GOLDEN, NAMES, URL
+from support.difficult_documents import DOCUMENTS, GOLDEN, NAMES, URL, written
 from support.induction import assert_golden
 
 pytest.importorskip("pypdf", reason="the extra documents is not installed")
@@ -48,3 +48,38 @@ def test_a_document_is_read_to_the_day(name, pages):
     assert {holiday.date: holiday.name for holiday in draft.answer} == document.days, draft.text
     if name in GOLDEN:
         assert_golden(name, draft.text)
+
+
+def test_a_sheet_with_the_first_and_the_last_day_of_each_holiday_gives_all_of_them(pages):
+    rows = [
+        ["Tatil", "Başlangıç", "Bitiş"],
+        ["Yılbaşı", date(2026, 1, 1), ""],
+        ["Ramazan Bayramı", date(2026, 3, 20), date(2026, 3, 22)],
+        ["Ulusal Egemenlik ve Çocuk Bayramı", date(2026, 4, 23), ""],
+        ["Emek ve Dayanışma Günü", date(2026, 5, 1), ""],
+        ["Kurban Bayramı", date(2026, 5, 27), date(2026, 5, 30)],
+        ["Zafer Bayramı", date(2026, 8, 30), ""],
+    ]
+    pages.get(URL, body=made_documents.xlsx({"Liste": rows}))
+    draft = draft_reader("TR", URL, "Turkey", today=TODAY)
+    assert "for day in span(baslangc, bitis or None)" in draft.text
+    assert [f"{holiday.date:%m-%d}" for holiday in draft.answer] == (
+        "01-01 03-20 03-21 03-22 04-23 05-01 05-27 05-28 05-29 05-30 08-30".split()
+    )
+
+
+def doubts_of_lines(lines, pages):
+    pages.get(URL, body=made_documents.pdf_of_lines("Feriados nacionais de 2026", *lines))
+    return draft_reader("PT", URL, "Portugal", today=TODAY).doubts
+
+
+def test_a_name_on_another_line_than_its_day_is_a_doubt(pages):
+    lines = [written(day) if day.month == 6 else f"{written(day)} {name}" for day, name in NAMES.items()]
+    doubts = doubts_of_lines(lines, pages)
+    assert "2 days without a name, which may stand on another line: 2026-06-04; 2026-06-10" in doubts
+
+
+def test_a_part_of_a_day_that_is_given_as_a_whole_day_is_a_doubt(pages):
+    lines = [f"{written(day)} {name}" for day, name in NAMES.items()]
+    doubts = doubts_of_lines([*lines, "24 de dezembro Consoada (meio-dia)"], pages)
+    assert "1 line with a part of a day, given as a whole day: 2026-12-24 24 de dezembro Consoada (meio-dia)" in doubts

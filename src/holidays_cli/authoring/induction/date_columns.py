@@ -166,19 +166,46 @@ class DateCells(_SingleColumn):
 
     def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:  # noqa: ARG002
         """The value itself; where others stand in the column, too, those that are dates."""
-        expression = expressions[self.column]
-        is_always = all(self.days(record, None) for record in records)
+        return DateCode(self.expression(expressions, records), condition=self.condition(expressions, records))
+
+    def expression(self, expressions: Mapping[str, str], records: Sequence[Record]) -> str:
+        """The expression for the date, without the time behind it."""
         has_time = any(isinstance(record.get(self.column), datetime) for record in records)
-        condition = None if is_always else f"isinstance({expression}, date)"
-        return DateCode(f"{expression}.date()" if has_time else expression, condition=condition)
+        return f"{expressions[self.column]}.date()" if has_time else expressions[self.column]
+
+    def condition(self, expressions: Mapping[str, str], records: Sequence[Record]) -> str | None:
+        """What must hold of a record that has a day; None if all have."""
+        is_always = all(self.days(record, None) for record in records)
+        return None if is_always else f"isinstance({expressions[self.column]}, date)"
+
+
+@dataclass(frozen=True)
+class DatesAndTexts(_SingleColumn):
+    """A column of a spreadsheet in which some dates are dates, and others texts with their years."""
+
+    language: str
+    cost: float = 0.012
+
+    def days(self, record: Record, year: int | None) -> list[NamedDay]:  # noqa: ARG002
+        """The days of a record."""
+        value = record.get(self.column)
+        text = str(value) if isinstance(value, date) else as_text(value)
+        dates = dates_in(text, None, self.language, "", None)
+        return [NamedDay(day, "") for day in dict.fromkeys(day for part in dates for day in part.days)]
+
+    def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:  # noqa: ARG002
+        """A loop over what read_dates finds in the value as a text."""
+        language = "" if self.language == "en" else f", language={literal(self.language.replace('_', '-'))}"
+        loop = f"for day in read_dates(str({expressions[self.column]}){language})"
+        return DateCode(loop=loop, imports={"read_dates"})
 
 
 @dataclass(frozen=True)
 class Spans:
     """The first and the last day, or the day after it, in two columns; where the last is empty, there is one day."""
 
-    first: IsoDates
-    last: IsoDates
+    first: IsoDates | DateCells
+    last: IsoDates | DateCells
     is_day_after: bool
 
     @property
@@ -207,7 +234,7 @@ class Spans:
         """A loop over the span."""
         first = self.first.expression(expressions, records)
         last = self.last.expression(expressions, records)
-        if not all(as_text(record.get(self.last.column)).strip() for record in records):
+        if not all(self.last.days(record, None) for record in records):
             last = f"{last} or None"
         end = f"before={last}" if self.is_day_after else last
         condition = self.first.condition(expressions, records)

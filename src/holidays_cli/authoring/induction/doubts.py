@@ -32,6 +32,13 @@ _MARK_OF_NAME = re.compile("(?<=[^\\W\\d_])\u27e6[^\u27e7]*\u27e7")
 ANY_YEAR = 2000  # a leap year, for dates of which only day and month matter
 MAX_WORDS_OF_ENTRY = 12  # of a text with a weekday and the name of a month
 MAX_DAYS_BETWEEN = 4  # of the days of one holiday
+# What names a part of a day; a day before another, as an eve, is none.
+PART_OF_DAY = re.compile(
+    r"half[- ]day|afternoon|half holiday|nachmittag|halbtag|halber (?:feier)?tag|après-midi|demi-journée|media jornada|medio día"
+    r"|meio expediente|meio[- ]dia|mezza giornata|pomeriggio|halve dag|halv dag|öğleden sonra|yarım gün|полдня|půl dne|pół dnia"
+    r"|半天|半日|\b0[.,]5\b|½",
+    re.IGNORECASE,
+)
 
 
 def find_doubts(
@@ -49,6 +56,8 @@ def find_doubts(
         *_letters_behind_days(candidate),
         *_raised_numbers(candidate),
         *_wrong_weekdays(candidate),
+        *_without_name(candidate, year),
+        *_half_days(candidate, year),
         *_elsewhere(candidate, result.all_candidates, rules),
         *_other_lines(choice, result.tables, year),
         *_several_dates(candidate, rules, year),
@@ -84,7 +93,8 @@ def _unread_lines(candidate: Candidate) -> Iterator[str]:
     numbers = {dated.number for dated in candidate.dated_records}
     records = [record for number, record in enumerate(candidate.table.records) if number not in numbers]
     texts = [
-        column.text(record) if isinstance(column, TextDates) else as_text(record.get(column.columns[0]))
+        (isinstance(column, TextDates) and column.text(record))
+        or " ".join(as_text(record.get(name)) for name in column.columns).strip()
         for record in records
     ]
     language = column.language if isinstance(column, TextDates) else "en"
@@ -206,6 +216,27 @@ def _wrong_weekdays(candidate: Candidate) -> Iterator[str]:
     ]
     if texts:
         yield f"the page prints another weekday beside {_listed(texts)}"
+
+
+def _without_name(candidate: Candidate, year: int) -> Iterator[str]:
+    """Days without a name, if others of the list have one: it may stand on another line."""
+    days = [day for dated in candidate.holidays() for day in dated.days if day.date.year == year]
+    named = [(day, candidate.name(dated, day).strip()) for dated in candidate.holidays() for day in dated.days]
+    nameless = sorted({day.date for day, name in named if day in days and not name})
+    if nameless and any(name for _, name in named):
+        yield f"{count(len(nameless), 'day')} without a name, which may stand on another line: {_listed([f'{day}' for day in nameless])}"
+
+
+def _half_days(candidate: Candidate, year: int) -> Iterator[str]:
+    """Holidays beside which the page names a part of a day."""
+    texts = []
+    for dated in candidate.holidays():
+        values = [value for value in dated.record.values() if isinstance(value, str)]
+        phrases = [value for value in values if PART_OF_DAY.search(value)]
+        if phrases and any(day.date.year == year for day in dated.days):
+            texts.append(f"{dated.days[0].date} {phrases[0]}")
+    if texts:
+        yield f"{count(len(texts), 'line')} with a part of a day, given as a whole day: {_listed(texts)}"
 
 
 def _elsewhere(candidate: Candidate, others: Sequence[Candidate], rules: RulesAgreement) -> Iterator[str]:

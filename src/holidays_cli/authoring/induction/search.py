@@ -18,6 +18,7 @@ from holidays_cli.authoring.induction.date_columns import (
     ISO_UTC,
     DateCells,
     DateColumn,
+    DatesAndTexts,
     DayLists,
     Instants,
     IsoDates,
@@ -139,7 +140,8 @@ def _shortlist(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _date_columns(document: Document, table: Table, languages: Sequence[str]) -> Iterator[DateColumn]:  # noqa: PLR0912 - because each kind of value is a case
     records = table.records[:SAMPLE]
     enough = 1 if table.is_prose else MIN_RECORDS
-    iso_columns: list[IsoDates] = []
+    day_columns: list[IsoDates | DateCells] = []
+    mixed_columns: list[str] = []
     text_columns: list[str] = []
     sparse_columns: list[str] = []  # which may have the last days of the few spans
     for column in table.columns:
@@ -151,8 +153,12 @@ def _date_columns(document: Document, table: Table, languages: Sequence[str]) ->
             if column == "days":
                 yield DayLists(column)
             continue
-        if sum(isinstance(value, date) for value in values) >= enough:
-            yield DateCells(column)
+        number_of_dates = sum(isinstance(value, date) for value in values)
+        if number_of_dates >= enough:
+            day_columns.append(cells := DateCells(column))
+            yield cells
+        if 0 < number_of_dates < len(values):
+            mixed_columns.append(column)
         if sum(is_instant(value) for value in values) > len(values) / 2 and document.zone:
             yield from _instants(column, values, document.zone)
         texts = [as_text(value) for value in values]
@@ -161,20 +167,31 @@ def _date_columns(document: Document, table: Table, languages: Sequence[str]) ->
         ):
             iso = IsoDates(column)
             if sum(bool(iso.days(record, None)) for record in records) >= enough:
-                iso_columns.append(iso)
+                day_columns.append(iso)
                 yield iso
         if any(any(character.isdecimal() for character in text) for text in texts):
             text_columns.append(column)
-    for first in iso_columns:
-        for last in (*iso_columns, *map(IsoDates, sparse_columns)):
+    sparse: list[IsoDates | DateCells] = [*map(IsoDates, sparse_columns), *map(DateCells, sparse_columns)]
+    for first in day_columns:
+        for last in (*day_columns, *sparse):
             if first is not last and _is_last(table, first, last):
                 for is_day_after in (False, True):
                     yield Spans(first, last, is_day_after)
     # Dates in numbers alone are the same in all languages.
     with_letters = [column for column in text_columns if _has_letters(records, column)]
     for position, language in enumerate(languages):
+        for column in mixed_columns:
+            yield from _dates_and_texts(table, column, language)
         alone = with_letters if position else text_columns
         yield from _text_dates(table, text_columns, alone, sparse_columns, language, enough)
+
+
+def _dates_and_texts(table: Table, column: str, language: str) -> Iterator[DatesAndTexts]:
+    """The dates and the texts of a column together, if a text has a date, too."""
+    mixed = DatesAndTexts(column, language)
+    values = [record.get(column) for record in table.records[:SAMPLE]]
+    if any(isinstance(value, str) and mixed.days({column: value}, None) for value in values):
+        yield mixed
 
 
 def _has_letters(records: Sequence[Record], column: str) -> bool:
@@ -196,7 +213,7 @@ def _instants(column: str, values: Sequence[object], zone: str) -> Iterator[Inst
     yield Instants(column, "UTC" if is_utc else zone)
 
 
-def _is_last(table: Table, first: IsoDates, last: IsoDates) -> bool:
+def _is_last(table: Table, first: IsoDates | DateCells, last: IsoDates | DateCells) -> bool:
     """Whether the dates of a column are never before those of another, and some are behind them."""
     pairs = [(first.days(record, None), last.days(record, None)) for record in table.records[:SAMPLE]]
     both = [(start[0].date, end[0].date) for start, end in pairs if start and end]

@@ -11,7 +11,7 @@ from typing import Any
 from holidays_cli.authoring.induction.document import Document
 from holidays_cli.authoring.induction.python_code import literal
 from holidays_cli.authoring.induction.tables import grids
-from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Table, TableCode, as_text, years_in
+from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Record, Table, TableCode, as_text, years_in
 from holidays_cli.web.documents import Cell, Sheet, rows_below_head
 
 MAX_ROWS_ABOVE_HEAD = 30
@@ -54,8 +54,37 @@ def _below_head(rows: Sequence[Sequence[Cell]], location: str, argument: str, *,
     if head is None:
         return
     names = [str(cell) for cell in head if cell != ""]
-    records = [dict(zip(names, row, strict=True)) for row in rows_below_head(rows, names)]
+    records: list[Record] = [dict(zip(names, row, strict=True)) for row in rows_below_head(rows, names)]
+    yield _named_columns(names, records, (), location, argument, asks_by_year=asks_by_year)
+    filled = [name for name in names if _is_filled_above(records, name)]
+    if filled:
+        yield _named_columns(names, records, filled, location, argument, asks_by_year=asks_by_year)
+
+
+def _is_filled_above(records: Sequence[Record], name: str) -> bool:
+    """Whether a column has a text for several rows in the first of them only, as for the month of several days."""
+    values = [record[name] for record in records]
+    texts = [value for value in values if value != ""]
+    is_of_texts = all(isinstance(value, str) and not any(map(str.isdigit, value)) for value in texts)
+    return values[0] != "" and len(values) > len(texts) > 1 and is_of_texts and len(set(texts)) == len(texts)
+
+
+def _named_columns(
+    names: Sequence[str],
+    records: Sequence[Record],
+    filled: Sequence[str],
+    location: str,
+    argument: str,
+    *,
+    asks_by_year: bool,
+) -> Table:
+    """The columns by their names; those that are `filled` have the value of the row above where they have none."""
     variables = _variables(names)
+    filled_records = []
+    last: dict[str, Any] = {}
+    for record in records:
+        last = {name: record[name] or last.get(name, "") for name in filled}
+        filled_records.append({**record, **last})
 
     def code(url: str, columns: Sequence[str]) -> TableCode:
         used = [name for name in names if name in columns]
@@ -65,9 +94,17 @@ def _below_head(rows: Sequence[Sequence[Cell]], location: str, argument: str, *,
             target, listed = f"({target},)", f"{listed},"
         loop = f"for {target} in fetch_sheet({url}{argument}, columns=({listed})):"
         expressions = {name: variables[name] for name in used}
-        return TableCode([loop], expressions, imports={"fetch_sheet"}, asks_by_year=asks_by_year)
+        above, inside = [], []
+        for name in used:
+            if name in filled:
+                expressions[name] = f"last_{variables[name]}"
+                above.append(f'{expressions[name]} = ""')
+                inside.append(f"{expressions[name]} = {variables[name]} or {expressions[name]}")
+        return TableCode([*above, loop, *inside], expressions, imports={"fetch_sheet"}, asks_by_year=asks_by_year)
 
-    yield Table(location, records, code)
+    if filled:
+        return Table(f"{location}, with what stands above", filled_records, code, cost=0.01)
+    return Table(location, records, code)
 
 
 def _says_year(row: Sequence[Cell]) -> bool:
