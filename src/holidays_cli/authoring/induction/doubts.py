@@ -1,7 +1,7 @@
 """What remains in doubt about a candidate: what the page has and the reader leaves out, and where the rules say otherwise."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -11,8 +11,8 @@ from holidays_cli.authoring.induction.date_columns import TextDates
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.search import SearchResult
 from holidays_cli.authoring.induction.tables.html_tables import parse_page
-from holidays_cli.authoring.induction.tables.table import Record, Table, as_text
-from holidays_cli.authoring.induction.unread import LONGEST_LINE, unread_lines
+from holidays_cli.authoring.induction.tables.table import Record, as_text
+from holidays_cli.authoring.induction.unread import LONGEST_LINE, unread_lines, unread_records
 from holidays_cli.errors import Unreadable
 from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
 from holidays_cli.rows.dates_in_text import (
@@ -51,7 +51,7 @@ def find_doubts(
     candidate = choice.candidate
     return [
         *(() if was_asked else _left_out(candidate, year)),
-        *_unread_lines(candidate),
+        *_unread_lines(candidate, rules, year),
         *_numbers_beside_dates(candidate),
         *_letters_behind_days(candidate),
         *_raised_numbers(candidate),
@@ -59,8 +59,9 @@ def find_doubts(
         *_without_name(candidate, year),
         *_half_days(candidate, year),
         *_elsewhere(candidate, result.all_candidates, rules),
-        *_other_lines(choice, result.tables, year),
+        *_other_lines(choice, result, year),
         *_several_dates(candidate, rules, year),
+        *_names_of_other_days(candidate, rules, year),
         *_broken(candidate),
     ]
 
@@ -87,9 +88,13 @@ def _name(candidate: Candidate, dated: DatedRecord) -> str:
     return candidate.name(dated, dated.days[0])
 
 
-def _unread_lines(candidate: Candidate) -> Iterator[str]:
+def _unread_lines(candidate: Candidate, rules: RulesAgreement, year: int) -> Iterator[str]:
     """Lines of the list that have a number where the others have a date."""
     column = candidate.date_column
+    names = {fold(candidate.name(dated, day)) for dated in candidate.holidays() for day in dated.days}
+    names |= {fold(name) for names_of_day in rules.names_by_day(year).values() for name in names_of_day}
+    # A single word is no such name: it may be a month that stands in the column of the names.
+    names = {name for name in names if " " in name.strip()}
     numbers = {dated.number for dated in candidate.dated_records}
     records = [record for number, record in enumerate(candidate.table.records) if number not in numbers]
     texts = [
@@ -101,7 +106,8 @@ def _unread_lines(candidate: Candidate) -> Iterator[str]:
     unread = [
         text
         for record, text in zip(records, texts, strict=True)
-        if any(map(str.isdecimal, text)) or _names_month(text, language, has_name=_has_name(candidate, record, text))
+        if any(map(str.isdecimal, text))
+        or _names_month(_without_names(text, names), language, has_name=_has_name(candidate, record, text))
     ]
     # Texts without a single date have nothing to do with a list of texts that are read as a whole.
     if candidate.table.inner_columns or column.columns == ("text",):
@@ -114,6 +120,14 @@ def _has_name(candidate: Candidate, record: Record, text: str) -> bool:
     """Whether the name of a day stands beside a text; where one cell spans a row, its text is in every column."""
     name = as_text(record.get(candidate.name_column or "")).strip()
     return bool(name) and name != text.strip()
+
+
+def _without_names(text: str, names: Collection[str]) -> str:
+    """A text without the names of holidays in it, in which the name of a month may stand, as in May Day; all are folded."""
+    folded = fold(text)
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        folded = folded.replace(name, " ")
+    return folded
 
 
 def _names_month(text: str, language: str, *, has_name: bool) -> bool:
@@ -255,9 +269,11 @@ def _elsewhere(candidate: Candidate, others: Sequence[Candidate], rules: RulesAg
         yield f"not read, but in {location}: {_listed(texts)}"
 
 
-def _other_lines(choice: Choice, tables: Sequence[Table], year: int) -> Iterator[str]:
+def _other_lines(choice: Choice, result: SearchResult, year: int) -> Iterator[str]:
     """Lines of the page beside the list that have a date; those of lists that were passed over are told already."""
-    lines = unread_lines(choice.candidate, choice.others, tables, year)
+    lines = unread_lines(choice.candidate, choice.others, result.tables, year)
+    lines += unread_records(choice.candidate, choice.others, (*result.tables, *result.short_tables), year)
+    lines = list(dict.fromkeys(lines))
     if lines:
         yield f"{count(len(lines), 'line')} beside the list with a date that is not read: {_listed(lines)}"
 
@@ -275,6 +291,26 @@ def _several_dates(candidate: Candidate, rules: RulesAgreement, year: int) -> It
         is_apart = any(later - day > timedelta(MAX_DAYS_BETWEEN) for day, later in pairwise(days))
         if is_apart and not all(rules.is_possible(day) for day in days):
             yield f"{name[:LONGEST_SHOWN]!r} has several dates: {_listed([f'{day}' for day in days])}"
+
+
+def _names_of_other_days(candidate: Candidate, rules: RulesAgreement, year: int) -> Iterator[str]:
+    """Days that the page calls as the rules call another day, which the page has under another name."""
+    names_by_rules = {day: {fold(name) for name in names} for day, names in rules.names_by_day(year).items()}
+    names: dict[date, set[str]] = {}
+    for dated in candidate.holidays():
+        for day in dated.days:
+            if day.date in names_by_rules:
+                names.setdefault(day.date, set()).add(candidate.name(dated, day).strip())
+    texts = []
+    for own_day, names_of_day in names.items():
+        for name in filter(None, names_of_day):
+            days_by_rules = {other for other, by_rules in names_by_rules.items() if fold(name) in by_rules}
+            is_own = any(fold(name) in by_rules for by_rules in names_by_rules[own_day])
+            is_elsewhere = any(names.get(other) and name not in names[other] for other in days_by_rules)
+            if not is_own and is_elsewhere:
+                texts.append(f"{own_day} {name}, which is {min(days_by_rules)} by the rules")
+    if texts:
+        yield f"names of other days: {_listed(texts)}"
 
 
 def difference_from_rules(candidate: Candidate, rules: RulesAgreement, year: int) -> str | None:

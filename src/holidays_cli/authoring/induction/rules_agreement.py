@@ -2,12 +2,13 @@
 
 import functools
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
+from holidays_cli.sources import rules_names
 from holidays_cli.sources.plausibility import possible_dates
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
@@ -36,6 +37,7 @@ class RulesAgreement:
         self._state_with_rules = state if state and has_rules_of_state(self.country, state) else None
         self.today = today
         self.rules = functools.cache(self._rules)
+        self.names_by_day = functools.cache(self._names_by_day)
 
     def _rules(self, year: int) -> RuleDays | None:
         """The days of a year; None if none are computed."""
@@ -50,6 +52,18 @@ class RulesAgreement:
         for day, name in every_category:
             possible |= possible_dates(day, name)
         return RuleDays(certain, frozenset(possible))
+
+    def _names_by_day(self, year: int) -> Mapping[date, frozenset[str]]:
+        """What the rules call the days of a year, in the country's own language and in English; empty without rules."""
+        names: dict[date, set[str]] = {}
+        if self.rules(year) is not None:
+            own_language, *others = rules_names.languages(self.country)
+            for language in (own_language, *(code for code in others if code.startswith("en"))):
+                for day, names_of_day in rules_names.names_by_date(
+                    self.country, self._state_with_rules, year, language
+                ):
+                    names.setdefault(day, set()).update(names_of_day)
+        return {day: frozenset(names_of_day) for day, names_of_day in names.items()}
 
     def years(self, days: Iterable[date]) -> list[int]:
         """The years by which days are judged: those that are there in full, the nearest to today first."""

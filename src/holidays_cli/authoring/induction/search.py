@@ -68,6 +68,8 @@ class SearchResult(NamedTuple):
     """Those that may be lists of holidays, the likeliest first."""
     tables: list[Table]
     """Every table that was looked at."""
+    short_tables: list[Table]
+    """Those that were not, because they have too few records for a list of holidays."""
     all_candidates: list[Candidate]
     """Those and others, which are no lists of holidays."""
 
@@ -82,7 +84,9 @@ def find_candidates(document: Document, rules: RulesAgreement, *, selector: str 
 
     Raises Unreadable if the document is not whole.
     """
-    tables = find_tables(document, selector)
+    all_tables = find_tables(document, selector)
+    tables = [table for table in all_tables if table.is_long_enough or selector]
+    short_tables = [table for table in all_tables if not table.is_long_enough]
     languages = languages_of(rules.country, document.text)
     ranked = _ranked(document, tables, languages, rules)
     if not ranked or ranked[0].score < SURE_SCORE:
@@ -93,7 +97,7 @@ def find_candidates(document: Document, rules: RulesAgreement, *, selector: str 
         ranked += _ranked(document, tables, others[:MAX_OTHER_LANGUAGES], rules)
         ranked.sort(key=lambda candidate: -candidate.score)
     candidates = [candidate for candidate in ranked if rules.agreement(candidate.days) >= MIN_AGREEMENT]
-    return SearchResult(candidates, tables, ranked)
+    return SearchResult(candidates, tables, short_tables, ranked)
 
 
 def _ranked(

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from holidays_cli.authoring.induction.candidate import Candidate
 from holidays_cli.authoring.induction.date_columns import TextDates
 from holidays_cli.authoring.induction.tables.html_tables import parse_page
-from holidays_cli.authoring.induction.tables.table import Table
+from holidays_cli.authoring.induction.tables.table import Record, Table, as_text
 from holidays_cli.errors import Unreadable
 from holidays_cli.rows.dates_in_text import find_dates, normalized
 from holidays_cli.rows.events import read_events
 
 LONGEST_LINE = 300  # characters; a longer one is a text about something else
+CELL = re.compile(r"cell \d+")  # the name of a column that has none
 MIN_DIFFERENT = 0.5  # of the values of a column, below which its dates are those of editions and not of holidays
 
 
@@ -33,6 +34,52 @@ def unread_lines(candidate: Candidate, others: Sequence[Candidate], tables: Sequ
         if not days <= known:
             lines.append(line)
     return lines
+
+
+def unread_records(candidate: Candidate, others: Sequence[Candidate], tables: Sequence[Table], year: int) -> list[str]:
+    """The records of other tables with a day, likewise, whose columns are those of the list: its rows in another place.
+
+    The lines of a page show them where a date is a text by itself: not where it is put together from several cells or from
+    a heading, and not in an attribute or in a document without lines.
+    """
+    date_column = candidate.date_column
+    headings = date_column.headings if isinstance(date_column, TextDates) else ()
+    columns = (*date_column.columns, *headings)
+    if len(columns) == 1 and _are_in_lines(candidate, columns[0]):
+        return []
+    known = {day.date for dated in candidate.dated_records for day in dated.days}
+    years = {day.year for day in known}
+    known |= {day for other in others for day in other.days}
+    has_own_year = candidate.year is None
+    texts: dict[str, None] = {}
+    for table in tables:
+        if table is candidate.table:
+            continue
+        for row in table.records:
+            record = _with_names_of_columns(row, candidate.table.records[0])
+            name = candidate.name_column is None or record.get(candidate.name_column)
+            if not name or any(record.get(column) in (None, "", ()) for column in columns):
+                continue
+            days = {day.date for day in date_column.days(record, None if has_own_year else candidate.year or year)}
+            if any(day.year in years for day in days - known):
+                values = (record.get(column) for column in (*date_column.columns, candidate.name_column or ""))
+                texts[" ".join(filter(None, map(as_text, values)))] = None
+    return list(texts)
+
+
+def _are_in_lines(candidate: Candidate, column: str) -> bool:
+    """Whether the texts of a column are in the lines of the page: those of attributes and scripts are not."""
+    if candidate.document.format != "html" or not candidate.dated_records:
+        return False
+    text = " ".join(as_text(candidate.dated_records[0].record.get(column)).split())
+    return any(text in " ".join(line.split()) for line in _lines(candidate, ()))
+
+
+def _with_names_of_columns(record: Record, other: Record) -> Record:
+    """A record whose columns are numbered cells, with the names of those of another one in the same order."""
+    cells = [column for column in record if CELL.fullmatch(column)]
+    named = [column for column in other if column not in record]
+    return {**record, **dict(zip(named, (record[column] for column in cells), strict=False))} if cells else record
 
 
 def _lines(candidate: Candidate, tables: Sequence[Table]) -> Iterator[str]:

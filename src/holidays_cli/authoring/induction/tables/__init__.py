@@ -10,7 +10,7 @@ from holidays_cli.authoring.induction.tables import (
     sheet_tables,
     xml_tables,
 )
-from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Table
+from holidays_cli.authoring.induction.tables.table import Table
 
 FINDERS = {
     "json": json_tables.find_tables,
@@ -27,12 +27,10 @@ FINDERS = {
 
 
 def find_tables(document: Document, selector: str | None = None) -> list[Table]:
-    """Every table in a document that has enough records for a list of holidays; only that of a CSS selector, if there is one.
+    """Every table in a document, those that are too short for a list of holidays too; only that of a CSS selector, if there is one.
 
     Raises Unreadable if the document is not whole.
     """
     if selector and document.format == "html":
         return list(html_tables.find_selected(document, selector))
-    return [
-        table for table in FINDERS[document.format](document) if len(table.records) >= MIN_RECORDS or table.is_prose
-    ]
+    return list(FINDERS[document.format](document))

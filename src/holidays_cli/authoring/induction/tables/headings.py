@@ -83,8 +83,13 @@ class Headings:
         return lines, expressions
 
 
-def find_headings(page: Element, selection: Selection, elements: Sequence[Element]) -> Headings:
-    """The headings of elements, which the selection has, in the order of the page; one of them may come several times."""
+def find_headings(
+    page: Element, selection: Selection, elements: Sequence[Element], *, may_have_same: bool = False
+) -> Headings:
+    """The headings of elements, which the selection has, in the order of the page; one of them may come several times.
+
+    A heading that all elements have is none of theirs, unless they are so few that they `may_have_same`.
+    """
     positions = {node: number for number, node in enumerate(page.node.iter())}
     member_nodes = {element.node for element in selection.elements}
     tags_of_members = {element.tag for element in selection.elements}
@@ -99,7 +104,7 @@ def find_headings(page: Element, selection: Selection, elements: Sequence[Elemen
         if tag not in tags_of_members and not selection.slice_code and selection.scope == "page":
             above = _last_above(headings, is_inside, elements, positions)
             column = f"<{tag}> above"
-            if len(set(above)) > 1 and _are_worth(above):
+            if _are_worth(above) or (may_have_same and any(above)):
                 between[column] = tag
                 for record, text in zip(values, above, strict=True):
                     record[column] = text

@@ -111,7 +111,8 @@ def _common_ancestors(nodes: Sequence[Any]) -> Iterator[Any]:
 def tables_of_selection(page: Element, selection: Selection, arguments: str) -> Iterator[Table]:
     """The table of some elements, and that of their lines."""
     elements = selection.elements
-    headings = find_headings(page, selection, elements)
+    is_prose = len(elements) < MIN_RECORDS and any(_numbers(element.text) >= MIN_DATES_IN_PROSE for element in elements)
+    headings = find_headings(page, selection, elements, may_have_same=len(elements) < MIN_RECORDS and not is_prose)
     location = f"the elements {selection.selector}"
     parts = _parts(elements)
     records: list[Record] = []
@@ -136,9 +137,6 @@ def tables_of_selection(page: Element, selection: Selection, arguments: str) -> 
         optional = frozenset(column for column in columns if any(column not in record for record in records))
         return TableCode(lines, expressions, optional, imports={"fetch_html"})
 
-    is_prose = len(records) < MIN_RECORDS and any(
-        _numbers(str(record["text"])) >= MIN_DATES_IN_PROSE for record in records
-    )
     cost = 0.005 + 0.01 * (selection.scope != "page") + 0.02 * (elements[0].tag == "tr")
     has_lines = any(sum(map(_has_digit, element.lines)) > 1 for element in elements)
     # A text without structure is easily misread.

@@ -94,6 +94,8 @@ def _tables_below(nodes: list[Node], steps: tuple[Step, ...], call: str) -> Iter
             steps_to_items = (*steps, Step("items", column))
             yield from _table(items, steps_to_items, call)
             yield from _tables_below(items, steps_to_items, call)
+        elif len(nodes) < MIN_RECORDS:
+            yield from _table(nodes, steps, call)
         if len(keys) > MAX_KEYS:
             return
         for key in keys:
@@ -114,8 +116,8 @@ def _are_data(keys: Sequence[str], nodes: Sequence[Node]) -> bool:
 
 
 def _table(nodes: list[Node], steps: tuple[Step, ...], call: str) -> Iterator[Table]:
-    """The table whose records are these nodes, if there are enough of them."""
-    if len(nodes) < MIN_RECORDS:
+    """The table whose records are these nodes, if there are any."""
+    if not nodes:
         return
     records: list[dict[str, Any]] = []
     paths: dict[str, Path] = {}

@@ -19,7 +19,7 @@ ATTRIBUTES_THAT_TELL = (
     re.compile(r"(?P<start>application/(?:ld\+)?json)"),
 )
 MAX_VALUES = 20
-MIN_DIGITS = 12  # in a value that may be a list of days
+MIN_DIGITS = 8  # in a script that may have a day
 
 
 class Place(NamedTuple):

@@ -46,6 +46,11 @@ class Table:
     """The columns whose text is a part of that of another column, `text`."""
 
     @property
+    def is_long_enough(self) -> bool:
+        """Whether it may be a list of holidays."""
+        return len(self.records) >= MIN_RECORDS or self.is_prose
+
+    @property
     def columns(self) -> list[str]:
         """The columns that have a value in any record, in order of appearance."""
         present: dict[str, None] = {}

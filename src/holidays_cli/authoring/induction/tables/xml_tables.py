@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from holidays_cli.authoring.induction.document import Document
-from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Record, Table, TableCode
+from holidays_cli.authoring.induction.tables.table import Record, Table, TableCode
 from holidays_cli.errors import Unreadable
 from holidays_cli.web.html import Element, parse_xml
 
@@ -12,7 +12,7 @@ PARENT_VARIABLES = ("calendar", "group", "part", "section")
 
 
 def find_tables(document: Document) -> Iterator[Table]:
-    """A table for each name that enough elements have.
+    """A table for each name that elements have.
 
     Raises Unreadable if the document is not XML.
     """
@@ -24,8 +24,7 @@ def find_tables(document: Document) -> Iterator[Table]:
     for element in root.select("*"):
         elements_by_tag.setdefault(element.tag, []).append(element)
     for tag, elements in elements_by_tag.items():
-        if len(elements) >= MIN_RECORDS:
-            yield _table(document, root, tag, elements)
+        yield _table(document, root, tag, elements)
 
 
 def _table(document: Document, root: Element, tag: str, elements: Sequence[Element]) -> Table:
