@@ -60,6 +60,7 @@ YEAR_OF_GERMANY = listed(
 )
 YEAR_OF_BAVARIA = with_days("2026-01-06", "2026-06-04", "2026-11-01")
 YEAR_OF_CALIFORNIA = with_days("2026-03-31", "2026-11-26")
+YEAR_OF_GEORGIA = with_days("2026-04-03", "2026-11-27")
 BOTH_COUNTRIES = r"(?s)2026-04-03\tUK\n.*2026-07-14\tFR\n"
 BOTH_STATES = r"(?s)2026-01-06\tDE-BY\n.*2026-03-08\tDE-BE\n"
 MONTH = r"December 2026"
@@ -151,6 +152,11 @@ UNDERSTOOD = [
     Line("UK and Scotland", stdout=r"(?s)2026-01-01\tUK\n.*2026-01-02\tGB-SCT\n", stderr=""),
     Line("UK GB-SCT", stdout=r"(?s)2026-01-01\tUK\n.*2026-01-02\tGB-SCT\n", stderr=""),
     Line("London England", stdout=ONE_YEAR, stderr=led("London (GB-LND)", "England (GB-ENG)")),
+    Line("Georgia", 2, stderr=led("Georgia may be GE (Georgia) or US-GA (Georgia, United States)")),
+    Line("Georgia UK", 2, stderr=led("Georgia may be GE")),
+    Line("Georgia US", stdout=YEAR_OF_GEORGIA, stderr=led("US is left out, because Georgia (US-GA) is a part of it")),
+    Line("united states georgia", stdout=YEAR_OF_GEORGIA, stderr=led("US is left out, because Georgia (US-GA)")),
+    Line("Georgia in the US -q", stdout=YEAR_OF_GEORGIA, stderr=""),
     Line("Toronto", 2, stderr=led("did you mean CA (Canada)?")),
     Line("UK SCT", 2, stderr=led("did you mean GB-SCT (Scotland, United Kingdom)?")),
     Line("Untied Kingdom", 2, stderr=led("'Untied Kingdom'", "did you mean GB (United Kingdom)?")),
@@ -191,8 +197,11 @@ UNDERSTOOD = [
     Line("on easter -c UK", 2, stderr=led("'easter' is not a day or a place: 'holidays search easter UK'")),
     Line("is christmas UK", 2, stderr=led("'christmas' is not a day or a place: 'holidays search christmas UK'")),
     Line("easter UK 2027", 2, stderr=led("'holidays search easter UK 2027'")),
-    Line("new year UK", 2, stderr=led("'new year' is not", "'holidays search new year UK'")),
-    Line('on "new year\'s day" UK', 2, stderr=led("'holidays search new year UK'")),
+    Line("new year UK", 2, stderr=led("'new year' is not", "'holidays search \"new year\" UK'")),
+    Line('on "new year\'s day" UK', 2, stderr=led("'holidays search \"new year's day\" UK'")),
+    Line("good friday UK", 2, stderr=led("'good friday' is not", "'holidays search \"good friday\" UK'")),
+    Line("may day UK", 2, stderr=led("'may day' is not", "'holidays search \"may day\" UK'")),
+    Line("next christmas UK", 2, stderr=led("'holidays search christmas UK'")),
     Line("is tomorow UK", 2, stderr=led("did you mean tomorrow?")),
     Line("prev -c UK", stdout=listed("2026-05-25"), stderr=""),
     Line("last -c UK", stdout=listed("2026-05-25"), stderr=""),
@@ -239,12 +248,17 @@ UNDERSTOOD = [
     Line("-c UK --from today", stdout=r"\A2026-08-31\n"),
     Line("-c UK --from 2026-12-26 --to 2027-01-05", stdout=listed("2026-12-28", "2027-01-01")),
     Line("-c UK --within 100", stdout=listed("2026-08-31")),
+    Line("-c UK --days 10", 2, stderr=led("did you mean --within 10d?")),
     Line("-c UK --days 30", 2, stderr=led("did you mean --within 30d?")),
     Line("-c UK --count", stdout=listed("8"), stderr=""),
     Line("-c UK --limit 3", stdout=listed(*UK_2026[:3]), stderr=""),
     # Months and years.
     Line("-c UK --month 12", 2, stderr=led("did you mean -y december?")),
     Line("-c UK -m 12", 2, stderr=led("did you mean -y december?")),
+    Line("-c UK -m 5", 2, stderr=led("did you mean -y may?")),
+    Line("UK -m5", 2, stderr=led("did you mean -y may?")),
+    Line("UK --month=2026-05", 2, stderr=led("did you mean -y 2026-05?")),
+    Line("UK --month 13", 2, stderr=led("did you mean -y december, or -y 2026-12")),
     Line("-c UK -y 2026-12", stdout=IN_DECEMBER, stderr=""),
     Line("-c UK -y next", stdout=r"\A2027-01-01\n"),
     Line("-c UK -y 2026..2028", stdout=with_days("2026-12-28", "2027-01-01", "2028-12-25")),

@@ -193,7 +193,7 @@ def _parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Na
     if unknown:
         from holidays_cli.cli.suggestions import unknown_argument
 
-        raise unknown_argument(unknown[0], parser, map(command_parser, SUMMARIES))
+        raise unknown_argument(unknown[0], parser, map(command_parser, SUMMARIES), arguments)
     _refuse_blanks(parser, args)
     return args
 

@@ -1,11 +1,11 @@
 """Which places the words of a command line name: `Bavaria`, `New Zealand France`, `UK, Sri Lanka`."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from holidays_cli import place_names
 from holidays_cli.cli import CONNECTING_WORDS
-from holidays_cli.cli.suggestions import HOLIDAYS, misplaced_word, unknown_term
+from holidays_cli.cli.suggestions import misplaced_word, unknown_term
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place, is_plain_code
 from holidays_cli.sources import catalogue, discovery, rules_index
@@ -21,7 +21,7 @@ PASSED_OVER = ("and", "for", "in", "the")
 def read_places(
     terms: Sequence[str],
     nouns: str,
-    others: Sequence[str] = (),
+    typed: Sequence[str] = (),
     report: Callable[[str], None] | None = None,
 ) -> list[str]:
     """The names and codes of the places that the terms name; the longest names that there are come first.
@@ -36,8 +36,8 @@ def read_places(
     >>> read_places(["germany", "bavaria"], "a place"), read_places(["germany", "and", "bavaria"], "a place")
     (['bavaria'], ['germany', 'bavaria'])
 
-    Raises UsageError for what is no place, and for a name of several places; `nouns` says what a term may be, `others`
-    are the times on the command line and the places of its options.
+    Raises UsageError for what is no place, and for a name of several places; `nouns` says what a term may be, `typed` is
+    all that is on the command line: these terms, its times, and the places of its options.
     """
     places: list[str] = []
     parts = " ".join(terms).split(",")
@@ -49,6 +49,15 @@ def read_places(
         passed_over = ""
         previous = ""  # the place before, if a state of it may follow, or the country that it is in
         while remaining:
+            if ambiguous := _ambiguous_state(previous, remaining):
+                if ambiguous.follows_country:
+                    places.pop()
+                places.append(ambiguous.code)
+                if report:
+                    report(_left_out(ambiguous.code))
+                previous, passed_over = "", ""
+                remaining = remaining[ambiguous.length :]
+                continue
             length = _length_of_first_name(remaining)
             if not length and remaining[0] in PASSED_OVER:
                 passed_over = passed_over or remaining[0]
@@ -56,7 +65,7 @@ def read_places(
                 remaining = remaining[1:]
                 continue
             if not length:
-                raise _refusal(_unknown_name(remaining), nouns, [*places, *filter(_is_place, remaining[1:]), *others])
+                raise _refusal(_unknown_name(remaining), nouns, typed or terms)
             place = " ".join(remaining[:length])
             state = _state_beside_country(previous, place)
             if state:
@@ -69,7 +78,7 @@ def read_places(
             remaining = remaining[length:]
             passed_over = ""
         if passed_over:
-            raise _refusal(passed_over, nouns, [*places, *others])
+            raise _refusal(passed_over, nouns, typed or terms)
     return places
 
 
@@ -95,7 +104,7 @@ def with_known_days(countries: Sequence[str], session: "Session") -> list[str]:
 
 def _state_beside_country(first: str, second: str) -> str:
     """The name of a state with days of its own among two places of which the other one is its country; "" if there is none."""
-    if not first or any(text[0] == "@" or text.lower() == "all" for text in (first, second)):
+    if not (_is_single_place(first) and _is_single_place(second)):
         return ""
     for country_text, state_text in ((first, second), (second, first)):
         country, state = Place.parse(country_text), Place.parse(state_text)
@@ -103,6 +112,62 @@ def _state_beside_country(first: str, second: str) -> str:
         if is_named and state.state and country == Place(state.country) and _part_with_days(state) is None:
             return state_text
     return ""
+
+
+class _StateBesideCountry(NamedTuple):
+    """A state that some words begin with, whose country stands before it or behind it."""
+
+    code: str
+    length: int
+    """How many of the words are its name, with that of the country if this stands behind it."""
+    follows_country: bool
+
+
+def _ambiguous_state(previous: str, terms: Sequence[str]) -> _StateBesideCountry | None:
+    """The state that the terms begin with, if its name is also that of another place, and its country is beside it.
+
+    In `Georgia US` and `US Georgia` it is the state, although Georgia alone may be the country; `previous` is the place before.
+    """
+    length = _length_of_ambiguous_name(terms)
+    if not length:
+        return None
+    name = " ".join(terms[:length])
+    if state := _state_of(previous, name):
+        return _StateBesideCountry(state, length, follows_country=True)
+    start = length
+    while terms[start : start + 1] and terms[start] in ("in", "the"):  # Georgia in the US
+        start += 1
+    following = terms[start:]
+    if following and not _length_of_ambiguous_name(following):
+        end = start + _length_of_first_name(following)
+        if state := _state_of(" ".join(terms[start:end]), name):
+            return _StateBesideCountry(state, end, follows_country=False)
+    return None
+
+
+def _state_of(text: str, name: str) -> str:
+    """The code of the state of a name in the country that a text names; "" if it names no country, or one without such a state."""
+    if not _is_single_place(text):
+        return ""
+    country = Place.parse(text)
+    state = None if country.state else place_names.find_state(country.country, name)
+    return Place(country.country, state).code if state else ""
+
+
+def _length_of_ambiguous_name(terms: Sequence[str]) -> int:
+    """How many of the terms, from the first one on, are the longest name of several places; 0 if none are."""
+    for length in range(len(terms), 0, -1):
+        try:
+            if place_names.find_code(" ".join(terms[:length])):
+                return 0
+        except UsageError:
+            return length
+    return 0
+
+
+def _is_single_place(text: str) -> bool:
+    """Whether a text that names places names a single one, and not a group or all countries."""
+    return bool(text) and text[0] != "@" and text.lower() != "all"
 
 
 def _left_out(state_text: str) -> str:
@@ -124,15 +189,13 @@ def _part_with_days(place: Place) -> Place | None:
     return None if place.state in states else catalogue.known_parent(place, states)
 
 
-def _refusal(term: str, nouns: str, others: Sequence[str]) -> UsageError:
-    """The error for a word that is no place, or that connects nothing; `others` are the places and times beside it."""
-    return misplaced_word(term) if term in CONNECTING_WORDS else unknown_term(term, nouns, others)
+def _refusal(term: str, nouns: str, typed: Sequence[str]) -> UsageError:
+    """The error for a word that is no place, or that connects nothing, among all that is `typed`."""
+    return misplaced_word(term) if term in CONNECTING_WORDS else unknown_term(term, nouns, typed)
 
 
 def _unknown_name(terms: Sequence[str]) -> str:
-    """The first of some words, or several that are a holiday, or nearly the name of a place: `Untied Kingdom`."""
-    if " ".join(terms[:2]).lower() in HOLIDAYS:
-        return " ".join(terms[:2])
+    """The first of some words, or several that are nearly the name of a place: `Untied Kingdom`."""
     for length in range(len(terms), 1, -1):
         text = " ".join(terms[:length])
         if terms[0] not in CONNECTING_WORDS and place_names.nearest(text):

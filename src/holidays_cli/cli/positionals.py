@@ -5,7 +5,6 @@ digits imports nothing more to read them.
 """
 
 import argparse
-from collections.abc import Sequence
 
 from holidays_cli.cli import CONNECTING_WORDS, SUMMARIES
 from holidays_cli.errors import UsageError
@@ -26,7 +25,7 @@ def add_to_question(args: argparse.Namespace, nouns: str = "a place or a time") 
         _refuse_commands_with_numbers(args.terms, nouns)
         times, others = split_times(args.terms, unit="year")
         _refuse_commands(times, nouns)
-    add_places(args, others, nouns, times)
+    add_places(args, others, nouns)
     args.year = _joined(args.year, times)
 
 
@@ -43,18 +42,17 @@ def split_times(terms: list[str], unit: str = "day") -> tuple[list[str], list[st
     return (join_years(times) if unit == "day" else times), others
 
 
-def add_places(args: argparse.Namespace, terms: list[str], nouns: str, times: Sequence[str] = ()) -> None:
+def add_places(args: argparse.Namespace, terms: list[str], nouns: str) -> None:
     """Let places by position count as values of `-c`; a name of several words may be in several terms.
 
-    Raises UsageError for what is no place; `nouns` says in its text what else the term might have been, and `times` are
-    those on the command line.
+    Raises UsageError for what is no place; `nouns` says in its text what else the term might have been.
     """
     if not all(map(_is_code, terms)):
         from holidays_cli.cli.notices import print_message
         from holidays_cli.cli.places_by_name import read_places
 
         report = None if getattr(args, "quiet", False) else print_message
-        terms = read_places(terms, nouns, [*filter(None, [args.country]), *times], report)
+        terms = read_places(terms, nouns, [*args.terms, *filter(None, [args.country])], report)
     args.country = _joined(args.country, terms)
 
 

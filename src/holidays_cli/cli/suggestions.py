@@ -4,14 +4,17 @@ import argparse
 import calendar
 import difflib
 import os
+import shlex
 from collections.abc import Iterable, Sequence
 
 from holidays_cli import formats, paths
 from holidays_cli.cli import SUMMARIES
+from holidays_cli.cli.search_terms import split_name
 from holidays_cli.errors import UsageError
 from holidays_cli.place import is_plain_code
 from holidays_cli.sources import catalogue
 from holidays_cli.text import WEEKDAYS
+from holidays_cli.typed_periods import read_period
 
 LONGEST_CODE = 3
 """Letters of a code of a country; what is longer is rather a name."""
@@ -55,13 +58,16 @@ COMMANDS = {
 
 HOLIDAYS = frozenset(
     {
-        "ascension", "ashura", "assumption", "bastille", "carnival", "chanukah", "christmas", "deepavali", "diwali",
-        "easter", "eid", "epiphany", "halloween", "hanukkah", "holi", "juneteenth", "noel", "noël", "nowruz", "ostern",
-        "passover", "pentecost", "pfingsten", "ramadan", "thanksgiving", "vesak", "weihnachten", "whitsun", "xmas",
-        "new year", "new year's", "new years", "new year’s",
+        "all saints", "anzac day", "ascension", "ashura", "assumption", "bastille", "boxing day", "carnival", "chanukah",
+        "chinese new year", "christmas", "corpus christi", "deepavali", "diwali", "easter", "eid", "epiphany",
+        "fathers day", "good friday", "halloween", "hanukkah", "holi", "independence day", "juneteenth", "labor day",
+        "labour day", "liberation day", "lunar new year", "may day", "memorial day", "mothers day", "national day",
+        "new year", "new years", "noel", "noël", "nowruz", "ostern", "palm sunday", "passover", "pentecost", "pfingsten",
+        "presidents day", "ramadan", "republic day", "rosh hashanah", "thanksgiving", "valentines day", "vesak",
+        "veterans day", "victoria day", "weihnachten", "whit monday", "whitsun", "xmas", "yom kippur",
     }
 )  # fmt: skip
-"""Names of holidays that are no places, although a place may be called nearly so; they have at most two words."""
+"""Names of holidays, or how they begin, without apostrophes: they are no places, although a place may be called nearly so."""
 
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 """Numbers in words, from 1 on, which are written in digits."""
@@ -95,14 +101,11 @@ OPTIONS = {
     "--bank": "--kind bank",
     "--before": "--to",
     "--category": "--kind",
-    "--days": "--within 30d",
     "--end": "--to",
     "--future": "--from today",
     "--half": "--kind half",
     "--half-days": "--kind half",
     "--locale": "--lang",
-    "--month": "-y december",
-    "-m": "-y december",
     "--observances": "--kind observance",
     "--optional": "--kind optional",
     "--province": "--state",
@@ -118,6 +121,8 @@ OPTIONS = {
 }
 """Options by other names; what is in quotation marks is a command instead."""
 
+OPTIONS_OF_MONTHS = ("--month", "--months", "-m")
+OPTIONS_OF_DAYS = ("--days", "--next-days")
 
 FILES = ("archive", "cache", "config", "configuration", "files", "folders", "plugins", "readers", "settings")
 """Words for what lies in files of the program, which no command shows."""
@@ -128,47 +133,74 @@ def unknown_command(text: str) -> UsageError:
     return _with_commands(UsageError(f"{text!r:.60} is not a command{_question(_similar_commands(text))}"))
 
 
-def unknown_term(text: str, nouns: str, others: Sequence[str] = ()) -> UsageError:
-    """The error for a word by position that is none of the things that `nouns` lists; it names what is like it.
+class UnknownTerm(UsageError):
+    """A word by position that is no place, and none of the other things that may stand there."""
 
-    `others` are the places and times beside it on the command line.
+    holiday = ""
+    """The words among which it stands, if they may be the name of a holiday: `good friday`."""
+
+
+def unknown_term(text: str, nouns: str, typed: Sequence[str] = ()) -> UnknownTerm:
+    r"""The error for a word by position that is none of the things that `nouns` lists; it names what is like it.
+
+    `typed` are all places, times and other words of the command line, among which `text` stands.
 
     >>> str(unknown_term("Gremany", "a place or a year"))
     "'Gremany' is not a place or a year, did you mean DE (Germany)?"
+    >>> str(unknown_term("good", "a place or a year", ["good", "friday", "UK"])).partition(" finds")[0]
+    '\'good friday\' is not a place or a year: \'holidays search "good friday" UK\''
     """
+    name, beside = split_name(typed or [text])
+    search = f"'holidays search {' '.join([_quoted(name), *beside])}' finds the days of a holiday by its name"
+    if is_known_holiday(name):
+        error = UnknownTerm(f"{name!r:.60} is not {nouns}: {search}")
+        error.holiday = name
+        return _with_lists(error, nouns)
     if text in SUMMARIES:
-        return UsageError(f"{text!r} is a command and stands before the places: write 'holidays {text} …'")
+        return UnknownTerm(f"{text!r} is a command and stands before the places: write 'holidays {text} …'")
     if text.lower() in NUMBERS and "a number" in nouns:
-        return UsageError(f"{text!r} is not {nouns}: write {NUMBERS.index(text.lower()) + 1}")
+        return UnknownTerm(f"{text!r} is not {nouns}: write {NUMBERS.index(text.lower()) + 1}")
     if lead := _lead(text):
-        return UsageError(f"{text!r:.60} is not {nouns}: {lead}")
+        return UnknownTerm(f"{text!r:.60} is not {nouns}: {lead}")
     takes_command = nouns.startswith("a command")
     if takes_command and text.lower() in FILES:
-        return _with_files(UsageError(f"{text!r} is not a command, but the program has files of its own"))
+        return _with_files(UnknownTerm(f"{text!r} is not a command, but the program has files of its own"))
     takes_day = "a day" in nouns
     guesses = _similar_commands(text) if takes_command else []
     if takes_day and (day := nearest_name(text.lower(), DAYS, cutoff=0.75)):
         guesses.append(day)
     if text.lower() not in COMMANDS and not guesses:
         guesses = catalogue.nearest_places(text.upper() if len(text) <= LONGEST_CODE else text)
-    name = text[:60].removesuffix("'s").removesuffix("’s")  # because a shell would read the apostrophe
-    search = f"'holidays search {' '.join([name, *others])}' finds the days of a holiday by its name"
     # A state is often guessed for the name of a holiday; a command or a country is seldom.
     only_states = all("-" in guess.partition(" ")[0] and guess[0] != "'" for guess in guesses)
-    may_be_holiday = (text.isalpha() or text.lower() in HOLIDAYS) and (takes_day or takes_command)
-    if may_be_holiday and (text.lower() in HOLIDAYS or (takes_day and only_states)):
-        error = UsageError(f"{text!r:.60} is not {nouns}: {search}")
-        may_be_holiday = False  # because that is told
+    may_be_holiday = _without_apostrophes(text).isalpha() and only_states and (takes_day or takes_command)
+    if may_be_holiday and takes_day:
+        error = _with_lists(UnknownTerm(f"{name!r:.60} is not {nouns}: {search}"), nouns)
     else:
-        error = UsageError(f"{text!r:.60} is not {nouns}{_question(guesses)}")
-        may_be_holiday = may_be_holiday and only_states
-    if takes_command:
-        error = _with_commands(error)
-    else:
-        error.hints = ("'holidays countries' lists the places",)
-    if may_be_holiday:
-        error.hints = (search, *error.hints)
+        error = _with_lists(UnknownTerm(f"{text!r:.60} is not {nouns}{_question(guesses)}"), nouns)
+        if may_be_holiday:
+            error.hints = (search, *error.hints)
+    error.holiday = name if may_be_holiday else ""
     return error
+
+
+def is_known_holiday(name: str) -> bool:
+    """Whether a name is that of a holiday which many countries have, or begins with it.
+
+    >>> is_known_holiday("Easter Monday"), is_known_holiday("new year's day"), is_known_holiday("Easterhouse")
+    (True, True, False)
+    """
+    terms = _without_apostrophes(name).lower().split()
+    return any(" ".join(terms[:length]) in HOLIDAYS for length in range(1, len(terms) + 1))
+
+
+def _without_apostrophes(text: str) -> str:
+    return text.replace("'", "").replace("’", "")
+
+
+def _quoted(name: str) -> str:
+    """A name as it is typed: in quotation marks, if a shell would not read it as a single word."""
+    return name if name.isalnum() else f'"{name[:60]}"'
 
 
 def _lead(text: str) -> str:
@@ -238,15 +270,21 @@ def misplaced_word(text: str) -> UsageError:
 
 
 def unknown_argument(
-    text: str, parser: argparse.ArgumentParser, other_parsers: Iterable[argparse.ArgumentParser]
+    text: str,
+    parser: argparse.ArgumentParser,
+    other_parsers: Iterable[argparse.ArgumentParser],
+    arguments: Sequence[str] = (),
 ) -> UsageError:
-    """The error for an option or a word that a command does not have; `other_parsers` are those of the other commands."""
+    """The error for an option or a word that a command does not have.
+
+    `other_parsers` are those of the other commands, and `arguments` the command line, in which the option's value stands.
+    """
     help_hint = f"'{parser.prog} --help' lists what there is"
     if not text.startswith("-"):
         return UsageError(f"{text!r:.60} is one word too many; {help_hint}")
-    option = text.partition("=")[0]
+    option, value = _option_and_value(text, arguments)
     options = parser._option_string_actions
-    lead = OPTIONS.get(option)
+    lead = _option_with_value(option, value) or OPTIONS.get(option)
     if option.removeprefix("--") in formats.NAMES and "-f" in options:
         lead = f"-f {option.removeprefix('--')}"
     if lead and (lead.startswith(("'", "-f")) or lead.split()[0] in options):
@@ -265,6 +303,36 @@ def unknown_argument(
     return UsageError(f"there is no option {option:.60}{question} {help_hint}")
 
 
+def _option_and_value(text: str, arguments: Sequence[str]) -> tuple[str, str]:
+    """An option of a command line and its value, which may be attached (`--month=5`, `-m5`) or the next argument; "" without one."""
+    option, equals, value = text.partition("=")
+    if equals:
+        return option, value
+    if not text.startswith("--") and text[:2] in OPTIONS_OF_MONTHS and len(text) > len("-m"):
+        return text[:2], text[2:]
+    following = arguments[arguments.index(text) + 1 :] if text in arguments else ()
+    return option, following[0] if following and not following[0].startswith("-") else ""
+
+
+def _option_with_value(option: str, value: str) -> str:
+    """What is written instead of an option for a month or a number of days, with its value; "" for another option.
+
+    >>> _option_with_value("--month", "5"), _option_with_value("-m", "2026-05"), _option_with_value("--days", "10")
+    ('-y may', '-y 2026-05', '--within 10d')
+    """
+    if option in OPTIONS_OF_DAYS:
+        return f"--within {value if value.isdecimal() else 30}d"
+    if option not in OPTIONS_OF_MONTHS:
+        return ""
+    if value.isdecimal() and 1 <= int(value) < len(calendar.month_name):
+        return f"-y {calendar.month_name[int(value)].lower()}"
+    try:
+        read_period(value)
+    except UsageError:
+        return "-y december, or -y 2026-12 for the month of one year"
+    return f"-y {shlex.quote(value)}"
+
+
 def _similar_commands(text: str) -> list[str]:
     """The commands that a word may stand for, as they are typed, in quotation marks."""
     name = text.lower()
@@ -277,7 +345,7 @@ def _question(guesses: Sequence[str]) -> str:
     return f", did you mean {' or '.join(guesses)}?" if guesses else ""
 
 
-def _with_files(error: UsageError) -> UsageError:
+def _with_files(error: UnknownTerm) -> UnknownTerm:
     """The error, with hints that tell where the files of the program lie."""
     error.hints = (
         f"the config file is {os.path.join(paths.config(), 'config.toml')}",
@@ -285,6 +353,15 @@ def _with_files(error: UsageError) -> UsageError:
         f"the archive is {paths.archive()}",
         f"fetched pages are cached in {paths.cache()}",
     )
+    return error
+
+
+def _with_lists(error: UnknownTerm, nouns: str) -> UnknownTerm:
+    """The error, with hints about what could stand there: the commands, if one could, or else the places."""
+    if nouns.startswith("a command"):
+        _with_commands(error)
+    else:
+        error.hints = ("'holidays countries' lists the places",)
     return error
 
 
