@@ -1,5 +1,7 @@
 import io
 import json
+import os
+import sys
 
 import pytest
 
@@ -196,3 +198,53 @@ def test_too_many_days_are_refused(holidays):
 def test_it_before_an_article_says_nothing_and_else_is_italy(typed, status, monkeypatch, capsys):
     monkeypatch.setenv("HOLIDAYS_COUNTRY", "UK")
     assert main([*typed.split(), "--offline"]) == status
+
+
+def test_a_name_that_only_the_source_has_is_asked_of_it(holidays):
+    assert holidays("is", "ascent", "XX")[:2] == (
+        0,
+        "Friday 2026-06-05 is a holiday in XX: Ascent, Gazette, https://one.example/\n",
+    )
+    assert holidays("is", "ascent", "XX", "2027")[0] == 4  # the list has no 2027
+    status, stdout, stderr = holidays("is", "descent", "XX")
+    assert (status, stdout) == (2, "")
+    assert "'descent' is not a day or a place" in stderr
+
+
+def test_of_several_places_one_without_such_a_holiday_makes_the_status_no(holidays, reader):
+    reader(
+        "XY", "@pyplugs.register\ndef reader_XY():\n    return [('2026-12-25', 'Christmas'), ('2026-06-02', 'Ides')]\n"
+    )
+    assert holidays("is", "christmas", "XX", "XY")[0] == 0
+    status, stdout, stderr = holidays("is", "ascent", "XX", "XY")
+    assert (status, stdout.count("\n")) == (1, 1)
+    assert "no holiday of XY in 2026 is called 'ascent'" in stderr
+
+
+def test_a_file_on_stdin_is_not_left_unread_in_silence(holidays, monkeypatch, tmp_path):
+    path = tmp_path / "days.txt"
+    path.write_text("2026-06-01\n2026-06-02\n")
+    with path.open() as lines:
+        monkeypatch.setattr("sys.stdin", lines)
+        status, stdout, stderr = holidays("is", "XX")
+        assert (status, stdout) == (2, "")
+        assert "stdin is a file, and no day is named: write - for its lines, or today" in stderr
+        assert holidays("is", "-c", "XX")[0] == 2
+        assert holidays("is", "today", "XX") == (0, "", "")
+        assert holidays("is", "-", "XX")[1].count("\n") == 2
+        assert holidays("is", "XX") == (0, "", "")  # a shell that reads it line by line has begun to read it
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell what waits in a pipe")
+def test_lines_that_wait_in_a_pipe_are_told(holidays, monkeypatch):
+    reading_end, writing_end = os.pipe()
+    with os.fdopen(reading_end) as lines, os.fdopen(writing_end, "w") as writer:
+        monkeypatch.setattr("sys.stdin", lines)
+        assert holidays("is", "XX") == (0, "", "")
+        writer.write("2026-06-02\n")
+        writer.flush()
+        status, stdout, stderr = holidays("is", "XX")
+        assert (status, stdout) == (0, "")
+        assert "it was asked about today; write - for the days in stdin, or today" in stderr
+        assert holidays("is", "XX", "-q") == (0, "", "")
+        assert holidays("is", "today", "XX") == (0, "", "")

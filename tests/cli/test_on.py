@@ -79,3 +79,19 @@ def test_the_places_may_stand_by_position(holidays):
     status, _, stderr = holidays("on", "XX")
     assert status == 2
     assert stderr.startswith("holidays: on which day?")
+
+
+def test_the_name_of_a_holiday_stands_for_its_days_of_this_year_in_each_place(holidays, reader):
+    reader(
+        "XX", "@pyplugs.register\ndef reader_XX():\n    return [('2026-04-05', 'Ostern'), ('2027-03-28', 'Ostern')]\n"
+    )
+    reader(
+        "XY", "@pyplugs.register\ndef reader_XY():\n    return [('2026-04-12', 'Ostern'), ('2026-12-25', 'Juledag')]\n"
+    )
+    expected = "2026-04-05\tXX\tOstern\n2026-04-12\tXY\tOstern\n"
+    assert holidays("on", "ostern", "XX", "XY") == (0, expected, "")
+    assert holidays("on", "ostern", "XX", "-y", "2027") == (0, "2027-03-28\tXX\tOstern\n", "")
+    status, stdout, stderr = holidays("on", "juledag", "XX", "XY")
+    assert (status, stdout) == (0, "2026-12-25\tXY\tJuledag\n")
+    assert stderr == "holidays: no holiday of XX in 2026 is called 'juledag'\n"
+    assert holidays("on", "fastelavn", "XX", "XY")[0] == 2

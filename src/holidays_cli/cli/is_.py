@@ -7,16 +7,22 @@ Of several days, a range or several places, it prints one line each; the status 
 0 if all are, 1 if one is not, 2 or more if one could not be told. The day - stands
 for lines of stdin, one day each; a line that is no day is reported, and makes the status 2.
 
+The name of a holiday stands for its days of this year, or of the years beside it;
+a line says which days they are.
+
 A holiday on a weekend that is observed on another day is a holiday on both
 days, even where the source lists only the other one, unless the law moves it.
 
 examples:
   holidays is -c UK || echo at work                   unless today is known to be a holiday
   holidays is next friday UK --working -v             a line that says whether people work then
+  holidays is good friday UK FR                       a line for each of the two
   holidays is 2026-12-24..2026-12-28 UK FR -f csv     a line for each day and place, for a spreadsheet
 """
 
 import argparse
+import os
+import stat
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -25,7 +31,7 @@ from itertools import zip_longest
 
 from holidays_cli import dates
 from holidays_cli.cli import options, positionals
-from holidays_cli.cli.session import Session, ignore_closed_pipe
+from holidays_cli.cli.session import Session, default_country, ignore_closed_pipe
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
@@ -35,6 +41,9 @@ FORMATS = ("text", "tsv", "csv", "json", "jsonl")
 ARTICLES = ("a", "an")
 SENTENCE_WORDS = (*ARTICLES, "holiday")
 """Words of a sentence that say nothing here: `is today a holiday in UK`.  So does "it" before an article; else it is Italy."""
+
+FirstAndLast = tuple[date, date]
+"""The first and the last day of a time; a `Period` is such a pair, and a run that prints nothing does without its module."""
 
 MOST_DAYS = 10_000
 """How many days in a row can be asked about."""
@@ -73,73 +82,176 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         help=f"{dates.EXAMPLES}; a range, a month; - for lines of stdin (default: today); places, as with -c",
     )
+    parser.add_argument(
+        "-y", "--year", metavar="DAYS", action=options.AddUp, help="the same as DAY, and as other commands have it"
+    )
     parser.add_argument("--working", action="store_true", help="ask instead whether it is a working day")
     options.add_question(parser, years=False, kinds="the kinds of days that count")
     options.add_format(parser, FORMATS, "text for several days or places and with -v, else nothing")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Answer by the exit status; of several days and places, and with -v, also in lines."""
-    times = _read_terms(args)
+    """Answer by the exit status; of several days and places, of a holiday's name, and with -v, also in lines."""
+    question = _read_question(args)
     session = Session(args)
-    if getattr(args, "lines", None):
-        times = _readable_times(session, args.lines)
+    session.reports_doubts = False  # several days need not lie next to each other
+    if question.refusal:
+        return _answer_about_name(session, question, question.refusal)
+    times = _readable_times(session, args.lines) if getattr(args, "lines", None) else question.times
     periods_by_country = {country: _read_periods(session, country, times) for country in session.countries}
     days_by_country = {country: _days(periods) for country, periods in periods_by_country.items()}
-    asks_about_several = sum(map(len, days_by_country.values())) > 1
-    form = args.format or ("text" if args.verbose or asks_about_several else None)
+    is_single_day = sum(map(len, days_by_country.values())) == 1
+    form = args.format or ("text" if args.verbose or not is_single_day else None)
     if form == "text":
         session.add_translations("sentence")
     elif form is None:
         session.language = None  # no name is written, and none need be translated
-    session.reports_doubts = False  # several days need not lie next to each other
-    replies: dict[str, list[Reply]] = {}
-    years_by_country = {country: tuple(sorted({day.year for day in days})) for country, days in days_by_country.items()}
-    for country, answer in session.answers_by_country(years_by_country):
-        accepted = [session.accepts_doubts(answer, first, last) for first, last in periods_by_country[country]]
-        if all(accepted):
-            replies[country] = _replies(session, answer, days_by_country[country], explained=form is not None)
-    if not asks_about_several and not replies:
-        raise NoAnswer("--strict takes no answer of another source than the first, and no day in doubt", session.status)
-    all_replies = []
+    replies_by_country = {
+        country: _replies(session, answer, periods_by_country[country], explained=form is not None)
+        for country, answer in session.answers_by_country(_years_by_country(periods_by_country))
+    }
+    replies = []
     for country, days in days_by_country.items():
-        place = session.place(country)
-        untold = [Reply(place.country, place.state, day, holds=None) for day in days]
-        all_replies += replies.get(country, untold)
+        replies += replies_by_country.get(country) or _unanswered(session, country, days)
+    if is_single_day and args.strict and replies[0].holds is None:
+        raise NoAnswer("--strict takes no answer of another source than the first, and no day in doubt", session.status)
     if form is not None:
-        try:
-            _write(all_replies, form, _noun(session))
-            sys.stdout.flush()
-        except BrokenPipeError:  # the exit status may still be of use where nobody reads the lines
-            ignore_closed_pipe()
-    if any(reply.holds is None for reply in all_replies):
+        _write(session, replies, form)
+    if question.is_about_today:
+        _report_unread_lines(session)
+    return _status(session, replies)
+
+
+class Question:
+    """What the words of a command line ask about."""
+
+    # A plain class, because a run that prints nothing would feel the making of a named tuple.
+    def __init__(
+        self,
+        times: list[str],
+        holiday_name: str = "",
+        refusal: UsageError | None = None,
+        *,
+        is_about_today: bool = False,
+    ) -> None:
+        self.times = times
+        """The days and other times, as they are typed."""
+        self.holiday_name = holiday_name
+        """The words that stand where a day does, and may be the name of a holiday; "": there are none."""
+        self.refusal = refusal
+        """What is to be raised if they are no name of a holiday; None: there are none."""
+        self.is_about_today = is_about_today
+        """Whether no day is named, and today is meant."""
+
+
+def _answer_about_name(session: Session, question: Question, refusal: UsageError) -> int:
+    """Answer about the days of a holiday's name, in lines that say which they are."""
+    from holidays_cli.cli.holidays_by_name import HolidayName
+
+    periods_by_country = {country: _read_periods(session, country, question.times) for country in session.countries}
+    holiday_name = HolidayName(session, question.holiday_name, refusal)
+    holiday_name.check(periods_by_country)
+    form = session.args.format or "text"
+    if form == "text":
+        session.add_translations("sentence")
+    replies = []
+    for country, answer in session.answers_by_country(_years_by_country(periods_by_country)):
+        periods = holiday_name.days(answer, periods_by_country[country])
+        replies += _replies(session, answer, periods, explained=True)
+    holiday_name.report()
+    _write(session, replies, form)
+    return _status(session, replies) or (NO if holiday_name.is_missing_somewhere else YES)
+
+
+def _years_by_country(periods_by_country: dict[str, Sequence[FirstAndLast]]) -> dict[str, tuple[int, ...]]:
+    """The years of which the periods of each country have days."""
+    return {
+        country: tuple(sorted({year for first, last in periods for year in range(first.year, last.year + 1)}))
+        for country, periods in periods_by_country.items()
+    }
+
+
+def _status(session: Session, replies: Sequence[Reply]) -> int:
+    """The exit status that the replies make."""
+    if any(reply.holds is None for reply in replies):
         return session.status or SourceError.status
-    return session.status or (YES if all(reply.holds for reply in all_replies) else NO)
+    return session.status or (YES if all(reply.holds for reply in replies) else NO)
 
 
-def _read_terms(args: argparse.Namespace) -> list[str]:
-    """The times by position; places become values of `-c`.  Raises UsageError for what is neither."""
+def _read_question(args: argparse.Namespace) -> Question:
+    """The times and the name of a holiday on the command line; places by position become values of `-c`.
+
+    Raises UsageError for what is none of these.
+    """
     terms = args.terms
-    if not terms or (len(terms) == 1 and _is_plain_day(terms[0])):
-        return terms or ["today"]
+    if args.year is None:
+        if not terms:
+            _refuse_unread_file()
+            return Question(["today"], is_about_today=True)
+        if len(terms) == 1 and _is_plain_day(terms[0]):
+            return Question(terms)
     # Imported here, because most runs ask about one day.
-    from holidays_cli.cli import standard_input
+    from holidays_cli.cli import holidays_by_name, standard_input
+    from holidays_cli.cli.suggestions import UnknownTerm
 
-    times, others = positionals.split_times(terms)
-    reads_lines = standard_input.DASH in others  # and is not between the two times of a range
-    terms_of_no_place = (standard_input.DASH, *SENTENCE_WORDS)
-    places = [
-        term
-        for term, following in zip_longest(others, others[1:])
-        if term not in terms_of_no_place and not (term == "it" and following in ARTICLES)
-    ]
-    positionals.add_places(args, places, "a day or a place")
-    if not reads_lines:
-        return times or ["today"]
-    if times:
-        raise UsageError(f"- stands for the days in stdin: leave out {times[0]!r}, or -")
-    args.lines = standard_input.times()
-    return [line.text for line in args.lines]
+    times_of_option = positionals.times_of_option(args)
+    try:
+        times, others = positionals.split_times(terms)
+        reads_lines = standard_input.DASH in others  # and is not between the two times of a range
+        terms_of_no_place = (standard_input.DASH, *SENTENCE_WORDS)
+        places = [
+            term
+            for term, following in zip_longest(others, others[1:])
+            if term not in terms_of_no_place and not (term == "it" and following in ARTICLES)
+        ]
+        positionals.add_places(args, places, "a day or a place")
+    except UnknownTerm as refusal:
+        name, times = holidays_by_name.read(args, refusal, SENTENCE_WORDS)
+        if args.country is None and default_country() is None:
+            raise UsageError(
+                f"in which country is {name!r:.60} a holiday? Give -c UK; 'holidays search {name:.60}' finds it in every country"
+            ) from None
+        return Question([*times, *times_of_option] or ["this year"], name, refusal)
+    times += times_of_option
+    if reads_lines:
+        if times:
+            raise UsageError(f"- stands for the days in stdin: leave out {times[0]!r}, or -")
+        args.lines = standard_input.times()
+        return Question([line.text for line in args.lines])
+    if not times:
+        _refuse_unread_file()
+    return Question(times or ["today"], is_about_today=not times)
+
+
+def _refuse_unread_file() -> None:
+    """Raise UsageError where `< days.txt` is typed without `-`: the answer would be about today."""
+    try:
+        descriptor = sys.stdin.fileno()
+        status = os.fstat(descriptor)
+        # A script whose lines a shell reads has been read up to the next line.
+        is_unread_file = stat.S_ISREG(status.st_mode) and status.st_size > os.lseek(descriptor, 0, os.SEEK_CUR) == 0
+    except (AttributeError, OSError, ValueError):  # closed, or no file of the system
+        return
+    if is_unread_file:
+        raise UsageError("stdin is a file, and no day is named: write - for its lines, or today")
+
+
+def _report_unread_lines(session: Session) -> None:
+    """Print that lines wait in the pipe on stdin, which were not read; a loop of a shell may need them for itself."""
+    if session.args.quiet or sys.platform == "win32":
+        return
+    import fcntl  # here, because it does not exist on Windows
+    import termios
+
+    try:
+        descriptor = sys.stdin.fileno()
+        if not stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+            return
+        number_of_bytes = fcntl.ioctl(descriptor, termios.FIONREAD, bytes(4))
+    except (AttributeError, OSError, ValueError):  # closed, or no file of the system
+        return
+    if any(number_of_bytes):
+        session.notices.print(["no day is named, so it was asked about today; write - for the days in stdin, or today"])
 
 
 def _readable_times(session: Session, lines: Sequence[tuple[int, str]]) -> list[str]:
@@ -166,7 +278,7 @@ def _is_plain_day(term: str) -> bool:
     return term in ("today", "tomorrow", "yesterday") or (len(term) == len("2026-12-25") and term[4] == term[7] == "-")
 
 
-def _read_periods(session: Session, country: str, times: list[str]) -> Sequence[tuple[date, date]]:
+def _read_periods(session: Session, country: str, times: list[str]) -> Sequence[FirstAndLast]:
     """The first and the last day of each time, seen from today in a country.  Raises UsageError for what is no time."""
     if len(times) == 1 and _is_plain_day(times[0]):
         day = dates.read(times[0], lambda: session.today(country))
@@ -177,7 +289,7 @@ def _read_periods(session: Session, country: str, times: list[str]) -> Sequence[
     return [session_times.read_period(session, time, country) for time in times]
 
 
-def _days(periods: Sequence[tuple[date, date]]) -> list[date]:
+def _days(periods: Sequence[FirstAndLast]) -> list[date]:
     """The days of some periods, in order, as they were asked for.  Raises UsageError if they are too many."""
     number = sum((last - first).days + 1 for first, last in periods)
     if number > MOST_DAYS:
@@ -185,8 +297,14 @@ def _days(periods: Sequence[tuple[date, date]]) -> list[date]:
     return [first + timedelta(offset) for first, last in periods for offset in range((last - first).days + 1)]
 
 
-def _replies(session: Session, answer: Answer, days: Sequence[date], *, explained: bool) -> list[Reply]:
-    """What the answer about a place says of each day, with the reasons if they are to be `explained`."""
+def _replies(session: Session, answer: Answer, periods: Sequence[FirstAndLast], *, explained: bool) -> list[Reply]:
+    """What the answer about a place says of each day, with the reasons if they are to be `explained`.
+
+    Where --strict refuses it because a day is in doubt, no day is told.
+    """
+    accepted = [session.accepts_doubts(answer, first, last) for first, last in periods]
+    if not all(accepted):
+        return [Reply(answer.country, answer.state, day, holds=None) for day in _days(periods)]
     calendar = None
     if session.args.working:
         from holidays_cli.queries.workdays import WorkCalendar
@@ -195,7 +313,7 @@ def _replies(session: Session, answer: Answer, days: Sequence[date], *, explaine
         known.missing = ()  # of these years nothing is asked
         calendar = WorkCalendar(answer.country, answer.state, ask=lambda _: known)
     replies = []
-    for day in days:
+    for day in _days(periods):
         holidays: Sequence[Holiday] = ()
         if day.year in answer.missing:
             replies.append(Reply(answer.country, answer.state, day, holds=None))
@@ -212,6 +330,12 @@ def _replies(session: Session, answer: Answer, days: Sequence[date], *, explaine
     return replies
 
 
+def _unanswered(session: Session, country: str, days: Sequence[date]) -> list[Reply]:
+    """The replies about a country that gave no answer."""
+    place = session.place(country)
+    return [Reply(place.country, place.state, day, holds=None) for day in days]
+
+
 def _noun(session: Session) -> str:
     """What is asked about a day."""
     if session.args.working:
@@ -219,14 +343,23 @@ def _noun(session: Session) -> str:
     return "make-up working day" if session.kinds == ("working",) else "holiday"
 
 
-def _write(replies: Sequence[Reply], form: str, noun: str) -> None:
-    """Write replies as sentences or as records."""
-    if form == "text":
-        from holidays_cli.cli.lines import write_line  # which a run that prints nothing does without
+def _write(session: Session, replies: Sequence[Reply], form: str) -> None:
+    """Write replies as sentences or as records; where nobody reads them, the exit status may still be of use."""
+    try:
+        if form == "text":
+            from holidays_cli.cli.lines import write_line  # which a run that prints nothing does without
 
-        for reply in replies:
-            write_line(_sentence(reply, noun), indent=2)
-        return
+            noun = _noun(session)
+            for reply in replies:
+                write_line(_sentence(reply, noun), indent=2)
+        else:
+            _write_records(replies, form, _noun(session))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        ignore_closed_pipe()
+
+
+def _write_records(replies: Sequence[Reply], form: str, noun: str) -> None:
     # Imported here, because a run that prints nothing does without.
     from holidays_cli.formats import tabular
     from holidays_cli.records import reply_record

@@ -19,8 +19,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from holidays_cli import dates
-from holidays_cli.cli import options, positionals, session_times
+from holidays_cli.cli import holidays_by_name, options, positionals, session_times
+from holidays_cli.cli.holidays_by_name import HolidayName
 from holidays_cli.cli.session import Session
+from holidays_cli.cli.suggestions import UnknownTerm
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.periods import Period, years_of
@@ -49,7 +51,10 @@ class PlaceHolidays(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The days, the places, and the options of a question."""
     parser.add_argument(
-        "terms", metavar="DAY|PLACE", nargs="+", help=f"{dates.EXAMPLES}; a range, a month; and places, as with -c"
+        "terms", metavar="DAY|PLACE", nargs="*", help=f"{dates.EXAMPLES}; a range, a month; and places, as with -c"
+    )
+    parser.add_argument(
+        "-y", "--year", metavar="DAYS", action=options.AddUp, help="the same as DAY, and as other commands have it"
     )
     options.add_question(parser, years=False)
     group = options.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of code, tab and name")
@@ -59,8 +64,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the countries."""
-    times, others = positionals.split_times(args.terms)
-    positionals.add_places(args, others, "a day or a place")
+    times_of_option = positionals.times_of_option(args)
+    find_holiday: Callable[[Session], HolidayName] | None = None
+    try:
+        times, others = positionals.split_times(args.terms)
+        positionals.add_places(args, others, "a day or a place")
+        times += times_of_option
+    except UnknownTerm as refusal:
+        name, times = holidays_by_name.read(args, refusal)
+        times = [*times, *times_of_option] or ["this year"]
+        find_holiday = partial(HolidayName, name=name, refusal=refusal)
     if not times:
         raise UsageError("on which day? Write 'holidays on tomorrow', or 2026-12-25, or 2026-12-24..2027-01-02")
     session = Session(args, default="all")
@@ -68,6 +81,9 @@ def run(args: argparse.Namespace) -> int:
     periods = {
         country: [session_times.read_period(session, time, country) for time in times] for country in session.countries
     }
+    holiday_name = find_holiday(session) if find_holiday else None
+    if holiday_name:
+        holiday_name.check(periods)
     several = any(len(listed) > 1 or listed[0].days > 1 for listed in periods.values())
     only_working = session.kinds == ("working",)
     session.reports_doubts = False  # it may be another day in each country
@@ -80,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
         nonlocal places_off
         years_by_country = {country: years_of(listed) for country, listed in periods.items()}
         for country, answer in session.answers_by_country(years_by_country):
-            listed = periods[country]
+            listed = holiday_name.days(answer, periods[country]) if holiday_name else periods[country]
             accepted = [session.accepts_doubts(answer, first, last) for first, last in listed]
             if not all(accepted):
                 continue
@@ -100,6 +116,8 @@ def run(args: argparse.Namespace) -> int:
             _write_table(accepted_answers, several=several)
         else:
             session.write(accepted_answers, form)
+    if holiday_name:
+        holiday_name.report()
     return session.status or (SOME_OFF if places_off else NONE_OFF)
 
 

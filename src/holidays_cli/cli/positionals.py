@@ -6,6 +6,7 @@ digits imports nothing more to read them.
 
 import argparse
 
+from holidays_cli import dates
 from holidays_cli.cli import CONNECTING_WORDS, SUMMARIES
 from holidays_cli.errors import UsageError
 from holidays_cli.place import is_plain_code
@@ -40,6 +41,23 @@ def split_times(terms: list[str], unit: str = "day") -> tuple[list[str], list[st
 
     times, others = split_terms(terms, unit)
     return (join_years(times) if unit == "day" else times), others
+
+
+def times_of_option(args: argparse.Namespace) -> list[str]:
+    """The times of `-y` in a command that takes days by position; `args.year` is None afterwards.
+
+    Raises UsageError for what is no time.
+    """
+    if args.year is None:
+        return []
+    times, others = split_times(args.year.split(","))
+    if others:
+        from holidays_cli.typed_periods import read_period
+
+        read_period(others[0])  # which says what a time is
+        raise UsageError(f"-y {others[0]} is not a time: write {dates.EXAMPLES}")
+    args.year = None
+    return times
 
 
 def add_places(args: argparse.Namespace, terms: list[str], nouns: str) -> None:

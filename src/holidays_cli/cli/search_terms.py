@@ -18,8 +18,8 @@ WORDS_BEFORE = ("for", "in")
 WORDS_WITHIN_NAMES = ("and", "da", "de", "del", "der", "des", "di", "do", "du", "la", "of", "the", "von")
 """The words behind which a place or a time belongs to the name of a holiday: Republic of Malta Day."""
 
-WORDS_OF_QUESTIONS = ("is", "the", "when")
-"""The words that say nothing before a name: `when is easter`."""
+WORDS_OF_QUESTIONS = ("a", "is", "it", "the", "when")
+"""The words that say nothing before a name: `when is easter`, `is it easter`."""
 
 SHORTEST_NAME = 4  # letters of a name of a place in small letters; shorter words are rather parts of other names
 
@@ -31,7 +31,11 @@ def split_name(terms: Sequence[str]) -> tuple[str, list[str]]:
     (('easter', ['germany', '2027']), ('good friday', []), ('christmas island', []))
     """
     others = [term for term in terms if _is_code_or_year(term)]
-    name_terms = [term for term in terms if not _is_code_or_year(term)]
+    name_terms = [
+        term
+        for position, term in enumerate(terms)
+        if not (_is_code_or_year(term) or (term in WORDS_BEFORE and all(map(_is_code_or_year, terms[position + 1 :]))))
+    ]
     while len(name_terms) > 1 and name_terms[0] in WORDS_OF_QUESTIONS:
         name_terms = name_terms[1:]
     if len(name_terms) > 1 and name_terms[-1] not in CONNECTING_WORDS and _is_country(name_terms[-1]):

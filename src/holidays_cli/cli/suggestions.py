@@ -160,16 +160,18 @@ def unknown_term(text: str, nouns: str, typed: Sequence[str] = ()) -> UnknownTer
         return UnknownTerm(f"{text!r} is a command and stands before the places: write 'holidays {text} …'")
     if text.lower() in NUMBERS and "a number" in nouns:
         return UnknownTerm(f"{text!r} is not {nouns}: write {NUMBERS.index(text.lower()) + 1}")
-    if lead := _lead(text):
+    # "Canada" of "Canada Day" is a place, so that "Day" alone is left over.
+    is_named_day = text.lower() == "day" and name.lower().endswith(" day") and not _lead(name.split()[0])
+    if not is_named_day and (lead := _lead(text)):
         return UnknownTerm(f"{text!r:.60} is not {nouns}: {lead}")
     takes_command = nouns.startswith("a command")
     if takes_command and text.lower() in FILES:
         return _with_files(UnknownTerm(f"{text!r} is not a command, but the program has files of its own"))
     takes_day = "a day" in nouns
     guesses = _similar_commands(text) if takes_command else []
-    if takes_day and (day := nearest_name(text.lower(), DAYS, cutoff=0.75)):
+    if takes_day and not is_named_day and (day := nearest_name(text.lower(), DAYS, cutoff=0.75)):
         guesses.append(day)
-    if text.lower() not in COMMANDS and not guesses:
+    if text.lower() not in COMMANDS and not guesses and not is_named_day:
         guesses = catalogue.nearest_places(text.upper() if len(text) <= LONGEST_CODE else text)
     # A state is often guessed for the name of a holiday; a command or a country is seldom.
     only_states = all("-" in guess.partition(" ")[0] and guess[0] != "'" for guess in guesses)

@@ -1,0 +1,124 @@
+"""Days by the name of a holiday, where `is` and `on` take a day: `is christmas UK`, `on easter FR 2027`."""
+
+import argparse
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from holidays_cli.cli import positionals
+from holidays_cli.cli.notices import print_message
+from holidays_cli.cli.search_terms import split_name
+from holidays_cli.cli.suggestions import UnknownTerm, is_known_holiday
+from holidays_cli.errors import NoAnswer, UsageError
+from holidays_cli.model import SELECTABLE_KINDS, Answer
+from holidays_cli.periods import Period, years_of
+from holidays_cli.place import Place
+from holidays_cli.queries.lookup import lookup
+from holidays_cli.queries.search import find_by_name, with_names
+from holidays_cli.text import spans
+
+if TYPE_CHECKING:
+    from holidays_cli.cli.session import Session
+
+
+MOST_NAMED = 5
+"""How many places without such a holiday a message lists."""
+
+
+class NameAndTimes(NamedTuple):
+    """The name of a holiday, and the times beside it."""
+
+    name: str
+    times: list[str]
+
+
+def read(args: argparse.Namespace, refusal: UnknownTerm, passed_over: Sequence[str] = ()) -> NameAndTimes:
+    """The name of a holiday among the terms of a command line, and the times; the places become values of `-c`.
+
+    Words that are `passed_over` are no part of a name.  Raises the refusal of the terms as days and places, if they cannot be
+    the name of a holiday.
+    """
+    if not refusal.holiday:
+        raise refusal
+    name, others = split_name([term for term in args.terms if term not in passed_over])
+    times, places = positionals.split_times(others)
+    positionals.add_places(args, places, "a day or a place")
+    return NameAndTimes(name, times)
+
+
+class HolidayName:
+    """A name that stands where a day does, and the days of it in each place."""
+
+    def __init__(self, session: "Session", name: str, refusal: UsageError) -> None:
+        self._session = session
+        self._name = name
+        self._refusal = refusal
+        """What is raised if no holiday has the name."""
+        self._is_known = is_known_holiday(name)
+        self._years_without: dict[str, tuple[int, ...]] = {}
+        """The years in which no holiday of a place is called so, by the place."""
+        self._has_days = False
+
+    def check(self, periods_by_country: Mapping[str, Sequence[tuple[date, date]]]) -> None:
+        """Raise the refusal if, as far as is known without asking a source, no holiday has the name."""
+        if self._is_known:
+            return
+        for country, periods in periods_by_country.items():
+            place = self._session.place(country)
+            try:
+                answer = lookup(
+                    place.country,
+                    _years_of(periods),
+                    place.state,
+                    kinds=SELECTABLE_KINDS,
+                    all_states=True,
+                    offline=True,
+                )
+            except (NoAnswer, UsageError):  # a source may have it
+                return
+            if _days_of_name(answer, self._name):
+                return
+        raise self._refusal
+
+    def days(self, answer: Answer, periods: Sequence[tuple[date, date]]) -> list[Period]:
+        """The days in some periods on which holidays of the name fall in a place, each as a period of its own."""
+        days = [
+            day for day in _days_of_name(answer, self._name) if any(first <= day <= last for first, last in periods)
+        ]
+        if days:
+            self._has_days = True
+        else:
+            self._years_without[Place(answer.country, answer.state).label] = _years_of(periods)
+        return [Period(day, day) for day in days]
+
+    @property
+    def is_missing_somewhere(self) -> bool:
+        """Whether no holiday of one of the places has the name."""
+        return bool(self._years_without)
+
+    def report(self) -> None:
+        """Print in which places no holiday has the name.  Raises the refusal if no holiday has it anywhere."""
+        if self._years_without and not (self._has_days or self._is_known):
+            raise self._refusal
+        if self._session.args.quiet:
+            return
+        places_by_years: dict[tuple[int, ...], list[str]] = {}
+        for place, years in self._years_without.items():
+            places_by_years.setdefault(years, []).append(place)
+        for years, places in places_by_years.items():
+            labels = ", ".join(places) if len(places) <= MOST_NAMED else f"{len(places)} of the places"
+            print_message(f"no holiday of {labels} in {spans(years)} is called {self._name!r:.60}")
+
+
+def _years_of(periods: Iterable[tuple[date, date]]) -> tuple[int, ...]:
+    return years_of(Period(first, last) for first, last in periods)
+
+
+def _days_of_name(answer: Answer, name: str) -> list[date]:
+    """The days of an answer that have a name: those off, also in single states; if none has it, those of other kinds."""
+    others = (*answer.half_days, *answer.half_days_elsewhere, *answer.other_kinds, *answer.working, *answer.uncounted)
+    for holidays in ((*answer, *answer.elsewhere), others):
+        matches = find_by_name(name, with_names(answer, holidays))
+        if matches.holidays and not matches.are_spelled_alike:
+            return sorted({match.holiday.date for match in matches.holidays})
+    return []
