@@ -54,11 +54,13 @@ class Threaded:
         import uvicorn
 
         from holidays_cli.server import create_app
+        from holidays_cli.server.connections import HttpProtocol
 
         self.app = create_app(settings)
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
-        self._server = uvicorn.Server(uvicorn.Config(self.app, port=port, log_config=None, timeout_graceful_shutdown=5))
+        config = uvicorn.Config(self.app, port=port, log_config=None, timeout_graceful_shutdown=5, http=HttpProtocol)
+        self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=asyncio.run, args=(self._serve(),))
         self._thread.start()
         end = time.monotonic() + 20

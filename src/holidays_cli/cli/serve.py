@@ -51,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
         import uvicorn
 
         from holidays_cli.server import settings
+        from holidays_cli.server.connections import HttpProtocol
     except ModuleNotFoundError as error:
         raise UsageError(f"serve needs {error.name}: run pip install '.[server]' in a clone of holidays-cli") from None
     config = settings.read()
@@ -61,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
         )
     if not config.hosts:
         os.environ["HOLIDAYS_HOSTS"] = args.host  # for the processes that make the application
+    _allow_many_connections()
     with _folder_of_metrics(args.workers):
         uvicorn.run(
             "holidays_cli.server:create_app",
@@ -68,6 +70,7 @@ def run(args: argparse.Namespace) -> int:
             host=args.host,
             port=args.port,
             workers=args.workers,
+            http=HttpProtocol,
             log_config=None,
             access_log=False,  # the server writes its own
             server_header=False,
@@ -104,6 +107,17 @@ def refuse_where_nobody_can_listen(host: str, port: int) -> None:
         raise UsageError(f"cannot listen at {host}, port {port}: {reason}") from None
 
 
+def _allow_many_connections() -> None:
+    """Raise the number of files that may be open as far as the system lets, because each connection is one of them."""
+    try:
+        import resource
+    except ModuleNotFoundError:
+        return  # Windows has no such limit
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 @contextlib.contextmanager
 def _folder_of_metrics(workers: int) -> Iterator[None]:
     """Give several processes a folder in which they count together, unless the environment names one already."""
@@ -112,4 +126,7 @@ def _folder_of_metrics(workers: int) -> Iterator[None]:
         return
     with tempfile.TemporaryDirectory(prefix="holidays-metrics-") as folder:
         os.environ[METRICS_FOLDER] = folder
-        yield
+        try:
+            yield
+        finally:
+            del os.environ[METRICS_FOLDER]

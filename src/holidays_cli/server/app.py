@@ -24,6 +24,7 @@ from holidays_cli.server.metrics import Metrics
 from holidays_cli.server.middleware import RequestMiddleware
 from holidays_cli.server.nager import routes as nager
 from holidays_cli.server.nager.worldwide import WorldwideHolidays
+from holidays_cli.server.open_streams import OpenStreams
 from holidays_cli.server.page import routes as page
 from holidays_cli.server.rate_limit import RateLimit, RateLimitMiddleware
 from holidays_cli.server.refresher import Refresher
@@ -140,6 +141,7 @@ def _create_state(server_settings: Settings) -> AppState:
         authenticator=Authenticator(server_settings, EndedSessions(database)),
         worldwide_days=WorldwideDays(),
         metrics=metrics,
+        open_streams=OpenStreams(metrics, server_settings.connections_per_client),
         health_checks=HealthChecks(database),
     )
 

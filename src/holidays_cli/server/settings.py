@@ -47,6 +47,8 @@ class Settings:
     log_level: str = "info"
     requests_per_minute: int = 300
     """How many requests each client may make that are not answered from the cache; 0: any number."""
+    connections_per_client: int = 250
+    """How many connections each client may have open, and behind a proxy how many event streams; 0: any number."""
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     """The addresses and networks whose X-Forwarded-For and X-Forwarded-Proto are believed."""
 
@@ -83,6 +85,7 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
             poll=config("POLL", cast=float, default=0.5),
             log_level=config("LOG_LEVEL", default="info").lower(),
             requests_per_minute=config("REQUESTS_PER_MINUTE", cast=int, default=300),
+            connections_per_client=config("CONNECTIONS_PER_CLIENT", cast=int, default=250),
             trusted_proxies=_networks(config("TRUSTED_PROXIES", default="127.0.0.1,::1")),
         )
     except ValueError as error:
@@ -95,6 +98,8 @@ def read(environ: Mapping[str, str] = os.environ, env_file: str = ".env") -> Set
         raise UsageError("HOLIDAYS_HEARTBEAT and HOLIDAYS_POLL are seconds: more than 0")
     if settings.requests_per_minute < 0:
         raise UsageError("HOLIDAYS_REQUESTS_PER_MINUTE is a number of requests, or 0 for any number")
+    if settings.connections_per_client < 0:
+        raise UsageError("HOLIDAYS_CONNECTIONS_PER_CLIENT is a number of connections, or 0 for any number")
     return settings
 
 

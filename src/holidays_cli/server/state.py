@@ -9,6 +9,7 @@ from holidays_cli.server.auth import Authenticator
 from holidays_cli.server.health_checks import HealthChecks
 from holidays_cli.server.lookup_service import LookupService
 from holidays_cli.server.metrics import Metrics
+from holidays_cli.server.open_streams import OpenStreams
 from holidays_cli.server.refresher import Refresher
 from holidays_cli.server.response_cache import ResponseCache
 from holidays_cli.server.settings import Settings
@@ -32,6 +33,7 @@ class AppState:
     authenticator: Authenticator
     worldwide_days: WorldwideDays
     metrics: Metrics
+    open_streams: OpenStreams
     health_checks: HealthChecks
 
 

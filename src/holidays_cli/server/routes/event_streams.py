@@ -16,8 +16,11 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from holidays_cli.place import Place
-from holidays_cli.server.metrics import EVENT_STREAM, WEB_SOCKET, Metrics
+from holidays_cli.server.metrics import EVENT_STREAM, WEB_SOCKET
+from holidays_cli.server.open_streams import OpenStreams
 from holidays_cli.server.parameters import CALENDAR_PATTERN, COUNTRY_PATTERN, Parameters
+from holidays_cli.server.problems import Problem
+from holidays_cli.server.rate_limit import client_of
 from holidays_cli.server.state import app_state
 from holidays_cli.server.storage.events import EventLog, Subscriber, TooSlow
 
@@ -27,6 +30,7 @@ RETRY_MILLISECONDS = 3000  # until a browser that lost the stream reconnects
 COUNTRIES_PATTERN = f"{COUNTRY_PATTERN}(,{COUNTRY_PATTERN}){{0,99}}"
 CALENDARS_PATTERN = f"{CALENDAR_PATTERN}(,{CALENDAR_PATTERN}){{0,99}}"
 EVERYTHING = "*"
+TOO_MANY_STREAMS = "too many event streams are open from this address"
 MAX_SUBJECTS = 300  # of one connection, and in one message
 
 
@@ -44,6 +48,8 @@ async def server_sent_events(request: Request) -> Response:
     last_id = request.headers.get("Last-Event-ID", "")
     after = int(last_id) if re.fullmatch("[0-9]{1,15}", last_id) else None
     state = app_state(request)
+    if not state.open_streams.may_open(client_of(request.scope)):
+        raise Problem(429, TOO_MANY_STREAMS, headers={"Retry-After": "60"})
     subscriber = Subscriber(subjects or None)
 
     async def stream() -> AsyncIterator[ServerSentEvent]:
@@ -57,7 +63,7 @@ async def server_sent_events(request: Request) -> Response:
             return  # the browser reconnects by itself, with the last id that it has
 
     return _CountedStream(
-        state.metrics,
+        state.open_streams,
         stream(),
         shutdown_event=cast("anyio.Event", _ShutdownSignal(subscriber)),
         shutdown_grace_period=2,
@@ -80,8 +86,13 @@ async def web_socket(socket: WebSocket) -> None:
         log.warning("refused a WebSocket to a page of %.200r: HOLIDAYS_CORS does not have this origin", origin)
         await socket.close(code=1008)  # before it is accepted, so that the client gets the status 403
         return
+    open_streams, client = app_state(socket).open_streams, client_of(socket.scope)
+    if not open_streams.may_open(client):
+        log.warning("refused a WebSocket to %s: %s", client, TOO_MANY_STREAMS)
+        await socket.close(code=1008)
+        return
     await socket.accept()
-    with app_state(socket).metrics.open_stream(WEB_SOCKET):
+    with open_streams.opened(WEB_SOCKET, client):
         await _converse(socket)
 
 
@@ -123,12 +134,12 @@ def _may_read(origin: str, socket: WebSocket) -> bool:
 class _CountedStream(EventSourceResponse):
     """A stream that is counted as open until its client or the server ends it."""
 
-    def __init__(self, metrics: Metrics, *arguments: Any, **options: Any) -> None:
+    def __init__(self, open_streams: OpenStreams, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._metrics = metrics
+        self._open_streams = open_streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        with self._metrics.open_stream(EVENT_STREAM):
+        with self._open_streams.opened(EVENT_STREAM, client_of(scope)):
             await super().__call__(scope, receive, send)
 
 

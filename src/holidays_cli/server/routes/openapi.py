@@ -83,6 +83,7 @@ STATUS_DESCRIPTIONS = {
     401: "Credentials are needed, or are not the right ones",
     403: "The token of the session is missing",
     404: "There is no such thing, or no source lists the year",
+    408: "The body has not come in time",
     409: "The request conflicts with what is stored, or the server does not allow it now",
     413: "The body is too long",
     415: "The body does not claim to be JSON",
@@ -253,11 +254,11 @@ PATHS: Schema = {
     },
     "/closures": {
         "get": _get("The closures", array(ref("Closure")), CALENDAR_QUERY, FROM, TO, problems=(422,)),
-        "post": _write("Enter one", ref("Closure"), body=True, problems=(400, 409, 413, 415), status=201),
+        "post": _write("Enter one", ref("Closure"), body=True, problems=(400, 408, 409, 413, 415), status=201),
     },
     "/closures/{id}": {
         "get": _get("One of them", ref("Closure"), ID, problems=(404, 422)),
-        "put": _write("Make it another", ref("Closure"), ID, IF_MATCH, body=True, problems=(400, 404, 409, 412, 413, 415), status=200),
+        "put": _write("Make it another", ref("Closure"), ID, IF_MATCH, body=True, problems=(400, 404, 408, 409, 412, 413, 415), status=200),
         "delete": _write("Remove it", None, ID, IF_MATCH, body=False, problems=(404, 412), status=204),
     },
     "/refresh/{country}": {
@@ -271,7 +272,7 @@ PATHS: Schema = {
             "Server-sent events: `changed`, `closure` and `refresh`", TEXT,
             parameter("query", "country", {"type": "string", "pattern": f"^{COUNTRIES_PATTERN}$"}, "Only of these"),
             parameter("query", "calendar", {"type": "string", "pattern": f"^{CALENDARS_PATTERN}$"}, "Only of these"),
-            media_type="text/event-stream", problems=(422,),
+            media_type="text/event-stream", problems=(422, 429),
         )
     },
     "/api/v3/PublicHolidays/{year}/{countryCode}": {

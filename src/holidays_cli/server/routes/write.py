@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import anyio
 from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -15,6 +16,7 @@ from holidays_cli.server.state import AppState, app_state
 from holidays_cli.server.storage.closures import parse_closure
 
 MAX_BODY_BYTES = 64 * 1024
+SECONDS_FOR_BODY = 20.0
 
 
 class ClosureList(HTTPEndpoint):
@@ -101,12 +103,20 @@ async def read_json(request: Request) -> Any:
 
 
 async def read_body(request: Request) -> bytes:
-    """The body of a request; raises Problem 413 if it has more than MAX_BODY_BYTES."""
+    """The body of a request.
+
+    Raises Problem: 413 if it has more than MAX_BODY_BYTES, 408 if it takes more than SECONDS_FOR_BODY.
+    """
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            raise Problem(413, f"the body has more than {MAX_BODY_BYTES} bytes")
+    try:
+        with anyio.fail_after(SECONDS_FOR_BODY):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MAX_BODY_BYTES:
+                    raise Problem(413, f"the body has more than {MAX_BODY_BYTES} bytes")
+    except TimeoutError:
+        detail = f"the body has not come within {SECONDS_FOR_BODY:g} seconds"
+        raise Problem(408, detail, headers={"Connection": "close"}) from None
     return body
 
 
