@@ -28,6 +28,7 @@ from holidays_cli.text import count
 
 MAX_NAME_WIDTH = 48  # columns of a terminal, for a name beside the computed one
 YEARS = range(1900, 2101)
+ADDRESS_STARTS = ("https://", "http://")
 AUTHORITIES = ("official", "copy", "list", "institution", "news", "own")
 
 if TYPE_CHECKING:
@@ -55,7 +56,9 @@ class _OnlyOnce(argparse.Action):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `new`."""
     parser.add_argument("country", metavar="CC", help="the country's ISO 3166 code; or that of a state, as CH-ZH")
-    parser.add_argument("address", nargs="?", metavar="ADDRESS", help="the page or feed, as --url has it")
+    parser.add_argument(
+        "address", nargs="?", metavar="ADDRESS", help="the page or feed, as --url has it, or a file, as --file has it"
+    )
     add = parser.add_argument
     add(
         "--url",
@@ -112,6 +115,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the reader and show what it reads: 1 if anything about it is in doubt."""
     from holidays_cli.authoring.induction import draft as drafts
 
+    _take_file_without_option(args)
     args.url = _address(args)
     place = _place(args)
     country = place.file_code
@@ -216,15 +220,28 @@ def _check_other_year(draft: "Draft") -> _YearCheck | None:
     return _YearCheck(is_right=True, sentence=f"also right for {year}: {count(len(answer.dates), 'day')}")
 
 
+def _take_file_without_option(args: argparse.Namespace) -> None:
+    """Read `holidays new PT list.pdf` as if `--file` stood before the file."""
+    if args.address and not args.address.startswith(ADDRESS_STARTS) and Path(args.address).is_file():
+        if args.file:
+            raise UsageError(f"a reader is written for one page at a time, not for {args.address} and {args.file}")
+        args.file, args.address = args.address, None
+
+
 def _address(args: argparse.Namespace) -> str:
     """The address of the page, which may stand behind --url or without it."""
     if args.url and args.address and args.url != args.address:
         raise UsageError(f"a reader is written for one page at a time, not for {args.address} and {args.url}")
     address: str = args.url or args.address or ""
+    if not address and args.file and args.file != "-":
+        raise UsageError(
+            f"a reader asks an address, and {args.file} is a file: add the address where it is published,"
+            f" as in holidays new {args.country} --file {args.file} --url https://example.org/{Path(args.file).name}"
+        )
     if not address:
         raise UsageError("which page is it? Give its address: holidays new PT --url https://example.org/feriados")
-    if not address.startswith(("https://", "http://")):
-        raise UsageError(f"{address!r} is not an address: it begins with https://")
+    if not address.startswith(ADDRESS_STARTS):
+        raise UsageError(f"{address!r} is neither a file nor an address, which begins with https://")
     return address
 
 

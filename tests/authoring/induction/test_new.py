@@ -885,6 +885,18 @@ def test_the_address_may_stand_behind_the_country(pages, capsys):
     assert "which page is it?" in capsys.readouterr().err
 
 
+def test_a_file_may_stand_behind_the_country_with_the_address_where_it_is_published(tmp_path, capsys):
+    saved = tmp_path / "list.json"
+    saved.write_text(as_json(PORTUGAL), encoding="utf-8")
+    assert main.main(["new", "PT", str(saved), "--url", "https://example.org/list.json", "-y", "2026"]) == 0
+    assert main.main(["new", "PT", str(saved)]) == 2
+    assert f"{saved} is a file: add the address where it is published" in " ".join(capsys.readouterr().err.split())
+    assert main.main(["new", "PT", str(saved), "--file", "-"]) == 2
+    assert "one page at a time" in capsys.readouterr().err
+    assert main.main(["new", "PT", "list.pdf"]) == 2
+    assert "'list.pdf' is neither a file nor an address" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "url",
     [

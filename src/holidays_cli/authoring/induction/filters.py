@@ -274,11 +274,12 @@ def _by_remark(
         key = tuple(sorted({dated.number for dated in group}))
         if 2 <= len(key) <= 0.8 * len(records) and len(phrase) > len(by_group.get(key, "")):
             by_group[key] = phrase
+    by_number = records_by_number(records)
     for key, phrase in sorted(by_group.items(), key=lambda item: (-len(item[0]), item[1])):
         days = [day.date for dated in records if dated.number in key for day in dated.days]
         holidays = sum(rules.is_holiday(day) is True for day in days)
         if holidays <= 0.15 * len(days) and all(
-            phrase in as_text(records_by_number(records)[n].record.get(column)) for n in key
+            phrase in as_text(by_number[number].record.get(column)) for number in key
         ):
             yield _phrase_filter(column, phrase)
 
