@@ -220,6 +220,25 @@ def test_a_year_that_the_source_does_not_list_and_nobody_computes_is_a_404(clien
     assert client.get("/v1/holidays/XX/2026").status_code == 200
 
 
+def test_years_of_a_range_that_nobody_knows_are_a_404_whether_a_source_had_days_or_none(client, reader, home):
+    reader("DE", """
+        import os, requests
+
+        @pyplugs.register
+        def reader_DE(year):
+            if os.path.exists(os.environ["GAZETTE"] + ".unreachable"):
+                raise requests.ConnectionError("no route")
+            return []
+    """)  # fmt: skip
+    for path in ("holidays/DE?from=1985-01-01&to=1995-12-31", "holidays/DE?from=1980-01-01&to=1985-12-31"):
+        answer = client.get(f"/v1/{path}")
+        assert answer.status_code == 404
+        assert "ask for 1991 to 2100" in answer.json()["detail"]
+    (home / "gazette.json.unreachable").touch()
+    unreachable = client.get("/v1/holidays/DE?from=1981-01-01&to=1996-12-31")
+    assert (unreachable.status_code, unreachable.headers["Retry-After"]) == (503, "300")
+
+
 def test_a_year_of_which_nobody_could_be_asked_is_a_503(client, monkeypatch):
     monkeypatch.setattr(app_state(client).lookup_service, "offline", True)
     for path in ("holidays/XX/2031", "why/XX/2031-01-01", "holidays?countries=XX&from=2031-01-01"):

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from holidays_cli import dates, lookup, upcoming
-from holidays_cli.errors import HolidaysError, are_unpublished
+from holidays_cli.errors import HolidaysError, Unreachable, are_unpublished
 from holidays_cli.model import Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.empty_years import joined, with_empty_reasons
@@ -44,6 +44,8 @@ from holidays_cli.server.routes.responses import (
 from holidays_cli.server.state import app_state
 from holidays_cli.sources import catalogue
 from holidays_cli.sources.concurrency import map_concurrently
+from holidays_cli.sources.rules import years_covered
+from holidays_cli.text import spans
 
 MAX_RANGE_YEARS = 50
 MAX_ANSWERED_YEARS = 200
@@ -224,7 +226,8 @@ def _between(
     context = copy_context()
 
     def look_up(place: Place) -> Answer:
-        answer = context.copy().run(selection.look_up, lookups, place, years)
+        with unknown_year_is_404():
+            answer = context.copy().run(selection.look_up, lookups, place, years)
         _check_complete(answer)
         return with_empty_reasons(answer)
 
@@ -240,12 +243,18 @@ def _between(
 def _check_complete(answer: Answer) -> None:
     """Raise a Problem if the answer lacks a year: a list without its days would look like a year without any.
 
-    It is 404 if the sources have answered and do not list the year, else 503.
+    It is 503 if a source could not be reached, which may know the year.  Else it is 404 if the sources do not list the year, or if
+    it lies outside of the years that can be asked for, and 502 if a source could not be read.
     """
-    if answer.missing:
-        if are_unpublished(answer.problems):
-            raise Problem(404, unanswered_years(answer))
+    if not answer.missing:
+        return
+    if any(isinstance(problem, Unreachable) for problem in answer.problems):
         raise Problem(503, unanswered_years(answer), headers={"Retry-After": "300"})
+    first, last = years_covered(answer.country)
+    if not any(first <= year <= last for year in answer.missing):
+        years = spans(answer.missing)
+        raise Problem(404, f"nobody knows the holidays of {answer.country} in {years}: ask for {first} to {last}")
+    raise Problem(404 if are_unpublished(answer.problems) else 502, unanswered_years(answer))
 
 
 def _upcoming(
