@@ -42,6 +42,13 @@ def pytest_configure(config):
     series.HEAVY = config.option.markexpr != "not heavy"
 
 
+def pytest_collection_modifyitems(items):
+    """Measure no coverage in long series: the short ones run the same code, and measuring takes more than twice the time."""
+    for item in items:
+        if item.get_closest_marker("heavy"):
+            item.add_marker("no_cover")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config):
     """Run the whole suite on all cores, and a part that is named on the command line in this process.
