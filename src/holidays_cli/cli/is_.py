@@ -26,7 +26,7 @@ import stat
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from itertools import zip_longest
 
 from holidays_cli import dates
@@ -45,7 +45,7 @@ SENTENCE_WORDS = (*ARTICLES, "holiday")
 FirstAndLast = tuple[date, date]
 """The first and the last day of a time; a `Period` is such a pair, and a run that prints nothing does without its module."""
 
-MOST_DAYS = 10_000
+MOST_DAYS = 1_000_000
 """How many days in a row can be asked about."""
 
 
@@ -260,9 +260,10 @@ def _readable_times(session: Session, lines: Sequence[tuple[int, str]]) -> list[
     from holidays_cli.cli.notices import print_message
 
     times = []
+    read_period = cache(partial(session_times.read_period, session, country=session.countries[0]))
     for number, text in lines:
         try:
-            session_times.read_period(session, text, session.countries[0])
+            read_period(text)
         except UsageError as error:
             print_message(f"stdin, line {number}: {error}")
             session.status = max(session.status, UsageError.status)
@@ -286,7 +287,8 @@ def _read_periods(session: Session, country: str, times: list[str]) -> Sequence[
     # Imported here, because most runs ask about one day.
     from holidays_cli.cli import session_times
 
-    return [session_times.read_period(session, time, country) for time in times]
+    read_period = cache(partial(session_times.read_period, session, country=country))
+    return [read_period(time) for time in times]
 
 
 def _days(periods: Sequence[FirstAndLast]) -> list[date]:
@@ -302,7 +304,8 @@ def _replies(session: Session, answer: Answer, periods: Sequence[FirstAndLast], 
 
     Where --strict refuses it because a day is in doubt, no day is told.
     """
-    accepted = [session.accepts_doubts(answer, first, last) for first, last in periods]
+    doubtful_periods = dict.fromkeys(periods) if answer.has_doubts else {}
+    accepted = [session.accepts_doubts(answer, first, last) for first, last in doubtful_periods]
     if not all(accepted):
         return [Reply(answer.country, answer.state, day, holds=None) for day in _days(periods)]
     calendar = None
@@ -312,22 +315,44 @@ def _replies(session: Session, answer: Answer, periods: Sequence[FirstAndLast], 
         known = answer.replace(answer.holidays)
         known.missing = ()  # of these years nothing is asked
         calendar = WorkCalendar(answer.country, answer.state, ask=lambda _: known)
-    replies = []
-    for day in _days(periods):
+    listings = _Listings(answer)
+
+    @cache
+    def reply(day: date) -> Reply:
         holidays: Sequence[Holiday] = ()
         if day.year in answer.missing:
-            replies.append(Reply(answer.country, answer.state, day, holds=None))
-            continue
+            return Reply(answer.country, answer.state, day, holds=None)
         if calendar:
             holds = calendar.is_workday(day)
             reason = f": {calendar.why(day)}" if explained else ""
         else:
-            holidays = _holidays(session, answer, day)
+            holidays = _holidays(session, listings, day)
             # A day on which people work is no holiday, unless such days alone are asked for.
             holds = any(not holiday.working or session.kinds == ("working",) for holiday in holidays)
-            reason = _explanation(session, answer, day, holidays) if explained else ""
-        replies.append(Reply(answer.country, answer.state, day, holds=holds, holidays=holidays, reason=reason))
-    return replies
+            reason = _explanation(session, listings, day, holidays) if explained else ""
+        return Reply(answer.country, answer.state, day, holds=holds, holidays=holidays, reason=reason)
+
+    return [reply(day) for day in _days(periods)]
+
+
+class _Listings:
+    """The days of an answer by their dates, so that each of a hundred thousand days is found without looking at all others."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+        self.holidays: dict[date, list[Holiday]] = {}
+        for holiday in answer:
+            self.holidays.setdefault(holiday.date, []).append(holiday)
+        self.observed_dates = {holiday.observes for holiday in answer if holiday.observes}
+        """The dates of the holidays that are observed on other days."""
+        self.other_days = [*answer.half_days, *answer.working, *answer.other_kinds, *answer.uncounted]
+        days_elsewhere = (*answer.elsewhere, *answer.half_days_elsewhere)
+        self._mentioned = {holiday.date for holiday in (*answer, *self.other_days, *days_elsewhere)}
+        self._mentioned |= self.observed_dates
+
+    def mention(self, day: date) -> bool:
+        """Whether the answer has anything at all about a day."""
+        return day in self._mentioned
 
 
 def _unanswered(session: Session, country: str, days: Sequence[date]) -> list[Reply]:
@@ -350,8 +375,9 @@ def _write(session: Session, replies: Sequence[Reply], form: str) -> None:
             from holidays_cli.cli.lines import write_line  # which a run that prints nothing does without
 
             noun = _noun(session)
+            label = cache(lambda country, state: Place(country, state).label)
             for reply in replies:
-                write_line(_sentence(reply, noun), indent=2)
+                write_line(_sentence(reply, label(reply.country, reply.state), noun), indent=2)
         else:
             _write_records(replies, form, _noun(session))
         sys.stdout.flush()
@@ -375,34 +401,38 @@ def _write_records(replies: Sequence[Reply], form: str, noun: str) -> None:
     tabular.write(records, form, sys.stdout)
 
 
-def _sentence(reply: Reply, noun: str) -> str:
+def _sentence(reply: Reply, place: str, noun: str) -> str:
     """A reply as a person reads it: `"Friday 2026-12-25 is a holiday in UK: Christmas Day, GOV.UK"`."""
-    place = Place(reply.country, reply.state).label
     day = f"{reply.day:%A} {reply.day}"
     if reply.holds is None:
         return f"{day} may be a {noun} in {place}: it could not be told"
     return f"{day} is {'' if reply.holds else 'not '}a {noun} in {place}{reply.reason}"
 
 
-def _holidays(session: Session, answer: Answer, day: date) -> list[Holiday]:
+def _holidays(session: Session, listings: _Listings, day: date) -> list[Holiday]:
     """The holidays on the day, also those that are observed on another one; or the make-up days, if they alone are asked for."""
-    if session.kinds == ("working",):
-        return [holiday for holiday in answer if holiday.date == day]
-    is_observed = any(holiday.observes == day for holiday in answer)
+    answer = listings.answer
     # A holiday of these days may be observed in another year.
     at_turn_of_year = (day.month, day.day) <= (1, 7) or (day.month, day.day) >= (12, 25)
-    if day in answer or not (is_observed or at_turn_of_year):  # nearly always, and then nothing more need be imported
-        return [holiday for holiday in answer if holiday.date == day]
+    may_be_observed = day in listings.observed_dates or at_turn_of_year
+    # Nearly always nothing more need be imported.
+    if session.kinds == ("working",) or not may_be_observed or day in answer:
+        return listings.holidays.get(day, [])
     from holidays_cli.queries.holidays_on import holidays_on
 
     return holidays_on(answer, day, partial(session.look_up_quietly, answer))
 
 
-def _explanation(session: Session, answer: Answer, day: date, holidays: list[Holiday]) -> str:
+def _explanation(session: Session, listings: _Listings, day: date, holidays: list[Holiday]) -> str:
     """What the answer has on the day, on which day it is observed, and the states in which it is a holiday."""
     # Imported here, because a run that prints nothing does without.
-    from holidays_cli.queries.holidays_on import substitute_for
     from holidays_cli.queries.suspensions import suspension
+
+    answer = listings.answer
+    if not holidays and not listings.mention(day):
+        reason = suspension(answer, day.year)
+        return f": {reason}" if reason else ""
+    from holidays_cli.queries.holidays_on import substitute_for
     from holidays_cli.text import full_name, long_date
 
     # It may be observed in another year.
@@ -410,8 +440,7 @@ def _explanation(session: Session, answer: Answer, day: date, holidays: list[Hol
     substitute = substitute_for(answer, day, ask)
     in_states = "" if holidays else _in_other_states(answer, day)
     suspended = None if holidays else suspension(answer, day.year)
-    others = [*answer.half_days, *answer.working, *answer.other_kinds, *answer.uncounted]
-    for holiday in (*holidays, *(other for other in others if other.date == day)):
+    for holiday in (*holidays, *(other for other in listings.other_days if other.date == day)):
         observed_on = _day_off(substitute, holiday) if substitute else ""
         why_not = f"; {suspended}" if suspended else ""
         place = Place(answer.country, answer.state).label

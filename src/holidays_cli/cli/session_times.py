@@ -10,7 +10,7 @@ from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer
 from holidays_cli.periods import Period, whole_years, years_of
 from holidays_cli.typed_dates import read_moment
-from holidays_cli.typed_periods import Unit, read_periods
+from holidays_cli.typed_periods import Unit, plain_period, read_periods
 from holidays_cli.typed_periods import read_period as read_typed_period
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ def read_day(session: "Session", text: str, country: str) -> date:
 
 def read_period(session: "Session", text: str, country: str, unit: Unit = "day") -> Period:
     """The day or days that `text` names, seen from today in a country.  Raises UsageError if it names none."""
+    if period := plain_period(text):
+        return period
     day = _day_of_moment(session, text, country)
     try:
         return Period(day, day) if day else read_typed_period(text, lambda: session.today(country), unit)

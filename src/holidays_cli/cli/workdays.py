@@ -47,7 +47,7 @@ from holidays_cli.queries.own_days import OwnDays
 from holidays_cli.queries.shared_workdays import SharedWorkCalendar
 from holidays_cli.queries.workdays import WorkCalendar, read_weekend
 from holidays_cli.records import HOLIDAY_FIELDS, holiday_cells, holiday_record
-from holidays_cli.typed_periods import names_no_year, read_periods
+from holidays_cli.typed_periods import names_no_year, plain_period, read_periods
 
 HOW_TO_ASK = "('holidays workdays --help' shows both)"
 
@@ -132,10 +132,14 @@ def _read_terms(args: argparse.Namespace) -> list[list[str]]:
         raise UsageError("stdin can be read only once: give - once")
     time_groups = []
     for line in standard_input.times():
-        times, others = positionals.split_times(line.text.split())
+        terms = line.text.split()
+        if all(map(plain_period, terms)):  # mostly, and then no words need be put together
+            times, others = terms, []
+        else:
+            times, others = positionals.split_times(terms)
         if others:
             raise UsageError(f"stdin, line {line.number}: {others[0]!r:.60} is not a time")
-        if _are_listed(line.text.split(), times):
+        if _are_listed(terms, times):
             raise UsageError(f"stdin, line {line.number}: {line.text!r:.60} is a list of times: write each in a line")
         time_groups.append(times)
         args.lines.append(line.text)
