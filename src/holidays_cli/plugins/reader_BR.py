@@ -27,12 +27,7 @@ OBSERVANCE = re.compile(r"P[áa]scoa", re.IGNORECASE)
 @pyplugs.register
 def reader_BR(year: int) -> list[Row]:
     """BrasilAPI"""
-    rows = []
-    for holiday in fetch_json(URL.format(year)):
-        name = holiday["name"]
-        kind = "optional" if OPTIONAL.search(name) else "observance" if OBSERVANCE.search(name) else "public"
-        rows.append(Row(holiday["date"], name, kind=kind))
-    return rows
+    return [Row(day["date"], day["name"], kind=_kind(day["name"])) for day in fetch_json(URL.format(year))]
 
 
 @pyplugs.register
@@ -49,3 +44,11 @@ def anbima() -> list[Row]:
         if isinstance(day, date):
             rows.append(Row(day, str(name), kind="bank" if OPTIONAL.search(str(name)) else "public"))
     return rows
+
+
+def _kind(name: str) -> str:
+    if OPTIONAL.search(name):
+        return "optional"
+    if OBSERVANCE.search(name):
+        return "observance"
+    return "public"

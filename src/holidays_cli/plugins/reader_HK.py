@@ -46,7 +46,8 @@ def _observed_day(day: date, name: str) -> date | None:
     """The day that a holiday stands for; None if it stands for itself, or if the name does not tell."""
     day_before = day - timedelta(days=1)
     if name.startswith("The day following"):
-        return day_before if day_before.isoweekday() == SUNDAY or name.endswith("Easter Monday") else None
+        is_substitute = day_before.isoweekday() == SUNDAY or name.endswith("Easter Monday")
+        return day_before if is_substitute else None
     if name.startswith("The fourth day of Lunar New Year"):
         first_days = [day - timedelta(days=distance) for distance in (3, 2, 1)]
         return next((first_day for first_day in first_days if first_day.isoweekday() == SUNDAY), None)

@@ -9,6 +9,8 @@ lie.  They are fixed for primary and secondary schools; those that a school may 
 """
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import pyplugs
 
@@ -51,18 +53,9 @@ def openholidays() -> list[Row]:
 @pyplugs.register
 def school_holidays() -> list[Row]:
     """Rijksoverheid, school holidays"""
-    rows = []
-    for document in fetch_json(SCHOOL_HOLIDAYS):
-        for content in document["content"]:
-            for vacation in content["vacations"]:
-                is_fixed = str(vacation["compulsorydates"]).strip().lower() == "true"
-                note = None if is_fixed else "schools may choose another week"
-                for region in vacation["regions"]:
-                    states = REGIONS[region["region"].strip().lower()]
-                    first, last = (read_instant(region[key], "Europe/Amsterdam") for key in ("startdate", "enddate"))
-                    days = span(first, last, longest=_openholidays_school.LONGEST_VACATION)
-                    rows += [Row(day, vacation["type"], states, note, kind="school") for day in days]
-    return rows
+    contents = [content for document in fetch_json(SCHOOL_HOLIDAYS) for content in document["content"]]
+    vacations = [vacation for content in contents for vacation in content["vacations"]]
+    return [row for vacation in vacations for row in _vacation(vacation)]
 
 
 @pyplugs.register
@@ -70,6 +63,18 @@ def openholidays_school(year: int) -> list[Row]:
     """OpenHolidays, school holidays"""
     states = {"NO": "NOORD", "MI": "MIDDEN", "ZU": "ZUID"}
     return list(_openholidays_school.days("NL", "NL", year, states))
+
+
+def _vacation(vacation: dict[str, Any]) -> Iterator[Row]:
+    """The days of a school holiday of one school year, in each region."""
+    is_fixed = str(vacation["compulsorydates"]).strip().lower() == "true"
+    note = None if is_fixed else "schools may choose another week"
+    for region in vacation["regions"]:
+        states = REGIONS[region["region"].strip().lower()]
+        first = read_instant(region["startdate"], "Europe/Amsterdam")
+        last = read_instant(region["enddate"], "Europe/Amsterdam")
+        for day in span(first, last, longest=_openholidays_school.LONGEST_VACATION):
+            yield Row(day, vacation["type"], states, note, kind="school")
 
 
 def _kind(name: str, year: int) -> str:

@@ -11,7 +11,9 @@ local day of the country.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 import pyplugs
 
@@ -48,34 +50,26 @@ LONGEST_NAME = 41
 @pyplugs.register
 def reader_NZ() -> list[Row]:
     """Ministry of Business, Innovation and Employment"""
-    text = fetch_html(URL).text.replace("’", "'")
+    tables = _tables(fetch_html(URL).text.replace("’", "'"))
+    if [table.first_column for table in tables[:2]] != ["Holiday", "Province"]:
+        raise Unreadable("it does not begin with a table of holidays and one of provinces")
     rows = []
     year = None
-    # The text before the first table, the name of the first column, the text up to the next table, and so on.
-    text_before, *tables = HEADS.split(text)
-    first_columns = tables[::2]
-    if first_columns[:2] != ["Holiday", "Province"]:
-        raise Unreadable("it does not begin with a table of holidays and one of provinces")
-    for first_column, table in zip(first_columns, tables[1::2], strict=True):
-        if first_column == "Holiday":
-            heading = YEAR.search(text_before)
+    for table in tables:
+        if table.first_column == "Holiday":  # the table of provinces behind it is of the same year
+            heading = YEAR.search(table.text_before)
             year = int(heading[1]) if heading else None
-        end_of_last = 0
-        for dates in DATES.finditer(table) if year else ():
-            text_of_name = NAME.search(table[max(end_of_last, dates.start() - LONGEST_NAME) : dates.start()])
-            end_of_last = dates.end()
-            if not text_of_name:
+        if year is None:
+            continue
+        for line in _lines(table.text):
+            observed_day = read_date(line.observed_day, year)
+            if table.first_column == "Province":
+                rows.append(_anniversary(observed_day, f"{line.name} Anniversary Day", line.name))
                 continue
-            name = text_of_name[0]
-            observed_day = read_date(dates["observed"], year)
-            if first_column == "Province":
-                rows.append(_anniversary(observed_day, f"{name} Anniversary Day", name))
-                continue
-            day = read_date(dates["day"], year) if dates["day"] else observed_day
+            day = read_date(line.day, year) if line.day else observed_day
             if day != observed_day and is_weekend(day):
-                rows.append(Row(day, name))
-            rows.append(Row(observed_day, name, observes=day if day != observed_day else None))
-        text_before = table
+                rows.append(Row(day, line.name))
+            rows.append(Row(observed_day, line.name, observes=day if day != observed_day else None))
     return rows
 
 
@@ -92,6 +86,47 @@ def sohnemann() -> list[Row]:
         else:
             rows.append(Row(day, name, observes=_observed_day(day, name, holidays)))
     return rows
+
+
+class _Table(NamedTuple):
+    """A table of the ministry's page, which is read as text."""
+
+    first_column: str
+    text: str
+    text_before: str
+    """What stands between the table before it and this one."""
+
+
+class _Line(NamedTuple):
+    """A line of a table."""
+
+    name: str
+    day: str | None
+    """The day of the calendar; None where it varies, as that of Matariki."""
+    observed_day: str
+
+
+def _tables(text: str) -> list[_Table]:
+    heads = list(HEADS.finditer(text))
+    tables = []
+    text_before = text[: heads[0].start()] if heads else ""
+    for number, head in enumerate(heads):
+        end = heads[number + 1].start() if number + 1 < len(heads) else len(text)
+        table = text[head.end() : end]
+        tables.append(_Table(head["table"], table, text_before))
+        text_before = table
+    return tables
+
+
+def _lines(table: str) -> Iterator[_Line]:
+    """The lines of a table: a name, and the dates behind it."""
+    end_of_last = 0
+    for dates in DATES.finditer(table):
+        begin = max(end_of_last, dates.start() - LONGEST_NAME)
+        name = NAME.search(table[begin : dates.start()])
+        end_of_last = dates.end()
+        if name:
+            yield _Line(name[0], dates["day"], dates["observed"])
 
 
 def _anniversary(day: date, name: str, province: str) -> Row:

@@ -68,7 +68,9 @@ def _holiday(line: Element, year: int) -> list[Row]:
     when, name, status = cells[:3]
     days = _days(when, year)
     is_half_day = bool(HALF_DAY.search(f"{when} {name} {status}"))
-    is_clear_status = len(days) == 1 if is_half_day else "Kapalı" in status
+    is_one_half_day = is_half_day and len(days) == 1
+    is_closed_all_day = not is_half_day and "Kapalı" in status
+    is_clear_status = is_one_half_day or is_closed_all_day
     if not days or not is_clear_status or not _has_right_weekdays(f"{when} {name}", days):
         raise Unreadable(f"{when[:60]} {year} cannot be read in one way only: {name[:60]}, {status[:60]}")
     # In 2013 the weekdays stand before the name: "Perşembe-Cumartesi, Ramazan Bayramı".

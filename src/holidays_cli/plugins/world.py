@@ -55,16 +55,19 @@ def google(country: str) -> Iterator[Row]:
     for event in events:
         days_by_name.setdefault(event.name, []).extend(event.days)
     for event in events:
-        description = event.description.partition("\n")[0]
-        kind = "local" if description.startswith(REGIONAL) else KINDS.get(description)
-        if kind:
-            note = TENTATIVE if "tentative" in event.description else None
-            if kind == "local":
-                note = description
-            name = event.name.removesuffix(" (tentative)")
-            holidays = days_by_name.get(name.removesuffix(SUBSTITUTE), []) if name.endswith(SUBSTITUTE) else []
-            for day in event.days:
-                yield Row(day, name, note=note, kind=kind, observes=_nearest(day, holidays))
+        first_line = event.description.partition("\n")[0]
+        if first_line.startswith(REGIONAL):
+            kind, note = "local", first_line
+        elif first_line in KINDS:
+            kind, note = KINDS[first_line], TENTATIVE if "tentative" in event.description else ""
+        else:
+            continue
+        name = event.name.removesuffix(" (tentative)")
+        holidays: list[date] = []  # those that the day may stand for
+        if name.endswith(SUBSTITUTE):
+            holidays = days_by_name.get(name.removesuffix(SUBSTITUTE), [])
+        for day in event.days:
+            yield Row(day, name, note=note or None, kind=kind, observes=_nearest(day, holidays))
 
 
 def _nearest(substitute: date, holidays: list[date]) -> date | None:
