@@ -25,13 +25,13 @@ AVAILABLE = FOLDER.is_dir() and REPLAY.is_file()
 
 NOT_READ = {
     "AT": "the page names the holidays without their dates",
-    "AU": "no reader asks the states one by one",
-    "BR": "it is a spreadsheet of the banks",
+    "AU": "the page that links the calendar was not captured: see plugins/test_untried_sources.py",
+    "BR": "it is a spreadsheet of the banks: see plugins/test_document_readers.py",
     "IM": "it is a program's digest of the page, and not the page",
     "NZ-2027": "the page is cut before its second table",
-    "ES-AR": "its source is untried",
+    "ES-AR": "the page that links the calendar was not captured: see plugins/test_untried_sources.py",
     "IL": "it is another calendar than that of its source, which is untried",
-    "NO": "its source is untried",
+    "NO": "its source is untried: see plugins/test_untried_sources.py",
     "CN": "it is a market's view, which lags behind the notices",
     "LK": "it is tentative, and its reader is tested in test_kinds.py",
 }
