@@ -5,9 +5,9 @@ day and a column for each autonomous community, in which one or two asterisks ar
 only.  A day with a mark in every column holds everywhere.  The two days that each municipality adds are not in the table.
 
 The Basque Country, Galicia and Asturias publish spreadsheets with the days of the community and those of its towns, which
-are not read; Asturias has a sheet for each year.  Aragon publishes a calendar of each year, which its page links.  The
-city of Madrid has a row for every day since 2013, in which the days of the community of Madrid are public holidays, and
-those of the city local days of the community.
+are not read; Asturias has a sheet for each year, and a table of all years on another host.  Aragon publishes a calendar of
+each year, which its page links.  The city of Madrid has a row for every day since 2013, in which the days of the community
+of Madrid are public holidays, and those of the city local days of the community.
 
 Cantabria publishes a PDF under an address that cannot be told beforehand.  Its first table has the national and regional
 days, and the others have those of the municipalities, which are not read.
@@ -36,7 +36,7 @@ from holidays_cli.reader import (
 )
 
 AUTHORITY = "official"
-UNTRIED = {"reader_ES": True, "basque_country_json": True, "aragon": True}
+UNTRIED = {"reader_ES": True, "basque_country_json": True, "asturias_csv": True, "aragon": True}
 URL = "https://www.boe.es/diario_boe/xml.php?id={}"
 RESOLUTIONS = {2023: "BOE-A-2022-16755", 2024: "BOE-A-2023-22014", 2025: "BOE-A-2024-21316", 2026: "BOE-A-2025-21667"}
 BASQUE_COUNTRY = (
@@ -45,6 +45,8 @@ BASQUE_COUNTRY = (
 BASQUE_COMMUNITY = "CAE"
 GALICIA = "https://ficheiros-web.xunta.gal/abertos/calendarios/calendario_laboral_{}.xlsx"
 ASTURIAS = "https://sede.asturias.es/documents/217768/291977/Calendario+festivos+Asturias.xlsx/6264daab-9417-f76a-c2f4-116f8f1810f9"
+ASTURIAS_CSV = "https://descargas.asturias.es/asturias/opendata/CulturayOcio/calendario/dataset_calendario_festivos.csv"
+COMMUNITY_OF_ASTURIAS = "AUTONOMICO"
 ARAGON = "https://opendata.aragon.es/datos/catalogo/dataset/calendario-de-festivos-en-comunidad-de-aragon-{}"
 CALENDAR_OF_ARAGON = "Calendario de festivos en Comunidad de Aragón {}"
 MADRID = "https://datos.madrid.es/egob/catalogo/300082-4-calendario_laboral.csv"
@@ -61,8 +63,8 @@ COMMUNITIES = {
 }  # fmt: skip
 STATES = tuple(COMMUNITIES.values())
 ASKED_FOR = {
-    "basque_country": ("PV",), "basque_country_json": ("PV",), "galicia": ("GA",), "asturias": ("AS",), "aragon": ("AR",),
-    "madrid": ("MD",), "cantabria": ("CB",),
+    "basque_country": ("PV",), "basque_country_json": ("PV",), "galicia": ("GA",), "asturias": ("AS",),
+    "asturias_csv": ("AS",), "aragon": ("AR",), "madrid": ("MD",), "cantabria": ("CB",),
 }  # fmt: skip
 DAY_AND_MONTH = re.compile(r"\d{1,2} de [a-z]+")
 DAY_AND_NAME = re.compile(r"(?P<day>\d{1,2}) (?P<name>.+)")
@@ -119,7 +121,18 @@ def galicia(year: int, state: str | None) -> list[Row]:  # noqa: ARG001 - it is 
 def asturias(year: int, state: str | None) -> list[Row]:  # noqa: ARG001 - it is asked for one state only
     """Principado de Asturias"""
     columns = ("FECHA", "FIESTA - LOCALIDAD", "AMBITO")
-    return _days_in_sheet(ASTURIAS, columns, {"AUTONOMICO"}, sheet=str(year))
+    return _days_in_sheet(ASTURIAS, columns, {COMMUNITY_OF_ASTURIAS}, sheet=str(year))
+
+
+@pyplugs.register
+def asturias_csv(state: str | None) -> list[Row]:  # noqa: ARG001 - it is asked for one state only
+    """Principado de Asturias, CSV"""
+    rows = []
+    for line in fetch_csv(ASTURIAS_CSV, delimiter="§", encoding="latin-1"):
+        if line["AMBITO"] == COMMUNITY_OF_ASTURIAS:
+            day = datetime.strptime(line["FECHA"], "%d/%m/%Y").date()
+            rows.append(Row(day, line["FIESTA - LOCALIDAD"]))
+    return rows
 
 
 @pyplugs.register
