@@ -82,7 +82,7 @@ class Filter:
     stricter: "Filter | None" = None
     """The filter that leaves that out, too."""
     kinds: Mapping[Any, str] = field(default_factory=dict)
-    """The kind of day that each value of the column means, where all of them are known; the records are given as such."""
+    """What `kinds.kind_of` says that each value of the column means, where all are known; the records are given as such."""
     strip: bool = False
     """Whether blanks stand around the values."""
     is_phrase: bool = False
@@ -100,6 +100,8 @@ class Candidate:
     name_column: str | None = None
     name_ending: str = ""
     """The mark that ends nearly all texts of that column and is no part of the names."""
+    name_columns: Mapping[str, str] = field(default_factory=dict)
+    """The columns with the names in a language that is known, by this language, where there are several."""
     address_year: int | None = None
     """The year that stands in the address, where the reader asks year by year."""
     assumed_year: int | None = None

@@ -8,6 +8,7 @@ from itertools import pairwise
 from holidays_cli.authoring.induction.candidate import Candidate, DatedRecord
 from holidays_cli.authoring.induction.choice import Choice
 from holidays_cli.authoring.induction.date_columns import TextDates
+from holidays_cli.authoring.induction.kinds import WORKING, is_part_of_day, kind_of
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.search import SearchResult
 from holidays_cli.authoring.induction.tables.html_tables import parse_page
@@ -62,6 +63,7 @@ def find_doubts(
         *_other_lines(choice, result, year),
         *_several_dates(candidate, rules, year),
         *_names_of_other_days(candidate, rules, year),
+        *_off_in_part(candidate),
         *_broken(candidate),
     ]
 
@@ -72,7 +74,7 @@ def _left_out(candidate: Candidate, year: int) -> Iterator[str]:
         of_year = [record for record in dated if record.days[0].date.year == year]
         shown = _listed([f"{record.days[0].date} {_name(candidate, record)}".strip() for record in of_year])
         if condition is candidate.kind_filter:
-            kinds = " or ".join(sorted({kind for kind in condition.kinds.values() if kind != "public"}))
+            kinds = " or ".join(sorted({_described(kind) for kind in condition.kinds.values() if kind != "public"}))
             yield f"given as {kinds}, not as public: {count(len(of_year), 'line')} of {year} {condition.left_out}: {shown}"
         else:
             yield f"left out {count(len(of_year), 'line')} of {year} {condition.left_out}: {shown}"
@@ -82,6 +84,13 @@ def _left_out(candidate: Candidate, year: int) -> Iterator[str]:
         days = {day.date for dated in candidate.holidays() for day in dated.days} - candidate.days
         shown = _listed([f"{day}" for day in sorted(days)])
         yield f"left out {count(len(days), 'day')} that not all lists have ({candidate.list_column}): {shown}"
+
+
+def _described(kind: str) -> str:
+    """A kind as a person is told."""
+    if kind == WORKING:
+        return "worked instead"
+    return f"off in part ({kind})" if is_part_of_day(kind) else kind
 
 
 def _name(candidate: Candidate, dated: DatedRecord) -> str:
@@ -311,6 +320,19 @@ def _names_of_other_days(candidate: Candidate, rules: RulesAgreement, year: int)
                 texts.append(f"{own_day} {name}, which is {min(days_by_rules)} by the rules")
     if texts:
         yield f"names of other days: {_listed(texts)}"
+
+
+def _off_in_part(candidate: Candidate) -> Iterator[str]:
+    """Days that are read as whole ones, and whose name says which part of the day is off."""
+    texts = []
+    for dated in filter(candidate.holds_everywhere, candidate.holidays()):
+        for day in dated.days:
+            name = candidate.name(dated, day)
+            kind = kind_of(name)
+            if kind and is_part_of_day(kind) and not candidate.is_working(dated, day):
+                texts.append(f"{day.date} {name}")
+    if texts:
+        yield f"read as whole days, although their name says a part of the day: {_listed(texts)}"
 
 
 def difference_from_rules(candidate: Candidate, rules: RulesAgreement, year: int) -> str | None:

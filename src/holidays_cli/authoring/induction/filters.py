@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from holidays_cli.authoring.induction.candidate import Candidate, DatedRecord, Filter
-from holidays_cli.authoring.induction.kinds import kind_of, kinds_of_values
+from holidays_cli.authoring.induction.kinds import WORKING, is_part_of_day, kind_of, kind_of_denial, kinds_of_values
 from holidays_cli.authoring.induction.name_column import with_names
 from holidays_cli.authoring.induction.python_code import literal
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.tables.table import as_text, years_in
+from holidays_cli.rows import is_weekend
 from holidays_cli.rows.date_vocabulary import fold
 
 MIN_GAIN = 0.012  # agreement that a filter must add to be worth writing
@@ -164,12 +165,14 @@ class _Kind:
     days: int = 0
     holidays: int = 0
     possible: int = 0
+    weekend: int = 0
 
     def add(self, dated: DatedRecord, rules: RulesAgreement) -> None:
         self.records += 1
         self.days += len(dated.days)
         self.holidays += sum(rules.is_holiday(day.date) is True for day in dated.days)
         self.possible += sum(rules.is_possible(day.date) for day in dated.days)
+        self.weekend += sum(is_weekend(day.date) for day in dated.days)
 
 
 def _by_value(column: str, records: Sequence[DatedRecord], rules: RulesAgreement) -> Iterator[Filter]:
@@ -203,6 +206,9 @@ def _by_value(column: str, records: Sequence[DatedRecord], rules: RulesAgreement
                 doubt = f"{day} is kept, the only day whose {column} is {literal(saved[0])}: the rules do not have it"
                 stricter = _value_filter(column, ranked[:number], [*others, *saved], strip=has_blanks)
                 condition = replace(condition, doubt=doubt, stricter=stricter)
+            worked = [value for value, kind in condition.kinds.items() if kind == WORKING]
+            if any(kinds[value].weekend < kinds[value].days for value in worked):
+                condition = replace(condition, kinds={})  # because a day that is worked instead is on a weekend
             yield condition
 
 
@@ -216,7 +222,11 @@ def _are_names(column: str, records: Sequence[DatedRecord]) -> bool:
 def _is_one_off(value: Any, kind: _Kind) -> bool:
     """Whether a kind has a single day that the rules do not know: it may be the one-off day that matters."""
     is_negation = value is None or isinstance(value, bool) or str(value).strip().casefold() in NEGATIONS
-    return kind.records == 1 and not is_negation and kind.holidays == 0 and kind.possible == 0
+    meaning = kind_of(as_text(value))
+    is_no_whole_day_off = meaning is not None and (meaning == WORKING or is_part_of_day(meaning))
+    return (
+        kind.records == 1 and not is_negation and not is_no_whole_day_off and kind.holidays == 0 and kind.possible == 0
+    )
 
 
 def _stripped(value: Any) -> Any:
@@ -228,7 +238,13 @@ def _value_filter(column: str, holidays: Sequence[Any], others: Sequence[Any], *
     holidays = sorted(holidays, key=str)
     others = sorted(others, key=str)
     is_boolean = all(isinstance(value, bool) for value in (*holidays, *others))
-    is_flag, kind = is_boolean and others == [True], kind_of(column)
+    if is_boolean and len(others) == 1:
+        kind = kind_of(column) if others[0] else kind_of_denial(column)
+        kinds = {others[0]: kind, not others[0]: "public"} if kind else {}
+    elif (kind := kind_of_denial(column)) and all(as_text(value).strip().casefold() in NEGATIONS for value in others):
+        kinds = dict.fromkeys(holidays, "public") | dict.fromkeys(others, kind)
+    else:
+        kinds = dict(kinds_of_values(holidays, others))
     has_long_value = any(len(str(value)) > LONG_VALUE for value in (*holidays, *others))
     return Filter(
         column,
@@ -236,7 +252,7 @@ def _value_filter(column: str, holidays: Sequence[Any], others: Sequence[Any], *
         lambda value: _value_condition(f"{value}.strip()" if strip else value, holidays, others),
         f"where {column} is {', '.join(literal(value)[:60] for value in others)}",
         0.0 if is_boolean else 0.002 + 0.0005 * len(holidays) + 0.004 * has_long_value,
-        kinds={True: kind, False: "public"} if is_flag and kind else kinds_of_values(holidays, others),
+        kinds=kinds,
         strip=strip,
     )
 
@@ -296,6 +312,6 @@ def _phrase_filter(column: str, phrase: str) -> Filter:
         lambda value: f"{literal(phrase)} in {value}",
         f"whose text has {literal(phrase)}" if column == "text" else f"whose {column} has {literal(phrase)}",
         0.003,
-        kinds={phrase: kind} if (kind := kind_of(phrase)) else {},
+        kinds={phrase: kind} if (kind := kind_of(phrase)) not in (None, WORKING) else {},
         is_phrase=True,
     )

@@ -1,11 +1,20 @@
-"""What kind of day a page's own words mean, in several languages."""
+"""What kind of day a page's own words mean, in several languages: a kind, a part of the day, or a day that is worked instead."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from holidays_cli.authoring.induction.tables.table import as_text
+from holidays_cli.model import KINDS
 from holidays_cli.rows.date_vocabulary import fold
 
+WORKING = "working"
+# Phrases by which lists name the days on which people work although it is a weekend.
+WORKING_PHRASES = (
+    "上班", "补班", "補班", "補行上班", "munkanap", "рабочий день", "рабочая суббота", "рабочее воскресенье", "робочий день",
+    "làm bù", "ngày làm việc", "make-up day", "make-up workday", "working day", "hari kerja", "darba diena", "darbo diena",
+    "ຊົດເຊີຍ", "работен ден", "radni dan", "delovni dan", "pracovný deň", "pracovní den",
+)  # fmt: skip
 # Parts of texts, folded; the first kind that fits counts.  They are asked only about days that are no public
 # holidays by the rules, because a "bank holiday" is a public holiday in some countries.
 TERMS_BY_KIND = {
@@ -21,20 +30,97 @@ TERMS_BY_KIND = {
         "minnesdag", "merkedag",
     ),
     "local": ("municipal", "local", "gemeinde", "lokal"),
+    WORKING: (
+        *WORKING_PHRASES, "workday", "workingday", "is working", "isworking", "worked", "arbeitstag", "arbeitssamstag",
+        "werktag", "arbeidsdag", "工作日", "travaille", "laborable",
+    ),
 }  # fmt: skip
+MORNINGS = (
+    "morning",
+    "forenoon",
+    "vormittag",
+    "matin",
+    "manana",
+    "manha",
+    "mattin",
+    "ochtend",
+    "утро",
+    "午前",
+    "上午",
+    "오전",
+)
+HALF_DAYS = (
+    "half day", "half-day", "half_day", "halfday", "early closing", "halbtag", "halber tag", "halben tag", "nachmittag",
+    "afternoon", "demi-journee", "apres-midi", "media jornada", "medio dia", "meio dia", "meio expediente", "mezza giornata",
+    "halve dag", "halv dag", "halvdag", "pol dnia", "yarim gun", "半日", "半天", "午後", "下午", "반일", "오후",
+)  # fmt: skip
+WHOLE_DAYS = (
+    "whole day",
+    "full day",
+    "fullday",
+    "full_day",
+    "all day",
+    "allday",
+    "ganztag",
+    "ganzer tag",
+    "toute la journee",
+)
+DAYS_OFF = ("off day", "offday", "day off", "dayoff", "isholiday", "is_holiday", "arbeitsfrei")
+# A time from which on a day is off: "ab 12 Uhr", "from 14:00".
+FROM_TIME = re.compile(
+    r"\b(?:ab|from|after|fra|from|a partir de|a partir das|vanaf|od|dalle|desde las)\s+(\d{1,2})(?:[:.h](\d{2})|\s*(?:uhr|h|o'clock)?)(?!\d)"
+)
+LATEST_HOUR = 23
+# What makes a day off of a day that is worked: "non-working day", "нерабочий день".
+NOT_WORKED = re.compile(
+    r"\b(?:non|not|no|nicht|kein|nem|ne|не|jour non)[ -]?(?=work|arbeit|travail|laborable|munka|pracov|radn|deloven|delovn|рабоч|робоч|работ)"
+)
 
 
 def kind_of(text: str) -> str | None:
-    """The kind of day that a text means; None if it says none.
+    """What a text means: a kind of day, "working", "morning", "afternoon", or a time; None if it says none of them.
 
     >>> kind_of("Bankfeiertage"), kind_of("ponto facultativo"), kind_of("NF")
     ('bank', 'optional', None)
+    >>> kind_of("halfDay"), kind_of("ab 14 Uhr"), kind_of("Arbeitstag")
+    ('afternoon', '14:00', 'working')
     """
     folded = fold(text)
-    for kind, terms in TERMS_BY_KIND.items():
-        if any(fold(term) in folded for term in terms):
-            return kind
-    return None
+    time = FROM_TIME.search(folded)
+    if time and 0 < int(time[1]) <= LATEST_HOUR:
+        return f"{int(time[1]):02}:{time[2] or '00'}"
+    if _has_any(folded, (*MORNINGS, *HALF_DAYS)):
+        return "morning" if _has_any(folded, MORNINGS) else "afternoon"
+    if folded.strip() == WORKING:
+        return WORKING
+    kind = next((kind for kind, terms in TERMS_BY_KIND.items() if _has_any(folded, terms)), None)
+    return None if kind == WORKING and is_denied(text) else kind
+
+
+def is_denied(text: str) -> bool:
+    """Whether a text says of a day that nobody works on it, with the words for a day that is worked.
+
+    >>> is_denied("Special Non-Working Day"), is_denied("нерабочий день"), is_denied("working day")
+    (True, True, False)
+    """
+    return NOT_WORKED.search(fold(text)) is not None
+
+
+def kind_of_denial(column: str) -> str | None:
+    """What it means that a column of this name says no: a day that is not whole, or not off; None if it says neither.
+
+    >>> kind_of_denial("isOffDay"), kind_of_denial("Ganztägig"), kind_of_denial("national")
+    ('working', 'afternoon', None)
+    """
+    folded = fold(column)
+    if _has_any(folded, DAYS_OFF):
+        return WORKING
+    return "afternoon" if _has_any(folded, WHOLE_DAYS) else None
+
+
+def is_part_of_day(kind: str) -> bool:
+    """Whether what `kind_of` gives is a part of the day that is off."""
+    return kind not in KINDS and kind != WORKING
 
 
 def kinds_of_values(holidays: Iterable[Any], others: Iterable[Any]) -> Mapping[Any, str]:
@@ -43,3 +129,7 @@ def kinds_of_values(holidays: Iterable[Any], others: Iterable[Any]) -> Mapping[A
     if not kinds or None in kinds.values():
         return {}
     return dict.fromkeys(holidays, "public") | {value: kind for value, kind in kinds.items() if kind}
+
+
+def _has_any(folded: str, terms: Iterable[str]) -> bool:
+    return any(fold(term) in folded for term in terms)

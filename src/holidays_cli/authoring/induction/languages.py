@@ -1,9 +1,10 @@
 """The languages in which a page may write the names of months."""
 
+import functools
 import re
 from collections.abc import Iterable
 
-from holidays_cli.rows.date_vocabulary import date_vocabulary
+from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
 
 WRITTEN_OFTEN = (
     "ar az be bg bn bs ca cs da de el es et fa fi fr he hi hr hu hy id is it ja ka kk km ko ky lo lt lv mk mn mr ms my nb ne nl"
@@ -33,6 +34,28 @@ def main_language(country: str) -> str:
     from babel.languages import get_official_languages
 
     return next(iter(get_official_languages(country, de_facto=True)), "en").partition("_")[0]
+
+
+def language_of_label(label: str) -> str | None:
+    """The language that the label of a column names; None if it names none.
+
+    >>> language_of_label("nameEn"), language_of_label("name.fr"), language_of_label("Deutsch"), language_of_label("name")
+    ('en', 'fr', 'de', None)
+    """
+    *before, last = [token for token in re.split(r"[\W\d_]+|(?<=[a-z])(?=[A-Z])", label) if token] or [""]
+    if before and last.lower() in ("en", *WRITTEN_OFTEN):
+        return last.lower()
+    return _languages_by_name().get(fold(last))
+
+
+@functools.cache
+def _languages_by_name() -> dict[str, str]:
+    """The codes of languages by their names in English and in themselves, which are folded."""
+    from babel import Locale
+
+    locales = {code: Locale.parse(code) for code in (*WRITTEN_OFTEN, "en")}
+    names = {fold(locale.english_name or ""): code for code, locale in locales.items()}
+    return names | {fold(locale.display_name or ""): code for code, locale in locales.items()}
 
 
 def _stated_languages(text: str) -> Iterable[str]:

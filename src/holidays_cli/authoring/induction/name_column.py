@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from holidays_cli.authoring.induction.candidate import Candidate
 from holidays_cli.authoring.induction.date_columns import TextDates
+from holidays_cli.authoring.induction.kinds import WORKING_PHRASES, is_denied
+from holidays_cli.authoring.induction.languages import language_of_label
 from holidays_cli.authoring.induction.tables.table import as_text
 from holidays_cli.rows import is_weekend
 from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
@@ -19,12 +21,6 @@ TYPICAL_NAME = re.compile(
 )
 ADDRESS_STARTS = ("http://", "https://", "/")
 IDENTIFIER = re.compile(r"[0-9a-fA-F-]{20,}|\d.*T\d.*Z")
-# Phrases by which lists name the days on which people work although it is a weekend.
-WORKING_PHRASES = (
-    "上班", "补班", "補班", "補行上班", "munkanap", "рабочий день", "рабочая суббота", "рабочее воскресенье", "робочий день",
-    "làm bù", "ngày làm việc", "make-up day", "make-up workday", "working day", "hari kerja", "darba diena", "darbo diena",
-    "ຊົດເຊີຍ", "работен ден", "radni dan", "delovni dan", "pracovný deň", "pracovní den",
-)  # fmt: skip
 MIN_SCORE = 0.3
 MIN_SHARE = 0.7  # of the records that must have a name
 MIN_SHARE_OF_ENDING = 0.8  # of the names that end in a mark, where it is no part of them
@@ -38,7 +34,7 @@ def with_working_days(candidate: Candidate) -> Candidate:
         named = replace(candidate, date_column=replace(candidate.date_column, has_names=True))
     pairs = [(named.name(dated, day), day.date) for dated in named.holidays() for day in dated.days]
     for phrase in WORKING_PHRASES:
-        days = [day for name, day in pairs if phrase in name]
+        days = [day for name, day in pairs if phrase in name and not is_denied(name)]
         if days and len(days) < len(pairs) / 2 and all(is_weekend(day) for day in days):
             return replace(named, working_phrase=phrase)
     return candidate
@@ -70,7 +66,22 @@ def with_names(candidate: Candidate) -> Candidate:
             names = [day.name for dated in with_name.holidays() for day in dated.days]
             if _score(named.columns[0], names, language) + 0.1 > best_score:
                 return with_name
-    return candidate.changed(name_column=best, name_ending=_common_ending(candidate, best))
+    return candidate.changed(
+        name_column=best, name_ending=_common_ending(candidate, best), name_columns=_names_by_language(candidate, best)
+    )
+
+
+def _names_by_language(candidate: Candidate, name_column: str | None) -> dict[str, str]:
+    """The columns whose label says in which language they have the names, if there is another one than that of the names."""
+    columns: dict[str, str] = {}
+    for column in candidate.table.columns:
+        code = language_of_label(column)
+        if code is None or code in columns or column in candidate.table.heading_columns:
+            continue
+        texts = [value if isinstance(value := dated.record.get(column), str) else "" for dated in candidate.holidays()]
+        if _score(column, texts, code) > MIN_SCORE:
+            columns[code] = column
+    return columns if any(column != name_column for column in columns.values()) else {}
 
 
 def _common_ending(candidate: Candidate, column: str | None) -> str:

@@ -1,15 +1,18 @@
 """The text of a reader, written as one of this project's developers would have written it."""
 
+import ast
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from holidays_cli.authoring.induction import harmless
 from holidays_cli.authoring.induction.candidate import Candidate, Filter
+from holidays_cli.authoring.induction.kinds import WORKING, is_part_of_day
 from holidays_cli.authoring.induction.python_code import INDENT, literal
 from holidays_cli.authoring.induction.tables.table import TableCode
+from holidays_cli.model import KINDS
 from holidays_cli.place import Place
 from holidays_cli.sources.rules_index import states_with_rules
 from holidays_cli.web.address import split_at_year
@@ -38,7 +41,7 @@ def reader_text(
     year = _year_expression(candidate, this_year)
     table = candidate.table.code("URL.format(year=year)" if candidate.asks_by_year else "URL", _columns(candidate))
     body = _body(candidate, table, year)
-    constants = [f'URL = "{address.template}"', *_tables_of_words(candidate, table)]
+    constants = [f'URL = "{address.template}"', *_tables_of_words(candidate)]
     if year == "YEAR" and any("YEAR" in line for line in body):
         source = "of its address" if candidate.address_year else "the page does not say it"
         constants.append(f"YEAR = {candidate.year}  # {source}")
@@ -77,7 +80,9 @@ def host(url: str) -> str:
 
 
 def _broken(line: str) -> str:
-    """A line as it is, or with the arguments of `fetch_sheet` on lines of their own where it is too long."""
+    """A line as it is, or with the arguments of `fetch_sheet` or of `Row` on lines of their own where it is too long."""
+    if len(line) > LINE_LENGTH and "Row(" in line and not line.lstrip().startswith(("return", "for", "#")):
+        return _broken_row(line)
     start, call, rest = line.partition("fetch_sheet(")
     if len(line) <= LINE_LENGTH or not call:
         return line
@@ -89,6 +94,19 @@ def _broken(line: str) -> str:
     indent = line[: len(line) - len(line.lstrip())]
     arguments = rest[: end - 1].replace(", columns=", f",\n{indent}{INDENT}columns=")
     return f"{start}{call}\n{indent}{INDENT}{arguments},\n{indent}{rest[end - 1 :]}"
+
+
+def _broken_row(line: str) -> str:
+    """A line with a call of `Row`, whose arguments stand on lines of their own."""
+    code = line.lstrip()
+    indent = line[: len(line) - len(code)]
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    row = next(call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Row")
+    arguments = [ast.get_source_segment(code, argument) for argument in (*row.args, *row.keywords)]
+    before, _, behind = code.partition(ast.get_source_segment(code, row) or "")
+    return "\n".join(
+        [f"{indent}{before}Row(", *(f"{indent}{INDENT}{part}," for part in arguments), f"{indent}){behind}"]
+    )
 
 
 def _docstring(candidate: Candidate, summary: str) -> str:
@@ -146,6 +164,7 @@ def _columns(candidate: Candidate) -> list[str]:
     columns = [*candidate.date_column.columns, *headings, *(condition.column for condition in candidate.filters)]
     state_column = candidate.state_column.column if candidate.state_column else None
     columns += [column for column in (candidate.name_column, candidate.list_column, state_column) if column is not None]
+    columns += candidate.name_columns.values()
     return list(dict.fromkeys(columns))
 
 
@@ -155,9 +174,12 @@ def _body(candidate: Candidate, table: TableCode, year: str | None) -> list[str]
     name = date_code.name or _name_expression(candidate, table)
     arguments = [date_code.day, *([name] if name else []), *_states_arguments(candidate, table, has_name=bool(name))]
     if candidate.kind_filter:
-        arguments.append(f"kind={_kind_expression(candidate.kind_filter, table)}")
+        arguments += _kind_arguments(candidate.kind_filter, table)
     if candidate.working_phrase:
         arguments.append(f"working={literal(candidate.working_phrase)} in {name}")
+    if candidate.name_columns:
+        names = {language: _text_expression(column, table) for language, column in candidate.name_columns.items()}
+        arguments.append(f"names={{{', '.join(f'{literal(code)}: {name}' for code, name in sorted(names.items()))}}}")
     row = f"Row({', '.join(arguments)})"
     skips = [
         _skip_condition(condition.skip, table, condition.column)
@@ -200,16 +222,65 @@ def _name_expression(candidate: Candidate, table: TableCode) -> str | None:
     if candidate.name_ending:
         text = f'({expression} or "")' if column in table.optional else expression
         return f"{text}.rstrip({literal(f'{candidate.name_ending} ')})"
+    return _text_expression(column, table)
+
+
+def _text_expression(column: str, table: TableCode) -> str:
+    """The expression for the text of a column, an empty one where it has none."""
+    expression = table.columns[column]
     return f'{expression} or ""' if column in table.optional else expression
 
 
-def _kind_expression(condition: Filter, table: TableCode) -> str:
-    """The expression for the kind of a record."""
-    expression = table.columns[condition.column]
-    if condition.is_phrase or all(isinstance(value, bool) for value in condition.kinds):
-        kind = next(kind for kind in condition.kinds.values() if kind != "public")
-        return f'"{kind}" if {_skip_condition(condition.skip, table, condition.column)} else "public"'
-    return f"KINDS[{expression}{'.strip()' if condition.strip else ''}]"
+def _kind_arguments(condition: Filter, table: TableCode) -> list[str]:
+    """The arguments of a row that say its kind, which part of the day is off, and whether it is worked instead."""
+    value = table.columns[condition.column] + (".strip()" if condition.strip else "")
+    others = {value: kind for value, kind in condition.kinds.items() if kind != "public"}
+    if not _has_table_of_kinds(condition):
+        is_other = _skip_condition(condition.skip, table, condition.column)
+        kind = next(iter(others.values()))
+        if kind == WORKING:
+            return [f"working={is_other}"]
+        return [
+            f'half="{kind}" if {is_other} else None'
+            if is_part_of_day(kind)
+            else f'kind="{kind}" if {is_other} else "public"'
+        ]
+    arguments = [f"kind=KINDS[{value}]"] if any(kind in KINDS for kind in others.values()) else []
+    parts = {other: kind for other, kind in others.items() if is_part_of_day(kind)}
+    if len(parts) == 1:
+        arguments.append(f"half={literal(*parts.values())} if {_is_any_of(value, parts)} else None")
+    elif parts:
+        arguments.append(f"half=PARTS_OF_DAYS.get({value})")
+    if working := [other for other, kind in others.items() if kind == WORKING]:
+        arguments.append(f"working={_is_any_of(value, working)}")
+    return arguments
+
+
+def _is_any_of(expression: str, values: Iterable[Any]) -> str:
+    """The condition that an expression has one of some values."""
+    listed = list(map(literal, values))
+    return f"{expression} == {listed[0]}" if len(listed) == 1 else f"{expression} in ({', '.join(listed)})"
+
+
+def _has_table_of_kinds(condition: Filter) -> bool:
+    """Whether the reader has a table with the kind of each value."""
+    is_flag = all(isinstance(value, bool) for value in condition.kinds)
+    return not condition.is_phrase and not is_flag
+
+
+def _tables_of_kinds(condition: Filter) -> list[str]:
+    """The constants with what each value of a column means, as far as `_kind_arguments` uses them."""
+    if not _has_table_of_kinds(condition):
+        return []
+    others = {value: kind for value, kind in condition.kinds.items() if kind != "public"}
+    constants = []
+    if any(kind in KINDS for kind in others.values()):
+        kinds = {value: kind if kind in KINDS else "public" for value, kind in condition.kinds.items()}
+        constants += _dictionary("KINDS", {value: literal(kind) for value, kind in kinds.items()})
+    parts = {value: kind for value, kind in others.items() if is_part_of_day(kind)}
+    if len(parts) > 1:
+        constants += _dictionary("PARTS_OF_DAYS", {value: literal(part) for value, part in parts.items()})
+    return constants
 
 
 def _states_arguments(candidate: Candidate, table: TableCode, *, has_name: bool) -> list[str]:
@@ -237,12 +308,11 @@ def _states_constant(candidate: Candidate, country: str) -> str:
     return f"STATES = ({', '.join(literal(code) for code in sorted(states | set(states_with_rules(iso_country))))})"
 
 
-def _tables_of_words(candidate: Candidate, table: TableCode) -> list[str]:
+def _tables_of_words(candidate: Candidate) -> list[str]:
     """The constants that say what the page's own words for kinds and for states mean."""
     constants = []
-    condition = candidate.kind_filter
-    if condition and "KINDS[" in _kind_expression(condition, table):
-        constants += _dictionary("KINDS", {value: literal(kind) for value, kind in condition.kinds.items()})
+    if candidate.kind_filter:
+        constants += _tables_of_kinds(candidate.kind_filter)
     column = candidate.state_column
     if column and not column.are_codes:
         values = [record.get(column.column) for record in candidate.table.records]
