@@ -19,7 +19,7 @@ A page goes through these modules in this order:
         name_column        which column has the names, and which names are those of make-up days
       choice, hints    the candidate that is meant, and the questions that remain
       doubts, unread   what the page has and the candidate leaves out
-      writing          the text of the reader (python_code)
+      writing          the text of the reader (python_code); kind_code: what it says of the kind of a day
         endurance          whether it ends in time, whatever its page becomes
         harmless           the proof that no text of the page has become code
     packaged           what the package's own reader tells and the new one does not

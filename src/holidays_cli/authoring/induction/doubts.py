@@ -8,7 +8,7 @@ from itertools import pairwise
 from holidays_cli.authoring.induction.candidate import Candidate, DatedRecord
 from holidays_cli.authoring.induction.choice import Choice
 from holidays_cli.authoring.induction.date_columns import TextDates
-from holidays_cli.authoring.induction.kinds import WORKING, is_part_of_day, kind_of
+from holidays_cli.authoring.induction.kinds import WORKING, is_part_of_day, part_of_day
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.search import SearchResult
 from holidays_cli.authoring.induction.tables.html_tables import parse_page
@@ -33,13 +33,6 @@ _MARK_OF_NAME = re.compile("(?<=[^\\W\\d_])\u27e6[^\u27e7]*\u27e7")
 ANY_YEAR = 2000  # a leap year, for dates of which only day and month matter
 MAX_WORDS_OF_ENTRY = 12  # of a text with a weekday and the name of a month
 MAX_DAYS_BETWEEN = 4  # of the days of one holiday
-# What names a part of a day; a day before another, as an eve, is none.
-PART_OF_DAY = re.compile(
-    r"half[- ]day|afternoon|half holiday|nachmittag|halbtag|halber (?:feier)?tag|après-midi|demi-journée|media jornada|medio día"
-    r"|meio expediente|meio[- ]dia|mezza giornata|pomeriggio|halve dag|halv dag|öğleden sonra|yarım gün|полдня|půl dne|pół dnia"
-    r"|半天|半日|\b0[.,]5\b|½",
-    re.IGNORECASE,
-)
 
 
 def find_doubts(
@@ -63,7 +56,6 @@ def find_doubts(
         *_other_lines(choice, result, year),
         *_several_dates(candidate, rules, year),
         *_names_of_other_days(candidate, rules, year),
-        *_off_in_part(candidate),
         *_broken(candidate),
     ]
 
@@ -255,7 +247,7 @@ def _half_days(candidate: Candidate, year: int) -> Iterator[str]:
     texts = []
     for dated in candidate.holidays():
         values = [value for value in dated.record.values() if isinstance(value, str)]
-        phrases = [value for value in values if PART_OF_DAY.search(value)]
+        phrases = [value for value in values if part_of_day(value)]
         if phrases and any(day.date.year == year for day in dated.days):
             texts.append(f"{dated.days[0].date} {phrases[0]}")
     if texts:
@@ -320,19 +312,6 @@ def _names_of_other_days(candidate: Candidate, rules: RulesAgreement, year: int)
                 texts.append(f"{own_day} {name}, which is {min(days_by_rules)} by the rules")
     if texts:
         yield f"names of other days: {_listed(texts)}"
-
-
-def _off_in_part(candidate: Candidate) -> Iterator[str]:
-    """Days that are read as whole ones, and whose name says which part of the day is off."""
-    texts = []
-    for dated in filter(candidate.holds_everywhere, candidate.holidays()):
-        for day in dated.days:
-            name = candidate.name(dated, day)
-            kind = kind_of(name)
-            if kind and is_part_of_day(kind) and not candidate.is_working(dated, day):
-                texts.append(f"{day.date} {name}")
-    if texts:
-        yield f"read as whole days, although their name says a part of the day: {_listed(texts)}"
 
 
 def difference_from_rules(candidate: Candidate, rules: RulesAgreement, year: int) -> str | None:

@@ -35,13 +35,14 @@ TERMS_BY_KIND = {
         "werktag", "arbeidsdag", "工作日", "travaille", "laborable",
     ),
 }  # fmt: skip
+# What names a part of a day; a day before another, as an eve, is none.
 MORNINGS = (
     "morning",
     "forenoon",
     "vormittag",
     "matin",
-    "manana",
-    "manha",
+    "mañana",
+    "manhã",
     "mattin",
     "ochtend",
     "утро",
@@ -50,10 +51,12 @@ MORNINGS = (
     "오전",
 )
 HALF_DAYS = (
-    "half day", "half-day", "half_day", "halfday", "early closing", "halbtag", "halber tag", "halben tag", "nachmittag",
-    "afternoon", "demi-journee", "apres-midi", "media jornada", "medio dia", "meio dia", "meio expediente", "mezza giornata",
-    "halve dag", "halv dag", "halvdag", "pol dnia", "yarim gun", "半日", "半天", "午後", "下午", "반일", "오후",
+    "half day", "half-day", "half_day", "halfday", "half holiday", "early closing", "afternoon", "halbtag", "halber tag",
+    "halben tag", "halber feiertag", "nachmittag", "après-midi", "demi-journée", "media jornada", "medio día", "meio dia",
+    "meio-dia", "meio expediente", "mezza giornata", "pomeriggio", "halve dag", "halv dag", "halvdag", "öğleden sonra",
+    "yarım gün", "полдня", "půl dne", "pół dnia", "半日", "半天", "午後", "下午", "반일", "오후", "½",
 )  # fmt: skip
+HALF_IN_DIGITS = re.compile(r"\b0[.,]5\b")
 WHOLE_DAYS = (
     "whole day",
     "full day",
@@ -66,9 +69,10 @@ WHOLE_DAYS = (
     "toute la journee",
 )
 DAYS_OFF = ("off day", "offday", "day off", "dayoff", "isholiday", "is_holiday", "arbeitsfrei")
-# A time from which on a day is off: "ab 12 Uhr", "from 14:00".
+# A time from which on a day is off: "ab 12 Uhr", "from 2 p.m.", "a partir das 14h".
 FROM_TIME = re.compile(
-    r"\b(?:ab|from|after|fra|from|a partir de|a partir das|vanaf|od|dalle|desde las)\s+(\d{1,2})(?:[:.h](\d{2})|\s*(?:uhr|h|o'clock)?)(?!\d)"
+    r"\b(?:ab|from|after|fra|a partir de|a partir das|vanaf|od|dalle|desde las|с|з)\s+(?P<hour>\d{1,2})"
+    r"(?::(?P<minutes>\d{2})|(?:[.h](?P<written_minutes>\d{2}))?\s*(?:uhr|h|hrs|o'clock|(?P<half>[ap])\.?m)\b)"
 )
 LATEST_HOUR = 23
 # What makes a day off of a day that is worked: "non-working day", "нерабочий день".
@@ -86,15 +90,29 @@ def kind_of(text: str) -> str | None:
     ('afternoon', '14:00', 'working')
     """
     folded = fold(text)
-    time = FROM_TIME.search(folded)
-    if time and 0 < int(time[1]) <= LATEST_HOUR:
-        return f"{int(time[1]):02}:{time[2] or '00'}"
-    if _has_any(folded, (*MORNINGS, *HALF_DAYS)):
-        return "morning" if _has_any(folded, MORNINGS) else "afternoon"
+    if part := part_of_day(text):
+        return part
     if folded.strip() == WORKING:
         return WORKING
     kind = next((kind for kind, terms in TERMS_BY_KIND.items() if _has_any(folded, terms)), None)
     return None if kind == WORKING and is_denied(text) else kind
+
+
+def part_of_day(text: str) -> str | None:
+    """The part of the day that a text says is off: "morning", "afternoon", or the time from which on; None if it says none.
+
+    >>> part_of_day("Heiligabend ab 14 Uhr"), part_of_day("from 2 p.m."), part_of_day("substituted from 01/04/2026")
+    ('14:00', '14:00', None)
+    """
+    folded = fold(text)
+    time = FROM_TIME.search(folded)
+    if time:
+        hour = int(time["hour"]) + 12 * (time["half"] == "p" and int(time["hour"]) < 12)
+        if 0 < hour <= LATEST_HOUR:
+            return f"{hour:02}:{time['minutes'] or time['written_minutes'] or '00'}"
+    if _has_any(folded, MORNINGS):
+        return "morning"
+    return "afternoon" if _has_any(folded, HALF_DAYS) or HALF_IN_DIGITS.search(folded) else None
 
 
 def is_denied(text: str) -> bool:

@@ -1,10 +1,11 @@
 """Values out of a page, written as Python."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 INDENT = "    "
+LINE_LENGTH = 118
 
 
 def literal(value: Any) -> str:
@@ -34,3 +35,10 @@ def joined(expressions: Sequence[str], joiner: str = " ") -> str:
 def indented(lines: Iterable[str], levels: int = 1) -> list[str]:
     """Lines of code, moved to the right by levels of four blanks."""
     return [f"{INDENT * levels}{line}" for line in lines]
+
+
+def dictionary(name: str, items: Mapping[Any, str]) -> list[str]:
+    """The lines of a constant that is a dictionary, in a line if it is short."""
+    pairs = [f"{literal(key)}: {value}" for key, value in items.items()]
+    line = f"{name} = {{{', '.join(pairs)}}}"
+    return [line] if len(line) <= LINE_LENGTH else [f"{name} = {{", *(f"{INDENT}{pair}," for pair in pairs), "}"]

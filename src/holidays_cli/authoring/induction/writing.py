@@ -3,21 +3,19 @@
 import ast
 import re
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from holidays_cli.authoring.induction import harmless
-from holidays_cli.authoring.induction.candidate import Candidate, Filter
-from holidays_cli.authoring.induction.kinds import WORKING, is_part_of_day
-from holidays_cli.authoring.induction.python_code import INDENT, literal
+from holidays_cli.authoring.induction.candidate import Candidate
+from holidays_cli.authoring.induction.kind_code import kind_arguments, skip_condition, tables_of_kinds
+from holidays_cli.authoring.induction.python_code import INDENT, LINE_LENGTH, dictionary, literal
 from holidays_cli.authoring.induction.tables.table import TableCode
-from holidays_cli.model import KINDS
 from holidays_cli.place import Place
 from holidays_cli.sources.rules_index import states_with_rules
 from holidays_cli.web.address import split_at_year
 
-LINE_LENGTH = 118
 LONGEST_ADDRESS = 90  # characters of an address in a docstring
 
 
@@ -174,7 +172,7 @@ def _body(candidate: Candidate, table: TableCode, year: str | None) -> list[str]
     name = date_code.name or _name_expression(candidate, table)
     arguments = [date_code.day, *([name] if name else []), *_states_arguments(candidate, table, has_name=bool(name))]
     if candidate.kind_filter:
-        arguments += _kind_arguments(candidate.kind_filter, table)
+        arguments += kind_arguments(candidate.kind_filter, table)
     if candidate.working_phrase:
         arguments.append(f"working={literal(candidate.working_phrase)} in {name}")
     if candidate.name_columns:
@@ -182,7 +180,7 @@ def _body(candidate: Candidate, table: TableCode, year: str | None) -> list[str]
         arguments.append(f"names={{{', '.join(f'{literal(code)}: {name}' for code, name in sorted(names.items()))}}}")
     row = f"Row({', '.join(arguments)})"
     skips = [
-        _skip_condition(condition.skip, table, condition.column)
+        skip_condition(condition.skip, table, condition.column)
         for condition in candidate.filters
         if condition is not candidate.kind_filter
     ]
@@ -231,58 +229,6 @@ def _text_expression(column: str, table: TableCode) -> str:
     return f'{expression} or ""' if column in table.optional else expression
 
 
-def _kind_arguments(condition: Filter, table: TableCode) -> list[str]:
-    """The arguments of a row that say its kind, which part of the day is off, and whether it is worked instead."""
-    value = table.columns[condition.column] + (".strip()" if condition.strip else "")
-    others = {value: kind for value, kind in condition.kinds.items() if kind != "public"}
-    if not _has_table_of_kinds(condition):
-        is_other = _skip_condition(condition.skip, table, condition.column)
-        kind = next(iter(others.values()))
-        if kind == WORKING:
-            return [f"working={is_other}"]
-        return [
-            f'half="{kind}" if {is_other} else None'
-            if is_part_of_day(kind)
-            else f'kind="{kind}" if {is_other} else "public"'
-        ]
-    arguments = [f"kind=KINDS[{value}]"] if any(kind in KINDS for kind in others.values()) else []
-    parts = {other: kind for other, kind in others.items() if is_part_of_day(kind)}
-    if len(parts) == 1:
-        arguments.append(f"half={literal(*parts.values())} if {_is_any_of(value, parts)} else None")
-    elif parts:
-        arguments.append(f"half=PARTS_OF_DAYS.get({value})")
-    if working := [other for other, kind in others.items() if kind == WORKING]:
-        arguments.append(f"working={_is_any_of(value, working)}")
-    return arguments
-
-
-def _is_any_of(expression: str, values: Iterable[Any]) -> str:
-    """The condition that an expression has one of some values."""
-    listed = list(map(literal, values))
-    return f"{expression} == {listed[0]}" if len(listed) == 1 else f"{expression} in ({', '.join(listed)})"
-
-
-def _has_table_of_kinds(condition: Filter) -> bool:
-    """Whether the reader has a table with the kind of each value."""
-    is_flag = all(isinstance(value, bool) for value in condition.kinds)
-    return not condition.is_phrase and not is_flag
-
-
-def _tables_of_kinds(condition: Filter) -> list[str]:
-    """The constants with what each value of a column means, as far as `_kind_arguments` uses them."""
-    if not _has_table_of_kinds(condition):
-        return []
-    others = {value: kind for value, kind in condition.kinds.items() if kind != "public"}
-    constants = []
-    if any(kind in KINDS for kind in others.values()):
-        kinds = {value: kind if kind in KINDS else "public" for value, kind in condition.kinds.items()}
-        constants += _dictionary("KINDS", {value: literal(kind) for value, kind in kinds.items()})
-    parts = {value: kind for value, kind in others.items() if is_part_of_day(kind)}
-    if len(parts) > 1:
-        constants += _dictionary("PARTS_OF_DAYS", {value: literal(part) for value, part in parts.items()})
-    return constants
-
-
 def _states_arguments(candidate: Candidate, table: TableCode, *, has_name: bool) -> list[str]:
     """The argument of a row that says where it holds, if the page does."""
     if candidate.state_column is None:
@@ -312,7 +258,7 @@ def _tables_of_words(candidate: Candidate) -> list[str]:
     """The constants that say what the page's own words for kinds and for states mean."""
     constants = []
     if candidate.kind_filter:
-        constants += _tables_of_kinds(candidate.kind_filter)
+        constants += tables_of_kinds(candidate.kind_filter)
     column = candidate.state_column
     if column and not column.are_codes:
         values = [record.get(column.column) for record in candidate.table.records]
@@ -322,27 +268,13 @@ def _tables_of_words(candidate: Candidate) -> list[str]:
             regions[text] = literal(codes[0]) if are_lists and codes else _tuple(codes)
         if not are_lists:
             regions |= {value: "()" for value in values if value in (None, "")}
-        constants += _dictionary("REGIONS", regions)
+        constants += dictionary("REGIONS", regions)
     return constants
 
 
 def _tuple(codes: Sequence[str]) -> str:
     """Texts as the code of a tuple; a single one as itself."""
     return literal(codes[0]) if len(codes) == 1 else f"({', '.join(map(literal, codes))})"
-
-
-def _dictionary(name: str, items: Mapping[Any, str]) -> list[str]:
-    """The lines of a constant that is a dictionary, in a line if it is short."""
-    pairs = [f"{literal(key)}: {value}" for key, value in items.items()]
-    line = f"{name} = {{{', '.join(pairs)}}}"
-    return [line] if len(line) <= LINE_LENGTH else [f"{name} = {{", *(f"{INDENT}{pair}," for pair in pairs), "}"]
-
-
-def _skip_condition(skip: object, table: TableCode, column: str) -> str:
-    assert callable(skip)
-    expression = table.columns[column]
-    condition: str = skip(f'({expression} or "")' if column in table.optional and " in " in skip("x") else expression)
-    return condition
 
 
 def _negated(condition: str) -> str:
