@@ -32,18 +32,32 @@ class NameAndTimes(NamedTuple):
     times: list[str]
 
 
-def read(args: argparse.Namespace, refusal: UnknownTerm, passed_over: Sequence[str] = ()) -> NameAndTimes:
+def read(args: argparse.Namespace, terms: Sequence[str], refusal: UnknownTerm) -> NameAndTimes:
     """The name of a holiday among the terms of a command line, and the times; the places become values of `-c`.
 
-    Words that are `passed_over` are no part of a name.  Raises the refusal of the terms as days and places, if they cannot be
-    the name of a holiday.
+    Raises the refusal of the terms as days and places, if they cannot be the name of a holiday.
     """
     if not refusal.holiday:
         raise refusal
-    name, others = split_name([term for term in args.terms if term not in passed_over])
+    name, others = split_name(_without_predicate(terms))
     times, places = positionals.split_times(others)
     positionals.add_places(args, places, "a day or a place")
     return NameAndTimes(name, times)
+
+
+def _without_predicate(terms: Sequence[str]) -> list[str]:
+    """The terms without what a question asks about a day: `is christmas a bank holiday UK` without "a bank holiday".
+
+    >>> _without_predicate("christmas a public holiday UK".split()), _without_predicate("spring bank holiday UK".split())
+    (['christmas', 'UK'], ['spring', 'bank', 'holiday', 'UK'])
+    """
+    for article in ("a", "an"):
+        if article in terms[1:]:
+            start = terms.index(article, 1)
+            ends = [position for position, term in enumerate(terms) if position > start and term in ("holiday", "day")]
+            end = ends[0] if ends else start
+            return [*terms[:start], *terms[end + 1 :]]
+    return list(terms)
 
 
 class HolidayName:

@@ -39,8 +39,11 @@ from holidays_cli.place import Place
 YES, NO = 0, 1
 FORMATS = ("text", "tsv", "csv", "json", "jsonl")
 ARTICLES = ("a", "an")
-SENTENCE_WORDS = (*ARTICLES, "holiday")
+SENTENCE_WORDS = (*ARTICLES, "holiday", "public")
 """Words of a sentence that say nothing here: `is today a holiday in UK`.  So does "it" before an article; else it is Italy."""
+
+WORKING_DAYS = ("business day", "work day", "workday", "working day")
+"""What asks the same as `--working` in a sentence: `is today a working day in UK`."""
 
 FirstAndLast = tuple[date, date]
 """The first and the last day of a time; a `Period` is such a pair, and a run that prints nothing does without its module."""
@@ -195,6 +198,7 @@ def _read_question(args: argparse.Namespace) -> Question:
     from holidays_cli.cli.suggestions import UnknownTerm
 
     times_of_option = positionals.times_of_option(args)
+    terms = _without_working_day(args)
     try:
         times, others = positionals.split_times(terms)
         reads_lines = standard_input.DASH in others  # and is not between the two times of a range
@@ -206,7 +210,7 @@ def _read_question(args: argparse.Namespace) -> Question:
         ]
         positionals.add_places(args, places, "a day or a place")
     except UnknownTerm as refusal:
-        name, times = holidays_by_name.read(args, refusal, SENTENCE_WORDS)
+        name, times = holidays_by_name.read(args, terms, refusal)
         if args.country is None and default_country() is None:
             raise UsageError(
                 f"in which country is {name!r:.60} a holiday? Give -c UK; 'holidays search {name:.60}' finds it in every country"
@@ -221,6 +225,16 @@ def _read_question(args: argparse.Namespace) -> Question:
     if not times:
         _refuse_unread_file()
     return Question(times or ["today"], is_about_today=not times)
+
+
+def _without_working_day(args: argparse.Namespace) -> list[str]:
+    """The terms of the command line without the words for a working day, which count as `--working`."""
+    for position in range(len(args.terms)):
+        for length in (2, 1):
+            if " ".join(args.terms[position : position + length]) in WORKING_DAYS:
+                args.working = True
+                return [*args.terms[:position], *args.terms[position + length :]]
+    return list(args.terms)
 
 
 def _refuse_unread_file() -> None:

@@ -35,6 +35,9 @@ MOST_DAYS = 20
 
 LEAST_NAMES = 10  # cells of a narrow table in which the holidays are named
 
+WEEKENDS = ("weekend", "weekends")
+"""The words that say nothing behind the name of the command: `long weekends UK`."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The time, how many days, and the options of a question."""
@@ -53,6 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the runs."""
+    args.terms = [term for term in args.terms if term not in WEEKENDS]
     positionals.add_to_question(args)
     if not args.year and not options.are_limited(args):
         args.from_day = "today"

@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
         positionals.add_places(args, others, "a day or a place")
         times += times_of_option
     except UnknownTerm as refusal:
-        name, times = holidays_by_name.read(args, refusal)
+        name, times = holidays_by_name.read(args, args.terms, refusal)
         times = [*times, *times_of_option] or ["this year"]
         find_holiday = partial(HolidayName, name=name, refusal=refusal)
     if not times:

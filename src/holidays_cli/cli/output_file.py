@@ -22,10 +22,12 @@ def run_into_file(run: Callable[[argparse.Namespace], int], args: argparse.Names
 
     A program that reads the file gets the old one or the new one; a failure leaves the old one.
 
-    Raises UsageError if the name ends in what is no format of the command, unless `-f` names one, OSError if the file cannot
+    Raises UsageError if the name is that of a format, or ends in what is none of the command, unless `-f` names one, OSError if the file cannot
     be written, and what the command raises.
     """
     path: str = args.output
+    if path in args.forms:
+        raise UsageError(f"-o {path} would write a file of that name: -f {path} is the format, -o ./{path} the file")
     if args.format is None:
         args.format = _format_of_name(path, args.forms)
     if os.path.exists(path) and not os.path.isfile(path):

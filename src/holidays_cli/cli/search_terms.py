@@ -18,7 +18,7 @@ WORDS_BEFORE = ("for", "in")
 WORDS_WITHIN_NAMES = ("and", "da", "de", "del", "der", "des", "di", "do", "du", "la", "of", "the", "von")
 """The words behind which a place or a time belongs to the name of a holiday: Republic of Malta Day."""
 
-WORDS_OF_QUESTIONS = ("a", "is", "it", "the", "when")
+WORDS_OF_QUESTIONS = ("a", "is", "it", "next", "the", "when")
 """The words that say nothing before a name: `when is easter`, `is it easter`."""
 
 SHORTEST_NAME = 4  # letters of a name of a place in small letters; shorter words are rather parts of other names

@@ -5,7 +5,7 @@ import calendar
 import difflib
 import os
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from holidays_cli import formats, paths
 from holidays_cli.cli import SUMMARIES
@@ -86,8 +86,25 @@ LIMITS = {
 KINDS = ("bank", "school", "government", "optional")
 """Words before "holidays" that are kinds of days."""
 
+OPTIONS_OF_WORDS = {form: f"-f {form}" for form in (*formats.NAMES_OF_FILES, "table")} | {
+    "count": "--count",
+    "download": "-o FILE, such as -o days.csv",
+    "export": "-o FILE, such as -o days.csv",
+    "excel": "-f csv",
+    "how": "--count for the number of days; 'holidays workdays UK' counts working days",
+    "name": "--names",
+    "names": "--names",
+    "offline": "--offline",
+    "refresh": "--refresh",
+    "save": "-o FILE, such as -o days.csv",
+    "subscribe": "-o FILE.ics, or 'holidays serve', whose calendars can be subscribed to",
+    "update": "--refresh",
+    "weekdays": "--weekdays",
+}
+"""Words for what options do."""
+
 SUPERFLUOUS = (
-    "a", "an", "day", "days", "get", "holiday", "holidays", "list", "please", "public", "show", "weekend", "weekends",
+    "a", "an", "day", "days", "get", "holiday", "holidays", "list", "please", "public", "show", "weekend", "weekends", "with",
 )  # fmt: skip
 """Words without which a question is the same."""
 
@@ -119,7 +136,7 @@ OPTIONS = {
     "--until": "--to",
     "--upcoming": "--from today",
 }
-"""Options by other names; what is in quotation marks is a command instead."""
+"""Options by other names."""
 
 OPTIONS_OF_MONTHS = ("--month", "--months", "-m")
 OPTIONS_OF_DAYS = ("--days", "--next-days")
@@ -212,6 +229,8 @@ def _lead(text: str) -> str:
         return f"write {LIMITS[typed]}"
     if typed in KINDS:
         return f"did you mean --kind {typed}? Public holidays are listed without it"
+    if typed in OPTIONS_OF_WORDS:
+        return f"write {OPTIONS_OF_WORDS[typed]}"
     if typed in SUPERFLUOUS:
         return "leave it out; 'holidays UK' lists the holidays of a place, 'holidays next UK' the next one"
     if typed in WHOLE_WORLD:
@@ -286,10 +305,7 @@ def unknown_argument(
         return UsageError(f"{text!r:.60} is one word too many; {help_hint}")
     option, value = _option_and_value(text, arguments)
     options = parser._option_string_actions
-    lead = _option_with_value(option, value) or OPTIONS.get(option)
-    if option.removeprefix("--") in formats.NAMES and "-f" in options:
-        lead = f"-f {option.removeprefix('--')}"
-    if lead and (lead.startswith(("'", "-f")) or lead.split()[0] in options):
+    if lead := _lead_of_option(option, value, options):
         return UsageError(f"there is no option {option:.60}, did you mean {lead}? {help_hint}")
     long_options = [name for name in options if name.startswith("--")]
     mistyped = nearest_name(option, long_options, cutoff=0.9)
@@ -303,6 +319,19 @@ def unknown_argument(
     similar = beginnings[0] if len(beginnings) == 1 else nearest_name(option, long_options)
     question = f", did you mean {similar}?" if similar else ";"
     return UsageError(f"there is no option {option:.60}{question} {help_hint}")
+
+
+def _lead_of_option(option: str, value: str, options: Container[str]) -> str:
+    """What to type instead of an option that a command with these `options` does not have, but is often typed; "" for another."""
+    name = option.lstrip("-")
+    if name in formats.NAMES and "-f" in options:
+        return f"-f {name}"
+    lead = _option_with_value(option, value) or OPTIONS.get(option, "")
+    if lead.split(" ")[0] in options:
+        return lead
+    if name in (*SUMMARIES, "today", "tomorrow", "yesterday"):
+        return f"'holidays {name}'"
+    return f"-{name}" if f"-{name}" in options else ""  # --c
 
 
 def _option_and_value(text: str, arguments: Sequence[str]) -> tuple[str, str]:

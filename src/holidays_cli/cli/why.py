@@ -58,6 +58,8 @@ COUNTS, DOES_NOT = 0, 1
 YEAR_LENGTH = 4
 INDENT_OF_WITNESS = 7  # cells before the title of a source
 FORMATS = ("text", "json")
+SENTENCE_WORDS = ("a", "holiday", "is", "not", "public")
+"""Words of a question that say nothing here: `why is 25 dec a holiday in UK`."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -93,6 +95,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the explanations."""
     times, others = positionals.split_times(args.terms)
+    others = [term for term in others if term not in SENTENCE_WORDS]
     positionals.add_places(args, others, "a day, a year or a place")
     if args.year and times:
         raise UsageError("give a DAY or -y YEARS, not both")
