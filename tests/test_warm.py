@@ -258,6 +258,6 @@ def test_a_cold_question_imports_the_rules_of_its_country_and_nothing_needless(h
 
 
 def test_expressions_for_dates_in_texts_are_compiled_when_a_reader_looks_for_such_dates():
-    program = "import holidays_cli.reader; from holidays_cli.rows import dates_in_text as d; print(d._compiled_pattern.cache_info().currsize)"
+    program = "import holidays_cli.reader; from holidays_cli.rows import date_patterns; print(date_patterns._compiled_pattern.cache_info().currsize)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert run.stdout == "0\n"
