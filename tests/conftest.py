@@ -17,7 +17,7 @@ from hypothesis import settings
 from holidays_cli import dates, time_zones
 from holidays_cli.cli import main
 from holidays_cli.sources import discovery, recent_failures
-from holidays_cli.web import http
+from holidays_cli.web import http_session
 from support import series
 from support.web_answers import set_gov_uk
 
@@ -82,7 +82,7 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setattr(time_zones, "machine_zone", lambda: "UTC")
     # Programs that a test starts use the package that it uses, even if another copy is installed.
     monkeypatch.setenv("PYTHONPATH", str(Path(discovery.PACKAGE).parents[1]))
-    http._session.cache_clear()  # it knows the folder of its cache
+    http_session.shared_session.cache_clear()  # it knows the folder of its cache
     return tmp_path
 
 

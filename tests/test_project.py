@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from holidays_cli import PROJECT_URL
-from holidays_cli.web import http
+from holidays_cli.web import http_session
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -26,8 +26,8 @@ def test_the_package_and_the_metadata_name_the_same_address_or_none():
 
 
 def test_the_user_agent_names_the_address_only_where_there_is_one():
-    assert http.user_agent("https://example.org/p").endswith("; +https://example.org/p)")
-    assert "http" not in http.user_agent(None)
+    assert http_session.user_agent("https://example.org/p").endswith("; +https://example.org/p)")
+    assert "http" not in http_session.user_agent(None)
 
 
 def test_the_list_of_sources_is_not_written_without_captures_and_says_what_it_needs(tmp_path):

@@ -4,7 +4,7 @@ import ssl
 
 import pytest
 
-from holidays_cli.web import http
+from holidays_cli.web import http_session
 from support.web_answers import GOV_UK
 
 AGENCY, OTHER = "https://www.dgpa.gov.tw/FileConversion", GOV_UK
@@ -13,15 +13,15 @@ AGENCY, OTHER = "https://www.dgpa.gov.tw/FileConversion", GOV_UK
 @pytest.fixture
 def session(monkeypatch):
     """A session of a Python whose contexts are strict, as those of 3.13 are, whichever this one is."""
-    create_context = http.create_urllib3_context
+    create_context = http_session.create_urllib3_context
 
     def strict():
         context = create_context()
         context.verify_flags |= ssl.VERIFY_X509_STRICT
         return context
 
-    monkeypatch.setattr(http, "create_urllib3_context", strict)
-    return http._session()
+    monkeypatch.setattr(http_session, "create_urllib3_context", strict)
+    return http_session.shared_session()
 
 
 def test_only_the_newest_check_is_left_out(session):

@@ -17,7 +17,7 @@ import truststore
 from holidays_cli import web
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.sources import resolver
-from holidays_cli.web import decode, fetch, fetch_context, fetch_csv, fetch_json
+from holidays_cli.web import decode, fetch, fetch_context, fetch_csv, fetch_json, http_session
 from holidays_cli.web import http as web_http
 from holidays_cli.web.host_limit import host_limit
 from support.serving import hangs, http, resets, server
@@ -197,20 +197,20 @@ def company(monkeypatch):
     for variable in web_http.CERTIFICATE_VARIABLES:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(web_http, "_hosts_of_system_store", set())
-    web_http._session_with_system_store.cache_clear()
+    http_session.session_with_system_store.cache_clear()
     authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert("127.0.0.1").configure_cert(context)
     yield authority, context
-    web_http._session_with_system_store.cache_clear()
+    http_session.session_with_system_store.cache_clear()
 
 
 def test_the_system_s_store_is_asked_where_no_public_authority_vouches_for_a_server(company, monkeypatch):
     authority, context = company
-    assert isinstance(web_http._system_store_context(), truststore.SSLContext)
+    assert isinstance(http_session._system_store_context(), truststore.SSLContext)
     system_store = ssl.create_default_context()
     authority.configure_trust(system_store)
-    monkeypatch.setattr(web_http, "_system_store_context", lambda: system_store)
+    monkeypatch.setattr(http_session, "_system_store_context", lambda: system_store)
     with server(http(b"page"), http(b"page"), certificate=context) as (address, received):
         assert [fetch(address), fetch(address)] == ["page", "page"]
     assert len(received) == 2
@@ -301,7 +301,7 @@ WITHOUT_END = {
 @pytest.mark.parametrize("case", WITHOUT_END)
 @pytest.mark.parametrize("keeps_pages", [True, False])
 def test_what_a_host_keeps_busy_is_closed_when_time_is_up(case, keeps_pages, monkeypatch):
-    monkeypatch.setattr(web_http, "_has_temporary_space", lambda: keeps_pages)
+    monkeypatch.setattr(http_session, "_has_temporary_space", lambda: keeps_pages)
     threads = threading.enumerate()
     with server(WITHOUT_END[case]) as (address, _):
         with fetch_context(0.3), pytest.raises(Unreachable, match="did not answer in time"):

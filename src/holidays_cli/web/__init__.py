@@ -318,7 +318,7 @@ def _fetch(
     data: Mapping[str, str] | None = None,
 ) -> Page:
     """The decompressed body at `url` and its content type."""
-    from holidays_cli.web import http
+    from holidays_cli.web import http, http_session
 
     context = _context.get()
     if context is None:
@@ -330,8 +330,8 @@ def _fetch(
     context.urls.append(shown)
     deadline = min(context.deadline, time.monotonic() + FETCH_SECONDS)
     # A request that ends by itself says why; only one that does not is left behind, after the seconds of grace.
-    connections = http.OpenConnections()
-    token = http.open_connections.set(connections)
+    connections = http_session.OpenConnections()
+    token = http_session.open_connections.set(connections)
     try:
         page = call_within(
             deadline + GRACE_SECONDS,
@@ -339,7 +339,7 @@ def _fetch(
             f"{host(url)} did not answer in time",
         )
     finally:
-        http.open_connections.reset(token)
+        http_session.open_connections.reset(token)
         if time.monotonic() > deadline:  # a request that goes on is of no use any more
             connections.close()
     context.pages[str(RequestName.of(without_login(address), data))] = page
