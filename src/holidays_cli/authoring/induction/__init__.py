@@ -17,6 +17,7 @@ A page goes through these modules in this order:
         filters, kinds     which records are no public holidays: those are left out, or given with their kind
         state_column       in which states the records hold
         name_column        which column has the names, and which names are those of make-up days
+      families         the candidate of an address whose form the package reads already
       choice, hints    the candidate that is meant, and the questions that remain
       doubts, unread   what the page has and the candidate leaves out
       writing          the text of the reader (python_code); kind_code: what it says of the kind of a day

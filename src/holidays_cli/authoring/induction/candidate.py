@@ -89,6 +89,16 @@ class Filter:
     """Whether `kinds` has a phrase that stands in the texts of the column, and not its values."""
 
 
+class FamilyCode(NamedTuple):
+    """How a reader asks a family of readers: a module of `holidays_cli.plugins` that reads pages of one publisher or form."""
+
+    module: str
+    call: str
+    """The expression for the rows, with `{url}` for the address."""
+    title: str
+    """What the source is called."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A reader that could be written for a page."""
@@ -111,6 +121,8 @@ class Candidate:
     state_column: StateColumn | None = None
     working_phrase: str | None = None
     """What stands in the names of make-up days, on which people work."""
+    family: FamilyCode | None = None
+    """The family of readers that reads the page; its function gives the rows, and nothing else of the candidate is written."""
     score: float = 0.0
 
     @property

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from holidays_cli import paths
 from holidays_cli.archive import ArchivedDay, Observation
-from holidays_cli.authoring.induction import endurance
+from holidays_cli.authoring.induction import endurance, families
 from holidays_cli.authoring.induction.candidate import Candidate
 from holidays_cli.authoring.induction.choice import Ask, choose
 from holidays_cli.authoring.induction.document import FORMAT_NAMES, Document, fetch_document
@@ -104,7 +104,10 @@ def draft_reader(
     """
     document = fetch_document(address, year or today.year, country, content)
     rules = RulesAgreement(country, today if year is None else date(year, 12, 31), state)
-    result = find_candidates(document, rules, selector=hints.selector)
+    may_be_of_family = content is None and state is None and hints.selector is None
+    result = families.find_candidates(document) if may_be_of_family else None
+    if result is None or not any(map(hints.fit, result.candidates)):
+        result = find_candidates(document, rules, selector=hints.selector)
     candidates = [candidate for candidate in result.candidates if hints.fit(candidate)]
     if not candidates:
         raise Unreadable(_why_nothing_was_found(document, result, rules))
@@ -150,7 +153,9 @@ def try_out(draft: Draft) -> Draft:
     try:
         observation = _observation(draft, draft.year)
         answer = _answer_from(draft, observation)
-        if {*answer.dates} != {day for day in draft.candidate.days if day.year == draft.year}:
+        if draft.candidate.family is None and {*answer.dates} != {
+            day for day in draft.candidate.days if day.year == draft.year
+        }:
             raise _OtherDays("the reader as written does not give the days that were found")
         endurance.check(draft.text, f"reader_{draft.country}", _arguments(draft), draft.document)
     except SourceError as error:

@@ -16,12 +16,19 @@ ALLOWED_NODES = (
 )  # fmt: skip
 ALLOWED_STATEMENTS = (ast.Import, ast.ImportFrom, ast.Assign, ast.FunctionDef)
 """What may stand in the module itself, below its docstring."""
-ALLOWED_MODULES = frozenset(("pyplugs", "csv", "datetime", "io", "json", "holidays_cli.dates", "holidays_cli.reader"))
+ALLOWED_MODULES = frozenset(
+    ("pyplugs", "csv", "datetime", "io", "json", "holidays_cli.dates", "holidays_cli.plugins", "holidays_cli.reader")
+)
+FAMILIES = frozenset(("_federal_reserve", "_jours_feries", "_openholidays", "_xmlcalendar"))
 FETCHING = frozenset(
     "fetch fetch_json fetch_csv fetch_html fetch_pdf_lines fetch_script_json fetch_sheet fetch_xml fetch_yaml".split()
 )
-ALLOWED_NAMES = FETCHING | frozenset(
-    "pyplugs csv io json Row today span read_dates read_dated_names read_events read_instant int isinstance date len list next set str zip".split()
+ALLOWED_NAMES = (
+    FETCHING
+    | FAMILIES
+    | frozenset(
+        "pyplugs csv io json Row today span read_dates read_dated_names read_events read_instant int isinstance date len list next set str zip".split()
+    )
 )
 ALLOWED_ATTRIBUTES = frozenset(
     "register items values get year select first text tag lines table_rows append join format partition split splitlines"
@@ -69,6 +76,8 @@ def _is_allowed(node: ast.AST, bound: set[str], called: set[int]) -> bool:  # no
             return name in ALLOWED_NAMES or name in bound
         case ast.Attribute(attr=name):
             return name in ALLOWED_ATTRIBUTES
+        case ast.ImportFrom(module="holidays_cli.plugins", names=aliases):
+            return all(alias.name in FAMILIES and alias.asname is None for alias in aliases)
         case ast.ImportFrom(module=module):
             return module in ALLOWED_MODULES
         case ast.Import(names=aliases):

@@ -38,8 +38,13 @@ def reader_text(
     address = _address(candidate)
     year = _year_expression(candidate, this_year)
     table = candidate.table.code("URL.format(year=year)" if candidate.asks_by_year else "URL", _columns(candidate))
-    body = _body(candidate, table, year)
-    constants = [f'URL = "{address.template}"', *_tables_of_words(candidate)]
+    if candidate.family:
+        url = "URL.format(year=year)" if candidate.asks_by_year else "URL"
+        body = [f"{INDENT}return {candidate.family.call.replace('{url}', url)}"]
+    else:
+        body = _body(candidate, table, year)
+    constants = [f'URL = "{address.template}"'] if any("URL" in line for line in body) else []
+    constants += _tables_of_words(candidate)
     if year == "YEAR" and any("YEAR" in line for line in body):
         source = "of its address" if candidate.address_year else "the page does not say it"
         constants.append(f"YEAR = {candidate.year}  # {source}")
@@ -51,19 +56,18 @@ def reader_text(
         constants += [f'STATES = ("{state}",)', f'ASKED_FOR = {{"reader_{country}": ("{state}",)}}']
     takes_year = candidate.asks_by_year or table.asks_by_year
     parameters = [*(["year: int"] if takes_year else []), *(["state: str"] if state else [])]
-    code = "\n".join([*constants, *body])
+    code = "\n".join([*constants, "-> list[Row]:", *body])
     lines = [
         _docstring(candidate, f"{country_name}: public holidays{f' of {state}' if state else ''}, {address.shown}"),
         "",
-        *_imports(code),
+        *_imports(code, candidate.family.module if candidate.family else None),
         "",
-        *constants,
-        "",
+        *([*constants, ""] if constants else []),
         "",
         *(line for doubt in doubts for line in _comment(f"Unsettled: {doubt}")),
         "@pyplugs.register",
         f"def reader_{country}({', '.join(parameters)}) -> list[Row]:",
-        f'{INDENT}"""{host(candidate.document.url)}"""',
+        f'{INDENT}"""{candidate.family.title if candidate.family else host(candidate.document.url)}"""',
         *body,
         "",
     ]
@@ -317,7 +321,7 @@ def _nested(lines: Sequence[str]) -> list[str]:
     return nested
 
 
-def _imports(code: str) -> list[str]:
+def _imports(code: str, family: str | None) -> list[str]:
     """The imports of a reader with this code, in the usual order and with a blank line between their groups."""
     from holidays_cli import reader
 
@@ -328,6 +332,7 @@ def _imports(code: str) -> list[str]:
         (name for name in reader.__all__ if re.search(rf"\b{name}\b", code)), key=lambda name: (name[0].islower(), name)
     )
     own = ["from holidays_cli.dates import today"] if "today()" in code else []
+    own += [f"from holidays_cli.plugins import {family}"] if family else []
     own.append(f"from holidays_cli.reader import {', '.join(names)}")
     groups = [standard, ["import pyplugs"], own]
     lines: list[str] = []
