@@ -1,7 +1,9 @@
 """What a program does with an answer: ask it about days of every kind, index it, give it to numpy and pandas."""
 
+import copy
 import io
 import json
+import pickle
 from datetime import UTC, date, datetime
 
 import pytest
@@ -88,6 +90,45 @@ def test_the_dates_are_those_that_count_in_order_and_each_once():
     assert Answer("GB", (2026,), None, days).dates == (NEW_YEAR, CHRISTMAS)
 
 
+def test_answers_to_one_question_with_the_same_days_are_equal_and_others_are_not(answer):
+    same = Answer("GB", [2026], None, answer.holidays)
+    same.log, same.source_notices, same.checked_at = ("asked GOV.UK",), ("read 3 hours ago",), 1_790_000_000
+    assert answer == same
+    assert len({answer, same}) == 1
+    moved = answer.replace([answer[0]._replace(date=date(2026, 1, 2)), *answer[1:]])
+    other_answers = [moved, Answer("GB", [2026], "SCT", answer.holidays), answer.within([(NEW_YEAR, CHRISTMAS)])]
+    for name, value in (("kinds", ("bank",)), ("missing", (2026,)), ("working", (Holiday(date(2026, 5, 3)),))):
+        other = answer.replace(answer.holidays)
+        setattr(other, name, value)
+        other_answers.append(other)
+    assert [other for other in other_answers if other == answer] == []
+    assert answer != answer.holidays
+
+
+def test_copies_and_pickles_of_an_answer_are_equal_to_it_and_find_the_same_days():
+    answer = lookup("BE", [2026, 9000], offline=True)  # whose names are there in several languages; nobody knows 9000
+    for other in (copy.copy(answer), copy.deepcopy(answer), pickle.loads(pickle.dumps(answer))):
+        assert other == answer
+        assert hash(other) == hash(answer)
+        assert "2026-12-25" in other
+        assert [str(problem) for problem in other.problems] == [str(problem) for problem in answer.problems] != []
+        with pytest.raises(NoAnswer):
+            "9000-12-25" in other  # noqa: B015
+
+
+def test_holidays_with_names_in_several_languages_can_be_in_a_set():
+    answer = lookup("BE", 2026, offline=True)
+    assert answer[0].names is not None
+    assert len({*answer, *pickle.loads(pickle.dumps(answer))}) == len(answer)
+
+
+def test_an_error_that_another_process_raised_is_the_same_here(answer):
+    """Pools of processes pickle what was raised; a pool breaks if it cannot be restored."""
+    error = NoAnswer("GB 2090: no source could tell the holidays", Unreachable.status, is_unpublished=True)
+    other = pickle.loads(pickle.dumps(error))
+    assert (str(other), other.status, other.is_unpublished) == (str(error), 3, True)
+
+
 def test_the_package_lists_its_public_names():
     assert set(holidays_cli.__all__) <= set(dir(holidays_cli))
     assert "__version__" in dir(holidays_cli)
@@ -131,7 +172,13 @@ def test_an_answer_is_written_as_records_and_as_a_calendar(answer):
     assert "SUMMARY:Christmas Day" in answer.to_ics()
 
 
-@pytest.mark.parametrize("years", ["2026", 2026.0, [2026, "2027"], [None], 0, 10_000])
+@pytest.mark.parametrize("years", ["2026", "", 2026.0, True, [2026, "2027"], [None], 0, 10_000])
 def test_years_that_are_none_are_refused(years):
     with pytest.raises(UsageError, match="years are whole numbers from 1 to 9999"):
         lookup("GB", years, offline=True)
+
+
+@pytest.mark.parametrize("place", [None, 44, ["GB", "DE"], b"GB"])
+def test_what_is_no_place_is_a_type_error(place):
+    with pytest.raises(TypeError, match="is not a place: give one code or name, such as 'GB' or 'Bavaria'"):
+        lookup(place, 2026, offline=True)

@@ -67,7 +67,8 @@ class NoAnswer(HolidaysError):
     that every source has answered and none lists what was asked for, so that nobody knows it.
     """
 
-    def __init__(self, message: str, status: int, *, is_unpublished: bool = False) -> None:
+    # A default, because what is unpickled is made of its message first.
+    def __init__(self, message: str, status: int = SourceError.status, *, is_unpublished: bool = False) -> None:
         super().__init__(message)
         self.status = status
         self.is_unpublished = is_unpublished

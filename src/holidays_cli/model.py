@@ -154,6 +154,10 @@ class Holiday(tuple):  # type: ignore[type-arg]
     def __getnewargs__(self) -> "tuple[Any, ...]":
         return tuple(self)
 
+    def __hash__(self) -> int:
+        # Without the names by language, because they are a dictionary, which has no hash.
+        return hash((self.date, self.name, self.country, self.states, self.source, self.kind, self.status))
+
     def __repr__(self) -> str:
         return f"Holiday({', '.join([f'{field}={value!r}' for field, value in self._asdict().items()])})"
 
@@ -189,6 +193,12 @@ class Answer:
 
     A day of a year that was not asked for, or outside the periods of `within`, raises UsageError, one of a year that nobody
     could tell NoAnswer, a text that is no day ValueError, and anything else TypeError: it is never just False.
+
+    Answers are equal if they answer the same question with the same days, each with the same source and evidence; the notices
+    and the log do not matter.  They can be copied, pickled, and used in sets and as keys; change none that is used so.
+
+    >>> answer == Answer("GB", [2026], None, answer.holidays), answer == answer.within([(date(2026, 1, 1), date(2026, 1, 2))])
+    (True, False)
     """
 
     periods: "tuple[tuple[dt.date, dt.date], ...]" = ()
@@ -302,6 +312,27 @@ class Answer:
     def __getitem__(self, index: int | slice) -> Holiday | tuple[Holiday, ...]:
         return self.holidays[index]
 
+    def _question_and_days(self) -> "tuple[object, ...]":
+        """What makes two answers equal."""
+        question = (self.country, self.state, self.years, self.kinds, self.periods)
+        other_days = (
+            self.working,
+            self.half_days,
+            self.other_kinds,
+            self.uncounted,
+            self.elsewhere,
+            self.half_days_elsewhere,
+        )
+        return (*question, self.missing, self.place_codes, self.holidays, *other_days)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Answer):
+            return NotImplemented
+        return self._question_and_days() == other._question_and_days()
+
+    def __hash__(self) -> int:
+        return hash((self.country, self.state, self.years, self._date_set))
+
     def __contains__(self, day: object) -> bool:
         if isinstance(day, Holiday):
             return day in self.holidays
@@ -410,6 +441,24 @@ def as_date(day: object) -> dt.date:
     if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
         raise ValueError(f"{day!r:.60} is not a day")
     return value
+
+
+def as_number(value: object, noun: str) -> int:
+    """A number that a program has as an int or as an integer of numpy's; `noun` says of which things, such as "days".
+
+    Raises TypeError for anything else, also for True and False, which Python takes for 1 and 0.
+
+    >>> as_number(3, "days")
+    3
+    """
+    from operator import index
+
+    if not isinstance(value, bool):
+        try:
+            return index(value)  # type: ignore[arg-type]  # which says whether it can be
+        except TypeError:
+            pass
+    raise TypeError(f"{value!r:.60} is not a number of {noun}: give a whole number, such as 2")
 
 
 def is_of_kinds(holiday: Holiday, kinds: "Sequence[str]") -> bool:

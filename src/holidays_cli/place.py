@@ -55,11 +55,14 @@ class Place:
         `holidays_cli.place_names`.  Whether there is such a place is for the sources to say.
 
         Raises UsageError for what is not in the form of a code and no name either, for a name of several places, and if
-        two different states are named.
+        two different states are named; TypeError for what is no text.
 
         >>> Place.parse("DE", "by"), Place.parse("sg"), Place.parse("Bavaria")
         (Place(country='DE', state='BY'), Place(country='SG', state=None), Place(country='DE', state='BY'))
         """
+        for argument in (text, state or ""):
+            if not isinstance(argument, str):
+                raise TypeError(f"{argument!r:.60} is not a place: give one code or name, such as 'GB' or 'Bavaria'")
         text = text.strip()
         code = text if is_plain_code(text) else _code_of_name(text)
         country, _, own_state = code.upper().partition("-")

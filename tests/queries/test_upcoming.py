@@ -2,7 +2,7 @@ from datetime import date, datetime
 
 import pytest
 
-from holidays_cli import UsageError, longest, upcoming
+from holidays_cli import UsageError, WorkCalendar, longest, upcoming
 from holidays_cli.queries.upcoming import previous
 
 LAST_DAY_OF_2026 = date(2026, 12, 31)
@@ -25,6 +25,40 @@ def test_with_refresh_the_sources_are_asked_each_time(gov_uk, pages):
 def test_a_number_of_days_that_is_none_is_refused(find, number):
     with pytest.raises(UsageError, match="is not a number of days: give 1 or more"):
         find("GB", number, offline=True)
+
+
+@pytest.mark.parametrize("number", [1.5, "2", None, True])
+def test_a_number_that_is_no_whole_number_is_a_type_error(number):
+    """True is 1 to Python, and to a person a mistake."""
+    for find in (upcoming, previous):
+        with pytest.raises(TypeError, match="is not a number of days: give a whole number, such as 2"):
+            find("GB", number, offline=True)
+    with pytest.raises(TypeError, match="is not a number of days to take: give a whole number"):
+        longest("GB", 2026, number, offline=True)
+    with pytest.raises(TypeError, match="is not a number of working days: give a whole number"):
+        WorkCalendar("GB", offline=True).add("2026-12-24", number)
+
+
+def test_numbers_may_be_numpy_s(pages):
+    numpy = pytest.importorskip("numpy")
+    assert len(upcoming("GB", numpy.int64(2), date(2026, 12, 1), offline=True)) == 2
+    assert WorkCalendar("GB", offline=True).add("2026-12-23", numpy.int32(1)) == date(2026, 12, 24)
+    assert longest("GB", numpy.int64(2026), numpy.uint8(0), offline=True)[0].days == 4
+
+
+@pytest.mark.parametrize("year", [0, -1, 10_000, 2026.0, "2026", None])
+def test_long_weekends_of_what_is_no_year_are_refused(year):
+    with pytest.raises(UsageError, match="years are whole numbers from 1 to 9999"):
+        longest("GB", year, offline=True)
+
+
+def test_what_names_no_country_or_calendar_is_refused():
+    with pytest.raises(UsageError, match="no country is named"):
+        upcoming([], offline=True)
+    with pytest.raises(TypeError, match="None names no countries"):
+        upcoming(None, offline=True)
+    with pytest.raises(TypeError, match=r"\['GB'\] is not a calendar: give a WorkCalendar, or the code of one place"):
+        longest(["GB"], 2026, offline=True)
 
 
 def test_a_start_may_be_a_day_of_any_type(pages):

@@ -202,6 +202,29 @@ def test_what_is_no_weekend_is_refused(text):
         read_weekend(text)
 
 
+def test_a_weekend_of_a_program_s_own_is_numbers_or_text():
+    for weekend in ([4, 5], {4, 5}, "fri,sat"):
+        calendar = christmas(weekend=weekend)
+        assert [calendar.is_workday(f"2026-12-{number}") for number in (17, 18, 19, 20)] == [True, False, False, True]
+
+
+@pytest.mark.parametrize("weekend", [[7], [-1], 5, ["sat"], "s"])
+def test_a_weekend_of_what_is_no_weekday_is_refused(weekend):
+    with pytest.raises(UsageError, match=r"is not a (weekend|weekday)"):
+        christmas(weekend=weekend)
+
+
+@pytest.mark.parametrize("argument", ["off", "on", "partly_off"])
+def test_own_days_that_are_no_dictionary_are_a_type_error(argument):
+    with pytest.raises(TypeError, match=rf"^{argument}=\['2026-12-24'\] is not a dictionary of days"):
+        christmas(**{argument: ["2026-12-24"]})
+
+
+def test_a_part_of_a_day_that_is_none_is_refused():
+    with pytest.raises(UsageError, match="'noon' is not a part of a day: give 'morning', 'afternoon' or a time"):
+        christmas(partly_off={"2026-12-24": "noon"})
+
+
 def test_own_days_are_read_from_what_holidays_prints_and_from_lines_of_one_s_own():
     lines = [
         "\ufeff# the office\r\n", "\n", "2026-12-24 Office closed  # every year\n", "+2026-12-27\r\n",

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from holidays_cli import lookup
-from holidays_cli.errors import NoAnswer, UsageError
+from holidays_cli.errors import HolidaysError, NoAnswer, UsageError
 from holidays_cli.sources import catalogue, discovery, reader_import
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.file_safety import why_unsafe
@@ -299,6 +299,15 @@ def test_another_edition_of_a_file_has_another_fingerprint(reader):
     os.utime(path, ns=(1, 1))
     assert discovery.fingerprint(discovery.files("XX")) != before
     assert discovery.fingerprint(discovery.files("NU")) == ""
+
+
+def test_a_package_in_a_zip_file_says_that_it_has_no_readers(monkeypatch, tmp_path):
+    """Google's calendars would answer for every country otherwise."""
+    monkeypatch.setattr(discovery, "PACKAGE", str(tmp_path / "program.pyz" / "holidays_cli" / "plugins"))
+    message = "holidays_cli cannot run inside a ZIP file .*program.pyz.* build a zipapp with shiv, which unpacks it"
+    for question in (discovery.codes, lambda: lookup("GB", 2026, offline=True)):
+        with pytest.raises(HolidaysError, match=message):
+            question()
 
 
 def test_the_codes_are_those_of_the_files(reader):

@@ -2,10 +2,14 @@
 
 from PyInstaller.utils.hooks import collect_data_files, collect_submodules
 
-SERVER = "holidays_cli.server"  # its extra need not be installed, and who freezes a server names it as an import
+LEFT_OUT = (
+    "holidays_cli.server",  # its extra need not be installed, and who freezes a server names it as an import
+    "holidays_cli.testing",  # it is for tests of readers, and brings pytest
+    "holidays_cli.pyinstaller_hooks",
+)
 
 hiddenimports = [
-    *collect_submodules("holidays_cli", filter=lambda name: not name.startswith(SERVER)),
+    *collect_submodules("holidays_cli", filter=lambda name: not name.startswith(LEFT_OUT)),
     *collect_submodules("holidays"),
 ]
 # Readers are found as files, and loaded as modules; the list of the rules is read as a file, too.

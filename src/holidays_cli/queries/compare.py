@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from holidays_cli.errors import NotPublished
+from holidays_cli.errors import NotPublished, UsageError
 from holidays_cli.model import Answer, Holiday, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import answer_from, years_asked_for
@@ -104,6 +104,8 @@ def compare(
     """
     place = Place.parse(country, state)
     years = years_asked_for(years, place)
+    if not years:
+        raise UsageError("no year is named: give one or several, or None for this year")
     selected_kinds = kinds_asked_for(kinds)
     now = int(time.time())
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from holidays_cli.errors import UsageError
+from holidays_cli.model import as_number
+from holidays_cli.queries.lookup import whole_years
 from holidays_cli.queries.shared_workdays import SharedWorkCalendar
 from holidays_cli.queries.workdays import WorkCalendar
 from holidays_cli.text import name_with_marks
@@ -51,7 +53,8 @@ def longest(
     runs of all are listed, too, where no listed run is as long.  Runs of one length are in order of days to take, then
     of date.  The days on which people work in any of several places are a calendar, too: then all are off in a run.  The years before and after are asked for as well: a run may reach there.
 
-    Raises what the calendar raises; UsageError for a `take` below 0.
+    Raises what the calendar raises; UsageError for a `take` below 0 and for what is no year, and TypeError for a `take`
+    that is no whole number.
 
     >>> from holidays_cli import Answer, Holiday
     >>> ascension = Holiday(date(2026, 5, 14), "Ascension Day")
@@ -59,10 +62,16 @@ def longest(
     >>> [(run.days, run.first.day, [day.day for day in run.take]) for run in longest(calendar, 2026)]
     [(4, 14, [15])]
     """
+    (year,) = whole_years(year)
+    take = as_number(take, "days to take")
     if take < 0:
         raise UsageError(f"{take} is not a number of days to take: give 0 or more")
     if isinstance(calendar, str):
         calendar = WorkCalendar(calendar, offline=offline, refresh=refresh)
+    if not hasattr(calendar, "between"):
+        raise TypeError(
+            f"{calendar!r:.60} is not a calendar: give a WorkCalendar, or the code of one place, such as 'GB'"
+        )
     start = max(date(year, 1, 1).toordinal() - MARGIN, 1)
     end = min(date(year, 12, 31).toordinal() + MARGIN + 7 * take, date.max.toordinal())
     workdays = [day.date for day in calendar.between(date.fromordinal(start), date.fromordinal(end))]

@@ -145,14 +145,26 @@ def years_asked_for(years: "SupportsIndex | Iterable[SupportsIndex] | None", pla
     """
     if years is None:
         return (dates.year_in(place.country, place.state),)
+    return whole_years(years)
+
+
+def whole_years(years: "SupportsIndex | Iterable[SupportsIndex]") -> tuple[int, ...]:
+    """One year or several as a program has them, each once and in order; they may be numpy's.
+
+    Raises UsageError for what is not a year from 1 to 9999.
+
+    >>> whole_years(range(2026, 2028)), whole_years(2026)
+    ((2026, 2027), (2026,))
+    """
     values = years if hasattr(years, "__iter__") else (years,)
     try:
-        numbers = sorted({index(year) for year in values})  # which numpy's integers have, too
+        # Which numpy's integers have, too; True would be the year 1.
+        numbers = {0 if isinstance(year, bool) else index(year) for year in values}
     except TypeError:
-        numbers = [0]
-    if not all(1 <= year <= 9999 for year in numbers):
+        numbers = {0}
+    if isinstance(years, str) or not all(1 <= year <= 9999 for year in numbers):
         raise UsageError("years are whole numbers from 1 to 9999")
-    return tuple(numbers)
+    return tuple(sorted(numbers))
 
 
 class _Question:

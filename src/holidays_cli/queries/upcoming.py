@@ -5,7 +5,7 @@ from datetime import date
 
 from holidays_cli import dates
 from holidays_cli.errors import UsageError
-from holidays_cli.model import Answer, Holiday, as_date, kinds_asked_for
+from holidays_cli.model import Answer, Holiday, as_date, as_number, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
 
@@ -34,12 +34,13 @@ def upcoming(
 
     `start` is a day of any type that `Answer` takes.
 
-    Raises what `lookup` raises; UsageError for a `number` below 1; ValueError or TypeError for a `start` that is no day.
+    Raises what `lookup` raises; UsageError for a `number` below 1, and TypeError for one that is no whole number;
+    ValueError or TypeError for a `start` that is no day.
 
     >>> [holiday.name for holiday in upcoming("GB", 2, date(2026, 12, 27))]  # doctest: +SKIP
     ['Boxing Day', "New Year's Day"]
     """
-    _check_number(number)
+    number = _number_of_days(number)
     starts = _days_by_place(countries, start)
     earliest = min(starts.values())
 
@@ -68,7 +69,7 @@ def previous(
     >>> [holiday.name for holiday in previous("GB", 2, date(2026, 12, 28))]  # doctest: +SKIP
     ['Summer bank holiday', 'Christmas Day']
     """
-    _check_number(number)
+    number = _number_of_days(number)
     ends = _days_by_place(countries, end)
     latest = max(ends.values())
 
@@ -125,13 +126,24 @@ def _days_by_place(countries: str | Iterable[str], day: date | str | None) -> di
 
 
 def _codes(countries: str | Iterable[str]) -> list[str]:
-    return [countries] if isinstance(countries, str) else list(countries)
+    """The codes of the countries, of which there must be some."""
+    if isinstance(countries, str):
+        return [countries]
+    try:
+        codes = list(countries)
+    except TypeError:
+        raise TypeError(f"{countries!r:.60} names no countries: give 'GB' or ['GB', 'DE']") from None
+    if not codes:
+        raise UsageError("no country is named: give 'GB' or ['GB', 'DE']")
+    return codes
 
 
-def _check_number(number: int) -> None:
-    """Raise UsageError for a number of days that is none."""
+def _number_of_days(value: int) -> int:
+    """The number of days that is asked for.  Raises UsageError for one below 1, and TypeError for what is no whole number."""
+    number = as_number(value, "days")
     if number < 1:
         raise UsageError(f"{number} is not a number of days: give 1 or more")
+    return number
 
 
 def _lookups(countries: str | Iterable[str], kinds: str | Iterable[str] | None, *, offline: bool, refresh: bool) -> Ask:

@@ -3,6 +3,7 @@
 They are counted by arithmetic, not one by one: a century costs no more than a year.
 """
 
+import re
 import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,13 +11,16 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, overload
 
 from holidays_cli.errors import NoAnswer, UsageError, are_unpublished, status_of
-from holidays_cli.model import Answer, Holiday, as_date, kinds_asked_for
+from holidays_cli.model import Answer, Holiday, as_date, as_number, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources.weekends import WeekendPeriod, weekends
 
 Day = date | str
 """A day as a program has it: a date, a datetime or an ISO 8601 text; the days of numpy and pandas are understood, too."""
+
+NamedDays = Mapping[date, str] | Mapping[str, str]
+"""A person's own days with their names; the days are of any type that `Day` has."""
 
 END_OF_HALF_DAYS = "16:00"  # what is off from then on, or later, is no half of a working day
 LONGEST_STEP = 50 * 365  # days for which the sources are asked at a time, if the day looked for is far away
@@ -57,7 +61,7 @@ class WorkCalendar:
 
     `country` and `state` are those of `lookup`, which is asked for the years that are needed, when they are needed, with
     `offline` and `refresh`; or, in its place, `ask`, a function from years to an Answer.  `weekend` replaces the country's
-    own weekend with weekdays counted from Monday, which is 0.  `off` and `on` are a person's own days
+    own weekend with weekdays counted from Monday, which is 0, or with a text such as `"fri,sat"`.  `off` and `on` are a person's own days
     off and days worked, with their names; they replace the country's days, and `on` those of `off`.  `kinds` are the
     kinds of days, of `lookup`, that are days off; observances never are, because people work on them.
 
@@ -68,8 +72,9 @@ class WorkCalendar:
     A day may be a date, a datetime (pandas' Timestamp, too), a numpy datetime64 or an ISO 8601 text.  Threads may share a
     calendar, and it can be pickled and copied.
 
-    Raises UsageError if the weekend has seven days, or for an unknown kind.  Its methods raise what `lookup` raises, and NoAnswer if one of
-    the years they need has no answer: a count without a year's holidays would be wrong.
+    Raises UsageError for a weekend of seven days or of numbers that are no weekdays, for a part of a day that is none, and
+    for an unknown kind; TypeError for own days that are no dictionary.  Its methods raise what `lookup` raises, and
+    NoAnswer if one of the years they need has no answer: a count without a year's holidays would be wrong.
 
     >>> closed = {date(2026, 12, 24): "Office closed"}
     >>> calendar = WorkCalendar("GB", off=closed, ask=lambda years: Answer("GB", years, None, []))
@@ -84,10 +89,10 @@ class WorkCalendar:
         country: str,
         state: str | None = None,
         *,
-        weekend: Iterable[int] | None = None,
-        off: Mapping[date, str] | None = None,
-        on: Mapping[date, str] | None = None,
-        partly_off: Mapping[date, str] | None = None,
+        weekend: Iterable[int] | str | None = None,
+        off: NamedDays | None = None,
+        on: NamedDays | None = None,
+        partly_off: NamedDays | None = None,
         kinds: str | Iterable[str] | None = ("public",),
         half_days: bool = False,
         offline: bool = False,
@@ -101,14 +106,12 @@ class WorkCalendar:
         self._ask = ask
         self._offline = offline
         self._refresh = refresh
-        self._weekend = None if weekend is None else frozenset(weekend)
-        if self._weekend and len(self._weekend) == 7:
-            raise UsageError("a weekend of seven days leaves no day to work on")
+        self._weekend = None if weekend is None else _weekend_of(weekend)
         self._kinds = kinds_asked_for(kinds)
         self._counts_halves = half_days
-        self._own_days_off = self._own_days(off, working=False)
-        self._own_days_worked = self._own_days(on, working=True)
-        partly = {as_date(day) for day, half in (partly_off or {}).items() if _is_half_a_workday(half)}
+        self._own_days_off = self._own_days("off", off, working=False)
+        self._own_days_worked = self._own_days("on", on, working=True)
+        partly = {day for day, half in _by_date("partly_off", partly_off).items() if _is_half_a_workday(_part(half))}
         self._known = _KnownDays({}, {}, {}, frozenset(partly), [], [], [], [])
         self._lock = threading.Lock()
 
@@ -176,11 +179,11 @@ class WorkCalendar:
         it, and else the first working day after it.  A datetime keeps its time of day and its time zone.
 
         Raises UsageError if that day lies outside the years 1 to 9999, or if half days count as halves: then there may
-        be no such day.
+        be no such day; TypeError for a `number` that is no whole number.
         """
         if self._counts_halves:
             raise UsageError("half days can be counted, and not added: leave them out to add whole working days")
-        day = self._add(as_date(start), number)
+        day = self._add(as_date(start), as_number(number, "working days"))
         return datetime.combine(day, start.timetz()) if isinstance(start, datetime) else day
 
     def __getstate__(self) -> dict[str, Any]:
@@ -190,10 +193,12 @@ class WorkCalendar:
         vars(self).update(state)
         self._lock = threading.Lock()
 
-    def _own_days(self, names: Mapping[date, str] | None, *, working: bool) -> dict[date, Holiday]:
+    def _own_days(self, argument: str, days: NamedDays | None, *, working: bool) -> dict[date, Holiday]:
         """A person's own days as records, by their dates."""
-        days = {as_date(day): name for day, name in (names or {}).items()}
-        return {day: Holiday(day, name, self.country, kind="", working=working) for day, name in days.items()}
+        return {
+            day: Holiday(day, name, self.country, kind="", working=working)
+            for day, name in _by_date(argument, days).items()
+        }
 
     def _record(self, day: date, known: _KnownDays) -> Holiday:
         return known.days_worked.get(day) or Holiday(day, "", self.country, kind="")
@@ -316,6 +321,39 @@ def read_weekend(text: str) -> frozenset[int]:
     if None in numbers or len(weekend) == 7:
         raise UsageError(f"{text!r} is not a weekend: write sat,sun or none")
     return weekend
+
+
+def _weekend_of(weekend: Iterable[int] | str) -> frozenset[int]:
+    """The weekdays of a weekend as a program gives them: as numbers from 0, Monday, to 6, or as text."""
+    if isinstance(weekend, str):
+        return read_weekend(weekend)
+    try:
+        weekdays = frozenset(weekend)
+    except TypeError:
+        weekdays = None
+    if weekdays is None or not weekdays <= frozenset(range(7)):
+        raise UsageError(
+            f"{weekend!r:.60} is not a weekend: give weekdays from 0, Monday, to 6, such as [5, 6], or 'sat,sun'"
+        )
+    if len(weekdays) == 7:
+        raise UsageError("a weekend of seven days leaves no day to work on")
+    return weekdays
+
+
+def _by_date(argument: str, days: NamedDays | None) -> dict[date, str]:
+    """Own days by their dates; `argument` is what they were given as."""
+    if days is None:
+        return {}
+    if not isinstance(days, Mapping):
+        raise TypeError(f"{argument}={days!r:.60} is not a dictionary of days: give {{'2026-12-24': 'Office closed'}}")
+    return {as_date(day): text for day, text in days.items()}
+
+
+def _part(half: str) -> str:
+    """A part of a day, as in `Holiday.half`.  Raises UsageError for any other text."""
+    if half in ("morning", "afternoon") or re.fullmatch(r"[0-2]\d:[0-5]\d", str(half)):
+        return half
+    raise UsageError(f"{half!r:.60} is not a part of a day: give 'morning', 'afternoon' or a time such as '14:00'")
 
 
 def _is_day_off(holiday: Holiday) -> bool:

@@ -28,6 +28,8 @@ def files(file_code: str) -> list[str]:
     existing = [path for path in candidates if os.path.isfile(path)]
     if len(existing) == 1:  # mostly, and then the links in its path need not be followed
         return existing
+    if not existing:
+        _check_package_is_unpacked()
     files_by_real_path: dict[str, str] = {}
     for path in existing:
         files_by_real_path.setdefault(os.path.realpath(path), path)
@@ -77,6 +79,7 @@ def fingerprint(reader_files: list[str]) -> str:
 
 def codes() -> list[str]:
     """The codes of the countries that have a reader file, as in the names of the files, sorted."""
+    _check_package_is_unpacked()
     folders = [PACKAGE]
     candidates: set[str] = set()
     if not only_packaged_readers():
@@ -91,6 +94,21 @@ def codes() -> list[str]:
             if name.startswith("reader_") and name.endswith(".py"):
                 candidates.add(name.removeprefix("reader_").removesuffix(".py"))
     return sorted(code for code in candidates if files(code))
+
+
+def _check_package_is_unpacked() -> None:
+    """Raise HolidaysError if the package is imported from a ZIP file, where none of its readers is a file.
+
+    Without them Google's calendars would answer for every country, and nobody would know why.
+    """
+    if not os.path.isdir(PACKAGE):
+        from holidays_cli.errors import HolidaysError
+
+        package = os.path.dirname(PACKAGE)
+        raise HolidaysError(
+            f"holidays_cli cannot run inside a ZIP file ({package}), where its readers are no files: install it, or build a "
+            "zipapp with shiv, which unpacks it"
+        )
 
 
 class InstalledReader:
