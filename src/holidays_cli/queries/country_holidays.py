@@ -11,7 +11,7 @@ from typing import Any
 
 from holidays.holiday_base import DateLike, HolidayBase
 
-from holidays_cli.errors import HolidaysError, NotPublished
+from holidays_cli.errors import HolidaysError, NotPublished, UsageError
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
@@ -47,7 +47,8 @@ def country_holidays(
     `offline` and `refresh` are those of `lookup`.
 
     Raises what `lookup` raises, UsageError and NoAnswer, also when a year is read later; ValueError for a category that the
-    country does not have; NotImplementedError for a state that python-holidays does not know.
+    country does not have; NotImplementedError for a state that python-holidays does not know, and an error that is both a
+    UsageError and a NotImplementedError for a country that there is not.
 
     >>> british = country_holidays("GB", subdiv="SCT")
     >>> british.get("2026-12-25"), british.is_working_day("2026-12-24")  # doctest: +SKIP
@@ -55,14 +56,21 @@ def country_holidays(
     >>> british.records_on("2026-12-25")[0].source  # doctest: +SKIP
     'GOV.UK'
     """
-    place = Place.parse(country)
+    try:
+        place = Place.parse(country)
+        mapping_class = _class_for(place.country)
+    except UsageError as error:
+        raise UnknownCountry(error) from None
     if place.state:
         Place.parse(country, subdiv or prov or state)  # which refuses another state than the one in `country`
-    mapping_class = _class_for(place.country)
     return mapping_class(
         years=years, subdiv=subdiv or place.state, expand=expand, observed=observed, prov=prov, state=state,
         language=language, categories=categories, offline=offline, refresh=refresh,
     )  # fmt: skip
+
+
+class UnknownCountry(UsageError, NotImplementedError):
+    """There is no such country; python-holidays raises NotImplementedError then, and programs for it catch that."""
 
 
 class SourcedHolidays(HolidayBase):
@@ -123,14 +131,15 @@ class SourcedHolidays(HolidayBase):
                 self._add_record(holiday.date, holiday.name, holiday)
             elif self.observed:
                 self._add_record(holiday.date, name_with_marks(holiday), holiday)
+        make_up_days = {holiday.date for holiday in answer.working}
         for holiday in answer:
             day = holiday.observes
-            if day is None or day in self._records:
+            if day is None or day in self._records or day in make_up_days:
                 continue
             # The day itself is a holiday, too, unless it is one on which people work instead.
             if not self.observed or is_weekend(place.country, day, place.state):
                 self._add_record(day, holiday.name.removesuffix(" (observed)"), holiday)
-        self.weekend_workdays = self.weekend_workdays | {holiday.date for holiday in answer.working}
+        self.weekend_workdays = self.weekend_workdays | make_up_days
 
     def _add_record(self, day: date, name: str, holiday: Holiday) -> None:
         if day.year in self.years:
