@@ -11,6 +11,8 @@ from holidays_cli import NoAnswer, UsageError, country_holidays
 from holidays_cli.errors import Unreachable
 
 CHRISTMAS = date(2026, 12, 25)
+OTHER_BY_PURPOSE = {"AR", "AU", "GB", "HK", "IM", "IT", "KM", "MO", "MY", "PE"}
+"""The countries in which days of other kinds, parts of the country or corrections make a difference in 2025; docs/kinds.md has them."""
 
 
 def by_rules(country, subdiv=None, **options):
@@ -72,6 +74,43 @@ def test_a_day_that_was_moved_leaves_no_holiday_behind():
     argentine = by_rules("AR", years=2023)
     assert "2023-10-16" in argentine
     assert "2023-10-12" not in argentine
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "moved"), [("NL", "2025-04-27", "2025-04-26"), ("CO", "2025-06-29", "2025-06-30")]
+)
+def test_a_weekend_day_that_was_moved_is_no_holiday_either(country, day, moved):
+    mapping = by_rules(country, years=2025)
+    assert (day in mapping, moved in mapping) == (False, True)
+
+
+@pytest.mark.parametrize("country", ["PR", "AX", "RE", "SJ"])
+def test_what_python_holidays_has_as_a_part_of_another_country_has_its_holidays(country):
+    mapping = by_rules(country, years=2026)
+    assert mapping == pickle.loads(pickle.dumps(mapping)) == holidays.country_holidays(country, years=2026)
+
+
+@pytest.mark.parametrize("market", ["NYSE", "XLON", "XPAR", "XSHG"])
+def test_an_exchange_has_its_days(market):
+    mapping, rules = by_rules(market, years=2026), holidays.financial_holidays(market, years=2026)
+    assert sorted(mapping) == sorted(rules)
+    assert mapping.market == rules.market
+    assert repr(by_rules("NYSE")) == "country_holidays('XNYS')"
+
+
+@pytest.mark.parametrize(
+    "country",
+    [
+        "BR", "CA", "EE", "JP", "US", "ZA",
+        *[
+            pytest.param(code, marks=pytest.mark.heavy)
+            for code in holidays.list_supported_countries(include_aliases=False)
+            if code not in OTHER_BY_PURPOSE
+        ],
+    ],
+)  # fmt: skip
+def test_by_the_rules_it_has_the_days_of_python_holidays(country):
+    assert sorted(by_rules(country, years=2025)) == sorted(holidays.country_holidays(country, years=2025))
 
 
 def test_slices_names_sums_and_closest_days_work():

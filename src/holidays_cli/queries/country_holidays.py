@@ -5,13 +5,16 @@ mapping of python-holidays can be done with it.
 """
 
 import functools
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from holidays.holiday_base import DateLike, HolidayBase
+from holidays.mixins.child_entity import ChildEntity
 
 from holidays_cli.errors import HolidaysError, NotPublished, UsageError
+from holidays_cli.markets import MARKETS
 from holidays_cli.model import Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
@@ -78,11 +81,14 @@ class SourcedHolidays(HolidayBase):
 
     _rules_class: type[HolidayBase] = HolidayBase
     """The country's class in python-holidays."""
+    _code: str = ""
+    """The ISO 3166-1 code of the country, or the code of the exchange, of which python-holidays has no country."""
 
     def __init__(self, *, offline: bool = False, refresh: bool = False, **options: Any) -> None:
         self._is_offline = offline
         self._is_refreshed = refresh
         self._records: dict[date, list[Holiday]] = {}
+        self._rules_by_year: dict[int, HolidayBase] = {}
         super().__init__(**options)
 
     def records_on(self, day: DateLike) -> list[Holiday]:
@@ -136,10 +142,19 @@ class SourcedHolidays(HolidayBase):
             day = holiday.observes
             if day is None or day in self._records or day in make_up_days:
                 continue
-            # The day itself is a holiday, too, unless it is one on which people work instead.
-            if not self.observed or is_weekend(place.country, day, place.state):
+            # A substitute is a day off beside the day that it stands for, or the holiday has moved to it: the rules tell.
+            if not self.observed or day in self._days_by_rules(day.year):
                 self._add_record(day, holiday.name.removesuffix(" (observed)"), holiday)
         self.weekend_workdays = self.weekend_workdays | make_up_days
+
+    def _days_by_rules(self, year: int) -> HolidayBase:
+        """What python-holidays has of a year, in the categories of this mapping."""
+        if year not in self._rules_by_year:
+            self._rules_by_year[year] = self._rules_class(
+                years=year, subdiv=None if isinstance(self, ChildEntity) else self.subdiv, categories=self.categories,
+                expand=False,
+            )  # fmt: skip
+        return self._rules_by_year[year]
 
     def _add_record(self, day: date, name: str, holiday: Holiday) -> None:
         if day.year in self.years:
@@ -148,15 +163,19 @@ class SourcedHolidays(HolidayBase):
 
     @property
     def _place(self) -> Place:
+        if isinstance(
+            self, ChildEntity
+        ):  # its class sets the state that it is of another country, as Puerto Rico of the United States
+            return Place(self._code)
         state = self.subdivisions_aliases.get(self.subdiv, self.subdiv) if self.subdiv else None
-        return Place.parse(self.country, state)
+        return Place.parse(self._code, state)
 
     def _kinds(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The kinds of days that the sources are asked for, and the categories that only the rules have."""
         kinds: list[str] = []
         categories_of_rules: list[str] = []
         for category in self._sorted_categories:
-            kind = category_kind(self.country, category).kind or "public"
+            kind = category_kind(self._code, category).kind or "public"
             if category == "half_day":
                 kinds.append(KIND_OF_HALF_DAYS)
             elif kind == category or (kind == "public" and category == self.default_category):
@@ -174,11 +193,12 @@ class SourcedHolidays(HolidayBase):
         """How it is copied and pickled: its class is made when it is needed, and has no name to import it by."""
         # A copy must not take a year for read that only the other has read, as it would if they shared the set.
         records = {day: list(holidays) for day, holidays in self._records.items()}
-        state = {**self.__getstate__(), "years": set(self.years), "_records": records}
-        return _empty_mapping, (self.country,), state, None, iter(self.items())
+        state = {**self.__getstate__(), "years": set(self.years), "_records": records, "_rules_by_year": {}}
+        return _empty_mapping, (self._code,), state, None, iter(self.items())
 
     def __repr__(self) -> str:
-        return super().__repr__().replace("holidays.country_holidays(", "country_holidays(", 1)
+        by_rules = super().__repr__()
+        return re.sub(r"^holidays\.(country|financial)_holidays\('\w+'", f"country_holidays('{self._code}'", by_rules)
 
 
 @functools.cache
@@ -188,7 +208,10 @@ def _class_for(country: str) -> type[SourcedHolidays]:
         rules_class = type(rules_of(country))
     except NotPublished:
         raise catalogue.unknown_country(country) from None
-    return type(rules_class.__name__, (SourcedHolidays, rules_class), {"_rules_class": rules_class, "country": country})
+    attributes: dict[str, Any] = {"_rules_class": rules_class, "_code": country}
+    if country not in MARKETS:
+        attributes["country"] = country
+    return type(rules_class.__name__, (SourcedHolidays, rules_class), attributes)
 
 
 def _empty_mapping(country: str) -> SourcedHolidays:
