@@ -128,6 +128,15 @@ def xlsx(sheets, *, hidden=(), merged=(), first_serial=FIRST_SERIAL, sheet_xml=N
     return file.getvalue()
 
 
+def zipped(files):
+    """A zip archive of texts by the names of their files."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
 def _sheet_xml(rows, merged, first_serial):
     lines = []
     for number, row in enumerate(rows, 1):

@@ -210,6 +210,12 @@ def test_rows_below_a_head_are_without_the_title_the_empty_ones_and_a_head_that_
         (lambda: made_documents.pdf([]), "it is a PDF"),
         (lambda: b"PK\x03\x04 and so on", "it is damaged, or no such document"),
         (lambda: made_documents.compound_file("EncryptedPackage", b"x"), ENCRYPTED),
+        (lambda: made_documents.compound_file("WordDocument", b"x"), "it is a Word document, which is not read"),
+        (lambda: made_documents.zipped({"word/document.xml": "<w/>"}), "it is a Word document, which is not read"),
+        (
+            lambda: made_documents.zipped({"2026.csv": "2026-01-01"}),
+            "it is a zip archive without a spreadsheet's parts",
+        ),
         (
             lambda: made_documents.xlsx({"1": []}, sheet_xml=" " * 60_000_001),
             "its 6 files have 60 MB, more than is read",

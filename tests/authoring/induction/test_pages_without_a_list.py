@@ -1,5 +1,7 @@
 """Pages without a list: what is said of them, to `holidays new` and to who asks a reader."""
 
+import time
+
 import pytest
 
 from holidays_cli import web
@@ -40,6 +42,38 @@ def test_a_page_without_a_list_says_why(page, reason, reader, holidays, pages, n
     status, stdout, stderr = holidays("check", str(path))
     assert status == 1
     assert reason in stdout + stderr
+
+
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        ("<a href=/f/feriados-2026.pdf>2026</a>", "https://one.example/f/feriados-2026.pdf"),
+        ('<a href="/get?file=list.xlsx">2026</a>', "https://one.example/get?file=list.xlsx"),
+        ('<a href="/documents/17/list">List (PDF, 120 kB)</a>', "https://one.example/documents/17/list"),
+        ('<base href="https://files.example/a/"><a href="b.pdf">2026</a>', "https://files.example/a/b.pdf"),
+        ('<object data="/list.pdf"></object>', "documents, which may have the list: https://one.example/list.pdf"),
+        (
+            '<iframe src="https://calendar.example/x"></iframe>',
+            "other pages, which may have the list: https://calendar",
+        ),
+        ('<meta http-equiv="refresh" content="0; url=/2026">', "it sends a browser on to https://one.example/2026"),
+        ('<form><input name="p" type="password"></form>', "it asks for a password"),
+        ("<script src=a.js></script>", "it shows hardly a number and has scripts"),
+        ("<img src=list.png>", "it shows hardly a number and a picture"),
+    ],
+)
+def test_a_page_of_words_without_a_list_names_where_it_may_be(part, reason):
+    words = "<p>The ministry informs all employers about the days of the year.</p>" * 20
+    assert reason in "; ".join(reasons_for_no_list(URL, f"<html><body>{words}{part}</body></html>"))
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a href=", "<input type ", "<meta http-equiv=", "<iframe src='", "<base ", "</", "1 "]
+)
+def test_a_page_that_repeats_a_piece_of_a_tag_is_looked_at_in_a_moment(piece):
+    start = time.process_time()
+    reasons_for_no_list(URL, "<html>" + piece * (1_000_000 // len(piece)))
+    assert time.process_time() - start < 10
 
 
 def test_a_page_with_a_list_is_taken_for_no_gate():

@@ -22,7 +22,11 @@ from holidays_cli.web.documents.limits import (
 
 ZIP_START = b"PK\x03\x04"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the name of the part of a compound file with an encrypted xlsx
+WORD_DOCUMENT = "WordDocument".encode("utf-16-le")  # likewise of a doc
 LARGEST_WHOLE = 1e15  # above which a sheet does not keep whole numbers apart
+
+# The part that an xlsx, an xlsb and an ods have.
+PARTS_OF_SPREADSHEETS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
 
 SheetRows = tuple[str, list[list[Any]], bool]
 """The name of a sheet, its rows, and whether it is hidden."""
@@ -37,6 +41,8 @@ def read(body: bytes, name: str | None) -> list[SheetRows]:
         _check_files(body)
     elif ENCRYPTED in body:
         raise TooMuch("it is encrypted, and opens with a password only")
+    elif WORD_DOCUMENT in body:
+        raise TooMuch("it is a Word document, which is not read")
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(body))
     except python_calamine.PasswordError:
@@ -59,11 +65,16 @@ def read(body: bytes, name: str | None) -> list[SheetRows]:
 
 
 def _check_files(body: bytes) -> None:
-    """Refuse an archive whose files are too many or too large.  Raises TooMuch."""
+    """Refuse an archive whose files are too many, too large, or those of no spreadsheet.  Raises TooMuch."""
     files = zipfile.ZipFile(io.BytesIO(body)).infolist()
     unpacked = sum(file.file_size for file in files)
     if len(files) > MAX_FILES or unpacked > MAX_UNPACKED:
         raise TooMuch(f"its {len(files):,} files have {unpacked // 1_000_000:,} MB, more than is read")
+    names = {file.filename for file in files}
+    if "word/document.xml" in names:
+        raise TooMuch("it is a Word document, which is not read")
+    if not names & PARTS_OF_SPREADSHEETS:
+        raise TooMuch("it is a zip archive without a spreadsheet's parts; what is packed in it is not read")
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> list[list[Any]]:
