@@ -1,5 +1,6 @@
 """Values in the scripts of a page: JSON, and what JavaScript writes much like it.  No script is run."""
 
+import contextlib
 import json
 import re
 from typing import Any
@@ -13,33 +14,52 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 MAX_CHARACTERS = 500_000  # of a value that is not JSON, which take a second or two
+MAX_STARTS = 50  # that are tried for a value with a text in it
 NAMES = {"true": "true", "false": "false", "null": "null", "undefined": "null"}
 ESCAPES_OF_JSON = frozenset('"\\/bfnrtu')
 
 
-def value_behind(page: str, start: str) -> Any:
-    """The first list or object behind the first `start` in a page.
+def value_behind(page: str, start: str, having: str = "") -> Any:
+    """The first list or object behind the first `start` in a page; with `having`, the first in which this text stands.
 
     >>> value_behind("<script>const days = [{date: '2026-01-01', off: true,}];</script>", "days =")
     [{'date': '2026-01-01', 'off': True}]
+    >>> value_behind('<script>x = {"a": 1}; x = {"b": 2}</script>', "x =", '"b"')
+    {'b': 2}
 
     Raises ValueError if there is none, or if it needs to be run, as `new Date(2026, 0, 1)` does.
     """
     position = page.find(start)
     if position < 0:
         raise ValueError(f"it has no {start!r:.60}")
-    opening = re.compile(r"[\[{]").search(page, position + len(start))
-    if opening is None:
-        raise ValueError(f"it has no list or object behind {start!r:.60}")
+    for _ in range(MAX_STARTS):
+        opening = re.compile(r"[\[{]").search(page, position + len(start))
+        if opening is None:
+            raise ValueError(f"it has no list or object behind {start!r:.60}")
+        if not having:
+            return _value_at(page, opening.start())[0]
+        with contextlib.suppress(ValueError):  # another one may be what is asked for
+            value, end = _value_at(page, opening.start())
+            if having in page[opening.start() : end]:
+                return value
+        position = page.find(start, position + len(start))
+        if position < 0:
+            break
+    raise ValueError(f"it has no value with {having!r:.60} behind {start!r:.60}")
+
+
+def _value_at(page: str, position: int) -> tuple[Any, int]:
+    """The value that begins at a position, and where it ends."""
     try:
-        value, _ = json.JSONDecoder().raw_decode(page, opening.start())
+        value, end = json.JSONDecoder().raw_decode(page, position)
     except ValueError:
-        return json.loads(_as_json(page, opening.start()))
-    return value
+        text, end = _as_json(page, position)
+        return json.loads(text), end
+    return value, end
 
 
-def _as_json(page: str, position: int) -> str:
-    """A list or an object of JavaScript, which begins at a position, as JSON.  Raises ValueError."""
+def _as_json(page: str, position: int) -> tuple[str, int]:
+    """A list or an object of JavaScript, which begins at a position, as JSON, and where it ends.  Raises ValueError."""
     parts: list[str] = []
     depth = 0
     end = position + MAX_CHARACTERS
@@ -60,7 +80,7 @@ def _as_json(page: str, position: int) -> str:
             depth += {"{": 1, "[": 1, "}": -1, "]": -1}.get(piece, 0)
             parts.append(piece)
             if not depth:
-                return "".join(parts)
+                return "".join(parts), position
         elif kind == "text":
             parts.append(_text_as_json(piece[1:-1]))
         elif _is_key(page, position):

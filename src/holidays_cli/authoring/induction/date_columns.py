@@ -302,7 +302,9 @@ class TextDates:
     def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:
         """A loop over what read_dates, or read_dated_names, gives."""
         is_number = {
-            column for column in self.columns if any(isinstance(record.get(column), int) for record in records)
+            column
+            for column in (*self.columns, *self.headings)
+            if any(isinstance(record.get(column), int) for record in records)
         }
         texts = [expressions[column] for column in self.columns]
         if len(texts) == 1:
@@ -316,7 +318,8 @@ class TextDates:
             arguments.append(f"language={literal(self.language.replace('_', '-'))}")
         if self.headings:
             headings = [expressions[column] for column in self.headings]
-            arguments.append(f"heading={headings[0] if len(headings) == 1 else joined(headings)}")
+            heading = f"str({headings[0]})" if self.headings[0] in is_number else headings[0]
+            arguments.append(f"heading={heading if len(headings) == 1 else joined(headings)}")
         if self.month_first is not None:
             arguments.append(f"month_first={self.month_first}")
         if not self.check_weekday:

@@ -10,7 +10,7 @@ from pathlib import Path
 from holidays_cli import time_zones, web
 from holidays_cli.authoring.induction.languages import main_language
 from holidays_cli.errors import Unreadable
-from holidays_cli.web import documents
+from holidays_cli.web import documents, yaml_text
 from holidays_cli.web.documents import PdfLine, Sheet
 from holidays_cli.web.html import parse_xml
 from holidays_cli.web.page import Page
@@ -19,6 +19,8 @@ FORMAT_NAMES = {
     "ics": "iCalendar", "json": "JSON", "jsonl": "JSON", "csv": "CSV", "xml": "XML", "html": "HTML", "pdf": "PDF",
     "sheets": "spreadsheets", "yaml": "YAML", "text": "plain text",
 }  # fmt: skip
+YAML_KEY = re.compile(r"^[ ]*(?:- )?[A-Za-z_]\w*:(?: |$)", re.MULTILINE)
+YAML_ANCHOR = re.compile(r"^[ ]*(?:- )?[A-Za-z_]\w*: &\w", re.MULTILINE)
 MIN_LINES = 3  # with a digit, of a plain text
 DELIMITERS = ",;\t|"
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # which Excel writes and reads
@@ -105,7 +107,10 @@ def fetch_document(address: str, year: int, country: str, content: bytes | None 
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise Unreadable(f"{url} answered with nothing")
-    detected = detect_format(text)
+    try:
+        detected = detect_format(text)
+    except Unreadable as error:
+        raise Unreadable(f"{url} is YAML, and was not read: {error}") from None
     if detected is None:
         names = ", ".join(dict.fromkeys(FORMAT_NAMES.values()))
         raise Unreadable(f"{url} is neither {names}: it begins with {text.strip()[:40]!r}")
@@ -201,12 +206,17 @@ def _has_tags(text: str) -> bool:
 
 
 def _is_yaml(text: str) -> bool:
-    """Whether a text is YAML, and a list or an object in it has a digit: a sentence is YAML, too."""
+    """Whether a text is YAML, and a list or an object in it has a digit: a sentence is YAML, too.
+
+    Raises Unreadable for YAML with aliases, and where the library that reads YAML is missing.
+    """
     if not re.search(r"^\s*(?:- |[\w\"' .-]+:(?:\s|$))", text, re.MULTILINE):
         return False
     try:
         value = web.parse_yaml(text)
     except Unreadable:
+        if (not yaml_text.is_installed() and len(YAML_KEY.findall(text)) >= MIN_LINES) or YAML_ANCHOR.search(text):
+            raise  # because as a plain text it would lose its names
         return False
     return isinstance(value, dict | list) and any(map(str.isdigit, text))
 

@@ -46,37 +46,36 @@ class Leaf(NamedTuple):
     value: Any
 
 
+class Call(NamedTuple):
+    """How a reader gets at a value."""
+
+    expression: str
+    """The expression for it, with `{url}` for the address."""
+    imports: frozenset[str]
+
+
 def find_tables(document: Document) -> Iterator[Table]:
-    """Every list, and every object whose keys are data; in a document of a JSON value a line, these values."""
+    """Every list, and every object whose keys are data; in a document of a JSON value a line, these values are a list."""
+    encoding = document.encoding_argument
     if document.format == "jsonl":
-        yield from _lines_of_values(document)
+        values = [json.loads(line) for line in document.text.splitlines() if line.strip()]
+        lines = f"fetch({{url}}{encoding}).splitlines()"
+        call = Call(f"[json.loads(line) for line in {lines} if line.strip()]", frozenset(("import json", "fetch")))
+        yield from tables_of_value(values, call)
     elif document.format == "yaml":
-        yield from tables_of_value(parse_yaml(document.text), f"fetch_yaml({{url}}{document.encoding_argument})")
+        call = Call(f"fetch_yaml({{url}}{encoding})", frozenset(("fetch_yaml",)))
+        yield from tables_of_value(parse_yaml(document.text), call)
     else:
-        yield from tables_of_value(json.loads(document.text), f"fetch_json({{url}}{document.encoding_argument})")
+        call = Call(f"fetch_json({{url}}{encoding})", frozenset(("fetch_json",)))
+        yield from tables_of_value(json.loads(document.text), call)
 
 
-def tables_of_value(value: Any, call: str) -> Iterator[Table]:
-    """The tables in a value; `call` is the expression for it, with `{url}` for the address."""
+def tables_of_value(value: Any, call: Call) -> Iterator[Table]:
+    """The tables in a value; the keys of YAML are texts or numbers."""
     yield from _tables_below([Node({}, value)], (), call)
 
 
-def _lines_of_values(document: Document) -> Iterator[Table]:
-    values = [json.loads(line) for line in document.text.splitlines() if line.strip()]
-    records = [value for value in values if isinstance(value, dict)]
-    optional = frozenset(
-        column for record in records for column in record if any(column not in other for other in records)
-    )
-
-    def code(url: str, columns: Sequence[str]) -> TableCode:
-        lines = [f"for line in fetch({url}{document.encoding_argument}).splitlines():", "entry = json.loads(line)"]
-        expressions = {column: f"entry{_subscripts((column,), optional=column in optional)}" for column in columns}
-        return TableCode(lines, expressions, optional & set(columns), {"import json", "fetch"})
-
-    yield Table("the lines of the document", records, code)
-
-
-def _tables_below(nodes: list[Node], steps: tuple[Step, ...], call: str) -> Iterator[Table]:
+def _tables_below(nodes: list[Node], steps: tuple[Step, ...], call: Call) -> Iterator[Table]:
     """The tables in nodes that stand in the same place of their records."""
     if len(steps) > MAX_STEPS or not nodes:
         return
@@ -99,7 +98,7 @@ def _tables_below(nodes: list[Node], steps: tuple[Step, ...], call: str) -> Iter
         if len(keys) > MAX_KEYS:
             return
         for key in keys:
-            if years_in(key):
+            if years_in(str(key)):
                 continue  # because a reader that holds the key of a year is of no use in the next one
             containers = [
                 Node(node.outer, node.value[key]) for node in nodes if isinstance(node.value.get(key), dict | list)
@@ -110,12 +109,12 @@ def _tables_below(nodes: list[Node], steps: tuple[Step, ...], call: str) -> Iter
 
 def _are_data(keys: Sequence[str], nodes: Sequence[Node]) -> bool:
     """Whether the keys of objects are data: most have a digit in them, or an object or list behind them."""
-    with_digit = sum(bool(re.search(r"\d", key)) for key in keys)
+    with_digit = sum(bool(re.search(r"\d", str(key))) for key in keys)
     containers = sum(isinstance(value, dict | list) for node in nodes for value in node.value.values())
     return len(keys) > 1 and (with_digit > len(keys) / 2 or containers > len(keys) / 2)
 
 
-def _table(nodes: list[Node], steps: tuple[Step, ...], call: str) -> Iterator[Table]:
+def _table(nodes: list[Node], steps: tuple[Step, ...], call: Call) -> Iterator[Table]:
     """The table whose records are these nodes, if there are any."""
     if not nodes:
         return
@@ -133,7 +132,9 @@ def _table(nodes: list[Node], steps: tuple[Step, ...], call: str) -> Iterator[Ta
     optional = {column for column in paths if not all(column in record for record in records)}
 
     def code(url: str, columns: Sequence[str]) -> TableCode:
-        return _table_code(call.replace("{url}", url), steps, paths, optional, columns)
+        return _table_code(
+            call._replace(expression=call.expression.replace("{url}", url)), steps, paths, optional, columns
+        )
 
     yield Table(
         _location(steps),
@@ -178,11 +179,11 @@ def _leaves(value: Any, path: Path = ()) -> Iterator[Leaf]:
 
 
 def _table_code(
-    call: str, steps: Sequence[Step], paths: Mapping[str, Path], optional: Container[str], columns: Sequence[str]
+    call: Call, steps: Sequence[Step], paths: Mapping[str, Path], optional: Container[str], columns: Sequence[str]
 ) -> TableCode:
     lines: list[str] = []
     expressions: dict[str, str] = {}
-    expression = call
+    expression = call.expression
     outer_variables = iter(OUTER_VARIABLES)
     innermost = max(number for number, step in enumerate(steps) if step.kind != "key")
     uses_records = any(column in paths for column in columns)
@@ -211,7 +212,7 @@ def _table_code(
         if column in paths:
             expressions[column] = expression + _subscripts(paths[column], optional=column in optional)
     may_be_none = frozenset(column for column in columns if column in optional)
-    return TableCode(lines, expressions, may_be_none, {call.partition("(")[0]})
+    return TableCode(lines, expressions, may_be_none, set(call.imports))
 
 
 def _subscripts(path: Path, *, optional: bool) -> str:

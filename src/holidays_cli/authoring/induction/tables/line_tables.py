@@ -111,6 +111,9 @@ def _under_headings(
     """The lines that begin with a digit, under the last one above that does not."""
     records: list[dict[str, Any]] = []
     heading = ""
+    if any(line.text[:1].isspace() for line in lines):  # of a plain text
+        lines = [line._replace(text=line.text.strip()) for line in lines]
+        source = source._replace(text=f"{source.text}.strip()")
     for line in lines:
         if not line.text[:1].isdigit():
             heading = line.text

@@ -18,6 +18,8 @@ ATTRIBUTES_THAT_TELL = (
     re.compile(r"""(?<=\bid=)["']?(?P<start>[\w$.-]+)"""),
     re.compile(r"(?P<start>application/(?:ld\+)?json)"),
 )
+KEY = re.compile(r"""["']([A-Za-z@]\w*)["']\s*:""")
+MAX_CHARACTERS_FOR_KEYS = 2_000  # of a value
 MAX_VALUES = 20
 MIN_DIGITS = 8  # in a script that may have a day
 
@@ -35,18 +37,23 @@ def find_tables(document: Document) -> Iterator[Table]:
     for number, place in enumerate(_places(document.text)):
         if number == MAX_VALUES:
             return
-        if document.text.find(place.start) != place.position:
-            continue  # because a reader would find another one
+        first_position = document.text.find(place.start)
+        having = ""
+        if first_position != place.position:  # a reader would find another one
+            having = _text_of_its_own(document.text, first_position, place.position)
+            if not having:
+                continue
         try:
-            value = value_behind(document.text, place.start)
+            value = value_behind(document.text, place.start, having)
         except (ValueError, RecursionError):
             continue
         has_year = years_in(place.start) == [document.expected_year]
         start = literal(place.start)
         if has_year:
             start = "f" + start.replace(str(document.expected_year), "{year}")
-        call = f"fetch_script_json({{url}}{document.encoding_argument}, start={start})"
-        for table in json_tables.tables_of_value(value, call):
+        argument = f", having={literal(having)}" if having else ""
+        call = f"fetch_script_json({{url}}{document.encoding_argument}, start={start}{argument})"
+        for table in json_tables.tables_of_value(value, json_tables.Call(call, frozenset(("fetch_script_json",)))):
             location = f"the script behind {place.start!r:.40}: {table.location}"
             yield replace(_by_year(table) if has_year else table, location=location, cost=table.cost + 0.005)
 
@@ -64,6 +71,13 @@ def _places(page: str) -> Iterator[Place]:
             continue
         for match in ASSIGNMENT.finditer(content):
             yield Place(script.start("content") + match.start("start"), match["start"])
+
+
+def _text_of_its_own(page: str, first_position: int, position: int) -> str:
+    """A key in the value at a position that stands in none of the values before it; empty if there is none."""
+    before = page[first_position:position]
+    keys = dict.fromkeys(KEY.findall(page[position : position + MAX_CHARACTERS_FOR_KEYS]))
+    return next((key for key in sorted(keys, key=lambda key: "date" not in key.lower()) if key not in before), "")
 
 
 def _by_year(table: Table) -> Table:
