@@ -6,16 +6,14 @@ import unicodedata
 from typing import NamedTuple
 
 from holidays_cli.rows.date_parts import WrittenDate, parse_digits
+from holidays_cli.rows.date_vocabulary import FILLERS, cldr_names
 from holidays_cli.rows.text import JOINERS
 
 # Scripts without blanks between words: Thai and Lao, Burmese, Khmer, Japanese, Chinese, Korean.
 _WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # What may stand between the parts of a date, beside the literal text in Unicode's own patterns for dates.
 _PUNCTUATION = r"[\s,،、()（）–-]+"
-_FILLERS = {
-    "ca": ("de",), "de": ("den", "der"), "fr": ("er", "le"), "pl": ("r", "roku"), "ru": ("года",), "th": ("พศ", "คศ", "วันที่", "ที่"),
-    "uk": ("року",),
-}  # fmt: skip
+_ORDINAL_ENDS = {"fr": ("er",)}
 # The fillers behind which, or before which, a number is a year.
 _AFTER_A_YEAR = frozenset(("年", "년", "г", "года", "р", "року", "r", "roku"))
 _BEFORE_A_YEAR = frozenset(("พศ", "คศ"))
@@ -113,28 +111,16 @@ def _tokens(text: str, names: _Language) -> dict[str, list[str]] | None:
 @functools.cache
 def _language(identifier: str) -> _Language:
     """The names of a language as it is used in a country, and those of the language itself: Jänner and Januar."""
-    from babel import Locale, UnknownLocaleError
-
-    code = identifier.partition("_")[0].lower()
+    cldr = cldr_names(identifier)
+    code = cldr.code
     months: dict[str, set[int]] = {}
     weekdays: dict[str, set[int | None]] = {}
-    fillers = set(_FILLERS.get(code, ())) | {"º", "°"}
-    while identifier:
-        try:
-            locale = Locale.parse(identifier)
-        except (UnknownLocaleError, ValueError):
-            raise ValueError(f"{identifier!r} is not a language whose dates can be read") from None
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for month, name in locale.months[context][width].items():
-                    months.setdefault(_fold(name, code), set()).add(month)
-                for weekday, name in locale.days[context][width].items():
-                    weekdays.setdefault(_fold(name, code), set()).add(weekday)
-        for width in ("full", "long", "medium"):
-            # In these patterns ASCII letters are fields, such as MMMM, unless they stand in quotes.
-            for quoted, unquoted in re.findall(r"'([^']*)'|([^A-Za-z\s']+)", locale.date_formats[width].pattern):
-                fillers |= {_fold(piece, code) for piece in (quoted or unquoted).split()}
-        identifier = identifier.rpartition("_")[0]
+    for name, month in cldr.months:
+        months.setdefault(_fold(name, code), set()).add(month)
+    for name, weekday in cldr.weekdays:
+        weekdays.setdefault(_fold(name, code), set()).add(weekday)
+    words = (*cldr.literals, *FILLERS.get(code, "").split(), *_ORDINAL_ENDS.get(code, ()))
+    fillers = {"º", "°"} | {_fold(word, code) for word in words if not word.startswith("-")}
     fillers = {filler for filler in fillers if re.search(r"[^\W\d_]|°", filler)}
     names = sorted({*months, *weekdays, *fillers}, key=len, reverse=True)
     token = re.compile("|".join([*map(_bounded, names), "[0-9]+", _PUNCTUATION]))

@@ -17,7 +17,7 @@ _UNTIL = {
     "th": "ถึง", "tr": "ile", "uk": "до по", "ur": "تا", "vi": "đến", "zh": "至 到",
 }  # fmt: skip
 # Words between the parts of a date, beside those that stand in CLDR's own patterns.
-_FILLERS = {
+FILLERS = {
     "ca": "de d del", "cs": "dne", "da": "den d", "de": "den der dem am vom", "el": "του στις τις", "en": "of the on", "es": "de del el",
     "fr": "le du de", "he": "ב ה", "id": "tanggal tgl", "it": "il", "kk": "ж", "lt": "m d", "lv": "gada", "ms": "hb", "nl": "de", "no": "den", "pl": "r roku",
     "pt": "de do dia", "ro": "de", "ru": "г года", "sv": "den", "th": "ที่ วันที่ เดือน พศ พ.ศ คศ ค.ศ พุทธศักราช ปี", "uk": "року р",
@@ -61,31 +61,17 @@ def date_vocabulary(identifier: str) -> DateVocabulary:
     >>> vocabulary.months["janner"], vocabulary.months["januar"]
     (1, 1)
     """
-    from babel import Locale, UnknownLocaleError
-
-    identifier = identifier.replace("-", "_")
-    code = identifier.partition("_")[0].lower()
+    names = cldr_names(identifier)
+    code = names.code
     months: dict[str, set[int]] = {}
     weekdays: dict[str, set[int]] = {}
+    for numbers, pairs in ((months, names.months), (weekdays, names.weekdays)):
+        for name, number in pairs:
+            _add_name(numbers, name, number)
+    endings = [ending.replace("{0}", " ").replace("{1}", " ") for ending in names.list_endings]
     conjunctions = set(_folded(_AND.get(code, "")))
-    fillers = set(_folded(_FILLERS.get(code, "")))
-    month_first = None
-    while identifier:
-        try:
-            locale = Locale.parse(identifier)
-        except (UnknownLocaleError, ValueError):
-            raise ValueError(f"{identifier!r} is not a language whose dates can be read") from None
-        data = _locale_data(str(locale))
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                _add_names(months, data["months"][context][width])
-                _add_names(weekdays, data["days"][context][width])
-        if month_first is None:
-            pattern = data["date_formats"]["short"].pattern
-            month_first = identifier != "en" and pattern.upper().find("M") < pattern.find("d")
-        ending = data["list_patterns"]["standard"]["end"].replace("{0}", " ").replace("{1}", " ")
-        conjunctions |= {token for token in _folded(ending) if token.isalpha()}
-        identifier = identifier.rpartition("_")[0]
+    conjunctions |= {token for ending in endings for token in _folded(ending) if token.isalpha()}
+    fillers = _folded(FILLERS.get(code, ""))
     return DateVocabulary(
         {name: min(numbers) for name, numbers in months.items() if len(numbers) == 1},
         {name: min(numbers) for name, numbers in weekdays.items() if len(numbers) == 1},
@@ -94,7 +80,62 @@ def date_vocabulary(identifier: str) -> DateVocabulary:
         frozenset(fillers),
         _ENGLISH_ORDINAL_ENDS.union(_folded(_ORDINAL_ENDS.get(code, ""))),
         _PREFIXES.get(code, ""),
-        bool(month_first),
+        names.month_first,
+    )
+
+
+class CldrNames(NamedTuple):
+    """What CLDR has of the dates of a language as it is used in a country, and then of the language itself."""
+
+    code: str
+    """The language's own code."""
+    months: tuple[tuple[str, int], ...]
+    """The names of the months with their numbers, in full and abbreviated; several months may share a short name."""
+    weekdays: tuple[tuple[str, int], ...]
+    """Those of the weekdays; 0 is Monday."""
+    literals: frozenset[str]
+    """The words between the parts of a date."""
+    list_endings: tuple[str, ...]
+    """The patterns of the last two items of a list."""
+    month_first: bool
+    """Whether the month stands before the day where both are numbers."""
+
+
+@functools.cache
+def cldr_names(identifier: str) -> CldrNames:
+    """What CLDR has of a language: Jänner and Januar for de-AT.
+
+    Raises ValueError for a language that it does not know.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    identifier = identifier.replace("-", "_")
+    code = identifier.partition("_")[0].lower()
+    pairs: dict[str, list[tuple[str, int]]] = {"months": [], "days": []}
+    literals: set[str] = set()
+    list_endings: list[str] = []
+    month_first = None
+    while identifier:
+        try:
+            locale = Locale.parse(identifier)
+        except (UnknownLocaleError, ValueError):
+            raise ValueError(f"{identifier!r} is not a language whose dates can be read") from None
+        data = _locale_data(str(locale))
+        for key, names in pairs.items():
+            for context in ("format", "stand-alone"):
+                for width in ("wide", "abbreviated"):
+                    names += [(name, number) for number, name in data[key][context][width].items()]
+        for width in ("full", "long", "medium"):
+            # In these patterns ASCII letters are fields, such as MMMM, unless they stand in quotes.
+            for quoted, unquoted in re.findall(r"'([^']*)'|([^A-Za-z\s']+)", data["date_formats"][width].pattern):
+                literals |= set((quoted or unquoted).split())
+        if month_first is None:
+            pattern = data["date_formats"]["short"].pattern
+            month_first = identifier != "en" and pattern.upper().find("M") < pattern.find("d")
+        list_endings.append(data["list_patterns"]["standard"]["end"])
+        identifier = identifier.rpartition("_")[0]
+    return CldrNames(
+        code, tuple(pairs["months"]), tuple(pairs["days"]), frozenset(literals), tuple(list_endings), bool(month_first)
     )
 
 
@@ -125,12 +166,11 @@ def _folded(text: str) -> list[str]:
     return fold(unicodedata.normalize("NFC", text)).split()
 
 
-def _add_names(numbers: dict[str, set[int]], names: Any) -> None:
-    """Add the names of CLDR to those that are known, unless they are numbers."""
-    for number, name in names.items():
-        folded = re.sub("[\u093c\u09bc\u0a3c\u0abc\u0b3c]", "", fold(unicodedata.normalize("NFC", name))).strip(" .")
-        if any(character.isalpha() for character in folded):
-            numbers.setdefault(folded, set()).add(number)
+def _add_name(numbers: dict[str, set[int]], name: str, number: int) -> None:
+    """Add a name of CLDR to those that are known, unless it is a number."""
+    folded = re.sub("[\u093c\u09bc\u0a3c\u0abc\u0b3c]", "", fold(unicodedata.normalize("NFC", name))).strip(" .")
+    if any(character.isalpha() for character in folded):
+        numbers.setdefault(folded, set()).add(number)
 
 
 def _locale_data(identifier: str) -> Any:

@@ -81,3 +81,23 @@ def test_names_in_several_languages_are_given_by_language(columns, argument, new
     records = [{"date": day, **dict(zip(columns, names, strict=True))} for day, names in AUSTRIA.items()]
     reader = new(json.dumps(records), "AT")
     assert (reader.status, argument in reader.file.read_text(encoding="utf-8")) == (0, True)
+
+
+def test_keys_that_name_states_with_hyphens_are_states(new):
+    common = {
+        "2026-01-01": "New Year’s Day", "2026-04-03": "Good Friday", "2026-05-04": "Early May bank holiday",
+        "2026-05-25": "Spring bank holiday", "2026-12-25": "Christmas Day", "2026-12-28": "Boxing Day",
+    }  # fmt: skip
+    lists = {
+        "england-and-wales": common | {"2026-04-06": "Easter Monday", "2026-08-31": "Summer bank holiday"},
+        "scotland": common | {"2026-01-02": "2nd January", "2026-08-03": "Summer bank holiday"},
+        "northern-ireland": common | {"2026-03-17": "St Patrick’s Day", "2026-04-06": "Easter Monday"},
+    }
+    page = {
+        key: {"division": key, "events": [{"date": day, "title": name} for day, name in days.items()]}
+        for key, days in lists.items()
+    }
+    reader = new(json.dumps(page), "UK")
+    text = reader.file.with_name("reader_UK.py").read_text(encoding="utf-8")
+    assert '{"england-and-wales": ("ENG", "WLS"), "scotland": "SCT", "northern-ireland": "NIR"}' in text
+    assert "unsettled" not in reader.stderr

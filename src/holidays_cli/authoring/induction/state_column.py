@@ -89,7 +89,8 @@ def _names(text: str, country: str) -> tuple[str, ...] | None:
         return ()
     if code := _code(text, country):
         return (code,)
-    codes = [_code(part, country) for part in SEPARATOR.split(text.strip()) if part]
+    # A key of a document has no blanks: england-and-wales.
+    codes = [_code(part, country) for part in SEPARATOR.split(re.sub("[-_]", " ", text.strip())) if part]
     return tuple(sorted({code for code in codes if code})) if codes and all(codes) else None
 
 
