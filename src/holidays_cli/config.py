@@ -6,6 +6,7 @@ format = "table"
 language = "en"
 kinds = ["public", "bank"]
 time_zone = "Europe/London"
+upstream = "https://holidays.example.org"    # a site that is asked before a country's own source
 
 [groups]
 nordics = ["DK", "FI", "IS", "NO", "SE"]    # holidays -c @nordics
@@ -21,6 +22,7 @@ from holidays_cli import formats, time_zones
 from holidays_cli.errors import UsageError
 from holidays_cli.model import SELECTABLE_KINDS
 from holidays_cli.queries.translate import LANGUAGE_PATTERN
+from holidays_cli.sources.upstream_address import why_no_upstream
 
 MOST_BYTES = 1_000_000  # of a config file
 REMEDY = "write a file of text there, or remove it"
@@ -37,6 +39,8 @@ class Config:
     language: str | None = None
     time_zone: str | None = None
     kinds: list[str] | None = None
+    upstream: str | None = None
+    """The address of a site that is asked before a country's own sources."""
 
 
 KEYS = [config_field.name for config_field in fields(Config)]
@@ -110,6 +114,8 @@ def _correction_of_text(key: str, value: object) -> str | None:
             time_zones.read_zone(value)
         except UsageError as error:
             return str(error)
+    if key == "upstream":
+        return why_no_upstream(value)
     if key == "language" and not re.fullmatch(LANGUAGE_PATTERN, value):
         return "write a BCP 47 code such as en, de or pt-BR"
     return None

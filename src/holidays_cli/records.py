@@ -198,6 +198,7 @@ def country_record(country: "Country") -> Record:
         "sources": [_listed_source(source) for source in country.sources],
         "untried_sources": [_listed_source(source) for source in country.untried],
         "school_sources": [{**_listed_source(source), "states": list(source.states)} for source in country.school],
+        "upstream": country.upstream.address if country.upstream else None,
     }
 
 

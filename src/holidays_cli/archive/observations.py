@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 WHOLE_COUNTRY = "*"  # the state under which a source that is asked state by state is filed for the whole country
 DAY = 24 * 60 * 60
 MOST_KNOWN_NAMES = 10_000
+RANK_OF_UPSTREAM = -1
+"""The rank of what a site has passed on that is asked before a country's own sources, the first of which has rank 0."""
 CONFIRMED_BY_RULES = Evidence(source=RULES_TITLE, url=None, says=True, name="", read_at=None, first_seen=None)
 
 
@@ -180,7 +182,7 @@ class Observation(_Fields):
         self.state = state
         """The state the source was asked for: `""` if it is not asked by state, WHOLE_COUNTRY if for all of the country."""
         self.rank = rank
-        """The source's place among the sources of its country; 0 is the first."""
+        """The source's place among the sources of its country; 0 is the first, and RANK_OF_UPSTREAM comes before it."""
         self.source = source
         """The reader's file and function."""
         self.fingerprint = fingerprint
@@ -278,6 +280,8 @@ def fresh_observation(observations: "Sequence[Observation]", state: str | None, 
     """
     rank = 0
     for observation in observations:
+        if observation.rank == RANK_OF_UPSTREAM and _answers(observation, state, now):
+            return observation
         if observation.rank != rank:
             continue
         if rank == 0:
@@ -288,6 +292,13 @@ def fresh_observation(observations: "Sequence[Observation]", state: str | None, 
             return observation
         rank += 1  # this source was asked, and lists nothing for the year: the next one answers
     return None
+
+
+def _answers(observation: Observation, state: str | None, now: int) -> bool:
+    """Whether what an upstream has passed on answers a question; if not, the country's own sources do."""
+    state = state or observation.default_state
+    has_state = not state or not observation.states or state in observation.state_codes
+    return observation.was_ever_listed and has_state and observation.is_fresh(now)
 
 
 def better_without_days(archived: "Sequence[Observation]", used: "Sequence[Observation]") -> list[Observation]:

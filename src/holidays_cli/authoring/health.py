@@ -20,6 +20,7 @@ from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolver import Resolver
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.sources.rules_index import states_with_rules
+from holidays_cli.sources.upstream import is_of_source, source_of
 from holidays_cli.text import WEEKDAYS
 
 BACK = 10  # years that are tried, one by one, for the newest that a source has
@@ -100,9 +101,16 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
         raise UsageError(f"{place.country} has no source to ask: its days are computed")
     if year is None:
         return [_newest_of_any(place.country, to_check)]
-    return [
+    findings = [
         _of_year(_place_of(place.country, source), source, year) for source in to_check[: None if every_source else 1]
     ]
+    if description.upstream:
+        of_upstream = _of_year(Place(place.country), description.upstream, year)
+        if of_upstream.fault == FAULTS[NotPublished]:  # the country's own sources answer then
+            findings[0].remarks.append(f"{of_upstream.source}: {of_upstream.reason}")
+        else:
+            findings.append(of_upstream)
+    return findings
 
 
 def _place_of(country: str, source: Source) -> Place:
@@ -159,7 +167,7 @@ class _Question:
         self._before = {
             observation.year: observation
             for observation in archived
-            if observation.source == source.id and observation.was_ever_listed
+            if is_of_source(observation, source) and observation.was_ever_listed
         }
         now = int(time.time())
         # What an untried source says is not archived, because it must not change an answer.
@@ -175,7 +183,9 @@ class _Question:
             with suppress(sqlite3.Error):
                 listed = [self._after[listed_year] for listed_year in sorted(self.listed_years)]
                 if source.only_kind is None:
-                    self._doubts = days_in_doubt(place, source, listed, resolver.archive, now)
+                    for observation in listed:
+                        believed = source_of(observation, [source]) or source
+                        self._doubts += days_in_doubt(place, believed, [observation], resolver.archive, now)
 
     @property
     def listed_years(self) -> set[int]:

@@ -5,6 +5,8 @@ answer is kept in the archive, as any answer is.  It has a fault if it cannot be
 plausible, or does not list this year.  A network error never means that a year does not exist.  That the next year
 is not published yet is no fault.
 
+An upstream, if there is one, is checked with each country; that it has no list of a country is no fault, but a remark.
+
 Every year that it lists is weighed against the computed rules, for the country and for each state that it tells
 apart.  Named are the days that are disputed or unconfirmed ('holidays why' explains them), and those whose names
 stand in wrong rows (misnamed).  The status is 0 if there is no fault and no such day, else 1.
@@ -37,6 +39,7 @@ from holidays_cli.authoring.health import Finding, check
 from holidays_cli.authoring.judged_years import summary
 from holidays_cli.cli import options
 from holidays_cli.cli.notices import print_message
+from holidays_cli.cli.session import read_config
 from holidays_cli.errors import UsageError
 from holidays_cli.formats import tabular
 from holidays_cli.place import Place
@@ -73,6 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Ask the sources, write what they answer, and return whether one of them has a fault or days in doubt."""
+    read_config()  # because it may name an upstream
     year = _read_year(args.year)
     countries = options.named_countries(args)
     files = [argument for argument in countries if argument.endswith(".py")]

@@ -26,6 +26,7 @@ from collections.abc import Mapping, Sequence
 
 from holidays_cli.cli import options
 from holidays_cli.cli.notices import print_message
+from holidays_cli.cli.session import read_config
 from holidays_cli.errors import SourceError
 from holidays_cli.formats import tabular
 from holidays_cli.place import LONGEST_ISO_STATE, Place
@@ -47,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write what can be asked for."""
+    read_config()  # because it may name an upstream
     codes = list(
         dict.fromkeys(code for argument in options.named_countries(args) for code in argument.split(",") if code)
     )
@@ -89,6 +91,8 @@ def _described(country: Country, width: int) -> str:
         lines += _named("parts:", {state: names[state] for state in names if len(state) > LONGEST_ISO_STATE})
         if country.default_state:
             lines += wrap(f"without a state, the days of {country.default_state} are the answer", width)
+    if country.upstream:
+        lines += wrap(f"asked before these: the upstream {country.upstream.title}", width, indent=4)
     cells = [
         (f"{rank}.", source.title, source.authority, source.address or "", source.file)
         for rank, source in enumerate(country.sources, 1)

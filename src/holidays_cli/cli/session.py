@@ -62,7 +62,7 @@ class Session:
             raise UsageError("with --as-read the days are not weighed, and all of them count: leave out --uncounted")
         if args.no_plugins:
             os.environ["HOLIDAYS_NO_PLUGINS"] = "1"
-        config = _read_config()
+        config = read_config()
         _set_time_zone(args.tz or os.environ.get("HOLIDAYS_TZ") or (config.time_zone if config else None))
         text = args.country or _default_country(config) or default
         if args.state and not text:
@@ -366,21 +366,24 @@ def default_country() -> str | None:
 
     Raises UsageError for a config file that cannot be read.
     """
-    return _default_country(_read_config())
+    return _default_country(read_config())
 
 
 def _default_country(config: "Config | None") -> str | None:
     return os.environ.get("HOLIDAYS_COUNTRY") or (config.country if config else None)
 
 
-def _read_config() -> "Config | None":
-    """The config file, if there is one."""
+def read_config() -> "Config | None":
+    """The config file, if there is one; from now on its upstream is that of this process."""
     path = os.path.join(paths.config(), "config.toml")
+    discovery.Upstream.configured = None
     if not os.path.lexists(path):  # a link that leads nowhere is a mistake
         return None  # nearly always, and then nothing need be imported to read it
     from holidays_cli.config import read
 
-    return read(path)
+    config = read(path)
+    discovery.Upstream.configured = config.upstream
+    return config
 
 
 def _set_time_zone(name: str | None) -> None:

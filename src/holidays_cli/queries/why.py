@@ -6,17 +6,20 @@ Nobody is asked: the archive has what the sources said, and the rules are comput
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from holidays_cli.archive import ArchivedDay, Observation, open_archive
+from holidays_cli.archive.observations import RANK_OF_UPSTREAM
 from holidays_cli.errors import NoAnswer, Unreachable
 from holidays_cli.model import DOUBTFUL_STATUSES, RULES_TITLE, Answer
 from holidays_cli.place import Place
 from holidays_cli.queries.holidays_on import holidays_on, substitute_for
 from holidays_cli.queries.lookup import lookup, years_asked_for
 from holidays_cli.sources import catalogue
-from holidays_cli.sources.loader import default_state, known_states, load_sources
+from holidays_cli.sources.loader import default_state, known_states
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.rules import ComputedDay
+from holidays_cli.sources.upstream import is_of_source, load_all_sources, source_of
 from holidays_cli.sources.verdicts import REASONS, WEEKEND_REASONS, Verdict
 from holidays_cli.sources.weighed_year import is_estimated
 from holidays_cli.sources.weighing import Judgement, archived_day, background, rules_edition, rules_of_place, weigh
@@ -143,31 +146,29 @@ class _JudgedYear:
 
     def __init__(self, place: Place, year: int) -> None:
         self.place = place
-        sources, _ = load_sources(place.file_code)
+        sources, _ = load_all_sources(place.file_code)
         if not sources:
             raise catalogue.unknown_country(place.country)
         states = known_states(sources)
         if place.state and place.state not in states:
             raise catalogue.unknown_state(place, states)
-        self.sources = {source.id: source for source in sources if not source.computed}
+        asked_sources = [source for source in sources if not source.computed]
         self.state = place.state or default_state(sources)
         archive, archived, notice = open_archive(place, (year,))
         if notice:
             raise NoAnswer(notice, Unreachable.status)
         try:
-            self.observations = _in_order_of_sources(archived, self.sources.values(), place.state)
+            listings = _in_order_of_sources(archived, asked_sources, place.state)
+            self.observations = [listing.observation for listing in listings]
             self.rules_by_year = rules_of_place(self.place.country, [year], self.state)
             self.rules = self.rules_by_year.get(year, [])
-            backgrounds = [
-                background(place, self.sources[observation.source], observation, archive)
-                for observation in self.observations
-            ]
+            backgrounds = [background(place, listing.source, listing.observation, archive) for listing in listings]
         finally:
             archive.close()
         self.earlier = [known.earlier for known in backgrounds]
         self.judgements = [
-            weigh(place, self.sources[observation.source], observation, known)
-            for observation, known in zip(self.observations, backgrounds, strict=True)
+            weigh(place, listing.source, listing.observation, known)
+            for listing, known in zip(listings, backgrounds, strict=True)
         ]
         self.verdicts = self._verdicts(year)
 
@@ -294,13 +295,31 @@ def _status_by_rules(names: Sequence[ComputedDay]) -> str:
     return "estimated" if all(map(is_estimated, names)) else "computed"
 
 
+class _ListingOfSource(NamedTuple):
+    source: Source
+    observation: Observation
+
+
 def _in_order_of_sources(
-    archived: Iterable[Observation], sources: Iterable[Source], state: str | None
-) -> list[Observation]:
+    archived: Iterable[Observation], sources: Sequence[Source], state: str | None
+) -> list[_ListingOfSource]:
     """What the archive has of each source that can answer for a state, the source that is believed first."""
-    by_source = {observation.source: observation for observation in archived if observation.was_ever_listed}
-    return [
-        by_source[source.id]
-        for source in sources
-        if source.id in by_source and (state is None or not source.states or state in source.states)
-    ]
+    listings = []
+    for source in sources:
+        if state is not None and source.states and state not in source.states:
+            continue
+        of_source = [
+            observation for observation in archived if observation.was_ever_listed and is_of_source(observation, source)
+        ]
+        if of_source:
+            # An upstream may have passed on several sources: the one that it has asked last.
+            observation = (
+                max(of_source, key=lambda candidate: candidate.checked_at) if source.is_upstream else of_source[-1]
+            )
+            listings.append(_ListingOfSource(source_of(observation, [source]) or source, observation))
+    if len(listings) > 1:
+        first, second = listings[0].observation, listings[1].observation
+        # What was passed on counts until the country's own source is asked later.
+        if first.rank == RANK_OF_UPSTREAM and second.confirmed_at > first.confirmed_at:
+            listings[0], listings[1] = listings[1], listings[0]
+    return listings

@@ -14,6 +14,7 @@ from holidays_cli.sources.loader import (
     load_untried_sources,
 )
 from holidays_cli.sources.reader_file import Source
+from holidays_cli.sources.upstream import upstream_before
 
 
 class Country(NamedTuple):
@@ -34,6 +35,8 @@ class Country(NamedTuple):
     """The sources that nobody has seen read with success yet, which answer no question."""
     school: tuple[Source, ...] = ()
     """The sources of its school holidays, best first, which answer those only who ask for days of kind school."""
+    upstream: Source | None = None
+    """The site that is asked before its sources; None where there is none."""
 
     @property
     def state_names(self) -> dict[str, str]:
@@ -70,8 +73,9 @@ def describe(code: str) -> Country:
     if sources and place.state and place.state not in {*states, *known_states(school)}:
         raise catalogue.unknown_state(place, states)
     return Country(
-        iso, catalogue.name(iso), states, default_state(sources), tuple(sources), tuple(notices), untried, school
-    )
+        iso, catalogue.name(iso), states, default_state(sources), tuple(sources), tuple(notices), untried, school,
+        upstream_before(sources),
+    )  # fmt: skip
 
 
 def describe_place(code: str) -> Country:

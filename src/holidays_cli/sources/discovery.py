@@ -13,6 +13,7 @@ from holidays_cli.place import is_file_code
 
 PACKAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "plugins")
 GROUP = "holidays_cli.plugins"
+LARGE_PRIME = 2**61 - 1
 
 
 def files(file_code: str) -> list[str]:
@@ -72,9 +73,28 @@ class ReadersFirst:
         os.environ.update({name: value for name, value in self._before.items() if value is not None})
 
 
+class Upstream:
+    """The site that the user's config file names, to be asked before a country's own sources; None: it names none."""
+
+    configured: "str | None" = None
+
+
+def upstream() -> str:
+    """The address of the site that is asked before a country's own sources; "" where there is none.
+
+    HOLIDAYS_UPSTREAM comes before the config file, and where it is empty, there is none.
+    """
+    named = os.environ.get("HOLIDAYS_UPSTREAM")
+    return (Upstream.configured or "" if named is None else named).strip()
+
+
 def fingerprint(reader_files: list[str]) -> str:
-    """What changes when another file, or another edition of it, would read the country; "" if none does."""
-    return "\n".join(f"{path}:{os.stat(path).st_mtime_ns}" for path in reader_files)
+    """What changes when another file, or another edition of it, or another upstream would read the country; "" if none does."""
+    editions = [f"{path}:{os.stat(path).st_mtime_ns}" for path in reader_files]
+    if address := upstream():
+        # A number, because there may be a key in the address, which is written nowhere.
+        editions.append(f"upstream:{int.from_bytes(address.encode('utf-8', 'replace'), 'big') % LARGE_PRIME}")
+    return "\n".join(editions)
 
 
 def codes() -> list[str]:

@@ -105,7 +105,7 @@ def _reasons(fetch_log: FetchLog) -> list[str]:
 def _listing_from_here(source: Source, place: Place, question: ReaderQuestion, years: Sequence[int]) -> Listing:
     """What a source lists; its reader runs in this process."""
     try:
-        return _listing(source, place, read_days(source, question), years)
+        return listing_of_days(source, place, read_days(source, question), years)
     except BaseException as error:  # noqa: BLE001 - a reader may raise anything
         failure = as_source_error(error)
     raise failure
@@ -125,10 +125,11 @@ def _listing_from_worker(
     fetch_log.add(place, source, reply.log, reply.pages)
     if reply.error is not None:
         raise reply.error
-    return _listing(source, place, reply.days, years), reply.urls
+    return listing_of_days(source, place, reply.days, years), reply.urls
 
 
-def _listing(source: Source, place: Place, days: Sequence[rows.Day], years: Sequence[int]) -> Listing:
+def listing_of_days(source: Source, place: Place, days: Sequence[rows.Day], years: Sequence[int]) -> Listing:
+    """What a source lists of `years`, and of other years that its days are in; raises Unreadable if its states are wrong."""
     named_states = {state for day in days for state in day.states}
     if source.states and (unknown := sorted(named_states.difference(source.states))):
         raise Unreadable(f"it names the state {unknown[0]}, which is not among its STATES")

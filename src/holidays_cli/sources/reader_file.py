@@ -53,6 +53,8 @@ class Source:
     """Whether nobody has seen it read with success yet, so that only `holidays check` asks it."""
     only_kind: str | None = None
     """The kind of all its days, where it is asked only by those who ask for this kind: `"school"`; None: it lists holidays."""
+    is_upstream: bool = False
+    """Whether it is a site that passes on what other sources list, and is asked by `holidays_cli.sources.upstream`."""
 
     @property
     def official(self) -> bool:

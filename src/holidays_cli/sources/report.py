@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Sequence
 
 from holidays_cli.archive import Observation
+from holidays_cli.archive.observations import RANK_OF_UPSTREAM
 from holidays_cli.errors import NoAnswer, NotAsked, NotPublished, SourceError, are_unpublished, status_of
 from holidays_cli.place import Place
-from holidays_cli.sources.loader import FIRST_RANK_OF_SCHOOL_SOURCES, load_sources
+from holidays_cli.sources.loader import FIRST_RANK_OF_SCHOOL_SOURCES
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.resolution import Failure, Resolution
+from holidays_cli.sources.upstream import load_all_sources, source_of
 from holidays_cli.text import age, spans
 
 AUTHORITIES_BEST_FIRST = ("own", "official", "copy", "list", "institution", "news")
 JUST_ASKED = 60  # seconds after its check in which a source is "used instead"; later, the age of its list is stated
 LONGEST_REASON = 160  # characters of one failure in a line
 YEARS_OF_LINE = "\0"  # stands for the years that a line is about, until they are known
-FIRST_RANKS = (0, FIRST_RANK_OF_SCHOOL_SOURCES)
+FIRST_RANKS = (RANK_OF_UPSTREAM, 0, FIRST_RANK_OF_SCHOOL_SOURCES)
 
 
 def lines(resolution: Resolution, now: int) -> list[str]:
@@ -25,7 +27,9 @@ def lines(resolution: Resolution, now: int) -> list[str]:
         failures = resolution.failures.get(year, [])
         if observation:
             # Whether the sources behind the one that was used have an answer makes no difference.
-            failures = [failure for failure in failures if failure.source.rank <= observation.rank]
+            # Where an old list of an upstream was used, the country's own sources have failed, too.
+            if observation.rank != RANK_OF_UPSTREAM:
+                failures = [failure for failure in failures if failure.source.rank <= observation.rank]
             # Where a country has no source of its own, nothing better than the rules can answer.
             is_best = observation.rank in FIRST_RANKS or observation.is_computed
             if is_best and not failures and observation.knows_kinds:
@@ -52,13 +56,13 @@ def strict_errors(resolution: Resolution, sources: Iterable[Source], now: int) -
 
     A source of the same or a higher authority, asked now or lately, is as good as one that failed; the rules never are.
     """
-    sources_by_id = {source.id: source for source in sources}
+    sources = list(sources)
     errors: dict[str, SourceError] = {}
     for year in resolution.years:
         observation = resolution.observations.get(year)
         failures = resolution.failures.get(year, [])
         if observation is not None:
-            used = sources_by_id.get(observation.source)
+            used = source_of(observation, sources)
             failures = [failure for failure in failures if _is_worse(observation, used, failure, now)]
         errors |= {str(failure.error): failure.error for failure in failures}
     return tuple(errors.values())
@@ -66,6 +70,10 @@ def strict_errors(resolution: Resolution, sources: Iterable[Source], now: int) -
 
 def _is_worse(observation: Observation, used: Source | None, failure: Failure, now: int) -> bool:
     """Whether an observation of a source is worse than what another source, which failed, would have said."""
+    if failure.source.is_upstream:  # the country's own sources say at least as much
+        return False
+    if observation.rank == RANK_OF_UPSTREAM:
+        return not observation.is_fresh(now)
     if failure.source.rank > observation.rank:
         return False
     if used is None or used.computed or used.id == failure.source.id or not observation.is_fresh(now):
@@ -82,12 +90,12 @@ def from_archive(place: Place, used: Sequence[Observation], passed_over: Iterabl
     """The resolution that archived observations repeat: those `used`, and better sources that did not list the year."""
     resolution = Resolution(place, tuple(observation.year for observation in used))
     resolution.observations = {observation.year: observation for observation in used}
-    sources_by_id = {source.id: source for source in load_sources(place.file_code).sources}
+    sources = load_all_sources(place.file_code).sources
     for observation in passed_over:
-        source = sources_by_id.get(observation.source)
+        source = source_of(observation, sources)
         if source:
             resolution.fail(source, [observation.year], NotPublished(not_listed(observation.year)))
-    resolution.strict_errors = strict_errors(resolution, sources_by_id.values(), now)
+    resolution.strict_errors = strict_errors(resolution, sources, now)
     return resolution
 
 
@@ -107,7 +115,9 @@ def no_answer(resolution: Resolution, now: int) -> NoAnswer:
 
 def _reason(failure: Failure, year: int) -> str:
     """Who failed, and why; where the reason is that a year is not listed, all years of the line stand in its place."""
-    file = "" if failure.source.computed else f" ({failure.source.file})"
+    file = " (upstream)" if failure.source.is_upstream else f" ({failure.source.file})"
+    if failure.source.computed:
+        file = ""
     reason = str(failure.error)[:LONGEST_REASON]
     if reason == not_listed(year):
         reason = not_listed(YEARS_OF_LINE)

@@ -15,6 +15,7 @@ from holidays_cli.errors import (
     NotPublished,
     SourceError,
     Unreachable,
+    Unreadable,
     UsageError,
     are_unpublished,
 )
@@ -36,6 +37,9 @@ from holidays_cli.sources.recent_failures import Memory
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.rules import years_covered
 from holidays_cli.sources.rules_index import has_rules
+from holidays_cli.sources.upstream import SECONDS as SECONDS_FOR_UPSTREAM
+from holidays_cli.sources.upstream import PassedOn, is_of_source, load_all_sources, reader_behind, source_of
+from holidays_cli.sources.upstream import ask as ask_upstream
 from holidays_cli.text import spans
 
 SECONDS_FOR_ALL_SOURCES, SECONDS_FOR_ONE_SOURCE = 32.0, 16.0  # that asking may take
@@ -157,7 +161,9 @@ class Resolver:
                 raise NoAnswer(message, NotPublished.status)
         end = time.monotonic() + SECONDS_FOR_ALL_SOURCES
         for source in sources:
-            if not source.computed:
+            if source.is_upstream:
+                self._ask_upstream(source, end)
+            elif not source.computed:
                 self._ask(source, end)
         if not self._as_read:
             self.fall_back(sources)
@@ -187,7 +193,7 @@ class Resolver:
 
     def load_sources(self) -> list[Source]:
         """The sources to ask, best first; raises as `resolve` does for a country, state or year that does not exist."""
-        sources, notices = load_sources(self.place.file_code)
+        sources, notices = load_all_sources(self.place.file_code)
         self.resolution.notices += notices
         try:
             self._check_question(sources)
@@ -201,10 +207,16 @@ class Resolver:
 
     def ask(self, source: Source) -> Resolution:
         """Ask one source, and nobody else; the rules are computed."""
+        end = time.monotonic() + SECONDS_FOR_ONE_SOURCE
         if source.computed:
             self.fall_back([source])
+        elif source.is_upstream:
+            self._ask_upstream(source, end)
+            for year in self.resolution.open_years:
+                if year not in self.resolution.failures:
+                    self.resolution.fail(source, [year], NotPublished(f"it has no list of {self.place.label} {year}"))
         else:
-            self._ask(source, time.monotonic() + SECONDS_FOR_ONE_SOURCE)
+            self._ask(source, end)
         return self.resolution
 
     def fall_back(self, sources: Sequence[Source]) -> None:
@@ -214,9 +226,20 @@ class Resolver:
             for year in self.resolution.open_years:
                 observation = self.archived_observation(source, year)
                 if observation and observation.was_ever_listed and _can_answer(source, state):
-                    self.resolution.observations[year] = observation
+                    # What was passed on is used unless the country's own source was asked later.
+                    newest = self._newest_of(sources, year) if source.is_upstream else observation
+                    self.resolution.observations[year] = newest or observation
             if source.computed:
                 self._use_rules(source, default_state(sources))
+
+    def _newest_of(self, sources: Sequence[Source], year: int) -> Observation | None:
+        """What the archive has of the source that was asked last about a year, of the upstream and the country's first source."""
+        first_sources = [source for source in sources if not source.computed and _can_answer(source, self.place.state)][
+            :2
+        ]
+        candidates = [self.archived_observation(source, year) for source in first_sources]
+        listed = [observation for observation in candidates if observation and observation.was_ever_listed]
+        return max(listed, key=lambda observation: observation.confirmed_at, default=None)
 
     def compute(self, sources: Sequence[Source]) -> None:
         """Answer the years that are still open by the rules, if they are in `sources`, whatever the archive has."""
@@ -226,9 +249,8 @@ class Resolver:
 
     def weigh(self, sources: Sequence[Source]) -> None:
         """Judge what answers each year by today's rules; what was computed needs no judgement."""
-        sources_by_id = {source.id: source for source in sources}
         for year, observation in self.resolution.observations.items():
-            source = sources_by_id.get(observation.source)
+            source = source_of(observation, sources)
             if source is not None and not source.computed:
                 known = weighing.background(self.place, source, observation, self.archive)
                 judgements = {
@@ -257,10 +279,13 @@ class Resolver:
 
     def archived_by_year(self, source: Source) -> dict[int, Observation]:
         """What the archive has of a source, by year, after it was asked."""
-        return {observation.year: observation for observation in self.archived if observation.source == source.id}
+        return {observation.year: observation for observation in self.archived if is_of_source(observation, source)}
 
     def archived_observation(self, source: Source, year: int) -> Observation | None:
         """What the archive has of a source and year."""
+        if source.is_upstream:  # which may have passed on several sources
+            passed_on = [other for other in self.archived if other.year == year and is_of_source(other, source)]
+            return max(passed_on, key=lambda observation: observation.checked_at, default=None)
         candidates = self._archived_by_question.get((source.id, year), ())
         # There are two of a reader that was asked by state once and is no longer, or the other way round.
         state = self._archived_state(source)
@@ -334,7 +359,7 @@ class Resolver:
             to_ask = to_ask[len(years) :]
             try:
                 seconds = min(SECONDS_FOR_ONE_SOURCE, end - time.monotonic())
-                with waiting(f"holidays: asking {source.title} …") if self._progress else contextlib.nullcontext():
+                with self._waiting(source):
                     listing = call_reader(source, self.place, years, seconds, fetch_log)
             except Unreachable as error:  # what cannot be reached for one year cannot be reached for the others
                 report_call(self.place.country, error)
@@ -349,6 +374,68 @@ class Resolver:
             else:
                 report_call(self.place.country, None)
                 self._accept(source, years, listing)
+
+    def _ask_upstream(self, upstream: Source, end: float) -> None:
+        """Ask an upstream for the years that have no answer yet, until `end` on the monotonic clock.
+
+        That it has no list of a year is no failure: the country's own sources are asked then, as without it.
+        """
+        own_sources = load_sources(self.place.file_code).sources
+        fetch_log = FetchLog(self.resolution.log, self.resolution.pages)
+        came_along: set[int] = set()
+        unreachable: Unreachable | None = None
+        for year in self.resolution.open_years:
+            observation = self.archived_observation(upstream, year)
+            is_current = observation is not None and (not self._refresh or year in came_along)
+            if observation is not None and is_current and self._is_current(observation):
+                self.resolution.observations[year] = observation
+            elif self._offline:
+                continue
+            elif recent_failure := unreachable or self._recent_failure(upstream, year):
+                self.resolution.fail(upstream, [year], recent_failure)
+            else:
+                try:
+                    seconds = min(SECONDS_FOR_UPSTREAM, end - time.monotonic())
+                    with self._waiting(upstream):
+                        passed_on = ask_upstream(upstream, self.place, year, seconds, self._now, own_sources, fetch_log)
+                    came_along |= self._archive_passed_on(passed_on, year)
+                    self.resolution.observations[year] = self._newest_passed_on(upstream, year)
+                except NotPublished as error:
+                    self.resolution.log.append(f"{self.place.file_code} {year}: {upstream.title}: {error}")
+                except SourceError as error:
+                    unreachable = error if isinstance(error, Unreachable) else None
+                    self._remember_failure(upstream, [year], error)
+                    self.resolution.fail(upstream, [year], error)
+
+    def _archive_passed_on(self, passed_on: PassedOn, year: int) -> set[int]:
+        """Archive what an upstream has passed on, with the times at which it has asked; the years that are plausible.
+
+        Raises Unreadable if the year that was asked for is not.
+        """
+        listing = passed_on.listing
+        if year in listing.implausible:
+            self.resolution.refused[year] = listing.implausible[year]
+            raise listing.implausible[year]
+        listed = {other: days for other, days in listing.years.items() if days}
+        if year not in listed:
+            raise Unreadable(f"it has no days of {year}")
+        reader = reader_behind(passed_on.source.id)
+        read_here = [other for other in self.archived if other.source == reader and other.year == year and other.listed]
+        for observation in read_here:
+            if observation.confirmed_at > passed_on.checked_at[year]:
+                raise NotPublished(f"it has asked {observation.title} earlier than this computer did")
+        for other, days in listed.items():
+            self._archive(passed_on.source, {other: days}, listing.urls, now=passed_on.checked_at[other])
+        return set(listed)
+
+    def _newest_passed_on(self, upstream: Source, year: int) -> Observation:
+        observation = self.archived_observation(upstream, year)
+        assert observation is not None
+        return observation
+
+    def _waiting(self, source: Source) -> contextlib.AbstractContextManager[None]:
+        """Let a line at a terminal say what is waited for, if somebody is to see it."""
+        return waiting(f"holidays: asking {source.title} …") if self._progress else contextlib.nullcontext()
 
     def _years_to_ask(self, source: Source) -> list[int]:
         """The open years that the archive cannot answer for this source, and that it can be asked for."""
@@ -438,11 +525,17 @@ class Resolver:
         return state_column(self.place.state) if "state" in source.parameters else ""
 
     def _archive(
-        self, source: Source, years: Mapping[int, list[ArchivedDay] | None], urls: Mapping[int, str | None]
+        self,
+        source: Source,
+        years: Mapping[int, list[ArchivedDay] | None],
+        urls: Mapping[int, str | None],
+        *,
+        now: int | None = None,
     ) -> None:
-        """Archive what a source says, and read it back as the archive has it."""
+        """Archive what a source says, and read it back as the archive has it; `now` is when it was asked, if not now."""
+        now = self._now if now is None else now
         try:
-            self._record(source, years, urls)
+            self._record(source, years, urls, now)
         except (sqlite3.Error, OSError) as error:
             reason = getattr(error, "strerror", None) or error  # an OSError's text begins with a number
             self.resolution.notices.append(f"nothing can be written to the archive {self.archive.path} ({reason})")
@@ -455,7 +548,7 @@ class Resolver:
                 if observation.source == source.id and observation.was_ever_listed
             }
             years = {year: days for year, days in years.items() if days is not None or year not in listed_years}
-            self._record(source, years, urls)
+            self._record(source, years, urls, now)
         others = [
             observation
             for observation in self.archived
@@ -465,7 +558,7 @@ class Resolver:
         self._keep_archived(others + [observation for observation in latest if observation.source == source.id])
 
     def _record(
-        self, source: Source, years: Mapping[int, list[ArchivedDay] | None], urls: Mapping[int, str | None]
+        self, source: Source, years: Mapping[int, list[ArchivedDay] | None], urls: Mapping[int, str | None], now: int
     ) -> None:
         record(
             self.archive,
@@ -478,7 +571,7 @@ class Resolver:
             default_state=source.default_state,
             title=source.title,
             urls=urls,
-            now=self._now,
+            now=now,
             years=years,
         )
 

@@ -22,12 +22,12 @@ from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
 from holidays_cli.sources import weekends
 from holidays_cli.sources.judge import judge
-from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.row_names import LEAST_NAMES_IN_A_WRONG_ROW, dates_with_right_names, dates_with_wrong_names
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state
 from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
 from holidays_cli.sources.rules_names import languages, names_in_language
+from holidays_cli.sources.upstream import load_all_sources, reader_behind, source_of
 from holidays_cli.sources.verdicts import (
     NO_RULES_REASONS,
     SILENT_REASONS,
@@ -106,8 +106,12 @@ class Background:
 def background(place: Place, source: Source, observation: Observation, archive: Archive) -> Background:
     """What the archive has of a source besides an observation; nothing, if the archive cannot be read."""
     try:
-        other_years = _same_reading(place, source, observation, archive)
+        other_years = same_reading(place, source, observation, archive)
         history = history_of_year(archive, place.file_code, source.id, observation.state, observation.year)
+        if reader := reader_behind(source.id):
+            # What an upstream passes on is compared with what was read from the same source here.
+            read_here = history_of_year(archive, place.file_code, reader, observation.state, observation.year)
+            history = sorted([*history, *read_here], key=lambda other: other.read_at)
     except (sqlite3.Error, OSError):  # other years than those asked for may be damaged
         return Background({}, ())
     newest = observation.id or 0
@@ -191,11 +195,11 @@ def judge_archived(place: Place, observation: Observation, archive: Archive, now
 
     None, and nothing is weighed, where the source that made the observation cannot be loaded any more.
     """
-    for source in load_sources(place.file_code).sources:
-        if source.id == observation.source:
-            judgement = weigh(place, source, observation, background(place, source, observation, archive))
-            return keep(observation, {place: judgement}, archive, now)[place.state or ""]
-    return None
+    source = source_of(observation, load_all_sources(place.file_code).sources)
+    if source is None:
+        return None
+    judgement = weigh(place, source, observation, background(place, source, observation, archive))
+    return keep(observation, {place: judgement}, archive, now)[place.state or ""]
 
 
 def rules_of_place(
@@ -230,7 +234,7 @@ def rules_edition() -> str:
     return package.__version__ if package else version("holidays")
 
 
-def _same_reading(place: Place, source: Source, observation: Observation, archive: Archive) -> dict[int, Observation]:
+def same_reading(place: Place, source: Source, observation: Observation, archive: Archive) -> dict[int, Observation]:
     """What the source listed together with the observation, by year.
 
     Of a source that is asked year by year, it is what it listed last of each year.

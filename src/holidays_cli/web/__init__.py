@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from holidays_cli.errors import NotFound, NotPublished, Unreachable, Unreadable
 from holidays_cli.web import documents, page_kinds, scripts, yaml_text
@@ -264,6 +265,17 @@ def fetch_page(
     return _fetch(url, params, headers, data)
 
 
+def fetch_of_site(site: str, path: str) -> str:
+    """The text at a path of a site, which may redirect to its own host only.
+
+    Of the address of the site, which may have a key in it, only the host is shown.  Raises what `fetch` raises.
+    """
+    parts = urlsplit(site)
+    shown = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{path}"
+    body, content_type = _fetch(f"{site}{path}", None, None, shown=shown, only_own_host=True)
+    return decode(body, content_type)
+
+
 def time_limit() -> float:
     """When the call of a reader under way must have ended, on the monotonic clock; outside one, in FETCH_SECONDS."""
     context = _context.get()
@@ -317,17 +329,20 @@ def _fetch(
     params: Mapping[str, str] | None,
     headers: Mapping[str, str] | None,
     data: Mapping[str, str] | None = None,
+    *,
+    shown: str | None = None,
+    only_own_host: bool = False,
 ) -> Page:
-    """The decompressed body at `url` and its content type."""
+    """The decompressed body at `url` and its content type; `shown` stands for the address where that is shown."""
     from holidays_cli.web import http, http_session
 
     context = _context.get()
     if context is None:
         with fetch_context(FETCH_SECONDS):
-            return _fetch(url, params, headers, data)
+            return _fetch(url, params, headers, data, shown=shown, only_own_host=only_own_host)
     address = http.full_address(url, params)
     # What is given apart from the address may be a key: it is neither shown nor kept.
-    shown = without_login(http.full_address(url, None))
+    shown = shown or without_login(http.full_address(url, None))
     context.urls.append(shown)
     deadline = min(context.deadline, time.monotonic() + FETCH_SECONDS)
     # A request that ends by itself says why; only one that does not is left behind, after the seconds of grace.
@@ -336,12 +351,14 @@ def _fetch(
     try:
         page = call_within(
             deadline + GRACE_SECONDS,
-            lambda: http.request(address, headers, data, deadline, context.log, shown=shown),
+            lambda: http.request(
+                address, headers, data, deadline, context.log, shown=shown, only_own_host=only_own_host
+            ),
             f"{host(url)} did not answer in time",
         )
     finally:
         http_session.open_connections.reset(token)
         if time.monotonic() > deadline:  # a request that goes on is of no use any more
             connections.close()
-    context.pages[str(RequestName.of(without_login(address), data))] = page
+    context.pages[shown if only_own_host else str(RequestName.of(without_login(address), data))] = page
     return page

@@ -47,23 +47,25 @@ def request(
     log: list[str],
     *,
     shown: str,
+    only_own_host: bool = False,
 ) -> Page:
     """The decompressed body at `url` and its content type; what happened is added to `log`, where `shown` stands for `url`.
 
-    With `data` the request is a POST of these fields of a form, otherwise a GET.
+    With `data` the request is a POST of these fields of a form, otherwise a GET.  With `only_own_host` no redirect to another
+    host is followed.
 
     Raises Unreachable, NotFound or Unreadable.
     """
     start = time.monotonic()
     try:
         try:
-            return _attempt(url, headers, data, deadline, log, shown)
+            return _attempt(url, headers, data, deadline, log, shown, only_own_host=only_own_host)
         except _Retry as retry:
             if retry.seconds > MAX_RETRY_AFTER or time.monotonic() + retry.seconds > deadline:
                 raise Unreachable(str(retry)) from None
             time.sleep(retry.seconds)
         try:
-            return _attempt(url, headers, data, deadline, log, shown)
+            return _attempt(url, headers, data, deadline, log, shown, only_own_host=only_own_host)
         except _Retry as retry:
             raise Unreachable(str(retry)) from None
     except SourceError as error:
@@ -86,6 +88,8 @@ def _attempt(
     deadline: float,
     log: list[str],
     shown: str,
+    *,
+    only_own_host: bool,
 ) -> Page:
     """One attempt, with the redirects that it meets."""
     origin = url
@@ -96,6 +100,10 @@ def _attempt(
                 target = _location(response)
                 if response.is_redirect and target:
                     following = _redirected(origin, url, target)
+                    if only_own_host and not _is_same_host(url, following):
+                        raise Unreachable(
+                            f"{host(url)} redirects to {host(following)}, which is not followed: name the other address"
+                        )
                     if not _is_same_host(url, following):
                         headers = {name: value for name, value in (headers or {}).items() if name.lower() in HARMLESS}
                     url = following

@@ -19,7 +19,7 @@ from holidays_cli.server.page.render import FOLDER as PAGE_FOLDER
 from holidays_cli.server.page.render import nearest_year, render_places, render_year, static_version
 from holidays_cli.server.publishing import feeds
 from holidays_cli.server.publishing.folder import FolderCounts, SiteFolder
-from holidays_cli.server.publishing.in_process import InProcessServer
+from holidays_cli.server.publishing.in_process import InProcessServer, ServerAnswer
 from holidays_cli.server.response_cache import json_bytes
 from holidays_cli.text import describe_error
 
@@ -166,6 +166,7 @@ class _SiteWriter:
                     self._write_served(file)
                 else:  # the reason was told when it was asked for
                     self._folder.keep(file.path)
+            self._write_observation(place, year, is_answered=year in answered)
         if any(self._links.has_page(place, year) for year in years):
             self._write_about_place(place)
         self._server.forget(place)
@@ -265,13 +266,25 @@ class _SiteWriter:
         self._folder.write(file.path, json_bytes(records))
 
     def _write_served(self, file: _ServedFile) -> None:
-        answer = self._server.get(file.address)
+        self._write_answer(file.path, self._server.get(file.address))
+
+    def _write_answer(self, path: str, answer: ServerAnswer) -> None:
         if answer.status == HTTPStatus.OK:
-            self._folder.write(file.path, answer.body)
+            self._folder.write(path, answer.body)
         elif answer.status == HTTPStatus.NO_CONTENT:  # of Nager.Date's v4, which sends no empty list
-            self._folder.write(file.path, b"[]")
+            self._folder.write(path, b"[]")
         else:
-            self._add_failure(file.path, _reason(answer.body, answer.status), _exit_status(answer.status))
+            self._add_failure(path, _reason(answer.body, answer.status), _exit_status(answer.status))
+
+    def _write_observation(self, place: Place, year: int, *, is_answered: bool) -> None:
+        """What the first source lists of a year, for those who name the site as their upstream; no file where none was read."""
+        path = f"v1/observations/{place.code}/{year}.json"
+        if not is_answered:
+            self._folder.keep(path)
+            return
+        answer = self._server.get(f"/{path}")
+        if answer.status != HTTPStatus.NOT_FOUND:
+            self._write_answer(path, answer)
 
     def _add_failure(self, path: str, reason: str, status: int) -> None:
         self.failures.append(Failure(path, reason, status, self._folder.keep(path)))

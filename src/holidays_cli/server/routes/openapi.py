@@ -221,6 +221,12 @@ PATHS: Schema = {
             problems=(*LOOKUP_PROBLEMS, 401, 403),
         )
     },
+    "/v1/observations/{country}/{year}.json": {
+        "get": _get(
+            "What the first source lists, not weighed, and when it was asked: what an upstream passes on", ref("Observation"),
+            COUNTRY, YEAR,
+        )
+    },
     "/v1/why/{country}/{day}": {
         "get": _get(
             "Why a day is a public holiday or not: what each source says, and what decided", ref("Explanation"), COUNTRY,

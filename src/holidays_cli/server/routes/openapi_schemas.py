@@ -13,6 +13,7 @@ from holidays_cli.server.parameters import (
     PLACES_PATTERN,
     STATE_PATTERN,
 )
+from holidays_cli.sources.verdicts import AUTHORITIES
 
 Schema = dict[str, Any]
 
@@ -192,6 +193,28 @@ SCHEMAS: Schema = {
                 missing_since={**TIME_OR_NULL, "description": "When an earlier edition's day was first found missing"},
             )
         ),
+    ),
+    "Observation": record(
+        country=TEXT, state={**TEXT_OR_NULL, "description": "The state that the source was asked for, if it is asked state by state"},
+        source=TEXT, reader={**TEXT_OR_NULL, "description": "The file and function that read it, if they are of this program"},
+        address=TEXT_OR_NULL,
+        authority={"enum": [*AUTHORITIES], "description": "Who speaks"},
+        whole={"type": "boolean", "description": "Whether it lists all holidays of a year"},
+        asked_by_state=BOOLEAN, asked_by_year=BOOLEAN, states=array(TEXT), default_state=TEXT_OR_NULL,
+        years={
+            "type": "object",
+            "description": "The year, and those beside it which the source listed together with it",
+            "additionalProperties": record(
+                checked_at={"type": "string", "format": "date-time", "description": "When it was asked last"}, url=TEXT_OR_NULL,
+                days=array(
+                    record(
+                        date=DATE, name=TEXT, states=array(TEXT), note=TEXT_OR_NULL, working=BOOLEAN, kind={"enum": [*KINDS]},
+                        half=TEXT_OR_NULL, observes={"type": ["string", "null"], "format": "date"},
+                        names={"type": ["object", "null"], "additionalProperties": TEXT}, url=TEXT_OR_NULL,
+                    )
+                ),
+            ),
+        },
     ),
     "Workdays": record(
         "country state from doubts",

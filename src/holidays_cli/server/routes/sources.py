@@ -13,6 +13,7 @@ from holidays_cli import changes, compare
 from holidays_cli.errors import NoAnswer
 from holidays_cli.place import Place
 from holidays_cli.queries.changes import DEFAULT_KINDS, untranslated_notices
+from holidays_cli.queries.first_hand import first_hand_record
 from holidays_cli.queries.why import explain_day, explain_years
 from holidays_cli.records import Record, explanation_record
 from holidays_cli.server.lookup_service import LookupService
@@ -24,6 +25,7 @@ from holidays_cli.server.parameters import (
     today_of,
     unknown_year_is_404,
 )
+from holidays_cli.server.problems import Problem
 from holidays_cli.server.records import served_change, served_comparison
 from holidays_cli.server.response_cache import CachedResponse, cached_json
 from holidays_cli.server.routes.responses import (
@@ -106,6 +108,23 @@ async def list_changes(request: Request) -> Response:
     return await respond(request, records, tag_of_country(request))
 
 
+async def show_observation(request: Request) -> Response:
+    """What the first source lists of a year, and when it was asked: what another computer needs to weigh it itself."""
+    Parameters(request).check()
+    lookups = app_state(request).lookup_service
+    code, year = request.path_params["country"], request.path_params["year"]
+
+    def observation() -> CachedResponse:
+        check_year(year)
+        with _looked_up(lookups, code, None, year) as place:
+            record = first_hand_record(place, year)
+        if record is None:
+            raise Problem(404, f"no source was read that lists {year} of {place.label}")
+        return cached_json(record)
+
+    return await respond(request, observation, tag_of_country(request))
+
+
 async def explain(request: Request) -> Response:
     """Why a day is a public holiday or not: what each source says, and what decided."""
     parameters = Parameters(request)
@@ -147,6 +166,7 @@ ROUTES = [
     Route("/countries", list_countries),
     Route("/countries/{country}", show_country),
     Route("/compare/{country}/{year:number}", compare_sources),
+    Route("/observations/{country}/{year:number}.json", show_observation),
     Route("/why/{country}", explain_year),
     Route("/why/{country}/{day}", explain),
     Route("/changes/{country}", list_changes),
