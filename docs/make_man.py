@@ -33,7 +33,7 @@ EXIT_STATUS = {
 }
 FILES = {
     "~/.config/holidays-cli/config.toml": (
-        "defaults for country, state, format, language, kinds of days and time zone, and groups of countries"
+        "defaults for country, state, format, language, kinds of days and time zone, groups of countries, and the upstream"
     ),
     "~/.config/holidays-cli/plugins/": "your own readers",
     "~/.local/share/holidays-cli/store.sqlite3": "the archive: every answer that a source ever gave",
@@ -41,6 +41,7 @@ FILES = {
 ENVIRONMENT = {
     "HOLIDAYS_COUNTRY": "the country to ask for without -c",
     "HOLIDAYS_TZ": "the time zone of today, instead of that of each place",
+    "HOLIDAYS_UPSTREAM": "the address of a site that is asked before each country's own sources; empty: none",
     "HOLIDAYS_PLUGINS": "folders of readers, separated as in PATH",
     "HOLIDAYS_NO_PLUGINS": "1: use the readers of the package only",
     "HOLIDAYS_PAGER": "the pager for long lists, instead of PAGER; empty: none",

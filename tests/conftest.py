@@ -26,7 +26,7 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 settings.load_profile("steady")
 
 FORGOTTEN = (
-    "HOLIDAYS_COUNTRY", "HOLIDAYS_PLUGINS", "HOLIDAYS_NO_PLUGINS", "HOLIDAYS_TZ", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER", "HOLIDAYS_PAGER", "LESS", "PYTHONIOENCODING",
+    "HOLIDAYS_COUNTRY", "HOLIDAYS_PLUGINS", "HOLIDAYS_NO_PLUGINS", "HOLIDAYS_TZ", "HOLIDAYS_UPSTREAM", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER", "HOLIDAYS_PAGER", "LESS", "PYTHONIOENCODING",
 )  # fmt: skip
 LOOPBACK = ("127.0.0.1", "::1")
 READER = """\
@@ -77,6 +77,7 @@ def home(tmp_path, monkeypatch):
     for variable, folder in (("CONFIG", "config"), ("DATA", "data"), ("CACHE", "cache")):
         monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / folder))
     monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(discovery.Upstream, "configured", None)
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("NO_PAGER", "1")
     monkeypatch.setattr(time_zones, "machine_zone", lambda: "UTC")

@@ -13,6 +13,8 @@ from importlib.util import find_spec
 import pytest
 
 from holidays_cli import lookup, paths
+from holidays_cli.place import Place
+from holidays_cli.queries.first_hand import first_hand_record
 from support.web_answers import GOV_UK_PAGE
 
 WARM_MODULES = {
@@ -111,6 +113,21 @@ def test_a_warm_run_hardly_ever_looks_for_garbage(warm):
     counted = "\nprint(gc.get_stats()[0]['collections'] - before)"
     _, printed = modules("import gc\nbefore = gc.get_stats()[0]['collections']" + program + counted)
     assert int(printed.split()[-1]) <= 1  # Python itself may be due to look when the program begins
+
+
+def test_what_an_upstream_has_passed_on_makes_no_warm_run_heavier(home, gov_uk, pages, clock, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(home / "site"))
+        assert lookup("UK", 2026).notices == ()
+        record = first_hand_record(Place("GB"), 2026)
+    pages.add("GET", "https://holidays.example.org/v1/observations/GB/2026.json", json=record)
+    monkeypatch.setenv("HOLIDAYS_UPSTREAM", "https://holidays.example.org")
+    assert lookup("UK", 2026)[0].source == "GOV.UK, by holidays.example.org"
+    clock.passes(hours=1)
+    imported, printed = modules(PROGRAM.format(now=clock.now, arguments=["-c", "UK", "-y", "2026"]))
+    assert {name for name in imported if name.partition(".")[0] == "holidays_cli"} == WARM_MODULES
+    assert not (imported - modules(NEEDED)[0]) & HEAVY
+    assert len(printed.split()) == 8
 
 
 @pytest.mark.parametrize("options", [["-s", "SCT"], ["--names"], ["--all-states"], ["--strict", "-q"]])

@@ -392,3 +392,53 @@ def only_rules(file_code, load=None):
     from holidays_cli.sources.loader import LoadedSources, load_sources
 
     return LoadedSources([source for source in load_sources(file_code).sources if source.computed], [])
+
+
+def test_a_source_that_is_asked_by_state_is_passed_on_by_state(reader, pages, holidays, home, monkeypatch):
+    from holidays_cli.place import Place
+    from holidays_cli.queries.first_hand import first_hand_record
+
+    reader(
+        "XX",
+        """
+        AUTHORITY = "official"
+        STATES = ("N", "S")
+        @pyplugs.register
+        def reader_XX(state):
+            '''The gazette'''
+            return [("2026-01-01", "Day"), ("2026-07-01", f"Day of {state}"), ("2026-12-25", "Last")]
+        """,
+    )
+    with monkeypatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(home / "site"))
+        records = {}
+        for place in (Place("XX"), Place("XX", "N")):
+            holidays(place.code, "2026")
+            records[place.code] = first_hand_record(place, 2026)
+    assert records["XX"]["reader"] is None  # which file reads it is nobody else's business
+    monkeypatch.setenv("HOLIDAYS_UPSTREAM", SITE)
+    for code, record in records.items():
+        pages.add("GET", f"{SITE}/v1/observations/{code}/2026.json", json=record)
+    pages.add("GET", f"{SITE}/v1/observations/XX-S/2026.json", status=404)
+    listed = [json.loads(line) for line in holidays("XX-N", "2026", "-f", "jsonl")[1].splitlines()]
+    assert [record["name"] for record in listed] == ["Day", "Day of N", "Last"]
+    assert {record["source"] for record in listed} == {"The gazette, by holidays.example.org"}
+    assert json.loads(holidays("XX-S", "2026", "-f", "jsonl")[1].splitlines()[0])["source"] == "The gazette"
+    assert "The gazette, by holidays.example.org (copy)" in holidays("why", "2026-07-01", "-c", "XX-N")[1]
+
+
+def test_compare_shows_it_beside_the_source_and_check_asks_it_as_well(upstream, document, pages, holidays):
+    set_gov_uk(pages)
+    upstream(with_days(document, [day for day in days_of(document) if day["date"] != "2026-04-06"]))
+    compared = json.loads(holidays("compare", "UK", "2026", "-f", "json")[1])
+    (easter_monday,) = [record for record in compared if record["date"] == "2026-04-06"]
+    assert [(entry["source"], bool(entry["holidays"])) for entry in easter_monday["sources"]] == [
+        ("GOV.UK", True), ("python-holidays' rules", True), ("holidays.example.org", False),
+    ]  # fmt: skip
+    findings = json.loads(holidays("check", "UK", "-f", "json")[1])
+    assert [(finding["source"], finding["fault"], len(finding["doubts"])) for finding in findings] == [
+        ("GOV.UK", None, 0), ("holidays.example.org", None, 1),
+    ]  # fmt: skip
+    upstream("", status=404)
+    (finding,) = json.loads(holidays("check", "UK", "-f", "json")[1])
+    assert finding["remarks"] == ["holidays.example.org: it has no list of UK 2026"]

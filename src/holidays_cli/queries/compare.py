@@ -114,7 +114,8 @@ def compare(
         return Resolver.with_archive(place, years, now, kinds=selected_kinds, offline=offline, refresh=refresh)
 
     with resolver() as first:
-        sources = first.load_sources()
+        # An upstream comes last, because the country's own sources are compared, and it only passes them on.
+        sources = sorted(first.load_sources(), key=lambda source: source.is_upstream)
     answers = list(
         map_concurrently(
             lambda source: _answer(source, sources, resolver(), selected_kinds, offline=offline),

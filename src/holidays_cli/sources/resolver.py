@@ -347,7 +347,7 @@ class Resolver:
             self._ask_now(source, end)
             return
         started = time.monotonic()
-        with failures.first_answer(source.id, self.place.country, SECONDS_FOR_ALL_SOURCES):
+        with failures.first_answer(source.id, self._subject(source), SECONDS_FOR_ALL_SOURCES):
             self._ask_now(source, end + time.monotonic() - started)
 
     def _ask_now(self, source: Source, end: float) -> None:
@@ -460,17 +460,11 @@ class Resolver:
         failures = Memory.recent_failures
         if failures is None or (self._refresh and not failures.is_of_run):
             return None
-        return failures.find(source.id, self._subject(source), year) or failures.find(
-            source.id, self.place.country, year
-        )
+        return failures.find(source.id, self._subject(source), year)
 
     def _remember_failure(self, source: Source, years: Sequence[int], error: SourceError) -> None:
-        failures = Memory.recent_failures
-        if failures is None:
-            return
-        # What cannot be reached for one state cannot be reached for the others while a command runs.
-        is_about_country = failures.is_of_run and isinstance(error, Unreachable)
-        failures.add(source.id, self.place.country if is_about_country else self._subject(source), years, error)
+        if Memory.recent_failures is not None:
+            Memory.recent_failures.add(source.id, self._subject(source), years, error)
 
     def _subject(self, source: Source) -> str:
         """The place about which a source is asked, and the edition of the reader that asks it, of which a failure may be."""

@@ -35,6 +35,21 @@ def test_a_year_is_the_records_of_the_command_without_times_and_with_the_place(c
     assert answer.headers["Checked-At"] == "2026-06-01T12:00:00Z"
 
 
+def test_an_observation_is_what_the_source_lists_and_when_it_was_asked(client):
+    answer = client.get("/v1/observations/XX/2026.json")
+    record = answer.json()
+    assert (answer.status_code, record["source"], record["authority"], record["reader"]) == (
+        200,
+        "The gazette",
+        "own",
+        None,
+    )
+    assert record["years"]["2026"]["checked_at"] == "2026-06-01T12:00:00Z"
+    assert [day["date"] for day in record["years"]["2026"]["days"]] == ["2026-01-01", "2026-06-15", "2026-12-25"]
+    assert client.get("/v1/observations/NU/2026.json").status_code == 404  # of which only the rules know the holidays
+    assert client.get("/v1/observations/QQ/2026.json").status_code == 404
+
+
 def test_days_between_two(client):
     answer = client.get("/v1/holidays/XX", params={"from": "2026-06-01", "to": "2026-12-24"})
     assert [day["date"] for day in answer.json()] == ["2026-06-15"]
