@@ -1,4 +1,4 @@
-"""A site that is asked before a country's own source: what it is believed, and what is told when it fails, ages or lies."""
+"""A site that is asked before a country's own source: what it is believed, and what is expected_line when it fails, ages or lies."""
 
 import contextlib
 import http.server
@@ -231,11 +231,11 @@ LIES = {
 
 @pytest.mark.parametrize("lie", LIES)
 def test_a_lie_is_judged_by_the_rules_and_told(upstream, document, holidays, lie):
-    change, told = LIES[lie]
+    change, expected_line = LIES[lie]
     upstream(with_days(document, change(days_of(document))))
     status, stdout, stderr = holidays("UK", "2026")
     assert status == 0
-    assert told in stderr
+    assert expected_line in stderr
     assert BY_SITE in stderr
     assert ("2026-04-06" in stdout) is (lie != "moved")
 
@@ -382,8 +382,8 @@ def test_no_key_in_its_address_is_printed_or_kept(site, holidays, home, monkeypa
     status, stdout, stderr = holidays("UK", "2026", "-v", "-f", "json")
     assert status == 0
     assert reason in stderr
-    kept = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file()).decode("latin-1")
-    for text in (stdout, stderr, kept):
+    written = b"".join(path.read_bytes() for path in home.rglob("*") if path.is_file()).decode("latin-1")
+    for text in (stdout, stderr, written):
         assert "k3y" not in text.replace('k3y"', "")
         assert "s3cret" not in text
 
