@@ -1,4 +1,4 @@
-"""A site that is asked before a country's own source: what it is believed, and what is expected_line when it fails, ages or lies."""
+"""A site that is asked before a country's own source: how far it is believed, and what people are told when it fails or lies."""
 
 import contextlib
 import http.server
