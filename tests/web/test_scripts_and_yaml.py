@@ -34,9 +34,9 @@ def test_a_value_in_a_script_is_read_by_the_text_before_it(pages, start, value):
 def test_a_value_is_read_by_a_text_in_it_where_several_have_the_same_text_before_them(pages):
     scripts = ("days = [1]", "days = [f()]", "days = {'date': '2026-01-01'}", "days = {'date': 2}")
     pages.get(URL, body="".join(f"<script>{script}</script>" for script in scripts))
-    assert fetch_script_json(URL, start="days =", having="date") == {"date": "2026-01-01"}
+    assert fetch_script_json(URL, start="days =", containing="date") == {"date": "2026-01-01"}
     with pytest.raises(Unreadable, match="it has no value with 'month' behind 'days ='"):
-        fetch_script_json(URL, start="days =", having="month")
+        fetch_script_json(URL, start="days =", containing="month")
 
 
 @pytest.mark.parametrize(

@@ -179,21 +179,21 @@ def parse_yaml(text: str) -> Any:
         raise Unreadable(f"{error}") from None
 
 
-def fetch_script_json(url: str, *, start: str, having: str = "", **options: Any) -> Any:
+def fetch_script_json(url: str, *, start: str, containing: str = "", **options: Any) -> Any:
     """The list or object that stands in a script of the page at `url`, the first one behind the text `start`.
 
     >>> fetch_script_json("https://one.example/holidays", start="const holidays =")  # doctest: +SKIP
     [{'date': '2026-01-01', 'label': 'New Year'}]
 
     `start` may be a piece of the script's tag, too: `id="__NEXT_DATA__"` or `application/ld+json`.  Where that stands several
-    times, `having` is a text in the value that is meant, such as `"startDate"`.  The value is JSON, or as
+    times, `containing` is a text in the value that is meant, such as `"startDate"`.  The value is JSON, or as
     JavaScript writes it, with keys and texts in any quotation marks.  Nothing is run: a value with an expression is refused.
 
     Takes the options of `fetch`, and raises what it raises.
     """
     page = fetch(url, **options)
     try:
-        return scripts.value_behind(page, start, having)
+        return scripts.value_behind(page, start, containing)
     except ValueError as error:
         raise Unreadable(f"no value was read from a script of {host(url)}: {error}") from None
     except RecursionError:

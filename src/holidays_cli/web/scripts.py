@@ -19,8 +19,8 @@ NAMES = {"true": "true", "false": "false", "null": "null", "undefined": "null"}
 ESCAPES_OF_JSON = frozenset('"\\/bfnrtu')
 
 
-def value_behind(page: str, start: str, having: str = "") -> Any:
-    """The first list or object behind the first `start` in a page; with `having`, the first in which this text stands.
+def value_behind(page: str, start: str, containing: str = "") -> Any:
+    """The first list or object behind the first `start` in a page; with `containing`, the first in which this text stands.
 
     >>> value_behind("<script>const days = [{date: '2026-01-01', off: true,}];</script>", "days =")
     [{'date': '2026-01-01', 'off': True}]
@@ -36,16 +36,16 @@ def value_behind(page: str, start: str, having: str = "") -> Any:
         opening = re.compile(r"[\[{]").search(page, position + len(start))
         if opening is None:
             raise ValueError(f"it has no list or object behind {start!r:.60}")
-        if not having:
+        if not containing:
             return _value_at(page, opening.start())[0]
         with contextlib.suppress(ValueError):  # another one may be what is asked for
             value, end = _value_at(page, opening.start())
-            if having in page[opening.start() : end]:
+            if containing in page[opening.start() : end]:
                 return value
         position = page.find(start, position + len(start))
         if position < 0:
             break
-    raise ValueError(f"it has no value with {having!r:.60} behind {start!r:.60}")
+    raise ValueError(f"it has no value with {containing!r:.60} behind {start!r:.60}")
 
 
 def _value_at(page: str, position: int) -> tuple[Any, int]:

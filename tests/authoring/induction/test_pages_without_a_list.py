@@ -63,8 +63,8 @@ def test_a_page_without_a_list_says_why(page, reason, reader, holidays, pages, n
     ],
 )
 def test_a_page_of_words_without_a_list_names_where_it_may_be(part, reason):
-    words = "<p>The ministry informs all employers about the days of the year.</p>" * 20
-    assert reason in "; ".join(reasons_for_no_list(URL, f"<html><body>{words}{part}</body></html>"))
+    prose = "<p>The ministry informs all employers about the days of the year.</p>" * 20
+    assert reason in "; ".join(reasons_for_no_list(URL, f"<html><body>{prose}{part}</body></html>"))
 
 
 @pytest.mark.parametrize(

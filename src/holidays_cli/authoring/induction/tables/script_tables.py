@@ -38,20 +38,20 @@ def find_tables(document: Document) -> Iterator[Table]:
         if number == MAX_VALUES:
             return
         first_position = document.text.find(place.start)
-        having = ""
+        containing = ""
         if first_position != place.position:  # a reader would find another one
-            having = _text_of_its_own(document.text, first_position, place.position)
-            if not having:
+            containing = _text_of_its_own(document.text, first_position, place.position)
+            if not containing:
                 continue
         try:
-            value = value_behind(document.text, place.start, having)
+            value = value_behind(document.text, place.start, containing)
         except (ValueError, RecursionError):
             continue
         has_year = years_in(place.start) == [document.expected_year]
         start = literal(place.start)
         if has_year:
             start = "f" + start.replace(str(document.expected_year), "{year}")
-        argument = f", having={literal(having)}" if having else ""
+        argument = f", containing={literal(containing)}" if containing else ""
         call = f"fetch_script_json({{url}}{document.encoding_argument}, start={start}{argument})"
         for table in json_tables.tables_of_value(value, json_tables.Call(call, frozenset(("fetch_script_json",)))):
             location = f"the script behind {place.start!r:.40}: {table.location}"
