@@ -1,11 +1,14 @@
 """Which pages are believed: one that the computed rules contradict is worse than none."""
 
+import time
 from datetime import date, timedelta
 
 import pytest
 
+from holidays_cli import lookup
 from holidays_cli.errors import NotPublished, Unreadable
 from holidays_cli.rows import clean
+from holidays_cli.sources import plausibility
 from holidays_cli.sources.plausibility import check, check_places
 from holidays_cli.sources.rules import computed_days, years_with_rules
 
@@ -181,3 +184,30 @@ def test_a_state_or_a_year_without_rules_may_have_no_days():
     check_places("GB", 2026, uk_days("ENG"), ("ENG", "XXX"), "ENG")
     check_places("XX", 2026, uk_days("ENG"), ("ENG", "SCT"))
     check_places("GB", 2101, uk_days("ENG"), ("ENG", "SCT"))
+
+
+def test_what_a_list_is_compared_with_is_computed_while_its_source_is_awaited(reader, pages):
+    rules_computed = plausibility._years_at_once
+
+    def answer(_request):
+        end = time.monotonic() + 30
+        while rules_computed.cache_info().currsize < 2 and time.monotonic() < end:
+            time.sleep(0.01)
+        computed_in_time.append(rules_computed.cache_info().currsize >= 2)
+        return 200, {}, "2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28"
+
+    computed_in_time = []
+    reader("UK", '@pyplugs.register\ndef reader_UK():\n    return fetch("https://one.example/").split()\n')
+    pages.add_callback("GET", "https://one.example/", answer)
+    rules_computed.cache_clear()
+    assert len(lookup("UK", 2026)) == 8
+    assert computed_in_time == [True]
+
+
+def test_a_cold_question_computes_five_years_at_a_time_for_each_place(gov_uk):
+    rules_computed = plausibility._years_at_once
+    rules_computed.cache_clear()
+    lookup("UK", 2026)
+    listed = {year // 5 for year in range(2019, 2029)}
+    places = 5  # the country and four states
+    assert rules_computed.cache_info().misses <= len(listed) * (places + 1)

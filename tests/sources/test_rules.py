@@ -8,7 +8,14 @@ import pytest
 
 from holidays_cli import lookup
 from holidays_cli.errors import NotPublished
-from holidays_cli.sources.rules import FEDERATIONS, computed_days, days_by_rules, make_up_days, years_covered
+from holidays_cli.sources.rules import (
+    FEDERATIONS,
+    YEARS_OF_ALL_COUNTRIES,
+    computed_days,
+    days_by_rules,
+    make_up_days,
+    years_covered,
+)
 from holidays_cli.sources.rules_index import country_names, parts_with_rules, states_with_rules
 from holidays_cli.sources.rules_names import languages, names_by_date
 from support.answers import holiday_dates
@@ -213,3 +220,10 @@ def test_every_day_off_that_names_the_day_it_was_exchanged_for_knows_it():
         exchanged = [day for day in days_by_rules(country, range(2010, 2027)) if "substituted from" in day.name]
         assert exchanged, country
         assert all(day.observes for day in exchanged), country
+
+
+def test_the_years_of_all_countries_can_be_asked_of_each():
+    for country in country_names():
+        first, last = years_covered(country)
+        assert first <= YEARS_OF_ALL_COUNTRIES[0], country
+        assert last >= YEARS_OF_ALL_COUNTRIES[-1], country

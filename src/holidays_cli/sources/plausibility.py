@@ -19,6 +19,8 @@ from holidays_cli.sources.weekends import SATURDAY_AND_SUNDAY, is_weekend
 # tenths), and every wrong page fewer: a page with a table of observances beside its holidays has at most half.
 LEAST_AGREEING = 2 / 3  # of the days that a source lists
 YEARS_NEAR_BY, YEARS_TO_TRY = 4, 8
+YEARS_AT_ONCE = 5
+"""Of how many years the rules are computed together; the first one can be divided by it.  Few lists are of more than fifteen."""
 LEAST_COVERED = 0.5  # of the days that hold everywhere by the rules
 
 
@@ -51,6 +53,17 @@ def check(country: str, year: int, days: Sequence[Day], *, is_whole: bool = True
         raise Unreadable(f"it has only {covered} of the {len(certain)} days of {year} that the rules expect")
     if agreeing < len(listed):
         _check_year(country, year, states, listed, agreeing)
+
+
+def prepare(country: str, year: int, states: Sequence[str]) -> None:
+    """Compute beforehand what a list of the years around `year` is compared with, while its source is awaited.
+
+    `states` are those that the source tells apart.
+    """
+    with suppress(Exception):  # what is wrong with the rules is raised where they are needed
+        _rules(country, year)
+        for state in (None, *(state for state in states if has_rules_of_state(country, state))):
+            _allowed(country, year, state)
 
 
 def _check_fixed_days(country: str, year: int, days: Sequence[Day]) -> None:
@@ -177,25 +190,26 @@ def _rules(
     country: str, year: int, state: str | None = None, *, every_category: bool = False
 ) -> list[tuple[date, str]]:
     """The days of a year by the rules; raises NotPublished where they do not know the year."""
-    decade = _decade(country, year // 10 * 10, state, every_category=every_category)
-    if decade is None:
+    first = year // YEARS_AT_ONCE * YEARS_AT_ONCE
+    years = _years_at_once(country, first, state, every_category=every_category)
+    if years is None:
         return computed_days(country, [year], state, every_category=every_category)
-    return decade[year]
+    return years[year]
 
 
 @lru_cache(maxsize=1024)
-def _decade(
+def _years_at_once(
     country: str, first: int, state: str | None, *, every_category: bool
 ) -> dict[int, list[tuple[date, str]]] | None:
-    """The days of ten years by the rules, a list a year; None where the rules do not know all ten.
+    """The days of some years by the rules, a list a year; None where the rules do not know all of them.
 
-    Computing ten years takes little longer than one, and most sources list several years, which are checked one by one.
+    Most sources list several years, which are checked one by one; to set the rules up anew for each would take longer.
     """
-    decade: dict[int, list[tuple[date, str]]] = {year: [] for year in range(first, first + 10)}
+    by_year: dict[int, list[tuple[date, str]]] = {year: [] for year in range(first, first + YEARS_AT_ONCE)}
     try:
-        days = computed_days(country, list(decade), state, every_category=every_category)
+        days = computed_days(country, list(by_year), state, every_category=every_category)
     except NotPublished:
         return None
     for day, name in days:
-        decade[day.year].append((day, name))
-    return decade
+        by_year[day.year].append((day, name))
+    return by_year

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from holidays_cli import dates, rows, web
 from holidays_cli.archive import ArchivedDay
@@ -67,7 +68,8 @@ def call_reader(source: Source, place: Place, years: Sequence[int], seconds: flo
         if source.runs_apart:
             listing, urls = _listing_from_worker(source, place, question, years, seconds, fetch_log)
         else:
-            with web.fetch_context(seconds) as context:
+            prepare = partial(plausibility.prepare, place.country, year_of_dates, source.states)
+            with web.fetch_context(seconds, prepare) as context:
                 try:
                     listing = call_within(context.deadline, lambda: _listing_from_here(source, place, question, years))
                 finally:

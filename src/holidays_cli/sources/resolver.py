@@ -19,6 +19,7 @@ from holidays_cli.errors import (
     UsageError,
     are_unpublished,
 )
+from holidays_cli.markets import MARKETS
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, discovery, report, weighing
 from holidays_cli.sources.call_listener import report_call
@@ -35,7 +36,7 @@ from holidays_cli.sources.reader_call import FetchLog, Listing, call_reader
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.recent_failures import Memory
 from holidays_cli.sources.resolution import Resolution
-from holidays_cli.sources.rules import years_covered
+from holidays_cli.sources.rules import YEARS_OF_ALL_COUNTRIES, years_covered
 from holidays_cli.sources.rules_index import has_rules
 from holidays_cli.sources.upstream import SECONDS as SECONDS_FOR_UPSTREAM
 from holidays_cli.sources.upstream import PassedOn, is_of_source, load_all_sources, reader_behind, source_of
@@ -321,11 +322,14 @@ class Resolver:
         country, state, years = self.place.country, self.place.state, self.resolution.years
         if not sources:
             raise catalogue.unknown_country(country)
-        first, last = years_covered(country)
-        if not self.archived and not any(first <= year <= last for year in years):
-            raise UsageError(
-                f"nobody knows the holidays of {self.place.label} in {spans(years)}: ask for {first} to {last}"
-            )
+        # Mostly no rules need be asked, which takes as long as a source takes to answer.
+        is_surely_covered = country not in MARKETS and any(year in YEARS_OF_ALL_COUNTRIES for year in years)
+        if not self.archived and not is_surely_covered:
+            first, last = years_covered(country)
+            if not any(first <= year <= last for year in years):
+                raise UsageError(
+                    f"nobody knows the holidays of {self.place.label} in {spans(years)}: ask for {first} to {last}"
+                )
         states = known_states(sources)
         if state and state not in states:
             raise catalogue.unknown_state(self.place, states)

@@ -48,6 +48,10 @@ tests/sources/test_rules.py compares this table with python-holidays.
 """
 
 
+YEARS_OF_ALL_COUNTRIES = range(2023, 2101)
+"""Years of which every country can be asked; tests/sources/test_rules.py compares it with `years_covered`."""
+
+
 class ComputedDay(NamedTuple):
     """One name of a day by the rules."""
 

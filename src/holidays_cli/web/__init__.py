@@ -12,7 +12,7 @@ import io
 import json
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,15 +58,25 @@ class FetchContext:
 
     It has `params`, which may be a key: it is written nowhere but in the files of a test, and there without keys.
     """
+    while_waiting: Callable[[], None] | None = None
+    """What is done while the first request is answered; it raises nothing."""
+
+    def take_work(self) -> Callable[[], None]:
+        """What can be done while a request is answered; it is done once."""
+        work, self.while_waiting = self.while_waiting, None
+        return work or (lambda: None)
 
 
 _context: ContextVar[FetchContext | None] = ContextVar("fetch_context", default=None)
 
 
 @contextlib.contextmanager
-def fetch_context(seconds: float) -> Iterator[FetchContext]:
-    """A time limit for every fetch() in the block, and a log of them."""
-    context = FetchContext(time.monotonic() + seconds)
+def fetch_context(seconds: float, while_waiting: Callable[[], None] | None = None) -> Iterator[FetchContext]:
+    """A time limit for every fetch() in the block, and a log of them; `while_waiting` is called once a request was sent.
+
+    It raises nothing, and takes no longer than the answer may.
+    """
+    context = FetchContext(time.monotonic() + seconds, while_waiting=while_waiting)
     token = _context.set(context)
     try:
         yield context
@@ -355,6 +365,7 @@ def _fetch(
                 address, headers, data, deadline, context.log, shown=shown, only_own_host=only_own_host
             ),
             f"{host(url)} did not answer in time",
+            meanwhile=context.take_work(),
         )
     finally:
         http_session.open_connections.reset(token)

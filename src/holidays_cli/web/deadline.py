@@ -13,8 +13,14 @@ from holidays_cli.errors import Unreachable
 T = TypeVar("T")
 
 
-def call_within(deadline: float, call: Callable[[], T], message: str = "it did not answer in time") -> T:
-    """What `call` returns, if it returns before `deadline` on the monotonic clock.
+def call_within(
+    deadline: float,
+    call: Callable[[], T],
+    message: str = "it did not answer in time",
+    *,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> T:
+    """What `call` returns, if it returns before `deadline` on the monotonic clock; `meanwhile` is called while it is awaited.
 
     A call may hang in a name server, in a header or a body that comes byte by byte, or in a `requests.get` without
     a time-out.  When its time is up it is left running in a thread that does not keep the program from ending.
@@ -36,6 +42,7 @@ def call_within(deadline: float, call: Callable[[], T], message: str = "it did n
     context = contextvars.copy_context()
     thread = threading.Thread(target=context.run, args=(run,), name="call_within", daemon=True)
     thread.start()
+    meanwhile()
     thread.join(max(0.0, deadline - time.monotonic()))
     if results:
         return results[0]
