@@ -8,7 +8,7 @@ import pytest
 
 from holidays_cli.errors import NoAnswer, Unreachable, UsageError
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.queries.own_days import read_days
+from holidays_cli.queries.own_day_lines import read_days
 from holidays_cli.queries.workdays import WorkCalendar, read_weekend
 
 
