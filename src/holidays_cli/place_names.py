@@ -6,97 +6,43 @@ only for text that is not plainly a code, because reading all the names takes mo
 """
 
 import difflib
-import functools
-import gettext
-import os
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-import holidays
 import pycountry
 from babel import Locale, localedata
 from babel.core import get_global
 from babel.languages import get_territory_language_info
-from holidays.registry import COUNTRIES
 
 from holidays_cli.errors import UsageError
+from holidays_cli.geographic_names import (
+    ALIASES,
+    LONGEST_STATE_CODE,
+    common_names,
+    countries_of_cities,
+    country_codes,
+    english_names,
+    foreign_countries,
+    foreign_states,
+    has_rules,
+    normalized,
+    parts,
+    rules_aliases,
+    rules_modules,
+    short_forms,
+    state_names,
+    states_with_rules,
+)
 from holidays_cli.markets import MARKETS, market_of_alias
 from holidays_cli.text import code_of_part
-
-# What people say and none of the collections has.
-ALIASES = {
-    "America": "US",
-    "Britain": "GB",
-    "Burma": "MM",
-    "Cape Verde": "CV",
-    "Czech Republic": "CZ",
-    "DRC": "CD",
-    "East Timor": "TL",
-    "Great Britain": "GB",
-    "Oesterreich": "AT",
-    "Holland": "NL",
-    "Ivory Coast": "CI",
-    "Macedonia": "MK",
-    "Republic of Ireland": "IE",
-    "Swaziland": "SZ",
-    "Turkey": "TR",
-    "U.K.": "GB",
-    "U.S.": "US",
-    "U.S.A.": "US",
-    "UAE": "AE",
-    "Vatican": "VA",
-    "Baden-Württemberg": "DE-BW",
-    "Baden-Wuerttemberg": "DE-BW",
-    "Basque Country": "ES-PV",
-    "Carinthia": "AT-2",
-    "Catalonia": "ES-CT",
-    "Geneva": "CH-GE",
-    "Lower Austria": "AT-3",
-    "Lower Saxony": "DE-NI",
-    "Lucerne": "CH-LU",
-    "North Rhine-Westphalia": "DE-NW",
-    "Rhineland-Palatinate": "DE-RP",
-    "Saxony-Anhalt": "DE-ST",
-    "South Tyrol": "IT-BZ",
-    "Styria": "AT-6",
-    "Thuringia": "DE-TH",
-    "Tyrol": "AT-7",
-    "Upper Austria": "AT-4",
-    "Vienna": "AT-9",
-    "Bavaria": "DE-BY",
-    "Hesse": "DE-HE",
-    "Saxony": "DE-SN",
-    "England": "GB-ENG",
-    "Scotland": "GB-SCT",
-    "Wales": "GB-WLS",
-    "Northern Ireland": "GB-NIR",
-    "Écosse": "GB-SCT",
-    "Florida": "US-FL",
-    "Maryland": "US-MD",
-    "Montana": "US-MT",
-    "São Paulo city": "BR-SAO-PAULO-CAPITAL",
-    "Zürich city": "CH-STADT-ZURICH",
-    "臺灣": "TW",
-    "香港": "HK",
-    "澳門": "MO",
-    "澳门": "MO",
-    "한국": "KR",
-}
-AMBIGUOUS = {"Congo": {"CD", "CG"}, "Korea": {"KP", "KR"}}
 
 # Departments of France that are countries in ISO 3166-1; the other territories have the country's code as their state.
 _DEPARTMENTS = {"FR-971": "GP", "FR-972": "MQ", "FR-973": "GF", "FR-974": "RE", "FR-976": "YT"}
 
-_LONGEST_STATE_CODE = 3
 
 _COMMON_WORDS = {"islands", "island", "republic", "states", "territory", "territories", "saint"}
 _MOST_COUNTRIES_OF_A_WORD = 6
-
-# Their parts are the regions of the school holidays, such as "French", which are known only where the country is named.
-_COUNTRIES_WITH_SCHOOL_REGIONS = {"BE", "FR", "NL"}
 
 
 def find_code(text: str) -> str | None:
@@ -146,7 +92,7 @@ def find_locale(language: str, territory: str) -> str | None:
         return None
     territory = territory.upper()
     country = "GB" if territory == "UK" else territory
-    if country not in _countries():
+    if country not in country_codes():
         return None
     if is_state(language.upper(), territory):
         return _country_instead_of_state(language, country) if is_in_capitals else None
@@ -161,9 +107,9 @@ def _country_instead_of_state(language: str, country: str) -> str | None:
     if language not in get_territory_language_info(country):
         return None
     state = f"{language.upper()}-{country}"
-    if country in _foreign_countries().get(_normalized(state_name(language.upper(), country)), ()):
+    if country in foreign_countries().get(normalized(state_name(language.upper(), country)), ()):
         return country  # the same territory, as New Caledonia
-    if not _has_rules(state):
+    if not has_rules(state):
         return country if localedata.exists(f"{language}_{country}") else None
     state_place = full_name(state).replace(", ", " in ")
     raise UsageError(
@@ -193,7 +139,7 @@ def full_name(code: str) -> str:
     """
     country, _, state = code.partition("-")
     country = "GB" if country == "UK" else country
-    name = MARKETS[country].name if country in MARKETS else _english_names().get(country, country)
+    name = MARKETS[country].name if country in MARKETS else english_names().get(country, country)
     return f"{state_name(country, state)}, {name}" if state else name
 
 
@@ -207,9 +153,9 @@ def state_name(country: str, state: str) -> str:
     for name, aliased in ALIASES.items():
         if aliased == code:
             return name
-    if code in _state_names():
-        return next(_short_forms(_state_names()[code]))
-    return next((name for name, aliased in _rules_aliases(country) if aliased == state), state)
+    if code in state_names():
+        return next(short_forms(state_names()[code]))
+    return next((name for name, aliased in rules_aliases(country) if aliased == state), state)
 
 
 def parents(code: str) -> list[str] | None:
@@ -218,7 +164,7 @@ def parents(code: str) -> list[str] | None:
     >>> parents("GB-LND"), parents("DE-BY"), parents("GB-X")
     (['ENG'], [], None)
     """
-    if code not in _state_names():
+    if code not in state_names():
         return None
     parent_by_code = {subdivision.code: subdivision.parent_code for subdivision in pycountry.subdivisions}
     states = []
@@ -243,7 +189,7 @@ def language_of_country(code: str) -> CountryOfLanguage | None:
     """
     name = Locale("en").languages.get(code.lower())
     country = get_global("likely_subtags").get(code.lower(), "").rpartition("_")[2]
-    return CountryOfLanguage(name, country) if name and country in _countries() else None
+    return CountryOfLanguage(name, country) if name and country in country_codes() else None
 
 
 def nearest(text: str) -> list[str]:
@@ -254,26 +200,16 @@ def nearest(text: str) -> list[str]:
     >>> nearest("United"), nearest("Gremany")
     (['US', 'GB', 'AE'], ['DE'])
     """
-    names = _common_names()
+    names = common_names()
     if market := market_of_alias(text):
         return [market]
-    if countries := _countries_with_word(_normalized(text)):
+    if countries := _countries_with_word(normalized(text)):
         return countries
-    if country := _countries_of_cities().get(_normalized(text)):
+    if country := countries_of_cities().get(normalized(text)):
         return [country]
     similar = difflib.get_close_matches(_name_alone(text), names, n=3, cutoff=0.75)
     codes = dict.fromkeys(code for name in similar for code in _meant(names[name]))
-    return [code for code in codes if "-" not in code or _has_rules(code)]
-
-
-@functools.cache
-def _countries_of_cities() -> dict[str, str]:
-    """The codes of countries by the names of cities after which their time zones are called: CA for Toronto."""
-    return {
-        _normalized(zone.rpartition("/")[2]): country
-        for zone, country in get_global("zone_territories").items()
-        if country in _countries()
-    }
+    return [code for code in codes if "-" not in code or has_rules(code)]
 
 
 def _countries_with_word(term: str) -> list[str]:
@@ -281,10 +217,10 @@ def _countries_with_word(term: str) -> list[str]:
 
     Words that say no more than that it is a country or a group of islands name none.
     """
-    if len(term) <= _LONGEST_STATE_CODE or term in _COMMON_WORDS:
+    if len(term) <= LONGEST_STATE_CODE or term in _COMMON_WORDS:
         return []
-    with_rules = set(_rules_modules())
-    names = {code: _normalized(name) for code, name in _english_names().items() if code in with_rules}
+    with_rules = set(rules_modules())
+    names = {code: normalized(name) for code, name in english_names().items() if code in with_rules}
     codes = [code for code in names if term in names[code].split()]
     return sorted(codes, key=lambda code: (len(names[code]), names[code]))[:_MOST_COUNTRIES_OF_A_WORD]
 
@@ -296,10 +232,10 @@ def nearest_states(country: str, text: str, known: Iterable[str]) -> list[str]:
     (['BY'], [])
     """
     known = set(known)
-    if len(text) <= _LONGEST_STATE_CODE:
+    if len(text) <= LONGEST_STATE_CODE:
         return difflib.get_close_matches(text.upper(), sorted(known), n=3, cutoff=0.6)
     names: dict[str, list[str]] = {}
-    for collection in (_common_names(), _foreign_states()):
+    for collection in (common_names(), foreign_states()):
         for name, codes in collection.items():
             for code in sorted(codes):
                 code_country, _, state = code.partition("-")
@@ -311,11 +247,11 @@ def nearest_states(country: str, text: str, known: Iterable[str]) -> list[str]:
 
 def _candidates(text: str) -> list[str]:
     """The codes of all places of a name: by its usual names, or else by its names in other languages."""
-    name = _normalized(text)
-    candidates = _common_names().get(name, set())
-    if text.isascii() and len(text) <= _LONGEST_STATE_CODE:  # rather a mistyped code than Nan, a province of Thailand
-        return sorted(code for code in candidates if "-" not in code or _has_rules(code))
-    return sorted(candidates or _foreign_countries().get(name) or _foreign_states().get(name) or ())
+    name = normalized(text)
+    candidates = common_names().get(name, set())
+    if text.isascii() and len(text) <= LONGEST_STATE_CODE:  # rather a mistyped code than Nan, a province of Thailand
+        return sorted(code for code in candidates if "-" not in code or has_rules(code))
+    return sorted(candidates or foreign_countries().get(name) or foreign_states().get(name) or ())
 
 
 def _meant(candidates: Iterable[str]) -> list[str]:
@@ -331,66 +267,19 @@ def _meant(candidates: Iterable[str]) -> list[str]:
         country, _, state = code.partition("-")
         if state and (state in countries or _DEPARTMENTS.get(code) in countries):
             continue
-        if state and not _has_rules(code):
+        if state and not has_rules(code):
             siblings = [sibling for sibling in candidates if sibling.startswith(f"{country}-")]
-            if countries or any(map(_has_rules, siblings)):
+            if countries or any(map(has_rules, siblings)):
                 continue
         meant.append(code)
     return meant
 
 
-def _normalized(name: str) -> str:
-    """A name without accents, capitals, punctuation and article."""
-    decomposed = unicodedata.normalize("NFKD", name).casefold()
-    plain = re.sub("[\u0300-\u036f]", "", decomposed)
-    spaced = re.sub(r"[\s!-/:-@\[-`{-~\u2010-\u201f\u00b7]+", " ", plain.replace("&", " and "))
-    return unicodedata.normalize("NFC", spaced).strip().removeprefix("the ")
-
-
 def _name_alone(text: str) -> str:
     """A normalized name without the word for what it names: Bavaria for "Bavaria state" and "State of Bavaria"."""
-    name = _normalized(text)
+    name = normalized(text)
     kinds = "state|province|region|canton|county|land"
     return re.sub(rf"^({kinds}) of |(?<=.) ({kinds})$", "", name)
-
-
-@functools.cache
-def _countries() -> frozenset[str]:
-    """The codes of all countries of ISO 3166-1, and of those that only python-holidays has."""
-    return frozenset(country.alpha_2 for country in pycountry.countries) | _rules_modules().keys()
-
-
-@functools.cache
-def _rules_modules() -> dict[str, type]:
-    """The classes of python-holidays by the codes of their countries."""
-    return {codes[0]: getattr(holidays, codes[0]) for _, *codes in COUNTRIES.values()}
-
-
-def _states_with_rules(country: str) -> tuple[str, ...]:
-    return getattr(_rules_modules().get(country), "subdivisions", ())
-
-
-def _has_rules(code: str) -> bool:
-    """Whether a state has rules of its own in python-holidays."""
-    country, _, state = code.partition("-")
-    return state in _states_with_rules(country) or state in parts(country)
-
-
-def _rules_aliases(country: str) -> Iterator[tuple[str, str]]:
-    """The names of a country's states and parts in python-holidays, and their codes; its abbreviations are left out."""
-    aliases = getattr(_rules_modules().get(country), "subdivisions_aliases", {})
-    for name, state in aliases.items():
-        if len(name) > _LONGEST_STATE_CODE:
-            yield name, state if len(state) <= _LONGEST_STATE_CODE else code_of_part(state)
-    for code, name in parts(country).items():
-        yield name, code
-
-
-@functools.cache
-def parts(country: str) -> dict[str, str]:
-    """The names of the parts of a country that have rules of their own and no code of ISO 3166-2, by our codes."""
-    names = [name for name in _states_with_rules(country) if len(name) > _LONGEST_STATE_CODE]
-    return {code_of_part(name): name for name in names}
 
 
 def is_state(country: str, state: str) -> bool:
@@ -400,101 +289,4 @@ def is_state(country: str, state: str) -> bool:
     (True, False)
     """
     country = "GB" if country == "UK" else country
-    return f"{country}-{state}" in _state_names() or state in _states_with_rules(country)
-
-
-@functools.cache
-def _state_names() -> dict[str, str]:
-    """The names of ISO 3166-2 by their codes."""
-    return {subdivision.code: subdivision.name for subdivision in pycountry.subdivisions}
-
-
-@functools.cache
-def _english_names() -> dict[str, str]:
-    territories = Locale("en").territories
-    return {code: territories[code] for code in _countries() if code in territories}
-
-
-def _short_forms(name: str) -> Iterator[str]:
-    """A name of ISO 3166 as people say it: `"Catalunya [Cataluña]"` is two, `"Madrid, Comunidad de"` is Madrid."""
-    for part in re.split(r"[\[\]()]", name):
-        form = re.sub(r"\b[A-Z]{2}-[A-Z0-9]+\b|\*", "", part).strip(" ;")
-        if form:
-            yield form.partition(",")[0]
-            first, comma, second = form.partition(", ")
-            if comma:
-                yield f"{second} {first}"
-
-
-@functools.cache
-def _common_names() -> dict[str, set[str]]:
-    """The codes by the English names of countries, and the names that states have in ISO 3166-2 and the rules."""
-    names: defaultdict[str, set[str]] = defaultdict(set)
-    for code, name in _english_names().items():
-        names[_normalized(name)].add(code)
-    for country in pycountry.countries:
-        for attribute in ("name", "common_name", "official_name"):
-            if official := getattr(country, attribute, None):
-                names[_normalized(official)].add(country.alpha_2)
-    for module, (_, code, *_) in COUNTRIES.items():
-        names[_normalized(module)].add(code)
-    for code, full in _state_names().items():
-        for name in _short_forms(full):
-            names[_normalized(name)].add(code)
-    names.pop("city", None)  # which a capital is called in brackets
-    for code, name in (*_rules_state_names(), *_market_names()):
-        names[_normalized(name)].add(code)
-    for name, code in ALIASES.items():
-        names[_normalized(name)] = {code}
-    for name, codes in AMBIGUOUS.items():
-        names[_normalized(name)] |= codes
-    return dict(names)
-
-
-def _rules_state_names() -> Iterator[tuple[str, str]]:
-    """The codes of all states and parts of states, and the names that they have in python-holidays."""
-    for country in _rules_modules():
-        for name, state in _rules_aliases(country):
-            if not (country in _COUNTRIES_WITH_SCHOOL_REGIONS and state in parts(country)):
-                yield f"{country}-{state}", name
-
-
-def _market_names() -> Iterator[tuple[str, str]]:
-    """The codes and names of the exchanges; without names of three letters, which may be the codes of readers, as ECB."""
-    for code, market in MARKETS.items():
-        for name in (market.name, *market.aliases):
-            if len(name) > _LONGEST_STATE_CODE:
-                yield code, name
-
-
-@functools.cache
-def _foreign_countries() -> dict[str, set[str]]:
-    """The codes of countries by their names in all languages."""
-    names: defaultdict[str, set[str]] = defaultdict(set)
-    for identifier in localedata.locale_identifiers():
-        if not re.fullmatch("[a-z]+(_[A-Z][a-z]{3})?", identifier):
-            continue  # because what a language calls a country seldom depends on where it is spoken
-        for code, name in localedata.load(identifier)["territories"].items():
-            if code in _countries():
-                names[_normalized(name)].add(code)
-    return dict(names)
-
-
-@functools.cache
-def _foreign_states() -> dict[str, set[str]]:
-    """The codes of those states that have rules, by their names in all languages."""
-    codes: defaultdict[str, set[str]] = defaultdict(set)
-    for country in _rules_modules():
-        for state in _states_with_rules(country):
-            code = f"{country}-{state}"
-            if code in _state_names():
-                codes[_state_names()[code]].add(code)
-    names: defaultdict[str, set[str]] = defaultdict(set)
-    for language in os.listdir(pycountry.LOCALES_DIR):
-        translation = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=[language], fallback=True)
-        for name, matches in codes.items():
-            translated = translation.gettext(name)
-            if translated != name:
-                for form in _short_forms(translated):
-                    names[_normalized(form)] |= matches
-    return dict(names)
+    return f"{country}-{state}" in state_names() or state in states_with_rules(country)

@@ -252,9 +252,9 @@ class _Translator:
 
         The name there may say more: `Friedensfest` is `Augsburger Hohes Friedensfest`.
         """
-        from holidays_cli import place_names  # imports python-holidays
+        from holidays_cli import geographic_names  # imports python-holidays
 
-        for part in place_names.parts(holiday.country):
+        for part in geographic_names.parts(holiday.country):
             rules = self._rules(holiday._replace(kind="public"), part)
             if rules is None:
                 continue
