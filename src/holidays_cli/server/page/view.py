@@ -3,45 +3,33 @@
 import calendar
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
 from holidays_cli import Run, dates
 from holidays_cli.errors import NotPublished
 from holidays_cli.formats.footnotes import MEANINGS, terms
-from holidays_cli.model import RULES_TITLE, Evidence, Holiday, kinds_asked_for
-from holidays_cli.place import LONGEST_ISO_STATE, Place
+from holidays_cli.model import RULES_TITLE, Holiday, kinds_asked_for
+from holidays_cli.place import Place
 from holidays_cli.queries.doubts import doubt_lines
 from holidays_cli.queries.empty_years import empty_years
 from holidays_cli.server.page import places
 from holidays_cli.server.page.answers import PAGE_LANGUAGE, YearAnswers
+from holidays_cli.server.page.calendar_of_year import calendar_of_year
+from holidays_cli.server.page.day_rows import DayRow, DayRows, EvidenceLine, Name, date_of, title_of_source, web_address
 from holidays_cli.server.page.links import Links, kinds_in_query
 from holidays_cli.server.parameters import DEFAULT_KINDS
 from holidays_cli.server.storage.closures import Closure
-from holidays_cli.sources import catalogue, rules_index
+from holidays_cli.sources import catalogue
 from holidays_cli.sources.loader import default_state, load_sources
 from holidays_cli.sources.rules import years_covered
 from holidays_cli.sources.rules_names import languages
-from holidays_cli.sources.weekends import weekends
-from holidays_cli.text import count, details, distance, name_without_hour
+from holidays_cli.text import count, details, distance
 
 MAX_DESCRIPTION_NAMES = 4  # search engines show some 150 characters of a description
-MAX_EXCEPTED = 3  # states that lack a day: with more of them, those that have it are named
 ALL_KINDS = kinds_asked_for("all")
-
-STATUS_SENTENCES = {
-    "confirmed": "The source has this day, and so have the rules.",
-    "announced": "Only the state’s own list has this day, and it counts.",
-    "unconfirmed": "Only a list that is not the state’s has this day.",
-    "disputed": "The source and the rules contradict each other about this day.",
-    "reported": "The source has this day; there are no rules to compare it with.",
-    "computed": "This day was computed by rules; no source has been read for it.",
-    "estimated": "This day was computed, and its date may still change by a day or two.",
-}
 
 
 class Option(NamedTuple):
@@ -71,59 +59,6 @@ def year_content(answers: YearAnswers, links: Links) -> dict[str, Any]:
     return _YearContent(answers, links).variables()
 
 
-class Name(NamedTuple):
-    """A name with the language that it is in (BCP 47)."""
-
-    text: str
-    language: str
-
-
-class EvidenceLine(NamedTuple):
-    """What one source says of a day, in words."""
-
-    source: str
-    url: str | None
-    """The address that was read, if it is one of the web."""
-    statement: str
-
-
-@dataclass(frozen=True)
-class DayRow:
-    """A day in the list."""
-
-    date: date
-    name: Name
-    local_name: Name | None
-    """What the day is called in the country, where that is another name."""
-    remarks: str
-    css_classes: str
-    is_next: bool
-    states: Sequence[places.State]
-    """The states that have the day, or with `all_except` those that have not; none where the day is one of the whole place."""
-    all_except: bool
-    summary: str
-    """Why it counts or does not, in a sentence."""
-    evidence: Sequence[EvidenceLine]
-
-
-@dataclass(frozen=True)
-class CalendarDay:
-    """A cell of the calendar of the year."""
-
-    date: date
-    css_classes: str
-    description: str
-    """The names of its holidays and closures; empty on most days."""
-    is_today: bool
-
-
-class Month(NamedTuple):
-    """A month of the calendar, in weeks from Monday; None stands for a day of another month."""
-
-    name: str
-    weeks: list[list[CalendarDay | None]]
-
-
 class LongWeekend(NamedTuple):
     """Days off in a row."""
 
@@ -146,10 +81,8 @@ class _YearContent:
         self._answers = answers
         self._links = links
         self._place, self._year = answers.place, answers.year
-        self._own_language = rules_index.default_language(self._place.country)
         self._states = {state.place.state: state for state in places.states(Place(self._place.country))}
-        self._local_names = self._find_local_names()
-        self._next_date = answers.next_holidays[0].date if answers.next_holidays else None
+        self._day_rows = DayRows(answers)
 
     def variables(self) -> dict[str, Any]:
         """All of them."""
@@ -185,10 +118,10 @@ class _YearContent:
             "total": self._total(),
             "left": self._left(),
             "rows": rows,
-            "rows_elsewhere": [self._row(day) for day in answers.elsewhere] if not place.state else [],
+            "rows_elsewhere": [self._day_rows.row(day) for day in answers.elsewhere] if not place.state else [],
             "next": self._next(),
             "feed": feed,
-            "months": self._months(),
+            "months": calendar_of_year(answers, self._closures_of_year(), self._description_of_day),
             "weekdays": list(calendar.day_name),
             "has_closures": bool(self._closures_of_year()),
             "has_worked_days": any(row.css_classes == "worked" for row in rows),
@@ -206,110 +139,9 @@ class _YearContent:
 
     def _rows(self) -> list[DayRow]:
         """The list of the year: holidays, make-up days and closures in order of date."""
-        rows = [self._row(day) for day in self._answers.answer.with_uncounted()]
-        rows += [self._closure_row(closure) for closure in self._closures_of_year()]
+        rows = [self._day_rows.row(day) for day in self._answers.answer.with_uncounted()]
+        rows += [self._day_rows.closure_row(closure) for closure in self._closures_of_year()]
         return sorted(rows, key=lambda row: row.date)
-
-    def _row(self, holiday: Holiday) -> DayRow:
-        name, local_name = self._names(holiday)
-        states = self._states_of_day(holiday)
-        excepted = [state for state in self._iso_states() if state not in states] if len(states) > MAX_EXCEPTED else []
-        all_except = 0 < len(excepted) <= MAX_EXCEPTED
-        classes = "worked" if holiday.working else "" if holiday.counts else "uncounted"
-        return DayRow(
-            date=holiday.date,
-            name=name,
-            local_name=local_name,
-            remarks=", ".join(details(holiday)),
-            css_classes=" ".join(filter(None, [classes, "past" if self._is_past(holiday.date) else ""])),
-            is_next=holiday.date == self._next_date,
-            states=excepted if all_except else states,
-            all_except=all_except,
-            summary=_summary(holiday),
-            evidence=[line for evidence in holiday.evidence if (line := self._evidence_line(evidence))]
-            or self._only_source(holiday),
-        )
-
-    def _closure_row(self, closure: Closure) -> DayRow:
-        return DayRow(
-            date=closure.date,
-            name=Name(closure.name, ""),
-            local_name=None,
-            remarks=f"{'worked' if closure.working else 'closed'}: {closure.calendar}",
-            css_classes=" ".join(
-                filter(None, ["worked" if closure.working else "closed", "past" if self._is_past(closure.date) else ""])
-            ),
-            is_next=False,
-            states=(),
-            all_except=False,
-            summary=f"Entered in the calendar {closure.calendar}.",
-            evidence=(),
-        )
-
-    def _names(self, holiday: Holiday) -> tuple[Name, Name | None]:
-        """The name for the reader, and the local one if it is in another language.
-
-        Where both are in the same language, only the local one is shown, as the source spells it.
-        """
-        if not holiday.name:
-            return Name("Public holiday" if holiday.kind == "public" else "Holiday", PAGE_LANGUAGE), None
-        name = Name(name_without_hour(holiday), holiday.language or _language_of(holiday) or self._own_language)
-        local_name = self._local_names.get(_key(holiday))
-        if local_name is None or local_name.text == name.text:
-            return name, None
-        if _base(local_name.language) == _base(name.language):
-            return local_name, None
-        return name, local_name
-
-    def _find_local_names(self) -> dict[tuple[object, ...], Name]:
-        """What the days are called in the country: by its own sources, and where these are none, by the rules."""
-        sources = load_sources(self._place.file_code).sources
-        world_titles = {source.title for source in sources if not source.is_of_country}
-        names: dict[tuple[object, ...], Name] = {}
-        for answer in self._answers.local_answers:
-            for holiday in (*answer.holidays, *answer.working, *answer.uncounted, *answer.elsewhere):
-                original = holiday.local_name or holiday.name
-                if holiday.source not in world_titles and original:
-                    text = name_without_hour(holiday._replace(name=original))
-                    names[_key(holiday)] = Name(text, _language_of(holiday, original) or self._own_language)
-                elif holiday.language and _base(holiday.language) == _base(self._own_language):
-                    names[_key(holiday)] = Name(name_without_hour(holiday), holiday.language)
-        return names
-
-    def _states_of_day(self, holiday: Holiday) -> list[places.State]:
-        """The states that have a day, unless it is one of all days that the page is about."""
-        if not any(holiday is other for other in self._answers.elsewhere):
-            return []
-        return sorted(
-            (self._states[code] for code in holiday.states if code in self._states), key=lambda state: state.name
-        )
-
-    def _iso_states(self) -> list[places.State]:
-        """The states, without the cities and regions inside them that have days of their own."""
-        return [state for code, state in self._states.items() if code and len(code) <= LONGEST_ISO_STATE]
-
-    def _evidence_line(self, evidence: Evidence) -> EvidenceLine | None:
-        rules = evidence.source == RULES_TITLE
-        if evidence.says is None:
-            return None
-        if not evidence.says:
-            statement = "have no such day" if rules else "does not list it"
-        elif rules:
-            statement = "have the same day"
-        else:
-            statement = f"lists it as “{evidence.name}”" if evidence.name else "lists it"
-        if evidence.read_at is not None and self._answers.today is not None:
-            statement += f" (read on {_date_of(evidence.read_at)})"
-        return EvidenceLine(_title(evidence.source), _web_address(evidence.url), statement)
-
-    def _only_source(self, holiday: Holiday) -> list[EvidenceLine]:
-        """The source of a day that was not weighed; none where the rules alone have it, which its summary says."""
-        if not holiday.source or holiday.source == RULES_TITLE:
-            return []
-        return [EvidenceLine(_title(holiday.source), _web_address(holiday.url), "lists it")]
-
-    def _is_past(self, day: date) -> bool:
-        return self._answers.today is not None and day < self._answers.today
 
     def _closures_of_year(self) -> list[Closure]:
         return [closure for closure in self._answers.closures or () if closure.date.year == self._year]
@@ -320,7 +152,7 @@ class _YearContent:
         if not holidays or today is None:
             return None
         day = holidays[0].date
-        names = [self._names(holiday) for holiday in holidays]
+        names = [self._day_rows.names(holiday) for holiday in holidays]
         return {
             "date": day,
             "names": [
@@ -358,44 +190,8 @@ class _YearContent:
         subject = f"Public holidays in {places.in_sentence(places.label(self._place))} in {self._year}"
         return f"{subject}: {examples}{more}." if listed else f"{subject}."
 
-    def _months(self) -> list[Month]:
-        """The calendar of the year."""
-        year = self._year
-        weekends_of_year = weekends(self._place.country, year, self._place.state)
-        descriptions: dict[date, list[str]] = {}
-        classes: dict[date, list[str]] = {}
-
-        def add(day: date, description: str, css_class: str) -> None:
-            descriptions.setdefault(day, []).append(description)
-            classes.setdefault(day, []).append(css_class)
-
-        answer = self._answers.answer
-        for holiday in answer.holidays:
-            if not holiday.working:
-                add(holiday.date, self._description_of_day(holiday), "holiday")
-        for holiday in answer.working:
-            add(holiday.date, self._description_of_day(holiday), "worked")
-        for closure in self._closures_of_year():
-            add(closure.date, closure.name, "worked" if closure.working else "closed")
-
-        def cell(day: date) -> CalendarDay:
-            weekend = next(weekdays for since, weekdays in reversed(weekends_of_year) if since <= day)
-            css_classes = ["weekend"] if day.weekday() in weekend else []
-            css_classes += dict.fromkeys(classes.get(day, []))
-            description = "; ".join(dict.fromkeys(descriptions.get(day, [])))
-            return CalendarDay(day, " ".join(css_classes), description, day == self._answers.today)
-
-        months = []
-        for month in range(1, 13):
-            weeks = [
-                [cell(date(year, month, number)) if number else None for number in week]
-                for week in calendar.monthcalendar(year, month)
-            ]
-            months.append(Month(calendar.month_name[month], weeks))
-        return months
-
     def _description_of_day(self, holiday: Holiday) -> str:
-        name, _ = self._names(holiday)
+        name, _ = self._day_rows.names(holiday)
         remarks = ", ".join(details(holiday))
         return f"{name.text} ({remarks})" if remarks else name.text
 
@@ -409,7 +205,7 @@ class _YearContent:
             if all(run.last < other.first or other.last < run.first for other in chosen):
                 chosen.append(run)
         chosen.sort(key=lambda run: run.first)
-        return [LongWeekend(run, ", ".join(run.holidays), self._is_past(run.last)) for run in chosen]
+        return [LongWeekend(run, ", ".join(run.holidays), self._day_rows.is_past(run.last)) for run in chosen]
 
     def _differences(self) -> list[Difference]:
         """The dates on which the sources differ, as they were last read."""
@@ -423,7 +219,7 @@ class _YearContent:
             for source, holidays in zip(self._answers.comparison.sources, row.holidays, strict=True):
                 if holidays is not None:
                     names = ", ".join(holiday.name or "a holiday" for holiday in holidays)
-                    statements.append(EvidenceLine(_title(source.title), None, names or "no holiday"))
+                    statements.append(EvidenceLine(title_of_source(source.title), None, names or "no holiday"))
             differences.append(Difference(row.date, statements))
         return differences
 
@@ -441,8 +237,8 @@ class _YearContent:
         for holiday in self._answers.answer:
             read = ""
             if holiday.fetched_at and self._answers.today is not None:
-                read = f", read on {_date_of(holiday.fetched_at)}"
-            lines[_title(holiday.source or ""), _web_address(holiday.url)] = read
+                read = f", read on {date_of(holiday.fetched_at)}"
+            lines[title_of_source(holiday.source or ""), web_address(holiday.url)] = read
         return [EvidenceLine(title, url, read) for (title, url), read in lines.items() if title]
 
     def _notices(self) -> list[str]:
@@ -490,37 +286,6 @@ def _language_name(code: str) -> str:
         return code
 
 
-def _summary(holiday: Holiday) -> str:
-    """How sure a day is, in a sentence."""
-    is_listed = any(evidence.says and evidence.source != RULES_TITLE for evidence in holiday.evidence)
-    if holiday.status == "confirmed" and not is_listed:
-        return "The rules have this day, and the source does not contradict them."
-    return STATUS_SENTENCES.get(holiday.status or "", "")
-
-
-def _key(holiday: Holiday) -> tuple[object, ...]:
-    """What a day is known by, whatever language its name was translated into."""
-    return holiday.date, holiday.kind, holiday.local_name or holiday.name
-
-
-def _language_of(holiday: Holiday, name: str | None = None) -> str | None:
-    """The language in which a holiday has a name (by default, its own); None where nobody says so."""
-    text = name or holiday.name
-    for language, known_name in (holiday.names or {}).items():
-        if known_name == text:
-            return language
-    return None
-
-
-def _base(language: str) -> str:
-    return language.partition("-")[0]
-
-
-def _title(source: str) -> str:
-    """The title of a source as it stands in a sentence."""
-    return "The computed rules" if source == RULES_TITLE else source
-
-
 def _without_break(name: str) -> str:
     """A name that is not broken behind the number that it begins with: `1. Weihnachtstag`."""
     return re.sub(r"^(\d+\.) ", "\\1\N{NO-BREAK SPACE}", name)
@@ -534,15 +299,6 @@ def _enumeration(names: Sequence[str]) -> str:
     """
     *others, last = names or [""]
     return f"{', '.join(others)} and {last}" if others else last
-
-
-def _web_address(url: str | None) -> str | None:
-    return url if url and urlsplit(url).scheme in ("http", "https") else None
-
-
-def _date_of(seconds: int) -> str:
-    moment = datetime.fromtimestamp(seconds, UTC)
-    return f"{moment.day} {moment:%B} {moment.year}"
 
 
 def _without_place(line: str) -> str:
