@@ -115,7 +115,7 @@ def run(args: argparse.Namespace) -> int:
     }
     replies = []
     for country, days in days_by_country.items():
-        replies += replies_by_country.get(country) or _unanswered(session, country, days)
+        replies += replies_by_country.get(country) or _replies_without_answer(session, country, days)
     if is_single_day and args.strict and replies[0].holds is None:
         raise NoAnswer("--strict takes no answer of another source than the first, and no day in doubt", session.status)
     if form is not None:
@@ -369,7 +369,7 @@ class _Listings:
         return day in self._mentioned
 
 
-def _unanswered(session: Session, country: str, days: Sequence[date]) -> list[Reply]:
+def _replies_without_answer(session: Session, country: str, days: Sequence[date]) -> list[Reply]:
     """The replies about a country that gave no answer."""
     place = session.place(country)
     return [Reply(place.country, place.state, day, holds=None) for day in days]
@@ -452,30 +452,28 @@ def _explanation(session: Session, listings: _Listings, day: date, holidays: lis
     # It may be observed in another year.
     ask = partial(session.look_up_quietly, answer) if holidays and day not in answer else None
     substitute = substitute_for(answer, day, ask)
-    in_states = "" if holidays else _in_other_states(answer, day)
+    in_states = "" if holidays else _other_states_text(answer, day)
     suspended = None if holidays else suspension(answer, day.year)
     for holiday in (*holidays, *(other for other in listings.other_days if other.date == day)):
-        observed_on = _day_off(substitute, holiday) if substitute else ""
+        observed_on = _day_off_text(substitute, holiday) if substitute else ""
         why_not = f"; {suspended}" if suspended else ""
         place = Place(answer.country, answer.state).label
         explained_by = "" if holiday.counts else f" ('holidays why {day} -c {place}' tells why)"
-        return f"{in_states}: {_with_source(full_name(holiday), holiday)}{observed_on}{why_not}{explained_by}"
+        return f"{in_states}: {_name_and_source(full_name(holiday), holiday)}{observed_on}{why_not}{explained_by}"
     if substitute:
-        return (
-            f"{in_states}: it is observed on {long_date(substitute.date)}: {_with_source(substitute.name, substitute)}"
-        )
+        return f"{in_states}: it is observed on {long_date(substitute.date)}: {_name_and_source(substitute.name, substitute)}"
     return f"{in_states}: {suspended}" if suspended else in_states
 
 
-def _day_off(substitute: Holiday, holiday: Holiday) -> str:
+def _day_off_text(substitute: Holiday, holiday: Holiday) -> str:
     """The day on which a holiday is observed, and who lists it, if that is not the source of the holiday itself."""
     from holidays_cli.text import long_date
 
-    source = _with_source("", substitute) if substitute.source != holiday.source else ""
+    source = _name_and_source("", substitute) if substitute.source != holiday.source else ""
     return f"; the day off is {long_date(substitute.date)}{f' ({source})' if source else ''}"
 
 
-def _in_other_states(answer: Answer, day: date) -> str:
+def _other_states_text(answer: Answer, day: date) -> str:
     """The states in which the day is a holiday, and those in which a part of it is off: `", but in N, S"`."""
     from holidays_cli.text import part_of_day
 
@@ -488,5 +486,5 @@ def _in_other_states(answer: Answer, day: date) -> str:
     return f", but {' and '.join(parts)}" if parts else ""
 
 
-def _with_source(name: str, holiday: Holiday) -> str:
+def _name_and_source(name: str, holiday: Holiday) -> str:
     return ", ".join(filter(None, (name, holiday.source, holiday.url)))

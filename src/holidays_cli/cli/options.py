@@ -226,7 +226,7 @@ def add_uncounted(group: "argparse._ArgumentGroup") -> None:
 def read_countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
     """The country codes that `-c` names, each once, in its order."""
     codes: list[str] = []
-    parts = [part for element in text.split(",") for part in _separate_codes(element.strip())]
+    parts = [part for element in text.split(",") for part in _split_codes(element.strip())]
     for code in filter(None, parts):
         if code.startswith("@"):
             if code[1:] not in groups:
@@ -326,7 +326,7 @@ def number_type(lowest: int, highest: int, description: str) -> "Callable[[str],
     return read_number
 
 
-def _separate_codes(text: str) -> list[str]:
+def _split_codes(text: str) -> list[str]:
     """The codes in a text in which only blanks separate them, `"UK FR"`; other text, which may be a name, in one."""
     terms = text.split()
     return terms if all(map(is_plain_code, terms)) else [text]

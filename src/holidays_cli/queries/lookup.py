@@ -83,7 +83,7 @@ def lookup(
         )  # fmt: skip
     else:
         answer = look_up_lists(place, years, kinds)
-    return answer if lang is None else _translated(answer, lang)
+    return answer if lang is None else _translate(answer, lang)
 
 
 def _look_up_lists(
@@ -105,14 +105,18 @@ def _look_up_lists(
     )  # fmt: skip
     archive, archived_observations, archive_notice = open_archive(place, years)
     fresh_observations = (
-        None if refresh or as_read else _fresh(archived_observations, years, place, question.fingerprint, question.now)
+        None
+        if refresh or as_read
+        else _find_fresh_observations(archived_observations, years, place, question.fingerprint, question.now)
     )
     may_be_computed = offline and not refresh and not as_read and not archived_observations
     if fresh_observations is not None:
-        result = _from_archive(question, archive, archived_observations, fresh_observations)
+        result = _answer_from_archive(question, archive, archived_observations, fresh_observations)
     else:
-        computed = _from_computed_years(question, archive) if may_be_computed else None
-        result = computed or _from_sources(question, archive, archived_observations, keep_computed=may_be_computed)
+        computed = _answer_from_computed_years(question, archive) if may_be_computed else None
+        result = computed or _answer_from_sources(
+            question, archive, archived_observations, keep_computed=may_be_computed
+        )
     archive.close()
     answer = result.answer
     if any(result.verdicts.values()):
@@ -211,7 +215,7 @@ class _Result:
         self.notices = notices
 
 
-def _from_archive(
+def _answer_from_archive(
     question: _Question,
     archive: Archive,
     archived_observations: list[Observation],
@@ -238,7 +242,7 @@ def _from_archive(
     return _Result(answer, fresh_observations, verdicts, report.lines(resolution, now))
 
 
-def _from_computed_years(question: _Question, archive: Archive) -> _Result | None:
+def _answer_from_computed_years(question: _Question, archive: Archive) -> _Result | None:
     """The answer of the rules as the archive has it of an earlier question; None if it has not all of it."""
     # Imported here, because most places were read once.
     from holidays_cli.queries.computed_answer import computed_answer
@@ -253,7 +257,7 @@ def _from_computed_years(question: _Question, archive: Archive) -> _Result | Non
     return _Result(answer, computed.observations, {}, computed.notices)
 
 
-def _from_sources(
+def _answer_from_sources(
     question: _Question, archive: Archive, archived_observations: list[Observation], *, keep_computed: bool
 ) -> _Result:
     """The answer of the sources, which are asked now, or of what stands in for them.
@@ -403,7 +407,7 @@ def _holidays_of(
     return holidays
 
 
-def _translated(answer: Answer, language: str) -> Answer:
+def _translate(answer: Answer, language: str) -> Answer:
     """The answer with its names in a language, and with a notice if not a single one is known in it."""
     # Imported here, because most runs leave the names as they are.
     from holidays_cli.queries.translate import translate, untranslated_notices
@@ -455,7 +459,7 @@ def _verdicts(
     return verdicts
 
 
-def _fresh(
+def _find_fresh_observations(
     archived_observations: list[Observation], years: tuple[int, ...], place: Place, fingerprint: str, now: int
 ) -> list[Observation] | None:
     """What the archive has on every one of these years; None if any source of them must be asked again."""
