@@ -329,7 +329,9 @@ def _replies(session: Session, answer: Answer, periods: Sequence[FirstAndLast], 
         known = answer.replace(answer.holidays)
         known.missing = ()  # of these years nothing is asked
         calendar = WorkCalendar(answer.country, answer.state, ask=lambda _: known)
-    listings = _Listings(answer)
+    listings = Listings(answer)
+    if explained:
+        from holidays_cli.cli.day_explanations import explanation  # which a run that prints nothing does without
 
     @cache
     def reply(day: date) -> Reply:
@@ -343,13 +345,13 @@ def _replies(session: Session, answer: Answer, periods: Sequence[FirstAndLast], 
             holidays = _holidays(session, listings, day)
             # A day on which people work is no holiday, unless such days alone are asked for.
             holds = any(not holiday.working or session.kinds == ("working",) for holiday in holidays)
-            reason = _explanation(session, listings, day, holidays) if explained else ""
+            reason = explanation(session, listings, day, holidays) if explained else ""
         return Reply(answer.country, answer.state, day, holds=holds, holidays=holidays, reason=reason)
 
     return [reply(day) for day in _days(periods)]
 
 
-class _Listings:
+class Listings:
     """The days of an answer by their dates, so that each of a hundred thousand days is found without looking at all others."""
 
     def __init__(self, answer: Answer) -> None:
@@ -423,7 +425,7 @@ def _sentence(reply: Reply, place: str, noun: str) -> str:
     return f"{day} is {'' if reply.holds else 'not '}a {noun} in {place}{reply.reason}"
 
 
-def _holidays(session: Session, listings: _Listings, day: date) -> list[Holiday]:
+def _holidays(session: Session, listings: Listings, day: date) -> list[Holiday]:
     """The holidays on the day, also those that are observed on another one; or the make-up days, if they alone are asked for."""
     answer = listings.answer
     # A holiday of these days may be observed in another year.
@@ -435,56 +437,3 @@ def _holidays(session: Session, listings: _Listings, day: date) -> list[Holiday]
     from holidays_cli.queries.holidays_on import holidays_on
 
     return holidays_on(answer, day, partial(session.look_up_quietly, answer))
-
-
-def _explanation(session: Session, listings: _Listings, day: date, holidays: list[Holiday]) -> str:
-    """What the answer has on the day, on which day it is observed, and the states in which it is a holiday."""
-    # Imported here, because a run that prints nothing does without.
-    from holidays_cli.queries.suspensions import suspension
-
-    answer = listings.answer
-    if not holidays and not listings.mention(day):
-        reason = suspension(answer, day.year)
-        return f": {reason}" if reason else ""
-    from holidays_cli.queries.holidays_on import substitute_for
-    from holidays_cli.text import full_name, long_date
-
-    # It may be observed in another year.
-    ask = partial(session.look_up_quietly, answer) if holidays and day not in answer else None
-    substitute = substitute_for(answer, day, ask)
-    in_states = "" if holidays else _other_states_text(answer, day)
-    suspended = None if holidays else suspension(answer, day.year)
-    for holiday in (*holidays, *(other for other in listings.other_days if other.date == day)):
-        observed_on = _day_off_text(substitute, holiday) if substitute else ""
-        why_not = f"; {suspended}" if suspended else ""
-        place = Place(answer.country, answer.state).label
-        explained_by = "" if holiday.counts else f" ('holidays why {day} -c {place}' tells why)"
-        return f"{in_states}: {_name_and_source(full_name(holiday), holiday)}{observed_on}{why_not}{explained_by}"
-    if substitute:
-        return f"{in_states}: it is observed on {long_date(substitute.date)}: {_name_and_source(substitute.name, substitute)}"
-    return f"{in_states}: {suspended}" if suspended else in_states
-
-
-def _day_off_text(substitute: Holiday, holiday: Holiday) -> str:
-    """The day on which a holiday is observed, and who lists it, if that is not the source of the holiday itself."""
-    from holidays_cli.text import long_date
-
-    source = _name_and_source("", substitute) if substitute.source != holiday.source else ""
-    return f"; the day off is {long_date(substitute.date)}{f' ({source})' if source else ''}"
-
-
-def _other_states_text(answer: Answer, day: date) -> str:
-    """The states in which the day is a holiday, and those in which a part of it is off: `", but in N, S"`."""
-    from holidays_cli.text import part_of_day
-
-    states_by_part: dict[str, set[str]] = {}
-    for holiday in (*answer.elsewhere, *answer.half_days_elsewhere):
-        if holiday.date == day:
-            part = "".join(f"{text} " for text in part_of_day(holiday))
-            states_by_part.setdefault(part, set()).update(holiday.states)
-    parts = [f"{part}in {', '.join(sorted(states))}" for part, states in sorted(states_by_part.items())]
-    return f", but {' and '.join(parts)}" if parts else ""
-
-
-def _name_and_source(name: str, holiday: Holiday) -> str:
-    return ", ".join(filter(None, (name, holiday.source, holiday.url)))

@@ -191,7 +191,7 @@ def _parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Na
         # Words on both sides of an option, `UK -y 2026 FR`, are one list; argparse reads them if they stand together.
         args, unknown = parser.parse_known_args(options_first(parser, arguments))
     if unknown:
-        from holidays_cli.cli.suggestions import unknown_argument
+        from holidays_cli.cli.unknown_options import unknown_argument
 
         raise unknown_argument(unknown[0], parser, map(command_parser, SUMMARIES), arguments)
     _refuse_blanks(parser, args)

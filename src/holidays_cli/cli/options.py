@@ -206,7 +206,7 @@ def format_type(formats: "Sequence[str]") -> "Callable[[str], str]":
         if not text.strip():
             raise argparse.ArgumentTypeError("it is empty")
         if form not in formats:
-            from holidays_cli.cli.suggestions import unknown_form
+            from holidays_cli.cli.unknown_options import unknown_form
 
             raise argparse.ArgumentTypeError(unknown_form(text, formats))
         return form

@@ -58,6 +58,6 @@ def _format_of_name(path: str, forms: Sequence[str]) -> str | None:
     ending = os.path.splitext(path)[1].removeprefix(".").lower()
     if form is None and (ending in PLAIN_ENDINGS or not ending.isalnum() or ending.isdecimal()):
         return None
-    from holidays_cli.cli.suggestions import unknown_form
+    from holidays_cli.cli.unknown_options import unknown_form
 
     raise UsageError(f"{path}: {unknown_form(ending, forms)}; -f names the format whatever the file is called")
