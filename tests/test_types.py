@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("mypy", reason="mypy comes with the extra dev")
+pytest.importorskip("numpy", reason="numpy comes with the extra dev")
 
 PROGRAM = """
 from datetime import date, datetime
+import numpy
 from holidays_cli import Answer, Holiday, Run, WorkCalendar, changes, compare, country_holidays, longest, lookup, upcoming
 
 answer: Answer = lookup("GB", [2026, 2027])
@@ -25,6 +27,11 @@ moment: datetime = calendar.add(datetime(2026, 12, 24), 1)
 differences: list[date] = compare("GB", 2026).differences
 name: str = country_holidays("GB")["2026-12-25"]
 kinds: list[str] = [change.kind for change in changes("GB")]
+closed = {"2026-12-24": "Office closed"}
+working: bool = WorkCalendar("GB", off=closed, weekend="fri,sat").is_workday(numpy.datetime64("2026-12-24"))
+of_numpy: list[Holiday] = upcoming("GB", numpy.int64(2), numpy.datetime64("2026-12-24"))
+several: Answer = lookup("GB", numpy.arange(2026, 2028))
+unique: set[Answer] = {answer, several}
 wrong: int = first.name
 """
 

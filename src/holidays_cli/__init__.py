@@ -73,5 +73,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """The public names, also those that were not used yet."""
-    return sorted({*globals(), *__all__})
+    """The public names, also those that were not used yet, and those that Python gives every module."""
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

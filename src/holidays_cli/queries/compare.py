@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, SupportsIndex
 
 from holidays_cli.errors import NotPublished, UsageError
 from holidays_cli.model import Answer, Holiday, kinds_asked_for
@@ -82,7 +82,7 @@ class Comparison:
 
 def compare(
     country: str,
-    years: int | Iterable[int] | None = None,
+    years: SupportsIndex | Iterable[SupportsIndex] | None = None,
     state: str | None = None,
     *,
     kinds: str | Iterable[str] | None = ("public",),

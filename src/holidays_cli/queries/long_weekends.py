@@ -1,7 +1,7 @@
 """Long weekends and bridge days: how few days off make how long a time."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, SupportsIndex
 
 from holidays_cli.errors import UsageError
 from holidays_cli.model import as_number
@@ -36,8 +36,8 @@ class Run(NamedTuple):
 
 def longest(
     calendar: WorkCalendar | SharedWorkCalendar | str,
-    year: int,
-    take: int = 1,
+    year: SupportsIndex,
+    take: SupportsIndex = 1,
     *,
     offline: bool = False,
     refresh: bool = False,

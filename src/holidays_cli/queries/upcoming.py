@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import SupportsIndex
 
 from holidays_cli import dates
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer, Holiday, as_date, as_number, kinds_asked_for
 from holidays_cli.place import Place
+from holidays_cli.queries.arguments import Day
 from holidays_cli.queries.lookup import lookup
 
 MOST_YEARS = 50  # that are asked for at a time
@@ -17,8 +19,8 @@ Ask = Callable[[tuple[int, ...]], Iterable[Answer]]
 
 def upcoming(
     countries: str | Iterable[str],
-    number: int = 1,
-    start: date | str | None = None,
+    number: SupportsIndex = 1,
+    start: Day | None = None,
     *,
     kinds: str | Iterable[str] | None = ("public",),
     offline: bool = False,
@@ -53,8 +55,8 @@ def upcoming(
 
 def previous(
     countries: str | Iterable[str],
-    number: int = 1,
-    end: date | str | None = None,
+    number: SupportsIndex = 1,
+    end: Day | None = None,
     *,
     kinds: str | Iterable[str] | None = ("public",),
     offline: bool = False,
@@ -117,7 +119,7 @@ def _collect(
     return collected
 
 
-def _days_by_place(countries: str | Iterable[str], day: date | str | None) -> dict[Place, date]:
+def _days_by_place(countries: str | Iterable[str], day: Day | None) -> dict[Place, date]:
     """The day from which on, or before which, is asked in each place: `day`, or today there."""
     places = [Place.parse(code) for code in _codes(countries)]
     if day is None:
@@ -138,7 +140,7 @@ def _codes(countries: str | Iterable[str]) -> list[str]:
     return codes
 
 
-def _number_of_days(value: int) -> int:
+def _number_of_days(value: SupportsIndex) -> int:
     """The number of days that is asked for.  Raises UsageError for one below 1, and TypeError for what is no whole number."""
     number = as_number(value, "days")
     if number < 1:

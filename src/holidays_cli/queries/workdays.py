@@ -8,18 +8,16 @@ import threading
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, SupportsIndex, overload
 
 from holidays_cli.errors import NoAnswer, UsageError, are_unpublished, status_of
 from holidays_cli.model import Answer, Holiday, as_date, as_number, kinds_asked_for
 from holidays_cli.place import Place
+from holidays_cli.queries.arguments import Day, NumpyDay
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources.weekends import WeekendPeriod, weekends
 
-Day = date | str
-"""A day as a program has it: a date, a datetime or an ISO 8601 text; the days of numpy and pandas are understood, too."""
-
-NamedDays = Mapping[date, str] | Mapping[str, str]
+NamedDays = Mapping[date, str] | Mapping[str, str] | Mapping[NumpyDay, str]
 """A person's own days with their names; the days are of any type that `Day` has."""
 
 END_OF_HALF_DAYS = "16:00"  # what is off from then on, or later, is no half of a working day
@@ -169,10 +167,10 @@ class WorkCalendar:
         return self._record(as_date(day), self._known)
 
     @overload
-    def add(self, start: datetime, number: int) -> datetime: ...
+    def add(self, start: datetime, number: SupportsIndex) -> datetime: ...
     @overload
-    def add(self, start: date | str, number: int) -> date: ...
-    def add(self, start: Day, number: int) -> date:
+    def add(self, start: Day, number: SupportsIndex) -> date: ...
+    def add(self, start: Day, number: SupportsIndex) -> date:
         """The working day that is `number` working days after `start`; before it, if `number` is negative.
 
         1 is the first working day after `start`, -1 the last one before it; 0 is `start` itself if people work on
