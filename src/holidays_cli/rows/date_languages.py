@@ -119,8 +119,8 @@ def _language(identifier: str) -> _Language:
         months.setdefault(_fold(name, code), set()).add(month)
     for name, weekday in cldr.weekdays:
         weekdays.setdefault(_fold(name, code), set()).add(weekday)
-    words = (*cldr.literals, *FILLERS.get(code, "").split(), *_ORDINAL_ENDS.get(code, ()))
-    fillers = {"º", "°"} | {_fold(word, code) for word in words if not word.startswith("-")}
+    texts = (*cldr.literals, *FILLERS.get(code, "").split(), *_ORDINAL_ENDS.get(code, ()))
+    fillers = {"º", "°"} | {_fold(text, code) for text in texts if not text.startswith("-")}
     fillers = {filler for filler in fillers if re.search(r"[^\W\d_]|°", filler)}
     names = sorted({*months, *weekdays, *fillers}, key=len, reverse=True)
     token = re.compile("|".join([*map(_bounded, names), "[0-9]+", _PUNCTUATION]))
