@@ -3,7 +3,7 @@
     python benchmarks/judging.py [CC …] [--show]
 
 Every reader is asked once, and answered from the captures in ../shared/captures beside the checkout; without them this
-says so and does nothing.  What it lists is then damaged in fifteen ways, three times each, and judged for the country
+says so and does nothing.  What it lists is then damaged in seventeen ways, three times each, and judged for the country
 and for each state that the reader tells apart.  The faults are the same in every run.  `--show` names each list that
 stayed wrong in silence, and each line that was printed although the list was right.
 

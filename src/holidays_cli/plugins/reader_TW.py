@@ -81,11 +81,11 @@ def _newest_edition(year: int) -> str:
         if name.startswith(title) and not is_for_import_into_google:
             addresses[name] = str(file["resourceDownloadUrl"])
     revisions = [name for name in addresses if _is_revision(name)]
-    # Of revisions without a date in their names, the one that is listed last is the newest: max takes the first.
-    newest = max(reversed(revisions or list(addresses)), key=_dates_of_revision, default=None)
-    if newest is None or not addresses[newest].startswith(HOST):
+    # Of revisions without a date in their names, the one that is listed last is the newest.
+    editions = sorted(revisions or addresses, key=_dates_of_revision)
+    if not editions or not addresses[editions[-1]].startswith(HOST):
         raise NotPublished(f"its catalogue has no calendar of {year} on the office's own host")
-    return addresses[newest]
+    return addresses[editions[-1]]
 
 
 def _is_revision(name: str) -> bool:
