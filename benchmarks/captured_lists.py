@@ -70,7 +70,7 @@ def read_captures(file: Path) -> None:
     holidays_cli.web.FETCH_SECONDS = PATIENCE
     holidays_cli.web.http.CONNECT_SECONDS = holidays_cli.web.http.READ_SECONDS = PATIENCE
     readings = []
-    for code, years in captures.years().items():
+    for code, years in (*captures.years().items(), *captures.years_of_states().items()):
         for source in load_sources(code).sources:
             if source.is_of_country and years:
                 readings += list(_read(code, source, years))
@@ -87,7 +87,9 @@ Reading = tuple[str, str, str | None, list[Day]]
 
 
 def _read(code: str, source: Source, years: Sequence[int]) -> Iterator[Reading]:
-    states = [None, *source.states] if "state" in source.parameters else [None]
+    states: Sequence[str | None] = [None]
+    if "state" in source.parameters:
+        states = source.places or [None, *source.states]
     for state in states:
         days: list[Day] = []
         for year in years if "year" in source.parameters else years[-1:]:

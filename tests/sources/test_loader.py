@@ -622,9 +622,21 @@ def test_a_country_whose_sources_are_all_untried_has_none(reader):
 def test_a_check_asks_an_untried_source_and_lets_it_answer_nothing(reader, holidays):
     two_sources(reader, "UNTRIED = True")
     status, stdout, stderr = holidays("check", "XX", "-y", "2026", "-f", "jsonl")
-    finding = json.loads(stdout)
-    assert (status, finding["days"], finding["remarks"][-1][:13], stderr) == (0, 1, "it is untried", "")
+    findings = [json.loads(line) for line in stdout.splitlines()]
+    assert [(finding["days"], finding["remarks"][-1][:13]) for finding in findings] == [(1, "it is untried")] * 2
+    assert (status, stderr) == (0, "")
     assert holidays("-c", "XX", "-y", "2026", "--offline")[0] == 2
+
+
+def test_a_check_asks_untried_sources_beside_the_first(reader, holidays):
+    two_sources(reader, "UNTRIED = {'second': True}")
+    status, stdout, _ = holidays("check", "XX", "-y", "2026", "-f", "jsonl")
+    findings = [json.loads(line) for line in stdout.splitlines()]
+    assert status == 0
+    assert [(finding["function"], finding["is_untried"]) for finding in findings] == [
+        ("reader_XX", False),
+        ("second", True),
+    ]
 
 
 def test_a_check_is_no_failure_where_only_an_untried_source_fails(reader, holidays):

@@ -139,6 +139,17 @@ def years() -> dict[str, list[int]]:
     return {country: sorted(captured) for country, captured in by_country.items()}
 
 
+def years_of_states() -> dict[str, list[int]]:
+    """The years that the later captures of some states hold, of each country that nothing is stated of as a whole."""
+    by_country: dict[str, set[int]] = {}
+    for folder, description in descriptions():
+        tables = _expected_tables(description)
+        if folder.parent == LATER_FOLDER and all("state" in table for table in tables):
+            captured = {year for capture in description["capture"] for year in capture["years"]}
+            by_country.setdefault(_file_code(description["country"]), set()).update(captured)
+    return {country: sorted(captured) for country, captured in by_country.items()}
+
+
 def _replay(mode: str, questions: object) -> Any:
     """What support/replayed.py answers with the web answered from the captures, and a home of its own."""
     with tempfile.TemporaryDirectory() as home:

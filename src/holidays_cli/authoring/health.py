@@ -77,6 +77,7 @@ class Finding:
 def check(country: str, year: int | None, *, every_source: bool = False) -> list[Finding]:
     """What the first source of a country (or every source of its own) says of `year`, of the year after, and of all it lists.
 
+    Those that are untried are asked, too, so that somebody learns when one of them is read with success.
     With None as the year, its sources are asked in turn for the newest year that they have, until one has any.
 
     Raises UsageError if there is no such country or state, or nobody to ask about it.
@@ -93,17 +94,19 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
         reason = next(notice for notice in description.notices if notice.startswith(unusable))
         return [Finding(place.country, unusable, year=year, fault="unusable", reason=reason)]
     sources = load_sources(place.file_code).sources
-    own = [source for source in sources if source.is_of_country]
-    if every_source or not own:
-        own += [*school, *untried]
-    to_check = own or [source for source in sources if not source.computed][:1]
+    of_country = [source for source in sources if source.is_of_country]
+    if every_source:
+        to_check = [*of_country, *school, *untried]
+    elif year is None:
+        to_check = of_country or [*school, *untried]
+    else:
+        to_check = [*(of_country or school)[:1], *untried]
+    to_check = to_check or [source for source in sources if not source.computed][:1]
     if not to_check:
         raise UsageError(f"{place.country} has no source to ask: its days are computed")
     if year is None:
         return [_newest_of_any(place.country, to_check)]
-    findings = [
-        _of_year(_place_of(place.country, source), source, year) for source in to_check[: None if every_source else 1]
-    ]
+    findings = [_of_year(_place_of(place.country, source), source, year) for source in to_check]
     if description.upstream:
         of_upstream = _of_year(Place(place.country), description.upstream, year)
         if of_upstream.fault == FAULTS[NotPublished]:  # the country's own sources answer then

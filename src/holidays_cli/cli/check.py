@@ -3,7 +3,7 @@
 For each country's reader its first source is asked once, for this year and the next, or for all it has.  Its
 answer is kept in the archive, as any answer is.  It has a fault if it cannot be reached, cannot be read, is not
 plausible, or does not list this year.  A network error never means that a year does not exist.  That the next year
-is not published yet is no fault.
+is not published yet is no fault.  Sources that are untried are asked, too; their faults do not count.
 
 An upstream, if there is one, is checked with each country; that it has no list of a country is no fault, but a remark.
 
