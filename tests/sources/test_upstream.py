@@ -331,6 +331,7 @@ def site(monkeypatch):
 
         def set_answer(answer):
             listener.answer = answer
+            return listener
 
         yield set_answer
         listener.shutdown()
@@ -356,6 +357,22 @@ def break_off(handler):
     handler.send_header("Content-Length", "100000")
     handler.end_headers()
     handler.wfile.write(b'{"country": "GB"')
+
+
+def set_cookie(handler):
+    handler.server.cookies.append(handler.headers["Cookie"])
+    handler.send_response(500)
+    handler.send_header("Set-Cookie", "visitor=42; Path=/")
+    handler.end_headers()
+
+
+def test_it_gets_no_cookie_back_and_on_this_computer_no_proxy_is_asked(site, holidays, monkeypatch):
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    site(set_cookie).cookies = []
+    for _ in range(2):
+        assert "answered HTTP 500" in holidays("NU", "2026", "--refresh")[2]
+    assert set(site(set_cookie).cookies) == {None}
+    assert len(site(set_cookie).cookies) >= 2
 
 
 def answer_with_keys(handler):

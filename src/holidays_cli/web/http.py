@@ -52,7 +52,7 @@ def request(
     """The decompressed body at `url` and its content type; what happened is added to `log`, where `shown` stands for `url`.
 
     With `data` the request is a POST of these fields of a form, otherwise a GET.  With `only_own_host` no redirect to another
-    host is followed.
+    host is followed, no cookie is kept, and over http no proxy is asked.
 
     Raises Unreachable, NotFound or Unreadable.
     """
@@ -96,7 +96,7 @@ def _attempt(
     for _ in range(MAX_REDIRECTS + 1):
         with host_limit(urlsplit(url).netloc.rpartition("@")[2], deadline):
             start = time.monotonic()
-            with contextlib.closing(_send(url, headers, data, deadline)) as response:
+            with contextlib.closing(_send(url, headers, data, deadline, only_own_host=only_own_host)) as response:
                 target = _location(response)
                 if response.is_redirect and target:
                     following = _redirected(origin, url, target)
@@ -142,7 +142,12 @@ def _method(data: Mapping[str, str] | None) -> str:
 
 
 def _send(
-    url: str, headers: Mapping[str, str] | None, data: Mapping[str, str] | None, deadline: float
+    url: str,
+    headers: Mapping[str, str] | None,
+    data: Mapping[str, str] | None,
+    deadline: float,
+    *,
+    only_own_host: bool,
 ) -> requests.Response:
     seconds_left = deadline - time.monotonic()
     if seconds_left <= 0:
@@ -155,17 +160,21 @@ def _send(
         "allow_redirects": False,
         "verify": _named_certificates(),
     }
+    # The function is called without arguments otherwise, because its result is cached by them.
+    form_of_session = {"has_cookies": False} if only_own_host else {}
+    if only_own_host and urlsplit(url).scheme == "http":  # a server on this computer, which no proxy need know of
+        options["proxies"] = {"http": ""}
     try:
         if urlsplit(url).netloc in _hosts_of_system_store:
-            return session_with_system_store().request(_method(data), url, **options)
+            return session_with_system_store(**form_of_session).request(_method(data), url, **options)
         try:
-            return shared_session().request(_method(data), url, **options)
+            return shared_session(**form_of_session).request(_method(data), url, **options)
         except requests.exceptions.SSLError as error:
             # A company's network may show certificates of the company's own, which the system's store knows.  The store is
             # read only then, because that takes longer than the request itself.
             if options["verify"] or CERTIFICATE_REFUSED not in repr(error):
                 raise
-            response = session_with_system_store().request(_method(data), url, **options)
+            response = session_with_system_store(**form_of_session).request(_method(data), url, **options)
             _hosts_of_system_store.add(urlsplit(url).netloc)
             return response
     except requests.exceptions.SSLError as error:

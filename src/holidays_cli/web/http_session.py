@@ -7,6 +7,7 @@ import ssl
 import tempfile
 import time
 from contextvars import ContextVar
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any, cast
 
 import requests
@@ -87,17 +88,20 @@ POOLS = {"http": _ConnectionPool, "https": _TLSConnectionPool}
 
 
 @functools.cache
-def shared_session() -> requests.Session:
-    """The session for most requests; its connections are kept open and shared by all threads, which urllib3 allows."""
-    session = _make_session(None)
+def shared_session(*, has_cookies: bool = True) -> requests.Session:
+    """The session for most requests; its connections are kept open and shared by all threads, which urllib3 allows.
+
+    Without cookies it keeps none, and so sends none.
+    """
+    session = _make_session(None, has_cookies=has_cookies)
     session.mount(WITHOUT_KEY_IDENTIFIER, _adapter(_lenient_context()))
     return session
 
 
 @functools.cache
-def session_with_system_store() -> requests.Session:
-    """The session for hosts whose certificates only the system's store vouches for."""
-    return _make_session(_system_store_context())
+def session_with_system_store(*, has_cookies: bool = True) -> requests.Session:
+    """The same for hosts whose certificates only the system's store vouches for."""
+    return _make_session(_system_store_context(), has_cookies=has_cookies)
 
 
 def _system_store_context() -> ssl.SSLContext:
@@ -107,9 +111,11 @@ def _system_store_context() -> ssl.SSLContext:
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
-def _make_session(context: ssl.SSLContext | None) -> requests.Session:
+def _make_session(context: ssl.SSLContext | None, *, has_cookies: bool) -> requests.Session:
     """A session that checks certificates in a context of its own; with None as requests does."""
     session = requests.Session()
+    if not has_cookies:
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
     session.headers["User-Agent"] = user_agent(PROJECT_URL)
     adapter = _adapter(context)
     session.mount("https://", adapter)
