@@ -9,13 +9,12 @@ A holiday stands on the day on which it is kept: that of 12 October 2025 on the 
 Until 2025 the list stood in a script on the page, in Spanish and then in English.
 """
 
-import json
 import re
 from datetime import date, datetime
 
 import pyplugs
 
-from holidays_cli.reader import Row, fetch, fetch_json, span
+from holidays_cli.reader import Row, fetch_json, fetch_script_json, span
 
 AUTHORITY = "official"
 URL = "https://www.argentina.gob.ar/sites/default/files/holidays-{}-es.json"
@@ -44,14 +43,13 @@ def reader_AR(year: int) -> list[Row]:
 @pyplugs.register
 def page(year: int) -> list[Row]:
     """Ministry of the Interior, page"""
-    text = fetch(PAGE.format(year))
+    # const holidays2025 = { es: [ {"date": "1/01/2025", "label": "Año Nuevo", "type": "inamovible"}, … ], en: […] }
+    holidays = fetch_script_json(PAGE.format(year), start=f"holidays{year} =")
+    in_spanish = holidays["es"] if isinstance(holidays, dict) else holidays  # until 2024 it had one language
     rows = []
-    # const holidays2024 = { es: [ {"date": "1/01/2024", "label": "Año Nuevo", "type": "inamovible"}, … ], en: […] }
-    for script in re.split(rf"holidays{year}\s*=", text)[1:]:
-        in_spanish = script.partition("]")[0]
-        for entry in re.findall(r"\{[^{}]*\}", in_spanish):
-            day = json.loads(entry)
-            rows += _rows(datetime.strptime(day["date"], "%d/%m/%Y").date(), day["label"], day["type"])
+    for holiday in in_spanish:
+        day = datetime.strptime(holiday["date"], "%d/%m/%Y").date()
+        rows += _rows(day, holiday["label"], holiday["type"])
     return rows
 
 
