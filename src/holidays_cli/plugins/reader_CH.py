@@ -8,6 +8,9 @@ has few public holidays here.  python-holidays gives Aargau each day that holds 
 Other cantons have more days here than in python-holidays: 2 January, 26 December, Easter Monday, Whit Monday, and the
 federal fast on the third Sunday of September.  In Vaud the Monday after that Sunday is the day off, but for 2026 the table
 gives it the date of the Sunday.  The Sechseläuten in the city of Zürich is a local half day.
+
+The banks' days off stand in a PDF of SIX, which clears payments between them.  No reader has it, because no copy of the PDF could be had to
+write and try one on.
 """
 
 import pyplugs

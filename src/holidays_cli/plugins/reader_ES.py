@@ -10,7 +10,8 @@ each year, which its page links.  The city of Madrid has a row for every day sin
 of Madrid are public holidays, and those of the city local days of the community.
 
 Cantabria publishes a PDF under an address that cannot be told beforehand.  Its first table has the national and regional
-days, and the others have those of the municipalities, which are not read.
+days, and the others have those of the municipalities, which are not read.  Andalusia's spreadsheets of each year have the days
+of its municipalities only, two for each, and no day of the community; they are not read either.
 """
 
 import re

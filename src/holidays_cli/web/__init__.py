@@ -244,7 +244,8 @@ def fetch_sheet(url: str, *, sheet: str | None = None, columns: Sequence[str] = 
     of these columns, in this order.  Without `columns` all rows that have a value are there, equally wide.
 
     A value is a date, a date with a time, a number, True or False, or a text, `""` where there is none.  That of cells that
-    are merged is in each of them.  A formula has the value with which it was saved.
+    are merged is in each of them.  A formula has the value with which it was saved.  Rows that are hidden and texts that are
+    struck out are there like all others, because the library does not tell them apart.
 
     It needs the extra `documents`.  Takes the options of `fetch` but `encoding`, and raises what it raises; NotPublished
     if it has no sheet of the name; Unreadable for what is no spreadsheet, opens with a password only, lacks a column, or
