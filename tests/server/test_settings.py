@@ -44,6 +44,7 @@ def test_secrets_are_not_in_the_repr(home):
         ("LOG_LEVEL", "loud"),
         ("REQUESTS_PER_MINUTE", "many"),
         ("REQUESTS_PER_MINUTE", "-1"),
+        ("CONNECTIONS_PER_CLIENT", "-1"),
         ("TRUSTED_PROXIES", "proxy.example"),
         ("TRUSTED_PROXIES", "*"),
     ],

@@ -12,6 +12,10 @@ from holidays_cli.server.problems import Problem
 from holidays_cli.server.rate_limit import client_of
 from holidays_cli.server.state import app_state
 
+FOR_OPERATORS = "the metrics are read on the machine itself, or with the credentials of this server"
+FOR_THE_MACHINE = (
+    "the metrics are read on the machine itself: this server was started without HOLIDAYS_TOKEN and HOLIDAYS_PASSWORD"
+)
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -40,8 +44,9 @@ async def metrics(request: Request) -> Response:
     state = app_state(request)
     reject_cross_site(request)
     if not _is_from_this_machine(request):
-        detail = "the metrics are read on the machine itself, or with the credentials of this server"
-        await state.authenticator.authorize_reading(request, detail)
+        await state.authenticator.authorize_reading(
+            request, FOR_OPERATORS if state.settings.writable else FOR_THE_MACHINE
+        )
     health = await state.health_checks.check()
 
     def expose() -> bytes:

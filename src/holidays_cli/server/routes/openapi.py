@@ -345,8 +345,8 @@ PATHS: Schema = {
         "get": _get(
             "As Nager.Date v2", ref("NagerCountryInfo"),
             parameter(
-                "query", "countryCode", {"type": "string", "pattern": f"^{COUNTRY_PATTERN}$"},
-                "An ISO 3166-1 code; without it, the country of the first language in the header Accept-Language",
+                "query", "countryCode", {"type": "string", "pattern": f"^({COUNTRY_PATTERN})?$"},
+                "An ISO 3166-1 code; without it, or where it is empty, the country of the first language in the header Accept-Language",
             ),
             problems=(404,),
         )
