@@ -149,6 +149,7 @@ def test_every_source_can_be_asked(pages, check_findings):
 
 
 def test_without_a_country_every_reader_is_asked_the_users_too(pages, check_findings, tmp_path, monkeypatch):
+    (tmp_path / "none").mkdir()
     monkeypatch.setattr(discovery, "PACKAGE", str(tmp_path / "none"))
     monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
     (tmp_path / "reader_BV.py").write_text("import surely_not_installed")
