@@ -78,15 +78,17 @@ class RecentFailures:
         finally:
             ended.set()
 
-    def add(self, source: str, place: str, years: Sequence[int], error: SourceError) -> None:
-        """Remember why a source had no answer about some years."""
+    def add(
+        self, source: str, place: str, years: Sequence[int], error: SourceError, *, is_about_all_years: bool = False
+    ) -> None:
+        """Remember why a source had no answer about some years, or about all."""
         is_unreachable = isinstance(error, Unreachable)
         seconds = SECONDS_WITHOUT_ANSWER if is_unreachable else SECONDS_WITHOUT_DAYS
         if self.is_of_run:
             seconds = math.inf
         failure = _Failure(error, self._clock() + seconds)
         with self._lock:
-            for year in [None] if is_unreachable else years:
+            for year in [None] if is_unreachable or is_about_all_years else years:
                 subject = Subject(source, place, year)
                 self._failures[subject] = failure
                 self._failures.move_to_end(subject)

@@ -467,8 +467,11 @@ class Resolver:
         return failures.find(source.id, self._subject(source), year)
 
     def _remember_failure(self, source: Source, years: Sequence[int], error: SourceError) -> None:
-        if Memory.recent_failures is not None:
-            Memory.recent_failures.add(source.id, self._subject(source), years, error)
+        failures = Memory.recent_failures
+        if failures is not None:
+            # Where a list of all years has none that can be used, asking for another year would read the same list.
+            is_about_all_years = failures.is_of_run and "year" not in source.parameters
+            failures.add(source.id, self._subject(source), years, error, is_about_all_years=is_about_all_years)
 
     def _subject(self, source: Source) -> str:
         """The place about which a source is asked, and the edition of the reader that asks it, of which a failure may be."""

@@ -430,3 +430,14 @@ def test_a_source_that_fails_is_asked_once_in_a_run(tmp_path, monkeypatch, error
     assert (tmp_path / "asked").read_text() == "asked\n" * questions
     assert published.run("publish", str(tmp_path / "site"), *question).status >= 3
     assert (tmp_path / "asked").read_text() == "asked\n" * 2 * questions
+
+
+def test_a_list_that_cannot_be_read_is_not_asked_about_the_years_beside_those_of_the_site(tmp_path, monkeypatch):
+    reader = FAILING_READER.format(error="Unreadable", parameters="").replace("XY", "NU")
+    (tmp_path / "reader_NU.py").write_text(reader)
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
+    monkeypatch.setenv("ASKED", str(tmp_path / "asked"))
+    published = Published(tmp_path / "site")
+    assert published.run("publish", str(tmp_path / "site"), "-c", "NU", "-y", "2026").status == 0  # the rules answer
+    assert (tmp_path / "site/calendar/NU.ics").is_file()  # which has next year, too
+    assert (tmp_path / "asked").read_text() == "asked\n"
