@@ -37,17 +37,21 @@ def is_closed(connection):
 
 
 def test_a_client_that_sends_no_header_in_time_is_disconnected_and_others_are_not(serve_in_process, monkeypatch):
-    monkeypatch.setattr(connections, "SECONDS_FOR_HEADER", 0.3)
+    monkeypatch.setattr(connections, "SECONDS_FOR_HEADER", 2.0)
     server = serve_in_process()
-    with connect(server) as stream, connect(server) as silent, connect(server) as trickling, connect(server) as again:
+    with contextlib.ExitStack() as stack:
+        stream = stack.enter_context(connect(server))
         stream.sendall(b"GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert b"200 OK" in stream.recv(1000)
+        again = stack.enter_context(connect(server))
         again.sendall(HEALTH)
         assert b"200 OK" in again.recv(1000)
         again.sendall(HEALTH[:10])  # a second request that does not end
+        silent = stack.enter_context(connect(server))
+        trickling = stack.enter_context(connect(server))
         end = time.monotonic() + 30
         with contextlib.suppress(ConnectionError):
-            for byte in HEALTH[:-4] * 100:
+            for byte in HEALTH[:-4] * 1000:
                 trickling.sendall(bytes([byte]))
                 time.sleep(0.02)
                 assert time.monotonic() < end
