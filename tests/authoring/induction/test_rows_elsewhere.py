@@ -1,6 +1,7 @@
 """A row of the list that stands in another place of the page, or bears the name of another day, is told."""
 
 import json
+from datetime import date, timedelta
 
 import pytest
 
@@ -96,3 +97,10 @@ def test_a_holiday_that_is_called_by_a_month_is_no_month_without_a_day(new):
     items = "".join(f"<li>{day}: {name}</li>" for day, name in days.items())
     reader = new(f"<html><body><h1>2026</h1><ul>{menu}</ul><ul>{items}</ul></body></html>", "GB-ENG")
     assert (reader.status, "May Day" in reader.stderr) == (0, False)
+
+
+def test_the_instants_of_the_list_itself_are_no_other_days(new):
+    midnights = [(date.fromisoformat(day) - timedelta(1), name) for day, name in AUSTRIA.items()]
+    records = [{"start": f"{day}T23:00:00Z", "name": name} for day, name in midnights if day.month in (1, 10, 11, 12)]
+    records += [{"start": f"{day}T22:00:00Z", "name": name} for day, name in midnights if 1 < day.month < 10]
+    assert new(json.dumps(records), "AT").status == 0

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from holidays_cli.authoring.induction.candidate import Candidate
-from holidays_cli.authoring.induction.date_columns import TextDates
+from holidays_cli.authoring.induction.date_columns import Instants, TextDates, is_instant
 from holidays_cli.authoring.induction.tables.html_tables import parse_page
 from holidays_cli.authoring.induction.tables.table import Record, Table, as_text
 from holidays_cli.errors import Unreadable
@@ -95,8 +95,10 @@ def _lines(candidate: Candidate, tables: Sequence[Table]) -> Iterator[str]:
         for event in read_events(document.text, year=document.expected_year, zone=document.zone, with_hours=True):
             yield from (f"{day} {event.name}" for day in event.days)
     else:
+        # An instant is of another day where it is written than in the zone of the country.
+        are_instants = isinstance(candidate.date_column, Instants)
         for table in tables:
-            yield from _texts_of_columns(table)
+            yield from (text for text in _texts_of_columns(table) if not (are_instants and is_instant(text)))
 
 
 def _texts_of_columns(table: Table) -> Iterator[str]:
