@@ -39,6 +39,15 @@ def test_a_table_of_openholidays_is_read_by_its_family(new):
     assert "2026-12-24" not in reader.stdout
 
 
+def test_an_address_of_the_api_of_openholidays_is_read_from_the_table_that_its_family_reads(new, pages):
+    table = OPENHOLIDAYS.replace("national", "public")
+    pages.get(table, body=openholidays_table(PORTUGAL).encode(), content_type="text/csv")
+    address = "https://openholidaysapi.org/PublicHolidays?countryIsoCode=PT&languageIsoCode=PT&validFrom=2026-01-01&validTo=2026-12-31"
+    text = new("[]", "PT", url=address, content_type="application/json").file.read_text(encoding="utf-8")
+    assert 'return list(_openholidays.days("pt"))' in text
+    assert "openholidaysapi.org" not in text
+
+
 def test_an_address_with_a_year_is_asked_for_each_year(new):
     days = "".join(f'<day d="{day[5:7]}.{day[8:]}" t="1" h="1"/>' for day in FRANCE)
     page = (

@@ -105,7 +105,7 @@ def draft_reader(
     document = fetch_document(address, year or today.year, country, content)
     rules = RulesAgreement(country, today if year is None else date(year, 12, 31), state)
     may_be_of_family = content is None and state is None and hints.selector is None
-    result = families.find_candidates(document) if may_be_of_family else None
+    result = families.find_candidates(document, country) if may_be_of_family else None
     if result is None or not any(map(hints.fit, result.candidates)):
         result = find_candidates(document, rules, selector=hints.selector)
     candidates = [candidate for candidate in result.candidates if hints.fit(candidate)]

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 
 from holidays_cli.authoring.induction.candidate import Candidate, FamilyCode, StateColumn
 from holidays_cli.authoring.induction.date_columns import DayLists
-from holidays_cli.authoring.induction.document import Document
+from holidays_cli.authoring.induction.document import Document, fetch_document
 from holidays_cli.authoring.induction.search import FAULTS, SearchResult
 from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Record, Table, TableCode
 from holidays_cli.errors import SourceError
+from holidays_cli.plugins import _openholidays
 from holidays_cli.rows import Day, clean
 
 
@@ -28,6 +29,8 @@ class Family(NamedTuple):
     """The addresses; the group `year` is the year of which a page is."""
     call: Callable[[re.Match[str]], str]
     """The expression for the rows, given the match of an address, with `{url}` for the address."""
+    page: Callable[[re.Match[str]], str] | None = None
+    """The address of the page that the function reads, where it is another one."""
 
 
 def _openholidays_call(address: re.Match[str]) -> str:
@@ -57,6 +60,7 @@ FAMILIES = (
             r"https://(?:www\.)?openholidaysapi\.org/PublicHolidays\?(?:.{0,200}&)?countryIsoCode=(?P<country>[A-Z]{2})(?:&.{0,200})?"
         ),
         _openholidays_call,
+        lambda address: _openholidays.FILE.format(address["country"].lower(), "public"),
     ),
     Family(
         "_jours_feries",
@@ -79,7 +83,7 @@ FAMILIES = (
 )  # fmt: skip
 
 
-def find_candidates(document: Document) -> SearchResult | None:
+def find_candidates(document: Document, country: str) -> SearchResult | None:
     """What the family of a document's address gives; None if it is of no family, or cannot be read as one of it."""
     for family in FAMILIES:
         address = family.address.fullmatch(document.url)
@@ -87,6 +91,8 @@ def find_candidates(document: Document) -> SearchResult | None:
             continue
         call = family.call(address)
         try:
+            if family.page:
+                document = fetch_document(family.page(address), document.expected_year, country)
             days = clean(_rows(family.module, call, document.url), document.expected_year)
         except (SourceError, *FAULTS):
             continue
