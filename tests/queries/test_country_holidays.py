@@ -87,7 +87,8 @@ def test_a_weekend_day_that_was_moved_is_no_holiday_either(country, day, moved):
 @pytest.mark.parametrize("country", ["PR", "AX", "RE", "SJ"])
 def test_what_python_holidays_has_as_a_part_of_another_country_has_its_holidays(country):
     mapping = by_rules(country, years=2026)
-    assert mapping == pickle.loads(pickle.dumps(mapping)) == holidays.country_holidays(country, years=2026)
+    assert sorted(mapping) == sorted(holidays.country_holidays(country, years=2026))
+    assert pickle.loads(pickle.dumps(mapping)) == mapping
 
 
 @pytest.mark.parametrize("market", ["NYSE", "XLON", "XPAR", "XSHG"])
