@@ -8,6 +8,7 @@ import http.server
 import io
 import json
 import re
+import shutil
 import threading
 import time
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from xml.etree import ElementTree as ET
 import icalendar
 import jsonschema
 import pytest
+import vobject
 from starlette.testclient import TestClient
 
 from holidays_cli import dates
@@ -53,6 +55,7 @@ PLACES = ("-c", "XX,UK,UK-SCT,DE-BY,XNYS", "-y", "2025-2027")
 NOON = calendar.timegm((2026, 6, 1, 12, 0, 0))
 """The time at which every test begins."""
 URL = "https://holidays.example/days"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 class Outcome(NamedTuple):
@@ -196,6 +199,29 @@ def test_a_crawler_finds_every_page_and_no_dead_link(site, address):
     assert {path for path, reader in pages.items() if reader.scripts} == {"/"}
 
 
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium (Debian: apt-get install chromium)")
+@pytest.mark.parametrize("has_scripts", [False, pytest.param(True, marks=pytest.mark.heavy)])
+def test_a_reader_gets_from_the_list_of_places_to_the_days_of_a_year(address, has_scripts):
+    driver_of = pytest.importorskip("playwright.sync_api").sync_playwright
+    failed = []
+    with driver_of() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        page = browser.new_context(java_script_enabled=has_scripts).new_page()
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+        page.goto(f"{address}/")
+        assert page.get_by_label("Country or state").is_visible() == has_scripts  # the search needs a script
+        page.get_by_role("link", name="United Kingdom").click()
+        assert page.get_by_text("Christmas Day").first.is_visible()
+        page.get_by_role("link", name="2027").first.click()
+        assert page.url.startswith(f"{address}/gb/2027")
+        assert page.get_by_text("Good Friday").first.is_visible()
+        page.goto(f"{address}/de/by/2026/")
+        assert page.get_by_text(re.compile("Epiphany|Heilige Drei")).first.is_visible()
+        browser.close()
+    assert failed == []
+
+
 def test_every_json_is_what_the_description_of_the_api_says(site):
     patterns = [
         (re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(path))), methods["get"])
@@ -230,6 +256,14 @@ def test_every_calendar_has_the_days_of_the_json(site):
     assert sorted(subscribed) == [f"calendar/{name}.ics" for name in ("DE/BY", "GB", "GB/SCT", "XNYS", "XX")]
     for path in subscribed:
         assert icalendar.Calendar.from_ical(files[path][0]).walk("VEVENT")
+
+
+def test_another_parser_reads_the_same_days_from_every_calendar(site):
+    for path, (content, _) in site.files().items():
+        if path.endswith(".ics"):
+            days = [event.dtstart.value.isoformat() for event in vobject.readOne(content.decode()).vevent_list]
+            events = icalendar.Calendar.from_ical(content).walk("VEVENT")
+            assert sorted(days) == sorted(event["DTSTART"].dt.isoformat() for event in events), path
 
 
 def test_a_file_is_what_the_server_answers(site, tmp_path):
