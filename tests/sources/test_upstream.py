@@ -5,11 +5,13 @@ import http.server
 import json
 import threading
 import time
+import types
 
 import pytest
 
 from holidays_cli import lookup
-from holidays_cli.errors import UsageError
+from holidays_cli.errors import NotPublished, UsageError
+from holidays_cli.sources import discovery
 from support.web_answers import GOV_UK, set_gov_uk
 
 SITE = "https://holidays.example.org"
@@ -459,3 +461,40 @@ def test_compare_shows_it_beside_the_source_and_check_asks_it_as_well(upstream, 
     upstream("", status=404)
     (finding,) = json.loads(holidays("check", "UK", "-f", "json")[1])
     assert finding["remarks"] == ["holidays.example.org: it has no list of UK 2026"]
+
+
+def test_what_this_computer_has_asked_later_counts_everywhere(upstream, pages, holidays, clock):
+    assert "2026-07-20" not in holidays("UK", "2026")[1]
+    clock.passes(hours=1)
+    set_page_with(pages, "2026-07-20")
+    assert "2026-07-20" in holidays("compare", "UK", "2026", "--refresh")[1]
+    assert "is a public holiday" in holidays("why", "2026-07-20", "-c", "UK")[1]
+    assert "2026-07-20" in holidays("UK", "2026")[1]
+
+
+def test_many_years_that_it_does_not_have_leave_time_for_the_source(upstream, pages, holidays, monkeypatch):
+    set_gov_uk(pages)
+    asked_years = []
+
+    def has_no_list(_upstream, _place, year, _seconds, *_):
+        asked_years.append(year)
+        raise NotPublished("it has no list")
+
+    # Each question to the upstream takes five seconds.
+    clock = types.SimpleNamespace(monotonic=lambda: time.monotonic() + 5 * len(asked_years))
+    monkeypatch.setattr("holidays_cli.sources.resolver.ask_upstream", has_no_list)
+    monkeypatch.setattr("holidays_cli.sources.resolver.time", clock)
+    status, stdout, stderr = holidays("UK", "2021..2026", "-f", "jsonl")
+    assert status == 0
+    assert len(asked_years) <= 2
+    assert "GOV.UK" in {json.loads(line)["source"] for line in stdout.splitlines()}
+    assert "2026: holidays.example.org (upstream): not asked: no time left" in stderr
+
+
+def test_its_key_cannot_be_worked_out_from_the_archive(monkeypatch):
+    editions = set()
+    for key in ("k3y1", "k3y2", "a much longer k3y"):
+        monkeypatch.setenv("HOLIDAYS_UPSTREAM", f"https://kim:{key}@holidays.example.org")
+        editions.add(discovery.fingerprint([]))
+    assert len(editions) == 3
+    assert all(int(edition.removeprefix("upstream:")) < 2**16 for edition in editions)

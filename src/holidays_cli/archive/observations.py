@@ -281,7 +281,9 @@ def fresh_observation(observations: "Sequence[Observation]", state: str | None, 
     rank = 0
     for observation in observations:
         if observation.rank == RANK_OF_UPSTREAM and _answers(observation, state, now):
-            return observation
+            if not _was_read_later(observations, observation):
+                return observation
+            continue
         if observation.rank != rank:
             continue
         if rank == 0:
@@ -299,6 +301,14 @@ def _answers(observation: Observation, state: str | None, now: int) -> bool:
     state = state or observation.default_state
     has_state = not state or not observation.states or state in observation.state_codes
     return observation.was_ever_listed and has_state and observation.is_fresh(now)
+
+
+def _was_read_later(observations: "Sequence[Observation]", passed_on: Observation) -> bool:
+    """Whether this computer itself has asked the country's first source later than an upstream had that passed a list on."""
+    for observation in observations:
+        if observation.rank == 0 and observation.was_ever_listed and observation.confirmed_at > passed_on.confirmed_at:
+            return True
+    return False
 
 
 def better_without_days(archived: "Sequence[Observation]", used: "Sequence[Observation]") -> list[Observation]:

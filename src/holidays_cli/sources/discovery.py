@@ -13,7 +13,7 @@ from holidays_cli.place import is_file_code
 
 PACKAGE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "plugins")
 GROUP = "holidays_cli.plugins"
-LARGE_PRIME = 2**61 - 1
+PRIME_OF_TWO_BYTES = 65_521
 
 
 def files(file_code: str) -> list[str]:
@@ -92,8 +92,8 @@ def fingerprint(reader_files: list[str]) -> str:
     """What changes when another file, or another edition of it, or another upstream would read the country; "" if none does."""
     editions = [f"{path}:{os.stat(path).st_mtime_ns}" for path in reader_files]
     if address := upstream():
-        # A number, because there may be a key in the address, which is written nowhere.
-        editions.append(f"upstream:{int.from_bytes(address.encode('utf-8', 'replace'), 'big') % LARGE_PRIME}")
+        # A remainder of two bytes, because there may be a key in the address, which could be worked out from a larger number.
+        editions.append(f"upstream:{int.from_bytes(address.encode('utf-8', 'replace'), 'big') % PRIME_OF_TWO_BYTES}")
     return "\n".join(editions)
 
 

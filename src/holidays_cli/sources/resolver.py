@@ -382,8 +382,10 @@ class Resolver:
     def _ask_upstream(self, upstream: Source, end: float) -> None:
         """Ask an upstream for the years that have no answer yet, until `end` on the monotonic clock.
 
-        That it has no list of a year is no failure: the country's own sources are asked then, as without it.
+        It has SECONDS_FOR_UPSTREAM for all of them, so that the country's own sources have the rest of the time.  That it has no
+        list of a year is no failure: they are asked then, as without it.
         """
+        end = min(end, time.monotonic() + SECONDS_FOR_UPSTREAM)
         own_sources = load_sources(self.place.file_code).sources
         fetch_log = FetchLog(self.resolution.log, self.resolution.pages)
         came_along: set[int] = set()
@@ -392,14 +394,17 @@ class Resolver:
             observation = self.archived_observation(upstream, year)
             is_current = observation is not None and (not self._refresh or year in came_along)
             if observation is not None and is_current and self._is_current(observation):
-                self.resolution.observations[year] = observation
+                # What this computer has asked later itself is the answer of the country's own source, which comes next.
+                if self._newest_of([upstream, *own_sources], year) in (observation, None):
+                    self.resolution.observations[year] = observation
             elif self._offline:
                 continue
             elif recent_failure := unreachable or self._recent_failure(upstream, year):
                 self.resolution.fail(upstream, [year], recent_failure)
+            elif (seconds := end - time.monotonic()) <= 0:
+                self.resolution.fail(upstream, [year], Unreachable("not asked: no time left"))
             else:
                 try:
-                    seconds = min(SECONDS_FOR_UPSTREAM, end - time.monotonic())
                     with self._waiting(upstream):
                         passed_on = ask_upstream(upstream, self.place, year, seconds, self._now, own_sources, fetch_log)
                     came_along |= self._archive_passed_on(passed_on, year)
