@@ -72,7 +72,7 @@ DAYS_OFF = ("off day", "offday", "day off", "dayoff", "isholiday", "is_holiday",
 # A time from which on a day is off: "ab 12 Uhr", "from 2 p.m.", "a partir das 14h".
 FROM_TIME = re.compile(
     r"\b(?:ab|from|after|fra|a partir de|a partir das|vanaf|od|dalle|desde las|с|з)\s+(?P<hour>\d{1,2})"
-    r"(?::(?P<minutes>\d{2})|(?:[.h](?P<written_minutes>\d{2}))?\s*(?:uhr|h|hrs|o'clock|(?P<half>[ap])\.?m)\b)"
+    r"(?::(?P<minutes>\d{2})(?:\s*(?P<half_behind_minutes>[ap])\.?m\b)?|(?:[.h](?P<written_minutes>\d{2}))?\s*(?:uhr|h|hrs|o'clock|(?P<half>[ap])\.?m)\b)"
 )
 LATEST_HOUR = 23
 # What makes a day off of a day that is worked: "non-working day", "нерабочий день".
@@ -103,11 +103,14 @@ def part_of_day(text: str) -> str | None:
 
     >>> part_of_day("Heiligabend ab 14 Uhr"), part_of_day("from 2 p.m."), part_of_day("substituted from 01/04/2026")
     ('14:00', '14:00', None)
+    >>> part_of_day("closed from 2:30 p.m."), part_of_day("from 12:30 pm"), part_of_day("from 11:30 am")
+    ('14:30', '12:30', '11:30')
     """
     folded = fold(text)
     time = FROM_TIME.search(folded)
     if time:
-        hour = int(time["hour"]) + 12 * (time["half"] == "p" and int(time["hour"]) < 12)
+        half = time["half"] or time["half_behind_minutes"]
+        hour = int(time["hour"]) + 12 * (half == "p" and int(time["hour"]) < 12)
         if 0 < hour <= LATEST_HOUR:
             return f"{hour:02}:{time['minutes'] or time['written_minutes'] or '00'}"
     if _has_any(folded, MORNINGS):
