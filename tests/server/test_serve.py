@@ -13,6 +13,7 @@ import httpx2
 import pytest
 
 from holidays_cli.cli import main, serve
+from holidays_cli.errors import UsageError
 from holidays_cli.server import settings
 
 
@@ -210,3 +211,15 @@ def test_a_reader_that_holds_the_lock_of_python_keeps_nobody_waiting(serve, read
 def ask_in_vain(address):
     with contextlib.suppress(httpx2.HTTPError):
         httpx2.get(address, timeout=60)
+
+
+def test_of_the_addresses_of_a_name_one_that_this_machine_has_is_enough(monkeypatch):
+    addresses = [
+        (socket.AF_INET, socket.SOCK_STREAM, 0, "", ("192.0.2.1", 0)),
+        (socket.AF_INET, socket.SOCK_STREAM, 0, "", ("127.0.0.1", 0)),
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: addresses)
+    serve.refuse_where_nobody_can_listen("localhost", 0)
+    addresses.pop()
+    with pytest.raises(UsageError, match="cannot listen at localhost"):
+        serve.refuse_where_nobody_can_listen("localhost", 0)

@@ -11,13 +11,15 @@ examples:
 
 import argparse
 import contextlib
+import errno
 import ipaddress
 import os
 import re
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from holidays_cli.cli import options
 from holidays_cli.errors import UsageError
@@ -97,14 +99,33 @@ def refuse_where_nobody_can_listen(host: str, port: int) -> None:
     The server would say so too, in its log and once for each process, after everything was loaded.
     """
     try:
-        for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        _bind_each(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+    except (OSError, UnicodeError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        raise UsageError(f"cannot listen at {host}, port {port}: {reason}") from None
+
+
+def _bind_each(addresses: Sequence[tuple[Any, ...]]) -> None:
+    """Bind a socket to each of the addresses of a name, and close it.
+
+    Raises OSError if a port is taken, or if none of the addresses is of this machine: `localhost` has one of IPv6, too, where
+    the machine has not.
+    """
+    is_bound = False
+    failure: OSError | None = None
+    for family, kind, protocol, _, address in addresses:
+        try:
             with socket.socket(family, kind, protocol) as listener:
                 if os.name == "posix":  # elsewhere this option would take a port that another program listens at
                     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 listener.bind(address)
-    except (OSError, UnicodeError) as error:
-        reason = (isinstance(error, OSError) and error.strerror) or error
-        raise UsageError(f"cannot listen at {host}, port {port}: {reason}") from None
+            is_bound = True
+        except OSError as error:
+            if error.errno not in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+                raise
+            failure = error
+    if failure and not is_bound:
+        raise failure
 
 
 def _allow_many_connections() -> None:
