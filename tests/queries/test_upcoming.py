@@ -74,6 +74,11 @@ def test_fewer_than_no_days_to_take_are_refused():
         longest("GB", 2026, -1, offline=True)
 
 
+def test_long_weekends_are_those_of_one_year():
+    with pytest.raises(UsageError, match=r"\[2026, 2027\] is not one year: give a whole number, such as 2026"):
+        longest("GB", [2026, 2027])
+
+
 def test_the_long_weekends_of_a_place_need_no_calendar(pages):
     runs = longest("GB", 2026, 0, offline=True)
     assert (runs[0].first, runs[0].days) == (date(2026, 4, 3), 4)

@@ -62,7 +62,10 @@ def longest(
     >>> [(run.days, run.first.day, [day.day for day in run.take]) for run in longest(calendar, 2026)]
     [(4, 14, [15])]
     """
-    (year,) = whole_years(year)
+    years = whole_years(year)
+    if len(years) != 1:
+        raise UsageError(f"{year!r:.60} is not one year: give a whole number, such as 2026")
+    year = years[0]
     take = as_number(take, "days to take")
     if take < 0:
         raise UsageError(f"{take} is not a number of days to take: give 0 or more")
