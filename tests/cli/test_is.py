@@ -211,6 +211,19 @@ def test_a_name_that_only_the_source_has_is_asked_of_it(holidays):
     assert "'descent' is not a day or a place" in stderr
 
 
+def test_a_state_whose_name_another_place_has_may_stand_behind_the_name_of_a_holiday(holidays):
+    status, stdout, _ = holidays("is", "christmas", "Georgia", "US", "2026", "--offline")
+    assert (status, stdout.split(":")[0]) == (0, "Friday 2026-12-25 is a holiday in US-GA")
+
+
+def test_a_holiday_of_states_alone_is_not_said_to_be_none_of_the_country(holidays):
+    status, stdout, stderr = holidays("is", "labour", "day", "AU", "2026", "--offline")
+    assert (status, stdout) == (1, "")
+    assert "the whole of AU has no such holiday, but states have it: ask for AU-ACT, AU-NSW" in stderr
+    status, stdout, stderr = holidays("is", "christmas", "AU", "2026", "--offline")
+    assert (status, "states have it" in stderr) == (0, False)
+
+
 def test_of_several_places_one_without_such_a_holiday_makes_the_status_no(holidays, reader):
     reader(
         "XY", "@pyplugs.register\ndef reader_XY():\n    return [('2026-12-25', 'Christmas'), ('2026-06-02', 'Ides')]\n"

@@ -10,7 +10,7 @@ from holidays_cli.cli.notices import print_message
 from holidays_cli.cli.search_terms import split_name
 from holidays_cli.cli.suggestions import UnknownTerm, is_known_holiday
 from holidays_cli.errors import NoAnswer, UsageError
-from holidays_cli.model import SELECTABLE_KINDS, Answer
+from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday
 from holidays_cli.periods import Period, years_of
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
@@ -71,6 +71,8 @@ class HolidayName:
         self._is_known = is_known_holiday(name)
         self._years_without: dict[str, tuple[int, ...]] = {}
         """The years in which no holiday of a place is called so, by the place."""
+        self._states_with: dict[str, list[str]] = {}
+        """The states of such a place in which holidays are called so in these years, by the place."""
         self._has_days = False
 
     def check(self, periods_by_country: Mapping[str, Sequence[tuple[date, date]]]) -> None:
@@ -78,32 +80,36 @@ class HolidayName:
         if self._is_known:
             return
         for country, periods in periods_by_country.items():
-            place = self._session.place(country)
             try:
-                answer = lookup(
-                    place.country,
-                    _years_of(periods),
-                    place.state,
-                    kinds=SELECTABLE_KINDS,
-                    all_states=True,
-                    offline=True,
-                )
+                answer = _answer_with_all_states(self._session.place(country), _years_of(periods))
             except (NoAnswer, UsageError):  # a source may have it
                 return
-            if _days_of_name(answer, self._name):
+            if _holidays_of_name(answer, self._name):
                 return
         raise self._refusal
 
     def days(self, answer: Answer, periods: Sequence[tuple[date, date]]) -> list[Period]:
         """The days in some periods on which holidays of the name fall in a place, each as a period of its own."""
-        days = [
-            day for day in _days_of_name(answer, self._name) if any(first <= day <= last for first, last in periods)
-        ]
+        days = {holiday.date for holiday in _holidays_of_name(answer, self._name) if _is_within(holiday, periods)}
         if days:
             self._has_days = True
         else:
-            self._years_without[Place(answer.country, answer.state).label] = _years_of(periods)
-        return [Period(day, day) for day in days]
+            place = Place(answer.country, answer.state)
+            self._years_without[place.label] = _years_of(periods)
+            if states := self._find_states(place, periods):
+                self._states_with[place.label] = states
+        return [Period(day, day) for day in sorted(days)]
+
+    def _find_states(self, place: Place, periods: Sequence[tuple[date, date]]) -> list[str]:
+        """The states of a country with holidays of the name in some periods, as far as is known without asking a source."""
+        if place.state:
+            return []
+        try:
+            answer = _answer_with_all_states(place, _years_of(periods))
+        except (NoAnswer, UsageError):
+            return []
+        holidays = [holiday for holiday in _holidays_of_name(answer, self._name) if _is_within(holiday, periods)]
+        return sorted({Place(place.country, state).label for holiday in holidays for state in holiday.states or ()})
 
     @property
     def is_missing_somewhere(self) -> bool:
@@ -112,7 +118,7 @@ class HolidayName:
 
     def report(self) -> None:
         """Print in which places no holiday has the name.  Raises the refusal if no holiday has it anywhere."""
-        if self._years_without and not (self._has_days or self._is_known):
+        if self._years_without and not (self._has_days or self._is_known or self._states_with):
             raise self._refusal
         if self._session.args.quiet:
             return
@@ -122,17 +128,28 @@ class HolidayName:
         for years, places in places_by_years.items():
             labels = ", ".join(places) if len(places) <= MOST_NAMED else f"{len(places)} of the places"
             print_message(f"no holiday of {labels} in {spans(years)} is called {self._name!r:.60}")
+        for place, states in self._states_with.items():
+            print_message(f"the whole of {place} has no such holiday, but states have it: ask for {', '.join(states)}")
 
 
 def _years_of(periods: Iterable[tuple[date, date]]) -> tuple[int, ...]:
     return years_of(Period(first, last) for first, last in periods)
 
 
-def _days_of_name(answer: Answer, name: str) -> list[date]:
-    """The days of an answer that have a name: those off, also in single states; if none has it, those of other kinds."""
+def _answer_with_all_states(place: Place, years: tuple[int, ...]) -> Answer:
+    """The days of every kind in a place and all its states, without asking a source.  Raises NoAnswer or UsageError."""
+    return lookup(place.country, years, place.state, kinds=SELECTABLE_KINDS, all_states=True, offline=True)
+
+
+def _is_within(holiday: Holiday, periods: Iterable[tuple[date, date]]) -> bool:
+    return any(first <= holiday.date <= last for first, last in periods)
+
+
+def _holidays_of_name(answer: Answer, name: str) -> list[Holiday]:
+    """The holidays of an answer that have a name: those off, also in single states; if none has it, days of other kinds."""
     others = (*answer.half_days, *answer.half_days_elsewhere, *answer.other_kinds, *answer.working, *answer.uncounted)
     for holidays in ((*answer, *answer.elsewhere), others):
         matches = find_by_name(name, with_names(answer, holidays))
         if matches.holidays and not matches.are_spelled_alike:
-            return sorted({match.holiday.date for match in matches.holidays})
+            return [match.holiday for match in matches.holidays]
     return []

@@ -42,7 +42,7 @@ def split_name(terms: Sequence[str]) -> tuple[str, list[str]]:
         others.append(name_terms.pop())
     if len(name_terms) > 1 and name_terms[0] in ("uk", "us"):  # but st andrew is not São Tomé
         others.append(name_terms.pop(0))
-    while length := _length_of_last_time(name_terms) or _length_of_last_place(name_terms):
+    while length := _length_of_last_time(name_terms) or _length_of_last_place(name_terms, others):
         others = [*name_terms[-length:], *others]
         name_terms = name_terms[:-length]
         if name_terms[-1] in WORDS_BEFORE and len(name_terms) > 1:
@@ -82,17 +82,19 @@ def _length_of_last_time(terms: Sequence[str]) -> int:
     return 0
 
 
-def _length_of_last_place(terms: Sequence[str]) -> int:
+def _length_of_last_place(terms: Sequence[str], others: Sequence[str]) -> int:
     """How many of the words at the end of some words are the name of a place behind that of a holiday; 0 if none are.
 
-    Words that are in quotation marks, or all of which are a place, are the name of a holiday: `christmas island`.
+    Words that are in quotation marks, or all of which are a place, are the name of a holiday: `christmas island`.  A name of
+    several places is one of these if it is a state of a country among the other words: `christmas Georgia US`.
     """
+    countries = [Place.parse(term).country for term in others if _is_country(term)]
 
     def is_place(text: str) -> bool:
         try:
             code = place_names.find_code(text)
         except UsageError:  # several places are called so
-            return False
+            return any(place_names.find_state(country, text) for country in countries)
         country, _, state = (code or "").partition("-")
         # Unity is a state of South Sudan, too, but one without days of its own.
         return bool(code) and (not state or has_rules_of_state(country, state))
