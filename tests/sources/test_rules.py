@@ -95,6 +95,13 @@ def test_of_two_days_that_are_moved_to_one_each_name_stands_for_its_own():
     }
 
 
+def test_a_holiday_that_is_kept_beside_christmas_is_no_substitute_for_it():
+    days = {str(day.date): day for day in days_by_rules("US", [2026, 2027], "GA", kinds=["public"])}
+    assert (days["2026-12-24"].name, days["2026-12-24"].observes) == ("Washington's Birthday", None)
+    assert (days["2027-12-23"].name, days["2027-12-23"].observes) == ("Washington's Birthday", None)
+    assert str(days["2027-12-24"].observes) == "2027-12-25"
+
+
 def test_a_day_that_is_named_observed_but_stands_for_none_that_is_known_observes_nothing():
     day = next(day for day in days_by_rules("IL", [2025], kinds=["public"]) if "observed" in day.name)
     assert (str(day.date), day.observes) == ("2025-05-01", None)

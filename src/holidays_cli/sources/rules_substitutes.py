@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 LONGEST_MOVE = timedelta(days=10)  # between a holiday and the day that is named as its substitute
 
+HOLIDAYS_BESIDE_OTHERS = {"US": ("Washington's Birthday",)}
+"""Names of holidays, by country, whose day the rules compute as that of a substitute although they stand for no other holiday.
+
+Georgia and Indiana have Washington's Birthday off beside Christmas Day.
+"""
+
 
 @functools.cache
 def recording_rules(country: str) -> "type[HolidayBase]":
@@ -43,7 +49,11 @@ def recording_rules(country: str) -> "type[HolidayBase]":
     if not hasattr(rules, "_add_observed"):
         return type(rules.__name__, (rules,), methods)
 
+    holidays_beside_others = HOLIDAYS_BESIDE_OTHERS.get(country, ())
+
     def add_observed(self: Any, day: Any = None, *args: Any, **options: Any) -> Any:
+        if options.get("name") in holidays_beside_others:
+            return rules._add_observed(self, day, *args, **options)
         names_before = dict(self)
         result = rules._add_observed(self, day, *args, **options)
         is_added, observed = result or (False, None)
