@@ -383,9 +383,19 @@ def answer_with_keys(handler):
     handler.wfile.write(b'"http://kim:s3cret@127.0.0.1/k3y"')
 
 
+def answer_by_login(handler):
+    handler.send_response(200)
+    handler.send_header("ETag", '"1"')
+    handler.send_header("Vary", "Accept-Encoding, Authorization")
+    handler.send_header("Content-Length", "2")
+    handler.end_headers()
+    handler.wfile.write(b"[]")
+
+
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
+        (answer_by_login, "no list of a source"),
         (redirect, "redirects to 10.0.0.1, which is not followed"),
         (be_slow, "did not answer in time"),
         (break_off, "broke off"),
@@ -405,6 +415,7 @@ def test_no_key_in_its_address_is_printed_or_kept(site, holidays, home, monkeypa
     for text in (stdout, stderr, written):
         assert "k3y" not in text.replace('k3y"', "")
         assert "s3cret" not in text
+        assert "a2ltOnMzY3JldA" not in text  # kim:s3cret, as the header Authorization has it
 
 
 def only_rules(file_code, load=None):

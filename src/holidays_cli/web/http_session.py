@@ -207,6 +207,8 @@ class _KeepPagesWithValidators(BaseHeuristic):
 
     def update_headers(self, response: Any) -> dict[str, str]:
         headers = response.headers
+        if "authorization" in headers.get("vary", "").lower():
+            return {"cache-control": "no-store"}  # because the cache keeps the headers on which a page depends: a login
         if "no-store" in headers.get("cache-control", "") or not ("etag" in headers or "last-modified" in headers):
             return {}
         return {
