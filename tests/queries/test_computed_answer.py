@@ -95,7 +95,7 @@ def test_another_edition_of_python_holidays_or_of_this_package_computes_again_an
     lookup("FR", 2026, offline=True)
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "rules.py").write_text("changed\n")
-    monkeypatch.setattr(computed_answer, "SOURCES", str(tmp_path / "sources"))
+    monkeypatch.setattr(computed_answer, "FOLDERS", [str(tmp_path / "sources")])
     computed_answer._edition.cache_clear()
     computations.clear()
     lookup("UK", 2026, offline=True)

@@ -118,6 +118,8 @@ def _bind_each(addresses: Sequence[tuple[Any, ...]]) -> None:
             with socket.socket(family, kind, protocol) as listener:
                 if os.name == "posix":  # elsewhere this option would take a port that another program listens at
                     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                if family == socket.AF_INET6:  # as the server does: IPv4's port may be another program's
+                    listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
                 listener.bind(address)
             is_bound = True
         except OSError as error:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
 NOT_READ_YET = "not read yet"
 PACKAGES_OF_INSTALLATION = ("site-packages", "dist-packages")
-SOURCES = os.path.join(os.path.dirname(os.path.abspath(holidays_cli.__file__)), "sources")
-"""The folder with all that makes days of the rules: their kinds, their names, and what is wrong in them."""
+PACKAGE = os.path.dirname(os.path.abspath(holidays_cli.__file__))
+FOLDERS = (PACKAGE, *(os.path.join(PACKAGE, name) for name in ("queries", "rows", "sources")))
+"""The folders with all that makes days of the rules: their kinds, their names, and what is wrong in them."""
 
 
 class ComputedAnswer:
@@ -112,8 +113,9 @@ def _edition() -> int | None:
     if folder is None or os.path.basename(os.path.dirname(folder)) not in PACKAGES_OF_INSTALLATION:
         return None
     files = [os.path.join(folder, name) for name in ("__init__.py", "version.py")]
-    with os.scandir(SOURCES) as entries:
-        files += sorted(entry.path for entry in entries if entry.is_file())
+    for source_folder in FOLDERS:
+        with os.scandir(source_folder) as entries:
+            files += sorted(entry.path for entry in entries if entry.is_file())
     try:
         states = [(path, os.stat(path)) for path in files]
     except OSError:
