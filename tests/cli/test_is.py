@@ -216,6 +216,14 @@ def test_a_state_whose_name_another_place_has_may_stand_behind_the_name_of_a_hol
     assert (status, stdout.split(":")[0]) == (0, "Friday 2026-12-25 is a holiday in US-GA")
 
 
+@pytest.mark.parametrize(
+    ("name", "first_day"), [("ostern", "2026-04-06"), ("pfingsten", "2026-05-25"), ("weihnachten", "2026-12-25")]
+)
+def test_the_german_names_of_feasts_are_those_of_their_days(holidays, name, first_day):
+    status, stdout, _ = holidays("is", name, "DE", "2026", "--offline")
+    assert (status, stdout.split()[1]) == (0, first_day)
+
+
 def test_a_holiday_of_states_alone_is_not_said_to_be_none_of_the_country(holidays):
     status, stdout, stderr = holidays("is", "labour", "day", "AU", "2026", "--offline")
     assert (status, stdout) == (1, "")

@@ -47,10 +47,13 @@ _SPELLINGS = {
     "maulidur": "mawlid",
     "milad": "mawlid",
     "mouloud": "mawlid",
+    "ostern": "oster",  # as in Ostermontag
+    "pfingsten": "pfingst",  # as in Pfingstmontag
     "st": "saint",
+    "weihnachten": "weihnacht",  # as in Weihnachtstag
     "xmas": "christmas",
 }
-"""Terms that are written in several ways, and the spelling to compare them by."""
+"""Terms that are written in several ways, or no part of the names of their days, and what to compare them by."""
 
 
 class NamedHoliday(NamedTuple):
