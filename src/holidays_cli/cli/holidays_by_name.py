@@ -10,7 +10,7 @@ from holidays_cli.cli.notices import print_message
 from holidays_cli.cli.search_terms import split_name
 from holidays_cli.cli.suggestions import UnknownTerm, is_known_holiday
 from holidays_cli.errors import NoAnswer, UsageError
-from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday
+from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday, is_of_kinds
 from holidays_cli.periods import Period, years_of
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
@@ -108,7 +108,11 @@ class HolidayName:
             answer = _answer_with_all_states(place, _years_of(periods))
         except (NoAnswer, UsageError):
             return []
-        holidays = [holiday for holiday in _holidays_of_name(answer, self._name) if _is_within(holiday, periods)]
+        holidays = [
+            holiday
+            for holiday in _holidays_of_name(answer, self._name)
+            if _is_within(holiday, periods) and is_of_kinds(holiday, self._session.kinds)
+        ]
         return sorted({Place(place.country, state).label for holiday in holidays for state in holiday.states or ()})
 
     @property
