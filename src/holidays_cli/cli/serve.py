@@ -132,10 +132,10 @@ def _bind_each(addresses: Sequence[tuple[Any, ...]]) -> None:
 
 def _allow_many_connections() -> None:
     """Raise the number of files that may be open as far as the system lets, because each connection is one of them."""
-    try:
-        import resource
-    except ModuleNotFoundError:
-        return  # Windows has no such limit
+    if sys.platform == "win32":
+        return  # it has no such limit
+    import resource
+
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
