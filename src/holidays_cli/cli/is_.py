@@ -86,7 +86,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"{dates.EXAMPLES}; a range, a month; - for lines of stdin (default: today); places, as with -c",
     )
     parser.add_argument(
-        "-y", "--year", metavar="DAYS", action=options.AddUp, help="the same as DAY, and as other commands have it"
+        "-y",
+        "--year",
+        dest="days",
+        metavar="DAYS",
+        action=options.AddUp,
+        help="the same as DAY, and as other commands have it",
     )
     parser.add_argument("--working", action="store_true", help="ask instead whether it is a working day")
     options.add_question(parser, years=False, kinds="the kinds of days that count")
@@ -187,7 +192,7 @@ def _read_question(args: argparse.Namespace) -> Question:
     Raises UsageError for what is none of these.
     """
     terms = args.terms
-    if args.year is None:
+    if args.days is None:
         if not terms:
             _refuse_unread_file()
             return Question(["today"], is_about_today=True)

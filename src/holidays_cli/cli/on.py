@@ -54,7 +54,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "terms", metavar="DAY|PLACE", nargs="*", help=f"{dates.EXAMPLES}; a range, a month; and places, as with -c"
     )
     parser.add_argument(
-        "-y", "--year", metavar="DAYS", action=options.AddUp, help="the same as DAY, and as other commands have it"
+        "-y",
+        "--year",
+        dest="days",
+        metavar="DAYS",
+        action=options.AddUp,
+        help="the same as DAY, and as other commands have it",
     )
     options.add_question(parser, years=False)
     group = options.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of code, tab and name")

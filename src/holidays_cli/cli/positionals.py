@@ -44,19 +44,18 @@ def split_times(terms: list[str], unit: str = "day") -> tuple[list[str], list[st
 
 
 def times_of_option(args: argparse.Namespace) -> list[str]:
-    """The times of `-y` in a command that takes days by position; `args.year` is None afterwards.
+    """The times of `-y` in a command that takes days by position, where they are in `args.days`.
 
     Raises UsageError for what is no time.
     """
-    if args.year is None:
+    if args.days is None:
         return []
-    times, others = split_times(args.year.split(","))
+    times, others = split_times(args.days.split(","))
     if others:
         from holidays_cli.typed_periods import read_period
 
         read_period(others[0])  # which says what a time is
         raise UsageError(f"-y {others[0]} is not a time: write {dates.EXAMPLES}")
-    args.year = None
     return times
 
 
