@@ -50,7 +50,10 @@ def times_of_option(args: argparse.Namespace) -> list[str]:
     """
     if args.days is None:
         return []
-    times, others = split_times(args.days.split(","))
+    texts = args.days.split(",")
+    if not all(map(str.strip, texts)):
+        raise UsageError(f"-y {args.days}: nothing stands beside a comma: write {dates.EXAMPLES}")
+    times, others = split_times(texts)
     if others:
         from holidays_cli.typed_periods import read_period
 
