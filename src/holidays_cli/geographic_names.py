@@ -29,6 +29,7 @@ ALIASES = {
     "Czech Republic": "CZ",
     "DRC": "CD",
     "East Timor": "TL",
+    "Easter Island": "CL",
     "Great Britain": "GB",
     "Oesterreich": "AT",
     "Holland": "NL",

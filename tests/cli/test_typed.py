@@ -152,6 +152,8 @@ UNDERSTOOD = [
     Line("UK and Scotland", stdout=r"(?s)2026-01-01\tUK\n.*2026-01-02\tGB-SCT\n", stderr=""),
     Line("UK GB-SCT", stdout=r"(?s)2026-01-01\tUK\n.*2026-01-02\tGB-SCT\n", stderr=""),
     Line("London England", stdout=ONE_YEAR, stderr=led("London (GB-LND)", "England (GB-ENG)")),
+    Line("Easter Island --offline --count", stdout="16", stderr=led("CL")),
+    Line("is Easter Island 2026-09-18 --offline", stderr=led("CL")),
     Line("Georgia", 2, stderr=led("Georgia may be GE (Georgia) or US-GA (Georgia, United States)")),
     Line("Georgia UK", 2, stderr=led("Georgia may be GE")),
     Line("Georgia US", stdout=YEAR_OF_GEORGIA, stderr=led("US is left out, because Georgia (US-GA) is a part of it")),
