@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from babel import Locale, localedata
 
-from holidays_cli.rows.date_vocabulary import date_vocabulary
+from holidays_cli.rows.date_vocabulary import cldr_names, date_vocabulary
 from holidays_cli.rows.dates_in_text import read_dated_names, read_dates, read_month, read_year
 
 
@@ -25,6 +26,15 @@ from holidays_cli.rows.dates_in_text import read_dated_names, read_dates, read_m
 )  # fmt: skip
 def test_a_date_is_read_as_its_language_writes_it(language, text):
     assert read_dates(text, language=language) == [date(2026, 1, 1)]
+
+
+def test_the_names_of_a_language_do_not_depend_on_the_languages_that_babel_was_used_for(monkeypatch):
+    cldr_names.cache_clear()
+    vocabulary = date_vocabulary.__wrapped__("bn")
+    cldr_names.cache_clear()
+    monkeypatch.setattr(localedata, "_cache", {})  # as in a process in which another language comes first
+    assert Locale.parse("hnj_Hmnp").months["stand-alone"]["wide"][1]
+    assert date_vocabulary.__wrapped__("bn") == vocabulary
 
 
 @pytest.mark.parametrize("month", range(1, 13))

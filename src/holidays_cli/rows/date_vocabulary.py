@@ -1,7 +1,7 @@
 """The words of which dates are made, by language: months and weekdays as Unicode's CLDR has them (Babel), and what joins them."""
 
-import copy
 import functools
+import pickle
 import re
 import unicodedata
 from typing import Any, NamedTuple
@@ -174,9 +174,33 @@ def _add_name(numbers: dict[str, set[int]], name: str, number: int) -> None:
 
 
 def _locale_data(identifier: str) -> Any:
-    """The data of a locale, in a copy, because Babel writes the names of one language into the data of others."""
+    """The data of a locale, from Babel's files.
+
+    Not from its memory, which is shared: where one language takes names of another, Babel writes them into the data of all
+    languages that inherit them, and what a date of Bengali is would depend on which languages were used before.
+    """
     from babel import localedata
 
-    data: Any = localedata.load(identifier)
-    names: Any = {key: copy.deepcopy(data[key]) for key in ("months", "days", "list_patterns", "date_formats")}
-    return localedata.LocaleDataDict(names, base=data)
+    data: dict[str | int | None, Any] = {}
+    for name in _with_parents(identifier):
+        with open(localedata.resolve_locale_filename(name), "rb") as file:
+            localedata.merge(data, pickle.load(file))  # noqa: S301 - the package's own file
+    return localedata.LocaleDataDict(data)
+
+
+def _with_parents(identifier: str) -> list[str]:
+    """A locale and those that it inherits from, the farthest first.
+
+    >>> _with_parents("de_AT"), _with_parents("zh_Hant_TW")
+    (['root', 'de', 'de_AT'], ['root', 'zh_Hant', 'zh_Hant_TW'])
+    """
+    from babel.core import get_global
+
+    names = [identifier]
+    while names[0] != "root":
+        language, _, script = names[0].partition("_")
+        likely = str(get_global("likely_subtags").get(language, ""))
+        is_in_another_script = len(script) == len("Hant") and not likely.startswith(names[0])
+        shorter = "root" if is_in_another_script else names[0].rpartition("_")[0] or "root"
+        names.insert(0, str(get_global("parent_exceptions").get(names[0], shorter)))
+    return names
