@@ -4,6 +4,10 @@ import ast
 import functools
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.xdist_group("syntax trees")  # so that each is made once
+
 TESTS = Path(__file__).parent
 PACKAGE = TESTS.parent / "src" / "holidays_cli"
 OTHER_FOLDERS = {"pages", "robustness", "support"}

@@ -185,7 +185,7 @@ def test_stdin_is_empty_for_a_reader(write):
 
 
 @posix
-@pytest.mark.parametrize("end", ["os._exit(3)", "return [f'{year}-01-01']"])
+@pytest.mark.parametrize("end", series.every(2, ["os._exit(3)", "return [f'{year}-01-01']"]))
 def test_a_copy_of_the_process_that_goes_on_ends_with_it_and_keeps_nobody_waiting(end, write, home):
     number = home / "number"
     write("XA", f"import os, time\n    pid = os.fork()\n    while not pid: time.sleep(0.01)\n    open({str(number)!r}, 'w').write(str(pid)); {end}")  # fmt: skip
@@ -515,7 +515,9 @@ def test_a_turn_that_a_reader_takes_lasts_no_longer_than_its_time(write, monkeyp
     assert holiday_dates(lookup("XB", 2026)) == ["2026-01-01"]
 
 
-@pytest.mark.parametrize("start", ["threading.Thread(target=end).start()", "_thread.start_new_thread(end, ())"])
+@pytest.mark.parametrize(
+    "start", series.every(2, ["threading.Thread(target=end).start()", "_thread.start_new_thread(end, ())"])
+)
 def test_a_thread_that_a_reader_leaves_behind_does_not_end_another_reader(start, write):
     lines = "import _thread, os, threading, time\ndef end():\n    time.sleep(0.5)\n    os._exit(0)"
     write("XA", start, lines), write("XB", "import time; time.sleep(1)")
