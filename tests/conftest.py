@@ -3,7 +3,6 @@
 import calendar
 import functools
 import gc
-import os
 import socket
 import sys
 import textwrap
@@ -67,13 +66,6 @@ def pytest_cmdline_main(config):
         options.numprocesses = "auto"
     if options.numprocesses and options.dist == "no":
         options.dist = "loadgroup"  # tests that share something costly name it: pytest.mark.xdist_group
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers():
-    """A process more than there are cores, because many tests wait for another process or for the clock."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores + 1
 
 
 @pytest.fixture(autouse=True)

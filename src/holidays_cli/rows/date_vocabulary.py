@@ -23,6 +23,14 @@ FILLERS = {
     "pt": "de do dia", "ro": "de", "ru": "г года", "sv": "den", "th": "ที่ วันที่ เดือน พศ พ.ศ คศ ค.ศ พุทธศักราช ปี", "uk": "року р",
     "vi": "ngày năm", "tr": "günü", "hu": "-án -én",
 }  # fmt: skip
+# Names of the months, January first and / between two spellings, that some edition of CLDR has not: it changed the Bengali spelling, gave Haiti numbers, and
+# called the Sinhala months by those of the moon, which are names of holidays and no months of a date.
+_MONTHS = {
+    "bn": "জানুয়ারী/জানুয়ারি ফেব্রুয়ারী/ফেব্রুয়ারি মার্চ এপ্রিল মে জুন জুলাই আগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
+    "ht": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "si": "ජනවාරි පෙබරවාරි මාර්තු අප්\u200dරේල් මැයි ජූනි ජූලි අගෝස්තු සැප්තැම්බර් ඔක්තෝබර් නොවැම්බර් දෙසැම්බර්",
+}
+_LUNAR_MONTHS = {"si": "දුරුතු නවම් මැදින් බක් වෙසක් පොසොන් ඇසළ නිකිණි බිනර වප් ඉල් උඳුවප්"}
 _AND = {"ar": "و", "he": "ו", "id": "dan", "ja": "と", "ko": "와 과", "th": "และ", "zh": "和 及", "fa": "و"}
 # The ends of ordinals, as in 1st, which are folded; those of English stand in the pages of all languages.
 _ENGLISH_ORDINAL_ENDS = frozenset(("st", "nd", "rd", "th"))
@@ -134,8 +142,12 @@ def cldr_names(identifier: str) -> CldrNames:
             month_first = identifier != "en" and pattern.upper().find("M") < pattern.find("d")
         list_endings.append(data["list_patterns"]["standard"]["end"])
         identifier = identifier.rpartition("_")[0]
+    lunar_months = _LUNAR_MONTHS.get(code, "").split()
+    months = [(name, number) for name, number in pairs["months"] if name not in lunar_months]
+    for number, spellings in enumerate(_MONTHS.get(code, "").split(), 1):
+        months += [(name, number) for name in spellings.split("/")]
     return CldrNames(
-        code, tuple(pairs["months"]), tuple(pairs["days"]), frozenset(literals), tuple(list_endings), bool(month_first)
+        code, tuple(months), tuple(pairs["days"]), frozenset(literals), tuple(list_endings), bool(month_first)
     )
 
 
@@ -183,9 +195,18 @@ def _locale_data(identifier: str) -> Any:
 
     data: dict[str | int | None, Any] = {}
     for name in _with_parents(identifier):
-        with open(localedata.resolve_locale_filename(name), "rb") as file:
-            localedata.merge(data, pickle.load(file))  # noqa: S301 - the package's own file
+        localedata.merge(data, _own_names(name))  # which copies what it merges
     return localedata.LocaleDataDict(data)
+
+
+@functools.cache
+def _own_names(identifier: str) -> dict[str, Any]:
+    """What a locale has of its own for dates and lists, and does not inherit; it is not to be changed."""
+    from babel import localedata
+
+    with open(localedata.resolve_locale_filename(identifier), "rb") as file:
+        data = pickle.load(file)  # noqa: S301 - the package's own file
+    return {key: data[key] for key in ("months", "days", "list_patterns", "date_formats") if key in data}
 
 
 def _with_parents(identifier: str) -> list[str]:
