@@ -498,7 +498,7 @@ ON_THE_CHANNEL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("line", ON_THE_CHANNEL)
+@pytest.mark.parametrize("line", series.every(3, ON_THE_CHANNEL))
 def test_what_a_reader_puts_on_the_channel_costs_its_question_a_line(line, write):
     write("XA", WRITES.format(line=f"{line}\n".encode()))
     write("XB")

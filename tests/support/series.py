@@ -32,15 +32,19 @@ def every(step: int, examples: Iterable[Any], *, ids: Callable[[Any], object] = 
     ]
 
 
-def pairs(firsts: Iterable[Any], seconds: Iterable[Any], *, ids: Callable[[Any], object] = str) -> list[Any]:
+def pairs(
+    firsts: Iterable[Any], seconds: Iterable[Any], *, step: int = 1, ids: Callable[[Any], object] = str
+) -> list[Any]:
     """Parameters of a test: each example of two series with each; `ids` gives the name of those of the first.
 
-    In every run each of the first series is tried with another one of the second, in turn; the other pairs are heavy.
+    In every run each of the first series, or every so many of them (`step`), is tried with another one of the second, in turn;
+    the other pairs are heavy.
     """
     in_turn = list(seconds)
     parameters = []
     for position, first in enumerate(firsts):
         for number, second in enumerate(in_turn):
-            marks = [] if number == position % len(in_turn) else [pytest.mark.heavy]
+            is_tried = position % step == 0 and number == position // step % len(in_turn)
+            marks = [] if is_tried else [pytest.mark.heavy]
             parameters.append(pytest.param(first, second, id=f"{ids(first)}-{second}", marks=marks))
     return parameters

@@ -20,6 +20,7 @@ from holidays_cli.sources import resolver
 from holidays_cli.web import decode, fetch, fetch_context, fetch_csv, fetch_json, http_session
 from holidays_cli.web import http as web_http
 from holidays_cli.web.host_limit import host_limit
+from support import series
 from support.serving import hangs, http, resets, server
 
 URL = "https://one.example/list"
@@ -298,8 +299,7 @@ WITHOUT_END = {
 }
 
 
-@pytest.mark.parametrize("case", WITHOUT_END)
-@pytest.mark.parametrize("keeps_pages", [True, False])
+@pytest.mark.parametrize(("case", "keeps_pages"), series.pairs(WITHOUT_END, [True, False]))
 def test_what_a_host_keeps_busy_is_closed_when_time_is_up(case, keeps_pages, monkeypatch):
     monkeypatch.setattr(http_session, "_has_temporary_space", lambda: keeps_pages)
     threads = threading.enumerate()
