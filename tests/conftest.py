@@ -43,9 +43,9 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Measure no coverage in long series: the short ones run the same code, and measuring takes more than twice the time."""
+    """Measure no coverage in long series, short ones of which run the same code: measuring takes more than twice the time."""
     for item in items:
-        if item.get_closest_marker("heavy"):
+        if item.get_closest_marker("heavy") or "robustness" in item.path.parts:
             item.add_marker("no_cover")
 
 

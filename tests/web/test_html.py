@@ -209,6 +209,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.no_cover  # which would take more of the time that is measured
 @pytest.mark.parametrize("kind", series.every(3, HOSTILE))
 def test_no_page_takes_for_ever(kind):
     start = time.process_time()
