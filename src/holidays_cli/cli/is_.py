@@ -85,14 +85,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         help=f"{dates.EXAMPLES}; a range, a month; - for lines of stdin (default: today); places, as with -c",
     )
-    parser.add_argument(
-        "-y",
-        "--year",
-        dest="days",
-        metavar="DAYS",
-        action=options.AddUp,
-        help="the same as DAY, and as other commands have it",
-    )
+    options.add_days(parser)
     parser.add_argument("--working", action="store_true", help="ask instead whether it is a working day")
     options.add_question(parser, years=False, kinds="the kinds of days that count")
     options.add_format(parser, FORMATS, "text for several days or places and with -v, else nothing")

@@ -53,14 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "terms", metavar="DAY|PLACE", nargs="*", help=f"{dates.EXAMPLES}; a range, a month; and places, as with -c"
     )
-    parser.add_argument(
-        "-y",
-        "--year",
-        dest="days",
-        metavar="DAYS",
-        action=options.AddUp,
-        help="the same as DAY, and as other commands have it",
-    )
+    options.add_days(parser)
     options.add_question(parser, years=False)
     group = options.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of code, tab and name")
     group.add_argument("--all-states", action="store_true", help="also where it is a holiday in some states only")

@@ -315,6 +315,18 @@ def is_relative(text: str | None) -> bool:
     return text is None or not all(part.strip()[:LENGTH_OF_YEAR].isdecimal() for part in text.split(","))
 
 
+def add_days(parser: argparse.ArgumentParser) -> None:
+    """Add `-y` to a command that takes days by position: what other commands have as the years of a question."""
+    parser.add_argument(
+        "-y",
+        "--year",
+        dest="days",
+        metavar="DAYS",
+        action=AddUp,
+        help="the same as DAY, and as other commands have it",
+    )
+
+
 def number_type(lowest: int, highest: int, description: str) -> "Callable[[str], int]":
     """A `type` for argparse: whole numbers from `lowest` to `highest`; others are refused as not `description`."""
 

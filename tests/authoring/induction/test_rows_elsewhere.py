@@ -5,12 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-AUSTRIA = {
-    "2026-01-01": "Neujahr", "2026-01-06": "Heilige Drei Könige", "2026-04-06": "Ostermontag", "2026-05-01": "Staatsfeiertag",
-    "2026-05-14": "Christi Himmelfahrt", "2026-05-25": "Pfingstmontag", "2026-06-04": "Fronleichnam",
-    "2026-08-15": "Mariä Himmelfahrt", "2026-10-26": "Nationalfeiertag", "2026-11-01": "Allerheiligen",
-    "2026-12-08": "Mariä Empfängnis", "2026-12-25": "Christtag", "2026-12-26": "Stefanitag",
-}  # fmt: skip
+from support.sample_pages import AUSTRIA
+
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 RECORDS = [{"date": day, "name": name} for day, name in AUSTRIA.items()]
 
