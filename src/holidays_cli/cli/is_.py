@@ -324,9 +324,9 @@ def _replies(session: Session, answer: Answer, periods: Sequence[FirstAndLast], 
     if session.args.working:
         from holidays_cli.queries.workdays import WorkCalendar
 
-        known = answer.replace(answer.holidays)
-        known.missing = ()  # of these years nothing is asked
-        calendar = WorkCalendar(answer.country, answer.state, ask=lambda _: known)
+        listed_answer = answer.replace(answer.holidays)
+        listed_answer.missing = ()  # of these years nothing is asked
+        calendar = WorkCalendar(answer.country, answer.state, ask=lambda _: listed_answer)
     listings = Listings(answer)
     if explained:
         from holidays_cli.cli.day_explanations import explanation  # which a run that prints nothing does without

@@ -113,8 +113,8 @@ def _look_up_lists(
     if fresh_observations is not None:
         result = _answer_from_archive(question, archive, archived_observations, fresh_observations)
     else:
-        computed = _answer_from_computed_years(question, archive) if may_be_computed else None
-        result = computed or _answer_from_sources(
+        computed_result = _answer_from_computed_years(question, archive) if may_be_computed else None
+        result = computed_result or _answer_from_sources(
             question, archive, archived_observations, keep_computed=may_be_computed
         )
     archive.close()
@@ -248,13 +248,13 @@ def _answer_from_computed_years(question: _Question, archive: Archive) -> _Resul
     from holidays_cli.queries.computed_answer import computed_answer
 
     place, years, kinds = question.place, question.years, question.kinds
-    computed = computed_answer(archive, place, years, kinds, question.fingerprint)
-    if computed is None:
+    archived = computed_answer(archive, place, years, kinds, question.fingerprint)
+    if archived is None:
         return None
-    answer = answer_from(computed.observations, place, years, kinds, all_states=question.all_states)
-    answer.problems = answer.strict_problems = computed.problems
-    answer.log = computed.log
-    return _Result(answer, computed.observations, {}, computed.notices)
+    answer = answer_from(archived.observations, place, years, kinds, all_states=question.all_states)
+    answer.problems = answer.strict_problems = archived.problems
+    answer.log = archived.log
+    return _Result(answer, archived.observations, {}, archived.notices)
 
 
 def _answer_from_sources(
@@ -366,8 +366,8 @@ def answer_from(
     answer.elsewhere = tuple(holiday for holiday in elsewhere if not holiday.half or "half" in kinds)
     if len(elsewhere) > len(answer.elsewhere):
         answer.half_days_elsewhere = tuple(holiday for holiday in elsewhere if holiday.half)
-    answered = {observation.year for observation in observations}
-    answer.missing = tuple(year for year in years if year not in answered)
+    years_with_lists = {observation.year for observation in observations}
+    answer.missing = tuple(year for year in years if year not in years_with_lists)
     answer.checked_at = min(
         (observation.checked_at for observation in observations if not observation.is_computed), default=None
     )

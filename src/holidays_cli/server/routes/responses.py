@@ -162,11 +162,11 @@ def doubts_about(answer: Answer, first: date = date.min, last: date = date.max) 
 
 def _table(placed_holidays: Sequence[PlacedHoliday]) -> bytes:
     """Holidays as comma-separated values (RFC 4180), the first line with the names of the columns."""
-    out = io.StringIO()
-    table = csv.writer(out)
+    buffer = io.StringIO()
+    table = csv.writer(buffer)
     table.writerow(CSV_FIELDS)
     table.writerows(served_cells(*holiday) for holiday in placed_holidays)
-    return out.getvalue().encode()
+    return buffer.getvalue().encode()
 
 
 def _header_text(lines: Sequence[str]) -> str:
