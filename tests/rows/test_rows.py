@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 import unicodedata
 from datetime import date, datetime
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from holidays_cli.errors import Unreadable
 from holidays_cli.rows import LONGEST_NAME, Day, Row, clean, clean_text, read_date
+from support.machine import ProcessorTime
 
 NEW_YEAR = date(2026, 1, 1)
 LANGUAGES = "ar ar_EG bg bn ca cs da de de_AT el es et fa fi fr hi hr hu id is it ja ko lt lv mk nb nl pl pt ro ru sk sl sr sv tr uk vi zh".split()
@@ -302,9 +302,9 @@ def test_no_name_can_break_a_line_or_command_a_terminal(text):
     "text", ["*" * 50_000 + "x", "* " * 50_000 + "x", "[a]" * 50_000 + "x", "<a" * 50_000, "&" * 50_000]
 )
 def test_a_page_cannot_make_cleaning_take_for_ever(text):
-    start = time.process_time()
-    clean_text(text)
-    assert time.process_time() - start < 2
+    with ProcessorTime() as taken:
+        clean_text(text)
+    assert taken.references < 200
 
 
 @pytest.mark.parametrize("language", ["es", "it", "ro"])
