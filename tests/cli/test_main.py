@@ -578,7 +578,7 @@ def test_a_reader_that_hangs_does_not_keep_the_program_from_ending(reader):
         """,
     )
     impatient = (
-        "from holidays_cli.sources import resolver; resolver.SECONDS_FOR_ONE_SOURCE = 1.0;"
+        "from holidays_cli.sources import source_asker; source_asker.SECONDS_FOR_ONE_SOURCE = 1.0;"
         "from holidays_cli.__main__ import run; run()"
     )
     command = [sys.executable, "-c", impatient, "-c", "XX", "-y", "2026"]

@@ -16,7 +16,7 @@ from holidays_cli.archive import VERSION, Archive
 from holidays_cli.archive.writing import record
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.queries.lookup_source import lookup_source
-from holidays_cli.sources import resolver
+from holidays_cli.sources import place_archive, source_asker
 from holidays_cli.sources.rules import computed_days
 from support.answers import holiday_dates
 from support.serving import http, server
@@ -762,7 +762,7 @@ def test_whatever_goes_wrong_in_a_reader_is_one_line(reader, pages, failure, kin
 
 
 def test_a_reader_that_hangs_is_left_behind(reader, monkeypatch, pages):
-    monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 0.2)
+    monkeypatch.setattr(source_asker, "SECONDS_FOR_ONE_SOURCE", 0.2)
     set_answer(pages, TWO.format(2026), [CUSTOM])
     reader("XX", TWO_SOURCES.replace('return fetch_json("https://one.example/")', "import time; time.sleep(3)"))
     start = time.monotonic()
@@ -780,7 +780,7 @@ def test_a_page_that_comes_byte_by_byte_is_left_behind(reader, monkeypatch, page
             connection.sendall(b" ")
             time.sleep(0.05)
 
-    monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 0.2)
+    monkeypatch.setattr(source_asker, "SECONDS_FOR_ONE_SOURCE", 0.2)
     with server(drips) as (address, _):
         pages.add_passthru(address)
         set_answer(pages, TWO.format(2026), [CUSTOM])
@@ -791,7 +791,7 @@ def test_a_page_that_comes_byte_by_byte_is_left_behind(reader, monkeypatch, page
 
 
 def test_all_sources_together_have_a_limit(reader, monkeypatch):
-    monkeypatch.setattr(resolver, "SECONDS_FOR_ALL_SOURCES", 0.3)
+    monkeypatch.setattr(source_asker, "SECONDS_FOR_ALL_SOURCES", 0.3)
     sources = "".join(f"@pyplugs.register\ndef {name}():\n    time.sleep(3)\n" for name in ("reader_VU", "b", "c", "d"))
     reader("VU", f"import time, pyplugs\n{sources}", whole=True)
     start = time.monotonic()
@@ -878,7 +878,7 @@ def test_an_archive_that_cannot_be_written_any_more_still_answers_from_what_it_h
             raise full
         record(archive, **arguments)
 
-    monkeypatch.setattr(resolver, "record", fails)
+    monkeypatch.setattr(place_archive, "record", fails)
     set_answer(pages, ONE, [LAW, CUSTOM])
     answer = lookup("XX", 2026)
     assert holiday_dates(answer) == ["2026-01-01", "2026-05-05"]

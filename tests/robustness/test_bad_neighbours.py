@@ -68,11 +68,11 @@ import os
 import sys
 import time
 from holidays_cli.cli import main
-from holidays_cli.sources import resolver
+from holidays_cli.sources import place_archive, source_asker
 
-resolver.SECONDS_FOR_ALL_SOURCES = resolver.SECONDS_FOR_ONE_SOURCE = 120.0
+source_asker.SECONDS_FOR_ALL_SOURCES = source_asker.SECONDS_FOR_ONE_SOURCE = 120.0
 folder = sys.argv.pop(1)
-record = resolver.record
+record = place_archive.record
 
 def record_with_the_others(*args, **kwargs):
     open(os.path.join(folder, str(os.getpid())), "w").close()
@@ -80,7 +80,7 @@ def record_with_the_others(*args, **kwargs):
         time.sleep(0.001)
     return record(*args, **kwargs)
 
-resolver.record = record_with_the_others
+place_archive.record = record_with_the_others
 sys.exit(main.main(sys.argv[1:]))
 """
 

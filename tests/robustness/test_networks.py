@@ -11,7 +11,7 @@ from holidays_cli.cli import session
 from holidays_cli.cli.main import main
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
 from holidays_cli.place import Place
-from holidays_cli.sources import discovery, resolver
+from holidays_cli.sources import discovery, source_asker
 from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.rules import computed_days
 from holidays_cli.web import host_limit, http
@@ -53,7 +53,7 @@ def break_network(way_out, home, monkeypatch):
         way_out.fault, way_out.hosts, way_out.body = fault, hosts or None, made_page
         way_out.requested.clear()
         if fault in SLOW:
-            monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 0.06)
+            monkeypatch.setattr(source_asker, "SECONDS_FOR_ONE_SOURCE", 0.06)
         return way_out
 
     return set_fault
@@ -139,7 +139,9 @@ def test_strict_gives_no_second_best_and_says_by_its_status_whether_anybody_was_
 def test_a_second_source_on_another_host_answers_for_the_first(break_network, fault, capsys, monkeypatch):
     way_out = break_network(fault, "www.argentina.gob.ar", "www.mom.gov.sg")
     if fault in SLOW:
-        monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 2.0)  # the second one is to have the time that it needs
+        monkeypatch.setattr(
+            source_asker, "SECONDS_FOR_ONE_SOURCE", 2.0
+        )  # the second one is to have the time that it needs
     assert main(["-c", "SG", "-y", "2026", "--names"]) == 0
     captured = capsys.readouterr()
     (case,) = [case for case in CASES if case.path.stem == "SG.jalanow"]

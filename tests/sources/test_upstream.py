@@ -403,9 +403,9 @@ def answer_by_login(handler):
     ],
 )
 def test_no_key_in_its_address_is_printed_or_kept(site, holidays, home, monkeypatch, answer, reason):
-    monkeypatch.setattr("holidays_cli.sources.resolver.SECONDS_FOR_UPSTREAM", 0.6)
+    monkeypatch.setattr("holidays_cli.sources.source_asker.SECONDS_FOR_UPSTREAM", 0.6)
     monkeypatch.setenv("HOLIDAYS_NO_PLUGINS", "1")
-    monkeypatch.setattr("holidays_cli.sources.resolver.load_sources", only_rules)
+    monkeypatch.setattr("holidays_cli.sources.source_asker.load_sources", only_rules)
     monkeypatch.setattr("holidays_cli.sources.upstream.load_sources", only_rules)
     site(answer)
     status, stdout, stderr = holidays("UK", "2026", "-v", "-f", "json")
@@ -493,8 +493,8 @@ def test_many_years_that_it_does_not_have_leave_time_for_the_source(upstream, pa
 
     # Each question to the upstream takes five seconds.
     clock = types.SimpleNamespace(monotonic=lambda: time.monotonic() + 5 * len(asked_years))
-    monkeypatch.setattr("holidays_cli.sources.resolver.ask_upstream", has_no_list)
-    monkeypatch.setattr("holidays_cli.sources.resolver.time", clock)
+    monkeypatch.setattr("holidays_cli.sources.source_asker.passed_on_by", has_no_list)
+    monkeypatch.setattr("holidays_cli.sources.source_asker.time", clock)
     status, stdout, stderr = holidays("UK", "2021..2026", "-f", "jsonl")
     assert status == 0
     assert len(asked_years) <= 2

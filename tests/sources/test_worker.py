@@ -16,7 +16,7 @@ from holidays_cli import lookup, rows
 from holidays_cli.authoring.trial import trial
 from holidays_cli.errors import NoAnswer, NotFound, Unreachable, Unreadable
 from holidays_cli.place import Place
-from holidays_cli.sources import description, discovery, reader_import, resolver
+from holidays_cli.sources import description, discovery, reader_import, source_asker
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.loader import load_sources
 from holidays_cli.sources.reader_call import FetchLog, call_reader
@@ -71,7 +71,7 @@ def write(tmp_path, monkeypatch):
     monkeypatch.setenv("HOLIDAYS_PLUGINS", str(folder))
     monkeypatch.setattr(description, "_outcomes", {})
     monkeypatch.setattr(discovery.Isolation, "enabled", True)
-    monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 1.5)
+    monkeypatch.setattr(source_asker, "SECONDS_FOR_ONE_SOURCE", 1.5)
 
     def write_reader(code, body="pass", lines=""):
         path = folder / f"reader_{code}.py"
@@ -142,7 +142,7 @@ def test_a_process_that_was_without_work_for_long_is_not_asked_again(write, monk
 
 def test_where_all_processes_are_at_work_a_reader_waits_for_its_turn(write, monkeypatch):
     monkeypatch.setattr(pool, "MOST_PROCESSES", 1)
-    monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 10.0)
+    monkeypatch.setattr(source_asker, "SECONDS_FOR_ONE_SOURCE", 10.0)
     codes = ["XA", "XB", "XC"]
     for code in codes:
         write(code, "import time; time.sleep(0.1)")
@@ -157,7 +157,7 @@ def test_a_reader_that_waited_in_vain_says_so(write, monkeypatch, home):
     waits = f"import os, time; open('{started}', 'w').close()\n    while not os.path.exists('{done}'): time.sleep(0.01)"
     write("XA"), write("XB", waits)
     monkeypatch.setattr(pool, "MOST_PROCESSES", 1)
-    monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 60.0)  # so that it is at work until it is told to end
+    monkeypatch.setattr(source_asker, "SECONDS_FOR_ONE_SOURCE", 60.0)  # so that it is at work until it is told to end
     (source, *_), _ = load_sources("XA")
     busy = threading.Thread(target=lookup, args=("XB", 2026))
     busy.start()
@@ -292,7 +292,7 @@ def test_an_error_of_a_reader_keeps_its_kind_and_its_traceback(write):
 
 
 def test_all_processes_together_keep_to_the_requests_that_a_host_may_have_at_a_time(write, monkeypatch):
-    monkeypatch.setattr(resolver, "SECONDS_FOR_ONE_SOURCE", 10.0)
+    monkeypatch.setattr(source_asker, "SECONDS_FOR_ONE_SOURCE", 10.0)
     at_a_time, most = [], []
 
     def answer(connection):
@@ -359,8 +359,8 @@ ASKS = """
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background jobs are started without
 import sys
-from holidays_cli.sources import resolver
-resolver.SECONDS_FOR_ONE_SOURCE = {seconds}
+from holidays_cli.sources import source_asker
+source_asker.SECONDS_FOR_ONE_SOURCE = {seconds}
 from holidays_cli.cli.main import run
 sys.argv[1:] = ["-c", "XA", "-y", "2026"]
 run()

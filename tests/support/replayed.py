@@ -20,7 +20,7 @@ import icalendar  # noqa: F401
 import requests  # noqa: F401
 
 import holidays_cli.cli.show
-import holidays_cli.sources.resolver
+import holidays_cli.sources.source_asker
 import holidays_cli.web
 import holidays_cli.web.html
 import holidays_cli.web.http
@@ -42,9 +42,9 @@ PATIENCE = 200.0  # seconds
 
 def wait_patiently():
     """Give every source time: a busy machine must not turn an answer into a time-out, and limits are tried elsewhere."""
-    holidays_cli.sources.resolver.SECONDS_FOR_ONE_SOURCE = holidays_cli.sources.resolver.SECONDS_FOR_ALL_SOURCES = (
-        PATIENCE
-    )
+    holidays_cli.sources.source_asker.SECONDS_FOR_ONE_SOURCE = (
+        holidays_cli.sources.source_asker.SECONDS_FOR_ALL_SOURCES
+    ) = PATIENCE
     holidays_cli.web.FETCH_SECONDS = PATIENCE
     holidays_cli.web.http.CONNECT_SECONDS = holidays_cli.web.http.READ_SECONDS = PATIENCE
 

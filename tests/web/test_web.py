@@ -16,7 +16,7 @@ import truststore
 
 from holidays_cli import web
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
-from holidays_cli.sources import resolver
+from holidays_cli.sources import source_asker
 from holidays_cli.web import decode, fetch, fetch_context, fetch_csv, fetch_json, http_session
 from holidays_cli.web import http as web_http
 from holidays_cli.web.host_limit import host_limit
@@ -338,9 +338,9 @@ def test_a_request_has_a_limit_of_its_own_however_long_a_question_may_take(monke
 
 
 def test_all_that_a_question_may_cost_is_bounded():
-    assert web.FETCH_SECONDS < resolver.SECONDS_FOR_ONE_SOURCE
-    assert 2 * resolver.SECONDS_FOR_ONE_SOURCE <= resolver.SECONDS_FOR_ALL_SOURCES <= 35
-    assert web_http.CONNECT_SECONDS + web_http.READ_SECONDS < resolver.SECONDS_FOR_ONE_SOURCE
+    assert web.FETCH_SECONDS < source_asker.SECONDS_FOR_ONE_SOURCE
+    assert 2 * source_asker.SECONDS_FOR_ONE_SOURCE <= source_asker.SECONDS_FOR_ALL_SOURCES <= 35
+    assert web_http.CONNECT_SECONDS + web_http.READ_SECONDS < source_asker.SECONDS_FOR_ONE_SOURCE
     assert web_http.MAX_RETRY_AFTER < web.FETCH_SECONDS
     assert web_http.MAX_BODY_BYTES == 10_000_000
 

@@ -180,7 +180,7 @@ class _Question:
             new_resolver = Resolver.with_archive(place, years, now, refresh=True)
         with new_resolver as resolver:
             self._resolution = resolver.ask(source)
-            self._after = resolver.archived_by_year(source)
+            self._after = resolver.archived.by_year(source)
             self._doubts: list[Doubt] = []
             # Of school holidays there are no rules; an archive that cannot be read is no fault of the source.
             with suppress(sqlite3.Error):
@@ -188,7 +188,7 @@ class _Question:
                 if source.only_kind is None:
                     for observation in listed:
                         believed = source_of(observation, [source]) or source
-                        self._doubts += days_in_doubt(place, believed, [observation], resolver.archive, now)
+                        self._doubts += days_in_doubt(place, believed, [observation], resolver.archived.archive, now)
 
     @property
     def listed_years(self) -> set[int]:

@@ -72,6 +72,10 @@ class Source:
         folder, name = os.path.split(self.path)
         return name if folder in (discovery.PACKAGE, FOLDER) else self.path
 
+    def can_answer(self, state: str | None) -> bool:
+        """Whether it can be asked about a state: what a source that tells none apart lists, holds in all of them."""
+        return state is None or not self.states or state in self.states
+
     def call(self, country: str, year: int, state: str | None) -> object:
         """What its function returns, called with those of the arguments that it takes."""
         values: dict[str, Any] = {"country": country, "year": year, "state": state}
