@@ -3,6 +3,7 @@
 import calendar
 import functools
 import gc
+import os
 import socket
 import sys
 import textwrap
@@ -38,8 +39,23 @@ READER = """\
     """
 
 
+MEMORY = Path("/dev/shm")
+ENOUGH_BYTES = 2 * 1024**3  # several times what all tests together have at a time
+
+
 def pytest_configure(config):
     series.HEAVY = config.option.markexpr != "not heavy"
+    if "TMPDIR" not in os.environ and is_memory_usable():
+        # A run takes a fifth less time: each test has folders and an archive of its own, and a disk waits for each.
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def is_memory_usable():
+    """Whether there is a folder in memory that has room, and whose files can be run."""
+    if not os.access(MEMORY, os.W_OK | os.X_OK):
+        return False
+    volume = os.statvfs(MEMORY)
+    return volume.f_bavail * volume.f_frsize >= ENOUGH_BYTES and not volume.f_flag & os.ST_NOEXEC
 
 
 def pytest_collection_modifyitems(items):
