@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from holidays_cli import lookup, place_names
+from holidays_cli import geographic_names, lookup, place_names
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import catalogue
@@ -235,3 +235,35 @@ def test_regions_of_school_holidays_are_known_within_their_country_only():
 def test_parts_have_names():
     assert place_names.full_name("NZ-SOUTH-CANTERBURY") == "South Canterbury, New Zealand"
     assert place_names.full_name("CH-STADT-ZURICH") == "Zürich city, Switzerland"
+
+
+def test_names_are_collected_once_until_another_edition_has_others_or_the_file_is_damaged(home, monkeypatch):
+    collections = []
+
+    def collect():
+        collections.append("Bali")
+        return {"bali": {"ID-BA", "ID"}}
+
+    def names():
+        return geographic_names._from_cache("islands", collect)
+
+    file = home / "cache" / "holidays-cli" / "names-islands.json"
+    assert [names(), names()] == [{"bali": ["ID", "ID-BA"]}] * 2
+    assert len(collections) == 1
+    file.write_text(file.read_text()[:-9])
+    assert names() == {"bali": ["ID", "ID-BA"]}
+    assert len(collections) == 2
+    monkeypatch.setattr(geographic_names, "_edition", lambda: "another")
+    assert names() == {"bali": ["ID", "ID-BA"]}
+    assert len(collections) == 3
+    file.unlink()
+    file.mkdir()  # so that it can be neither read nor written
+    assert names() == {"bali": ["ID", "ID-BA"]}
+
+
+def test_names_in_the_cache_folder_are_those_that_were_collected():
+    collected = geographic_names._collect_common_names()
+    for _ in range(2):
+        assert geographic_names._from_cache("common", geographic_names._collect_common_names) == {
+            name: sorted(codes) for name, codes in collected.items()
+        }

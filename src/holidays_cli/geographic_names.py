@@ -1,22 +1,26 @@
 """The names that countries and states have: in CLDR (Babel), in ISO 3166 (pycountry), in python-holidays, and as people say them.
 
-Each collection is read when it is first needed, because reading all of them takes most of a second.
+Each collection is read when it is first needed, because reading all of them takes seconds.  The names that places are looked
+up by are then in the cache folder, until one of these packages, or this module, is another edition.
 """
 
 import functools
 import gettext
+import json
 import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import babel
 import holidays
 import pycountry
 from babel import Locale, localedata
 from babel.core import get_global
 from holidays.registry import COUNTRIES
 
+from holidays_cli import markets, paths
 from holidays_cli.markets import MARKETS
 from holidays_cli.text import code_of_part
 
@@ -83,6 +87,9 @@ ALIASES = {
 AMBIGUOUS = {"Congo": {"CD", "CG"}, "Korea": {"KP", "KR"}}
 
 LONGEST_STATE_CODE = 3
+
+Codes = dict[str, list[str]]
+"""The codes of places, in order, by a name of them that is `normalized`."""
 
 # Their parts are the regions of the school holidays, such as "French", which are known only where the country is named.
 _COUNTRIES_WITH_SCHOOL_REGIONS = {"BE", "FR", "NL"}
@@ -171,8 +178,50 @@ def short_forms(name: str) -> Iterator[str]:
 
 
 @functools.cache
-def common_names() -> dict[str, set[str]]:
+def common_names() -> Codes:
     """The codes by the English names of countries, and the names that states have in ISO 3166-2 and the rules."""
+    return _from_cache("common", _collect_common_names)
+
+
+@functools.cache
+def foreign_countries() -> Codes:
+    """The codes of countries by their names in all languages."""
+    return _from_cache("countries", _collect_foreign_countries)
+
+
+@functools.cache
+def foreign_states() -> Codes:
+    """The codes of those states that have rules, by their names in all languages."""
+    return _from_cache("states", _collect_foreign_states)
+
+
+def _from_cache(collection: str, collect: Callable[[], dict[str, set[str]]]) -> Codes:
+    """A collection of names as the cache folder has it, or else as `collect` returns it; it is then in the cache folder."""
+    path = os.path.join(paths.cache(), f"names-{collection}.json")
+    edition = _edition()
+    try:
+        with open(path, encoding="utf-8") as file:
+            cached: dict[str, Codes] = json.load(file)
+        return cached[edition]
+    except (OSError, ValueError, LookupError, TypeError):  # it is not there, damaged, or of another edition
+        pass
+    codes = {name: sorted(matches) for name, matches in collect().items()}
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        paths.write_atomically(path, json.dumps({edition: codes}, ensure_ascii=False))
+    except OSError:
+        pass  # they are collected again the next time
+    return codes
+
+
+@functools.cache
+def _edition() -> str:
+    """A text that changes with every other edition of the packages that have the names, and of this one."""
+    files = [str(module.__file__) for module in (babel, holidays, pycountry, markets)] + [__file__]
+    return " ".join(f"{path}:{os.stat(path).st_mtime_ns}" for path in files)
+
+
+def _collect_common_names() -> dict[str, set[str]]:
     names: defaultdict[str, set[str]] = defaultdict(set)
     for code, name in english_names().items():
         names[normalized(name)].add(code)
@@ -211,9 +260,7 @@ def _market_names() -> Iterator[tuple[str, str]]:
                 yield code, name
 
 
-@functools.cache
-def foreign_countries() -> dict[str, set[str]]:
-    """The codes of countries by their names in all languages."""
+def _collect_foreign_countries() -> dict[str, set[str]]:
     names: defaultdict[str, set[str]] = defaultdict(set)
     for identifier in localedata.locale_identifiers():
         if not re.fullmatch("[a-z]+(_[A-Z][a-z]{3})?", identifier):
@@ -224,9 +271,7 @@ def foreign_countries() -> dict[str, set[str]]:
     return dict(names)
 
 
-@functools.cache
-def foreign_states() -> dict[str, set[str]]:
-    """The codes of those states that have rules, by their names in all languages."""
+def _collect_foreign_states() -> dict[str, set[str]]:
     codes: defaultdict[str, set[str]] = defaultdict(set)
     for country in rules_modules():
         for state in states_with_rules(country):

@@ -22,7 +22,7 @@ def archive() -> str:
 
 
 def cache() -> str:
-    """The folder of what the web said last, kept to ask again with its validators."""
+    """The folder of what can be had again: what the web said last, to ask again with its validators, and long lists of names."""
     return _folder("XDG_CACHE_HOME", "~/.cache", "user_cache_dir")
 
 

@@ -237,7 +237,7 @@ def nearest_states(country: str, text: str, known: Iterable[str]) -> list[str]:
     names: dict[str, list[str]] = {}
     for collection in (common_names(), foreign_states()):
         for name, codes in collection.items():
-            for code in sorted(codes):
+            for code in codes:
                 code_country, _, state = code.partition("-")
                 if code_country == country and state in known:
                     names.setdefault(name, []).append(state)
@@ -248,7 +248,7 @@ def nearest_states(country: str, text: str, known: Iterable[str]) -> list[str]:
 def _candidates(text: str) -> list[str]:
     """The codes of all places of a name: by its usual names, or else by its names in other languages."""
     name = normalized(text)
-    candidates = common_names().get(name, set())
+    candidates = common_names().get(name, [])
     if text.isascii() and len(text) <= LONGEST_STATE_CODE:  # rather a mistyped code than Nan, a province of Thailand
         return sorted(code for code in candidates if "-" not in code or has_rules(code))
     return sorted(candidates or foreign_countries().get(name) or foreign_states().get(name) or ())

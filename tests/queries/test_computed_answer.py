@@ -39,9 +39,9 @@ def computations(monkeypatch):
             super().__init__(place, *arguments, **options)
 
     monkeypatch.setattr(resolver, "Resolver", CountingResolver)
-    computed_answer._edition.cache_clear()
+    computed_answer.edition_of_rules.cache_clear()
     yield places
-    computed_answer._edition.cache_clear()
+    computed_answer.edition_of_rules.cache_clear()
 
 
 def content(answer):
@@ -96,7 +96,7 @@ def test_another_edition_of_python_holidays_or_of_this_package_computes_again_an
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "rules.py").write_text("changed\n")
     monkeypatch.setattr(computed_answer, "FOLDERS", [str(tmp_path / "sources")])
-    computed_answer._edition.cache_clear()
+    computed_answer.edition_of_rules.cache_clear()
     computations.clear()
     lookup("UK", 2026, offline=True)
     assert len(computations) == 1

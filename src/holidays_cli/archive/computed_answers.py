@@ -31,6 +31,8 @@ CREATE TABLE IF NOT EXISTS computed_answer (
 COLUMNS = "country, state, kinds, years, edition, fingerprint, answer"
 MOST_YEARS = 20
 """Of how many years an answer is kept at most; those of centuries would fill the archive."""
+ALL_COUNTRIES = "all"
+"""What stands for the country of an answer about all of them."""
 
 
 class ComputedYear:
@@ -71,6 +73,21 @@ def read(archive: Archive, question: ComputedQuestion) -> list[ComputedYear] | N
     """
     if question.year_count > MOST_YEARS:
         return None
+    text = read_text(archive, question)
+    return None if text is None else [_year_from_json(year) for year in json.loads(text)]
+
+
+def record(archive: Archive, question: ComputedQuestion, years: "Sequence[ComputedYear]") -> None:
+    """Keep what is answered to a question, and forget what other editions answered; nothing, if there are too many years.
+
+    Raises sqlite3.Error or OSError.
+    """
+    if len(years) <= MOST_YEARS:
+        record_text(archive, question, json.dumps([_year_for_json(year) for year in years], ensure_ascii=False))
+
+
+def read_text(archive: Archive, question: ComputedQuestion) -> str | None:
+    """The text that today's editions answered; None if they have not yet, and if it is not as it was written."""
     try:
         rows = archive.select(
             f"SELECT {COLUMNS}, checksum FROM computed_answer WHERE country = ? AND state = ? AND kinds = ? AND years = ?"
@@ -82,24 +99,27 @@ def read(archive: Archive, question: ComputedQuestion) -> list[ComputedYear] | N
     for row in rows:
         if _is_sound(row):
             *_, answer, _ = row
-            return [_year_from_json(year) for year in json.loads(answer)]
+            return str(answer)
     return None
 
 
-def record(archive: Archive, question: ComputedQuestion, years: "Sequence[ComputedYear]") -> None:
-    """Keep what is answered to a question, and forget what other editions answered; nothing, if there are too many years.
+def record_text(archive: Archive, question: ComputedQuestion, text: str) -> None:
+    """Keep the text of an answer, and forget what other editions answered, and of all countries all but the last years.
 
     Raises sqlite3.Error or OSError.
     """
-    if len(years) > MOST_YEARS:
-        return
-    values = (*question.columns, json.dumps([_year_for_json(year) for year in years], ensure_ascii=False))
+    values = (*question.columns, text)
     with archive.begin_writing() as connection:
         connection.execute(TABLE)
         connection.execute("DELETE FROM computed_answer WHERE edition <> ?", (question.edition,))
         connection.execute(
             f"INSERT OR REPLACE INTO computed_answer ({COLUMNS}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (*values, checksum_of_values(values)),
+        )
+        connection.execute(
+            "DELETE FROM computed_answer WHERE country = ? AND rowid NOT IN"
+            " (SELECT rowid FROM computed_answer WHERE country = ? ORDER BY rowid DESC LIMIT ?)",
+            (ALL_COUNTRIES, ALL_COUNTRIES, MOST_YEARS),
         )
 
 

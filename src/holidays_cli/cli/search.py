@@ -29,8 +29,15 @@ from holidays_cli.cli.session import Session, default_country
 from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.model import RULES_TITLE, SELECTABLE_KINDS, Answer, Holiday, is_of_kinds
 from holidays_cli.place import Place
+from holidays_cli.queries.answers_by_rules import answers_by_rules
 from holidays_cli.queries.on_weekdays import falls_on_weekday
-from holidays_cli.queries.search import NamedHoliday, answer_by_rules, find_by_name, nearest_names, with_names
+from holidays_cli.queries.search import (
+    NamedHoliday,
+    find_by_name,
+    nearest_names,
+    with_names,
+    with_names_of_rules,
+)
 from holidays_cli.queries.translate import translate
 from holidays_cli.sources.rules_index import has_rules_of_state
 from holidays_cli.text import full_name, observed, spans, with_details
@@ -80,8 +87,12 @@ def run(args: argparse.Namespace) -> int:
         session.years_by_country = {
             country: (*years, years[-1] + 1) for country, years in session.years_by_country.items()
         }
-    answers = dict(_answers_by_rules(session) if is_everywhere else _answers(session))
-    named = [holiday for answer in answers.values() for holiday in with_names(answer, _listed(answer))]
+    if is_everywhere:
+        answers = dict(_answers_by_rules(session))
+        named = [holiday for answer in answers.values() for holiday in with_names_of_rules(answer)]
+    else:
+        answers = dict(_answers(session))
+        named = [holiday for answer in answers.values() for holiday in with_names(answer, _listed(answer))]
     matches = find_by_name(text, named)
     if not is_everywhere:
         matching = [] if matches.are_spelled_alike else matches.holidays
@@ -147,13 +158,11 @@ def _answers_by_rules(session: Session) -> Iterator[tuple[str, Answer]]:
             " ('-c UK' asks the sources of a place)"
         )
     countries_by_missing_year: dict[int, list[str]] = {}
-    for country in session.countries:
-        answer = answer_by_rules(country, session.years_by_country[country], session.kinds)
+    for country, answer in answers_by_rules(session.years_by_country, session.kinds).items():
         for year in answer.missing:
             countries_by_missing_year.setdefault(year, []).append(Place(country).label)
-        if session.language:
-            answer = translate(answer, session.language)
-        yield country, _within_days(session, country, answer)
+        translated = translate(answer, session.language) if session.language else answer
+        yield country, _within_days(session, country, translated)
     for year, countries in countries_by_missing_year.items():
         print_message(f"{year} could not be searched in {', '.join(countries)}: there are no rules for it")
 

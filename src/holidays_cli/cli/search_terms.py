@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from holidays_cli import place_names
 from holidays_cli.cli import CONNECTING_WORDS
 from holidays_cli.cli.terms import MOST_WORDS, length_of_first_time
 from holidays_cli.errors import UsageError
@@ -88,6 +87,10 @@ def _length_of_last_place(terms: Sequence[str], others: Sequence[str]) -> int:
     Words that are in quotation marks, or all of which are a place, are the name of a holiday: `christmas island`.  A name of
     several places is one of these if it is a state of a country among the other words: `christmas Georgia US`.
     """
+    if len(terms) < 2:  # nothing would be left for the name, and to look a place up takes long
+        return 0
+    from holidays_cli import place_names  # which takes long to import, and most names are a single word
+
     countries = [Place.parse(term).country for term in others if _is_country(term)]
 
     def is_place(text: str) -> bool:

@@ -97,14 +97,14 @@ def _question(
     place: "Place", years: "Sequence[int]", kinds: "Sequence[str]", fingerprint: str
 ) -> ComputedQuestion | None:
     """The question as the archive files it; None where nobody can tell the editions that would answer."""
-    edition = _edition()
+    edition = edition_of_rules()
     if edition is None:
         return None
     return ComputedQuestion(place.file_code, place.state, years, kinds, edition=edition, fingerprint=fingerprint)
 
 
 @cache
-def _edition() -> int | None:
+def edition_of_rules() -> int | None:
     """A number that changes with every other edition of python-holidays, or of what this package makes of its days.
 
     None where python-holidays is not installed but a folder of somebody who may be changing it.

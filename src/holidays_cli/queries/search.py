@@ -4,15 +4,13 @@ import difflib
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from holidays_cli.errors import NotPublished
-from holidays_cli.model import KINDS, Answer, Holiday, is_of_kinds
-from holidays_cli.queries.translate import best_language, translate
-from holidays_cli.sources import catalogue, rules, rules_index, rules_names
-
-_ESTIMATED = " (estimated)"
+from holidays_cli.model import KINDS, RULES_TITLE, Answer, Holiday, is_of_kinds
+from holidays_cli.queries.answers_by_rules import answers_by_rules, local_name_of, names_in_own_language
+from holidays_cli.queries.translate import translate
+from holidays_cli.sources import catalogue, rules_index
 
 LEAST_SIMILARITY = 0.8
 """How like a name a text must be, from 0 to 1 (the same), to be taken for a misspelling of it."""
@@ -26,7 +24,7 @@ LEAST_FOR_SUGGESTION = 0.5
 MOST_SUGGESTIONS = 5
 SHORTEST_PART = 4  # letters of a text that is looked for within longer terms, and of one that may be misspelled
 WITHIN_TERM, WITHIN_NAME = 1, 2
-"""The degrees to which a name that has a text in it is like the text; a lower one is a similarity from 0 to 1."""
+"""The degrees to which a name that has a text in it is like the text; that of another name is its similarity, from 0 to 1."""
 
 
 # Letters that have no accent to be taken away, and stand in names that people type without them.
@@ -89,17 +87,16 @@ def find_by_name(text: str, holidays: Iterable[NamedHoliday]) -> Matches:
     ['Lundi de Pâques']
     """
     text = plain_name(text)
-    degrees: dict[str, float] = {}
-    degree_by_holiday: list[tuple[float, NamedHoliday]] = []
-    for named in holidays:
-        for name in named.names:
-            if name not in degrees:
-                degrees[name] = _degree(text, plain_name(name))
-        degree_by_holiday.append((max(map(degrees.__getitem__, named.names), default=0), named))
-    best = max((degree for degree, _ in degree_by_holiday), default=0)
+    listed = list(holidays)
+    plain_names = {name: plain_name(name) for name in {name for named in listed for name in named.names}}
+    degrees = {name: _degree(text, plain) for name, plain in plain_names.items()}
+    if not any(degrees.values()):  # misspellings are looked for only now, because that takes long
+        degrees = {name: _similarity_of_part(text, plain) for name, plain in plain_names.items()}
+    best = max(degrees.values(), default=0)
     if best < LEAST_SIMILARITY:
         return Matches([], are_spelled_alike=False)
-    return Matches([named for degree, named in degree_by_holiday if degree >= best], best < WITHIN_TERM)
+    matches = [named for named in listed if any(degrees[name] >= best for name in named.names)]
+    return Matches(matches, are_spelled_alike=best < WITHIN_TERM)
 
 
 def find_in_places(
@@ -134,7 +131,7 @@ def find_in_places(
 
 
 def find_by_rules(text: str, years: Iterable[int], kinds: Sequence[str] = ("public",)) -> Matches:
-    """The holidays of a name in all countries by the rules, in order of date: no source is asked, and no archive is read.
+    """The holidays of a name in all countries by the rules, in order of date: no source is asked.
 
     The days of the countries are computed once for each choice of years and kinds, which takes seconds.
     """
@@ -147,8 +144,9 @@ def find_among(text: str, holidays: Sequence[NamedHoliday]) -> Matches:
 
 
 def days_of_all_countries(years: Iterable[int], kinds: Sequence[str] = ("public",)) -> list[NamedHoliday]:
-    """The days of all countries by the rules, which takes seconds to compute."""
-    return [named for country in catalogue.every() for named in with_names(answer_by_rules(country, years, kinds))]
+    """The days of all countries by the rules, as the archive has them; to compute them, the first time, takes seconds."""
+    answers = answers_by_rules(dict.fromkeys(catalogue.every(), tuple(years)), kinds)
+    return [named for answer in answers.values() for named in with_names_of_rules(answer)]
 
 
 def matching_answers(matches: Matches, number: int | None = None) -> list[Answer]:
@@ -168,7 +166,8 @@ def nearest_names(text: str, holidays: Iterable[NamedHoliday]) -> list[str]:
     names = {plain_name(name): name for named in holidays for name in reversed(named.names)}
     text = plain_name(text)
     similarity = {
-        name: max(_similarity(text, term) for term in (plain, *plain.split())) for plain, name in names.items()
+        name: max(_similarity(text, term, LEAST_FOR_SUGGESTION) for term in (plain, *plain.split()))
+        for plain, name in names.items()
     }
     near = [name for name in similarity if similarity[name] >= LEAST_FOR_SUGGESTION]
     return sorted(near, key=lambda name: -similarity[name])[:MOST_SUGGESTIONS]
@@ -185,49 +184,27 @@ def with_names(answer: Answer, holidays: Sequence[Holiday] | None = None) -> lis
     named = []
     for holiday, english in zip(listed, in_english, strict=True):
         local_name = None
-        if holiday.source == rules.TITLE and not is_english:
+        if holiday.source == RULES_TITLE and not is_english:
             state = answer.state or next(iter(holiday.states), None)
-            local_name = _local_name(holiday.name, _local_names(answer.country, holiday.date.year, KINDS, state))
+            local_names = names_in_own_language(answer.country, holiday.date.year, KINDS, state)
+            local_name = local_name_of(holiday.name, local_names)
         names = (holiday.name, holiday.local_name, english.name, local_name, *(holiday.names or {}).values())
         named.append(NamedHoliday(answer, holiday, tuple(dict.fromkeys(filter(None, names)))))
     return named
 
 
-def answer_by_rules(country: str, years: Iterable[int], kinds: Sequence[str] = ("public",)) -> Answer:
-    """The days of a country by the rules alone, with their names in English and in the country's own language.
+def with_names_of_rules(answer: Answer) -> list[NamedHoliday]:
+    """The days of `answers_by_rules` with all their names, which these days have at hand.
 
-    No source is asked, and the archive is not read.  Years that the rules do not know are in `Answer.missing`.
-
-    >>> [day.names["de"] for day in answer_by_rules("DE", [2026]) if day.name == "Easter Monday"]
-    ['Ostermontag']
+    >>> with_names_of_rules(answers_by_rules({"DE": [2026]})["DE"])[0].names
+    ("New Year's Day", 'Neujahr')
     """
-    holidays: list[Holiday] = []
-    missing: list[int] = []
-    years = tuple(years)
-    selected = [kind for kind in KINDS if kind in kinds] or [*KINDS]
-    local_language = rules_index.default_language(country)
-    for year in years:
-        try:
-            days = rules.days_by_rules(country, [year], kinds=selected)
-        except NotPublished:
-            missing.append(year)
-            continue
-        local_names = _local_names(country, year, tuple(selected))
-        for day in days:
-            names = {"en": day.name} if day.is_english else {}
-            if local_name := _local_name(day.name, local_names):
-                names[local_language] = local_name
-            status = "estimated" if day.name.endswith(_ESTIMATED) else "computed"
-            holiday = Holiday(
-                day.date, day.name, country,
-                source=rules.TITLE, kind=day.kind, half=day.half, observes=day.observes, names=names, status=status,
-            )  # fmt: skip
-            if is_of_kinds(holiday, kinds):
-                holidays.append(holiday)
-    answer = Answer(country, years, None, holidays)
-    answer.kinds = tuple(kinds)
-    answer.missing = tuple(missing)
-    return answer
+    return [
+        NamedHoliday(
+            answer, day, tuple(dict.fromkeys(filter(None, (day.name, day.local_name, *(day.names or {}).values()))))
+        )
+        for day in answer
+    ]
 
 
 def _in_order(text: str, matches: Matches, named: Iterable[NamedHoliday]) -> Matches:
@@ -254,40 +231,30 @@ def plain_name(name: str) -> str:
     return " ".join(_SPELLINGS.get(term, term) for term in terms if term not in _PARTICLES) or " ".join(terms)
 
 
-@functools.lru_cache(maxsize=1024)
-def _local_names(country: str, year: int, kinds: tuple[str, ...], state: str | None = None) -> dict[str, str]:
-    """The names of the days of a year in the country's own language by the English ones, where they differ."""
-    try:
-        code = best_language("en", rules_names.languages(country))
-        if code is None:
-            return {}
-        translations = rules_names.names_in_language(country, year, state, code, kinds).translations
-    except NotPublished:
-        return {}
-    return {english: local for local, english in translations.items()}
-
-
-def _local_name(name: str, local_names: Mapping[str, str]) -> str | None:
-    """The local name of a day by its English one, which may say that it is estimated."""
-    return local_names.get(name) or local_names.get(name.removesuffix(_ESTIMATED))
-
-
 def _degree(text: str, name: str) -> float:
-    """How far a plain name is like a plain text: WITHIN_NAME, WITHIN_TERM, or else the similarity of a part of it."""
+    """How far a plain name has a plain text in it: WITHIN_NAME, WITHIN_TERM, or else 0."""
     if not text:
         return 0
     if f" {text}" in f" {name}" or (text in name and not text.isascii()):
         return WITHIN_NAME
     if len(text) < SHORTEST_PART:
         return 0
-    if text in name or text.replace(" ", "") in name.replace(" ", ""):
-        return WITHIN_TERM
+    return WITHIN_TERM if text in name or text.replace(" ", "") in name.replace(" ", "") else 0
+
+
+def _similarity_of_part(text: str, name: str) -> float:
+    """How like a plain text that part of a plain name is which is most like it, from 0 to 1."""
+    if len(text) < SHORTEST_PART:
+        return 0
     number = len(text.split())
     terms = name.split()
     parts = [" ".join(terms[start : start + number]) for start in range(max(1, len(terms) - number + 1))]
-    return min(max(_similarity(text, part) for part in parts), LARGEST_SIMILARITY)
+    return min(max(_similarity(text, part, LEAST_SIMILARITY) for part in parts), LARGEST_SIMILARITY)
 
 
-def _similarity(first: str, second: str) -> float:
-    """How alike two plain names are, from 0 to 1 (the same)."""
-    return difflib.SequenceMatcher(None, first, second).ratio()
+def _similarity(first: str, second: str, least: float) -> float:
+    """How alike two plain names are, from 0 to 1 (the same); 0 where they are certainly less alike than `least`."""
+    matcher = difflib.SequenceMatcher(None, first, second)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:  # which take a fraction of the time
+        return 0
+    return matcher.ratio()
