@@ -22,10 +22,6 @@ from holidays_cli.web import http_session
 from support import series
 from support.web_answers import set_gov_uk
 
-# The same examples for everybody, however slow the machine is.
-settings.register_profile("steady", deadline=None, derandomize=True, database=None)
-settings.load_profile("steady")
-
 FORGOTTEN = (
     "HOLIDAYS_COUNTRY", "HOLIDAYS_PLUGINS", "HOLIDAYS_NO_PLUGINS", "HOLIDAYS_TZ", "HOLIDAYS_UPSTREAM", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER", "HOLIDAYS_PAGER", "LESS", "PYTHONIOENCODING",
 )  # fmt: skip
@@ -45,6 +41,11 @@ ENOUGH_BYTES = 2 * 1024**3  # several times what all tests together have at a ti
 
 def pytest_configure(config):
     series.HEAVY = config.option.markexpr != "not heavy"
+    # The same examples for everybody, however slow the machine is.
+    settings.register_profile(
+        "steady", deadline=None, derandomize=True, database=None, max_examples=series.length(25, 100)
+    )
+    settings.load_profile("steady")
     if "TMPDIR" not in os.environ and is_memory_usable():
         # A run takes a fifth less time: each test has folders and an archive of its own, and a disk waits for each.
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))

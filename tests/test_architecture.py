@@ -83,6 +83,7 @@ def test_the_modules_that_avoid_typing_are_those_of_a_warm_run():
     assert listed == {name or "holidays_cli" for name in re.findall(r'"holidays_cli\.?([\w.]*)"', warm)}
 
 
+@pytest.mark.xdist_group("syntax trees")  # so that each is made once
 def test_no_name_is_a_pronoun_or_a_riddle():
     files = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py"))]
     assert forbidden_names(files, ROOT) == [], "name the thing: observation, holiday, source, text, rows, arguments"

@@ -1,10 +1,11 @@
 """The tests are laid out as the package is, and each file stands alone."""
 
 import ast
-import functools
 from pathlib import Path
 
 import pytest
+
+from support.syntax import nodes
 
 pytestmark = pytest.mark.xdist_group("syntax trees")  # so that each is made once
 
@@ -16,12 +17,6 @@ FILES = sorted(path for path in TESTS.rglob("*.py") if "golden" not in path.part
 
 # PyInstaller takes minutes to build a program, and there is no smaller way to know that it works.
 HEAVY_AS_A_WHOLE = {"test_frozen.py"}
-
-
-@functools.cache
-def nodes(path):
-    """The nodes of the syntax tree of a file."""
-    return list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def imported_modules(path):

@@ -4,6 +4,8 @@ import ast
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from support.syntax import nodes
+
 FORBIDDEN = {"one", "here", "word", "words", "said", "kept", "mark", "told", "happening"}
 PRONOUNS_AND_RIDDLES = {
     "it", "this", "what", "who", "whom", "made", "found", "given", "asked", "wanted", "good", "bad", "way", "ours", "ready",
@@ -20,9 +22,9 @@ FIELDS = {
 }  # fmt: skip
 
 
-def names_in(tree: ast.AST) -> Iterator[tuple[str, int]]:
-    """The name of every variable, parameter, attribute, function and class in a syntax tree, with its line."""
-    for node in ast.walk(tree):
+def names_in(tree: Iterable[ast.AST]) -> Iterator[tuple[str, int]]:
+    """The name of every variable, parameter, attribute, function and class among the nodes of a tree, with its line."""
+    for node in tree:
         if isinstance(node, ast.alias):
             yield node.asname or node.name, node.lineno
         elif field := FIELDS.get(type(node)):
@@ -46,6 +48,6 @@ def forbidden_names(files: Iterable[Path], root: Path, forbidden: Collection[str
     return [
         f"{path.relative_to(root)}:{line}: {name}"
         for path in files
-        for name, line in names_in(ast.parse(path.read_text(encoding="utf-8")))
+        for name, line in names_in(nodes(path))
         if name in forbidden
     ]

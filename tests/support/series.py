@@ -25,11 +25,11 @@ def share(examples: Sequence[Any], position: int, parts: int) -> Sequence[Any]:
 
 
 def every(step: int, examples: Iterable[Any], *, ids: Callable[[Any], object] = str) -> list[Any]:
-    """Parameters of a test: each example, of which every so many runs always, and the others are heavy."""
-    return [
+    """Parameters of a test: every so many of the examples, and in a heavy run the others, too."""
+    return _those_of_this_run(
         pytest.param(example, id=str(ids(example)), marks=[pytest.mark.heavy] if position % step else [])
         for position, example in enumerate(examples)
-    ]
+    )
 
 
 def pairs(
@@ -38,7 +38,7 @@ def pairs(
     """Parameters of a test: each example of two series with each; `ids` gives the name of those of the first.
 
     In every run each of the first series, or every so many of them (`step`), is tried with another one of the second, in turn;
-    the other pairs are heavy.
+    the other pairs are tried in a heavy run.
     """
     in_turn = list(seconds)
     parameters = []
@@ -47,4 +47,9 @@ def pairs(
             is_tried = position % step == 0 and number == position // step % len(in_turn)
             marks = [] if is_tried else [pytest.mark.heavy]
             parameters.append(pytest.param(first, second, id=f"{ids(first)}-{second}", marks=marks))
-    return parameters
+    return _those_of_this_run(parameters)
+
+
+def _those_of_this_run(parameters: Iterable[Any]) -> list[Any]:
+    """Thousands of parameters that pytest would collect only to leave them out take seconds."""
+    return [parameter for parameter in parameters if HEAVY or not parameter.marks]
