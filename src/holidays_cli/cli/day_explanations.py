@@ -23,7 +23,7 @@ def explanation(session: Session, listings: "Listings", day: date, holidays: lis
         return f": {reason}" if reason else ""
     # It may be observed in another year.
     ask = partial(session.look_up_quietly, answer) if holidays and day not in answer else None
-    substitute = substitute_for(answer, day, ask)
+    substitute = substitute_for(answer, day, ask) if listings.may_be_observed(day) else None
     in_states = "" if holidays else _other_states_text(answer, day)
     suspended = None if holidays else suspension(answer, day.year)
     for holiday in (*holidays, *(other for other in listings.other_days if other.date == day)):

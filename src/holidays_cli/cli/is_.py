@@ -24,7 +24,7 @@ import argparse
 import os
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache, partial
 from itertools import zip_longest
@@ -34,7 +34,6 @@ from holidays_cli.cli import options, positionals
 from holidays_cli.cli.session import Session, default_country, ignore_closed_pipe
 from holidays_cli.errors import NoAnswer, SourceError, UsageError
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.place import Place
 
 YES, NO = 0, 1
 FORMATS = ("text", "tsv", "csv", "json", "jsonl")
@@ -48,12 +47,17 @@ WORKING_DAYS = ("business day", "work day", "workday", "working day")
 FirstAndLast = tuple[date, date]
 """The first and the last day of a time; a `Period` is such a pair, and a run that prints nothing does without its module."""
 
+PeriodReader = Callable[[str, str], FirstAndLast]
+"""Reads a time, seen from today in a country; raises UsageError for what is none."""
+
 MOST_DAYS = 1_000_000
 """How many days in a row can be asked about."""
 
 
 class Reply:
     """Whether a day is a holiday, or a working day, in a place."""
+
+    __slots__ = ("country", "day", "holds", "holidays", "reason", "state")
 
     def __init__(
         self,
@@ -98,8 +102,9 @@ def run(args: argparse.Namespace) -> int:
     session.reports_doubts = False  # several days need not lie next to each other
     if question.refusal:
         return _answer_about_name(session, question, question.refusal)
-    times = _readable_times(session, args.lines) if getattr(args, "lines", None) else question.times
-    periods_by_country = {country: _read_periods(session, country, times) for country in session.countries}
+    read_period = _period_reader(session)
+    times = _readable_times(session, args.lines, read_period) if getattr(args, "lines", None) else question.times
+    periods_by_country = {country: _read_periods(session, country, times, read_period) for country in session.countries}
     days_by_country = {country: _days(periods) for country, periods in periods_by_country.items()}
     is_single_day = sum(map(len, days_by_country.values())) == 1
     form = args.format or ("text" if args.verbose or not is_single_day else None)
@@ -149,7 +154,10 @@ def _answer_about_name(session: Session, question: Question, refusal: UsageError
     """Answer about the days of a holiday's name, in lines that say which they are."""
     from holidays_cli.cli.holidays_by_name import HolidayName
 
-    periods_by_country = {country: _read_periods(session, country, question.times) for country in session.countries}
+    read_period = _period_reader(session)
+    periods_by_country = {
+        country: _read_periods(session, country, question.times, read_period) for country in session.countries
+    }
     holiday_name = HolidayName(session, question.holiday_name, refusal)
     holiday_name.check(periods_by_country)
     form = session.args.format or "text"
@@ -266,16 +274,30 @@ def _report_unread_lines(session: Session) -> None:
         session.notices.print(["no day is named, so it was asked about today; write - for the days in stdin, or today"])
 
 
-def _readable_times(session: Session, lines: Sequence[tuple[int, str]]) -> list[str]:
-    """The lines of stdin, each with its number, that are times; each other one is reported, and makes the status 2.  Raises UsageError if none is one."""
-    from holidays_cli.cli import session_times
+def _period_reader(session: Session) -> PeriodReader:
+    """The function that reads what is typed for a time, seen from today in a country; each text is read once."""
+
+    @cache
+    def read_period(text: str, country: str) -> FirstAndLast:
+        # Imported here, because most runs ask about one day, and do without.
+        from holidays_cli.cli.session_times import read_period as read_typed_period
+
+        return read_typed_period(session, text, country)
+
+    return read_period
+
+
+def _readable_times(session: Session, lines: Sequence[tuple[int, str]], read_period: PeriodReader) -> list[str]:
+    """The lines of stdin, each with its number, that are times; each other one is reported, and makes the status 2.
+
+    Raises UsageError if none is one.
+    """
     from holidays_cli.cli.notices import print_message
 
     times = []
-    read_period = cache(partial(session_times.read_period, session, country=session.countries[0]))
     for number, text in lines:
         try:
-            read_period(text)
+            read_period(text, session.countries[0])
         except UsageError as error:
             print_message(f"stdin, line {number}: {error}")
             session.status = max(session.status, UsageError.status)
@@ -291,16 +313,14 @@ def _is_plain_day(term: str) -> bool:
     return term in ("today", "tomorrow", "yesterday") or (len(term) == len("2026-12-25") and term[4] == term[7] == "-")
 
 
-def _read_periods(session: Session, country: str, times: list[str]) -> Sequence[FirstAndLast]:
+def _read_periods(
+    session: Session, country: str, times: list[str], read_period: PeriodReader
+) -> Sequence[FirstAndLast]:
     """The first and the last day of each time, seen from today in a country.  Raises UsageError for what is no time."""
     if len(times) == 1 and _is_plain_day(times[0]):
         day = dates.read(times[0], lambda: session.today(country))
         return [(day, day)]
-    # Imported here, because most runs ask about one day.
-    from holidays_cli.cli import session_times
-
-    read_period = cache(partial(session_times.read_period, session, country=country))
-    return [read_period(time) for time in times]
+    return [read_period(time, country) for time in times]
 
 
 def _days(periods: Sequence[FirstAndLast]) -> list[date]:
@@ -308,6 +328,8 @@ def _days(periods: Sequence[FirstAndLast]) -> list[date]:
     number = sum((last - first).days + 1 for first, last in periods)
     if number > MOST_DAYS:
         raise UsageError(f"that are {number} days, and at most {MOST_DAYS} can be asked about at a time")
+    if number == len(periods):  # single days, as most lists of many are
+        return [first for first, _ in periods]
     return [first + timedelta(offset) for first, last in periods for offset in range((last - first).days + 1)]
 
 
@@ -364,9 +386,19 @@ class Listings:
         self._mentioned = {holiday.date for holiday in (*answer, *self.other_days, *days_elsewhere)}
         self._mentioned |= self.observed_dates
 
+        self._years = frozenset(answer.years)
+
     def mention(self, day: date) -> bool:
         """Whether the answer has anything at all about a day."""
         return day in self._mentioned
+
+    def may_be_observed(self, day: date) -> bool:
+        """Whether a holiday of this day is observed on another one, or may be in a year that the answer does not have."""
+        if day in self.observed_dates:
+            return True
+        if (day.month, day.day) <= (1, 7):
+            return day.year - 1 not in self._years
+        return (day.month, day.day) >= (12, 25) and day.year + 1 not in self._years
 
 
 def _replies_without_answer(session: Session, country: str, days: Sequence[date]) -> list[Reply]:
@@ -375,62 +407,25 @@ def _replies_without_answer(session: Session, country: str, days: Sequence[date]
     return [Reply(place.country, place.state, day, holds=None) for day in days]
 
 
-def _noun(session: Session) -> str:
-    """What is asked about a day."""
-    if session.args.working:
-        return "working day"
-    return "make-up working day" if session.kinds == ("working",) else "holiday"
-
-
 def _write(session: Session, replies: Sequence[Reply], form: str) -> None:
     """Write replies as sentences or as records; where nobody reads them, the exit status may still be of use."""
-    try:
-        if form == "text":
-            from holidays_cli.cli.lines import write_line  # which a run that prints nothing does without
+    from holidays_cli.cli.replies import write_replies  # which a run that prints nothing does without
 
-            noun = _noun(session)
-            label = cache(lambda country, state: Place(country, state).label)
-            for reply in replies:
-                write_line(_sentence(reply, label(reply.country, reply.state), noun), indent=2)
-        else:
-            _write_records(replies, form, _noun(session))
-        sys.stdout.flush()
+    if session.args.working:
+        noun = "working day"
+    else:
+        noun = "make-up working day" if session.kinds == ("working",) else "holiday"
+    try:
+        write_replies(replies, form, noun)
     except BrokenPipeError:
         ignore_closed_pipe()
-
-
-def _write_records(replies: Sequence[Reply], form: str, noun: str) -> None:
-    # Imported here, because a run that prints nothing does without.
-    from holidays_cli.formats import tabular
-    from holidays_cli.records import reply_record
-
-    key = noun.replace(" ", "_").replace("-", "_")
-    records = [
-        reply_record(reply.day, reply.country, reply.state, key, holds=reply.holds, holidays=reply.holidays)
-        for reply in replies
-    ]
-    if form in ("tsv", "csv"):
-        for record, reply in zip(records, replies, strict=True):
-            record["holidays"] = "; ".join(dict.fromkeys(holiday.name for holiday in reply.holidays))
-    tabular.write(records, form, sys.stdout)
-
-
-def _sentence(reply: Reply, place: str, noun: str) -> str:
-    """A reply as a person reads it: `"Friday 2026-12-25 is a holiday in UK: Christmas Day, GOV.UK"`."""
-    day = f"{reply.day:%A} {reply.day}"
-    if reply.holds is None:
-        return f"{day} may be a {noun} in {place}: it could not be told"
-    return f"{day} is {'' if reply.holds else 'not '}a {noun} in {place}{reply.reason}"
 
 
 def _holidays(session: Session, listings: Listings, day: date) -> list[Holiday]:
     """The holidays on the day, also those that are observed on another one; or the make-up days, if they alone are asked for."""
     answer = listings.answer
-    # A holiday of these days may be observed in another year.
-    at_turn_of_year = (day.month, day.day) <= (1, 7) or (day.month, day.day) >= (12, 25)
-    may_be_observed = day in listings.observed_dates or at_turn_of_year
     # Nearly always nothing more need be imported.
-    if session.kinds == ("working",) or not may_be_observed or day in answer:
+    if session.kinds == ("working",) or not listings.may_be_observed(day) or day in answer:
         return listings.holidays.get(day, [])
     from holidays_cli.queries.holidays_on import holidays_on
 

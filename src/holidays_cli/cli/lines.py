@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from typing import TextIO
 
 from holidays_cli.text import wrap
@@ -11,7 +12,14 @@ PLAIN_WIDTH = 80  # cells of a terminal that does not tell how wide it is
 
 def write_line(text: str, indent: int = 0) -> None:
     """Write a line to stdout; if it is broken on a terminal, what follows is indented by so many cells."""
-    sys.stdout.writelines(f"{line}\n" for line in lines_for(sys.stdout, text, indent))
+    write_lines([text], indent)
+
+
+def write_lines(texts: Iterable[str], indent: int = 0) -> None:
+    """Write each text in a line to stdout, as `write_line` does."""
+    if sys.stdout.isatty():
+        texts = (line for text in texts for line in lines_for(sys.stdout, text, indent))
+    sys.stdout.writelines(f"{text}\n" for text in texts)
 
 
 def lines_for(stream: TextIO, text: str, indent: int = 0) -> list[str]:
