@@ -32,7 +32,7 @@ def with_each_state(
     national = [
         observation
         for observation in observations
-        if not observation.is_computed and not observation.state and not observation.states
+        if not observation.is_computed and not observation.states and observation.state in ("", WHOLE_COUNTRY)
     ]
     with remembered_for_run():
         answer = _with_days_of(answer, _years(by_state), _states(by_state), look_up, offline=offline)
