@@ -76,7 +76,7 @@ def nager_days(place: Place, answer: Answer) -> list[NagerDay]:
     """The rows of that API for a country's holidays, those of its states among them, in order of their dates."""
     listed = answer.replace([holiday for holiday in answer if is_of_kinds(holiday, LISTED_KINDS)])
     named_days = _with_days_of_states(place, _without_school_breaks(_named_days(place, listed)))
-    all_states = frozenset(state for state in _states_asked_for(place, answer) if len(state) <= LONGEST_ISO_STATE)
+    all_states = states_of_rows(place, answer)
     days_by_date: dict[dt.date, list[NagerDay]] = {}
     for day in named_days:
         days_by_date.setdefault(day.date, []).append(day)
@@ -84,6 +84,31 @@ def nager_days(place: Place, answer: Answer) -> list[NagerDay]:
     for _, days in sorted(days_by_date.items()):
         rows += _one_row_a_holiday(_one_row_a_name(days), all_states)
     return rows
+
+
+def public_dates(rows: Iterable[NagerDay], state: str, all_states: frozenset[str]) -> set[dt.date]:
+    """The dates that are public holidays in a state; with `""` in the whole country.
+
+    The whole country has a date off where each of `all_states` has some holiday on it, whatever they call it.
+
+    >>> boxing_day = NagerDay(dt.date(2026, 12, 28), "Boxing Day", "", "AU", ("NSW", "VIC"), ("public",), None)
+    >>> rows = [boxing_day, boxing_day._replace(english_name="Proclamation Day", states=("SA",))]
+    >>> [len(public_dates(rows, "", frozenset(states))) for states in (("NSW", "SA", "VIC"), ("NSW", "SA", "VIC", "WA"))]
+    [1, 0]
+    """
+    states_by_date: dict[dt.date, set[str]] = {}
+    dates: set[dt.date] = set()
+    for row in rows:
+        if row.is_public and row.holds_in(state):
+            dates.add(row.date)
+        elif row.is_public and not state:
+            states_by_date.setdefault(row.date, set()).update(row.states)
+    return dates | {date for date, states in states_by_date.items() if all_states and all_states <= states}
+
+
+def states_of_rows(place: Place, answer: Answer) -> frozenset[str]:
+    """The states that a row has if it holds in the whole country: those of ISO 3166-2, without the parts of our own codes."""
+    return frozenset(state for state in _states_asked_for(place, answer) if len(state) <= LONGEST_ISO_STATE)
 
 
 def _states_asked_for(place: Place, answer: Answer) -> tuple[str, ...]:

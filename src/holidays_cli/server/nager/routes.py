@@ -23,7 +23,7 @@ from holidays_cli.place import Place
 from holidays_cli.server.lookup_service import PUBLIC, LookupService
 from holidays_cli.server.nager import records
 from holidays_cli.server.nager.countries import CountryFacts, country_facts
-from holidays_cli.server.nager.days import NagerDay, nager_days
+from holidays_cli.server.nager.days import NagerDay, nager_days, public_dates, states_of_rows
 from holidays_cli.server.nager.long_weekends import LongWeekend, long_weekends_around
 from holidays_cli.server.nager.worldwide import today_in_utc, worldwide_holidays
 from holidays_cli.server.parameters import find_place, parse_code
@@ -337,13 +337,16 @@ def _state_of_county(place: Place, county: str) -> str:
 
 
 def _days_of_year(
-    lookups: LookupService, place: Place, year: int, kinds: tuple[str, ...] = PUBLIC
+    lookups: LookupService, place: Place, year: int, kinds: tuple[str, ...]
 ) -> Sequence[NagerDay]:
+    return _days_of_answer(place, _answer_of_year(lookups, place, year, kinds))
+
+
+def _answer_of_year(lookups: LookupService, place: Place, year: int, kinds: tuple[str, ...]) -> Answer:
     try:
-        answer = lookups.get(place, year, kinds=kinds, all_states=True)
+        return lookups.get(place, year, kinds=kinds, all_states=True)
     except UsageError as error:
         raise _validation_error("year", str(error)) from None
-    return _days_of_answer(place, answer)
 
 
 @lru_cache(maxsize=64)
@@ -354,8 +357,9 @@ def _days_of_answer(place: Place, answer: Answer) -> Sequence[NagerDay]:
 
 def _public_dates(lookups: LookupService, place: Place, year: int, county: str) -> set[date]:
     """The dates of a year that are public holidays in the whole country, and those that are in a county."""
-    state = _state_of_county(place, county)
-    return {day.date for day in _days_of_year(lookups, place, year) if day.holds_in(state)}
+    answer = _answer_of_year(lookups, place, year, PUBLIC)
+    rows = _days_of_answer(place, answer)
+    return public_dates(rows, _state_of_county(place, county), states_of_rows(place, answer))
 
 
 def _next_holidays(lookups: LookupService, place: Place) -> _NextHolidays:
