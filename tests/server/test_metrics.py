@@ -178,3 +178,13 @@ def test_numbers_of_open_streams_of_an_ended_process_are_forgotten(tmp_path):
         path.write_bytes(b"")
     metrics.forget_ended_processes(tmp_path)
     assert [path.exists() for path in stale] == [False, True], "what it counted stays in the sums"
+
+
+def test_a_variable_that_names_no_folder_is_as_none(settings, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(metrics.FOLDER_VARIABLE, "")
+    # As it is where the library was imported with the variable.
+    monkeypatch.setattr(metrics.values, "ValueClass", metrics.values.get_value_class())
+    with TestClient(create_app(settings), client=("127.0.0.1", 50000)) as client:
+        assert read_metrics(client)["holidays_database_up"] == "1.0"
+    assert list(tmp_path.glob("*.db")) == []

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, values
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
@@ -38,6 +38,7 @@ class Metrics:
     """The counts of one server; every method may be called from any thread."""
 
     def __init__(self) -> None:
+        _forget_empty_folder_variable()
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "holidays_http_requests",
@@ -148,6 +149,16 @@ def forget_ended_processes(folder: Path) -> None:
             path.unlink(missing_ok=True)  # another process may have done it
         except PermissionError:
             continue  # it runs under another user
+
+
+def _forget_empty_folder_variable() -> None:
+    """Count in this process alone where the variable is set to nothing.
+
+    The library reads whether the variable is there when it is imported, and would count in files of the working directory.
+    """
+    if os.environ.get(FOLDER_VARIABLE) == "":
+        del os.environ[FOLDER_VARIABLE]
+        values.ValueClass = values.get_value_class()  # type: ignore[no-untyped-call]
 
 
 def _outcome(error: SourceError | None) -> str:
