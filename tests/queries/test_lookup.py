@@ -300,7 +300,9 @@ def test_a_source_that_tells_no_states_apart_answers_for_one_with_the_days_that_
 def test_all_states_of_a_source_that_is_asked_only_for_the_country_are_those_of_the_rules(reader, pages):
     in_all_states = [day.isoformat() for day, _ in computed_days("GB", [2026])]
     asked_for = 'ASKED_FOR = {"reader_UK": (None,)}'
-    reader("UK", f"{asked_for}\n@pyplugs.register\ndef reader_UK(state):\n    return fetch_json('https://one.example/')")
+    reader(
+        "UK", f"{asked_for}\n@pyplugs.register\ndef reader_UK(state):\n    return fetch_json('https://one.example/')"
+    )
     set_answer(pages, ONE, in_all_states)
     answer = lookup("UK", 2026, all_states=True)
     assert ("SCT",) in [holiday.states for holiday in answer if holiday.date == date(2026, 11, 30)]

@@ -312,7 +312,9 @@ def test_a_holiday_that_every_state_has_is_a_holiday_today(offline, clock):
 
 
 def test_a_day_off_in_every_state_is_a_holiday_today_whatever_they_call_it(offline, clock):
-    clock.passes(days=(date(2026, 12, 28) - date(2026, 6, 1)).days)  # Boxing Day, and Proclamation Day in South Australia
+    clock.passes(
+        days=(date(2026, 12, 28) - date(2026, 6, 1)).days
+    )  # Boxing Day, and Proclamation Day in South Australia
     assert offline.get("/api/v3/IsTodayPublicHoliday/AU").status_code == 200
     weekends = offline.get("/api/v3/LongWeekend/2026/AU").json()
     assert "2026-12-28" in [weekend["endDate"] for weekend in weekends]

@@ -42,6 +42,11 @@ def test_unknown_parameters_are_ignored(client):
     assert client.get("/calendar/XX.ics?nocache=17").status_code == 200
 
 
+@pytest.mark.parametrize("query", ["state=SCT", "calendar=acme&calendar=other"])
+def test_a_feed_that_would_lack_days_that_were_asked_for_is_refused(client, query):
+    assert client.get(f"/calendar/GB.ics?{query}").status_code == 422
+
+
 def test_the_header_link_has_the_address_to_subscribe_to(client):
     answer = client.get("/calendar/GB/SCT.ics", headers={"Host": "holidays.example:8000"})
     assert answer.headers["Link"] == '<webcal://holidays.example:8000/calendar/GB/SCT.ics>; rel="alternate"'

@@ -157,14 +157,22 @@ def test_events_before_the_first_delivery_are_sent(client, token, monkeypatch):
 @pytest.mark.parametrize(
     "message",
     ["", "{", "[]", "{}", '{"subscribe": "GB"}', '{"subscribe": [1]}', '{"subscribe": ["No!"]}', '{"after": -1}',
-     '{"subscribe": ["GB"], "after": "x"}', '{"shout": 1}'],
+     '{"subscribe": ["GB"], "after": "x"}', '{"shout": 1}', '{"subscribe": ["QQ"]}', b"\xff\x00"],
 )  # fmt: skip
 def test_a_wrong_message_is_answered_with_an_error_and_the_web_socket_stays_open(client, message):
     with client.websocket_connect("/ws") as socket:
-        socket.send_text(message)
+        if isinstance(message, bytes):
+            socket.send_bytes(message)
+        else:
+            socket.send_text(message)
         assert socket.receive_json()["error"]
-        socket.send_json({"subscribe": ["gb-is-a-calendar", "UK"]})
-        assert socket.receive_json()["subscribed"] == ["GB", "gb-is-a-calendar"]
+        socket.send_json({"subscribe": ["gb-is-a-calendar", "UK", "XNYS"]})
+        assert socket.receive_json()["subscribed"] == ["GB", "XNYS", "gb-is-a-calendar"]
+
+
+def test_events_of_a_country_that_does_not_exist_are_refused(client):
+    answer = client.get("/events?country=GB,QQ")
+    assert (answer.status_code, [error["field"] for error in answer.json()["errors"]]) == (422, ["country"])
 
 
 def hang_up(socket):

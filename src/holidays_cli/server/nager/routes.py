@@ -336,9 +336,7 @@ def _state_of_county(place: Place, county: str) -> str:
     return county.upper().removeprefix(f"{place.country}-")
 
 
-def _days_of_year(
-    lookups: LookupService, place: Place, year: int, kinds: tuple[str, ...]
-) -> Sequence[NagerDay]:
+def _days_of_year(lookups: LookupService, place: Place, year: int, kinds: tuple[str, ...]) -> Sequence[NagerDay]:
     return _days_of_answer(place, _answer_of_year(lookups, place, year, kinds))
 
 

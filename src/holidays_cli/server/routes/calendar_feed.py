@@ -64,6 +64,7 @@ async def calendar_feed(request: Request) -> Response:
     """
     country, region = request.path_params["country"], request.path_params.get("state")
     code = Place(country, region).code
+    _refuse_ignored_state_and_second_calendar(request)
     # Other parameters are ignored, because calendar programs add their own.
     calendar = request.query_params.get("calendar")
     if calendar is not None and not re.fullmatch(CALENDAR_PATTERN, calendar):
@@ -90,6 +91,16 @@ async def calendar_feed(request: Request) -> Response:
         calendar, kinds, None if language is None else read_language(language), uncounted=FLAGS[uncounted]
     )
     return await respond(request, lambda: _feed(lookups, code, contents, closures), *tags, generation=generation)
+
+
+def _refuse_ignored_state_and_second_calendar(request: Request) -> None:
+    """Raise Problem 422 for parameters without which the feed would have other days than were asked for."""
+    if "state" in request.query_params:
+        detail = "belongs into the path: /calendar/GB/SCT.ics"
+        raise Problem(422, f"the parameter state {detail}", errors={"state": detail})
+    if len(request.query_params.getlist("calendar")) > 1:
+        detail = "is given more than once"
+        raise Problem(422, f"the parameter calendar {detail}", errors={"calendar": detail})
 
 
 ROUTES = [

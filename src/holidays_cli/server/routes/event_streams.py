@@ -15,10 +15,9 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from holidays_cli.place import Place
 from holidays_cli.server.metrics import EVENT_STREAM, WEB_SOCKET
 from holidays_cli.server.open_streams import OpenStreams
-from holidays_cli.server.parameters import CALENDAR_PATTERN, COUNTRY_PATTERN, Parameters
+from holidays_cli.server.parameters import CALENDAR_PATTERN, COUNTRY_PATTERN, Parameters, find_place, find_places
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.rate_limit import client_of
 from holidays_cli.server.state import app_state
@@ -31,6 +30,7 @@ COUNTRIES_PATTERN = f"{COUNTRY_PATTERN}(,{COUNTRY_PATTERN}){{0,99}}"
 CALENDARS_PATTERN = f"{CALENDAR_PATTERN}(,{CALENDAR_PATTERN}){{0,99}}"
 EVERYTHING = "*"
 TOO_MANY_STREAMS = "too many event streams are open from this address"
+WRONG_SUBJECTS = "`{}` must be a list of codes of countries and names of calendars, or of *"
 MAX_SUBJECTS = 300  # of one connection, and in one message
 
 
@@ -42,7 +42,7 @@ async def server_sent_events(request: Request) -> Response:
     parameters.check(("country", "calendar"))
     subjects: set[str] = set()
     if countries:
-        subjects.update(Place.parse(code).country for code in countries.split(","))
+        subjects.update(place.country for place in find_places(countries.split(","), "country"))
     if calendars:
         subjects.update(calendars.split(","))
     last_id = request.headers.get("Last-Event-ID", "")
@@ -103,7 +103,7 @@ async def _converse(socket: WebSocket) -> None:
         started = False
         try:
             while True:
-                message = _parse_message(await socket.receive_text())
+                message = _parse_message(await _receive_text(socket))
                 if isinstance(message, str):
                     await connection.send(json.dumps({"error": message}))
                     continue
@@ -118,9 +118,21 @@ async def _converse(socket: WebSocket) -> None:
                     after = last_id if message.after is None else message.after
                     tasks.start_soon(connection.send_events, after, tasks.cancel_scope)
                 await connection.send(json.dumps({"subscribed": connection.subscription(), "id": last_id}))
-        except (WebSocketDisconnect, RuntimeError, KeyError):
-            pass  # the client has disconnected, or sent bytes instead of text
+        except (WebSocketDisconnect, RuntimeError):
+            pass  # the client has disconnected
         tasks.cancel_scope.cancel()
+
+
+async def _receive_text(socket: WebSocket) -> str:
+    """The next message of a client; one that is sent as bytes is read as UTF-8, and what is no UTF-8 becomes no JSON.
+
+    Raises WebSocketDisconnect if the client has disconnected.
+    """
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message["code"], message.get("reason"))
+    text: str | None = message.get("text")
+    return (message.get("bytes") or b"").decode(errors="replace") if text is None else text
 
 
 def _may_read(origin: str, socket: WebSocket) -> bool:
@@ -220,26 +232,31 @@ def _parse_message(text: str) -> _Message | str:
         return "this is not JSON"
     if not isinstance(message, dict) or not message or set(message) - {"subscribe", "unsubscribe", "after"}:
         return 'write {"subscribe": ["GB"]}, {"unsubscribe": ["GB"]}, and with the first perhaps "after": 17'
-    subscribe, unsubscribe = (_parse_subjects(message.get(key, [])) for key in ("subscribe", "unsubscribe"))
-    for key, subjects in (("subscribe", subscribe), ("unsubscribe", unsubscribe)):
-        if subjects is None:
-            return f"`{key}` must be a list of codes of countries and names of calendars, or of *"
+    try:
+        subscribe, unsubscribe = (_parse_subjects(key, message.get(key, [])) for key in ("subscribe", "unsubscribe"))
+    except Problem as problem:
+        return problem.detail
     after = message.get("after")
     if after is not None and (not isinstance(after, int) or isinstance(after, bool) or not 0 <= after < 2**53):
         return "`after` must be the id of an event"
-    return _Message(subscribe or set(), unsubscribe or set(), after)
+    return _Message(subscribe, unsubscribe, after)
 
 
-def _parse_subjects(codes: object) -> set[str] | None:
-    """The subjects in a list of codes of countries and names of calendars; None if it is not such a list."""
+def _parse_subjects(key: str, codes: object) -> set[str]:
+    """The subjects in a list of codes of countries, in capitals, and names of calendars, in small letters, or of `*`.
+
+    Raises Problem if it is not such a list, or if there is no such country.
+    """
     if not isinstance(codes, list) or len(codes) > MAX_SUBJECTS:
-        return None
+        raise Problem(422, WRONG_SUBJECTS.format(key))
     subjects = set()
     for code in codes:
-        if not isinstance(code, str) or not (
-            code == EVERYTHING or re.fullmatch(f"[A-Z]{{2}}|{CALENDAR_PATTERN}", code)
-        ):
-            return None
-        is_country = len(code) == 2 and code.isupper()
-        subjects.add(Place.parse(code).country if is_country else code)
+        if not isinstance(code, str):
+            raise Problem(422, WRONG_SUBJECTS.format(key))
+        if code == EVERYTHING or re.fullmatch(CALENDAR_PATTERN, code):
+            subjects.add(code)
+        elif code.isupper() and re.fullmatch(COUNTRY_PATTERN, code):
+            subjects.add(find_place(code).country)
+        else:
+            raise Problem(422, WRONG_SUBJECTS.format(key))
     return subjects
