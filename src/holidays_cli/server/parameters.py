@@ -56,13 +56,16 @@ register_url_convertor("form", _Form())
 
 
 def parse_code(code: str) -> Place:
-    """The place that a path names; raises Problem 404 for what is no code. Whether the place exists is not checked."""
+    """The place that a path names; raises Problem 404 for what is no code. Whether the place exists is not checked.
+
+    No name of a country or state is understood: to look a name up takes seconds in a process that has not done it before, and
+    en-GB in small letters is no locale here.
+    """
     if not re.fullmatch(PLACE_PATTERN, code):
         raise Problem(404, f"{code[:20]!r} is no code of a country; /v1/countries lists them all")
-    country, dash, state = code.upper().partition("-")
-    place = Place(ISO_CODES.get(country, country))
-    # No name of a country is understood, because a path has codes only; and en-GB is a locale in small letters.
-    return Place.parse(f"{country}{dash}{state}") if state else place
+    country, _, state = code.upper().partition("-")
+    country = ISO_CODES.get(country, country)
+    return Place(country, state or None)
 
 
 def find_place(code: str, state: str | None = None) -> Place:
@@ -71,13 +74,15 @@ def find_place(code: str, state: str | None = None) -> Place:
     Raises Problem: 404 for a country or state in the path that does not exist, 422 for such a parameter, or for a
     parameter that names another state than the path.
     """
-    country = parse_code(code)
-    if not discovery.files(country.file_code) and not has_rules(country.country):
-        raise Problem(404, str(catalogue.unknown_country(country.country, "/v1/countries")))
-    try:
-        place = Place.parse(code.upper(), state)
-    except UsageError as error:
-        raise Problem(422, str(error), errors={"state": str(error)}) from None
+    place = parse_code(code)
+    if not discovery.files(place.file_code) and not has_rules(place.country):
+        raise Problem(404, str(catalogue.unknown_country(place.country, "/v1/countries")))
+    if state:
+        named_state = state.upper()
+        if place.state not in (None, named_state):
+            detail = f"{place.code} already names the state {place.state}, so it cannot be asked for {named_state}: give one of the two"
+            raise Problem(422, detail, errors={"state": detail})
+        place = Place(place.country, named_state)
     if place.state is None:
         return place
     states = states_of(place)

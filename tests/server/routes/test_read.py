@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from holidays_cli import place_names
 from holidays_cli.cli import main
 from holidays_cli.place import Place
 from holidays_cli.server.state import app_state
@@ -481,3 +482,16 @@ def test_a_header_says_that_no_name_is_known_in_the_language(client, path):
     assert response.status_code == 200
     assert response.headers["Untranslated"] == "no name of UK is known in sw: they stay as the source writes them"
     assert "Untranslated" not in client.get(path.replace("lang=sw", "lang=en")).headers
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/v1/holidays/XL-some-long-state/2026", 404), ("/v1/holidays/GB/2026?state=Some-Land", 422),
+     ("/calendar/GB/Bayern-Land.ics", 404), ("/api/v3/PublicHolidays/2026/GB-Bayern", 404), ("/gb/bayern/2026", 404)],
+)  # fmt: skip
+def test_paths_take_codes_and_look_no_name_up_which_takes_seconds(client, monkeypatch, path, status):
+    def look_up(*arguments):
+        raise AssertionError(f"a name was looked up: {arguments}")
+
+    monkeypatch.setattr(place_names, "foreign_countries", look_up)
+    assert client.get(path).status_code == status
