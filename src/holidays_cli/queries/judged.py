@@ -8,6 +8,8 @@ from holidays_cli.archive import ArchivedDay, JudgedDay, Observation
 from holidays_cli.archive.observations import holiday_from, local_name_by_rules
 from holidays_cli.model import DOUBTFUL_STATUSES, RULES_TITLE, Answer, Evidence, Holiday
 
+LISTED_FOR_COUNTRY = "not in state"
+"""The reason of a verdict about a day that the source lists for the whole country, and the rules do not have in the state."""
 SECONDS_TO_REPORT = 7 * 24 * 60 * 60
 
 
@@ -122,6 +124,8 @@ def _judged(holiday: Holiday, judged: JudgedDay, observation: Observation) -> Ho
     """A holiday with what was decided about it."""
     details = json.loads(judged.evidence)
     by_source, by_rules = details["source"], details["rules"]
+    if details["reason"] == LISTED_FOR_COUNTRY:  # the verdict is about the state, of which the source does not speak
+        by_source = {"says": True, "name": holiday.name, "since": holiday.first_seen}
     evidence = (
         Evidence(
             observation.title, observation.url, by_source["says"], by_source["name"],

@@ -92,6 +92,33 @@ def test_each_day_has_its_evidence_on_demand(client):
     )
 
 
+FEDERAL_LIST = """
+    from holidays_cli.sources.rules import computed_days
+
+    @pyplugs.register
+    def reader_US():
+        'Personnel office'
+        names = {"Columbus Day": "Columbus Day (federal)"}
+        return [(day, names.get(name, name)) for day, name in computed_days("US", [2026])]
+    """
+
+
+def test_a_day_of_the_whole_country_that_a_state_does_not_have_is_explained(client, reader):
+    reader("US", FEDERAL_LIST)
+    (row,) = [row for row in rows(section(client.get("/us/ca/2026"), "list")) if "Columbus" in row[2]]
+    assert (
+        "The source lists this day for the whole country; by the rules it is no holiday in this part of it." in row[2]
+    )
+    assert "Personnel office lists it as “Columbus Day (federal)”" in row[2]
+
+
+def test_long_weekends_have_the_names_of_the_list(client, reader):
+    reader("US", FEDERAL_LIST)
+    page = client.get("/us/2026")
+    assert "Columbus Day (federal)" in text(section(page, "list"))
+    assert "Columbus Day (federal)" in text(section(page, "long"))
+
+
 def test_a_day_in_the_calendar_tells_its_name_when_it_is_touched(client):
     html = section(client.get("/xx/2026"), "calendar-of-year")
     assert html.count("<caption>") == 12

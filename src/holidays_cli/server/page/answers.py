@@ -83,7 +83,16 @@ def ask_year(
             *([translate(stored, own_language)] if stored else []),
         ],
         next_holidays=next_holidays,
-        runs=long_weekends(lookups, place, year, 1, own_days, options.kinds, language=language),
+        runs=long_weekends(
+            lookups,
+            place,
+            year,
+            1,
+            own_days,
+            options.kinds,
+            # In the country's own language the names stay as its source spells them, as they do in the list.
+            language=None if _is_same_language(language, own_language) else language,
+        ),
         comparison=_comparison(place, year, options, language),
         elsewhere=_days_elsewhere(answer, translate(stored, language)) if stored else answer.elsewhere,
         closures=closures,
@@ -99,6 +108,11 @@ def _answer_in_language(
         if options.language or not is_untranslated(place.country, answer.holidays, language):
             return answer, language
     return lookups.get(place, year, kinds=options.kinds, language=PAGE_LANGUAGE), PAGE_LANGUAGE
+
+
+def _is_same_language(language: str, other: str) -> bool:
+    """Whether two codes (BCP 47, or of a locale) are of the same language: `en` and `en_GB`."""
+    return language.replace("_", "-").partition("-")[0] == other.replace("_", "-").partition("-")[0]
 
 
 def _next_holidays(

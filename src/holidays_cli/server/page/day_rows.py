@@ -19,8 +19,8 @@ MAX_EXCEPTED = 3  # states that lack a day: with more of them, those that have i
 
 STATUS_SENTENCES = {
     "confirmed": "The source has this day, and so have the rules.",
-    "announced": "Only the state’s own list has this day, and it counts.",
-    "unconfirmed": "Only a list that is not the state’s has this day.",
+    "announced": "Only the official list has this day, and it counts.",
+    "unconfirmed": "Only a list that is not official has this day.",
     "disputed": "The source and the rules contradict each other about this day.",
     "reported": "The source has this day; there are no rules to compare it with.",
     "computed": "This day was computed by rules; no source has been read for it.",
@@ -199,6 +199,8 @@ def _summary(holiday: Holiday) -> str:
     is_listed = any(evidence.says and evidence.source != RULES_TITLE for evidence in holiday.evidence)
     if holiday.status == "confirmed" and not is_listed:
         return "The rules have this day, and the source does not contradict them."
+    if holiday.status == "computed" and is_listed:
+        return "The source lists this day for the whole country; by the rules it is no holiday in this part of it."
     return STATUS_SENTENCES.get(holiday.status or "", "")
 
 

@@ -238,7 +238,8 @@ class _YearContent:
             read = ""
             if holiday.fetched_at and self._answers.today is not None:
                 read = f", read on {date_of(holiday.fetched_at)}"
-            lines[title_of_source(holiday.source or ""), web_address(holiday.url)] = read
+            title = "the computed rules" if holiday.source == RULES_TITLE else holiday.source or ""
+            lines[title, web_address(holiday.url)] = read
         return [EvidenceLine(title, url, read) for (title, url), read in lines.items() if title]
 
     def _notices(self) -> list[str]:
