@@ -69,11 +69,14 @@ WHOLE_DAYS = (
     "toute la journee",
 )
 DAYS_OFF = ("off day", "offday", "day off", "dayoff", "isholiday", "is_holiday", "arbeitsfrei")
-# A time from which on a day is off: "ab 12 Uhr", "from 2 p.m.", "a partir das 14h".
+# A time from which on a day is off: "ab 12 Uhr", "from 2 p.m.", "a partir das 14h", "from noon".
 FROM_TIME = re.compile(
     r"\b(?:ab|from|after|fra|a partir de|a partir das|vanaf|od|dalle|desde las|с|з)\s+(?P<hour>\d{1,2})"
-    r"(?::(?P<minutes>\d{2})(?:\s*(?P<half_behind_minutes>[ap])\.?m\b)?|(?:[.h](?P<written_minutes>\d{2}))?\s*(?:uhr|h|hrs|o'clock|(?P<half>[ap])\.?m)\b)"
+    r"(?::(?P<minutes>\d{2})(?:\s*(?P<half_behind_minutes>[ap])\.?m\b)?"
+    r"|(?:[.h](?P<written_minutes>\d{2}))?\s*(?:uhr|h|hrs|o'clock|noon|(?P<half>[ap])\.?m)\b)"
 )
+FROM_NOON = re.compile(r"\b(?:ab mittags?|from (?:noon|midday)|after (?:noon|midday)|des midi|a partir de midi)\b")
+HOURS_OF_CLOCK = 12
 LATEST_HOUR = 23
 # What makes a day off of a day that is worked: "non-working day", "нерабочий день".
 NOT_WORKED = re.compile(
@@ -105,14 +108,24 @@ def part_of_day(text: str) -> str | None:
     ('14:00', '14:00', None)
     >>> part_of_day("closed from 2:30 p.m."), part_of_day("from 12:30 pm"), part_of_day("from 11:30 am")
     ('14:30', '12:30', '11:30')
+
+    What is off from midnight on is off for the whole day.
+
+    >>> part_of_day("from noon"), part_of_day("from 12:30 a.m."), part_of_day("from 12 a.m.")
+    ('12:00', '00:30', None)
     """
     folded = fold(text)
     time = FROM_TIME.search(folded)
     if time:
         half = time["half"] or time["half_behind_minutes"]
-        hour = int(time["hour"]) + 12 * (half == "p" and int(time["hour"]) < 12)
-        if 0 < hour <= LATEST_HOUR:
-            return f"{hour:02}:{time['minutes'] or time['written_minutes'] or '00'}"
+        hour = int(time["hour"])
+        if half and hour <= HOURS_OF_CLOCK:  # 12 a.m. is midnight, 12 p.m. noon
+            hour = hour % HOURS_OF_CLOCK + (HOURS_OF_CLOCK if half == "p" else 0)
+        start = f"{hour:02}:{time['minutes'] or time['written_minutes'] or '00'}"
+        if hour <= LATEST_HOUR and start != "00:00":
+            return start
+    if FROM_NOON.search(folded):
+        return "12:00"
     if _has_any(folded, MORNINGS):
         return "morning"
     return "afternoon" if _has_any(folded, HALF_DAYS) or HALF_IN_DIGITS.search(folded) else None
