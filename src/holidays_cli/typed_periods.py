@@ -300,10 +300,7 @@ def _read_month(text: str, find_today: Callable[[], date], unit: Unit) -> Period
     if match := _YEAR_AND_MONTH.fullmatch(text) or _MONTH_AND_YEAR.fullmatch(text):
         year, number = sorted((int(match[1]), int(match[2])), reverse=True)
         if not 1 <= number <= 12 or not year:
-            is_later_year = len(match[1]) == 4 and "-" in text and number > year % 100
-            means_years = is_later_year and number > 12
-            hint = f"; if you mean years, write {year}-{year - year % 100 + number}" if means_years else ""
-            raise UsageError(f"{text!r} is not a month: months go from 1 to 12{hint}")
+            raise UsageError(f"{text!r} is not a month: months go from 1 to 12{_years_for_month(text, year, number)}")
         return months_in_a_row(year, number)
     if unit == "month" and dates.is_number(text, 2):
         if not 1 <= int(text) <= 12:
@@ -315,6 +312,18 @@ def _read_month(text: str, find_today: Callable[[], date], unit: Unit) -> Period
     if len(names) == 1 and len(years) <= 1 and (number_of_name := _month(names[0])):
         return months_in_a_row(int(years[0]) if years else find_today().year, number_of_name)
     return None
+
+
+def _years_for_month(text: str, year: int, number: int) -> str:
+    """What to write if the number of a month that there is not, as in `2026-28` and `26-2028`, is rather a year; "" if it cannot be."""
+    if "-" not in text or number <= 12:
+        return ""
+    other_year = year - year % 100 + number
+    if text.endswith(str(year)):
+        first, last = (other_year if other_year < year else other_year - 100), year
+    else:
+        first, last = year, other_year
+    return f"; if you mean years, write {first}-{last}" if 0 < first < last else ""
 
 
 def _month(name: str) -> int:

@@ -72,6 +72,21 @@ def test_every_format_has_the_days_of_the_time_only(holidays, form):
     assert "Christmas" not in stdout
 
 
+@pytest.mark.parametrize(
+    ("arguments", "days", "message"),
+    [
+        ("XX -y 12-2026 --from 2026", [NEW_YEAR, SPRING, JUNE, CHRISTMAS], "-y 12-2026 is the years 12 to 2026; for December 2026: -y 2026-12"),
+        ("XX 12-2026", [CHRISTMAS], "12-2026 is December 2026; for the years 12 to 2026: 0012-2026"),
+        ("calendar 01-2026 XX", None, "01-2026 is January 2026; for the years 1 to 2026: 0001-2026"),
+    ],
+)  # fmt: skip
+def test_a_number_before_a_year_says_how_its_other_meaning_is_written(holidays, arguments, days, message):
+    status, stdout, stderr = holidays(*arguments.split())
+    assert stderr.splitlines()[0] == f"holidays: {message}"
+    assert days is None or stdout.split() == days
+    assert holidays(*arguments.split(), "-q")[:2] == (status, stdout)
+
+
 def test_a_time_without_holidays_says_so(holidays):
     assert holidays("XX", "2026-02") == (0, "", "holidays: XX: no holidays from 2026-02-01 to 2026-02-28\n")
     assert holidays("XX", "tomorrow") == (0, "", "holidays: XX: no holidays on 2026-06-02\n")
@@ -88,6 +103,8 @@ def test_the_archive_and_the_verdicts_are_those_of_the_whole_year(stdout_lines):
     [
         ("XX -y 26", "'26' is the year 26: write 2026 if you mean that, or 0026"),
         ("XX 26", "'26' is the year 26: write 2026 if you mean that, or 0026"),
+        ("XX -y 26-2028", "'26-2028' is not a month: months go from 1 to 12; if you mean years, write 2026-2028"),
+        ("XX 99-2026", "'99-2026' is not a month: months go from 1 to 12; if you mean years, write 1999-2026"),
         ("XX 03/04/2026", "'03/04/2026' can be read in more than one way"),
         ("XX -y 2026-Q5", "'2026-q5' is not a quarter: they go from Q1 to Q4"),
         ("XX --to 2026-05-31", "2026-05-31 is over: give --from, too"),

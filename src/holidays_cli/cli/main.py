@@ -81,6 +81,10 @@ def main(argv: "Sequence[str] | None" = None) -> int:
             _check_plugin_folders()
         if getattr(args, "color", "auto") != "auto":
             _set_color(always=args.color == "always")
+        if _may_name_span(args):
+            from holidays_cli.cli import spans_of_years
+
+            spans_of_years.settle(args)
         run = _module(name).run
         if getattr(args, "output", "-") != "-":
             from holidays_cli.cli.output_file import run_into_file
@@ -196,6 +200,12 @@ def _parse(parser: argparse.ArgumentParser, arguments: list[str]) -> argparse.Na
         raise unknown_argument(unknown[0], parser, map(command_parser, SUMMARIES), arguments)
     _refuse_blanks(parser, args)
     return args
+
+
+def _may_name_span(args: argparse.Namespace) -> bool:
+    """Whether a time of a command line may be `1-2100`, which has two meanings."""
+    times = [getattr(args, "year", None), getattr(args, "days", None), *(getattr(args, "terms", None) or ())]
+    return any(isinstance(time, str) and time[:1].isdecimal() and "-" in time for time in times)
 
 
 def _set_color(*, always: bool) -> None:

@@ -257,7 +257,7 @@ class WorkCalendar:
 
             missing = spans(answer.missing)
             raise NoAnswer(
-                f"{answer.country} {missing}: no source could tell the holidays, so they cannot be counted",
+                f"{Place(self.country, self.state).label} {missing}: no source could tell the holidays, so they cannot be counted",
                 status_of(answer.problems),
                 is_unpublished=are_unpublished(answer.problems),
             )
