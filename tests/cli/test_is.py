@@ -224,12 +224,43 @@ def test_the_german_names_of_feasts_are_those_of_their_days(holidays, name, firs
     assert (status, stdout.split()[1]) == (0, first_day)
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "day", "listed"),
+    [
+        ("bastille day", "FR", "2026-07-14", "National Day"),
+        ("1er mai", "FR", "2026-05-01", "Labor Day"),
+        ("tag der arbeit", "DE", "2026-05-01", "Labor Day"),
+        ("may day", "DE", "2026-05-01", "Labor Day"),
+        ("boxing day", "DE", "2026-12-26", "Second Day of Christmas"),
+        ("weihnachten", "AT", "2026-12-25", "Christmas Day"),
+        ("whitsun", "FR", "2026-05-25", "Pentecost Monday"),
+    ],
+)
+def test_a_feast_that_a_country_has_by_another_name_is_not_said_to_be_none(holidays, name, country, day, listed):
+    status, stdout, stderr = holidays("is", *name.split(), country, "2026", "--offline")
+    assert (status, stdout.split()[1]) == (0, day)
+    assert f"no holiday of {country} is called {name!r}: it is there {listed}" in stderr
+
+
+def test_labor_day_in_september_is_no_may_day(holidays):
+    status, stdout, stderr = holidays("is", "may", "day", "US", "2026", "--offline")
+    assert (status, stdout) == (1, "")
+    assert "no holiday of US in 2026 is called 'may day'" in stderr
+
+
+def test_a_name_with_a_word_that_is_not_understood_is_not_answered_with_no(holidays):
+    status, stdout, stderr = holidays("is", "easter", "monday", "munich", "DE", "2026", "--offline")
+    assert (status, stdout) == (2, "")
+    assert "'munich' is not a day or a place" in stderr
+    assert "'holidays search easter DE 2026'" in stderr
+    status, _, stderr = holidays("is", "bavria", "--offline")
+    assert (status, "did you mean DE-BY (Bavaria, Germany)" in stderr) == (2, True)
+
+
 def test_a_holiday_of_states_alone_is_not_said_to_be_none_of_the_country(holidays):
     status, stdout, stderr = holidays("is", "labour", "day", "AU", "2026", "--offline")
     assert (status, stdout) == (1, "")
     assert "the whole of AU has no such holiday, but states have it: ask for AU-ACT, AU-NSW" in stderr
-    status, stdout, stderr = holidays("is", "weihnachten", "AT", "2026", "--offline")
-    assert (status, "states have it" in stderr) == (1, False)  # its states have school holidays of this name
 
 
 def test_of_several_places_one_without_such_a_holiday_makes_the_status_no(holidays, reader):

@@ -14,7 +14,7 @@ from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday, is_of_kinds
 from holidays_cli.periods import Period, years_of
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
-from holidays_cli.queries.search import find_by_name, with_names
+from holidays_cli.queries.search import Matches, find_by_name, with_names
 from holidays_cli.text import spans
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class HolidayName:
         """The years in which no holiday of a place is called so, by the place."""
         self._states_with: dict[str, list[str]] = {}
         """The states of such a place in which holidays are called so in these years, by the place."""
+        self._days_by_other_name: dict[str, list[str]] = {}
+        """The names of the days that a place has of the feast by another name of it, by the place."""
         self._has_days = False
 
     def check(self, periods_by_country: Mapping[str, Sequence[tuple[date, date]]]) -> None:
@@ -84,17 +86,21 @@ class HolidayName:
                 answer = _answer_with_all_states(self._session.place(country), _years_of(periods))
             except (NoAnswer, UsageError):  # a source may have it
                 return
-            if _holidays_of_name(answer, self._name):
+            if _matches_of_name(answer, self._name).holidays:
                 return
         raise self._refusal
 
     def days(self, answer: Answer, periods: Sequence[tuple[date, date]]) -> list[Period]:
         """The days in some periods on which holidays of the name fall in a place, each as a period of its own."""
-        days = {holiday.date for holiday in _holidays_of_name(answer, self._name) if _is_within(holiday, periods)}
+        matches = _matches_of_name(answer, self._name)
+        holidays = [match.holiday for match in matches.holidays if _is_within(match.holiday, periods)]
+        days = {holiday.date for holiday in holidays}
+        place = Place(answer.country, answer.state)
         if days:
             self._has_days = True
+            if matches.other_name:
+                self._days_by_other_name[place.label] = list(dict.fromkeys(holiday.name for holiday in holidays))
         else:
-            place = Place(answer.country, answer.state)
             self._years_without[place.label] = _years_of(periods)
             if states := self._find_states(place, periods):
                 self._states_with[place.label] = states
@@ -109,9 +115,9 @@ class HolidayName:
         except (NoAnswer, UsageError):
             return []
         holidays = [
-            holiday
-            for holiday in _holidays_of_name(answer, self._name)
-            if _is_within(holiday, periods) and is_of_kinds(holiday, self._session.kinds)
+            match.holiday
+            for match in _matches_of_name(answer, self._name).holidays
+            if _is_within(match.holiday, periods) and is_of_kinds(match.holiday, self._session.kinds)
         ]
         return sorted({Place(place.country, state).label for holiday in holidays for state in holiday.states or ()})
 
@@ -132,6 +138,10 @@ class HolidayName:
         for years, places in places_by_years.items():
             labels = ", ".join(places) if len(places) <= MOST_NAMED else f"{len(places)} of the places"
             print_message(f"no holiday of {labels} in {spans(years)} is called {self._name!r:.60}")
+        for place, names in self._days_by_other_name.items():
+            print_message(
+                f"no holiday of {place} is called {self._name!r:.60}: it is there {', '.join(names[:MOST_NAMED])}"
+            )
         for place, states in self._states_with.items():
             print_message(f"the whole of {place} has no such holiday, but states have it: ask for {', '.join(states)}")
 
@@ -149,11 +159,11 @@ def _is_within(holiday: Holiday, periods: Iterable[tuple[date, date]]) -> bool:
     return any(first <= holiday.date <= last for first, last in periods)
 
 
-def _holidays_of_name(answer: Answer, name: str) -> list[Holiday]:
+def _matches_of_name(answer: Answer, name: str) -> Matches:
     """The holidays of an answer that have a name: those off, also in single states; if none has it, days of other kinds."""
     others = (*answer.half_days, *answer.half_days_elsewhere, *answer.other_kinds, *answer.working, *answer.uncounted)
     for holidays in ((*answer, *answer.elsewhere), others):
         matches = find_by_name(name, with_names(answer, holidays))
         if matches.holidays and not matches.are_spelled_alike:
-            return [match.holiday for match in matches.holidays]
-    return []
+            return matches
+    return Matches([], are_spelled_alike=False)

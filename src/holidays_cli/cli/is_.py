@@ -218,6 +218,8 @@ def _read_question(args: argparse.Namespace) -> Question:
     except UnknownTerm as refusal:
         name, times = holidays_by_name.read(args, terms, refusal)
         if args.country is None and default_country() is None:
+            if refusal.guesses:  # rather a place that is not written right
+                raise
             raise UsageError(
                 f"in which country is {name!r:.60} a holiday? Give -c UK; 'holidays search {name:.60}' finds it in every country"
             ) from None

@@ -39,7 +39,14 @@ def split_times(terms: list[str], unit: str = "day") -> tuple[list[str], list[st
     """
     from holidays_cli.cli.terms import join_years, split_terms
 
-    times, others = split_terms(terms, unit)
+    try:
+        times, others = split_terms(terms, unit)
+    except UsageError:
+        from holidays_cli.cli.suggestions import MONTHS_IN_ENGLISH, day_in_other_language
+
+        if day := day_in_other_language(terms):
+            raise UsageError(f"did you mean '{day}'? {MONTHS_IN_ENGLISH}") from None
+        raise
     return (join_years(times) if unit == "day" else times), others
 
 

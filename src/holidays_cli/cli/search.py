@@ -110,6 +110,11 @@ def run(args: argparse.Namespace) -> int:
         print_message(
             f"no holiday is called {text!r:.60}: listed are those that are spelled nearly so ({_shortened(names)})"
         )
+    if matches.holidays and matches.other_name and not args.quiet:
+        names = dict.fromkeys(match.holiday.name for match in matches.holidays)
+        print_message(
+            f"no holiday is called {text!r:.60}: listed is the same feast by another name ({_shortened(names)})"
+        )
     if not matches.holidays:
         _report_nothing(text, [] if others else named, answers, is_limited=bool(session.periods_by_country))
         _report_place_in_name(text)

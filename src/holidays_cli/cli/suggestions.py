@@ -1,6 +1,7 @@
 """What somebody probably meant who typed a word that is none of the program's; `unknown_options` does the same for options."""
 
 import calendar
+import itertools
 import os
 from collections.abc import Sequence
 
@@ -42,6 +43,14 @@ HOLIDAYS = frozenset(
     }
 )  # fmt: skip
 """Names of holidays, or how they begin, without apostrophes: they are no places, although a place may be called nearly so."""
+
+WORDS_BEHIND_NAMES = frozenset(
+    {
+        "adha", "al", "bank", "day", "days", "eve", "fitr", "friday", "holiday", "monday", "observed", "saturday",
+        "sunday", "thursday", "tuesday", "ul", "wednesday", "weekend",
+    }
+)  # fmt: skip
+"""What may stand behind one of these names, and is still the name of a holiday that the same countries have: Easter Monday."""
 
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 """Numbers in words, from 1 on, which are written in digits."""
@@ -86,6 +95,9 @@ WHOLE_WORLD = ("africa", "america", "asia", "europe", "oceania", "world", "world
 
 LANGUAGES_OF_MONTHS = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "tr", "id")
 SHORTEST_MONTH = 3
+MONTHS_IN_ENGLISH = "Months are in English, or numbers: 2026-12"
+LETTERS_BEHIND_DAYS = ".ºªer"
+"""What stands behind the number of a day in these languages: 1er mai, 25. Dezember, 1º de maio."""
 
 FILES = ("archive", "cache", "config", "configuration", "files", "folders", "plugins", "readers", "settings")
 """Words for what lies in files of the program, which no command shows."""
@@ -101,6 +113,8 @@ class UnknownTerm(UsageError):
 
     holiday = ""
     """The words among which it stands, if they may be the name of a holiday: `good friday`."""
+    guesses: Sequence[str] = ()
+    """The places and other things that may be meant, which its text lists."""
 
 
 def unknown_term(text: str, nouns: str, typed: Sequence[str] = ()) -> UnknownTerm:
@@ -114,49 +128,107 @@ def unknown_term(text: str, nouns: str, typed: Sequence[str] = ()) -> UnknownTer
     '\'good friday\' is not a place or a year: \'holidays search "good friday" UK\''
     """
     name, beside = split_name(typed or [text])
-    search = f"'holidays search {' '.join([_quoted(name), *beside])}' finds the days of a holiday by its name"
-    if is_known_holiday(name):
-        error = UnknownTerm(f"{name!r:.60} is not {nouns}: {search}")
-        error.holiday = name
-        return _with_lists(error, nouns)
-    if text in SUMMARIES:
-        return UnknownTerm(f"{text!r} is a command and stands before the places: write 'holidays {text} …'")
-    if text.lower() in NUMBERS and "a number" in nouns:
-        return UnknownTerm(f"{text!r} is not {nouns}: write {NUMBERS.index(text.lower()) + 1}")
+    if error := _known_name(name, beside, nouns) or _other_word(text, name, nouns, typed or [text]):
+        return error
+    takes_command, takes_day = nouns.startswith("a command"), "a day" in nouns
     # "Canada" of "Canada Day" is a place, so that "Day" alone is left over.
-    is_named_day = text.lower() == "day" and name.lower().endswith(" day") and not _lead(name.split()[0])
-    if not is_named_day and (lead := _lead(text)):
-        return UnknownTerm(f"{text!r:.60} is not {nouns}: {lead}")
-    takes_command = nouns.startswith("a command")
-    if takes_command and text.lower() in FILES:
-        return _with_files(UnknownTerm(f"{text!r} is not a command, but the program has files of its own"))
-    takes_day = "a day" in nouns
+    is_named_day = text.lower() == "day" and name.lower().endswith(" day")
     guesses = _similar_commands(text) if takes_command else []
     if takes_day and not is_named_day and (day := nearest_name(text.lower(), DAYS, cutoff=0.75)):
         guesses.append(day)
-    if text.lower() not in COMMANDS and not guesses and not is_named_day:
-        guesses = catalogue.nearest_places(text.upper() if len(text) <= LONGEST_CODE else text)
+    # A short word that more words follow, "día del trabajo", is no code.
+    is_beginning_of_name = len(text) <= LONGEST_CODE and len(name.split()) > 1 and name.startswith(text)
+    if text.lower() not in COMMANDS and not (guesses or is_named_day or is_beginning_of_name):
+        guesses = _similar_places(text)
     # A state is often guessed for the name of a holiday; a command or a country is seldom.
     only_states = all("-" in guess.partition(" ")[0] and guess[0] != "'" for guess in guesses)
-    may_be_holiday = _without_apostrophes(text).isalpha() and only_states and (takes_day or takes_command)
-    if may_be_holiday and takes_day:
+    may_be_holiday = _may_be_name(text) and only_states and (takes_day or takes_command)
+    search = _search_for(name, beside)
+    if may_be_holiday and takes_day and not guesses:
         error = _with_lists(UnknownTerm(f"{name!r:.60} is not {nouns}: {search}"), nouns)
     else:
         error = _with_lists(UnknownTerm(f"{text!r:.60} is not {nouns}{_question(guesses)}"), nouns)
         if may_be_holiday:
             error.hints = (search, *error.hints)
     error.holiday = name if may_be_holiday else ""
+    error.guesses = guesses
     return error
 
 
-def is_known_holiday(name: str) -> bool:
-    """Whether a name is that of a holiday which many countries have, or begins with it.
+def _known_name(name: str, beside: Sequence[str], nouns: str) -> UnknownTerm | None:
+    """The error for words that are the name of a holiday or begin with one, where that is not read; None for others."""
+    beginning = _known_beginning(name)
+    if not beginning:
+        return None
+    if "a day" in nouns and not is_known_holiday(name):
+        others = name.split()[len(beginning.split()) :]
+        rest = " ".join(itertools.dropwhile(lambda term: term.lower() in WORDS_BEHIND_NAMES, others)) or name
+        error = UnknownTerm(
+            f"{rest!r:.60} is not {nouns}, and no holiday is known by the name {name!r:.60}: {_search_for(beginning, beside)}"
+        )
+    else:
+        error = UnknownTerm(f"{name!r:.60} is not {nouns}: {_search_for(name, beside)}")
+    error.holiday = name
+    return _with_lists(error, nouns)
 
-    >>> is_known_holiday("Easter Monday"), is_known_holiday("new year's day"), is_known_holiday("Easterhouse")
+
+def _other_word(text: str, name: str, nouns: str, typed: Sequence[str]) -> UnknownTerm | None:
+    """The error for a word that is no place and no holiday, and of which it is known what is typed instead; None for others."""
+    if text in SUMMARIES:
+        return UnknownTerm(f"{text!r} is a command and stands before the places: write 'holidays {text} …'")
+    if text.lower() in NUMBERS and "a number" in nouns:
+        return UnknownTerm(f"{text!r} is not {nouns}: write {NUMBERS.index(text.lower()) + 1}")
+    if day := day_in_other_language(typed):
+        error = UnknownTerm(f"{text!r:.60} is not {nouns}: did you mean '{day}'? {MONTHS_IN_ENGLISH}")
+        error.holiday = name
+        return error
+    is_named_day = text.lower() == "day" and name.lower().endswith(" day") and not _lead(name.partition(" ")[0])
+    if not is_named_day and (lead := _lead(text)):
+        return UnknownTerm(f"{text!r:.60} is not {nouns}: {lead}")
+    if nouns.startswith("a command") and text.lower() in FILES:
+        return _with_files(UnknownTerm(f"{text!r} is not a command, but the program has files of its own"))
+    return None
+
+
+def _search_for(name: str, beside: Sequence[str]) -> str:
+    """The hint that leads to `holidays search` for a name, with the places and times beside it."""
+    return f"'holidays search {' '.join([_quoted(name), *beside])}' finds the days of a holiday by its name"
+
+
+def is_known_holiday(name: str) -> bool:
+    """Whether a name is that of a holiday which many countries have, or of a day of it.
+
+    >>> is_known_holiday("Easter Monday"), is_known_holiday("new year's day"), is_known_holiday("christmas munich")
     (True, True, False)
     """
+    beginning = _known_beginning(name)
+    others = _without_apostrophes(name).lower().split()[len(beginning.split()) :]
+    return bool(beginning) and WORDS_BEHIND_NAMES.issuperset(others)
+
+
+def _known_beginning(name: str) -> str:
+    """The longest of the names of `HOLIDAYS` that a name begins with; "" if it begins with none.
+
+    >>> _known_beginning("new year's day"), _known_beginning("Easterhouse")
+    ('new years', '')
+    """
     terms = _without_apostrophes(name).lower().split()
-    return any(" ".join(terms[:length]) in HOLIDAYS for length in range(1, len(terms) + 1))
+    beginnings = [" ".join(terms[:length]) for length in range(len(terms), 0, -1)]
+    return next((beginning for beginning in beginnings if beginning in HOLIDAYS), "")
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether a text may be a part of the name of a holiday: words of letters, or of letters and digits."""
+    words = _without_apostrophes(text).split()
+    return all(map(str.isalnum, words)) and any(map(str.isalpha, "".join(words)))
+
+
+def _similar_places(text: str) -> list[str]:
+    """The places that a word may stand for; for several words only those that begin with the same letter."""
+    guesses = catalogue.nearest_places(text.upper() if len(text) <= LONGEST_CODE else text)
+    if len(text.split()) == 1:
+        return guesses
+    return [guess for guess in guesses if guess.partition("(")[2][:1].lower() == text[:1].lower()]
 
 
 def _without_apostrophes(text: str) -> str:
@@ -182,12 +254,27 @@ def _lead(text: str) -> str:
     if typed in WHOLE_WORLD:
         return "'all' is every country; groups of countries stand in the config file (-c @eu)"
     month = _month_in_other_language(typed)
-    return f"did you mean {month}? Months are in English, or numbers: 2026-12" if month else ""
+    return f"did you mean {month}? {MONTHS_IN_ENGLISH}" if month else ""
+
+
+def day_in_other_language(terms: Sequence[str]) -> str:
+    """The English of a day and a month among some words in another language; "" if there is none.
+
+    >>> day_in_other_language(["1er", "mai", "FR"]), day_in_other_language(["25", "de", "diciembre"])
+    ('1 may', '25 december')
+    """
+    words = [term.lower() for term in terms if term not in ("de", "di")]
+    for number, name in itertools.pairwise(words):
+        digits = number.rstrip(LETTERS_BEHIND_DAYS)
+        if digits.isdecimal() and len(digits) <= 2 and (month := _month_in_other_language(name)):
+            return f"{int(digits)} {month}"
+    return ""
 
 
 def _month_in_other_language(text: str) -> str:
-    """The English name of a month whose name in another language a word is; "" if it is none."""
-    if not text.isalpha() or len(text) < SHORTEST_MONTH:
+    """The English name of a month whose name in another language a word is; "" if it is none, or English."""
+    is_english = any(name.lower() == text for name in calendar.month_name)
+    if not text.isalpha() or len(text) < SHORTEST_MONTH or is_english:
         return ""
     from babel import Locale, localedata
 

@@ -4,11 +4,12 @@ import difflib
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from holidays_cli.model import KINDS, RULES_TITLE, Answer, Holiday, is_of_kinds
 from holidays_cli.queries.answers_by_rules import answers_by_rules, local_name_of, names_in_own_language
+from holidays_cli.queries.feast_names import other_names
 from holidays_cli.queries.translate import translate
 from holidays_cli.sources import catalogue, rules_index
 
@@ -72,6 +73,8 @@ class Matches(NamedTuple):
     """Whether no holiday has the name, and these have one that is spelled nearly so."""
     near_names: tuple[str, ...] = ()
     """Where none has the name, names that are like it, best first."""
+    other_name: str = ""
+    """Where none has the name, the other name of the same feast that these have; "": they have the name itself."""
 
 
 def find_by_name(text: str, holidays: Iterable[NamedHoliday]) -> Matches:
@@ -79,7 +82,7 @@ def find_by_name(text: str, holidays: Iterable[NamedHoliday]) -> Matches:
 
     Case, accents, apostrophes and punctuation do not matter, nor which of several usual spellings is used (Diwali,
     Deepavali).  The text stands at the beginning of a term of the name; only if no name has it there, within one; only if
-    none has it at all, a name that is spelled nearly so counts.
+    none has it at all, another name of the same feast counts (`queries.feast_names`), or else one that is spelled nearly so.
 
     >>> from datetime import date
     >>> answer = Answer("FR", (2026,), None, [Holiday(date(2026, 4, 6), "Lundi de Pâques", "FR")])
@@ -89,14 +92,24 @@ def find_by_name(text: str, holidays: Iterable[NamedHoliday]) -> Matches:
     text = plain_name(text)
     listed = list(holidays)
     plain_names = {name: plain_name(name) for name in {name for named in listed for name in named.names}}
-    degrees = {name: _degree(text, plain) for name, plain in plain_names.items()}
-    if not any(degrees.values()):  # misspellings are looked for only now, because that takes long
-        degrees = {name: _similarity_of_part(text, plain) for name, plain in plain_names.items()}
-    best = max(degrees.values(), default=0)
+    if matches := _best_matches(listed, {name: _degree(text, plain) for name, plain in plain_names.items()}):
+        return Matches(matches, are_spelled_alike=False)
+    for other in other_names(text):
+        days = [named for named in listed if other.is_on(named.holiday.date)]
+        if matches := _best_matches(days, {name: _degree(other.name, plain) for name, plain in plain_names.items()}):
+            return Matches(matches, are_spelled_alike=False, other_name=other.name)
+    # Misspellings are looked for only now, because that takes long.
+    similarities = {name: _similarity_of_part(text, plain) for name, plain in plain_names.items()}
+    alike = _best_matches(listed, similarities)
+    return Matches(alike, are_spelled_alike=bool(alike))
+
+
+def _best_matches(holidays: Sequence[NamedHoliday], degrees: Mapping[str, float]) -> list[NamedHoliday]:
+    """The holidays one of whose names has the best of these degrees; none if no name is like enough."""
+    best = max((degrees[name] for named in holidays for name in named.names), default=0)
     if best < LEAST_SIMILARITY:
-        return Matches([], are_spelled_alike=False)
-    matches = [named for named in listed if any(degrees[name] >= best for name in named.names)]
-    return Matches(matches, are_spelled_alike=best < WITHIN_TERM)
+        return []
+    return [named for named in holidays if any(degrees[name] >= best for name in named.names)]
 
 
 def find_in_places(
