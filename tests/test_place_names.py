@@ -63,6 +63,9 @@ def test_a_name_means_its_place(text, code):
         ("uk-ua", "UA"),
         ("lu-lu", "LU-LU"),
         ("uk-UA", "UA"),
+        ("uk-de", "GB-DE"),  # rather two countries, which an error says
+        ("fr_ch", "FR-CH"),
+        ("fr/ch", "FR-CH"),
         ("fr-CA", "CA"),
         ("de-DE", "DE"),
         ("de-BY", "DE-BY"),

@@ -130,10 +130,9 @@ def _may_be_locale(language: str, territory: str) -> bool:
     """
     if not (language.islower() and len(territory) == LENGTH_OF_LANGUAGE_CODE):
         return False
-    is_language = language in LANGUAGES_WITHOUT_COUNTRY or language in (
-        territory,
-        "uk",
-    )  # no state of UK has two letters
+    is_language = (
+        language in LANGUAGES_WITHOUT_COUNTRY or language == territory or (language, territory) == ("uk", "ua")
+    )
     return territory.isupper() or is_language
 
 

@@ -57,9 +57,10 @@ def find_code(text: str) -> str | None:
     ('DE', 'DE-BY', 'GB', 'US-CA', 'GB')
     """
     text = text.strip()
-    code = re.fullmatch(r"([A-Za-z]{2})[-_/]([A-Za-z0-9]{1,3})", text)
+    code = re.fullmatch(r"([A-Za-z]{2})([-_/])([A-Za-z0-9]{1,3})", text)
     if code:
-        return find_locale(code[1], code[2]) or f"{code[1]}-{code[2]}".upper()
+        locale = None if code[2] == "/" else find_locale(code[1], code[3])  # fr/ch are two countries
+        return locale or f"{code[1]}-{code[3]}".upper()
     if country := pycountry.countries.get(alpha_3=text.upper()):
         return str(country.alpha_2)
     if text.upper() in MARKETS:
@@ -76,8 +77,8 @@ def find_code(text: str) -> str | None:
 def find_locale(language: str, territory: str) -> str | None:
     """The country of a locale such as `en-GB`; None if it is not one.
 
-    A locale has a language in two letters, which are small, and a country in two capitals or small letters.  What may be
-    the code of a state is a locale only if the language is used in the country (CLDR) and the state is the same territory
+    A locale has a language in two letters, which are small, and a country in two capitals, or in small letters where the
+    language is no country: `fr-ch` is none.  What may be the code of a state is a locale only if the language is used in the country (CLDR) and the state is the same territory
     or has no holidays of its own: `de-BY` is Bavaria, because Belarus does not use German, and `es-CO` is Colombia.
 
     Raises UsageError, with both meanings, for such a locale that is also the code of a state with holidays of its own.
@@ -90,6 +91,9 @@ def find_locale(language: str, territory: str) -> str | None:
         return None
     if not (territory.isupper() or territory.islower()):
         return None
+    is_country = language == "uk" or language.upper() in country_codes()
+    if is_country and territory.islower() and (language, territory) not in ((territory, territory), ("uk", "ua")):
+        return None  # uk-de is rather two countries
     territory = territory.upper()
     country = "GB" if territory == "UK" else territory
     if country not in country_codes():

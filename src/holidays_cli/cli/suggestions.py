@@ -219,8 +219,8 @@ def _known_beginning(name: str) -> str:
 
 def _may_be_name(text: str) -> bool:
     """Whether a text may be a part of the name of a holiday: words of letters, or of letters and digits."""
-    words = _without_apostrophes(text).split()
-    return all(map(str.isalnum, words)) and any(map(str.isalpha, "".join(words)))
+    letters = _without_apostrophes(text).replace(" ", "")
+    return letters.isalnum() and any(map(str.isalpha, letters))
 
 
 def _similar_places(text: str) -> list[str]:
@@ -263,8 +263,8 @@ def day_in_other_language(terms: Sequence[str]) -> str:
     >>> day_in_other_language(["1er", "mai", "FR"]), day_in_other_language(["25", "de", "diciembre"])
     ('1 may', '25 december')
     """
-    words = [term.lower() for term in terms if term not in ("de", "di")]
-    for number, name in itertools.pairwise(words):
+    without_particles = [term.lower() for term in terms if term not in ("de", "di")]
+    for number, name in itertools.pairwise(without_particles):
         digits = number.rstrip(LETTERS_BEHIND_DAYS)
         if digits.isdecimal() and len(digits) <= 2 and (month := _month_in_other_language(name)):
             return f"{int(digits)} {month}"

@@ -209,6 +209,8 @@ def unknown_state(place: Place, known: Collection[str]) -> UsageError:
     if country := place_names.find_locale(place.country.lower(), code):  # somebody who typed pt-br may mean Brazil
         locale = f"{place.country.lower()}-{code}"
         nearest = f"; the locale {locale} means {country} ({place_names.full_name(country)});"
+    elif code in every():
+        nearest = f"; for both countries write {Place(place.country).label},{Place(code).label};"
     return UsageError(f"unknown state {_as_typed(code)!r:.60}{name} of {Place(place.country).label}{nearest} {states}")
 
 
