@@ -99,13 +99,13 @@ def countries_page(countries: list[Country]) -> str:
         lines.append(
             f"| {country.code} | [{country.name}](countries/{country.code}.md) | {first.title} | {first.authority} |"
         )
-    pages = "\n".join(f"countries/{country.code}" for country in countries)
-    return "\n".join(lines) + f"\n\n```{{toctree}}\n:hidden:\n\n{pages}\n```\n"
+    return "\n".join(lines) + "\n"
 
 
 def country_page(country: Country, kinds: Kinds, remarks: str) -> str:
     """What is known of one country: its sources, kinds of days, weekend and states, and how sources and rules differ."""
-    lines = [f"# {country.name}\n", f"`holidays -c {country.code}`\n", "## Sources\n"]
+    # In no table of contents, which would be written into each of 250 pages: the list of countries leads to it.
+    lines = ["---\norphan: true\n---\n", f"# {country.name}\n", f"`holidays -c {country.code}`\n", "## Sources\n"]
     lines += ["The first is asked first; what it lists is weighed against the rules.\n"]
     lines += ["| Source | Authority | Reader |", "|---|---|---|"]
     for source in country.sources:
