@@ -602,6 +602,29 @@ def test_names_a_row_down_are_wrong_also_where_a_date_has_several_rows():
     assert not dates_with_wrong_names(right, by_rules)
 
 
+def test_two_names_that_are_exchanged_are_wrong():
+    names = {
+        "2026-01-01": "New Year",
+        "2026-04-03": "Good Friday",
+        "2026-04-06": "Easter Monday",
+        "2026-05-01": "Labour Day",
+    }
+    by_rules = {date.fromisoformat(day): [name] for day, name in names.items()}
+    exchanged = names | {"2026-04-03": "Easter Monday", "2026-04-06": "Good Friday"}
+    days = [ArchivedDay(day, name) for day, name in exchanged.items()]
+    assert dates_with_wrong_names(days, by_rules) == [date(2026, 4, 3), date(2026, 4, 6)]
+
+
+def test_the_name_of_a_day_far_away_that_has_no_right_name_is_wrong():
+    by_rules = {date(2026, 5, 1): ["May Day"], date(2026, 12, 25): ["Christmas"], date(2026, 12, 26): ["Boxing Day"]}
+    exchanged = [ArchivedDay("2026-05-01", "Christmas"), ArchivedDay("2026-12-25", "Labour")]
+    assert dates_with_wrong_names(exchanged, by_rules) == [date(2026, 5, 1)]
+    own_words = [ArchivedDay("2026-12-25", "Boxing Day"), ArchivedDay("2026-12-26", "Second day")]
+    assert dates_with_wrong_names(own_words, by_rules) == []
+    both = [ArchivedDay("2026-05-01", "Christmas"), ArchivedDay("2026-12-25", "Christmas")]
+    assert dates_with_wrong_names(both, by_rules) == []
+
+
 def test_the_days_of_a_feast_that_all_bear_its_name_are_in_their_own_rows():
     dates = [f"2026-10-0{n}" for n in range(1, 7)]
     by_rules = {date.fromisoformat(day): ["Feast"] if n % 2 else ["Day off"] for n, day in enumerate(dates)}

@@ -136,6 +136,19 @@ def test_names_that_stand_a_row_too_low_are_told(gazette):
     assert "; The Gazette has the names of 17 Feb, 3 Apr, 1, 27 May and 25 Dec in wrong rows; " in line
 
 
+def test_names_that_are_exchanged_are_told_by_the_names_of_other_years(gazette):
+    own_names = {"01-01": "First day", "12-25": "Last day"}
+    rows = {
+        year: [[str(day), own_names.get(f"{day:%m-%d}", "")] for day, _ in computed_days("SG", [year])]
+        for year in (2025, 2026)
+    }
+    for row in rows[2026]:
+        row[1] = {"First day": "Last day", "Last day": "First day"}.get(row[1], "")
+    gazette("SG", [*rows[2025], *rows[2026]])
+    (line,) = doubt_lines(lookup("SG", 2026))
+    assert "The Gazette has the names of 1 Jan and 25 Dec in wrong rows" in line
+
+
 def test_a_year_without_rules_is_reported_in_a_line_when_it_is_read(gazette):
     gazette("LK", [f"2031-{day}" for day in ("01-14", "02-04", "05-01", "12-25")])
     first, again = lookup("LK", 2031), lookup("LK", 2031)

@@ -25,7 +25,7 @@ REASONS = {
     "own lacks": "a reader that you have installed does not list it, and such a reader is believed",
     "not spoken of": "the source says nothing about this day, so the rules decide",
     "outside its list": "the source's list begins after this day or ends before it, so the rules decide",
-    "wrong name": "the source and the rules both have it, but its name is that of the day before or after it in the list",
+    "wrong name": "the source and the rules both have it, but its name is that of another day in the list",
     "estimate met": "the rules only estimate the date of this feast, and the source lists the feast close by",
     "estimate elsewhere": "the rules only estimated this date, and the source lists the feast on other days",
     "estimate shorter": "the source lists fewer days of this feast than the rules estimate",

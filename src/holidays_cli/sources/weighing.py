@@ -35,7 +35,7 @@ from holidays_cli.sources.verdicts import (
     WEEKEND_REASONS,
     Verdict,
 )
-from holidays_cli.sources.weighed_year import speaks_of, window
+from holidays_cli.sources.weighed_year import plain_name, public_by_date, speaks_of, window
 
 MOST_YEARS_AWAY = 4  # how far the other years of a reading may be away, because rules have to be computed for each
 
@@ -145,7 +145,8 @@ def weigh(place: Place, source: Source, observation: Observation, known: Backgro
         of_other_states=_days_of_other_states(place.country, year, state, observation.state_codes),
         dropped=[missing_day.day for missing_day in missing.values()],
     )
-    misnamed = misnamed_dates(place.country, year, observation.days, observation.state_codes)
+    names_in_other_years = _names_in_other_years(year, listed, rules)
+    misnamed = misnamed_dates(place.country, year, observation.days, observation.state_codes, names_in_other_years)
     verdicts = [
         verdict._replace(reason="wrong name") if verdict.date in misnamed and verdict.reason == "both" else verdict
         for verdict in verdicts
@@ -157,16 +158,53 @@ def weigh(place: Place, source: Source, observation: Observation, known: Backgro
     return Judgement(observation, source, tuple(verdicts), missing, state, (first, last), frozenset(not_spoken_of))
 
 
-def misnamed_dates(country: str, year: int, days: Sequence[ArchivedDay], states: Sequence[str]) -> list[date]:
-    """The days of a whole document, of all its `states`, whose names stand a row too far down or up in it.
+def misnamed_dates(
+    country: str,
+    year: int,
+    days: Sequence[ArchivedDay],
+    states: Sequence[str],
+    names_in_other_years: Mapping[date, Sequence[str]] | None = None,
+) -> list[date]:
+    """The days of a whole document, of all its `states`, that bear the name of another day in it.
 
-    Where the names of a few days are right by the rules of the country, those of the states need not be computed.
+    `names_in_other_years` are the names that the document gives to the days of this year in other years.  Where the names
+    of a few days are right by the rules of the country, those of the states need not be computed.
     """
     names = _names_by_rules(country, year, (None,))
     if len(dates_with_right_names(days, names)) < LEAST_NAMES_IN_A_WRONG_ROW:
         known = states_with_rules(country)
         names = _names_by_rules(country, year, (None, *(state for state in states if state in known)))
-    return dates_with_wrong_names(days, names)
+    if misnamed := dates_with_wrong_names(days, names):
+        return misnamed
+    # Only then, because the names of a document may stand in wrong rows in every year.
+    further_names = names_in_other_years or {}
+    return dates_with_wrong_names(days, {day: [*names[day], *further_names.get(day, ())] for day in names})
+
+
+def _names_in_other_years(
+    year: int, listed: Mapping[int, Sequence[ArchivedDay]], rules: Mapping[int, Sequence[ComputedDay]]
+) -> dict[date, list[str]]:
+    """What a source calls each day of the rules of a year in the other years that it lists.
+
+    A name that it gives to several holidays of the rules, such as that of all substitutes, is left out.
+    """
+    holidays_of_name: dict[str, set[str]] = {}
+    for other, days in listed.items():
+        if other == year:
+            continue
+        computed_names: dict[date, set[str]] = {}
+        for computed in rules.get(other, ()):
+            computed_names.setdefault(computed.date, set()).add(plain_name(computed.name))
+        for listed_date, day in public_by_date(days).items():
+            holidays_of_name.setdefault(day.name, set()).update(computed_names.get(listed_date, ()))
+    names_of_holiday: dict[str, list[str]] = {}
+    for name, holidays in holidays_of_name.items():
+        if name and len(holidays) == 1:
+            names_of_holiday.setdefault(next(iter(holidays)), []).append(name)
+    names: dict[date, list[str]] = {}
+    for computed in rules.get(year, ()):
+        names.setdefault(computed.date, []).extend(names_of_holiday.get(plain_name(computed.name), ()))
+    return names
 
 
 def keep(
