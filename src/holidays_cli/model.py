@@ -423,6 +423,8 @@ def as_date(day: object) -> dt.date:
     >>> as_date("2026-12-25"), as_date(dt.datetime(2026, 12, 25, 9, 30))
     (datetime.date(2026, 12, 25), datetime.date(2026, 12, 25))
     """
+    if type(day) is dt.date:  # as nearly always
+        return day
     value: object = day
     if isinstance(day, dt.datetime):
         value = day.date()

@@ -59,3 +59,11 @@ def test_a_line_that_comes_again_is_answered_once(calls):
 def test_more_than_ten_thousand_days_can_be_asked_about(holidays):
     status, stdout, stderr = holidays("is", "1990-01-01..2026-12-31", "-c", "UK", "--offline", "-q")
     assert (status, len(stdout.splitlines()), stderr) == (1, 13514, "")
+
+
+def test_the_years_of_all_lines_are_asked_for_together(holidays, monkeypatch):
+    lines = "2030-01-01..2030-12-31\n2010-12-24..2011-01-05\n2020-05-01..2020-05-31\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    status, stdout, stderr = holidays("workdays", "-", "-c", "UK", "--offline")
+    assert (status, stdout.split()) == (0, ["253", "6", "19"])
+    assert stderr == "holidays: UK 2010-2011,2020,2030: not read yet; used python-holidays' rules\n"

@@ -41,7 +41,7 @@ from holidays_cli.cli.terms import listed_times, split_terms
 from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.formats import tabular
 from holidays_cli.model import Answer, Holiday
-from holidays_cli.periods import Period
+from holidays_cli.periods import Period, years_of
 from holidays_cli.place import Place
 from holidays_cli.queries.own_days import OwnDays
 from holidays_cli.queries.shared_workdays import SharedWorkCalendar
@@ -96,6 +96,7 @@ def run(args: argparse.Namespace) -> int:
     session.last_day = max(period.last for period in periods)
     questions = _Questions(session)
     calendar = _work_calendar(session, own_days, questions)
+    calendar.ask_for(years_of(periods))  # together, so that what is said about them is said once
     counts = [] if args.list else [calendar.count(*period) for period in periods]
     if args.list and len(args.lines) > 1:
         listed = [
@@ -115,8 +116,10 @@ def run(args: argparse.Namespace) -> int:
     return session.status
 
 
-def _read_terms(args: argparse.Namespace) -> list[list[str]]:
+def _read_terms(args: argparse.Namespace) -> Sequence[Sequence[str | Period]]:
     """The times of each question, by position or in the lines of stdin; places become values of `-c`.
+
+    Times that depend neither on today nor on the place are read already.
 
     Raises UsageError for what is neither a time nor a place.
     """
@@ -130,10 +133,14 @@ def _read_terms(args: argparse.Namespace) -> list[list[str]]:
         raise UsageError("- stands for the times in stdin: leave out the other times, or -")
     if standard_input.DASH in args.also + args.worked:
         raise UsageError("stdin can be read only once: give - once")
-    time_groups = []
+    time_groups: list[Sequence[str | Period]] = []
     for line in standard_input.times():
+        args.lines.append(line.text)
+        if period := plain_period(line.text):  # mostly, and then no words need be put together
+            time_groups.append([period])
+            continue
         terms = line.text.split()
-        if all(map(plain_period, terms)):  # mostly, and then no words need be put together
+        if all(map(plain_period, terms)):
             times, others = terms, []
         else:
             times, others = positionals.split_times(terms)
@@ -142,7 +149,6 @@ def _read_terms(args: argparse.Namespace) -> list[list[str]]:
         if _are_listed(terms, times):
             raise UsageError(f"stdin, line {line.number}: {line.text!r:.60} is a list of times: write each in a line")
         time_groups.append(times)
-        args.lines.append(line.text)
     return time_groups
 
 
@@ -176,19 +182,25 @@ def _check_combination(args: argparse.Namespace) -> None:
         raise UsageError("--add goes with one day: write it before --add, as in 'holidays workdays 2026-12-23 --add 5'")
 
 
-def _start(session: Session, times: Sequence[str]) -> date:
+def _start(session: Session, times: Sequence[str | Period]) -> date:
     """The day to which working days are added.  Raises UsageError if the times are not one day."""
-    period = session_times.read_period(session, times[0] if times else "today", session.countries[0])
+    period = _read_period(session, times[0] if times else "today", session.countries[0])
     if len(times) > 1 or period.days > 1:
         raise UsageError(f"give either START and END or START and --add N {HOW_TO_ASK}")
     return period.first
 
 
-def _periods(session: Session, times: Sequence[str]) -> Sequence[Period]:
+def _read_period(session: Session, time: str | Period, country: str) -> Period:
+    return time if isinstance(time, Period) else session_times.read_period(session, time, country)
+
+
+def _periods(session: Session, times: Sequence[str | Period]) -> Sequence[Period]:
     """The days to count: those of one time, from a first to a last one, or of `-y` and `--from`.
 
     Raises UsageError for other times.
     """
+    if len(times) == 1 and isinstance(times[0], Period) and times[0].days > 1:  # most lines of stdin
+        return [times[0]]
     args = session.args
     country = session.countries[0]
     if args.year or options.are_limited(args):
@@ -201,7 +213,7 @@ def _periods(session: Session, times: Sequence[str]) -> Sequence[Period]:
         raise UsageError(
             "when? Give a month or a year, START and END, or --add N ('holidays workdays --help' shows all)"
         )
-    periods = [session_times.read_period(session, time, country) for time in times]
+    periods = [_read_period(session, time, country) for time in times]
     if len(periods) > 2:
         raise UsageError(f"{times[2]!r} is one time too many: give one, or START and END")
     if len(periods) == 1 and periods[0].days == 1:

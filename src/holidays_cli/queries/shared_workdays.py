@@ -1,6 +1,6 @@
 """The days on which people work in several places: in all of them, or in any."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from holidays_cli.errors import UsageError
@@ -28,6 +28,12 @@ class SharedWorkCalendar:
     def __init__(self, calendars: Sequence[WorkCalendar], *, in_any: bool = False) -> None:
         self.calendars = tuple(calendars)
         self.in_any = in_any
+
+    def ask_for(self, years: Iterable[int]) -> None:
+        """Ask for some years together, as `WorkCalendar.ask_for`."""
+        years = tuple(years)
+        for calendar in self.calendars:
+            calendar.ask_for(years)
 
     def is_workday(self, day: date) -> bool:
         """Whether people work on `day` in all of the places, or in any of them."""

@@ -6,7 +6,7 @@ They are counted by arithmetic, not one by one: a century costs no more than a y
 import re
 import threading
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, SupportsIndex, overload
 
@@ -112,6 +112,17 @@ class WorkCalendar:
         partly = {day for day, half in _by_date("partly_off", partly_off).items() if _is_half_a_workday(_part(half))}
         self._known = _KnownDays({}, {}, {}, frozenset(partly), [], [], [], [])
         self._lock = threading.Lock()
+
+    def ask_for(self, years: Iterable[int]) -> None:
+        """Ask for some years together, which are needed later; each other year is asked for when it is needed.
+
+        >>> calendar = WorkCalendar("GB", ask=lambda years: print(*years) or Answer("GB", years, None, []))
+        >>> calendar.ask_for([2026, 2028])
+        2026 2028
+        >>> calendar.is_workday("2028-01-03")
+        True
+        """
+        self._know_years(tuple(years))
 
     def is_workday(self, day: Day) -> bool:
         """Whether people work on `day`."""
@@ -233,8 +244,10 @@ class WorkCalendar:
 
     def _know(self, first: date, last: date) -> _KnownDays:
         """What is known when the years of these days, and all that were asked for before, have been asked for."""
+        return self._know_years(range(first.year, last.year + 1))
+
+    def _know_years(self, years: Sequence[int]) -> _KnownDays:
         known = self._known
-        years = range(first.year, last.year + 1)
         if all(year in known.weekends_by_year for year in years):
             return known
         with self._lock:  # what other threads need does not wait: it is replaced as a whole, when it is complete
