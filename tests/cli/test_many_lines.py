@@ -66,4 +66,4 @@ def test_the_years_of_all_lines_are_asked_for_together(holidays, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
     status, stdout, stderr = holidays("workdays", "-", "-c", "UK", "--offline")
     assert (status, stdout.split()) == (0, ["253", "6", "19"])
-    assert stderr == "holidays: UK 2010-2011,2020,2030: not read yet; used python-holidays' rules\n"
+    assert stderr == "holidays: UK 2010-2011, 2020, 2030: not read yet; used python-holidays' rules\n"
