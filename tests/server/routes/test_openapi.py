@@ -78,6 +78,7 @@ api = schemathesis.openapi.from_dict(DOCUMENT, config=schemathesis.Config.from_d
 api = api.exclude(path="/events")  # which would never end
 
 
+@pytest.mark.no_cover  # the server is another process
 @api.parametrize()
 @settings(max_examples=series.length(8, 15), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 def test_every_response_is_as_described(case, address):
