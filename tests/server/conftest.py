@@ -106,7 +106,7 @@ def serve(environment, tmp_path):
     for server in started:
         if server.process.poll() is None:
             os.killpg(server.process.pid, signal.SIGKILL)
-            server.process.wait(10)
+            server.process.wait(30)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_a_server_refreshes_what_is_due(settings, gazette, clock, monkeypatch):
         time.sleep(0.15)
         gazette([("2026-01-01", "First day")])
         clock.passes(hours=25)
-        end = time.monotonic() + 5
+        end = time.monotonic() + 30
         while len(client.get("/v1/holidays/XX/2026").json()) == 3 and time.monotonic() < end:
             time.sleep(0.02)
         assert [day["date"] for day in client.get("/v1/holidays/XX/2026").json()] == ["2026-01-01"]
@@ -76,7 +76,7 @@ def test_changes_found_by_another_server_are_looked_up(client, gazette, clock):
     state = app_state(client)
     body = {"country": "XX", "changes": [], "by": "another machine"}
     client.portal.call(state.event_log.publish, "changed", "XX", body)
-    end = time.monotonic() + 5
+    end = time.monotonic() + 30
     while len(client.get("/v1/holidays/XX/2026").json()) == 3 and time.monotonic() < end:
         time.sleep(0.02)
     assert len(client.get("/v1/holidays/XX/2026").json()) == 1
@@ -86,7 +86,7 @@ def soon(condition):
     """Wait for a condition that becomes true beside the test; whether it did."""
     import time
 
-    end = time.monotonic() + 5
+    end = time.monotonic() + 30
     while not condition() and time.monotonic() < end:
         time.sleep(0.01)
     return condition()

@@ -68,7 +68,7 @@ def test_a_crash_under_load_loses_no_closure_that_was_acknowledged(serve, token,
     server.stop(signal.SIGKILL)
     stop.set()
     for writer in writers:
-        writer.join(10)
+        writer.join(30)
     again = serve(**shared).wait()
     stored = {json.dumps(first, sort_keys=True) for first in httpx2.get(f"{again.url}/closures").json()}
     assert len(acknowledged) >= 100

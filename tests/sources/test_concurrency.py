@@ -14,7 +14,7 @@ def test_results_come_in_the_order_of_the_arguments():
 
     def call(argument):
         if argument == 1:
-            assert second.wait(10)
+            assert second.wait(30)
         if argument == 2:
             second.set()
         return argument * 10
@@ -24,7 +24,7 @@ def test_results_come_in_the_order_of_the_arguments():
 
 def test_a_result_is_there_before_the_next():
     go = threading.Event()
-    results = map_concurrently(lambda argument: argument if argument == 1 else go.wait(10), [1, 2])
+    results = map_concurrently(lambda argument: argument if argument == 1 else go.wait(30), [1, 2])
     assert next(results) == 1
     assert not go.is_set()
     go.set()
@@ -49,7 +49,7 @@ def test_only_so_many_run_at_a_time():
         with lock:
             busy.append(argument)
             most.append(len(busy))
-        full.wait(10)
+        full.wait(30)
         with lock:
             busy.remove(argument)
 
@@ -72,7 +72,7 @@ def test_a_line_counts_while_there_is_something_to_wait_for(monkeypatch, progres
     monkeypatch.setenv("TERM", "xterm")
     go = threading.Event()
     threading.Timer(1.2, go.set).start()
-    assert list(map_concurrently(lambda argument: go.wait(10) and argument, ["a", "b"], progress=progress)) == [
+    assert list(map_concurrently(lambda argument: go.wait(30) and argument, ["a", "b"], progress=progress)) == [
         "a",
         "b",
     ]

@@ -20,7 +20,7 @@ class Stream:
         self._open, self.ended = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
-        assert self._open.wait(10)
+        assert self._open.wait(30)
 
     def _run(self):
         with contextlib.suppress(httpx2.TransportError):  # the server is killed at the end
@@ -44,7 +44,7 @@ class Stream:
                     event[name] = value
 
     def wait(self, number):
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30
         while len(self.events) < number and time.monotonic() < end:
             time.sleep(0.01)
         assert len(self.events) >= number, self.events

@@ -197,7 +197,7 @@ def test_a_slow_stream_ends_and_the_rest_can_be_fetched(serve_in_process):
     server = serve_in_process()
     slow = Stream(server)
     server.call(publish_many, server.app)
-    assert slow.ended.wait(10)
+    assert slow.ended.wait(30)
     assert len(slow.events) < events.MAX_QUEUED
     again = Stream(server, last=slow.events[-1]["id"] if slow.events else 0)
     received = [
