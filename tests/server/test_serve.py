@@ -15,10 +15,11 @@ import pytest
 from holidays_cli.cli import main, serve
 from holidays_cli.errors import UsageError
 from holidays_cli.server import settings
+from support.served import free_port
 
 
 @pytest.fixture
-def uvicorn_run(monkeypatch):
+def uvicorn_run(home, monkeypatch):
     import uvicorn
 
     calls = []
@@ -43,6 +44,15 @@ def test_a_port_that_is_taken_is_reported_in_a_line(capsys):
         port = other.getsockname()[1]
         assert main.main(["serve", "--port", str(port)]) == 2
     assert capsys.readouterr().err == f"holidays: cannot listen at 127.0.0.1, port {port}: Address already in use\n"
+
+
+def test_a_database_that_cannot_be_used_is_reported_in_a_line(capsys, home, monkeypatch):
+    (home / "file").touch()
+    monkeypatch.setenv("HOLIDAYS_DATABASE_URL", f"sqlite+aiosqlite:///{home}/file/server.sqlite3")
+    assert main.main(["serve", "--port", str(free_port())]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("holidays: the database sqlite+aiosqlite:")
+    assert line.endswith("; HOLIDAYS_DATABASE_URL may name another one")
 
 
 def test_an_address_of_another_machine_is_reported_in_a_line(capsys):

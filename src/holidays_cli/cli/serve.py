@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from holidays_cli.cli import options
-from holidays_cli.errors import UsageError
+from holidays_cli.errors import HolidaysError, UsageError
 
 LABEL = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 HOST_NAME = re.compile(rf"(?=.{{1,253}}\Z){LABEL}(\.{LABEL})*\.?", re.ASCII | re.IGNORECASE)
@@ -49,6 +49,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until it is told to stop."""
+    import asyncio  # which the help of the command does without
+
     try:
         import uvicorn
 
@@ -58,6 +60,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"serve needs {error.name}: run pip install '.[server]' in a clone of holidays-cli") from None
     config = settings.read()
     refuse_where_nobody_can_listen(args.host, args.port)
+    asyncio.run(_refuse_unusable_database(config.database_url))
     if not config.writable and not settings.is_loopback(args.host):
         sys.stderr.write(
             f"holidays: others can reach {args.host}, and nobody can write: HOLIDAYS_PASSWORD or HOLIDAYS_TOKEN would let some\n"
@@ -103,6 +106,18 @@ def refuse_where_nobody_can_listen(host: str, port: int) -> None:
     except (OSError, UnicodeError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or error
         raise UsageError(f"cannot listen at {host}, port {port}: {reason}") from None
+
+
+async def _refuse_unusable_database(url: str) -> None:
+    """Raise UsageError where the database cannot be used, which the server would tell in a traceback in its log."""
+    from holidays_cli.server.storage.database import Database
+
+    database = Database(url)
+    try:
+        await database.open()
+    except HolidaysError as error:
+        raise UsageError(f"{error}; HOLIDAYS_DATABASE_URL may name another one") from error
+    await database.close()
 
 
 def _bind_each(addresses: Sequence[tuple[Any, ...]]) -> None:
