@@ -64,6 +64,18 @@ def test_a_client_that_sends_no_header_in_time_is_disconnected_and_others_are_no
             assert stream.recv(1000) != b"", "a stream that was asked for stays open"
 
 
+def test_a_header_is_not_read_for_ever(serve_in_process, caplog):
+    server = serve_in_process()
+    with connect(server) as connection:
+        with contextlib.suppress(ConnectionError):  # the server may close it before all is sent
+            connection.sendall(HEALTH[:-2] + b"X-Long: " + b"a" * 2_000_000)
+        assert is_closed(connection)
+    assert "whose header has more than 65536 bytes" in caplog.text
+    with httpx2.Client(timeout=30) as client:  # on one connection, each of whose requests has a header of its own
+        for _ in range(3):
+            assert client.get(f"{server.url}/healthz", headers={"X-Long": "a" * 40_000}).status_code == 200
+
+
 def test_a_body_that_does_not_come_is_a_408(serve_in_process, monkeypatch):
     monkeypatch.setattr(write, "SECONDS_FOR_BODY", 0.2)
     server = serve_in_process()

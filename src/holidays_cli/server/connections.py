@@ -1,6 +1,7 @@
 """Connections of clients that take their time, or too many of them at once.
 
-uvicorn waits for the header of a request, and for a client that does not read its response, as long as the client likes.
+uvicorn waits for the header of a request, and for a client that does not read its response, as long as the client likes, and
+takes a header of any length.
 """
 
 import asyncio
@@ -21,6 +22,9 @@ SECONDS_FOR_HEADER = 15.0
 """How long a client may take from its connection, or the first byte of a further request, to the end of the header."""
 SECONDS_FOR_READING = 60.0
 """How long a client may read nothing of a response that waits for it."""
+MAX_HEADER_BYTES = 65_536
+"""How long the header of a request may be, give or take what comes with one reading from the network."""
+TOO_LONG_HEADER = b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
 REFUSAL = b"HTTP/1.1 429 Too Many Requests\r\nconnection: close\r\nretry-after: 60\r\ncontent-length: 0\r\n\r\n"
 
 
@@ -39,6 +43,7 @@ class HttpProtocol(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # it is
         super().connection_made(transport)
         self._header_timer: asyncio.TimerHandle | None = None
         self._reading_timer: asyncio.TimerHandle | None = None
+        self._header_bytes = 0
         self._counted_client = self._client_to_count()
         if self._counted_client is not None:
             self._open_connections[self._counted_client] += 1
@@ -61,12 +66,18 @@ class HttpProtocol(AutoHTTPProtocol):  # type: ignore[misc, valid-type]  # it is
         self._count_no_more()
 
     def data_received(self, data: bytes) -> None:
-        """Read on, and while this is the header of a request, limit the time for it."""
+        """Read on, and while this is the header of a request, limit the time for it and its length."""
         super().data_received(data)
         is_web_socket = self.transport.get_protocol() is not self
         if is_web_socket:  # another protocol has taken the connection over, and streams are limited by themselves
             self._count_no_more()
         is_answering = self.cycle is not None and not self.cycle.response_complete
+        is_in_body = self.cycle is not None and self.cycle.more_body
+        self._header_bytes = 0 if is_web_socket or is_answering or is_in_body else self._header_bytes + len(data)
+        if self._header_bytes > MAX_HEADER_BYTES and not self.transport.is_closing():
+            log.warning("refused a request of %s, whose header has more than %d bytes", self.client, MAX_HEADER_BYTES)
+            self.transport.write(TOO_LONG_HEADER)
+            self.transport.close()
         if is_web_socket or is_answering or self.transport.is_closing():
             if self._header_timer is not None:
                 self._header_timer.cancel()
