@@ -146,7 +146,7 @@ class JudgedDay(_Fields):
         self.counts = counts
         """1: it is one of the days of the answer."""
         self.evidence = evidence
-        """JSON, see `holidays_cli.sources.weighing`: who has the day, and as what."""
+        """JSON, see `holidays_cli.sources.judgement`: who has the day, and as what."""
 
 
 class Observation(_Fields):

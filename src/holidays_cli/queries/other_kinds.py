@@ -9,8 +9,9 @@ from holidays_cli.archive import Observation
 from holidays_cli.archive.observations import holiday_from
 from holidays_cli.model import KINDS, RULES_TITLE, Answer, Holiday, is_of_kinds
 from holidays_cli.place import Place
+from holidays_cli.sources.computed_years import archived_day
 from holidays_cli.sources.weighed_year import is_estimated
-from holidays_cli.sources.weighing import archived_day, rules_of_place
+from holidays_cli.sources.weighing import rules_of_place
 
 
 def names_kinds(observation: Observation) -> bool:

@@ -16,13 +16,15 @@ from holidays_cli.place import Place
 from holidays_cli.queries.holidays_on import holidays_on, substitute_for
 from holidays_cli.queries.lookup import lookup, years_asked_for
 from holidays_cli.sources import catalogue
+from holidays_cli.sources.computed_years import archived_day
+from holidays_cli.sources.judgement import Judgement
 from holidays_cli.sources.loader import default_state, known_states
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.rules import ComputedDay
 from holidays_cli.sources.upstream import is_of_source, load_all_sources, source_of
 from holidays_cli.sources.verdicts import REASONS, WEEKEND_REASONS, Verdict
 from holidays_cli.sources.weighed_year import is_estimated
-from holidays_cli.sources.weighing import Judgement, archived_day, background, rules_edition, rules_of_place, weigh
+from holidays_cli.sources.weighing import background, rules_edition, rules_of_place, weigh
 from holidays_cli.text import long_date
 
 PLAIN_STATUSES = ("confirmed", "computed", "estimated")

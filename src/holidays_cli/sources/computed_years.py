@@ -1,14 +1,15 @@
-"""The years that the rules compute, as observations."""
+"""The days and years that the rules compute, in the form in which the archive has what sources list."""
 
+import functools
+import json
 from collections.abc import Sequence
 
 from holidays_cli.archive import ArchivedDay, Observation
 from holidays_cli.errors import SourceError
 from holidays_cli.model import KINDS
 from holidays_cli.sources.reader_file import Source
-from holidays_cli.sources.rules import days_by_rules, make_up_days
+from holidays_cli.sources.rules import ComputedDay, days_by_rules, make_up_days
 from holidays_cli.sources.rules_index import states_with_rules
-from holidays_cli.sources.weighing import archived_day
 
 
 def observations_by_rules(
@@ -41,6 +42,23 @@ def observations_by_rules(
     return observations, {}
 
 
+def archived_day(day: ComputedDay) -> ArchivedDay:
+    """A day by the rules as a day of an observation.
+
+    >>> from datetime import date
+    >>> archived_day(ComputedDay(date(2026, 12, 25), "Christmas Day", "public", None, None, is_english=True)).names
+    '{"en": "Christmas Day"}'
+    """
+    return ArchivedDay(
+        day.date.isoformat(),
+        day.name,
+        kind=day.kind,
+        half=day.half,
+        observes=day.observes.isoformat() if day.observes else None,
+        names=_names(day.name, day.local_name, day.local_language) if day.is_english else None,
+    )
+
+
 def _days(country: str, years: Sequence[int], state: str | None, kinds: Sequence[str]) -> dict[int, list[ArchivedDay]]:
     """The days of each year; raises SourceError if the rules do not know all of them."""
     computed = days_by_rules(country, years, state, kinds=_kinds_to_compute(kinds))
@@ -61,3 +79,11 @@ def _kinds_to_compute(kinds: Sequence[str]) -> Sequence[str]:
     if selected:
         return selected
     return KINDS if "half" in kinds else ("public",)
+
+
+@functools.lru_cache(maxsize=1024)  # the same names come every year
+def _names(english: str, local: str | None, local_language: str | None) -> str:
+    names = {"en": english}
+    if local and local_language:
+        names[local_language] = local
+    return json.dumps(names, ensure_ascii=False)

@@ -5,7 +5,6 @@ source said before, and the rules of the place.
 """
 
 import functools
-import json
 import sqlite3
 import sys
 from collections.abc import Mapping, Sequence
@@ -13,7 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
-from typing import NamedTuple
 
 from holidays_cli.archive import Archive, ArchivedDay, JudgedDay, Observation
 from holidays_cli.archive.history import history_of_year, newest_of_source
@@ -22,75 +20,17 @@ from holidays_cli.errors import NotPublished
 from holidays_cli.place import Place
 from holidays_cli.sources import weekends
 from holidays_cli.sources.judge import judge
+from holidays_cli.sources.judgement import Judgement, MissingDay
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.row_names import LEAST_NAMES_IN_A_WRONG_ROW, dates_with_right_names, dates_with_wrong_names
 from holidays_cli.sources.rules import ComputedDay, days_by_rules, days_in_every_state
 from holidays_cli.sources.rules_index import has_rules_of_state, states_with_rules
 from holidays_cli.sources.rules_names import languages, names_in_language
 from holidays_cli.sources.upstream import load_all_sources, reader_behind, source_of
-from holidays_cli.sources.verdicts import (
-    NO_RULES_REASONS,
-    SILENT_REASONS,
-    STATE_AUTHORITIES,
-    WEEKEND_REASONS,
-    Verdict,
-)
-from holidays_cli.sources.weighed_year import plain_name, public_by_date, speaks_of, window
+from holidays_cli.sources.verdicts import STATE_AUTHORITIES, Verdict
+from holidays_cli.sources.weighed_year import plain_name, public_by_date, window
 
 MOST_YEARS_AWAY = 4  # how far the other years of a reading may be away, because rules have to be computed for each
-
-
-class MissingDay(NamedTuple):
-    """A day that a source listed before, and lists no more."""
-
-    day: ArchivedDay
-    """The day as it was listed last."""
-    since: int
-    """When the source was first read without it, in seconds since 1970 (UTC)."""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """How one observation is judged for one place."""
-
-    observation: Observation
-    source: Source
-    verdicts: tuple[Verdict, ...]
-    """On every day that the source or the rules have, in order of date."""
-    missing: Mapping[date, MissingDay]
-    """The days that the source listed before and lists no more."""
-    state: str | None = None
-    """The state whose days were judged, which may be the one that answers for the country."""
-    window: tuple[date, date] = (date.min, date.max)
-    """The first and the last day about which the list says something."""
-    not_spoken_of: frozenset[date] = frozenset()
-    """Days of a state that the source, which tells no states apart, does not list for any."""
-
-    def speaks_of(self, day: date) -> bool:
-        """Whether it says something about a day that the source does not list it."""
-        return speaks_of(
-            day,
-            authority=self.source.authority,
-            is_whole=self.source.is_whole,
-            window=self.window,
-            not_spoken_of=self.not_spoken_of,
-        )
-
-    @property
-    def is_reported(self) -> bool:
-        """Whether there are no rules for the year, so that what the source lists stands alone."""
-        return any(verdict.reason == "no rules" for verdict in self.verdicts)
-
-    def judged_days(self) -> list[JudgedDay]:
-        """The verdicts on the days that are not simply confirmed, as the archive keeps them."""
-        # A row of another state, or of another kind, is no row of this holiday.
-        listed = {day.date for day in self.observation.days if day.holds_in(self.state) and day.is_whole_public_holiday}
-        with_local_names = _has_local_names(self.verdicts)
-        return [
-            _judged_day(verdict, self.missing.get(verdict.date), listed, with_local_names=with_local_names)
-            for verdict in self.verdicts
-            if not _is_simply_confirmed(verdict, listed) and not _is_plain_weekend(verdict)
-        ]
 
 
 @dataclass(frozen=True)
@@ -358,88 +298,3 @@ def _by_source_alone(verdict: Verdict) -> Verdict:
     if is_of_state and verdict.status in ("announced", "unconfirmed"):
         return verdict._replace(status="reported", counts=True, reason="no rules")
     return verdict
-
-
-def _is_simply_confirmed(verdict: Verdict, listed: set[str]) -> bool:
-    """Whether the day stands in the observation, and source and rules agree about it."""
-    agrees = verdict.is_listed and verdict.is_computed and verdict.counts and verdict.kind == "public"
-    is_named = verdict.reason != "wrong name"
-    return verdict.status == "confirmed" and agrees and is_named and verdict.date.isoformat() in listed
-
-
-def _is_plain_weekend(verdict: Verdict) -> bool:
-    """Whether it is a weekend day that the source does not have, and that does not count: nobody has to be told."""
-    return verdict.reason in WEEKEND_REASONS and not verdict.is_listed and not verdict.counts
-
-
-def _has_local_names(verdicts: Sequence[Verdict]) -> bool:
-    """Whether more names of a list are those that the rules have in the country's language than their English ones."""
-    local = english = 0
-    for verdict in verdicts:
-        if verdict.listed:
-            name = verdict.listed.name.casefold()
-            local += any(day.local_name and day.local_name.casefold() == name for day in verdict.computed)
-            english += any(day.name.casefold() == name for day in verdict.computed)
-    return local > english
-
-
-def _judged_day(verdict: Verdict, missing: MissingDay | None, listed: set[str], *, with_local_names: bool) -> JudgedDay:
-    days: list[ArchivedDay] = []
-    if verdict.date.isoformat() not in listed:
-        if verdict.listed:
-            days = [verdict.listed]
-        else:
-            days = [_with_local_name(day) if with_local_names else archived_day(day) for day in verdict.computed]
-        if missing and not days:  # nobody has it any more
-            days = [missing.day]
-    evidence = {
-        "reason": verdict.reason,
-        "kind": verdict.kind,
-        "half": verdict.half,
-        "other": verdict.other.isoformat() if verdict.other else None,
-        "source": {
-            "says": None if verdict.reason in SILENT_REASONS else verdict.is_listed,
-            "name": verdict.listed.name if verdict.listed else "",
-            "since": missing.since if missing else verdict.listed.first_seen if verdict.listed else None,
-        },
-        "rules": {
-            "says": None if verdict.reason in NO_RULES_REASONS else verdict.is_computed,
-            "name": "; ".join([day.name for day in verdict.computed]),
-        },
-        # What is to be shown of a day that the observation does not have.
-        "days": [day.by_field() for day in days],
-    }
-    return JudgedDay(
-        verdict.date.isoformat(), verdict.status, int(verdict.counts), json.dumps(evidence, ensure_ascii=False)
-    )
-
-
-def _with_local_name(day: ComputedDay) -> ArchivedDay:
-    """A day by the rules as a day of an observation that is in the country's language."""
-    archived = archived_day(day)
-    archived.name = day.local_name or day.name
-    return archived
-
-
-def archived_day(day: ComputedDay) -> ArchivedDay:
-    """A day by the rules as a day of an observation.
-
-    >>> archived_day(ComputedDay(date(2026, 12, 25), "Christmas Day", "public", None, None, is_english=True)).names
-    '{"en": "Christmas Day"}'
-    """
-    return ArchivedDay(
-        day.date.isoformat(),
-        day.name,
-        kind=day.kind,
-        half=day.half,
-        observes=day.observes.isoformat() if day.observes else None,
-        names=_names(day.name, day.local_name, day.local_language) if day.is_english else None,
-    )
-
-
-@functools.lru_cache(maxsize=1024)  # the same names come every year
-def _names(english: str, local: str | None, local_language: str | None) -> str:
-    names = {"en": english}
-    if local and local_language:
-        names[local_language] = local
-    return json.dumps(names, ensure_ascii=False)
