@@ -46,14 +46,14 @@ def test_records_without_dates_have_no_names():
 def test_a_table_that_cannot_be_looked_at_costs_itself_and_not_the_others(monkeypatch):
     days = [{"d": f"{day}", "n": name} for day, name in computed_days("PT", [2026])]
     document = Document("https://example.org/list", json.dumps({"a": days, "b": days}), "json", 2026)
-    find = search._date_columns
+    find = search.find_date_columns
 
     def find_or_fail(document, table, languages):
         if table.location in ("a[]", "the document[][]"):
             raise ZeroDivisionError
         return find(document, table, languages)
 
-    monkeypatch.setattr(search, "_date_columns", find_or_fail)
+    monkeypatch.setattr(search, "find_date_columns", find_or_fail)
     candidates = search.find_candidates(document, RulesAgreement("PT", date(2026, 12, 31))).candidates
     assert {candidate.table.location for candidate in candidates} == {"b[]"}
 
@@ -61,7 +61,7 @@ def test_a_table_that_cannot_be_looked_at_costs_itself_and_not_the_others(monkey
 def test_dates_in_numbers_are_read_once_and_not_in_every_language():
     records = [{"day": f"{day:%d/%m/%Y}", "name": name} for day, name in computed_days("ES", [2025, 2026])]
     document = Document("https://example.org/list", "", "csv", 2026)
-    columns = list(search._date_columns(document, Table("a list", records, code=None), ["es", "ca", "gl", "eu"]))
+    columns = list(search.find_date_columns(document, Table("a list", records, code=None), ["es", "ca", "gl", "eu"]))
     assert [(column.language, column.month_first) for column in columns] == [("es", None), ("es", True)]
 
 

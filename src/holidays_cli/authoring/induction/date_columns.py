@@ -15,6 +15,8 @@ from holidays_cli.rows.instants import read_instant
 
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?", re.ASCII)
 ISO_UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)", re.ASCII)
+ANY_YEAR = 2000
+"""A leap year, for dates of which only day and month matter."""
 EARLIEST_TIMESTAMP, LATEST_TIMESTAMP = 6e8, 5e9  # seconds: from 1989 to 2128
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from holidays_cli.authoring.induction.candidate import Candidate, DatedRecord
 from holidays_cli.authoring.induction.choice import Choice
-from holidays_cli.authoring.induction.date_columns import TextDates
+from holidays_cli.authoring.induction.date_columns import ANY_YEAR, TextDates
 from holidays_cli.authoring.induction.kinds import WORKING, is_part_of_day, part_of_day
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.search import SearchResult
@@ -30,7 +30,6 @@ LONGEST_SHOWN = 70  # characters of a text that a doubt shows
 MAX_WORDS_OF_DATE = 4  # of a text with the name of a month that may be a date
 _MARK = re.compile("\u27e6(?P<number>[^\u27e7]*)\u27e7")
 _MARK_OF_NAME = re.compile("(?<=[^\\W\\d_])\u27e6[^\u27e7]*\u27e7")
-ANY_YEAR = 2000  # a leap year, for dates of which only day and month matter
 MAX_WORDS_OF_ENTRY = 12  # of a text with a weekday and the name of a month
 MAX_DAYS_BETWEEN = 4  # of the days of one holiday
 

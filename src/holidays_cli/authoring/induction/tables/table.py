@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MIN_RECORDS = 3  # because every country has more holidays than that
+SAMPLE_SIZE = 400
 
 Record = Mapping[str, Any]
 """One entry of a page: its values by column."""
@@ -49,6 +50,11 @@ class Table:
     def is_long_enough(self) -> bool:
         """Whether it may be a list of holidays."""
         return len(self.records) >= MIN_RECORDS or self.is_prose
+
+    @property
+    def sample(self) -> Sequence[Record]:
+        """The first records, by which a column is judged."""
+        return self.records[:SAMPLE_SIZE]
 
     @property
     def columns(self) -> list[str]:
