@@ -16,14 +16,11 @@ Loopback only; needs the extra `server` and Linux, whose /proc tells processor t
 import argparse
 import asyncio
 import contextlib
-import glob
 import itertools
 import json
 import multiprocessing
 import os
-import pwd
 import resource
-import shutil
 import socket
 import statistics
 import subprocess
@@ -35,6 +32,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
+
+from support.postgresql import NoPostgresql, running_postgresql
+from support.served import free_port
 
 BARE = """
 import asyncio, json, sys, uvicorn
@@ -211,9 +213,11 @@ def measure_streams(folder: Path, number: int, lines: list[str]) -> bool:
 
 def measure_replicas(folder: Path, seconds: float, number: int, lines: list[str]) -> bool:
     """Two servers that share a PostgreSQL."""
-    with postgresql() as url:
-        if url is None:
-            lines += ["", "Two servers on PostgreSQL were not measured: it is not installed."]
+    with contextlib.ExitStack() as stack:
+        try:
+            url = stack.enter_context(running_postgresql())
+        except NoPostgresql as error:
+            lines += ["", f"Two servers on PostgreSQL were not measured. {error}."]
             return True
         with serving(folder / "first", url) as first, serving(folder / "second", url) as second:
             path = CASES["cached answer"][0]
@@ -357,46 +361,6 @@ def running(port: int, command: list[str], environment: dict[str, str]) -> Itera
             yield Server(port, process)
         finally:
             process.kill()
-
-
-@contextlib.contextmanager
-def postgresql() -> Iterator[str | None]:
-    """The address of a PostgreSQL of its own; None where it is not installed."""
-    installations = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb")) + list(filter(None, [shutil.which("initdb")]))
-    if not installations:
-        yield None
-        return
-    programs = Path(installations[-1]).parent
-    options = {}
-    if os.geteuid() == 0:  # it refuses to run as root
-        try:
-            pwd.getpwnam("postgres")
-        except KeyError:
-            yield None
-            return
-        options = {"user": "postgres", "group": "postgres", "extra_groups": []}
-    folder = Path(tempfile.mkdtemp(prefix="holidays-postgresql-"))
-    if options:
-        shutil.chown(folder, "postgres", "postgres")
-    port = free_port()
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder, **options}
-    cluster = [programs / "pg_ctl", "-D", folder / "data", "-w", "-t", "60"]
-    listen = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
-    initdb = [programs / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
-    try:
-        subprocess.run(initdb, check=True, **quiet)
-        subprocess.run([*cluster, "-l", folder / "log", "-o", listen, "start"], check=True, **quiet)
-        yield f"postgresql+asyncpg://postgres@127.0.0.1:{port}/postgres"
-    finally:
-        subprocess.run([*cluster, "-m", "immediate", "stop"], check=False, **quiet)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 if __name__ == "__main__":

@@ -1,22 +1,18 @@
 """What the tests of the server share: a server in this process, real ones beside it, and a PostgreSQL."""
 
 import asyncio
+import contextlib
 import itertools
 import json
 import os
-import pwd
-import shutil
 import signal
-import subprocess
-import tempfile
 from dataclasses import replace
-from glob import glob
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
-from support.served import Served, Threaded, free_port
+from support.postgresql import NoPostgresql, running_postgresql
+from support.served import Served, Threaded
 
 collect_ignore_glob = [] if find_spec("sse_starlette") and find_spec("httpx2") else ["test_*.py", "*/test_*.py"]
 
@@ -125,44 +121,13 @@ def serve_in_process(settings):
 
 @pytest.fixture(scope="session")
 def postgres():
-    """A real PostgreSQL of its own; tests that need one are skipped where it is not installed."""
-    installations = sorted(glob("/usr/lib/postgresql/*/bin/initdb")) + list(filter(None, [shutil.which("initdb")]))
-    if not installations:
-        pytest.skip("PostgreSQL is not installed: no initdb (Debian: apt-get install postgresql)")
-    programs = Path(installations[-1]).parent
-    options = {}
-    if os.geteuid() == 0:  # it refuses to run as root
+    """A real PostgreSQL of its own; tests that need one are skipped where it cannot be started."""
+    with contextlib.ExitStack() as stack:
         try:
-            pwd.getpwnam("postgres")
-        except KeyError:
-            pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
-        options = {"user": "postgres", "group": "postgres", "extra_groups": []}
-    folder = Path(tempfile.mkdtemp(prefix="holidays-postgres-"))
-    if options:
-        shutil.chown(folder, "postgres", "postgres")
-    port = free_port()
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": folder}
-    cluster = [programs / "pg_ctl", "-D", folder / "data", "-w", "-t", "30"]
-    listen = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
-    try:
-        initdb = [
-            programs / "initdb",
-            "-D",
-            folder / "data",
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--no-sync",
-        ]
-        subprocess.run(initdb, check=True, **quiet, **options)
-        subprocess.run([*cluster, "-l", folder / "log", "-o", listen, "start"], check=True, **quiet, **options)
-        yield f"postgresql+asyncpg://postgres@127.0.0.1:{port}/postgres"
-    finally:
-        subprocess.run([*cluster, "-m", "immediate", "stop"], check=False, **quiet, **options)
-        shutil.rmtree(folder, ignore_errors=True)
+            url = stack.enter_context(running_postgresql())
+        except NoPostgresql as error:
+            pytest.skip(str(error))
+        yield url
 
 
 @pytest.fixture
