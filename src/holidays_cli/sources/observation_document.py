@@ -14,6 +14,7 @@ from holidays_cli.errors import Unreadable
 from holidays_cli.place import Place
 from holidays_cli.records import Record, timestamp
 from holidays_cli.rows import Row, clean_text
+from holidays_cli.sources.json_values import as_list, as_text, as_text_or_none, as_truth
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.verdicts import AUTHORITIES
 
@@ -123,78 +124,56 @@ def _described(error: Exception) -> str:
 
 def _document(values: Any) -> ObservationDocument:
     """The document of values from JSON; raises what Python raises where they are of another form."""
-    authority = _text(values["authority"])
+    authority = as_text(values["authority"])
     if authority not in AUTHORITIES:
         raise ValueError(f"{authority!r:.60} is no authority")
-    title = clean_text(_text(values["source"]))
+    title = clean_text(as_text(values["source"]))
     if not title:
         raise ValueError("it names no source")
     if len(values["years"]) > MOST_YEARS:
         raise ValueError(f"it has more than {MOST_YEARS} years")
     return ObservationDocument(
-        country=_text(values["country"]),
-        state=_text_or_none(values["state"]),
+        country=as_text(values["country"]),
+        state=as_text_or_none(values["state"]),
         title=title,
-        reader=_text_or_none(values["reader"]),
-        address=_text_or_none(values["address"]),
+        reader=as_text_or_none(values["reader"]),
+        address=as_text_or_none(values["address"]),
         authority=authority,
-        is_whole=_truth(values["whole"]),
-        is_asked_by_state=_truth(values["asked_by_state"]),
-        is_asked_by_year=_truth(values["asked_by_year"]),
+        is_whole=as_truth(values["whole"]),
+        is_asked_by_state=as_truth(values["asked_by_state"]),
+        is_asked_by_year=as_truth(values["asked_by_year"]),
         states=tuple(_texts(values["states"])),
-        default_state=_text_or_none(values["default_state"]),
+        default_state=as_text_or_none(values["default_state"]),
         years={int(year): _year(int(year), of_year) for year, of_year in values["years"].items()},
     )
 
 
 def _year(year: int, values: Any) -> YearOfDocument:
-    rows = [_row(day) for day in _list(values["days"])]
+    rows = [_row(day) for day in as_list(values["days"])]
     for row in rows:
         if str(row.date)[:5] != f"{year:04}-":
             raise ValueError(f"{row.date!r:.20} stands under {year}")
-    checked_at = datetime.strptime(_text(values["checked_at"]), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    return YearOfDocument(int(checked_at.timestamp()), _text_or_none(values["url"]), rows)
+    checked_at = datetime.strptime(as_text(values["checked_at"]), "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    return YearOfDocument(int(checked_at.timestamp()), as_text_or_none(values["url"]), rows)
 
 
 def _row(values: Any) -> Row:
     fields = {name: values[name] for name in FIELDS_OF_DAY}
-    datetime.strptime(_text(fields["date"]), "%Y-%m-%d")
+    datetime.strptime(as_text(fields["date"]), "%Y-%m-%d")
     if fields["observes"] is not None:
-        datetime.strptime(_text(fields["observes"]), "%Y-%m-%d")
+        datetime.strptime(as_text(fields["observes"]), "%Y-%m-%d")
     if fields["names"] is not None:
-        fields["names"] = {_text(language): _text(name) for language, name in fields["names"].items()}
+        fields["names"] = {as_text(language): as_text(name) for language, name in fields["names"].items()}
     return Row(
         **{
             **fields,
-            "name": _text(fields["name"]),
+            "name": as_text(fields["name"]),
             "states": _texts(fields["states"]),
-            "note": _text_or_none(fields["note"]),
-            "working": _truth(fields["working"]),
+            "note": as_text_or_none(fields["note"]),
+            "working": as_truth(fields["working"]),
         }
     )
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r:.60} is no text")
-    return value
-
-
-def _text_or_none(value: Any) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(f"{value!r:.60} is neither true nor false")
-    return value
-
-
-def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise TypeError(f"{value!r:.60} is no list")
-    return value
-
-
 def _texts(value: Any) -> list[str]:
-    return [_text(item) for item in _list(value)]
+    return [as_text(item) for item in as_list(value)]

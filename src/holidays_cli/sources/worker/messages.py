@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from holidays_cli import rows
 from holidays_cli.errors import NotFound, NotPublished, SourceError, Unreachable, Unreadable
+from holidays_cli.sources.json_values import as_list, as_number, as_object, as_text, as_truth, or_none
 from holidays_cli.sources.reader_file import Source
 from holidays_cli.sources.reader_run import MOST_ROWS, ReaderQuestion
 from holidays_cli.sources.verdicts import AUTHORITIES
@@ -106,15 +107,15 @@ def encode_outcome(outcome: list[Source] | str) -> Message:
 def decode_outcome(message: Message, path: str) -> list[Source] | str:
     """The sources in the file at `path`, or why it cannot be used.  Raises ValueError if the message says neither."""
     if "unusable" in message:
-        return _text(message["unusable"])
-    sources = [_decode_source(fields, path) for fields in _list(message.get("sources"))]
+        return _printable_text(message["unusable"])
+    sources = [_decode_source(fields, path) for fields in as_list(message.get("sources"))]
     if not sources:
         raise ValueError("there are no sources")
     return sources
 
 
 def _decode_source(fields: object, path: str) -> Source:
-    values = {name: check(_object(fields).get(name)) for name, check in SOURCE_FIELDS.items()}
+    values = {name: check(as_object(fields).get(name)) for name, check in SOURCE_FIELDS.items()}
     source = Source(**values, runs_apart=True)
     if source.path != path or source.authority not in AUTHORITIES or source.computed:
         raise ValueError("it is not a source of this file")
@@ -155,24 +156,24 @@ def encode_reply(reply: CallReply) -> Message:
 
 def decode_reply(message: Message) -> CallReply:
     """What came of a call.  Raises ValueError if the message does not say it, or days that were not cleaned."""
-    days = [_decode_day(fields) for fields in _list(message.get("days"))]
+    days = [_decode_day(fields) for fields in as_list(message.get("days"))]
     if len(days) > MOST_ROWS:
         raise ValueError(f"there are more than {MOST_ROWS} days")
     pages = {
-        _text(request): Page(
-            base64.b64decode(_plain_text(_object(page).get("body")), validate=True),
-            _text(_object(page).get("content_type")),
+        _printable_text(request): Page(
+            base64.b64decode(as_text(as_object(page).get("body")), validate=True),
+            _printable_text(as_object(page).get("content_type")),
         )
-        for request, page in _object(message.get("pages")).items()
+        for request, page in as_object(message.get("pages")).items()
     }
-    error = None if message.get("error") is None else _decode_error(_object(message["error"]))
+    error = None if message.get("error") is None else _decode_error(as_object(message["error"]))
     if error is None and not days:
         raise ValueError("there are neither days nor an error")
     return CallReply(
         days,
         error,
-        [_text(url) for url in _list(message.get("urls"))],
-        [_text(line) for line in _list(message.get("log"))],
+        [_printable_text(url) for url in as_list(message.get("urls"))],
+        [_printable_text(line) for line in as_list(message.get("log"))],
         pages,
     )
 
@@ -182,89 +183,55 @@ def decode_turn_request(message: Message) -> TurnRequest:
     seconds = message.get("seconds")
     if not isinstance(seconds, int | float) or not math.isfinite(seconds):
         raise ValueError(f"{seconds!r:.60} is no number of seconds")
-    return TurnRequest(_plain_text(message.get("begin")), seconds)
+    return TurnRequest(as_text(message.get("begin")), seconds)
 
 
 def decode_turn(message: Message) -> int:
     """The number of the turn that a message ends.  Raises ValueError if it does not say it."""
-    return _number(message.get("end"))
+    return as_number(message.get("end"))
 
 
 def _decode_error(fields: Message) -> SourceError:
-    kind = ERRORS.get(_text(fields.get("kind")))
+    kind = ERRORS.get(_printable_text(fields.get("kind")))
     if kind is None:
         raise ValueError("the error is of no known kind")
-    error = kind(_text(fields.get("message")))
+    error = kind(_printable_text(fields.get("message")))
     if fields.get("traceback") is not None:
-        lines = _plain_text(fields["traceback"]).splitlines()
+        lines = as_text(fields["traceback"]).splitlines()
         error.__cause__ = ReaderTraceback("\n".join(map(printable, lines)))
     return error
 
 
 def _decode_day(fields: object) -> rows.Day:
-    values = {name: check(_object(fields).get(name)) for name, check in DAY_FIELDS.items()}
+    values = {name: check(as_object(fields).get(name)) for name, check in DAY_FIELDS.items()}
     day = rows.Day(**values)
     rows.check_day(day)
     return day
 
 
-def _object(value: object) -> Message:
-    if not isinstance(value, dict):
-        raise ValueError(f"{value!r:.60} is no object")
-    return value
-
-
-def _list(value: object) -> list[object]:
-    if not isinstance(value, list):
-        raise ValueError(f"{value!r:.60} is no list")
-    return value
-
-
-def _plain_text(value: object) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r:.60} is no text")
-    return value
-
-
-def _text(value: object) -> str:
+def _printable_text(value: object) -> str:
     """A text for a person: printable, and not longer than such texts are."""
-    return printable(_plain_text(value)[:LONGEST_TEXT])
+    return printable(as_text(value)[:LONGEST_TEXT])
 
 
 def _code(value: object) -> str:
     """What names something: a file, a function, a state; harmless as it is, because it must not be changed."""
-    text = _plain_text(value)
+    text = as_text(value)
     if text != printable(text):
         raise ValueError(f"{text!r:.60} cannot be printed")
     return text
 
 
-def _truth(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError(f"{value!r:.60} is neither true nor false")
-    return value
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(f"{value!r:.60} is no number")
-    return value
-
-
 def _date(value: object) -> date:
-    return date.fromisoformat(_plain_text(value))
+    return date.fromisoformat(as_text(value))
 
 
 def _names(value: object) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted((_code(language), _plain_text(name)) for language, name in _object(value).items()))
+    return tuple(sorted((_code(language), as_text(name)) for language, name in as_object(value).items()))
 
 
 def _codes(value: object) -> tuple[str, ...]:
-    return tuple(map(_code, _list(value)))
-
-
-def _or_null(check: Callable[[object], Any]) -> Callable[[object], Any]:
-    return lambda value: None if value is None else check(value)
+    return tuple(map(_code, as_list(value)))
 
 
 def _only_kind(value: object) -> str:
@@ -277,31 +244,31 @@ def _only_kind(value: object) -> str:
 SOURCE_FIELDS: Mapping[str, Callable[[object], Any]] = {
     "module": _code,
     "function": _code,
-    "path": _plain_text,
-    "rank": _number,
-    "title": _text,
-    "address": _or_null(_text),
+    "path": as_text,
+    "rank": as_number,
+    "title": _printable_text,
+    "address": or_none(_printable_text),
     "authority": _code,
-    "is_whole": _truth,
+    "is_whole": as_truth,
     "parameters": lambda value: frozenset(_codes(value)) & {"country", "year", "state"},
     "states": _codes,
-    "default_state": _or_null(_code),
-    "is_of_country": _truth,
-    "computed": _truth,
-    "places": _or_null(lambda value: tuple(_or_null(_code)(place) for place in _list(value))),
-    "is_untried": _truth,
-    "only_kind": _or_null(_only_kind),
+    "default_state": or_none(_code),
+    "is_of_country": as_truth,
+    "computed": as_truth,
+    "places": or_none(lambda value: tuple(or_none(_code)(place) for place in as_list(value))),
+    "is_untried": as_truth,
+    "only_kind": or_none(_only_kind),
 }
 # The same for each field of a day; `rows.check_day` checks what it says.
 DAY_FIELDS: Mapping[str, Callable[[object], Any]] = {
     "date": _date,
-    "name": _plain_text,
+    "name": as_text,
     "states": _codes,
-    "note": _or_null(_plain_text),
-    "working": _truth,
-    "url": _or_null(_plain_text),
+    "note": or_none(as_text),
+    "working": as_truth,
+    "url": or_none(as_text),
     "kind": _code,
-    "half": _or_null(_code),
-    "observes": _or_null(_date),
+    "half": or_none(_code),
+    "observes": or_none(_date),
     "names": _names,
 }
