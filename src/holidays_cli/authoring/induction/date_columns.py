@@ -71,6 +71,19 @@ class _SingleColumn:
         """The column."""
         return (self.column,)
 
+    def days(self, record: Record, year: int | None) -> Sequence[NamedDay]:
+        """The days of a record."""
+        raise NotImplementedError
+
+    def condition(self, expressions: Mapping[str, str], records: Sequence[Record]) -> str | None:
+        """What must hold of a record that has a day; None if all have."""
+        have_all_days = all(self.days(record, None) for record in records)
+        return None if have_all_days else self.is_day(expressions[self.column])
+
+    def is_day(self, expression: str) -> str:
+        """The condition under which the value of an expression is a day; by default, that there is a value."""
+        return expression
+
 
 @dataclass(frozen=True)
 class IsoDates(_SingleColumn):
@@ -100,10 +113,6 @@ class IsoDates(_SingleColumn):
         has_time = any(len(text) > len("2026-01-01") for text in texts if ISO_DATE.fullmatch(text))
         return f"{expressions[self.column]}[:10]" if has_time else expressions[self.column]
 
-    def condition(self, expressions: Mapping[str, str], records: Sequence[Record]) -> str | None:
-        """What must hold of a record that has a day; None if all have."""
-        return None if all(self.days(record, None) for record in records) else expressions[self.column]
-
 
 @dataclass(frozen=True)
 class Instants(_SingleColumn):
@@ -124,9 +133,8 @@ class Instants(_SingleColumn):
 
     def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:  # noqa: ARG002
         """A call of read_instant."""
-        expression = expressions[self.column]
-        condition = expression if not all(self.days(record, None) for record in records) else None
-        return DateCode(f'read_instant({expression}, "{self.zone}")', condition=condition, imports={"read_instant"})
+        day = f'read_instant({expressions[self.column]}, "{self.zone}")'
+        return DateCode(day, condition=self.condition(expressions, records), imports={"read_instant"})
 
 
 def is_instant(value: object) -> bool:
@@ -175,10 +183,9 @@ class DateCells(_SingleColumn):
         has_time = any(isinstance(record.get(self.column), datetime) for record in records)
         return f"{expressions[self.column]}.date()" if has_time else expressions[self.column]
 
-    def condition(self, expressions: Mapping[str, str], records: Sequence[Record]) -> str | None:
-        """What must hold of a record that has a day; None if all have."""
-        is_always = all(self.days(record, None) for record in records)
-        return None if is_always else f"isinstance({expressions[self.column]}, date)"
+    def is_day(self, expression: str) -> str:
+        """The condition under which a cell has a date."""
+        return f"isinstance({expression}, date)"
 
 
 @dataclass(frozen=True)
