@@ -21,8 +21,8 @@ YEARS_BY_POSITION = range(1900, 2101)
 """Numbers by position that are years, and no numbers of days."""
 
 
-def add_arguments(parser: argparse.ArgumentParser, *, start: str) -> None:
-    """How many days, from when, and the options of a question; `start` says what `--from` is."""
+def add_arguments(parser: argparse.ArgumentParser, *, start: str, past: bool) -> None:
+    """How many days, from when to when, and the options of a question; `start` says what `--from` is."""
     parser.add_argument(
         "terms",
         metavar="N|PLACE|TIME",
@@ -41,6 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser, *, start: str) -> None:
     group = options.add_format(parser, formats.NAMES)
     options.add_uncounted(group)
     options.add_selection(group, limited="the same as N")
+    side = "before" if past else "after"
+    add = parser.add_argument_group("days").add_argument
+    add("--to", dest="to_day", metavar="DAY", help="the last day that may be listed")
+    add("--within", metavar="LENGTH", help=f"no day that is more than 30d, 4w or 3m {side} --from, or {side} today")
 
 
 def run(args: argparse.Namespace, *, past: bool) -> int:

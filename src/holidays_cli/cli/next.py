@@ -17,10 +17,7 @@ from holidays_cli.cli import nearest
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How many, from when, and the options of a question."""
-    nearest.add_arguments(parser, start="the first day that may be listed")
-    add = parser.add_argument_group("days").add_argument
-    add("--to", dest="to_day", metavar="DAY", help="the last day that may be listed")
-    add("--within", metavar="LENGTH", help="no day that is more than 30d, 4w or 3m after --from, or after today")
+    nearest.add_arguments(parser, start="the first day that may be listed", past=False)
 
 
 def run(args: argparse.Namespace) -> int:

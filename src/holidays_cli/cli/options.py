@@ -92,14 +92,21 @@ def add_question(
         help="names in this language where they are known: en, pt-BR (default: the source's)",
     )
     add("--tz", metavar="ZONE", help="the time zone of today: Europe/London, UTC (default: the place's own)")
-    add = parser.add_argument_group("sources").add_argument
-    add("--offline", action="store_true", help="use no network: answer from the archive, or by the computed rules")
-    add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
-    add("--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)")
+    add = add_sources(parser).add_argument
     if weighed:
         add("--as-read", action="store_true", help="the days as the first source that answers has them, not weighed")
     add("--strict", action="store_true", help="fail unless a source of the place answers, and where a day is in doubt")
     add_messages(parser, "which sources were asked, and what they answered")
+
+
+def add_sources(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    """Say whether sources are asked, and whose; the group of options, which others may be added to."""
+    group = parser.add_argument_group("sources")
+    add = group.add_argument
+    add("--offline", action="store_true", help="use no network: answer from the archive, or by the computed rules")
+    add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
+    add("--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)")
+    return group
 
 
 def add_limits(parser: argparse.ArgumentParser) -> None:

@@ -17,10 +17,8 @@ from holidays_cli.cli import nearest
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How many, before when, and the options of a question."""
-    nearest.add_arguments(parser, start="the day before which they are; with --to, the first day that may be listed")
-    add = parser.add_argument_group("days").add_argument
-    add("--to", dest="to_day", metavar="DAY", help="the last day that may be listed")
-    add("--within", metavar="LENGTH", help="no day that is more than 30d, 4w or 3m before --from, or before today")
+    start = "the day before which they are; with --to, the first day that may be listed"
+    nearest.add_arguments(parser, start=start, past=True)
 
 
 def run(args: argparse.Namespace) -> int:

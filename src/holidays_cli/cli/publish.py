@@ -49,10 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("-s", "--state", metavar="SCT[,SCT…]", action=options.AddUp, help="states, as of every other command")
     add("-y", "--year", metavar="YEARS", action=options.AddUp, help="2026, 2020-2028, +1 or next (default: this year)")
     add("--url", metavar="URL", help=f"the address that the site has on the web (default: {DEFAULT_URL})")
-    add = parser.add_argument_group("sources").add_argument
-    add("--offline", action="store_true", help="use no network: answer from the archive, or by the computed rules")
-    add("--refresh", action="store_true", help="ask the sources even if they were asked less than a day ago")
-    add("--no-plugins", action="store_true", help="use the readers of this package only (or set HOLIDAYS_NO_PLUGINS=1)")
+    add = options.add_sources(parser).add_argument
     add("--strict", action="store_true", help="publish nothing new of a place unless its source answers without doubt")
     options.add_messages(parser, "which sources were asked, and what they answered")
     parser.set_defaults(kind=None, lang=None, tz=None)
