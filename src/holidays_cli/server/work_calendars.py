@@ -1,6 +1,6 @@
 """Working days and long weekends, with the closures of a company's own calendar."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,13 +43,7 @@ def work_calendar(
 
     The answers that it asks for are added to `answers`.
     """
-
-    def ask(years: tuple[int, ...]) -> Answer:
-        answer = lookups.get(place, years, kinds=kinds, language=language)
-        if answers is not None:
-            answers.append(answer)
-        return answer
-
+    ask = _lookup_of_years(lookups, place, kinds, language, answers)
     return WorkCalendar(place.country, place.state, off=own_days.off, on=own_days.worked, half_days=half_days, ask=ask)
 
 
@@ -69,11 +63,10 @@ def long_weekends(
     The years before and after it may be unknown; raises as `lookup` does if the year itself is.  The answers that it asks for
     are added to `answers`.
     """
+    look_up = _lookup_of_years(lookups, place, kinds, language, answers)
 
     def ask(years: tuple[int, ...]) -> Answer:
-        answer = lookups.get(place, years, kinds=kinds, language=language)
-        if answers is not None:
-            answers.append(answer)
+        answer = look_up(years)
         if year in answer.missing:
             return answer
         complete = answer.replace(answer.holidays)
@@ -82,3 +75,17 @@ def long_weekends(
 
     calendar = WorkCalendar(place.country, place.state, off=own_days.off, on=own_days.worked, ask=ask)
     return longest(calendar, year, take)
+
+
+def _lookup_of_years(
+    lookups: LookupService, place: Place, kinds: tuple[str, ...], language: str | None, answers: list[Answer] | None
+) -> Callable[[tuple[int, ...]], Answer]:
+    """The function that a calendar asks for years; the answers that it gives are added to `answers`."""
+
+    def look_up(years: tuple[int, ...]) -> Answer:
+        answer = lookups.get(place, years, kinds=kinds, language=language)
+        if answers is not None:
+            answers.append(answer)
+        return answer
+
+    return look_up

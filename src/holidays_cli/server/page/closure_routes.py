@@ -1,7 +1,8 @@
 """The page of a company's closures: signing in, entering, changing and removing them; it works without JavaScript."""
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import parse_qsl
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,6 +23,7 @@ from holidays_cli.server.state import AppState, app_state
 from holidays_cli.server.storage.closures import FIELDS, Closure, ClosureInput, parse_closure
 
 Form = dict[str, str]
+FormHandler = Callable[[Request, AppState, Form], Awaitable[Response]]
 UNAUTHENTICATED = 401
 
 
@@ -75,12 +77,8 @@ async def calendars(request: Request) -> Response:
     return await _show(request)
 
 
-async def enter_closure(request: Request) -> Response:
+async def enter_closure(request: Request, state: AppState, form: Form) -> Response:
     """Enter a closure."""
-    try:
-        state, form = await _authorized_form(request)
-    except Problem as problem:
-        return await _unauthorized(request, problem)
     try:
         await state.closures.add(_closure_in(form))
     except Problem as problem:
@@ -89,12 +87,8 @@ async def enter_closure(request: Request) -> Response:
     return RedirectResponse(links_of(request).calendar(form.get("calendar", "").strip()), 303)
 
 
-async def change_closure(request: Request) -> Response:
+async def change_closure(request: Request, state: AppState, form: Form) -> Response:
     """Change or remove a closure."""
-    try:
-        state, form = await _authorized_form(request)
-    except Problem as problem:
-        return await _unauthorized(request, problem)
     calendar, closure_id = request.path_params["name"], request.path_params["id"]
     try:
         if form.get("do", "") == "remove":
@@ -112,28 +106,38 @@ async def changed_closure(request: Request) -> Response:
     return RedirectResponse(links_of(request).calendar(request.path_params["name"]), 303)
 
 
-async def ask_again(request: Request) -> Response:
+async def ask_again(request: Request, state: AppState, form: Form) -> Response:
     """Ask the sources of a place again, in the background; its page tells how it goes."""
-    try:
-        state, form = await _authorized_form(request)
-    except Problem as problem:
-        return await _unauthorized(request, problem)
     place = await state.lookup_service.run_in_thread(find_place, form.get("place", ""))
     if not state.settings.offline:
         state.refresher.start(place)
     return RedirectResponse(links_of(request).place(place), 303)
 
 
+def _for_signed_in(handler: FormHandler) -> Callable[[Request], Awaitable[Response]]:
+    """The endpoint that hands the form of a signed-in user to a handler; for others it is the page to sign in on."""
+
+    @functools.wraps(handler)
+    async def endpoint(request: Request) -> Response:
+        try:
+            state, form = await _authorized_form(request)
+        except Problem as problem:
+            return await _unauthorized(request, problem)
+        return await handler(request, state, form)
+
+    return endpoint
+
+
 ROUTES: list[BaseRoute] = [
     Route(SIGN_IN, sign_in_page, middleware=GZIP),
     Route(SIGN_IN, sign_in, methods=["POST"]),
     Route("/sign-out", sign_out, methods=["POST"]),
-    Route("/ask-again", ask_again, methods=["POST"]),
+    Route("/ask-again", _for_signed_in(ask_again), methods=["POST"]),
     Route(PAGE_CALENDARS, calendars, middleware=GZIP),
-    Route(PAGE_CALENDARS, enter_closure, methods=["POST"]),
+    Route(PAGE_CALENDARS, _for_signed_in(enter_closure), methods=["POST"]),
     Route(f"{PAGE_CALENDARS}/{{name}}", calendars, middleware=GZIP),
     Route(f"{PAGE_CALENDARS}/{{name}}/{{id:number}}", changed_closure),
-    Route(f"{PAGE_CALENDARS}/{{name}}/{{id:number}}", change_closure, methods=["POST"]),
+    Route(f"{PAGE_CALENDARS}/{{name}}/{{id:number}}", _for_signed_in(change_closure), methods=["POST"]),
 ]
 
 
