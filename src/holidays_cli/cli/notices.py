@@ -9,6 +9,7 @@ from holidays_cli.text import describe_error, os_error_text, printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from holidays_cli.cli.summary import Summary
     from holidays_cli.model import Answer
@@ -79,6 +80,34 @@ class Notices:
         for notice in notices:
             if not self._summary.add_notice(notice, Place(answer.country, answer.state), subject):
                 self.print([notice])
+
+    def report_doubts(
+        self, answer: "Answer", first: "date | None", last: "date | None", *, quiet: bool, strict: bool
+    ) -> bool:
+        """Print what is in doubt about the days from `first` to `last`; False if `strict` refuses the answer for it.
+
+        With `quiet` it is printed only where it is the reason of a refusal.
+        """
+        from holidays_cli.queries.doubts import doubt_lines, doubtful_days
+
+        is_refused = strict and bool(doubtful_days(answer, first, last))
+        if is_refused:
+            self.print(doubt_lines(answer, first, last))
+        elif not quiet:
+            self.print_about(answer, "DOUBTS", doubt_lines(answer, first, last))
+        return not is_refused
+
+    def explain_empty_years(self, answer: "Answer", *, quiet: bool) -> "Answer":
+        """Print, unless `quiet`, why years of the answer have no days; the answer with these reasons."""
+        from holidays_cli.queries.empty_years import empty_years
+
+        reasons = empty_years(answer)
+        if not quiet:
+            notices = [f"{reason.text}; {reason.hint}" if reason.hint else reason.text for reason in reasons]
+            self.print_about(answer, "EMPTY", notices)
+        explained_answer = answer.replace(answer.holidays)
+        explained_answer.empty_reasons = tuple(reason.text for reason in reasons)
+        return explained_answer
 
     def print_failure(self, country: str, reason: str, *, is_unanswered: bool) -> None:
         """Print why a country has no answer, or add it to the summary if it `is_unanswered` and the question was right."""

@@ -260,15 +260,7 @@ class Session:
         years_with_days = {day.year for day in answer.dates}
         if years_with_days.issuperset(answer.years):
             return answer
-        from holidays_cli.queries.empty_years import empty_years
-
-        reasons = empty_years(answer)
-        if not self.args.quiet:
-            notices = [f"{empty.text}; {empty.hint}" if empty.hint else empty.text for empty in reasons]
-            self.notices.print_about(answer, "EMPTY", notices)
-        explained = answer.replace(answer.holidays)
-        explained.empty_reasons = tuple(empty.text for empty in reasons)
-        return explained
+        return self.notices.explain_empty_years(answer, quiet=self.args.quiet)
 
     def place(self, country: str) -> Place:
         """The place that a country and the state of the command line are; the country where the state is not its own."""
@@ -281,18 +273,10 @@ class Session:
         """Print what is in doubt about the days from `first` to `last`; False if --strict refuses the answer for it."""
         if not answer.has_doubts:
             return True
-        from holidays_cli.queries.doubts import doubt_lines, doubtful_days
-
-        refused = self.args.strict and bool(doubtful_days(answer, first, last))
-        if not self.args.quiet or refused:
-            lines = doubt_lines(answer, first, last)
-            if refused:
-                self.notices.print(lines)
-            else:
-                self.notices.print_about(answer, "DOUBTS", lines)
-        if refused:
+        are_accepted = self.notices.report_doubts(answer, first, last, quiet=self.args.quiet, strict=self.args.strict)
+        if not are_accepted:
             self.status = max(self.status, SourceError.status)
-        return not refused
+        return are_accepted
 
     def _outcomes_together(self) -> "Iterator[Answer | HolidaysError]":
         """The answers about all countries, several of which are asked about at a time; a source that fails is asked once."""
