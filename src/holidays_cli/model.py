@@ -264,8 +264,8 @@ class Answer:
     def replace(self, holidays: "Sequence[Holiday]") -> "Answer":
         """The same answer, of one place, with other holidays in it."""
         other = Answer(self.country, self.years, self.state, holidays)
-        unlike = {"holidays": other.holidays, "_date_set": other._date_set, "place_codes": ()}
-        other.__dict__.update({**self.__dict__, **unlike})
+        changed_fields = {"holidays": other.holidays, "_date_set": other._date_set, "place_codes": ()}
+        other.__dict__.update({**self.__dict__, **changed_fields})
         return other
 
     def within(self, periods: "Iterable[tuple[dt.date, dt.date]]") -> "Answer":
@@ -278,23 +278,23 @@ class Answer:
         >>> [holiday.date.month for holiday in answer.within([(date(2026, 12, 1), date(2026, 12, 31))])]
         [12]
         """
-        listed = tuple((first, last) for first, last in periods)
+        limits = tuple((first, last) for first, last in periods)
 
         def select(holidays: "Iterable[Holiday]") -> "tuple[Holiday, ...]":
-            return tuple([day for day in holidays if any(first <= day.date <= last for first, last in listed)])
+            return tuple([day for day in holidays if any(first <= day.date <= last for first, last in limits)])
 
-        other = self.replace(select(self.holidays))
+        limited = self.replace(select(self.holidays))
         for name in ("working", "half_days", "other_kinds", "uncounted", "elsewhere", "half_days_elsewhere"):
-            setattr(other, name, select(getattr(self, name)))
-        other.periods = listed
-        return other
+            setattr(limited, name, select(getattr(self, name)))
+        limited.periods = limits
+        return limited
 
     def with_uncounted(self) -> "Answer":
         """The same answer with the days that do not count among the others, if public holidays were asked for."""
         if not self.uncounted or "public" not in self.kinds:
             return self
-        listed = sorted((*self.holidays, *self.uncounted), key=lambda holiday: holiday.date)
-        return self.replace(listed)
+        all_days = sorted((*self.holidays, *self.uncounted), key=lambda holiday: holiday.date)
+        return self.replace(all_days)
 
     def __iter__(self) -> "Iterator[Holiday]":
         return iter(self.holidays)
@@ -336,7 +336,7 @@ class Answer:
     def __contains__(self, day: object) -> bool:
         if isinstance(day, Holiday):
             return day in self.holidays
-        date = as_date(day)
+        date = _as_date(day)
         if date in self._date_set:
             return True
         if date.year in self.missing:
@@ -412,55 +412,13 @@ def _module_above(name: str) -> "Any":
     return import_module(f"holidays_cli.{name}")
 
 
-def as_date(day: object) -> dt.date:
-    """The date of a day that a program has as a date, a datetime (pandas' Timestamp, too), a numpy datetime64 or an ISO 8601 text.
-
-    The time of day does not matter, nor does the time zone: it is the date that the value shows.
-
-    Raises ValueError for a text that is no day, for values that stand for no time (NaT), and for a week, month or year
-    of numpy's; TypeError for anything else.
-
-    >>> as_date("2026-12-25"), as_date(dt.datetime(2026, 12, 25, 9, 30))
-    (datetime.date(2026, 12, 25), datetime.date(2026, 12, 25))
-    """
-    if type(day) is dt.date:  # as nearly always
+def _as_date(day: object) -> dt.date:
+    """The date of a day that `holidays_cli.library_arguments` can read; for a plain date, nothing need be imported."""
+    if type(day) is dt.date:
         return day
-    value: object = day
-    if isinstance(day, dt.datetime):
-        value = day.date()
-    elif isinstance(day, str):
-        try:
-            value = dt.datetime.fromisoformat(day).date()
-        except ValueError:
-            raise ValueError(f"{day!r:.60} is not a day: write 2026-12-25") from None
-    elif hasattr(day, "astype") and type(day).__name__ == "datetime64":  # of numpy, which is not imported for that
-        # A month or a year is no day; numpy would take its first one.
-        is_longer = str(getattr(day, "dtype", "")).endswith(("Y]", "M]", "W]"))
-        value = None if is_longer else day.astype("datetime64[D]").item()
-    elif not isinstance(day, dt.date):
-        raise TypeError(f"{day!r:.60} is not a day: give a date, a datetime or a text such as '2026-12-25'")
-    # What stands for no time, NaT, is a datetime whose date is none.
-    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-        raise ValueError(f"{day!r:.60} is not a day")
-    return value
+    from holidays_cli.library_arguments import as_date
 
-
-def as_number(value: object, noun: str) -> int:
-    """A number that a program has as an int or as an integer of numpy's; `noun` says of which things, such as "days".
-
-    Raises TypeError for anything else, also for True and False, which Python takes for 1 and 0.
-
-    >>> as_number(3, "days")
-    3
-    """
-    from operator import index
-
-    if not isinstance(value, bool):
-        try:
-            return index(value)  # type: ignore[arg-type]  # which says whether it can be
-        except TypeError:
-            pass
-    raise TypeError(f"{value!r:.60} is not a number of {noun}: give a whole number, such as 2")
+    return as_date(day)
 
 
 def is_of_kinds(holiday: Holiday, kinds: "Sequence[str]") -> bool:

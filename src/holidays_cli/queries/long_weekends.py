@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, SupportsIndex
 
 from holidays_cli.errors import UsageError
-from holidays_cli.model import as_number
+from holidays_cli.library_arguments import as_number
 from holidays_cli.queries.lookup import whole_years
 from holidays_cli.queries.shared_workdays import SharedWorkCalendar
 from holidays_cli.queries.workdays import WorkCalendar

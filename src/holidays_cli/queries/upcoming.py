@@ -6,9 +6,9 @@ from typing import SupportsIndex
 
 from holidays_cli import dates
 from holidays_cli.errors import UsageError
-from holidays_cli.model import Answer, Holiday, as_date, as_number, kinds_asked_for
+from holidays_cli.library_arguments import Day, as_date, as_number
+from holidays_cli.model import Answer, Holiday, kinds_asked_for
 from holidays_cli.place import Place
-from holidays_cli.queries.arguments import Day
 from holidays_cli.queries.lookup import lookup
 
 MOST_YEARS = 50  # that are asked for at a time

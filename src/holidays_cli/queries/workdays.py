@@ -11,9 +11,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, SupportsIndex, overload
 
 from holidays_cli.errors import NoAnswer, UsageError, are_unpublished, status_of
-from holidays_cli.model import Answer, Holiday, as_date, as_number, kinds_asked_for
+from holidays_cli.library_arguments import Day, NumpyDay, as_date, as_number
+from holidays_cli.model import Answer, Holiday, kinds_asked_for
 from holidays_cli.place import Place
-from holidays_cli.queries.arguments import Day, NumpyDay
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.sources.weekends import WeekendPeriod, weekends
 
