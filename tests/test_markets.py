@@ -9,7 +9,7 @@ import pytest
 from holidays.registry import FINANCIAL
 
 from holidays_cli import WorkCalendar, dates, lookup, place_names
-from holidays_cli.cli import candidates
+from holidays_cli.cli import word_completions
 from holidays_cli.errors import UsageError
 from holidays_cli.markets import MARKETS
 from holidays_cli.place import Place
@@ -111,7 +111,12 @@ def test_markets_are_listed_and_are_no_countries(holidays):
     assert "XNYS" in codes
     assert "XNYS" not in catalogue.every()
     assert holidays("countries", "XNYS", "-f", "table")[1].startswith("XNYS  New York Stock Exchange\n")
-    assert [candidate.value for candidate in candidates.complete(["-c", "XN"])] == ["XNAS", "XNSE", "XNYS", "XNZE"]
+    assert [completion.value for completion in word_completions.complete(["-c", "XN"])] == [
+        "XNAS",
+        "XNSE",
+        "XNYS",
+        "XNZE",
+    ]
 
 
 def test_names_of_a_market_s_days_are_translated(holidays):

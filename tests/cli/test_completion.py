@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from holidays_cli import formats
-from holidays_cli.cli import SUMMARIES, candidates, completion
+from holidays_cli.cli import SUMMARIES, completion, word_completions
 from holidays_cli.cli.main import OTHER_NAMES, main
 from holidays_cli.model import SELECTABLE_KINDS
 from holidays_cli.sources import catalogue
@@ -20,7 +20,7 @@ CONFIG = 'country = "DE"\n[groups]\nnordics = ["DK", "FI"]\n'
 
 
 def values(*arguments):
-    return [candidate.value for candidate in candidates.complete(arguments)]
+    return [completion.value for completion in word_completions.complete(arguments)]
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def zsh(environment):
 
 @pytest.fixture
 def offered_by_fish(environment, tmp_path):
-    """A function that returns what fish offers for a line: its candidates, with a tab and their description."""
+    """A function that returns what fish offers for a line: its completions, with a tab and their description."""
     installed("fish")
     script = tmp_path / "holidays.fish"
     script.write_text(completion.script("fish"))
@@ -150,7 +150,7 @@ EXPLAINED = {
     "holidays ": SUMMARIES["next"],
     "holidays --kind ": "off for banks",
 }
-"""Lines that are typed, and a description that their candidates are then listed with."""
+"""Lines that are typed, and a description that their completions are then listed with."""
 
 
 def test_zsh_explains_what_may_stand_behind_nothing(zsh):
@@ -224,16 +224,16 @@ def test_all_countries_and_exchanges_are_offered_behind_the_option_and_in_a_list
 
 
 def test_places_are_offered_by_name_where_no_code_begins_so():
-    assert candidates.complete(["next", "germ"]) == [("Germany", "DE")]
-    assert candidates.complete(["-c", "UK,Sri L"]) == [("UK,Sri Lanka", "LK")]
-    assert candidates.complete(["-c", "DE", "-s", "Bav"]) == [("Bavaria", "BY")]
+    assert word_completions.complete(["next", "germ"]) == [("Germany", "DE")]
+    assert word_completions.complete(["-c", "UK,Sri L"]) == [("UK,Sri Lanka", "LK")]
+    assert word_completions.complete(["-c", "DE", "-s", "Bav"]) == [("Bavaria", "BY")]
     assert values("serv") == ["serve"]
     assert values("serb") == ["Serbia"]
     assert values("-c", "XN") == ["XNAS", "XNSE", "XNYS", "XNZE"]
 
 
 def test_all_is_a_place():
-    assert candidates.complete(["-c", "al"]) == [("AL", "Albania"), ("all", "every country")]
+    assert word_completions.complete(["-c", "al"]) == [("AL", "Albania"), ("all", "every country")]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +257,7 @@ def test_states_are_those_of_the_country_in_the_environment_or_the_config_file(m
     config.parent.mkdir(parents=True, exist_ok=True)
     config.write_text(CONFIG)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    assert ("BY", "Bavaria") in candidates.complete(["-s", ""])
+    assert ("BY", "Bavaria") in word_completions.complete(["-s", ""])
     assert values("-c", "@") == ["@nordics"]
     config.write_text("country =")  # a config file with a mistake
     assert values("-s", "") == []
@@ -288,22 +288,22 @@ def test_options_are_those_of_the_command():
 def test_values_are_those_of_the_option():
     assert values("-f", "") == [*formats.NAMES]
     assert values("workdays", "-f", "j") == ["json", "jsonl"]
-    assert {*candidates.KINDS} == {*SELECTABLE_KINDS, "all"}
+    assert {*word_completions.KINDS} == {*SELECTABLE_KINDS, "all"}
     assert values("--kind", "p") == ["public"]
     assert values("-y", "")[:3] == ["last", "next", "january"]
     assert values("--tz", "europe/lond") == ["Europe/London"]
     assert values("is", "tom") == ["tomorrow"]
     assert values("calendar", "decem") == ["december"]
     assert values("completion", "") == ["bash", "zsh", "fish"]
-    assert values("-o", "x") == [candidates.FILES]
-    assert values("--output=x") == [candidates.FILES]
-    assert values("check", "--save", "") == [candidates.FOLDERS]
+    assert values("-o", "x") == [word_completions.FILES]
+    assert values("--output=x") == [word_completions.FILES]
+    assert values("check", "--save", "") == [word_completions.FOLDERS]
     assert values("--lang", "") == []
 
 
 def test_a_code_is_completed_without_what_takes_long_to_import():
     code = (
-        "import sys; from holidays_cli.cli import candidates; assert candidates.complete(['-c', 'UK,S']);"
+        "import sys; from holidays_cli.cli import word_completions; assert word_completions.complete(['-c', 'UK,S']);"
         " assert not {'holidays', 'pyplugs', 'requests', 'babel', 'pycountry', 'rich', 'tomllib'} & set(sys.modules), sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
@@ -311,7 +311,7 @@ def test_a_code_is_completed_without_what_takes_long_to_import():
 
 def test_completing_imports_nothing_that_asks_the_internet():
     code = (
-        "import sys; from holidays_cli.cli import candidates; candidates.complete(['-c', '']); candidates.complete(['-c', 'DE-']);"
+        "import sys; from holidays_cli.cli import word_completions; word_completions.complete(['-c', '']); word_completions.complete(['-c', 'DE-']);"
         " assert not {'requests', 'urllib3', 'http.client'} & set(sys.modules), sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from holidays_cli.cli import candidates, main
+from holidays_cli.cli import main, word_completions
 from holidays_cli.place import Place
 from holidays_cli.plugins import world
 from holidays_cli.sources import catalogue, discovery, rules_index
@@ -167,7 +167,7 @@ def test_a_file_that_cannot_be_used_is_reported_in_a_line_and_the_list_comes(cas
     assert stderr.count("\n") == 1
     status, stdout, stderr = holidays("countries", "XX")
     assert (status, str(path) in stderr) == (4, True)
-    assert candidates.complete(["-c", "XX", "-s", ""]) == []
+    assert word_completions.complete(["-c", "XX", "-s", ""]) == []
 
 
 @pytest.mark.parametrize("code", ["ECB", "X1", "NYSE2026"])
@@ -178,8 +178,8 @@ def test_a_reader_of_a_users_own_may_have_a_longer_code_than_isos(code, folder, 
     status, listing, stderr = holidays("countries")
     assert (status, stderr) == (0, "")
     assert f"\n{code}\tElsewhere\tA B\tMy own list\t" in listing
-    assert code in [candidate.value for candidate in candidates.complete(["-c", code.lower()])]
-    assert [candidate.value for candidate in candidates.complete(["-c", code, "-s", ""])] == ["A", "B"]
+    assert code in [completion.value for completion in word_completions.complete(["-c", code.lower()])]
+    assert [completion.value for completion in word_completions.complete(["-c", code, "-s", ""])] == ["A", "B"]
 
 
 @pytest.mark.parametrize(("code", "reason"), [

@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from holidays_cli import lookup
-from holidays_cli.cli import candidates, main
+from holidays_cli.cli import main, word_completions
 from holidays_cli.sources import description, reader_import
 from holidays_cli.sources.concurrency import map_concurrently
 from holidays_cli.sources.countries import describe
@@ -79,8 +79,8 @@ def test_a_file_that_ends_or_blocks_its_process_is_reported_in_a_line_and_the_li
     status, stdout, stderr = holidays("countries")
     assert (status, stdout) == (0, whole_list)
     assert stderr == f"holidays: {path} cannot be used ({reason})\n"
-    assert candidates.complete(["-c", "XB", "-s", ""]) == []
-    assert [candidate.value for candidate in candidates.complete(["-c", "XC", "-s", ""])] == ["A", "B"]
+    assert word_completions.complete(["-c", "XB", "-s", ""]) == []
+    assert [completion.value for completion in word_completions.complete(["-c", "XC", "-s", ""])] == ["A", "B"]
 
 
 @pytest.mark.parametrize("lines", TALKATIVE.values(), ids=TALKATIVE)

@@ -26,14 +26,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the script; or what may stand at the end of the line on stdin, a candidate a line."""
+    """Print the script; or what may stand at the end of the line on stdin, a completion a line."""
     if args.complete is None:
         sys.stdout.write(script(args.shell))
         return 0
-    from holidays_cli.cli import candidates
+    from holidays_cli.cli import word_completions
 
-    for value, description in candidates.complete(read_arguments(args.complete, sys.stdin.read())):
-        sys.stdout.write(f"{format_candidate(args.complete, value, description)}\n")
+    for value, description in word_completions.complete(read_arguments(args.complete, sys.stdin.read())):
+        sys.stdout.write(f"{format_completion(args.complete, value, description)}\n")
     return 0
 
 
@@ -64,12 +64,12 @@ def read_arguments(shell: str, text: str) -> list[str]:
     return arguments[1:] or [""]
 
 
-def format_candidate(shell: str, value: str, description: str) -> str:
-    r"""A candidate and its description, as the script of a shell reads them.
+def format_completion(shell: str, value: str, description: str) -> str:
+    r"""A completion and its description, as the script of a shell reads them.
 
-    >>> [format_candidate(shell, "UK", "United Kingdom") for shell in ("bash", "zsh", "fish")]
+    >>> [format_completion(shell, "UK", "United Kingdom") for shell in ("bash", "zsh", "fish")]
     ['UK', 'UK:United Kingdom', 'UK\tUnited Kingdom']
-    >>> print(format_candidate("bash", "Sri Lanka", "LK"))
+    >>> print(format_completion("bash", "Sri Lanka", "LK"))
     Sri\ Lanka
     """
     if shell == "bash":

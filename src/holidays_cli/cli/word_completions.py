@@ -1,4 +1,4 @@
-"""What may stand at the end of a command line: the candidates among which a shell completes a word.
+"""The completions of a command line: what a shell may put in place of its last word, which may be half typed.
 
 No source is asked, and no network is used.  What a value may be follows from its metavar, its name in the help: `CC` and
 `PLACE` are places, `FILE` is a file.
@@ -20,11 +20,11 @@ from holidays_cli.place import Place
 from holidays_cli.sources import catalogue, rules_index
 
 
-class Candidate(NamedTuple):
-    """A word that may stand at the end of a command line."""
+class Completion(NamedTuple):
+    """What may stand in place of the last argument."""
 
     value: str
-    """The word, or `FILES` or `FOLDERS`."""
+    """The argument, or `FILES` or `FOLDERS`."""
     description: str = ""
 
 
@@ -56,43 +56,43 @@ OTHER_COMMANDS = {
 """What else is offered as a command."""
 
 
-def complete(arguments: Sequence[str]) -> list[Candidate]:
-    """The candidates for the last of the words behind the program's name, which may be empty or half a word.
+def complete(arguments: Sequence[str]) -> list[Completion]:
+    """The completions of the last argument behind the program's name, which may be empty or half typed.
 
     >>> complete(["next", "--offl"])[0].value, complete(["-c", "UK,SG"])
-    ('--offline', [Candidate(value='UK,SG', description='Singapore')])
+    ('--offline', [Completion(value='UK,SG', description='Singapore')])
     """
-    *before, typed = arguments
-    command, earlier = _command(before)
+    *earlier_arguments, prefix = arguments
+    command, other_arguments = _command(earlier_arguments)
     if command == "help":
-        return _beginning(typed, SUMMARIES.items())
+        return _starting_with(prefix, SUMMARIES.items())
     parser = _parser(command)
-    last = _read_option(parser, earlier[-1]) if earlier else None
+    last = _read_option(parser, other_arguments[-1]) if other_arguments else None
     if last and last.value is None and last.action.nargs != 0:
-        return _values(last.action, typed, _Typed(parser, earlier[:-1]))
-    line = _Typed(parser, earlier)
-    option = _read_option(parser, typed)
+        return _values(last.action, prefix, _CommandLine(parser, other_arguments[:-1]))
+    line = _CommandLine(parser, other_arguments)
+    option = _read_option(parser, prefix)
     if option and option.value is not None:
         return [
-            candidate
-            if candidate.value in (FILES, FOLDERS)
-            else candidate._replace(value=option.text + candidate.value)
-            for candidate in _values(option.action, option.value, line)
+            completion
+            if completion.value in (FILES, FOLDERS)
+            else completion._replace(value=option.text + completion.value)
+            for completion in _values(option.action, option.value, line)
         ]
-    if typed.startswith("-"):
-        return _beginning(typed, _options(parser))
-    candidates = []
+    if prefix.startswith("-"):
+        return _starting_with(prefix, _options(parser))
+    completions = []
     if command is None and not line.terms:
-        candidates = _beginning(typed, (SUMMARIES | OTHER_COMMANDS).items())
-        if not typed:
-            return candidates  # because two hundred and fifty places would hide the commands
+        completions = _starting_with(prefix, (SUMMARIES | OTHER_COMMANDS).items())
+        if not prefix:
+            return completions  # because two hundred and fifty places would hide the commands
     positionals = [action for action in parser._actions if not action.option_strings]
     for action in positionals:
-        candidates += _values_by_code(action, typed, line)
-    if not candidates:
+        completions += _values_by_code(action, prefix, line)
+    if not completions:
         for action in positionals:
-            candidates += _values_by_name(action, typed, line)
-    return candidates
+            completions += _values_by_name(action, prefix, line)
+    return completions
 
 
 class _Option(NamedTuple):
@@ -105,12 +105,12 @@ class _Option(NamedTuple):
     """The value in the same argument, as in `-cUK` and `--country=UK`."""
 
 
-class _Typed:
-    """What stands on a command line before the word that is completed."""
+class _CommandLine:
+    """What stands on a command line before the argument that is completed."""
 
     def __init__(self, parser: argparse.ArgumentParser, arguments: Sequence[str]) -> None:
         self.terms: list[str] = []
-        """The words by position."""
+        """The arguments by position."""
         self._values: dict[str, list[str]] = {}
         remaining = iter(arguments)
         for argument in remaining:
@@ -172,10 +172,10 @@ def _read_option(parser: argparse.ArgumentParser, argument: str) -> _Option | No
     return option if option is None or option.action.nargs != 0 else option._replace(value=None)
 
 
-def _beginning(typed: str, candidates: Iterable[tuple[str, str]]) -> list[Candidate]:
-    """Those of the values, with their descriptions, that begin with what was typed, whatever its capitals."""
-    typed = typed.casefold()
-    return [Candidate(value, text) for value, text in candidates if value.casefold().startswith(typed)]
+def _starting_with(prefix: str, values: Iterable[tuple[str, str]]) -> list[Completion]:
+    """Those of the values, with their descriptions, that begin with `prefix`, whatever its capitals."""
+    prefix = prefix.casefold()
+    return [Completion(value, text) for value, text in values if value.casefold().startswith(prefix)]
 
 
 def _options(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
@@ -185,34 +185,36 @@ def _options(parser: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
                 yield option, (action.help or "").partition(" (")[0]
 
 
-def _values(action: argparse.Action, typed: str, line: _Typed) -> list[Candidate]:
-    """The candidates for a value of an option; names of places where no code begins with what was typed."""
-    return _values_by_code(action, typed, line) or _values_by_name(action, typed, line)
+def _values(action: argparse.Action, prefix: str, line: _CommandLine) -> list[Completion]:
+    """The completions of a value of an option; names of places where no code begins with what was typed."""
+    return _values_by_code(action, prefix, line) or _values_by_name(action, prefix, line)
 
 
-def _values_by_code(action: argparse.Action, typed: str, line: _Typed) -> list[Candidate]:
-    """The candidates for a value of an option, or for a word by position."""
+def _values_by_code(action: argparse.Action, prefix: str, line: _CommandLine) -> list[Completion]:
+    """The completions of a value of an option, or of an argument by position."""
     if action.choices:
-        return _beginning(typed, [(str(choice), "") for choice in action.choices])
-    candidates: list[Candidate] = []
+        return _starting_with(prefix, [(str(choice), "") for choice in action.choices])
+    completions: list[Completion] = []
     for name in _names_of_values(action):
         if name in ("FILE", "FOLDER"):
-            candidates.append(Candidate(FILES if name == "FILE" else FOLDERS))
-        elif name in LISTS:
-            candidates += _continued(typed, LISTS[name](typed.rpartition(",")[2], line))
+            completions.append(Completion(FILES if name == "FILE" else FOLDERS))
+        elif name in VALUES_OF_LISTS:
+            completions += _list_values(prefix, VALUES_OF_LISTS[name](prefix.rpartition(",")[2], line))
         elif name in SINGLE_VALUES:
-            candidates += _beginning(typed, SINGLE_VALUES[name]())
-    return candidates
+            completions += _starting_with(prefix, SINGLE_VALUES[name]())
+    return completions
 
 
-def _values_by_name(action: argparse.Action, typed: str, line: _Typed) -> list[Candidate]:
+def _values_by_name(action: argparse.Action, prefix: str, line: _CommandLine) -> list[Completion]:
     """The names of the places, with their codes, that begin with what was typed."""
-    candidates: list[Candidate] = []
+    completions: list[Completion] = []
     for name in _names_of_values(action):
-        last = typed.rpartition(",")[2]
-        if name in NAMED and len(last) >= SHORTEST_NAME:
-            candidates += _continued(typed, [(text, code) for code, text in LISTS[name](last, line)])
-    return candidates
+        last_value = prefix.rpartition(",")[2]
+        if name in METAVARS_OF_PLACES and len(last_value) >= SHORTEST_NAME:
+            completions += _list_values(
+                prefix, [(text, code) for code, text in VALUES_OF_LISTS[name](last_value, line)]
+            )
+    return completions
 
 
 def _names_of_values(action: argparse.Action) -> list[str]:
@@ -221,20 +223,20 @@ def _names_of_values(action: argparse.Action) -> list[str]:
     return re.findall("[A-Z]+", metavar.partition("[")[0])
 
 
-def _continued(typed: str, values: Iterable[tuple[str, str]]) -> list[Candidate]:
-    """What was typed, a list of values with commas between them, with each candidate for the last of them."""
-    head, comma, last = typed.rpartition(",")
-    listed = head.casefold().split(",")
+def _list_values(prefix: str, values: Iterable[tuple[str, str]]) -> list[Completion]:
+    """What was typed, a list of values with commas between them, with each completion of the last of them."""
+    earlier_text, comma, last_value = prefix.rpartition(",")
+    earlier_values = earlier_text.casefold().split(",")
     return [
-        Candidate(f"{head}{comma}{value}", description)
-        for value, description in _beginning(last, values)
-        if value.casefold() not in listed
+        Completion(f"{earlier_text}{comma}{value}", description)
+        for value, description in _starting_with(last_value, values)
+        if value.casefold() not in earlier_values
     ]
 
 
-def _places(typed: str, line: _Typed) -> Iterator[tuple[str, str]]:  # noqa: ARG001
+def _places(prefix: str, line: _CommandLine) -> Iterator[tuple[str, str]]:  # noqa: ARG001
     """Countries, exchanges and groups; behind a country and a dash its states."""
-    country, dash, _ = typed.partition("-")
+    country, dash, _ = prefix.partition("-")
     if dash:
         for state, name in _states_of(country):
             yield f"{country.upper()}-{state}", name
@@ -245,7 +247,7 @@ def _places(typed: str, line: _Typed) -> Iterator[tuple[str, str]]:  # noqa: ARG
         yield f"@{group}", ", ".join(members)
 
 
-def _states(typed: str, line: _Typed) -> Iterator[tuple[str, str]]:  # noqa: ARG001
+def _states(prefix: str, line: _CommandLine) -> Iterator[tuple[str, str]]:  # noqa: ARG001
     """The states of the countries on the command line."""
     for country in line.countries():
         yield from _states_of(country)
@@ -253,7 +255,7 @@ def _states(typed: str, line: _Typed) -> Iterator[tuple[str, str]]:  # noqa: ARG
 
 def _states_of(country: str) -> Iterator[tuple[str, str]]:
     """The codes of a country's states and their names; none if there is no such country."""
-    # Imported here, because most words are completed without them and they take half a second.
+    # Imported here, because most arguments are completed without them and they take half a second.
     from holidays_cli import place_names
     from holidays_cli.sources import countries
 
@@ -299,23 +301,23 @@ def _read_config() -> _Settings:
     return _Settings(settings.country, settings.groups)
 
 
-def _kinds(typed: str, line: _Typed) -> Iterable[tuple[str, str]]:  # noqa: ARG001
+def _kinds(prefix: str, line: _CommandLine) -> Iterable[tuple[str, str]]:  # noqa: ARG001
     return KINDS.items()
 
 
-LISTS: dict[str, Callable[[str, _Typed], Iterable[tuple[str, str]]]] = {
+VALUES_OF_LISTS: dict[str, Callable[[str, _CommandLine], Iterable[tuple[str, str]]]] = {
     "CC": _places,
     "PLACE": _places,
     "SCT": _states,
     "KIND": _kinds,
 }
-"""The candidates for values of which several may be given with commas between them, by their metavars."""
+"""The completions of values of which several may be given with commas between them, by their metavars."""
 
-NAMED = ("CC", "PLACE", "SCT")
+METAVARS_OF_PLACES = ("CC", "PLACE", "SCT")
 """Those of them that have names, which are understood as the codes are."""
 
 SHORTEST_NAME = 3
-"""The letters from which on a word may be the beginning of a name."""
+"""The letters from which on a text may be the beginning of a name."""
 
 
 def _without_descriptions(values: Iterable[str]) -> Callable[[], Iterable[tuple[str, str]]]:
@@ -336,4 +338,4 @@ SINGLE_VALUES: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
     "YEARS": _without_descriptions((*YEARS, *MONTHS)),
     "ZONE": lambda: [(zone, "") for zone in sorted(zoneinfo.available_timezones())],
 }
-"""The candidates for other values, by their metavars."""
+"""The completions of other values, by their metavars."""
