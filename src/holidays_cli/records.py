@@ -12,7 +12,7 @@ from holidays_cli.model import Evidence, Holiday
 
 if TYPE_CHECKING:  # the modules that these types are defined in stand above this one
     from holidays_cli.authoring.health import Finding
-    from holidays_cli.authoring.judged_years import Doubt
+    from holidays_cli.authoring.source_doubts import Doubt
     from holidays_cli.queries.changes import Change
     from holidays_cli.queries.compare import ComparedDate, Comparison
     from holidays_cli.queries.long_weekends import Run

@@ -26,7 +26,7 @@ import holidays_cli.web.html
 import holidays_cli.web.http
 from holidays_cli import lookup
 from holidays_cli.archive import open_archive
-from holidays_cli.authoring.judged_years import days_in_doubt
+from holidays_cli.authoring.source_doubts import days_in_doubt
 from holidays_cli.cli import main
 from holidays_cli.place import Place
 from holidays_cli.plugins.world import google

@@ -10,7 +10,7 @@ from datetime import date
 
 from holidays_cli import dates, web
 from holidays_cli.archive import Observation, open_archive
-from holidays_cli.authoring.judged_years import Doubt, days_in_doubt
+from holidays_cli.authoring.source_doubts import Doubt, days_in_doubt
 from holidays_cli.errors import NotPublished, SourceError, Unreachable, UsageError
 from holidays_cli.place import Place
 from holidays_cli.sources import discovery
@@ -86,33 +86,33 @@ def check(country: str, year: int | None, *, every_source: bool = False) -> list
     """
     place = Place.parse(country)
     description = describe(place.code)
-    untried = load_untried_sources(place.file_code)
-    school = load_school_sources(place.file_code).sources
-    used = {source.path for source in (*description.sources, *untried, *school)}
-    unusable = next((path for path in discovery.files(place.file_code) if path not in used), None)
-    if unusable:
-        reason = next(notice for notice in description.notices if notice.startswith(unusable))
-        return [Finding(place.country, unusable, year=year, fault="unusable", reason=reason)]
+    untried_sources = load_untried_sources(place.file_code)
+    school_sources = load_school_sources(place.file_code).sources
+    paths_of_sources = {source.path for source in (*description.sources, *untried_sources, *school_sources)}
+    unusable_path = next((path for path in discovery.files(place.file_code) if path not in paths_of_sources), None)
+    if unusable_path:
+        reason = next(notice for notice in description.notices if notice.startswith(unusable_path))
+        return [Finding(place.country, unusable_path, year=year, fault="unusable", reason=reason)]
     sources = load_sources(place.file_code).sources
-    of_country = [source for source in sources if source.is_of_country]
+    sources_of_country = [source for source in sources if source.is_of_country]
     if every_source:
-        to_check = [*of_country, *school, *untried]
+        to_check = [*sources_of_country, *school_sources, *untried_sources]
     elif year is None:
-        to_check = of_country or [*school, *untried]
+        to_check = sources_of_country or [*school_sources, *untried_sources]
     else:
-        to_check = [*(of_country or school)[:1], *untried]
+        to_check = [*(sources_of_country or school_sources)[:1], *untried_sources]
     to_check = to_check or [source for source in sources if not source.computed][:1]
     if not to_check:
         raise UsageError(f"{place.country} has no source to ask: its days are computed")
     if year is None:
-        return [_newest_of_any(place.country, to_check)]
-    findings = [_of_year(_place_of(place.country, source), source, year) for source in to_check]
+        return [_newest_finding_of_any(place.country, to_check)]
+    findings = [_finding_of_year(_place_of(place.country, source), source, year) for source in to_check]
     if description.upstream:
-        of_upstream = _of_year(Place(place.country), description.upstream, year)
-        if of_upstream.fault == FAULTS[NotPublished]:  # the country's own sources answer then
-            findings[0].remarks.append(f"{of_upstream.source}: {of_upstream.reason}")
+        upstream_finding = _finding_of_year(Place(place.country), description.upstream, year)
+        if upstream_finding.fault == FAULTS[NotPublished]:  # the country's own sources answer then
+            findings[0].remarks.append(f"{upstream_finding.source}: {upstream_finding.reason}")
         else:
-            findings.append(of_upstream)
+            findings.append(upstream_finding)
     return findings
 
 
@@ -123,20 +123,20 @@ def _place_of(country: str, source: Source) -> Place:
     return Place(country, source.places[0])
 
 
-def _of_year(place: Place, source: Source, year: int) -> Finding:
+def _finding_of_year(place: Place, source: Source, year: int) -> Finding:
     """The finding for a year that must be listed, with what the source says of the year after."""
     question = _Question(place, source, (year, year + 1))
     finding = question.finding(year)
-    following = question.error(year + 1)
-    finding.next_year = "listed" if following is None else str(following)
+    error_of_next_year = question.error(year + 1)
+    finding.next_year = "listed" if error_of_next_year is None else str(error_of_next_year)
     return finding
 
 
-def _newest_of_any(country: str, sources: Sequence[Source]) -> Finding:
+def _newest_finding_of_any(country: str, sources: Sequence[Source]) -> Finding:
     """The finding for the first source that has any year, or else for the first; the others' faults are remarks."""
     findings: list[Finding] = []
     for source in sources:
-        findings.append(_newest(_place_of(country, source), source))
+        findings.append(_finding_of_newest_year(_place_of(country, source), source))
         if findings[-1].fault is None:
             break
     best = findings[-1] if findings[-1].fault is None else findings[0]
@@ -144,7 +144,7 @@ def _newest_of_any(country: str, sources: Sequence[Source]) -> Finding:
     return best
 
 
-def _newest(place: Place, source: Source) -> Finding:
+def _finding_of_newest_year(place: Place, source: Source) -> Finding:
     """The finding for the newest year that a source has."""
     this_year = dates.today().year
     if "year" not in source.parameters:
@@ -165,11 +165,11 @@ class _Question:
     def __init__(self, place: Place, source: Source, years: tuple[int, ...]) -> None:
         self.place, self.source = place, source
         archived_years = range(years[0] - BACK, years[0] + BACK)
-        archive, archived, _ = open_archive(place, archived_years)
+        archive, archived_observations, _ = open_archive(place, archived_years)
         archive.close()
-        self._before = {
+        self._earlier_by_year = {
             observation.year: observation
-            for observation in archived
+            for observation in archived_observations
             if is_of_source(observation, source) and observation.was_ever_listed
         }
         now = int(time.time())
@@ -180,27 +180,29 @@ class _Question:
             new_resolver = Resolver.with_archive(place, years, now, refresh=True)
         with new_resolver as resolver:
             self._resolution = resolver.ask(source)
-            self._after = resolver.archived.by_year(source)
+            self._newest_by_year = resolver.archived.by_year(source)
             self._doubts: list[Doubt] = []
             # Of school holidays there are no rules; an archive that cannot be read is no fault of the source.
             with suppress(sqlite3.Error):
-                listed = [self._after[listed_year] for listed_year in sorted(self.listed_years)]
+                listed_observations = [self._newest_by_year[listed_year] for listed_year in sorted(self.listed_years)]
                 if source.only_kind is None:
-                    for observation in listed:
-                        believed = source_of(observation, [source]) or source
-                        self._doubts += days_in_doubt(place, believed, [observation], resolver.archived.archive, now)
+                    for observation in listed_observations:
+                        present_source = source_of(observation, [source]) or source
+                        self._doubts += days_in_doubt(
+                            place, present_source, [observation], resolver.archived.archive, now
+                        )
 
     @property
     def listed_years(self) -> set[int]:
         """The years that the source has just been read to list."""
         return {
             year
-            for year, observation in self._after.items()
+            for year, observation in self._newest_by_year.items()
             if observation.listed and observation.was_ever_listed and year not in self._resolution.failures
         }
 
     @property
-    def _refused(self) -> dict[int, SourceError]:
+    def _implausible_years(self) -> dict[int, SourceError]:
         """The years whose days were not believed, although the source lists years on both sides or listed them before.
 
         The first or last year of a document often has only a few of its days.
@@ -208,7 +210,7 @@ class _Question:
         return {
             year: error
             for year, error in sorted(self._resolution.refused.items())
-            if year in self._before or min(self.listed_years) < year < max(self.listed_years)
+            if year in self._earlier_by_year or min(self.listed_years) < year < max(self.listed_years)
         }
 
     def error(self, year: int) -> SourceError | None:
@@ -231,12 +233,12 @@ class _Question:
             finding.fault = FAULTS.get(type(error), "unreadable")
             finding.reason = _explanation(error, year if "year" in source.parameters else None)
             return finding
-        if refused := self._refused:
+        if errors_by_year := self._implausible_years:
             finding.fault = "unreadable"
             finding.reason = "; ".join(
-                [f"{refused_year} could not be read: {error}" for refused_year, error in refused.items()]
+                [f"{refused_year} could not be read: {error}" for refused_year, error in errors_by_year.items()]
             )
-        observation = self._after[year]
+        observation = self._newest_by_year[year]
         days = _days_off(observation) if source.only_kind is None else _every_day(observation)
         finding.url, finding.days = observation.url, len(days)
         finding.working = sum(bool(day.working) for day in observation.days)
@@ -244,7 +246,7 @@ class _Question:
         finding.weekdays = {name[:3]: count[number] for number, name in enumerate(WEEKDAYS)}
         if source.only_kind is None:
             finding.not_in_rules, finding.only_in_rules = self._against_rules(year, days)
-        if previous := self._before.get(year):
+        if previous := self._earlier_by_year.get(year):
             days_before = _days_off(previous) if source.only_kind is None else _every_day(previous)
             finding.last_read = previous.read_at
             finding.added = _iso(days - days_before)

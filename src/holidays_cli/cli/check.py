@@ -36,7 +36,7 @@ from pathlib import Path
 
 from holidays_cli import dates
 from holidays_cli.authoring.health import Finding, check
-from holidays_cli.authoring.judged_years import summary
+from holidays_cli.authoring.source_doubts import sentences_about
 from holidays_cli.cli import options
 from holidays_cli.cli.notices import print_message
 from holidays_cli.cli.session import read_config
@@ -173,7 +173,7 @@ def _print_table(findings: list[Finding]) -> None:
             console.print(
                 Text(f"{Place.parse(finding.country).label}: {remark}", style="red" if finding.fault else "dim")
             )
-        for doubt in summary(finding.doubts):
+        for doubt in sentences_about(finding.doubts):
             console.print(Text(f"{Place.parse(finding.country).label}: {finding.source} {doubt}", style="yellow"))
     faultless = sum(finding.fault is None for finding in findings)
     with_doubts = sum(bool(finding.doubts) for finding in findings)

@@ -1,4 +1,4 @@
-"""The days in doubt of the years that a source lists: where it and the rules contradict each other."""
+"""The doubts about what a source lists: the days about which it and the rules contradict each other."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -82,10 +82,10 @@ def _doubt(holiday: Holiday, status: str) -> Doubt:
     return Doubt(holiday.date.isoformat(), name, status, bool(by_source.says), bool(by_rules.says), holiday.counts, ())
 
 
-def summary(doubts: Iterable[Doubt]) -> list[str]:
+def sentences_about(doubts: Iterable[Doubt]) -> list[str]:
     """Doubts as sentences for a person, one for each year, kind of contradiction and set of states.
 
-    >>> summary([Doubt("2027-05-04", "Easter Tuesday", "disputed", False, True, True, ())])
+    >>> sentences_about([Doubt("2027-05-04", "Easter Tuesday", "disputed", False, True, True, ())])
     ['2027: lacks 4 May (disputed)']
     """
     dates_by_finding: dict[tuple[int, str, str, tuple[str, ...]], list[date]] = {}
