@@ -147,14 +147,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _reject(args: argparse.Namespace, draft: "Draft", file: Path) -> int:
     """Write a reader that is not believed beside the place of one that is; no project is made of it."""
-    from holidays_cli.authoring.induction.draft import write
+    from holidays_cli.authoring.induction.draft import write_reader
 
     assert draft.problem is not None
     if args.wheel:
         raise Unreadable(f"no project was made, because what the reader gives is not believed: {draft.problem}")
-    rejected = file.with_name(f"{file.name}.rejected")
-    write(rejected, draft.text)
-    print_message(f"{rejected} was written and is not used, because what it gives is not believed: {draft.problem}")
+    unused_file = file.with_name(f"{file.name}.rejected")
+    write_reader(unused_file, draft.text)
+    print_message(f"{unused_file} was written and is not used, because what it gives is not believed: {draft.problem}")
     for doubt in draft.doubts:
         print_message(f"unsettled, and marked in the file: {doubt}")
     return draft.problem.status
@@ -180,12 +180,12 @@ def _reasons_to_keep_the_packaged(args: argparse.Namespace, draft: "Draft", file
 
 def _put_beside(draft: "Draft", file: Path, reasons: Sequence[str]) -> int:
     """Write a reader that knows less than the package's own beside its place, where it is not used."""
-    from holidays_cli.authoring.induction.draft import write
+    from holidays_cli.authoring.induction.draft import write_reader
 
-    beside = file.with_name(f"{file.name}.beside")
-    write(beside, draft.text)
+    unused_file = file.with_name(f"{file.name}.beside")
+    write_reader(unused_file, draft.text)
     print_message(
-        f"{beside} was written and is not used, because the package's own reader knows more: {'; '.join(reasons)};"
+        f"{unused_file} was written and is not used, because the package's own reader knows more: {'; '.join(reasons)};"
         " --force uses it all the same"
     )
     return 1
@@ -315,7 +315,7 @@ def _write(args: argparse.Namespace, draft: "Draft", answer: "Answer", file: Pat
     from holidays_cli.authoring.induction import project
 
     if args.wheel:
-        project.write(draft, answer, Path(args.to or "."))
+        project.write_reader(draft, answer, Path(args.to or "."))
         return
     if file.exists():
         copy = file.with_name(f"{file.name}.bak")
@@ -326,7 +326,7 @@ def _write(args: argparse.Namespace, draft: "Draft", answer: "Answer", file: Pat
         shutil.copy2(file, copy)
         if not args.quiet:
             print_message(f"what was there before is in {copy}")
-    drafts.write(file, draft.text)
+    drafts.write_reader(file, draft.text)
 
 
 def _print_comparison(days: "Iterable[ComparedDay]") -> None:

@@ -110,15 +110,15 @@ def draft_reader(
         result = find_candidates(document, rules, selector=hints.selector)
     candidates = [candidate for candidate in result.candidates if hints.fit(candidate)]
     if not candidates:
-        raise Unreadable(_why_nothing_was_found(document, result, rules))
-    first: Draft | None = None
+        raise Unreadable(_failure_message(document, result, rules))
+    first_draft: Draft | None = None
     for _ in range(MAX_ATTEMPTS):
-        asker = ask if first is None else None  # because nobody wants to answer the same questions again
+        asker = ask if first_draft is None else None  # because nobody wants to answer the same questions again
         choice = choose(candidates, rules, asker, hints)
         candidate = choice.candidate
         shown_year = _year_to_show(candidate, year, today)
-        found_doubts = find_doubts(choice, result, rules, shown_year, was_asked=asker is not None)
-        doubts = tuple(dict.fromkeys([*choice.doubts, *found_doubts]))
+        doubts_of_page = find_doubts(choice, result, rules, shown_year, was_asked=asker is not None)
+        doubts = tuple(dict.fromkeys([*choice.doubts, *doubts_of_page]))
         with contextlib.suppress(Unreadable, *FAULTS):
             text = reader_text(
                 candidate, country, country_name, doubts, this_year=today.year, authority=authority, state=state
@@ -130,21 +130,21 @@ def draft_reader(
             draft = try_out(draft)
             if draft.answer is not None:
                 return draft
-            first = first or draft
-            if not isinstance(draft.problem, _OtherDays) and candidate.kind_filter is None:
+            first_draft = first_draft or draft
+            if not isinstance(draft.problem, _DifferentDays) and candidate.kind_filter is None:
                 break
-        others = [other for other in candidates if other is not candidate]
-        candidates = [other for other in others if other.days == candidate.days] or others
+        other_candidates = [other for other in candidates if other is not candidate]
+        candidates = [other for other in other_candidates if other.days == candidate.days] or other_candidates
         if candidate.kind_filter:
-            candidates = [candidate.without_words(), *others]
+            candidates = [candidate.without_words(), *other_candidates]
         if not candidates:
             break
-    if first is None:
+    if first_draft is None:
         raise Unreadable("no reader was written: a text of the page would become code in it")
-    return first
+    return first_draft
 
 
-class _OtherDays(Unreadable):
+class _DifferentDays(Unreadable):
     """The reader does not give the days that were found."""
 
 
@@ -156,7 +156,7 @@ def try_out(draft: Draft) -> Draft:
         if draft.candidate.family is None and {*answer.dates} != {
             day for day in draft.candidate.days if day.year == draft.year
         }:
-            raise _OtherDays("the reader as written does not give the days that were found")
+            raise _DifferentDays("the reader as written does not give the days that were found")
         endurance.check(draft.text, f"reader_{draft.country}", _arguments(draft), draft.document)
     except SourceError as error:
         return replace(draft, problem=error)
@@ -191,7 +191,7 @@ def _place(draft: Draft) -> Place:
 
 def _observation(draft: Draft, year: int) -> Observation:
     with tempfile.TemporaryDirectory() as folder, _saved_page(draft.content):
-        write(Path(folder) / draft.file_name, draft.text)
+        write_reader(Path(folder) / draft.file_name, draft.text)
         with discovery.ReadersFirst(folder):
             return ask_source(_place(draft), f"reader_{draft.country}", year, int(time.time()))
 
@@ -212,7 +212,7 @@ def _saved_page(content: bytes | None) -> Iterator[None]:
         http.request, discovery.Isolation.enabled = request, is_isolated
 
 
-def write(file: Path, text: str) -> None:
+def write_reader(file: Path, text: str) -> None:
     """Write a reader so that only the user can change it, because others are refused."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
     paths.write_atomically(str(file), text, mode=0o644)
@@ -221,17 +221,17 @@ def write(file: Path, text: str) -> None:
 def compare_with_rules(answer: Answer, year: int) -> Iterator[ComparedDay]:
     """The days of an answer beside those that are computed for the country, in order."""
     try:
-        computed = _names_by_day(computed_days(answer.country, [year], answer.state))
+        names_by_rules = _names_by_day(computed_days(answer.country, [year], answer.state))
     except NotPublished:
-        computed = {}
-    names = _names_by_day((holiday.date, holiday.name) for holiday in answer)
-    for day in sorted({*names, *computed}):
+        names_by_rules = {}
+    names_in_answer = _names_by_day((holiday.date, holiday.name) for holiday in answer)
+    for day in sorted({*names_in_answer, *names_by_rules}):
         sign: Literal[" ", "+", "-"] = " "
-        if day not in computed:
+        if day not in names_by_rules:
             sign = "+"
-        elif day not in names:
+        elif day not in names_in_answer:
             sign = "-"
-        yield ComparedDay(sign, day, names.get(day, ""), computed.get(day, ""))
+        yield ComparedDay(sign, day, names_in_answer.get(day, ""), names_by_rules.get(day, ""))
 
 
 def _names_by_day(days: Iterable[tuple[date, str]]) -> dict[date, str]:
@@ -250,22 +250,24 @@ def _year_to_show(candidate: Candidate, year: int | None, today: date) -> int:
         return year
     if candidate.address_year:
         return candidate.address_year
-    most = max(counts.values())
-    complete = [year for year, count in counts.items() if count >= most / 2]
-    return min(complete, key=lambda year: (abs(year - today.year), -year))
+    most_days = max(counts.values())
+    complete_years = [year for year, count in counts.items() if count >= most_days / 2]
+    return min(complete_years, key=lambda year: (abs(year - today.year), -year))
 
 
-def _why_nothing_was_found(document: Document, result: SearchResult, rules: RulesAgreement) -> str:
+def _failure_message(document: Document, result: SearchResult, rules: RulesAgreement) -> str:
     """What was looked at, and why it is no list of holidays."""
     format_name = FORMAT_NAMES[document.format]
     sentences = [f"no list of {rules.country}'s holidays was found in {document.url} ({format_name})"]
     if result.candidates:
         sentences.append("no list of it fits what was said of it")
     elif result.tables:
-        tables = list(dict.fromkeys(f"{table.location} ({len(table.records)})" for table in result.tables))
-        more = len(tables) - MAX_TABLES_SHOWN
-        shown = "; ".join(tables[:MAX_TABLES_SHOWN]) + (f"; {more} more" if more > 0 else "")
-        sentences.append(f"looked for dates in {shown}")
+        names_of_tables = list(dict.fromkeys(f"{table.location} ({len(table.records)})" for table in result.tables))
+        number_not_shown = len(names_of_tables) - MAX_TABLES_SHOWN
+        shown_tables = "; ".join(names_of_tables[:MAX_TABLES_SHOWN]) + (
+            f"; {number_not_shown} more" if number_not_shown > 0 else ""
+        )
+        sentences.append(f"looked for dates in {shown_tables}")
     else:
         sentences.append("it has no list, table or feed with three entries or more")
         if document.format == "html":
