@@ -133,7 +133,7 @@ def _ask_here(
     codes = list(dict.fromkeys((place.country, place.code)))
     for code in codes:
         try:
-            document = read(web.fetch_of_site(site, f"/v1/observations/{code}/{year}.json"))
+            document = read(web.fetch_from_site(site, f"/v1/observations/{code}/{year}.json"))
         except NotFound:
             continue
         if _is_about(document, place, code):

@@ -255,10 +255,10 @@ def fetch_sheet(url: str, *, sheet: str | None = None, columns: Sequence[str] = 
     body = fetch_page(url, **options).body
     try:
         sheets = documents.read_sheets(body, time_limit(), sheet)
-        shown = [candidate for candidate in sheets if sheet is not None or not candidate.is_hidden]
-        if not shown:
+        visible_sheets = [candidate for candidate in sheets if sheet is not None or not candidate.is_hidden]
+        if not visible_sheets:
             raise Unreadable("it has no sheet that is not hidden")
-        return documents.rows_below_head(shown[0].rows, columns) if columns else shown[0].rows
+        return documents.rows_below_head(visible_sheets[0].rows, columns) if columns else visible_sheets[0].rows
     except NotPublished as error:
         raise NotPublished(f"the spreadsheet of {host(url)}: {error}") from None
     except Unreadable as error:
@@ -282,8 +282,8 @@ def fetch_of_site(site: str, path: str) -> str:
     Of the address of the site, which may have a key in it, only the host is shown.  Raises what `fetch` raises.
     """
     parts = urlsplit(site)
-    shown = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{path}"
-    body, content_type = _fetch(f"{site}{path}", None, None, shown=shown, only_own_host=True)
+    shown_url = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{path}"
+    body, content_type = _fetch(f"{site}{path}", None, None, shown_url=shown_url, only_own_host=True)
     return decode(body, content_type)
 
 
@@ -299,22 +299,22 @@ def decode(body: bytes, content_type: str = "", encoding: str | Sequence[str] | 
     >>> decode("Jänner".encode("latin-1"), "text/html; charset=ISO-8859-1")
     'Jänner'
     """
-    candidates = [encoding] if isinstance(encoding, str) else list(encoding or ())
-    if not candidates:
+    encodings = [encoding] if isinstance(encoding, str) else list(encoding or ())
+    if not encodings:
         in_header = re.search(r"charset=[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
-        in_page = encoding_stated_in(body[:LENGTH_OF_HEAD].decode("latin-1"))
+        in_page = declared_encoding(body[:LENGTH_OF_HEAD].decode("latin-1"))
         if body.startswith(b"\xef\xbb\xbf"):
-            candidates.append("utf-8-sig")
+            encodings.append("utf-8-sig")
         if body.startswith((b"\xff\xfe", b"\xfe\xff")):
-            candidates.append("utf-16")
-        for stated in (in_header[1] if in_header else None, in_page):
-            if stated:
-                candidates += [_encoding_of_browsers(stated), stated]
-        candidates.append("utf-8-sig")
-    for name in candidates:
+            encodings.append("utf-16")
+        for declared in (in_header[1] if in_header else None, in_page):
+            if declared:
+                encodings += [_encoding_of_browsers(declared), declared]
+        encodings.append("utf-8-sig")
+    for name in encodings:
         with contextlib.suppress(ValueError, LookupError):  # a page may name any of Python's codecs, and no codec
             return body.decode(name)
-    raise Unreadable(f"not text in {' or '.join(dict.fromkeys(candidates))}")
+    raise Unreadable(f"not text in {' or '.join(dict.fromkeys(encodings))}")
 
 
 def _encoding_of_browsers(name: str) -> str:
@@ -325,14 +325,16 @@ def _encoding_of_browsers(name: str) -> str:
         return name
 
 
-def encoding_stated_in(page: str) -> str | None:
+def declared_encoding(page: str) -> str | None:
     """The encoding that an HTML page states in its head; None if it states none.
 
-    >>> encoding_stated_in('<html><head><meta charset="iso-8859-2"></head></html>')
+    >>> declared_encoding('<html><head><meta charset="iso-8859-2"></head></html>')
     'iso-8859-2'
     """
-    statement = re.search(r"<meta[^>]{0,200}?charset=[\"']?([\w.:-]+)", page[:LENGTH_OF_HEAD], re.IGNORECASE | re.ASCII)
-    return statement[1] if statement else None
+    declaration = re.search(
+        r"<meta[^>]{0,200}?charset=[\"']?([\w.:-]+)", page[:LENGTH_OF_HEAD], re.IGNORECASE | re.ASCII
+    )
+    return declaration[1] if declaration else None
 
 
 def _fetch(
@@ -341,20 +343,20 @@ def _fetch(
     headers: Mapping[str, str] | None,
     data: Mapping[str, str] | None = None,
     *,
-    shown: str | None = None,
+    shown_url: str | None = None,
     only_own_host: bool = False,
 ) -> Page:
-    """The decompressed body at `url` and its content type; `shown` stands for the address where that is shown."""
+    """The decompressed body at `url` and its content type; `shown_url` stands for the address where that is shown."""
     from holidays_cli.web import http, http_session
 
     context = _context.get()
     if context is None:
         with fetch_context(FETCH_SECONDS):
-            return _fetch(url, params, headers, data, shown=shown, only_own_host=only_own_host)
+            return _fetch(url, params, headers, data, shown_url=shown_url, only_own_host=only_own_host)
     address = http.full_address(url, params)
     # What is given apart from the address may be a key: it is neither shown nor kept.
-    shown = shown or without_login(http.full_address(url, None))
-    context.urls.append(shown)
+    shown_url = shown_url or without_login(http.full_address(url, None))
+    context.urls.append(shown_url)
     deadline = min(context.deadline, time.monotonic() + FETCH_SECONDS)
     # A request that ends by itself says why; only one that does not is left behind, after the seconds of grace.
     connections = http_session.OpenConnections()
@@ -363,7 +365,7 @@ def _fetch(
         page = call_within(
             deadline + GRACE_SECONDS,
             lambda: http.request(
-                address, headers, data, deadline, context.log, shown=shown, only_own_host=only_own_host
+                address, headers, data, deadline, context.log, shown_url=shown_url, only_own_host=only_own_host
             ),
             f"{host(url)} did not answer in time",
             meanwhile=context.take_work(),
@@ -372,5 +374,5 @@ def _fetch(
         http_session.open_connections.reset(token)
         if time.monotonic() > deadline:  # a request that goes on is of no use any more
             connections.close()
-    context.pages[shown if only_own_host else str(RequestName.of(without_login(address), data))] = page
+    context.pages[shown_url if only_own_host else str(RequestName.of(without_login(address), data))] = page
     return page

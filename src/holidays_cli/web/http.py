@@ -22,7 +22,7 @@ from holidays_cli.web.page import Page
 MAX_BODY_BYTES = 10_000_000  # after decompression; the largest real page seen has 700,000
 CONNECT_SECONDS, READ_SECONDS = 5.0, 8.0
 MAX_REDIRECTS = 5
-ANSWERED = (200, 203)  # a proxy that changes pages, such as a scanner for viruses, has to answer with 203
+SUCCESS_STATUSES = (200, 203)  # a proxy that changes pages, such as a scanner for viruses, has to answer with 203
 HARMLESS = ("accept", "accept-language", "cache-control", "user-agent")  # headers that another host may be sent
 SEE_OTHER = (301, 302, 303)  # after these a browser that sent a form asks the new address by GET
 MAX_RETRY_AFTER = 3.0  # seconds that a server may ask us to wait
@@ -46,10 +46,10 @@ def request(
     deadline: float,
     log: list[str],
     *,
-    shown: str,
+    shown_url: str,
     only_own_host: bool = False,
 ) -> Page:
-    """The decompressed body at `url` and its content type; what happened is added to `log`, where `shown` stands for `url`.
+    """The decompressed body at `url` and its content type; what happened is added to `log`, where `shown_url` stands for `url`.
 
     With `data` the request is a POST of these fields of a form, otherwise a GET.  With `only_own_host` no redirect to another
     host is followed, no cookie is kept, and over http no proxy is asked.
@@ -59,17 +59,17 @@ def request(
     start = time.monotonic()
     try:
         try:
-            return _attempt(url, headers, data, deadline, log, shown, only_own_host=only_own_host)
+            return _attempt(url, headers, data, deadline, log, shown_url, only_own_host=only_own_host)
         except _Retry as retry:
             if retry.seconds > MAX_RETRY_AFTER or time.monotonic() + retry.seconds > deadline:
                 raise Unreachable(str(retry)) from None
             time.sleep(retry.seconds)
         try:
-            return _attempt(url, headers, data, deadline, log, shown, only_own_host=only_own_host)
+            return _attempt(url, headers, data, deadline, log, shown_url, only_own_host=only_own_host)
         except _Retry as retry:
             raise Unreachable(str(retry)) from None
     except SourceError as error:
-        log.append(f"{_method(data)} {shown}: {error}, {time.monotonic() - start:.1f} s")
+        log.append(f"{_method(data)} {shown_url}: {error}, {time.monotonic() - start:.1f} s")
         raise
 
 
@@ -87,7 +87,7 @@ def _attempt(
     data: Mapping[str, str] | None,
     deadline: float,
     log: list[str],
-    shown: str,
+    shown_url: str,
     *,
     only_own_host: bool,
 ) -> Page:
@@ -99,23 +99,25 @@ def _attempt(
             with contextlib.closing(_send(url, headers, data, deadline, only_own_host=only_own_host)) as response:
                 target = _location(response)
                 if response.is_redirect and target:
-                    following = _redirected(origin, url, target)
-                    if only_own_host and not _is_same_host(url, following):
+                    redirect_url = _redirect_url(origin, url, target)
+                    if only_own_host and not _is_same_host(url, redirect_url):
                         raise Unreachable(
-                            f"{host(url)} redirects to {host(following)}, which is not followed: name the other address"
+                            f"{host(url)} redirects to {host(redirect_url)}, which is not followed: name the other address"
                         )
-                    if not _is_same_host(url, following):
+                    if not _is_same_host(url, redirect_url):
                         headers = {name: value for name, value in (headers or {}).items() if name.lower() in HARMLESS}
-                    url = following
+                    url = redirect_url
                     # After a redirect nobody knows what of the address is a key.
-                    shown = f"{host(url)} (redirected)"
+                    shown_url = f"{host(url)} (redirected)"
                     if response.status_code in SEE_OTHER:
                         data = None
                     continue
                 _check_status(response, url)
                 body = _body(response, url, deadline)
                 source = "not changed since it was last read" if getattr(response, "from_cache", False) else "read"
-                log.append(f"{_method(data)} {shown}: {source}, {len(body):,} bytes, {time.monotonic() - start:.1f} s")
+                log.append(
+                    f"{_method(data)} {shown_url}: {source}, {len(body):,} bytes, {time.monotonic() - start:.1f} s"
+                )
                 return Page(body, response.headers.get("Content-Type", ""))
     raise Unreachable(f"{host(origin)} redirects more than {MAX_REDIRECTS} times")
 
@@ -129,9 +131,9 @@ def _location(response: requests.Response) -> str | None:
     return target
 
 
-def _is_same_host(url: str, following: str) -> bool:
+def _is_same_host(url: str, redirect_url: str) -> bool:
     """Whether a redirect stays with who was asked; from http to https of a host, it does."""
-    old, new = urlsplit(url), urlsplit(following)
+    old, new = urlsplit(url), urlsplit(redirect_url)
     is_upgrade = (old.scheme, new.scheme, old.port or 80, new.port or 443) == ("http", "https", 80, 443)
     same_port = (old.scheme, old.port) == (new.scheme, new.port)
     return old.hostname == new.hostname and (same_port or is_upgrade)
@@ -202,7 +204,7 @@ def _named_certificates() -> str | None:
 
 def _check_status(response: requests.Response, url: str) -> None:
     status = response.status_code
-    if status in ANSWERED:
+    if status in SUCCESS_STATUSES:
         return
     with contextlib.suppress(requests.exceptions.RequestException, ValueError):
         if int(response.headers.get("Content-Length", MAX_BODY_BYTES)) < 65536:
@@ -241,7 +243,7 @@ def _body(response: requests.Response, url: str, deadline: float) -> bytes:
         chunks.clear()  # an error would keep them as long as it is kept itself
 
 
-def _redirected(origin: str, url: str, target: str) -> str:
+def _redirect_url(origin: str, url: str, target: str) -> str:
     """The address that a redirect leads to.
 
     Raises Unreachable for one that leaves HTTPS, or leads from the open web into the user's own network.

@@ -8,7 +8,7 @@ MAX_CHARACTERS = 1_000_000  # of a page that are looked at
 LONGEST_LINK = 2_000  # characters of a tag
 MAX_LINKS = 4  # that are named
 LONGEST_GATE = 3_000  # characters that a page shows with the title of a gate
-SHORT = 600  # characters that a page shows, below which it has no list
+FEWEST_CHARACTERS_OF_A_LIST = 600  # characters that a page shows, below which it has no list
 FEWEST_NUMBERS = 4  # of one or two digits in a text, below which it has no list
 LONGEST_LINK_TEXT = 300  # characters of a page behind the beginning of a link
 # What addresses of documents have in them: the end of a file's name, which may stand before or behind a question mark.
@@ -66,7 +66,7 @@ def title_of_gate(page: str) -> str | None:
     is_called_so = title.casefold().startswith(TITLES_OF_GATES)
     if not is_called_so and not any(part in start.casefold() for part in PARTS_OF_GATES):
         return None
-    is_short = len(_shown_text(page)) < (LONGEST_GATE if is_called_so else SHORT)
+    is_short = len(_shown_text(page)) < (LONGEST_GATE if is_called_so else FEWEST_CHARACTERS_OF_A_LIST)
     return (title or "without a title") if is_short else None
 
 
@@ -84,7 +84,7 @@ def reasons_for_no_list(url: str, page: str) -> list[str]:
     if links := _links_to_documents(base, start):
         reasons.append(f"it links to documents, which may have the list: {', '.join(links)}")
     text = _shown_text(page)
-    if len(text) >= SHORT and len(NUMBER.findall(text)) >= FEWEST_NUMBERS:
+    if len(text) >= FEWEST_CHARACTERS_OF_A_LIST and len(NUMBER.findall(text)) >= FEWEST_NUMBERS:
         return reasons
     if frames := [address for address in _addresses_in(FRAME, base, start) if address not in links]:
         reasons.append(f"it shows other pages, which may have the list: {', '.join(frames[:MAX_LINKS])}")
@@ -94,7 +94,7 @@ def reasons_for_no_list(url: str, page: str) -> list[str]:
         reasons.append("it asks for a password")
     if reasons:
         return reasons
-    amount = "little text" if len(text) < SHORT else "hardly a number"
+    amount = "little text" if len(text) < FEWEST_CHARACTERS_OF_A_LIST else "hardly a number"
     if "<img" in start.casefold():
         reasons.append(f"it shows {amount} and a picture, which may be the list: pictures are not read")
     if "<script" in start.casefold():

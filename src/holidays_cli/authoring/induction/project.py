@@ -8,7 +8,7 @@ from holidays_cli.authoring.induction.document import Document
 from holidays_cli.authoring.induction.draft import Draft
 from holidays_cli.authoring.induction.writing import host
 from holidays_cli.model import Answer
-from holidays_cli.web import encoding_stated_in
+from holidays_cli.web import declared_encoding
 from holidays_cli.web.address import with_year_as_field
 
 PYPROJECT = """\
@@ -122,7 +122,7 @@ def _encoded(document: Document) -> bytes:
     """The page in the encoding that the reader names, or the page itself; else in UTF-8."""
     encoding = document.encoding or "utf-8"
     if not document.encoding and document.format == "html":
-        encoding = encoding_stated_in(document.text) or "utf-8"
+        encoding = declared_encoding(document.text) or "utf-8"
     try:
         return document.text.encode(encoding)
     except (LookupError, UnicodeEncodeError):
