@@ -66,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-y",
         "--year",
         metavar="YEAR",
-        action=options.AddUp,
+        action=options.JoinedByCommas,
         help="the year that must be listed, or 'newest' (default: this year)",
     )
     add("--every-source", action="store_true", help="ask the further sources of the readers, too")

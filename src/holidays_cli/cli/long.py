@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the runs."""
     args.terms = [term for term in args.terms if term not in WEEKENDS]
     positionals.add_to_question(args)
-    if not args.year and not options.are_limited(args):
+    if not args.year and not options.has_day_limits(args):
         args.from_day = "today"
     session = Session(args)
     form = session.choose_format(tabular.NAMES, elsewhere="tsv")

@@ -34,13 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser, *, start: str, past: bool) ->
         "-y",
         "--year",
         metavar="YEARS",
-        action=options.AddUp,
+        action=options.JoinedByCommas,
         help="days of these years only: 2027, +1, december (default: as many years as the days need)",
     )
     options.add_question(parser, years=False)
     group = options.add_format(parser, formats.NAMES)
     options.add_uncounted(group)
-    options.add_selection(group, limited="the same as N")
+    options.add_selection(group, limit_help="the same as N")
     side = "before" if past else "after"
     add = parser.add_argument_group("days").add_argument
     add("--to", dest="to_day", metavar="DAY", help="the last day that may be listed")
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, *, past: bool) -> int:
     """Write the holidays of the next days that have some, or of the previous ones."""
     number = _read_terms(args)
     limits = _Limits(args.to_day, args.within)
-    has_end = options.are_limited(args) and not past
+    has_end = options.has_day_limits(args) and not past
     if has_end:
         args.from_day = args.start or "today"
     elif past:

@@ -31,7 +31,7 @@ def add_places_and_years(parser: argparse.ArgumentParser) -> None:
     )
 
 
-class AddUp(argparse.Action):
+class JoinedByCommas(argparse.Action):
     """An option whose values add up if it is given several times: `-c UK -c FR` is `-c UK,FR`."""
 
     def __call__(
@@ -61,14 +61,14 @@ def add_question(
         "-c",
         "--country",
         metavar="CC[,CC…]",
-        action=AddUp,
+        action=JoinedByCommas,
         help="codes or names: UK, DE-BY, Germany (default: HOLIDAYS_COUNTRY, or the config file's)",
     )
     add(
         "-s",
         "--state",
         metavar="SCT[,SCT…]",
-        action=AddUp,
+        action=JoinedByCommas,
         help="states: their names, or the parts of their ISO 3166-2 codes after the dash",
     )
     if years:
@@ -76,7 +76,7 @@ def add_question(
             "-y",
             "--year",
             metavar="YEARS",
-            action=AddUp,
+            action=JoinedByCommas,
             help="2026, 2026-2028, 2025,2027, +1 or next for next year; 2026-12, december, Q4 (default: this year)",
         )
     add(
@@ -117,15 +117,15 @@ def add_limits(parser: argparse.ArgumentParser) -> None:
     add("--within", metavar="LENGTH", help="no more than 30d, 4w or 3m after --from, or after today")
 
 
-def add_selection(group: "argparse._ArgumentGroup", *, limited: str = "no more than N days of each place") -> None:
-    """Add `--weekdays`, `--limit` and `--count`, which `holidays_cli.cli.selection` obeys; `limited` explains `--limit`."""
+def add_selection(group: "argparse._ArgumentGroup", *, limit_help: str = "no more than N days of each place") -> None:
+    """Add `--weekdays`, `--limit` and `--count`, which `holidays_cli.cli.selection` obeys; `limit_help` explains `--limit`."""
     add = group.add_argument
     add("--weekdays", action="store_true", help="only days on a weekday that is no weekend of the place")
-    add("--limit", metavar="N", type=number_type(1, MOST_DAYS, f"a number from 1 to {MOST_DAYS}"), help=limited)
+    add("--limit", metavar="N", type=number_type(1, MOST_DAYS, f"a number from 1 to {MOST_DAYS}"), help=limit_help)
     add("--count", action="store_true", help="write how many days there are; of several places, for each")
 
 
-def selects(args: argparse.Namespace) -> bool:
+def has_selection(args: argparse.Namespace) -> bool:
     """Whether a command line has one of the options that `add_selection` adds."""
     return bool(args.weekdays or args.limit or args.count)
 
@@ -133,7 +133,11 @@ def selects(args: argparse.Namespace) -> bool:
 def add_country_option(parser: argparse.ArgumentParser) -> None:
     """Add `-c` to a command that takes its countries by position, in `countries`; `named_countries` has both."""
     parser.add_argument(
-        "-c", "--country", metavar="CC[,CC…]", action=AddUp, help="the same as CC, because other commands have it"
+        "-c",
+        "--country",
+        metavar="CC[,CC…]",
+        action=JoinedByCommas,
+        help="the same as CC, because other commands have it",
     )
 
 
@@ -251,7 +255,7 @@ def read_countries(text: str, groups: "dict[str, list[str]]") -> list[str]:
     return list({Place.parse(code): code for code in codes}.values())  # UK, gb and GB are the same country
 
 
-def each_state(countries: list[str], states: str) -> list[str]:
+def codes_of_states(countries: list[str], states: str) -> list[str]:
     """The codes of several states of each country: DE-BY and DE-BE for DE and `"BY,Berlin"`.
 
     Raises UsageError if no state is named, or a country already names another one.
@@ -308,15 +312,15 @@ def are_plain_years(text: str | None) -> bool:
     return text is None or (len(text) == LENGTH_OF_YEAR and dates.is_number(text) and text != "0000")
 
 
-def are_limited(args: argparse.Namespace) -> bool:
+def has_day_limits(args: argparse.Namespace) -> bool:
     """Whether a command line has `--from`, `--to` or `--within`, which `add_limits` adds."""
     return any(getattr(args, name, None) is not None for name in ("from_day", "to_day", "within"))
 
 
-def is_relative(text: str | None) -> bool:
+def depends_on_today(text: str | None) -> bool:
     """Whether the times that `-y` names may depend on what day it is.
 
-    >>> is_relative(None), is_relative("2026,+1"), is_relative("december"), is_relative("2026-2028")
+    >>> depends_on_today(None), depends_on_today("2026,+1"), depends_on_today("december"), depends_on_today("2026-2028")
     (True, True, True, False)
     """
     return text is None or not all(part.strip()[:LENGTH_OF_YEAR].isdecimal() for part in text.split(","))
@@ -329,7 +333,7 @@ def add_days(parser: argparse.ArgumentParser) -> None:
         "--year",
         dest="days",
         metavar="DAYS",
-        action=AddUp,
+        action=JoinedByCommas,
         help="the same as DAY, and as other commands have it",
     )
 

@@ -43,11 +43,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-c",
         "--country",
         metavar="CC[,CC…]",
-        action=options.AddUp,
+        action=options.JoinedByCommas,
         help="codes or names: UK, DE-BY, @nordics, or all (default: HOLIDAYS_COUNTRY, or the config file's)",
     )
-    add("-s", "--state", metavar="SCT[,SCT…]", action=options.AddUp, help="states, as of every other command")
-    add("-y", "--year", metavar="YEARS", action=options.AddUp, help="2026, 2020-2028, +1 or next (default: this year)")
+    add("-s", "--state", metavar="SCT[,SCT…]", action=options.JoinedByCommas, help="states, as of every other command")
+    add(
+        "-y",
+        "--year",
+        metavar="YEARS",
+        action=options.JoinedByCommas,
+        help="2026, 2020-2028, +1 or next (default: this year)",
+    )
     add("--url", metavar="URL", help=f"the address that the site has on the web (default: {DEFAULT_URL})")
     add = options.add_sources(parser).add_argument
     add("--strict", action="store_true", help="publish nothing new of a place unless its source answers without doubt")

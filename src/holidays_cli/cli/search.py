@@ -60,14 +60,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-y",
         "--year",
         metavar="YEARS",
-        action=options.AddUp,
+        action=options.JoinedByCommas,
         help="2026, 2026-2028, +1, december (default: this year and the next)",
     )
     options.add_question(parser, years=False)
     options.add_limits(parser)
     group = options.add_format(parser, FORMATS, "table on a terminal, elsewhere lines of date, code and name")
     options.add_uncounted(group)
-    options.add_selection(group, limited="no more than N days, the next ones first")
+    options.add_selection(group, limit_help="no more than N days, the next ones first")
     parser.set_defaults(all_states=False)
 
 
@@ -83,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
     session.add_translations(form)
     session.reports_doubts = False  # only the days that are found are asked about
     has_several_places = len(session.countries) > 1
-    if args.year is None and not options.are_limited(args):
+    if args.year is None and not options.has_day_limits(args):
         session.years_by_country = {
             country: (*years, years[-1] + 1) for country, years in session.years_by_country.items()
         }

@@ -79,7 +79,7 @@ class Session:
         if not self.state and config and config.country and _same_country(config.country, text):
             self.state = config.state
         if self.state and "," in self.state:
-            self.countries = options.each_state(self.countries, self.state)
+            self.countries = options.codes_of_states(self.countries, self.state)
             self.state = None
         self.periods_by_country: dict[str, Sequence[Period]] = {}
         """The days asked about in each country, where they are not whole years."""
@@ -188,9 +188,9 @@ class Session:
         years = {}
         for country in self.countries:
             place = self.place(country)
-            if hasattr(self.args, "year") and options.is_relative(text):
+            if hasattr(self.args, "year") and options.depends_on_today(text):
                 self.explain_today(country)
-            if options.are_plain_years(text) and not options.are_limited(self.args):
+            if options.are_plain_years(text) and not options.has_day_limits(self.args):
                 years[country] = options.read_years(text, dates.year_in(place.country, place.state))
             else:
                 from holidays_cli.cli.session_times import periods_of_question

@@ -52,7 +52,7 @@ def periods_of_question(session: "Session", text: str | None, country: str) -> t
 
         raise refuse_all_years(place)
     periods = read_periods(text, lambda: dates.today_in(place.country, place.state)) if text else None
-    if options.are_limited(session.args):
+    if options.has_day_limits(session.args):
         from holidays_cli.cli.limits import limited_periods
 
         periods = limited_periods(

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     session.add_translations(form)
     if form == "table":
         session.explain_today()  # because a table says how far the days are from today
-    if options.selects(args):
+    if options.has_selection(args):
         return _write_selection(session, form)
     writer = formats.load(form)
     # The session asks for an answer when the writer takes it, so that answers are written one after the other.

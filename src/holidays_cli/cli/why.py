@@ -72,17 +72,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-c",
         "--country",
         metavar="CC",
-        action=options.AddUp,
+        action=options.JoinedByCommas,
         help="a code or a name: UK, DE-BY, Germany (default: HOLIDAYS_COUNTRY)",
     )
     add(
         "-s",
         "--state",
         metavar="SCT",
-        action=options.AddUp,
+        action=options.JoinedByCommas,
         help="the state: its name, or the part of its ISO 3166-2 code after the dash",
     )
-    add("-y", "--year", metavar="YEARS", action=options.AddUp, help="2026, 2026-2028, 2025,2027, or +1 for next year")
+    add(
+        "-y",
+        "--year",
+        metavar="YEARS",
+        action=options.JoinedByCommas,
+        help="2026, 2026-2028, 2025,2027, or +1 for next year",
+    )
     add("--tz", metavar="ZONE", help="today is the date in this time zone (default: HOLIDAYS_TZ, or the place's own)")
     group = parser.add_argument_group("output")
     options.add_output(group, FORMATS, "text")

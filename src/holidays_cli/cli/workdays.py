@@ -129,7 +129,7 @@ def _read_terms(args: argparse.Namespace) -> Sequence[Sequence[str | Period]]:
     positionals.add_places(args, [term for term in others if term != standard_input.DASH], "a time or a place")
     if not reads_lines:
         return [[time] for time in times] if _are_listed(args.terms, times) else [times]
-    if times or args.year or options.are_limited(args):
+    if times or args.year or options.has_day_limits(args):
         raise UsageError("- stands for the times in stdin: leave out the other times, or -")
     if standard_input.DASH in args.also + args.worked:
         raise UsageError("stdin can be read only once: give - once")
@@ -178,7 +178,7 @@ def _check_combination(args: argparse.Namespace) -> None:
         raise UsageError("-f and --names go with --list or --add: otherwise there is only a number")
     if (args.also + args.worked).count("-") > 1:
         raise UsageError("stdin can be read only once: give - once")
-    if args.add is not None and (args.year or options.are_limited(args)):
+    if args.add is not None and (args.year or options.has_day_limits(args)):
         raise UsageError("--add goes with one day: write it before --add, as in 'holidays workdays 2026-12-23 --add 5'")
 
 
@@ -203,10 +203,10 @@ def _periods(session: Session, times: Sequence[str | Period]) -> Sequence[Period
         return [times[0]]
     args = session.args
     country = session.countries[0]
-    if args.year or options.are_limited(args):
+    if args.year or options.has_day_limits(args):
         if times:
             raise UsageError(f"{times[0]!r} and -y or --from both say when: give one of the two")
-        if args.year and not options.are_limited(args):
+        if args.year and not options.has_day_limits(args):
             return read_periods(args.year, lambda: session.today(country))  # 2026,2027 are two numbers
         return session_times.periods(session, country)
     if not times:
