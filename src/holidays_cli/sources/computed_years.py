@@ -61,12 +61,12 @@ def archived_day(day: ComputedDay) -> ArchivedDay:
 
 def _days(country: str, years: Sequence[int], state: str | None, kinds: Sequence[str]) -> dict[int, list[ArchivedDay]]:
     """The days of each year; raises SourceError if the rules do not know all of them."""
-    computed = days_by_rules(country, years, state, kinds=_kinds_to_compute(kinds))
-    if not computed:  # the days of other kinds tell why there are none
-        computed = days_by_rules(country, years, state)
+    computed_days = days_by_rules(country, years, state, kinds=_kinds_to_compute(kinds))
+    if not computed_days:  # the days of other kinds tell why there are none
+        computed_days = days_by_rules(country, years, state)
     # A year may be empty: nobody lives on Bouvet Island.
     days: dict[int, list[ArchivedDay]] = {year: [] for year in years}
-    for day in computed:
+    for day in computed_days:
         days[day.date.year].append(archived_day(day))
     for working_day in make_up_days(country, years, state):
         days[working_day.year].append(ArchivedDay(working_day.isoformat(), working=1))

@@ -28,8 +28,8 @@ def why_unsafe(path: str, *, with_bytecode: bool = False) -> str | None:
     for checked in nearest:
         if reason := _why_place_is_unsafe(checked):
             return reason
-    above = [*_folders_above(folder), *_folders_of_links(path), *_folders_above(target_folder)]
-    for checked in dict.fromkeys(above):
+    folders = [*_folders_above(folder), *_folders_of_links(path), *_folders_above(target_folder)]
+    for checked in dict.fromkeys(folders):
         # In a folder with this bit, as /tmp has it, nobody replaces what belongs to somebody else.
         is_sticky = bool(os.stat(checked).st_mode & stat.S_ISVTX)
         if reason := _why_place_is_unsafe(checked, may_be_written=is_sticky):

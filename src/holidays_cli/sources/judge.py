@@ -58,157 +58,157 @@ def judge(
     >>> verdicts[0].counts, verdicts[0].status
     (True, 'reported')
     """
-    weighed = WeighedYear(
+    weighed_year = WeighedYear(
         year, listed, rules, authority, is_whole, is_weekend, asked_by_year, frozenset(not_spoken_of), tuple(dropped),
         frozenset(of_other_states),
     )  # fmt: skip
     verdicts: dict[date, Verdict] = {}
-    for case in _CASES:
-        for verdict in case(weighed):
+    for case in CASES:
+        for verdict in case(weighed_year):
             verdicts.setdefault(verdict.date, verdict)
     return [verdicts[day] for day in sorted(verdicts)]
 
 
-def _year_without_rules(weighed: WeighedYear) -> Iterator[Verdict]:
+def _year_without_rules(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """Where there are no rules for the year, the source is reported; a date that it calls tentative is estimated."""
-    if not weighed.has_rules:
-        for day, listed in weighed.of_source.items():
-            if listed.note == TENTATIVE:
-                yield weighed.verdict(day, "estimated", "tentative")
+    if not weighed_year.has_rules:
+        for day, listed_day in weighed_year.of_source.items():
+            if listed_day.note == TENTATIVE:
+                yield weighed_year.verdict(day, "estimated", "tentative")
             else:
-                yield weighed.verdict(day, "reported", "no rules")
+                yield weighed_year.verdict(day, "reported", "no rules")
 
 
-def _weekend_days(weighed: WeighedYear) -> Iterator[Verdict]:
+def _weekend_days(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """On weekend days a whole list of the state or a reader of the user's decides, else the rules do; nobody is doubted."""
-    source_decides = weighed.authority in (*STATE_AUTHORITIES, "own")
-    for day in {*weighed.of_source, *weighed.of_rules}:
-        if weighed.is_weekend(day):
-            by_source = source_decides and (weighed.authority == "own" or weighed.speaks_of(day))
-            days = weighed.of_source if by_source else weighed.of_rules
+    source_decides = weighed_year.authority in (*STATE_AUTHORITIES, "own")
+    for day in {*weighed_year.of_source, *weighed_year.of_rules}:
+        if weighed_year.is_weekend(day):
+            by_source = source_decides and (weighed_year.authority == "own" or weighed_year.speaks_of(day))
+            days = weighed_year.of_source if by_source else weighed_year.of_rules
             reason = "weekend by source" if by_source else "weekend by rules"
-            yield weighed.verdict(day, "confirmed", reason, counts=day in days)
+            yield weighed_year.verdict(day, "confirmed", reason, counts=day in days)
 
 
-def _institution(weighed: WeighedYear) -> Iterator[Verdict]:
+def _days_of_institution(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """A central bank or an exchange can confirm a public holiday; what it alone has is a day of its own."""
-    if weighed.authority == "institution":
-        for day in weighed.of_source:
-            if day in weighed.of_rules:
-                yield weighed.verdict(day, "confirmed", "both")
+    if weighed_year.authority == "institution":
+        for day in weighed_year.of_source:
+            if day in weighed_year.of_rules:
+                yield weighed_year.verdict(day, "confirmed", "both")
             else:
-                yield weighed.verdict(day, "reported", "institution", kind="bank")
+                yield weighed_year.verdict(day, "reported", "institution", kind="bank")
 
 
-def _own_reader(weighed: WeighedYear) -> Iterator[Verdict]:
+def _days_of_own_reader(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """Whoever installs a reader has chosen to believe it, and is told where the rules are sure of something else."""
-    if weighed.authority != "own":
+    if weighed_year.authority != "own":
         return
-    for day in weighed.of_source:
-        if day in weighed.of_rules:
-            yield weighed.verdict(day, "confirmed", "both")
+    for day in weighed_year.of_source:
+        if day in weighed_year.of_rules:
+            yield weighed_year.verdict(day, "confirmed", "both")
         else:
-            yield weighed.verdict(day, "reported", "own")
-    for run in runs(weighed.estimated, weighed.is_weekend):
-        if _source_runs_near(weighed, run):
+            yield weighed_year.verdict(day, "reported", "own")
+    for run in runs(weighed_year.estimated, weighed_year.is_weekend):
+        if _source_runs_near(weighed_year, run):
             for day in run:
-                yield weighed.verdict(day, "estimated", "estimate elsewhere", counts=False)
-    for day in weighed.only_rules:
-        if weighed.speaks_of(day):
-            yield weighed.verdict(day, "disputed", "own lacks", counts=False)
+                yield weighed_year.verdict(day, "estimated", "estimate elsewhere", counts=False)
+    for day in weighed_year.only_rules:
+        if weighed_year.speaks_of(day):
+            yield weighed_year.verdict(day, "disputed", "own lacks", counts=False)
 
 
-def _estimated_days(weighed: WeighedYear) -> Iterator[Verdict]:
+def _estimated_days(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """Where the rules only estimate the days of a feast, the source's days of that feast take their place."""
-    for run in runs(weighed.estimated, weighed.is_weekend):
-        if source_runs := _source_runs_near(weighed, run):
-            yield from _verdicts_on_feast(weighed, run, sorted(day for days in source_runs for day in days))
+    for run in runs(weighed_year.estimated, weighed_year.is_weekend):
+        if source_runs := _source_runs_near(weighed_year, run):
+            yield from _verdicts_on_feast(weighed_year, run, sorted(day for days in source_runs for day in days))
 
 
-def _verdicts_on_feast(weighed: WeighedYear, run: list[date], source_days: list[date]) -> Iterator[Verdict]:
+def _verdicts_on_feast(weighed_year: WeighedYear, run: list[date], source_days: list[date]) -> Iterator[Verdict]:
     """The verdicts on a feast that the rules estimate to be in `run`, where the source lists `source_days` near by."""
     listed_days = set(source_days)
-    with_weekend = with_weekend_beside(source_days, weighed.is_weekend)
+    with_weekend = with_weekend_beside(source_days, weighed_year.is_weekend)
     is_shorter = len(with_weekend) < len(run)
-    expected = nearest_stretch(source_days, run)
+    expected_dates = nearest_stretch(source_days, run)
     for day in source_days:
-        if day in expected or day in weighed.of_rules:
-            yield weighed.verdict(day, "confirmed", "estimate met")
-        elif weighed.authority in STATE_AUTHORITIES:
-            yield weighed.verdict(day, "announced", "longer than estimate")
+        if day in expected_dates or day in weighed_year.of_rules:
+            yield weighed_year.verdict(day, "confirmed", "estimate met")
+        elif weighed_year.authority in STATE_AUTHORITIES:
+            yield weighed_year.verdict(day, "announced", "longer than estimate")
         else:
-            yield weighed.verdict(day, "unconfirmed", "longer than estimate", counts=False)
+            yield weighed_year.verdict(day, "unconfirmed", "longer than estimate", counts=False)
     for day in run:
         if day in listed_days:
             continue
-        if is_shorter and not weighed.speaks_of(day):
-            yield weighed.verdict(day, "estimated", "not spoken of")
+        if is_shorter and not weighed_year.speaks_of(day):
+            yield weighed_year.verdict(day, "estimated", "not spoken of")
         elif is_shorter and source_days[0] < day < source_days[-1]:
-            yield weighed.verdict(day, "disputed", "missing inside")
+            yield weighed_year.verdict(day, "disputed", "missing inside")
         elif is_shorter:
-            yield weighed.verdict(day, "disputed", "estimate shorter", counts=False)
+            yield weighed_year.verdict(day, "disputed", "estimate shorter", counts=False)
         else:
-            yield weighed.verdict(day, "estimated", "estimate elsewhere", counts=False)
+            yield weighed_year.verdict(day, "estimated", "estimate elsewhere", counts=False)
 
 
-def _moved_by_announcement(weighed: WeighedYear) -> Iterator[Verdict]:
+def _moved_by_announcement(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """A notice of the state that names the day which a day off stands for moves that holiday, whatever it does not list."""
-    if weighed.authority in STATE_AUTHORITIES and not weighed.is_whole:
-        for other in weighed.only_source:
-            observes = weighed.of_source[other].observes
+    if weighed_year.authority in STATE_AUTHORITIES and not weighed_year.is_whole:
+        for other in weighed_year.only_source:
+            observes = weighed_year.of_source[other].observes
             day = date.fromisoformat(observes) if observes else None
-            if day is not None and day in weighed.only_rules:
-                yield weighed.verdict(day, "disputed", "moved away", counts=False, other=other)
-                yield weighed.verdict(other, "disputed", "moved here", other=day)
+            if day is not None and day in weighed_year.only_rules:
+                yield weighed_year.verdict(day, "disputed", "moved away", counts=False, other=other)
+                yield weighed_year.verdict(other, "disputed", "moved here", other=day)
 
 
-def _not_spoken_of(weighed: WeighedYear) -> Iterator[Verdict]:
+def _not_spoken_of(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """Where the silence of a source says nothing, the rules decide."""
-    for day in weighed.only_rules:
-        if not weighed.speaks_of(day):
-            status = "estimated" if day in weighed.estimated else "computed"
-            reason = "not spoken of" if weighed.is_inside_window(day) else "outside its list"
-            yield weighed.verdict(day, status, reason)
+    for day in weighed_year.only_rules:
+        if not weighed_year.speaks_of(day):
+            status = "estimated" if day in weighed_year.estimated else "computed"
+            reason = "not spoken of" if weighed_year.is_inside_window(day) else "outside its list"
+            yield weighed_year.verdict(day, status, reason)
 
 
-def _both(weighed: WeighedYear) -> Iterator[Verdict]:
+def _listed_and_computed(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """A day that source and rules both have is confirmed."""
-    for day in weighed.of_source:
-        if day in weighed.of_rules:
-            yield weighed.verdict(day, "confirmed", "both")
+    for day in weighed_year.of_source:
+        if day in weighed_year.of_rules:
+            yield weighed_year.verdict(day, "confirmed", "both")
 
 
-def _other_kind_by_state(weighed: WeighedYear) -> Iterator[Verdict]:
+def _other_kind_by_state(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """A day that the state's list names as another kind of day is no public holiday."""
-    if weighed.authority in STATE_AUTHORITIES:
-        for day in weighed.only_rules:
-            if day in weighed.of_source_as_other_kind:
-                yield weighed.verdict(day, "confirmed", "other kind", counts=False)
+    if weighed_year.authority in STATE_AUTHORITIES:
+        for day in weighed_year.only_rules:
+            if day in weighed_year.of_source_as_other_kind:
+                yield weighed_year.verdict(day, "confirmed", "other kind", counts=False)
 
 
-def _explained_by_rules(weighed: WeighedYear) -> Iterator[Verdict]:
+def _explained_by_rules(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """A day of the source that the rules explain, although they do not have it as a public holiday."""
-    for day in weighed.only_source:
-        is_known = day in weighed.of_rules_as_other_kind
-        if weighed.authority not in STATE_AUTHORITIES:
+    for day in weighed_year.only_source:
+        is_known = day in weighed_year.of_rules_as_other_kind
+        if weighed_year.authority not in STATE_AUTHORITIES:
             # Many days are in some school's holidays: that says nothing about a day that a list has beside the rules.
-            if is_known and not all(known.kind == "school" for known in weighed.of_rules_as_other_kind[day]):
-                known = weighed.of_rules_as_other_kind[day][0]
-                yield weighed.verdict(day, "confirmed", "known as other kind", kind=known.kind, half=known.half)
-        elif is_known and not _is_worked(weighed.of_rules_as_other_kind[day]):
-            yield weighed.verdict(day, "confirmed", "known as other kind")
-        elif _weekend_holiday_near(weighed, day):
-            yield weighed.verdict(day, "confirmed", "moved from weekend")
-        elif weighed.is_every_year(day) and _is_otherwise_right(weighed, day):
-            yield weighed.verdict(day, "confirmed", "every year")
+            if is_known and not all(known.kind == "school" for known in weighed_year.of_rules_as_other_kind[day]):
+                known = weighed_year.of_rules_as_other_kind[day][0]
+                yield weighed_year.verdict(day, "confirmed", "known as other kind", kind=known.kind, half=known.half)
+        elif is_known and not _is_worked(weighed_year.of_rules_as_other_kind[day]):
+            yield weighed_year.verdict(day, "confirmed", "known as other kind")
+        elif _weekend_holiday_near(weighed_year, day):
+            yield weighed_year.verdict(day, "confirmed", "moved from weekend")
+        elif weighed_year.is_every_year(day) and _is_otherwise_right(weighed_year, day):
+            yield weighed_year.verdict(day, "confirmed", "every year")
 
 
-def _is_otherwise_right(weighed: WeighedYear, day: date) -> bool:
+def _is_otherwise_right(weighed_year: WeighedYear, day: date) -> bool:
     """Whether nothing speaks for it that a list is wrong in every year.
 
     The lists of two states may be exchanged: then the day is another state's.  A list may be a day late: then it lacks days.
     """
-    return day not in weighed.of_other_states and len(_sure_and_missing(weighed)) <= MOST_DAYS_MISSING
+    return day not in weighed_year.of_other_states and len(_sure_and_missing(weighed_year)) <= MOST_DAYS_MISSING
 
 
 def _is_worked(days: tuple[ComputedDay, ...]) -> bool:
@@ -216,183 +216,186 @@ def _is_worked(days: tuple[ComputedDay, ...]) -> bool:
     return all(day.kind in KINDS_THAT_ARE_WORKED for day in days)
 
 
-def _weekend_holiday_near(weighed: WeighedYear, day: date) -> bool:
+def _weekend_holiday_near(weighed_year: WeighedYear, day: date) -> bool:
     """Whether a day stands for a holiday on a weekend day near by, which no other day of source and rules stands for.
 
     There is no working day between the two, and the rules know substitutes on this side of a holiday.
     """
-    stood_for = {computed.observes for names in weighed.of_rules.values() for computed in names}
-    stood_for |= {
+    observed_dates = {computed.observes for names in weighed_year.of_rules.values() for computed in names}
+    observed_dates |= {
         date.fromisoformat(listed.observes)
-        for other, listed in weighed.of_source.items()
+        for other, listed in weighed_year.of_source.items()
         if listed.observes and other != day
     }
     return any(
-        weighed.is_weekend(other)
-        and other not in stood_for
-        and weighed.is_moved(forward=day > other)
+        weighed_year.is_weekend(other)
+        and other not in observed_dates
+        and weighed_year.is_moved(forward=day > other)
         and abs(other - day) <= LONGEST_MOVE_FROM_WEEKEND
         and all(
-            weighed.is_weekend(between) or between in weighed.of_rules or between in weighed.of_source
+            weighed_year.is_weekend(between) or between in weighed_year.of_rules or between in weighed_year.of_source
             for between in days_between(*sorted((day, other)))
         )
-        for other in weighed.of_rules
+        for other in weighed_year.of_rules
     )
 
 
-def _moved_by_state(weighed: WeighedYear) -> Iterator[Verdict]:
+def _moved_by_state(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """A day that the state's list has on another date, a week away at most, is held on that date."""
-    if weighed.authority not in STATE_AUTHORITIES:
+    if weighed_year.authority not in STATE_AUTHORITIES:
         return
-    explained = {verdict.date for verdict in _explained_by_rules(weighed)}
-    explained |= {verdict.date for verdict in _estimated_days(weighed)}
+    explained_dates = {verdict.date for verdict in _explained_by_rules(weighed_year)}
+    explained_dates |= {verdict.date for verdict in _estimated_days(weighed_year)}
     pairs = [
         (abs(other - day), day, other)
-        for day in _sure_and_missing(weighed)
-        for other in weighed.only_source
-        if other not in explained and abs(other - day) <= LONGEST_MOVE and _may_be_same(weighed, day, other)
+        for day in _sure_and_missing(weighed_year)
+        for other in weighed_year.only_source
+        if other not in explained_dates and abs(other - day) <= LONGEST_MOVE and _may_be_same(weighed_year, day, other)
     ]
-    moved: dict[date, date] = {}
+    new_dates: dict[date, date] = {}
     for _, day, other in sorted(pairs):  # the nearest first
-        if day not in moved and other not in moved.values():
-            moved[day] = other
-    if len(moved) > MOST_DAYS_MOVED:  # nobody moves so many: the list is wrong
+        if day not in new_dates and other not in new_dates.values():
+            new_dates[day] = other
+    if len(new_dates) > MOST_DAYS_MOVED:  # nobody moves so many: the list is wrong
         return
-    for day, other in moved.items():
-        yield weighed.verdict(day, "disputed", "moved away", counts=False, other=other)
-        yield weighed.verdict(other, "disputed", "moved here", other=day)
+    for day, other in new_dates.items():
+        yield weighed_year.verdict(day, "disputed", "moved away", counts=False, other=other)
+        yield weighed_year.verdict(other, "disputed", "moved here", other=day)
 
 
-def _may_be_same(weighed: WeighedYear, day: date, other: date) -> bool:
+def _may_be_same(weighed_year: WeighedYear, day: date, other: date) -> bool:
     """Whether the source may have on one date the holiday that the rules have on another.
 
     Where the source names that holiday in other years, it must bear one of these names.
     """
-    names = set().union(*(weighed.names_of(computed.name) for computed in weighed.of_rules[day]))
-    return not names or weighed.of_source[other].name in names
+    names = set().union(*(weighed_year.names_of(computed.name) for computed in weighed_year.of_rules[day]))
+    return not names or weighed_year.of_source[other].name in names
 
 
-def _sure_and_missing(weighed: WeighedYear) -> list[date]:
+def _sure_and_missing(weighed_year: WeighedYear) -> list[date]:
     """The working days that the rules are sure of, and that the source does not list although it speaks of them."""
     return [
         day
-        for day in weighed.only_rules
-        if day not in weighed.estimated and day not in weighed.of_source_as_other_kind and weighed.speaks_of(day)
+        for day in weighed_year.only_rules
+        if day not in weighed_year.estimated
+        and day not in weighed_year.of_source_as_other_kind
+        and weighed_year.speaks_of(day)
     ]
 
 
-def _abolished_by_state(weighed: WeighedYear) -> Iterator[Verdict]:
+def _abolished_by_state(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """A holiday that the state's list has in an earlier year, and on no working day since, is abolished."""
-    if weighed.authority in STATE_AUTHORITIES and not weighed.asked_by_year:
-        missing = _sure_and_missing(weighed)
+    if weighed_year.authority in STATE_AUTHORITIES and not weighed_year.asked_by_year:
+        missing = _sure_and_missing(weighed_year)
         if len(missing) > MOST_DAYS_ABOLISHED:  # a list that lacks more is a bad list
             return
         for day in missing:
-            if any(_is_abolished(weighed, computed.name) for computed in weighed.of_rules[day]):
-                yield weighed.verdict(day, "disputed", "abolished", counts=False)
+            if any(_is_abolished(weighed_year, computed.name) for computed in weighed_year.of_rules[day]):
+                yield weighed_year.verdict(day, "disputed", "abolished", counts=False)
 
 
-def _is_abolished(weighed: WeighedYear, name: str) -> bool:
+def _is_abolished(weighed_year: WeighedYear, name: str) -> bool:
     """Whether the list has the holiday of a name in a year, and lacks it on all working days of later years, two at least.
 
     A holiday of which the list still has the name was not abolished.
     """
-    names_now = {listed.name for listed in weighed.of_source.values()}
-    if names_now.intersection(weighed.names_of(name) - {""}):
+    names_now = {listed.name for listed in weighed_year.of_source.values()}
+    if names_now.intersection(weighed_year.names_of(name) - {""}):
         return False
     last_year_listed = None
     missing_since = 0
-    for year in sorted(weighed.listed):
-        public = public_by_date(weighed.listed[year])
-        first, last = window(year, weighed.listed, weighed.rules)
+    for year in sorted(weighed_year.listed):
+        public = public_by_date(weighed_year.listed[year])
+        first, last = window(year, weighed_year.listed, weighed_year.rules)
         is_listed = [
             computed.date in public
-            for computed in weighed.rules.get(year, ())
+            for computed in weighed_year.rules.get(year, ())
             if plain_name(computed.name) == plain_name(name)
             and is_public(computed)
-            and not weighed.is_weekend(computed.date)
+            and not weighed_year.is_weekend(computed.date)
             and first <= computed.date <= last
         ]
         if any(is_listed):
             last_year_listed, missing_since = year, 0
         else:
             missing_since += len(is_listed)
-    is_listed_before = last_year_listed is not None and last_year_listed < weighed.year
+    is_listed_before = last_year_listed is not None and last_year_listed < weighed_year.year
     return is_listed_before and missing_since >= LEAST_DAYS_ABOLISHED
 
 
-def _beside_a_break(weighed: WeighedYear) -> Iterator[Verdict]:
+def _beside_a_break(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """Where the state's list names a break and the days worked instead, days in a row beside the break are worked."""
-    if weighed.authority not in STATE_AUTHORITIES:
+    if weighed_year.authority not in STATE_AUTHORITIES:
         return
-    worked = [date.fromisoformat(day.date) for day in weighed.listed.get(weighed.year, ()) if day.working]
+    worked = [date.fromisoformat(day.date) for day in weighed_year.listed.get(weighed_year.year, ()) if day.working]
     breaks = [
         run
-        for run in runs(sorted(weighed.of_source), weighed.is_weekend)
+        for run in runs(sorted(weighed_year.of_source), weighed_year.is_weekend)
         if any(abs(day - end) <= LONGEST_WAY_TO_A_MAKE_UP_DAY for day in worked for end in (run[0], run[-1]))
     ]
-    for run in runs(_sure_and_missing(weighed), weighed.is_weekend):
+    for run in runs(_sure_and_missing(weighed_year), weighed_year.is_weekend):
         is_beside = any(
-            are_neighbours(run[-1], days[0], weighed.is_weekend) or are_neighbours(days[-1], run[0], weighed.is_weekend)
+            are_neighbours(run[-1], days[0], weighed_year.is_weekend)
+            or are_neighbours(days[-1], run[0], weighed_year.is_weekend)
             for days in breaks
         )
         if len(run) >= LEAST_DAYS_BESIDE_A_BREAK and is_beside:
             for day in run:
-                yield weighed.verdict(day, "disputed", "beside a break", counts=False)
+                yield weighed_year.verdict(day, "disputed", "beside a break", counts=False)
 
 
-def _missing(weighed: WeighedYear) -> Iterator[Verdict]:
+def _only_computed(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """A day of the rules counts although the list lacks it, and that is said."""
-    for day in weighed.only_rules:
-        reason = "lacks estimate" if day in weighed.estimated else "lacks"
-        yield weighed.verdict(day, "disputed", reason)
+    for day in weighed_year.only_rules:
+        reason = "lacks estimate" if day in weighed_year.estimated else "lacks"
+        yield weighed_year.verdict(day, "disputed", reason)
 
 
-def _extra(weighed: WeighedYear) -> Iterator[Verdict]:
+def _only_listed(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """A day that only the source has counts if it is the state's list."""
-    for day in weighed.only_source:
-        if weighed.authority in STATE_AUTHORITIES:
-            yield weighed.verdict(day, "announced", "announced")
+    for day in weighed_year.only_source:
+        if weighed_year.authority in STATE_AUTHORITIES:
+            yield weighed_year.verdict(day, "announced", "announced")
         else:
-            reason = "news" if weighed.authority == "news" else "unconfirmed"
-            yield weighed.verdict(day, "unconfirmed", reason, counts=False)
+            reason = "news" if weighed_year.authority == "news" else "unconfirmed"
+            yield weighed_year.verdict(day, "unconfirmed", reason, counts=False)
 
 
-def _dropped(weighed: WeighedYear) -> Iterator[Verdict]:
+def _no_longer_listed(weighed_year: WeighedYear) -> Iterator[Verdict]:
     """A day that the state's list no longer names does not count if the rules lack it, too."""
-    if weighed.authority in STATE_AUTHORITIES:
-        for listed in weighed.dropped:
-            day = date.fromisoformat(listed.date)
-            if is_public(listed) and day.year == weighed.year and not weighed.is_weekend(day):
-                yield weighed.verdict(day, "disputed", "dropped", counts=False)
+    if weighed_year.authority in STATE_AUTHORITIES:
+        for dropped_day in weighed_year.dropped:
+            day = date.fromisoformat(dropped_day.date)
+            if is_public(dropped_day) and day.year == weighed_year.year and not weighed_year.is_weekend(day):
+                yield weighed_year.verdict(day, "disputed", "dropped", counts=False)
 
 
 # One function for each case of docs/how-sources-are-weighed.md; the first that has a verdict on a day decides.
-_CASES = (
+CASES = (
     _year_without_rules,
     _weekend_days,
-    _institution,
-    _own_reader,
+    _days_of_institution,
+    _days_of_own_reader,
     _estimated_days,
     _moved_by_announcement,
     _not_spoken_of,
-    _both,
+    _listed_and_computed,
     _other_kind_by_state,
     _explained_by_rules,
     _moved_by_state,
     _abolished_by_state,
     _beside_a_break,
-    _missing,
-    _extra,
-    _dropped,
+    _only_computed,
+    _only_listed,
+    _no_longer_listed,
 )
 
 
-def _source_runs_near(weighed: WeighedYear, run: list[date]) -> list[list[date]]:
+def _source_runs_near(weighed_year: WeighedYear, run: list[date]) -> list[list[date]]:
     """The runs of the source that overlap with an estimated one, or else the one that begins at about the same time."""
-    sure = weighed.of_rules.keys() - set(weighed.estimated)
-    source_runs = runs(sorted(weighed.of_source.keys() - sure), weighed.is_weekend)
-    overlapping = [days for days in source_runs if days[0] <= run[-1] and run[0] <= days[-1]]
-    if overlapping:
-        return overlapping
+    sure_dates = weighed_year.of_rules.keys() - set(weighed_year.estimated)
+    source_runs = runs(sorted(weighed_year.of_source.keys() - sure_dates), weighed_year.is_weekend)
+    overlapping_runs = [days for days in source_runs if days[0] <= run[-1] and run[0] <= days[-1]]
+    if overlapping_runs:
+        return overlapping_runs
     return [days for days in source_runs if abs(days[0] - run[0]) <= LARGEST_ERROR_OF_ESTIMATE][:1]

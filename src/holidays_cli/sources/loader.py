@@ -87,8 +87,10 @@ def load_school_sources(file_code: str, load: LoadFile | None = None) -> LoadedS
     ['OpenHolidays, school holidays']
     """
     sources, notices = _load_own_sources(file_code, load or _load_where_it_runs)
-    listed = [source for source in sources if source.only_kind == "school" and not source.is_untried]
-    ranked = [replace(source, rank=FIRST_RANK_OF_SCHOOL_SOURCES + number) for number, source in enumerate(listed)]
+    school_sources = [source for source in sources if source.only_kind == "school" and not source.is_untried]
+    ranked = [
+        replace(source, rank=FIRST_RANK_OF_SCHOOL_SOURCES + number) for number, source in enumerate(school_sources)
+    ]
     return LoadedSources(ranked, notices)
 
 

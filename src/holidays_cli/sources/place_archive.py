@@ -49,8 +49,8 @@ class PlaceArchive:
         """What the archive has of the source that was asked last about a year, of the upstream and the country's first source."""
         able = [source for source in sources if not source.computed and source.can_answer(self._place.state)]
         candidates = [self.observation(source, year) for source in able[:2]]
-        listed = [observation for observation in candidates if observation and observation.was_ever_listed]
-        return max(listed, key=lambda observation: observation.confirmed_at, default=None)
+        listed_observations = [observation for observation in candidates if observation and observation.was_ever_listed]
+        return max(listed_observations, key=lambda observation: observation.confirmed_at, default=None)
 
     def is_current(self, observation: Observation) -> bool:
         """Whether it is fresh, and was read by the edition of the reader that there is now."""

@@ -36,23 +36,23 @@ def check(country: str, year: int, days: Sequence[Day], *, is_whole: bool = True
         if is_whole:
             _check_fixed_days(country, year, days)
         return
-    listed = {day.date for day in days if not day.working}
+    listed_dates = {day.date for day in days if not day.working}
     possible = _allowed(country, year, None)
     states: Iterable[str] = ()
-    if not listed <= possible:
+    if not listed_dates <= possible:
         states = _states_of(country, days)
         possible = _allowed_in_any(country, year, states)
-    listed -= _weekends_beside(listed & possible) - possible
-    agreeing = len(listed & possible)
-    if is_whole and agreeing < LEAST_AGREEING * len(listed):
-        raise Unreadable(f"only {agreeing} of its {len(listed)} days of {year} agree with the computed rules")
+    listed_dates -= _weekends_beside(listed_dates & possible) - possible
+    agreeing = len(listed_dates & possible)
+    if is_whole and agreeing < LEAST_AGREEING * len(listed_dates):
+        raise Unreadable(f"only {agreeing} of its {len(listed_dates)} days of {year} agree with the computed rules")
     if is_whole:
         _check_days_everywhere(country, year, days)
-    covered = len(listed & certain)
+    covered = len(listed_dates & certain)
     if is_whole and covered < LEAST_COVERED * len(certain):
         raise Unreadable(f"it has only {covered} of the {len(certain)} days of {year} that the rules expect")
-    if agreeing < len(listed):
-        _check_year(country, year, states, listed, agreeing)
+    if agreeing < len(listed_dates):
+        _check_year(country, year, states, listed_dates, agreeing)
 
 
 def prepare(country: str, year: int, states: Sequence[str]) -> None:
@@ -148,9 +148,9 @@ def _check_days_everywhere(country: str, year: int, days: Sequence[Day]) -> None
         )
 
 
-def _check_year(country: str, year: int, states: Iterable[str], listed: set[date], agreeing: int) -> None:
+def _check_year(country: str, year: int, states: Iterable[str], listed_dates: set[date], agreeing: int) -> None:
     """Raise Unreadable if the days fit the year before or the year after better than the year asked for."""
-    days_of_year = {(day.month, day.day) for day in listed}
+    days_of_year = {(day.month, day.day) for day in listed_dates}
     for other in (year - 1, year + 1):
         allowed = {(day.month, day.day) for day in _allowed_in_any(country, other, states)}
         if len(days_of_year & allowed) > agreeing:
@@ -168,8 +168,8 @@ def _states_of(country: str, days: Sequence[Day]) -> Iterable[str]:
 
 def _weekends_beside(days: set[date]) -> set[date]:
     """The Saturdays and Sundays next to `days`: China lists those in a break, so they are not counted."""
-    near = {day + timedelta(distance) for day in days for distance in (-2, -1, 1, 2)}
-    return {day for day in near if day.weekday() in SATURDAY_AND_SUNDAY}
+    near_dates = {day + timedelta(distance) for day in days for distance in (-2, -1, 1, 2)}
+    return {day for day in near_dates if day.weekday() in SATURDAY_AND_SUNDAY}
 
 
 def _allowed_in_any(country: str, year: int, states: Iterable[str]) -> set[date]:

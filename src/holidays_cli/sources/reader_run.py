@@ -31,20 +31,20 @@ def read_days(source: Source, question: ReaderQuestion) -> list[rows.Day]:
 
     Raises Unreadable if they cannot be read, and whatever the reader raises.
     """
-    returned = source.call(question.country, question.year, question.state)
-    return rows.clean(_all_rows(returned), question.year_of_dates)
+    return_value = source.call(question.country, question.year, question.state)
+    return rows.clean(_all_rows(return_value), question.year_of_dates)
 
 
-def _all_rows(returned: object) -> list[object]:
+def _all_rows(return_value: object) -> list[object]:
     """All rows that a reader returned; if it is a generator, the reader does its work now."""
-    if isinstance(returned, str | bytes) or not isinstance(returned, Iterable):
-        raise Unreadable(f"the reader returned {type(returned).__name__}, not a list of rows")
-    listed = list(islice(returned, MOST_ROWS + 1))
-    if not listed:
+    if isinstance(return_value, str | bytes) or not isinstance(return_value, Iterable):
+        raise Unreadable(f"the reader returned {type(return_value).__name__}, not a list of rows")
+    all_rows = list(islice(return_value, MOST_ROWS + 1))
+    if not all_rows:
         raise Unreadable(NO_DATES)
-    if len(listed) > MOST_ROWS:
+    if len(all_rows) > MOST_ROWS:
         raise Unreadable(f"the reader returned more than {MOST_ROWS} rows")
-    return listed
+    return all_rows
 
 
 def as_source_error(error: BaseException) -> SourceError:

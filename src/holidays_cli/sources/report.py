@@ -62,13 +62,13 @@ def strict_errors(resolution: Resolution, sources: Iterable[Source], now: int) -
         observation = resolution.observations.get(year)
         failures = resolution.failures.get(year, [])
         if observation is not None:
-            used = source_of(observation, sources)
-            failures = [failure for failure in failures if _is_worse(observation, used, failure, now)]
+            source_used = source_of(observation, sources)
+            failures = [failure for failure in failures if _is_worse(observation, source_used, failure, now)]
         errors |= {str(failure.error): failure.error for failure in failures}
     return tuple(errors.values())
 
 
-def _is_worse(observation: Observation, used: Source | None, failure: Failure, now: int) -> bool:
+def _is_worse(observation: Observation, source_used: Source | None, failure: Failure, now: int) -> bool:
     """Whether an observation of a source is worse than what another source, which failed, would have said."""
     if failure.source.is_upstream:  # the country's own sources say at least as much
         return False
@@ -76,9 +76,14 @@ def _is_worse(observation: Observation, used: Source | None, failure: Failure, n
         return not observation.is_fresh(now)
     if failure.source.rank > observation.rank:
         return False
-    if used is None or used.computed or used.id == failure.source.id or not observation.is_fresh(now):
+    if (
+        source_used is None
+        or source_used.computed
+        or source_used.id == failure.source.id
+        or not observation.is_fresh(now)
+    ):
         return True
-    return AUTHORITIES_BEST_FIRST.index(used.authority) > AUTHORITIES_BEST_FIRST.index(failure.source.authority)
+    return AUTHORITIES_BEST_FIRST.index(source_used.authority) > AUTHORITIES_BEST_FIRST.index(failure.source.authority)
 
 
 def not_listed(year: int | str) -> str:
@@ -86,10 +91,12 @@ def not_listed(year: int | str) -> str:
     return f"it does not list {year}"
 
 
-def from_archive(place: Place, used: Sequence[Observation], passed_over: Iterable[Observation], now: int) -> Resolution:
-    """The resolution that archived observations repeat: those `used`, and better sources that did not list the year."""
-    resolution = Resolution(place, tuple(observation.year for observation in used))
-    resolution.observations = {observation.year: observation for observation in used}
+def from_archive(
+    place: Place, observations_used: Sequence[Observation], passed_over: Iterable[Observation], now: int
+) -> Resolution:
+    """The resolution that archived observations repeat: those `observations_used`, and better sources that did not list the year."""
+    resolution = Resolution(place, tuple(observation.year for observation in observations_used))
+    resolution.observations = {observation.year: observation for observation in observations_used}
     sources = load_all_sources(place.file_code).sources
     for observation in passed_over:
         source = source_of(observation, sources)

@@ -67,7 +67,7 @@ class Resolver:
         place: Place,
         years: tuple[int, ...],
         archive: Archive,
-        archived: Sequence[Observation],
+        observations: Sequence[Observation],
         *,
         fingerprint: str,
         now: int,
@@ -77,14 +77,14 @@ class Resolver:
         as_read: bool = False,
         progress: bool = False,
     ) -> None:
-        """`archived` is what the archive has about the place and these years; `now` in seconds since 1970 (UTC).
+        """`observations` is what the archive has about the place and these years; `now` in seconds since 1970 (UTC).
 
         Sources are asked for all they have; `kinds` are the kinds of days that the rules compute, if it comes to that.
         With `as_read` only the country's own sources answer, with what they list now or listed so lately that they need not
         be asked again, and it is not weighed.  With `progress`, a line on a terminal's stderr says which source is being asked.
         """
         self.place = place
-        self.archived = PlaceArchive(place, archive, archived, fingerprint=fingerprint, now=now)
+        self.archived = PlaceArchive(place, archive, observations, fingerprint=fingerprint, now=now)
         """What the archive has of the place's sources, kept up to date while they answer."""
         self._kinds = tuple(kinds)
         self._now = now
@@ -110,10 +110,10 @@ class Resolver:
 
         Where the archive cannot be read, one in memory takes its place, and the resolution has a notice that says so.
         """
-        archive, archived, notice = open_archive(place, years)
+        archive, observations, notice = open_archive(place, years)
         fingerprint = discovery.fingerprint(discovery.files(place.file_code))
         resolver = cls(
-            place, years, archive, archived,
+            place, years, archive, observations,
             kinds=kinds, fingerprint=fingerprint, now=now, offline=offline, refresh=refresh,
         )  # fmt: skip
         if notice:
@@ -186,9 +186,9 @@ class Resolver:
         except UsageError as error:
             if notices and not sources:  # the question may be right, and the reader's file broken
                 raise NoAnswer("; ".join(notices), SourceError.status) from None
-            explained = UsageError("; ".join([*notices, str(error)]))
-            explained.hints = error.hints
-            raise explained from None
+            explained_error = UsageError("; ".join([*notices, str(error)]))
+            explained_error.hints = error.hints
+            raise explained_error from None
         return [source for source in sources if source.places is None or self.place.state in source.places]
 
     def ask(self, source: Source) -> Resolution:
@@ -229,12 +229,12 @@ class Resolver:
         for year, observation in self.resolution.observations.items():
             source = source_of(observation, sources)
             if source is not None and not source.computed:
-                known = weighing.background(self.place, source, observation, self.archived.archive)
+                history = weighing.background(self.place, source, observation, self.archived.archive)
                 judgements = {
-                    place: weighing.weigh(place, source, observation, known)
+                    place: weighing.weigh(place, source, observation, history)
                     for place in weighing.places_of(self.place, observation)
                 }
-                verdicts = weighing.keep(observation, judgements, self.archived.archive, self._now)
+                verdicts = weighing.keep_verdicts(observation, judgements, self.archived.archive, self._now)
                 self.resolution.verdicts |= {(year, state): days for state, days in verdicts.items()}
                 if judgements[self.place].is_reported and has_rules(self.place.country):
                     self.resolution.notices.append(

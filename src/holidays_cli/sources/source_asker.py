@@ -52,9 +52,9 @@ class SourceAsker:
         if failures is None or self._offline:
             self._ask_now(source, end)
             return
-        started = time.monotonic()
+        start = time.monotonic()
         with failures.first_answer(source.id, self._archived.subject(source), SECONDS_FOR_ALL_SOURCES):
-            self._ask_now(source, end + time.monotonic() - started)
+            self._ask_now(source, end + time.monotonic() - start)
 
     def _ask_now(self, source: Source, end: float) -> None:
         """As `_ask`; where the same source is asked about another state, its answer to that is known."""
@@ -129,8 +129,8 @@ class SourceAsker:
         if year in listing.implausible:
             self._resolution.refused[year] = listing.implausible[year]
             raise listing.implausible[year]
-        listed = {other: days for other, days in listing.years.items() if days}
-        if year not in listed:
+        days_by_year = {other: days for other, days in listing.years.items() if days}
+        if year not in days_by_year:
             raise Unreadable(f"it has no days of {year}")
         reader = reader_behind(passed_on.source.id)
         read_here = [
@@ -141,9 +141,9 @@ class SourceAsker:
         for observation in read_here:
             if observation.confirmed_at > passed_on.checked_at[year]:
                 raise NotPublished(f"it has asked {observation.title} earlier than this computer did")
-        for other, days in listed.items():
+        for other, days in days_by_year.items():
             self._file(passed_on.source, {other: days}, listing.urls, now=passed_on.checked_at[other])
-        return set(listed)
+        return set(days_by_year)
 
     def _newest_passed_on(self, upstream: Source, year: int) -> Observation:
         observation = self._archived.observation(upstream, year)

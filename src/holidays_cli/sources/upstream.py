@@ -178,8 +178,8 @@ def _year_of(now: int) -> int:
 def _passed_on(
     upstream: Source, document: ObservationDocument, place: Place, year: int, now: int, own_sources: Sequence[Source]
 ) -> PassedOn:
-    own = next((source for source in own_sources if source.id == document.reader), None)
-    source = _named(upstream, document, _authority(document.authority, own))
+    own_source = next((source for source in own_sources if source.id == document.reader), None)
+    source = _named(upstream, document, _authority(document.authority, own_source))
     days = rows.clean([row for of_year in document.years.values() for row in of_year.rows], year)
     # All years of the document are looked at, as those of a list that is read at once.
     listing = listing_of_days(replace(source, parameters=frozenset()), place, days, [year])
@@ -189,9 +189,9 @@ def _passed_on(
     return PassedOn(source, listing, checked_at)
 
 
-def _authority(reported: str, own: Source | None) -> str:
+def _authority(reported: str, own_source: Source | None) -> str:
     """How much a source is believed that an upstream passes on: the least of what is said of it."""
-    candidates = [_capped(reported), *([_capped(own.authority)] if own else [])]
+    candidates = [_capped(reported), *([_capped(own_source.authority)] if own_source else [])]
     return max(candidates, key=AUTHORITIES_BEST_FIRST.index)
 
 

@@ -39,8 +39,8 @@ def window(
     if year == min(years):
         first = dates[0]
     elif year == max(years):
-        expected = {day.date for day in rules.get(year, ()) if is_public(day)}
-        if 2 * len(expected.intersection(dates)) < len(expected):
+        dates_by_rules = {day.date for day in rules.get(year, ()) if is_public(day)}
+        if 2 * len(dates_by_rules.intersection(dates)) < len(dates_by_rules):
             last = dates[-1]
     return first, last
 

@@ -58,24 +58,26 @@ def background(place: Place, source: Source, observation: Observation, archive: 
     return Background(other_years, [other for other in history if other.id is not None and other.id < newest])
 
 
-def weigh(place: Place, source: Source, observation: Observation, known: Background) -> Judgement:
+def weigh(place: Place, source: Source, observation: Observation, history: Background) -> Judgement:
     """How an observation of a source is judged for a place by today's rules, and by what the source said besides."""
     state = place.state or observation.default_state
     year = observation.year
-    readings = {**known.other_years, year: observation}
-    rules = rules_of_place(place.country, sorted(readings), state, observation.state_codes)
-    listed = {of_year.year: [day for day in of_year.days if day.holds_in(state)] for of_year in readings.values()}
+    observations_by_year = {**history.other_years, year: observation}
+    rules = rules_of_place(place.country, sorted(observations_by_year), state, observation.state_codes)
+    days_by_year = {
+        of_year.year: [day for day in of_year.days if day.holds_in(state)] for of_year in observations_by_year.values()
+    }
     asked_by_year = "year" in source.parameters
-    first, last = window(year, listed, rules, asked_by_year=asked_by_year)
-    listed[year] = [*_listed_before(known.earlier, first, state), *listed[year]]
+    first, last = window(year, days_by_year, rules, asked_by_year=asked_by_year)
+    days_by_year[year] = [*_listed_before(history.earlier, first, state), *days_by_year[year]]
     not_in_state, not_spoken_of = _only_national_and_only_of_state(place, source, observation, rules.get(year, ()))
-    listed[year] = [day for day in listed[year] if date.fromisoformat(day.date) not in not_in_state]
+    days_by_year[year] = [day for day in days_by_year[year] if date.fromisoformat(day.date) not in not_in_state]
     missing: dict[date, MissingDay] = {}
     if observation.listed and source.authority in STATE_AUTHORITIES:
-        missing = _missing_days([*known.earlier, observation], state, first, last)
+        missing = _missing_days([*history.earlier, observation], state, first, last)
     verdicts = judge(
         year,
-        listed,
+        days_by_year,
         rules,
         authority=source.authority,
         is_whole=source.is_whole,
@@ -85,7 +87,7 @@ def weigh(place: Place, source: Source, observation: Observation, known: Backgro
         of_other_states=_days_of_other_states(place.country, year, state, observation.state_codes),
         dropped=[missing_day.day for missing_day in missing.values()],
     )
-    names_in_other_years = _names_in_other_years(year, listed, rules)
+    names_in_other_years = _names_in_other_years(year, days_by_year, rules)
     misnamed = misnamed_dates(place.country, year, observation.days, observation.state_codes, names_in_other_years)
     verdicts = [
         verdict._replace(reason="wrong name") if verdict.date in misnamed and verdict.reason == "both" else verdict
@@ -112,8 +114,8 @@ def misnamed_dates(
     """
     names = _names_by_rules(country, year, (None,))
     if len(dates_with_right_names(days, names)) < LEAST_NAMES_IN_A_WRONG_ROW:
-        known = states_with_rules(country)
-        names = _names_by_rules(country, year, (None, *(state for state in states if state in known)))
+        states_in_rules = states_with_rules(country)
+        names = _names_by_rules(country, year, (None, *(state for state in states if state in states_in_rules)))
     if misnamed := dates_with_wrong_names(days, names):
         return misnamed
     # Only then, because the names of a document may stand in wrong rows in every year.
@@ -122,14 +124,14 @@ def misnamed_dates(
 
 
 def _names_in_other_years(
-    year: int, listed: Mapping[int, Sequence[ArchivedDay]], rules: Mapping[int, Sequence[ComputedDay]]
+    year: int, days_by_year: Mapping[int, Sequence[ArchivedDay]], rules: Mapping[int, Sequence[ComputedDay]]
 ) -> dict[date, list[str]]:
     """What a source calls each day of the rules of a year in the other years that it lists.
 
     A name that it gives to several holidays of the rules, such as that of all substitutes, is left out.
     """
     holidays_of_name: dict[str, set[str]] = {}
-    for other, days in listed.items():
+    for other, days in days_by_year.items():
         if other == year:
             continue
         computed_names: dict[date, set[str]] = {}
@@ -147,7 +149,7 @@ def _names_in_other_years(
     return names
 
 
-def keep(
+def keep_verdicts(
     observation: Observation, judgements: Mapping[Place, Judgement], archive: Archive, now: int
 ) -> dict[str, list[JudgedDay]]:
     """Keep how an observation is judged for some places in the archive, if that can be written.
@@ -177,7 +179,7 @@ def judge_archived(place: Place, observation: Observation, archive: Archive, now
     if source is None:
         return None
     judgement = weigh(place, source, observation, background(place, source, observation, archive))
-    return keep(observation, {place: judgement}, archive, now)[place.state or ""]
+    return keep_verdicts(observation, {place: judgement}, archive, now)[place.state or ""]
 
 
 def rules_of_place(
@@ -188,9 +190,9 @@ def rules_of_place(
     Without states, too, they are the rules of the country; so they are where the rules do not know the state.  A year
     that the rules do not cover is missing.
     """
-    known = states_with_rules(country)
+    states_in_rules = states_with_rules(country)
     of_state = state if state and has_rules_of_state(country, state) else None
-    common = tuple(code for code in states if code in known) if state is None else ()
+    common = tuple(code for code in states if code in states_in_rules) if state is None else ()
     by_year: dict[int, list[ComputedDay]] = {}
     for year in years:
         with suppress(NotPublished):
@@ -218,14 +220,14 @@ def same_reading(place: Place, source: Source, observation: Observation, archive
     Of a source that is asked year by year, it is what it listed last of each year.
     """
     readings = newest_of_source(archive, place.file_code, source.id, observation.state)
-    together = {
+    observations_by_year = {
         other.year: other
         for other in readings
         if other.was_ever_listed
         and abs(other.year - observation.year) <= MOST_YEARS_AWAY
         and ("year" in source.parameters or (other.listed and other.checked_at == observation.checked_at))
     }
-    return together if observation.listed else {}
+    return observations_by_year if observation.listed else {}
 
 
 def _listed_before(earlier: Sequence[Observation], first: date, state: str | None) -> list[ArchivedDay]:
@@ -274,9 +276,9 @@ def _names_by_rules(country: str, year: int, states: Sequence[str | None]) -> di
     """The names that the rules have for each day of a year in some states, in the country's language and in English."""
     names: dict[date, list[str]] = {}
     with suppress(NotPublished):
-        own, *others = languages(country)
+        own_language, *other_languages = languages(country)
         for state in states:
-            for language in (own, *(code for code in others if code.startswith("en"))):
+            for language in (own_language, *(code for code in other_languages if code.startswith("en"))):
                 for day, in_language in names_in_language(country, year, state, language, ("public",)).by_date.items():
                     names.setdefault(day, []).extend(in_language)
     return names
