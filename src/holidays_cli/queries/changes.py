@@ -84,25 +84,25 @@ def changes_by_country(
     place = Place.parse(country, state) if country else None
     state = place.state if place else (state or "").strip().upper() or None
     since_time = datetime(since.year, since.month, since.day, tzinfo=UTC).timestamp() if since else 0
-    selected = kinds_asked_for(DEFAULT_KINDS if kinds is None else kinds)
+    selected_kinds = kinds_asked_for(DEFAULT_KINDS if kinds is None else kinds)
     with _archive() as archive:
         file_codes = [place.file_code] if place else {file_code for file_code, _, _ in subjects(archive)}
         for file_code in sorted(file_codes, key=lambda code: Place.of_file_code(code).country):
-            listed: list[Change] = []
+            listed_changes: list[Change] = []
             for history in histories(archive, file_code):
                 if state is not None and not history[0].may_tell_of(state):
                     continue
                 for before, after in pairwise(history):
                     if after.read_at >= since_time:
-                        listed += _differences(Place.parse(file_code).country, before, after, state)
-            listed = [
+                        listed_changes += _differences(Place.parse(file_code).country, before, after, state)
+            listed_changes = [
                 change
-                for change in listed
-                if _is_selected(change, selected) and (years is None or change.holiday.date.year in years)
+                for change in listed_changes
+                if _is_selected(change, selected_kinds) and (years is None or change.holiday.date.year in years)
             ]
             if lang is not None:
-                listed = _translated(listed, lang)
-            yield sorted(listed, key=lambda change: (change.holiday.date, change.seen_at, change.rank))
+                listed_changes = _translated(listed_changes, lang)
+            yield sorted(listed_changes, key=lambda change: (change.holiday.date, change.seen_at, change.rank))
         if archive.damage and notices is not None:
             notices.append(damage_notice(archive))
 
@@ -198,10 +198,10 @@ def _differences(country: str, before: Observation, after: Observation, state: s
     return changes
 
 
-def _translated(listed: list[Change], language: str) -> list[Change]:
+def _translated(all_changes: list[Change], language: str) -> list[Change]:
     """The changes with the names of their days in a language."""
     by_place: dict[Place, list[Change]] = {}
-    for change in listed:
+    for change in all_changes:
         by_place.setdefault(Place(change.holiday.country, change.state), []).append(change)
     translated: list[Change] = []
     for place, changes_there in by_place.items():

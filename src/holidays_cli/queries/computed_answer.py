@@ -42,8 +42,8 @@ class ComputedAnswer:
         self.log = tuple(line for year in years for line in year.log)
         self.notices: tuple[str, ...] = ()
         if unread:
-            listed = spans(observation.year for observation in unread)
-            self.notices = (f"{place.label} {listed}: {NOT_READ_YET}; used {unread[0].title}",)
+            unread_years = spans(observation.year for observation in unread)
+            self.notices = (f"{place.label} {unread_years}: {NOT_READ_YET}; used {unread[0].title}",)
 
 
 def computed_answer(
@@ -54,8 +54,8 @@ def computed_answer(
     `fingerprint` is that of the reader files of the country.
     """
     question = _question(place, years, kinds, fingerprint)
-    known = computed_answers.read(archive, question) if question else None
-    return ComputedAnswer(place, known) if known else None
+    computed_years = computed_answers.read(archive, question) if question else None
+    return ComputedAnswer(place, computed_years) if computed_years else None
 
 
 def keep_computed_answer(

@@ -75,10 +75,10 @@ def _sentence(finding: str, dates: Sequence[date]) -> str:
 def _about_years(dates_by_finding: Mapping[int, Mapping[str, Sequence[date]]]) -> str:
     """What is in doubt where it is days of several years; the first of them are named."""
     dates = sorted({day for findings in dates_by_finding.values() for days in findings.values() for day in days})
-    listed = [day.isoformat() for day in dates[:MOST_DATES]]
+    shown_dates = [day.isoformat() for day in dates[:MOST_DATES]]
     if len(dates) > MOST_DATES:
-        listed.append("…")
-    return f"the source and the rules do not agree about {count(len(dates), 'day')} ({', '.join(listed)})"
+        shown_dates.append("…")
+    return f"the source and the rules do not agree about {count(len(dates), 'day')} ({', '.join(shown_dates)})"
 
 
 def _is_between(day: date, first: date | None, last: date | None) -> bool:
@@ -113,10 +113,10 @@ def _list_of_dates(dates: Iterable[date], limit: int = MOST_DATES) -> str:
     '4 May and 27, 28 Dec'
     """
     by_month: dict[str, list[str]] = {}
-    listed = list(dates)
-    for day in listed[:limit]:
+    all_dates = list(dates)
+    for day in all_dates[:limit]:
         by_month.setdefault(f"{day:%b}", []).append(str(day.day))
     months = [f"{', '.join(days)} {month}" for month, days in by_month.items()]
-    if len(listed) > limit:
-        months.append(f"{len(listed) - limit} more")
+    if len(all_dates) > limit:
+        months.append(f"{len(all_dates) - limit} more")
     return " and ".join([", ".join(months[:-1]), months[-1]] if len(months) > 1 else months)

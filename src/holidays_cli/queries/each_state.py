@@ -28,7 +28,7 @@ def with_each_state(
     state; its last argument tells whether to ask nobody.
     """
     by_state = [observation for observation in observations if observation.state == WHOLE_COUNTRY]
-    computed = [observation for observation in observations if observation.is_computed]
+    computed_observations = [observation for observation in observations if observation.is_computed]
     national = [
         observation
         for observation in observations
@@ -37,7 +37,7 @@ def with_each_state(
     with remembered_for_run():
         answer = _with_days_of(answer, _years(by_state), _states(by_state), look_up, offline=offline)
     # The rules were used only because no source answered; the sources are not asked again for each state.
-    answer = _with_days_of(answer, _years(computed), _states(computed), look_up, offline=True)
+    answer = _with_days_of(answer, _years(computed_observations), _states(computed_observations), look_up, offline=True)
     if as_read:
         return answer
     return _with_days_of(answer, _years(national), states_with_rules(answer.country), look_up, offline=True)
@@ -108,7 +108,7 @@ def _with_national_names(holidays: Sequence[Holiday], answer: Answer, state: str
         return list(holidays)
     national_by_rules = {(day.date, day.name) for day in days_by_rules(answer.country, computed_years)}
     names_in_state = {(holiday.date, holiday.name) for holiday in holidays}
-    named: list[Holiday] = []
+    named_holidays: list[Holiday] = []
     for holiday in holidays:
         is_national = holiday.source == RULES_TITLE and (holiday.date, holiday.name) in national_by_rules
         counterparts = [
@@ -118,8 +118,8 @@ def _with_national_names(holidays: Sequence[Holiday], answer: Answer, state: str
         ]
         # Two holidays on one date are replaced by the two of the source, once.
         in_state = [counterpart._replace(states=(state,)) for counterpart in counterparts] or [holiday]
-        named += [holiday for holiday in in_state if holiday not in named]
-    return named
+        named_holidays += [holiday for holiday in in_state if holiday not in named_holidays]
+    return named_holidays
 
 
 def _summary(country: str, notices_by_state: Mapping[str, Sequence[str]]) -> list[str]:

@@ -24,9 +24,9 @@ class EmptyYears(NamedTuple):
 
 def with_empty_reasons(answer: Answer) -> Answer:
     """The same answer, and in its `empty_reasons` why some of its years have no days."""
-    explained = answer.replace(answer.holidays)
-    explained.empty_reasons = tuple(empty.text for empty in empty_years(answer))
-    return explained
+    explained_answer = answer.replace(answer.holidays)
+    explained_answer.empty_reasons = tuple(empty.text for empty in empty_years(answer))
+    return explained_answer
 
 
 def joined(answers: Sequence[Answer]) -> Answer:

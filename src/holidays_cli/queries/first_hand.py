@@ -19,27 +19,27 @@ def first_hand_record(place: Place, year: int) -> Record | None:
     None where no source was read.  What an upstream has passed on is not passed on again, so that everybody knows who has asked
     the source.  Raises NoAnswer if the archive cannot be read.
     """
-    archive, archived, notice = open_archive(place, (year,))
+    archive, archived_observations, notice = open_archive(place, (year,))
     try:
         if notice:
             raise NoAnswer(notice, SourceError.status)
-        return _record(place, archive, archived)
+        return _record(place, archive, archived_observations)
     except (sqlite3.Error, OSError) as error:
         raise NoAnswer(f"the archive {archive.path} cannot be read ({error})", SourceError.status) from None
     finally:
         archive.close()
 
 
-def _record(place: Place, archive: Archive, archived: list[Observation]) -> Record | None:
+def _record(place: Place, archive: Archive, archived_observations: list[Observation]) -> Record | None:
     sources = {source.id: source for source in load_sources(place.file_code).sources}
-    listed = [
+    listed_observations = [
         observation
-        for observation in archived
+        for observation in archived_observations
         if observation.was_ever_listed and observation.listed and _has_state(sources.get(observation.source), place)
     ]
     now = int(time.time())
-    fresh = [observation for observation in listed if observation.is_fresh(now)]
-    for observation in fresh or listed:
+    fresh = [observation for observation in listed_observations if observation.is_fresh(now)]
+    for observation in fresh or listed_observations:
         source = sources[observation.source]
         others = same_reading(place, source, observation, archive)
         return record_of(place, source, {**others, observation.year: observation}.values())

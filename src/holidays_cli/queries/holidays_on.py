@@ -34,16 +34,16 @@ def holidays_on(answer: Answer, day: date, ask: Callable[[int], Answer] | None =
     >>> [holiday.name for holiday in holidays_on(answer, date(2027, 12, 25))]
     ['Christmas Day']
     """
-    listed = [holiday for holiday in answer if holiday.date == day]
+    holidays_of_day = [holiday for holiday in answer if holiday.date == day]
     is_worked = any(holiday.date == day for holiday in answer.working)
     if day in answer or is_worked or not is_weekend(answer.country, day, answer.state):
-        return listed
+        return holidays_of_day
     substitute = substitute_for(answer, day, ask)
     if substitute is None:
-        return listed
+        return holidays_of_day
     is_by_rules = _is_by_rules(answer, day, substitute)
     if is_by_rules is False:
-        return listed
+        return holidays_of_day
     unsourced = substitute._replace(
         date=day,
         name=substitute.name.removesuffix(LABEL_OF_OBSERVED),
@@ -81,7 +81,7 @@ def _is_by_rules(answer: Answer, day: date, substitute: Holiday) -> bool | None:
     """Whether the rules have a holiday on the day, too, that is observed on another one; None where there are no rules."""
     state = answer.state if answer.state and has_rules_of_state(answer.country, answer.state) else None
     try:
-        computed = days_by_rules(answer.country, [day.year], state, kinds=[substitute.kind])
+        days_of_rules = days_by_rules(answer.country, [day.year], state, kinds=[substitute.kind])
     except NotPublished:
         return None
-    return any(computed_day.date == day for computed_day in computed)
+    return any(computed_day.date == day for computed_day in days_of_rules)

@@ -13,7 +13,7 @@ LISTED_FOR_COUNTRY = "not in state"
 SECONDS_TO_REPORT = 7 * 24 * 60 * 60
 
 
-def in_state(
+def holidays_in_state(
     holidays: Iterable[Holiday],
     verdicts: Sequence[JudgedDay],
     observation: Observation,
@@ -21,18 +21,21 @@ def in_state(
     state: str | None,
 ) -> list[Holiday]:
     """The holidays of an observation, and those that it lacks, each as it was judged for a state, in order of date."""
-    by_date = {judged.date: judged for judged in verdicts}
+    by_date = {judged_day.date: judged_day for judged_day in verdicts}
     result = []
     for holiday in holidays:
-        judged = by_date.get(holiday.date.isoformat())
-        is_judged = judged is not None and _is_weighed(holiday) and holiday.holds_in(state)
-        result.append(_judged(holiday, judged, observation) if judged and is_judged else holiday)
-    for judged in verdicts:
-        result += [_judged(holiday, judged, observation) for holiday in _added(judged, observation, country)]
+        judged_day = by_date.get(holiday.date.isoformat())
+        is_judged = judged_day is not None and _is_weighed(holiday) and holiday.holds_in(state)
+        result.append(_with_verdict(holiday, judged_day, observation) if judged_day and is_judged else holiday)
+    for judged_day in verdicts:
+        result += [
+            _with_verdict(holiday, judged_day, observation)
+            for holiday in _holidays_only_judged(judged_day, observation, country)
+        ]
     return sorted(result, key=_by_date_and_name)
 
 
-def in_states(
+def holidays_in_states(
     holidays: Iterable[Holiday],
     verdicts: Mapping[str, Sequence[JudgedDay]],
     observation: Observation,
@@ -40,25 +43,33 @@ def in_states(
 ) -> list[Holiday]:
     """The same for all states; a day that is judged in several ways comes once for each, with its states."""
     every_state = observation.state_codes
-    by_state = {state: {judged.date: judged for judged in days} for state, days in verdicts.items()}
-    alike: dict[tuple[object, ...], list[Holiday]] = {}
+    by_state = {state: {judged_day.date: judged_day for judged_day in days} for state, days in verdicts.items()}
+    holidays_by_content: dict[tuple[object, ...], list[Holiday]] = {}
     result = []
     for holiday in holidays:
         if not _is_weighed(holiday):
             result.append(holiday)
             continue
         for state in holiday.states or every_state:
-            judged = by_state.get(state, {}).get(holiday.date.isoformat())
-            of_state = _judged(holiday, judged, observation) if judged else holiday
-            alike.setdefault(_same_in_states(of_state), []).append(of_state._replace(states=(state,)))
+            judged_day = by_state.get(state, {}).get(holiday.date.isoformat())
+            holiday_in_state = _with_verdict(holiday, judged_day, observation) if judged_day else holiday
+            holidays_by_content.setdefault(_content(holiday_in_state), []).append(
+                holiday_in_state._replace(states=(state,))
+            )
     for state, days in verdicts.items():
-        for judged in days:
-            for holiday in _added(judged, observation, country):
-                of_state = _judged(holiday, judged, observation)
-                alike.setdefault(_same_in_states(of_state), []).append(of_state._replace(states=(state,)))
-    for in_states in alike.values():
-        holds_in = {state for holiday in in_states for state in holiday.states}
-        result.append(in_states[0]._replace(states=() if holds_in >= set(every_state) else tuple(sorted(holds_in))))
+        for judged_day in days:
+            for holiday in _holidays_only_judged(judged_day, observation, country):
+                holiday_in_state = _with_verdict(holiday, judged_day, observation)
+                holidays_by_content.setdefault(_content(holiday_in_state), []).append(
+                    holiday_in_state._replace(states=(state,))
+                )
+    for same_holidays in holidays_by_content.values():
+        states_of_holiday = {state for holiday in same_holidays for state in holiday.states}
+        result.append(
+            same_holidays[0]._replace(
+                states=() if states_of_holiday >= set(every_state) else tuple(sorted(states_of_holiday))
+            )
+        )
     return sorted(result, key=_by_date_and_name)
 
 
@@ -72,15 +83,17 @@ def note_doubts(
     """
     reasons: dict[str, set[str]] = {}
     for days in verdicts.values():
-        for judged in days:
-            reasons.setdefault(judged.date, set()).add(json.loads(judged.evidence)["reason"])
+        for judged_day in days:
+            reasons.setdefault(judged_day.date, set()).add(json.loads(judged_day.evidence)["reason"])
     doubtful = []
     for holiday in sorted((*answer.holidays, *answer.uncounted), key=_by_date_and_name):
         if holiday.status not in DOUBTFUL_STATUSES:
             continue
-        of_day = reasons.get(holiday.date.isoformat(), set())
-        is_past_news = of_day == {"news"} and holiday.date < today
-        is_dropped_long_ago = of_day == {"dropped"} and now - (holiday.evidence[0].first_seen or 0) > SECONDS_TO_REPORT
+        reasons_of_day = reasons.get(holiday.date.isoformat(), set())
+        is_past_news = reasons_of_day == {"news"} and holiday.date < today
+        is_dropped_long_ago = (
+            reasons_of_day == {"dropped"} and now - (holiday.evidence[0].first_seen or 0) > SECONDS_TO_REPORT
+        )
         if not is_past_news and not is_dropped_long_ago:
             doubtful.append(holiday)
     answer.doubtful = tuple(doubtful)
@@ -101,7 +114,7 @@ def note_doubts(
     )
 
 
-def _same_in_states(holiday: Holiday) -> tuple[object, ...]:
+def _content(holiday: Holiday) -> tuple[object, ...]:
     """What is the same of a holiday in each state in which it is judged alike."""
     return holiday.date, holiday.name, holiday.note, holiday.source, holiday.status, holiday.counts
 
@@ -114,15 +127,15 @@ def _is_weighed(holiday: Holiday) -> bool:
     return holiday.kind == "public" and not holiday.half and not holiday.working
 
 
-def _added(judged: JudgedDay, observation: Observation, country: str) -> list[Holiday]:
+def _holidays_only_judged(judged_day: JudgedDay, observation: Observation, country: str) -> list[Holiday]:
     """The holidays of a day that the observation does not have; they are the rules' or an earlier edition's."""
-    rows = json.loads(judged.evidence)["days"]
+    rows = json.loads(judged_day.evidence)["days"]
     return [holiday_from(ArchivedDay(**row), observation, country) for row in rows]
 
 
-def _judged(holiday: Holiday, judged: JudgedDay, observation: Observation) -> Holiday:
+def _with_verdict(holiday: Holiday, judged_day: JudgedDay, observation: Observation) -> Holiday:
     """A holiday with what was decided about it."""
-    details = json.loads(judged.evidence)
+    details = json.loads(judged_day.evidence)
     by_source, by_rules = details["source"], details["rules"]
     if details["reason"] == LISTED_FOR_COUNTRY:  # the verdict is about the state, of which the source does not speak
         by_source = {"says": True, "name": holiday.name, "since": holiday.first_seen}
@@ -141,7 +154,7 @@ def _judged(holiday: Holiday, judged: JudgedDay, observation: Observation) -> Ho
     return holiday._replace(
         kind=details["kind"],
         half=details["half"],
-        status=judged.status,
-        counts=bool(judged.counts),
+        status=judged_day.status,
+        counts=bool(judged_day.counts),
         evidence=evidence,
     )

@@ -78,23 +78,23 @@ def longest(
     start = max(date(year, 1, 1).toordinal() - MARGIN, 1)
     end = min(date(year, 12, 31).toordinal() + MARGIN + 7 * take, date.max.toordinal())
     workdays = [day.date for day in calendar.between(date.fromordinal(start), date.fromordinal(end))]
-    listed: list[Run] = []
+    best_runs: list[Run] = []
     best: dict[Dates, _Best] = {}  # around the same holidays, with fewer days taken
     for number in range(take + 1):
-        gaining: list[Run] = []
-        others: list[Run] = []
+        runs_that_gain: list[Run] = []
+        other_runs: list[Run] = []
         for holidays, runs in _runs_around_holidays(calendar, workdays, number).items():
             days = runs[0].days
-            known = best.get(holidays, _Best(days=0, taken=0))
-            gains = days - number > known.days - known.taken
+            best_run = best.get(holidays, _Best(days=0, taken=0))
+            gains = days - number > best_run.days - best_run.taken
             if gains:
                 best[holidays] = _Best(days, number)
-            (gaining if gains else others).extend(run for run in runs if run.first.year == year)
-        longest_other = max((run.days for run in others), default=0)
-        listed += gaining
-        if all(run.days < longest_other for run in gaining):
-            listed += [run for run in others if run.days == longest_other]
-    return sorted(listed, key=lambda run: (-run.days, len(run.take), run.first))
+            (runs_that_gain if gains else other_runs).extend(run for run in runs if run.first.year == year)
+        longest_other = max((run.days for run in other_runs), default=0)
+        best_runs += runs_that_gain
+        if all(run.days < longest_other for run in runs_that_gain):
+            best_runs += [run for run in other_runs if run.days == longest_other]
+    return sorted(best_runs, key=lambda run: (-run.days, len(run.take), run.first))
 
 
 Dates = tuple[date, ...]

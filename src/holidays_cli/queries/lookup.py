@@ -248,13 +248,13 @@ def _answer_from_computed_years(question: _Question, archive: Archive) -> _Resul
     from holidays_cli.queries.computed_answer import computed_answer
 
     place, years, kinds = question.place, question.years, question.kinds
-    archived = computed_answer(archive, place, years, kinds, question.fingerprint)
-    if archived is None:
+    archived_answer = computed_answer(archive, place, years, kinds, question.fingerprint)
+    if archived_answer is None:
         return None
-    answer = answer_from(archived.observations, place, years, kinds, all_states=question.all_states)
-    answer.problems = answer.strict_problems = archived.problems
-    answer.log = archived.log
-    return _Result(answer, archived.observations, {}, archived.notices)
+    answer = answer_from(archived_answer.observations, place, years, kinds, all_states=question.all_states)
+    answer.problems = answer.strict_problems = archived_answer.problems
+    answer.log = archived_answer.log
+    return _Result(answer, archived_answer.observations, {}, archived_answer.notices)
 
 
 def _answer_from_sources(
@@ -332,20 +332,20 @@ def answer_from(
     half_days: list[Holiday] = []
     working: list[Holiday] = []
     uncounted: list[Holiday] = []
-    elsewhere: list[Holiday] = []
+    holidays_elsewhere: list[Holiday] = []
     other_kinds: list[Holiday] = []
     for observation in observations:
         state = place.state or observation.default_state
         for holiday in _holidays_of(observation, place, verdicts or {}, all_states=all_states):
-            of_kind = holiday.kind in (kinds_of_half_days(kinds) if holiday.half else kinds)
+            is_of_kind = holiday.kind in (kinds_of_half_days(kinds) if holiday.half else kinds)
             if not holiday.counts:
                 uncounted.append(holiday)
             elif not all_states and not holiday.holds_in(state):
-                if of_kind and not holiday.working:
-                    elsewhere.append(holiday)
+                if is_of_kind and not holiday.working:
+                    holidays_elsewhere.append(holiday)
             elif holiday.working:
                 working.append(holiday)
-            elif not of_kind:
+            elif not is_of_kind:
                 other_kinds.append(holiday)
             elif holiday.half:
                 half_days.append(holiday)
@@ -362,10 +362,10 @@ def answer_from(
     answer.other_kinds = tuple(other_kinds)
     answer.uncounted = tuple(uncounted)
     dates_off = frozenset(answer.dates)
-    elsewhere = [holiday for holiday in elsewhere if holiday.date not in dates_off]
-    answer.elsewhere = tuple(holiday for holiday in elsewhere if not holiday.half or "half" in kinds)
-    if len(elsewhere) > len(answer.elsewhere):
-        answer.half_days_elsewhere = tuple(holiday for holiday in elsewhere if holiday.half)
+    holidays_elsewhere = [holiday for holiday in holidays_elsewhere if holiday.date not in dates_off]
+    answer.elsewhere = tuple(holiday for holiday in holidays_elsewhere if not holiday.half or "half" in kinds)
+    if len(holidays_elsewhere) > len(answer.elsewhere):
+        answer.half_days_elsewhere = tuple(holiday for holiday in holidays_elsewhere if holiday.half)
     years_with_lists = {observation.year for observation in observations}
     answer.missing = tuple(year for year in years if year not in years_with_lists)
     answer.checked_at = min(
@@ -402,8 +402,8 @@ def _holidays_of(
         from holidays_cli.queries import judged
 
         if "" not in judged_by_state and all_states:
-            return judged.in_states(holidays, judged_by_state, observation, place.country)
-        return judged.in_state(holidays, judged_by_state[place.state or ""], observation, place.country, state)
+            return judged.holidays_in_states(holidays, judged_by_state, observation, place.country)
+        return judged.holidays_in_state(holidays, judged_by_state[place.state or ""], observation, place.country, state)
     return holidays
 
 
@@ -466,12 +466,12 @@ def _find_fresh_observations(
     fresh_observations = []
     for year in years:
         # The archive gives the observations of a year in order of their sources, the best first.
-        of_year = [
+        observations_of_year = [
             observation
             for observation in archived_observations
             if observation.year == year and observation.fingerprint == fingerprint
         ]
-        observation = fresh_observation(of_year, place.state, now)
+        observation = fresh_observation(observations_of_year, place.state, now)
         if observation is None or not _may_have_state(observation, place):
             return None
         fresh_observations.append(observation)

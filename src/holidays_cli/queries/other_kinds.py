@@ -29,23 +29,23 @@ def with_days_by_rules(
     if not set(kinds).intersection((*KINDS[1:], "half")):
         return answer
     known_dates = {*answer.dates} | {holiday.date for holiday in answer.uncounted}
-    added: list[Holiday] = []
+    added_holidays: list[Holiday] = []
     for observation in observations:
         if observation.is_computed or names_kinds(observation):
             continue
         state = place.state or observation.default_state
         rules = rules_of_place(place.country, [observation.year], state, observation.state_codes)
-        for computed in rules.get(observation.year, []):
-            is_other = computed.kind != "public" or computed.half is not None
-            if is_other and computed.date not in known_dates:
-                holiday = holiday_from(archived_day(computed), observation, place.country)
-                added.append(
+        for computed_day in rules.get(observation.year, []):
+            is_other = computed_day.kind != "public" or computed_day.half is not None
+            if is_other and computed_day.date not in known_dates:
+                holiday = holiday_from(archived_day(computed_day), observation, place.country)
+                added_holidays.append(
                     holiday._replace(
                         source=RULES_TITLE, url=None, fetched_at=None, first_seen=None,
-                        status="estimated" if is_estimated(computed) else "computed",
+                        status="estimated" if is_estimated(computed_day) else "computed",
                     )
                 )  # fmt: skip
-    listed = [holiday for holiday in added if is_of_kinds(holiday, kinds)]
-    changed = answer.replace(sorted([*answer.holidays, *listed], key=lambda holiday: holiday.date))
-    changed.half_days += tuple(holiday for holiday in listed if holiday.half)
-    return changed
+    added_days_off = [holiday for holiday in added_holidays if is_of_kinds(holiday, kinds)]
+    changed_answer = answer.replace(sorted([*answer.holidays, *added_days_off], key=lambda holiday: holiday.date))
+    changed_answer.half_days += tuple(holiday for holiday in added_days_off if holiday.half)
+    return changed_answer

@@ -123,8 +123,8 @@ class OwnDays:
             if removal not in self._matched and self._known_names:
                 import difflib
 
-                near = difflib.get_close_matches(removal.name, self._known_names.values(), n=3, cutoff=0.5)
-                listing = f"; near names are {', '.join(near)}" if near else ""
+                similar_names = difflib.get_close_matches(removal.name, self._known_names.values(), n=3, cutoff=0.5)
+                listing = f"; near names are {', '.join(similar_names)}" if similar_names else ""
                 lines.append(
                     f"{removal.place}: no holiday is called {removal.name!r:.60}, so that none is taken away{listing}"
                 )

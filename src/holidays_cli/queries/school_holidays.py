@@ -45,9 +45,9 @@ def with_school_holidays(
         answer.source_notices = (*answer.source_notices, _unknown(place))
         return answer
     now = int(time.time())
-    archive, archived, archive_notice = open_archive(place, years)
+    archive, archived_observations, archive_notice = open_archive(place, years)
     with Resolver(
-        place, years, archive, archived,
+        place, years, archive, archived_observations,
         fingerprint=discovery.fingerprint(discovery.files(place.file_code)), now=now,
         offline=offline, refresh=refresh, as_read=as_read, progress=progress,
     ) as resolver:  # fmt: skip
@@ -91,15 +91,15 @@ def with_school_holidays(
 
 def _merged(lists: Answer, school: Answer, resolution: Resolution) -> Answer:
     """The answer of the lists of holidays, with the school holidays of the years that their source has answered."""
-    answered = set(resolution.observations)
+    answered_years = set(resolution.observations)
 
     def without_school_days(holidays: Iterable[Holiday]) -> list[Holiday]:
-        return [day for day in holidays if day.kind != SCHOOL or day.date.year not in answered]
+        return [day for day in holidays if day.kind != SCHOOL or day.date.year not in answered_years]
 
     answer = lists.replace(_in_order([*without_school_days(lists), *school]))
     dates = set(answer.dates)
-    elsewhere = [day for day in school.elsewhere if day.date not in dates]
-    answer.elsewhere = tuple(_in_order([*without_school_days(lists.elsewhere), *elsewhere]))
+    days_elsewhere = [day for day in school.elsewhere if day.date not in dates]
+    answer.elsewhere = tuple(_in_order([*without_school_days(lists.elsewhere), *days_elsewhere]))
     answer.other_kinds = tuple(without_school_days(lists.other_kinds))
     answer.checked_at = min(filter(None, (lists.checked_at, school.checked_at)), default=None)
     answer.problems = tuple(chain(lists.problems, resolution.errors))

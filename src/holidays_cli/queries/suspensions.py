@@ -29,8 +29,12 @@ SUSPENSIONS = {
 
 def suspension(answer: Answer, year: int) -> str | None:
     """Why the public holidays of a country are working days in a year, if they are and were asked for; else None."""
-    known = SUSPENSIONS.get(answer.country)
-    return known.reason if known and "public" in answer.kinds and year >= known.first_year else None
+    suspension_of_country = SUSPENSIONS.get(answer.country)
+    return (
+        suspension_of_country.reason
+        if suspension_of_country and "public" in answer.kinds and year >= suspension_of_country.first_year
+        else None
+    )
 
 
 def suspension_reasons(answer: Answer) -> tuple[str, ...]:

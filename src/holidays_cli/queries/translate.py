@@ -107,8 +107,8 @@ def untranslated_notices(translated: Iterable[Answer], language: str) -> list[st
 def is_untranslated(country: str, days: Iterable[Holiday], language: str) -> bool:
     """Whether translated days of a country have names, and not a single one is in the language (BCP 47)."""
     language = read_language(language)
-    named = [day for day in days if day.name]
-    if not named or any(day.language and _is_same_language(day.language, language) for day in named):
+    named_days = [day for day in days if day.name]
+    if not named_days or any(day.language and _is_same_language(day.language, language) for day in named_days):
         return False
     # A source probably writes in the language of its country.
     return not _is_same_language(rules_index.default_language(country), language)

@@ -72,11 +72,11 @@ def previous(
     ['Summer bank holiday', 'Christmas Day']
     """
     number = _number_of_days(number)
-    ends = _days_by_place(countries, end)
-    latest = max(ends.values())
+    end_by_place = _days_by_place(countries, end)
+    latest = max(end_by_place.values())
 
     def is_included(holiday: Holiday, place: Place) -> bool:
-        return holiday.date < ends.get(place, latest)
+        return holiday.date < end_by_place.get(place, latest)
 
     ask = ask or _lookups(countries, kinds, offline=offline, refresh=refresh)
     return nearest_days(_collect(latest.year, number, ask, is_included, step=-1), number, last=True)
@@ -84,12 +84,12 @@ def previous(
 
 def nearest_days(holidays: Iterable[Holiday], number: int, *, last: bool = False) -> list[Holiday]:
     """The holidays on the first `number` days that count, or on the `last` ones, in order of date."""
-    listed = sorted(holidays, key=lambda holiday: holiday.date)
-    days = sorted({holiday.date for holiday in listed if holiday.counts}, reverse=last)
+    sorted_holidays = sorted(holidays, key=lambda holiday: holiday.date)
+    days = sorted({holiday.date for holiday in sorted_holidays if holiday.counts}, reverse=last)
     if len(days) < number:
-        return listed
+        return sorted_holidays
     limit = days[number - 1]
-    return [holiday for holiday in listed if (holiday.date >= limit if last else holiday.date <= limit)]
+    return [holiday for holiday in sorted_holidays if (holiday.date >= limit if last else holiday.date <= limit)]
 
 
 def _collect(
@@ -97,7 +97,7 @@ def _collect(
 ) -> list[Holiday]:
     """The holidays of a year and of as many years after it, or with a step of -1 before it, as `number` days need."""
     collected: list[Holiday] = []
-    counted: set[date] = set()
+    distinct_dates: set[date] = set()
     year, span = first_year, 1
     while 1 <= year <= date.max.year:
         years = [other for other in range(year, year + step * span, step) if 1 <= other <= date.max.year]
@@ -108,14 +108,14 @@ def _collect(
             place = Place(answer.country, answer.state)
             included = [holiday for holiday in answer if is_included(holiday, place)]
             collected += included
-            counted.update(holiday.date for holiday in included if holiday.counts)
-        if len(counted) >= number or not answers or (not dates_of_years and year != first_year):
+            distinct_dates.update(holiday.date for holiday in included if holiday.counts)
+        if len(distinct_dates) >= number or not answers or (not dates_of_years and year != first_year):
             break
         year += step * span
         if year != first_year + step:
             # Of the first year only a part may be there, which tells little of how many days a year has.
             per_year = max(1, len(dates_of_years) // span)
-            span = min(MOST_YEARS, 1 + (number - len(counted) - 1) // per_year)
+            span = min(MOST_YEARS, 1 + (number - len(distinct_dates) - 1) // per_year)
     return collected
 
 
@@ -150,11 +150,12 @@ def _number_of_days(value: SupportsIndex) -> int:
 
 def _lookups(countries: str | Iterable[str], kinds: str | Iterable[str] | None, *, offline: bool, refresh: bool) -> Ask:
     """A function that looks up years in each country."""
-    selected = kinds_asked_for(kinds)
+    selected_kinds = kinds_asked_for(kinds)
 
     def ask(years: tuple[int, ...]) -> Iterable[Answer]:
         return (
-            lookup(country, years, kinds=selected, offline=offline, refresh=refresh) for country in _codes(countries)
+            lookup(country, years, kinds=selected_kinds, offline=offline, refresh=refresh)
+            for country in _codes(countries)
         )
 
     return ask

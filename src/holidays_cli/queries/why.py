@@ -156,21 +156,21 @@ class _JudgedYear:
             raise catalogue.unknown_state(place, states)
         asked_sources = [source for source in sources if not source.computed]
         self.state = place.state or default_state(sources)
-        archive, archived, notice = open_archive(place, (year,))
+        archive, archived_observations, notice = open_archive(place, (year,))
         if notice:
             raise NoAnswer(notice, Unreachable.status)
         try:
-            listings = _in_order_of_sources(archived, asked_sources, place.state)
+            listings = _in_order_of_sources(archived_observations, asked_sources, place.state)
             self.observations = [listing.observation for listing in listings]
             self.rules_by_year = rules_of_place(self.place.country, [year], self.state)
             self.rules = self.rules_by_year.get(year, [])
             backgrounds = [background(place, listing.source, listing.observation, archive) for listing in listings]
         finally:
             archive.close()
-        self.earlier = [known.earlier for known in backgrounds]
+        self.earlier = [history.earlier for history in backgrounds]
         self.judgements = [
-            weigh(place, listing.source, listing.observation, known)
-            for listing, known in zip(listings, backgrounds, strict=True)
+            weigh(place, listing.source, listing.observation, history)
+            for listing, history in zip(listings, backgrounds, strict=True)
         ]
         self.verdicts = self._verdicts(year)
 
@@ -205,8 +205,8 @@ class _JudgedYear:
     def explanation_of_other_day(self, day: date) -> Explanation:
         """The explanation of a day that is not weighed: nobody has it, or as another kind of day only."""
         of_rules = [archived_day(rule) for rule in self.rules if rule.date == day]
-        listed = [*self._listed(day), *of_rules]
-        sentence = _sentence_about_other_day(listed[0]) if listed else NOBODY
+        days_of_others = [*self._listed(day), *of_rules]
+        sentence = _sentence_about_other_day(days_of_others[0]) if days_of_others else NOBODY
         return Explanation(
             day, self.place, counts=False, status=None, reason=None, sentence=sentence, witnesses=self._witnesses(day)
         )
@@ -303,7 +303,7 @@ class _ListingOfSource(NamedTuple):
 
 
 def _in_order_of_sources(
-    archived: Iterable[Observation], sources: Sequence[Source], state: str | None
+    observations: Iterable[Observation], sources: Sequence[Source], state: str | None
 ) -> list[_ListingOfSource]:
     """What the archive has of each source that can answer for a state, the source that is believed first."""
     listings = []
@@ -311,7 +311,9 @@ def _in_order_of_sources(
         if state is not None and source.states and state not in source.states:
             continue
         of_source = [
-            observation for observation in archived if observation.was_ever_listed and is_of_source(observation, source)
+            observation
+            for observation in observations
+            if observation.was_ever_listed and is_of_source(observation, source)
         ]
         if of_source:
             # An upstream may have passed on several sources: the one that it has asked last.

@@ -132,11 +132,11 @@ class WorkCalendar:
     def why(self, day: Day) -> str:
         """What makes `day` a working day or a day off, in a few words: `"Christmas Day (GOV.UK)"`, `"weekend"`."""
         day = as_date(day)
-        known = self._know(day, day)
-        if reason := known.days_worked.get(day) or known.days_off.get(day):
-            name = reason.name or ("worked" if day in known.days_worked else "holiday")
+        known_days = self._know(day, day)
+        if reason := known_days.days_worked.get(day) or known_days.days_off.get(day):
+            name = reason.name or ("worked" if day in known_days.days_worked else "holiday")
             return f"{name} ({reason.source})" if reason.source else name
-        return "weekend" if day.weekday() in known.weekend_at(day) else "neither weekend nor holiday"
+        return "weekend" if day.weekday() in known_days.weekend_at(day) else "neither weekend nor holiday"
 
     def count(self, first: Day, last: Day) -> float:
         """The number of working days from `first` to `last`, both included; 0 if `last` is before `first`.
@@ -155,11 +155,11 @@ class WorkCalendar:
         They come as records, `Holiday`s without a name, so that each format can write them; a make-up day has one.
         """
         first, last = as_date(first), as_date(last)
-        known = self._know(first, last)
+        known_days = self._know(first, last)
         for number in range(first.toordinal(), last.toordinal() + 1):
             day = date.fromordinal(number)
-            if known.is_workday(day):
-                yield self._record(day, known)
+            if known_days.is_workday(day):
+                yield self._record(day, known_days)
 
     def weekend(self, day: Day) -> frozenset[int]:
         """The weekdays, Monday being 0, that are the weekend in the week of `day`."""
@@ -169,9 +169,9 @@ class WorkCalendar:
     def days_off(self, first: Day, last: Day) -> list[Holiday]:
         """The holidays and own days off from `first` to `last`, both included, that are no weekend."""
         first, last = as_date(first), as_date(last)
-        known = self._know(first, last)
-        start, end = bisect_left(known.weekdays_off, first), bisect_right(known.weekdays_off, last)
-        return [known.days_off[day] for day in known.weekdays_off[start:end]]
+        known_days = self._know(first, last)
+        start, end = bisect_left(known_days.weekdays_off, first), bisect_right(known_days.weekdays_off, last)
+        return [known_days.days_off[day] for day in known_days.weekdays_off[start:end]]
 
     def record(self, day: Day) -> Holiday:
         """`day` as a record, with the name and the source of what makes people work on it, if anything does."""
@@ -209,22 +209,22 @@ class WorkCalendar:
             for day, name in _by_date(argument, days).items()
         }
 
-    def _record(self, day: date, known: _KnownDays) -> Holiday:
-        return known.days_worked.get(day) or Holiday(day, "", self.country, kind="")
+    def _record(self, day: date, known_days: _KnownDays) -> Holiday:
+        return known_days.days_worked.get(day) or Holiday(day, "", self.country, kind="")
 
     def _count_days(self, first: date, last: date) -> int:
         if last < first:
             return 0
-        known = self._know(first, last)
+        known_days = self._know(first, last)
         weekdays, end = 0, last
-        for period in reversed(known.weekends):
+        for period in reversed(known_days.weekends):
             if period.first_day <= end:
                 weekdays += _weekdays(max(period.first_day, first), end, period.weekdays)
                 if period.first_day <= first:
                     break
                 end = period.first_day - timedelta(1)
-        weekdays_off = _within(known.weekdays_off, first, last)
-        return weekdays - weekdays_off + _within(known.weekend_days_worked, first, last)
+        weekdays_off = _within(known_days.weekdays_off, first, last)
+        return weekdays - weekdays_off + _within(known_days.weekend_days_worked, first, last)
 
     def _add(self, start: date, number: int) -> date:
         if number == 0 and self.is_workday(start):
@@ -247,22 +247,22 @@ class WorkCalendar:
         return self._know_years(range(first.year, last.year + 1))
 
     def _know_years(self, years: Sequence[int]) -> _KnownDays:
-        known = self._known
-        if all(year in known.weekends_by_year for year in years):
-            return known
+        known_days = self._known
+        if all(year in known_days.weekends_by_year for year in years):
+            return known_days
         with self._lock:  # what other threads need does not wait: it is replaced as a whole, when it is complete
-            known = self._known
-            unknown = tuple(year for year in years if year not in known.weekends_by_year)
+            known_days = self._known
+            unknown = tuple(year for year in years if year not in known_days.weekends_by_year)
             if unknown:
-                self._known = known = self._with_years(known, unknown)
-        return known
+                self._known = known_days = self._with_years(known_days, unknown)
+        return known_days
 
     def _answer(self, years: tuple[int, ...]) -> Answer:
         if self._ask is not None:
             return self._ask(years)
         return lookup(self.country, years, self.state, kinds=self._kinds, offline=self._offline, refresh=self._refresh)
 
-    def _with_years(self, known: _KnownDays, years: tuple[int, ...]) -> _KnownDays:
+    def _with_years(self, known_days: _KnownDays, years: tuple[int, ...]) -> _KnownDays:
         """What is known when these years have been asked for, too."""
         answer = self._answer(years)
         if answer.missing:
@@ -274,7 +274,7 @@ class WorkCalendar:
                 status_of(answer.problems),
                 is_unpublished=are_unpublished(answer.problems),
             )
-        weekends_by_year = dict(known.weekends_by_year)
+        weekends_by_year = dict(known_days.weekends_by_year)
         for year in years:
             if self._weekend is None:
                 weekends_by_year[year] = weekends(self.country, year, self.state)
@@ -287,12 +287,12 @@ class WorkCalendar:
                     weekend_periods.append(period)
         whole_days_off = [holiday for holiday in answer.holidays if _is_day_off(holiday) and not holiday.half]
         holidays = {holiday.date: holiday for holiday in reversed(whole_days_off)}  # of two on a day, the first counts
-        worked = known.days_worked | {holiday.date: holiday for holiday in answer.working}
-        off = holidays | known.days_off | self._own_days_off
+        worked = known_days.days_worked | {holiday.date: holiday for holiday in answer.working}
+        off = holidays | known_days.days_off | self._own_days_off
         days_worked = {
             day: holiday for day, holiday in worked.items() if day not in self._own_days_off
         } | self._own_days_worked
-        days_partly_off = known.days_partly_off | {
+        days_partly_off = known_days.days_partly_off | {
             holiday.date
             for holiday in answer.half_days
             if _is_day_off(holiday) and _is_half_a_workday(holiday.half or "")
