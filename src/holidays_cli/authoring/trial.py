@@ -105,13 +105,13 @@ def trial(path: Path, year: int) -> Trial:
         return result
     with discovery.ReadersFirst(path.resolve().parent):
         sources, notices = load_sources(country)
-        listed = [*sources, *load_school_sources(country).sources]
-        own = [source for source in listed if source.path == str(path.resolve())]
-        if not own:
+        all_sources = [*sources, *load_school_sources(country).sources]
+        sources_of_file = [source for source in all_sources if source.path == str(path.resolve())]
+        if not sources_of_file:
             result.findings.append(
                 TrialFinding(passed=False, sentence=notices[0] if notices else "it registers no function")
             )
-        for source in own:
+        for source in sources_of_file:
             _call(source, result)
     return result
 

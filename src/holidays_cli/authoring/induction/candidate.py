@@ -141,11 +141,11 @@ class Candidate:
     @cached_property
     def dated_records(self) -> tuple[DatedRecord, ...]:
         """The records with a date, without regard to the filters."""
-        dated = (
+        records = (
             DatedRecord(number, record, tuple(self.date_column.days(record, self.year)))
             for number, record in enumerate(self.table.records)
         )
-        return tuple(record for record in dated if record.days)
+        return tuple(record for record in records if record.days)
 
     def changed(self, **changes: Any) -> "Candidate":
         """The candidate with other values of these fields; its records are not dated again where these have no part in that."""
@@ -167,38 +167,42 @@ class Candidate:
 
     def holidays(self) -> Iterator[DatedRecord]:
         """The records with a date that the filters keep."""
-        for dated in self.dated_records:
-            if all(condition.holds(dated.record) for condition in self.filters):
-                yield dated
+        for dated_record in self.dated_records:
+            if all(condition.holds(dated_record.record) for condition in self.filters):
+                yield dated_record
 
-    def holds_everywhere(self, dated: DatedRecord) -> bool:
+    def holds_everywhere(self, dated_record: DatedRecord) -> bool:
         """Whether a record holds in the whole country; where every state has a list of its own, none does by itself."""
-        return self.state_column is None or self.list_column is not None or not self.state_column.states(dated.record)
+        return (
+            self.state_column is None
+            or self.list_column is not None
+            or not self.state_column.states(dated_record.record)
+        )
 
     def left_out(self) -> list[DatedRecord]:
         """The records with a date that the filters leave out."""
-        holiday_numbers = {dated.number for dated in self.holidays()}
-        return [dated for dated in self.dated_records if dated.number not in holiday_numbers]
+        holiday_numbers = {dated_record.number for dated_record in self.holidays()}
+        return [dated_record for dated_record in self.dated_records if dated_record.number not in holiday_numbers]
 
     @cached_property
     def days(self) -> frozenset[date]:
         """All days off, of all years."""
         lists: dict[date, set[Any]] = {}
-        for dated in self.holidays():
-            for day in dated.days:
-                if not self.is_working(dated, day) and self.holds_everywhere(dated):
-                    lists.setdefault(day.date, set()).add(dated.record.get(self.list_column or ""))
+        for dated_record in self.holidays():
+            for day in dated_record.days:
+                if not self.is_working(dated_record, day) and self.holds_everywhere(dated_record):
+                    lists.setdefault(day.date, set()).add(dated_record.record.get(self.list_column or ""))
         everywhere = set().union(*lists.values())
         return frozenset(day for day, values in lists.items() if self.list_column is None or values == everywhere)
 
-    def is_working(self, dated: DatedRecord, day: NamedDay) -> bool:
+    def is_working(self, dated_record: DatedRecord, day: NamedDay) -> bool:
         """Whether a day is a make-up day by its name."""
-        return self.working_phrase is not None and self.working_phrase in self.name(dated, day)
+        return self.working_phrase is not None and self.working_phrase in self.name(dated_record, day)
 
-    def name(self, dated: DatedRecord, day: NamedDay) -> str:
+    def name(self, dated_record: DatedRecord, day: NamedDay) -> str:
         """The name of a day."""
         if self.name_column is None:
             return day.name
-        value: Any = dated.record.get(self.name_column)
+        value: Any = dated_record.record.get(self.name_column)
         text = value if isinstance(value, str) else "; ".join(value) if isinstance(value, tuple) else ""
         return text.rstrip(f"{self.name_ending} ") if self.name_ending else text

@@ -37,7 +37,9 @@ def _agreement_with_weekdays(candidate: Candidate) -> float | None:
     column = candidate.date_column
     if not isinstance(column, TextDates) or not column.check_weekday:
         return None
-    dates = [part for dated in candidate.holidays() for part in column.dates(dated.record, candidate.year)]
+    dates = [
+        part for dated_record in candidate.holidays() for part in column.dates(dated_record.record, candidate.year)
+    ]
     with_weekday = [part for part in dates if part.has_weekday and len(part.days) == 1]
     total, right = len(with_weekday), sum(not part.wrong_weekday for part in with_weekday)
     return right / total if total >= 0.5 * len(dates) and total else None

@@ -28,14 +28,14 @@ from holidays_cli.rows.instants import read_instant
 def find_date_columns(document: Document, table: Table, languages: Sequence[str]) -> Iterator[DateColumn]:  # noqa: PLR0912 - because each kind of value is a case
     """Each column with dates, and each pair or group of columns that make dates together, as they may be read."""
     records = table.sample
-    enough = 1 if table.is_prose else MIN_RECORDS
+    fewest_records = 1 if table.is_prose else MIN_RECORDS
     day_columns: list[IsoDates | DateCells] = []
     mixed_columns: list[str] = []
     text_columns: list[str] = []
     sparse_columns: list[str] = []  # which may have the last days of the few spans
     for column in table.columns:
         values = [record.get(column) for record in records if record.get(column) not in (None, "", ())]
-        if len(values) < enough:
+        if len(values) < fewest_records:
             sparse_columns.append(column)
             continue
         if all(isinstance(value, tuple) for value in values):
@@ -43,7 +43,7 @@ def find_date_columns(document: Document, table: Table, languages: Sequence[str]
                 yield DayLists(column)
             continue
         number_of_dates = sum(isinstance(value, date) for value in values)
-        if number_of_dates >= enough:
+        if number_of_dates >= fewest_records:
             day_columns.append(cells := DateCells(column))
             yield cells
         if 0 < number_of_dates < len(values):
@@ -55,7 +55,7 @@ def find_date_columns(document: Document, table: Table, languages: Sequence[str]
             map(ISO_UTC.fullmatch, texts)
         ):
             iso = IsoDates(column)
-            if sum(bool(iso.days(record, None)) for record in records) >= enough:
+            if sum(bool(iso.days(record, None)) for record in records) >= fewest_records:
                 day_columns.append(iso)
                 yield iso
         if any(any(character.isdecimal() for character in text) for text in texts):
@@ -72,7 +72,7 @@ def find_date_columns(document: Document, table: Table, languages: Sequence[str]
         for column in mixed_columns:
             yield from _dates_and_texts(table, column, language)
         alone = with_letters if position else text_columns
-        yield from _text_dates(table, text_columns, alone, sparse_columns, language, enough)
+        yield from _text_dates(table, text_columns, alone, sparse_columns, language, fewest_records)
 
 
 def has_years(table: Table, column: str) -> bool:
@@ -121,12 +121,12 @@ def _text_dates(
     alone: Sequence[str],
     sparse_columns: Sequence[str],
     language: str,
-    enough: int,
+    fewest_records: int,
 ) -> Iterator[TextDates]:
     """The columns of texts with dates in a language: those in `alone` by themselves, all with a heading and together."""
     for column in alone:
-        yield from _dates_of_column(table, column, language, enough)
-    yield from _dates_with_month(table, columns, language, enough)
+        yield from _dates_of_column(table, column, language, fewest_records)
+    yield from _dates_with_month(table, columns, language, fewest_records)
     for first in columns:
         for last in (*columns, *sparse_columns):
             if first != last and _is_last_text(table, first, last, language):
@@ -134,14 +134,14 @@ def _text_dates(
     yield from _dates_in_numbers(table, language)
 
 
-def _dates_of_column(table: Table, column: str, language: str, enough: int) -> Iterator[TextDates]:
+def _dates_of_column(table: Table, column: str, language: str, fewest_records: int) -> Iterator[TextDates]:
     """The dates in the texts of one column: all of them, and only the first one of each text."""
     records = table.sample
     tried: list[list[list[DatesInText]]] = []
     has_numbers_only = any(re.search(r"\d[./-]\d", as_text(record.get(column))) for record in records)
     for month_first in (None, True, False) if has_numbers_only else (None,):
         dates = [dates_in(as_text(record.get(column)), ANY_YEAR, language, "", month_first) for record in records]
-        if sum(map(bool, dates)) < enough or dates in tried:
+        if sum(map(bool, dates)) < fewest_records or dates in tried:
             continue
         tried.append(dates)
         yield TextDates((column,), language, month_first=month_first)
@@ -149,7 +149,7 @@ def _dates_of_column(table: Table, column: str, language: str, enough: int) -> I
             yield TextDates((column,), language, month_first=month_first, takes_first=True)
 
 
-def _dates_with_month(table: Table, columns: Sequence[str], language: str, enough: int) -> Iterator[TextDates]:
+def _dates_with_month(table: Table, columns: Sequence[str], language: str, fewest_records: int) -> Iterator[TextDates]:
     """The days in the texts of one column whose month stands in a heading, or in another column."""
     records = table.sample
     for heading in table.columns:
@@ -162,7 +162,7 @@ def _dates_with_month(table: Table, columns: Sequence[str], language: str, enoug
             with_month = TextDates((column,), language, headings=(heading,))
             if heading not in table.heading_columns and _are_days(table, column):
                 yield TextDates((column, heading), language)
-            elif sum(bool(with_month.days(record, ANY_YEAR)) for record in records) >= enough:
+            elif sum(bool(with_month.days(record, ANY_YEAR)) for record in records) >= fewest_records:
                 yield with_month
 
 
@@ -183,15 +183,15 @@ def _dates_in_numbers(table: Table, language: str) -> Iterator[TextDates]:
 
 def _is_last_text(table: Table, first: str, last: str, language: str) -> bool:
     """Whether a column has the last days of spans whose first days another has."""
-    seen = 0
+    number_of_spans = 0
     for record in table.sample:
         start = dates_in(as_text(record.get(first)), ANY_YEAR, language, "", None)
         end = dates_in(as_text(record.get(last)), ANY_YEAR, language, "", None)
         is_before = bool(start and end) and end[0].days[0] < start[0].days[0]
         if (end and not start) or len(start) > 1 or len(end) > 1 or is_before:
             return False
-        seen += bool(start and end and end[0].days[0] > start[0].days[0])
-    return seen > 0
+        number_of_spans += bool(start and end and end[0].days[0] > start[0].days[0])
+    return number_of_spans > 0
 
 
 def _are_days(table: Table, column: str) -> bool:

@@ -51,7 +51,7 @@ def find_doubts(
         *_wrong_weekdays(candidate),
         *_without_name(candidate, year),
         *_half_days(candidate, year),
-        *_elsewhere(candidate, result.all_candidates, rules),
+        *_days_in_other_tables(candidate, result.all_candidates, rules),
         *_other_lines(choice, result, year),
         *_several_dates(candidate, rules, year),
         *_names_of_other_days(candidate, rules, year),
@@ -61,20 +61,20 @@ def find_doubts(
 
 def _left_out(candidate: Candidate, year: int) -> Iterator[str]:
     for condition in candidate.filters:
-        dated = [record for record in candidate.dated_records if not condition.holds(record.record)]
-        of_year = [record for record in dated if record.days[0].date.year == year]
-        shown = _listed([f"{record.days[0].date} {_name(candidate, record)}".strip() for record in of_year])
+        records = [record for record in candidate.dated_records if not condition.holds(record.record)]
+        of_year = [record for record in records if record.days[0].date.year == year]
+        texts = _first_texts([f"{record.days[0].date} {_name(candidate, record)}".strip() for record in of_year])
         if condition is candidate.kind_filter:
             kinds = " or ".join(sorted({_described(kind) for kind in condition.kinds.values() if kind != "public"}))
-            yield f"given as {kinds}, not as public: {count(len(of_year), 'line')} of {year} {condition.left_out}: {shown}"
+            yield f"given as {kinds}, not as public: {count(len(of_year), 'line')} of {year} {condition.left_out}: {texts}"
         else:
-            yield f"left out {count(len(of_year), 'line')} of {year} {condition.left_out}: {shown}"
+            yield f"left out {count(len(of_year), 'line')} of {year} {condition.left_out}: {texts}"
         if condition.doubt:
             yield condition.doubt
     if candidate.list_column is not None and candidate.state_column is None:
-        days = {day.date for dated in candidate.holidays() for day in dated.days} - candidate.days
-        shown = _listed([f"{day}" for day in sorted(days)])
-        yield f"left out {count(len(days), 'day')} that not all lists have ({candidate.list_column}): {shown}"
+        days = {day.date for dated_record in candidate.holidays() for day in dated_record.days} - candidate.days
+        texts = _first_texts([f"{day}" for day in sorted(days)])
+        yield f"left out {count(len(days), 'day')} that not all lists have ({candidate.list_column}): {texts}"
 
 
 def _described(kind: str) -> str:
@@ -84,18 +84,20 @@ def _described(kind: str) -> str:
     return f"off in part ({kind})" if is_part_of_day(kind) else kind
 
 
-def _name(candidate: Candidate, dated: DatedRecord) -> str:
-    return candidate.name(dated, dated.days[0])
+def _name(candidate: Candidate, dated_record: DatedRecord) -> str:
+    return candidate.name(dated_record, dated_record.days[0])
 
 
 def _unread_lines(candidate: Candidate, rules: RulesAgreement, year: int) -> Iterator[str]:
     """Lines of the list that have a number where the others have a date."""
     column = candidate.date_column
-    names = {fold(candidate.name(dated, day)) for dated in candidate.holidays() for day in dated.days}
+    names = {
+        fold(candidate.name(dated_record, day)) for dated_record in candidate.holidays() for day in dated_record.days
+    }
     names |= {fold(name) for names_of_day in rules.names_by_day(year).values() for name in names_of_day}
     # A single word is no such name: it may be a month that stands in the column of the names.
     names = {name for name in names if " " in name.strip()}
-    numbers = {dated.number for dated in candidate.dated_records}
+    numbers = {dated_record.number for dated_record in candidate.dated_records}
     records = [record for number, record in enumerate(candidate.table.records) if number not in numbers]
     texts = [
         (isinstance(column, TextDates) and column.text(record))
@@ -113,7 +115,7 @@ def _unread_lines(candidate: Candidate, rules: RulesAgreement, year: int) -> Ite
     if candidate.table.inner_columns or column.columns == ("text",):
         unread = [text for text in unread if _resembles(text, candidate)]
     if unread:
-        yield f"{count(len(unread), 'line')} of the list without a date that could be read: {_listed(unread)}"
+        yield f"{count(len(unread), 'line')} of the list without a date that could be read: {_first_texts(unread)}"
 
 
 def _has_name(candidate: Candidate, record: Record, text: str) -> bool:
@@ -148,7 +150,7 @@ def _resembles(text: str, candidate: Candidate) -> bool:
     column = candidate.date_column
     if not isinstance(column, TextDates):
         return True
-    lengths = [len(column.text(dated.record)) for dated in candidate.dated_records]
+    lengths = [len(column.text(dated_record.record)) for dated_record in candidate.dated_records]
     return len(text) <= 1.5 * max(lengths) and len(normalized(text).split()) <= 12
 
 
@@ -165,7 +167,7 @@ def _numbers_beside_dates(candidate: Candidate) -> Iterator[str]:
             if len(find_dates(text, 2000, language=column.language)) > 1
         ]
     if texts:
-        yield f"{count(len(texts), 'text')} with more numbers than the date that was read: {_listed(texts)}"
+        yield f"{count(len(texts), 'text')} with more numbers than the date that was read: {_first_texts(texts)}"
 
 
 def _letters_behind_days(candidate: Candidate) -> Iterator[str]:
@@ -179,14 +181,14 @@ def _letters_behind_days(candidate: Candidate) -> Iterator[str]:
         if days_with_other_letters(text, dates, language=column.language)
     ]
     if texts:
-        yield f"{count(len(texts), 'text')} with letters behind the number of a day that are no ordinal: {_listed(texts)}"
+        yield f"{count(len(texts), 'text')} with letters behind the number of a day that are no ordinal: {_first_texts(texts)}"
 
 
 def _texts_with_dates(candidate: Candidate, column: TextDates) -> Iterator[tuple[str, Sequence[DatesInText]]]:
     """The text in which each holiday's date stands, and the dates that are read in it."""
-    for dated in candidate.holidays():
-        text = column.text(dated.record)
-        yield text, column.dates(dated.record, candidate.year)
+    for dated_record in candidate.holidays():
+        text = column.text(dated_record.record)
+        yield text, column.dates(dated_record.record, candidate.year)
 
 
 def _raised_numbers(candidate: Candidate) -> Iterator[str]:
@@ -215,7 +217,7 @@ def _raised_numbers(candidate: Candidate) -> Iterator[str]:
         if days - days_without:
             texts.append(line.replace("\u27e6", "<sup>").replace("\u27e7", "</sup>"))
     if texts:
-        yield f"{count(len(texts), 'line')} with a raised number that may be one of a day, and is left out: {_listed(texts)}"
+        yield f"{count(len(texts), 'line')} with a raised number that may be one of a day, and is left out: {_first_texts(texts)}"
 
 
 def _wrong_weekdays(candidate: Candidate) -> Iterator[str]:
@@ -223,50 +225,54 @@ def _wrong_weekdays(candidate: Candidate) -> Iterator[str]:
     if not isinstance(column, TextDates):
         return
     texts = [
-        f"{dates.days[0]} in {column.text(dated.record)!r:.80}"
-        for dated in candidate.holidays()
-        for dates in column.dates(dated.record, candidate.year)
+        f"{dates.days[0]} in {column.text(dated_record.record)!r:.80}"
+        for dated_record in candidate.holidays()
+        for dates in column.dates(dated_record.record, candidate.year)
         if dates.wrong_weekday
     ]
     if texts:
-        yield f"the page prints another weekday beside {_listed(texts)}"
+        yield f"the page prints another weekday beside {_first_texts(texts)}"
 
 
 def _without_name(candidate: Candidate, year: int) -> Iterator[str]:
     """Days without a name, if others of the list have one: it may stand on another line."""
-    days = [day for dated in candidate.holidays() for day in dated.days if day.date.year == year]
-    named = [(day, candidate.name(dated, day).strip()) for dated in candidate.holidays() for day in dated.days]
-    nameless = sorted({day.date for day, name in named if day in days and not name})
-    if nameless and any(name for _, name in named):
-        yield f"{count(len(nameless), 'day')} without a name, which may stand on another line: {_listed([f'{day}' for day in nameless])}"
+    days = [day for dated_record in candidate.holidays() for day in dated_record.days if day.date.year == year]
+    names_of_days = [
+        (day, candidate.name(dated_record, day).strip())
+        for dated_record in candidate.holidays()
+        for day in dated_record.days
+    ]
+    nameless = sorted({day.date for day, name in names_of_days if day in days and not name})
+    if nameless and any(name for _, name in names_of_days):
+        yield f"{count(len(nameless), 'day')} without a name, which may stand on another line: {_first_texts([f'{day}' for day in nameless])}"
 
 
 def _half_days(candidate: Candidate, year: int) -> Iterator[str]:
     """Holidays beside which the page names a part of a day."""
     texts = []
-    for dated in candidate.holidays():
-        values = [value for value in dated.record.values() if isinstance(value, str)]
+    for dated_record in candidate.holidays():
+        values = [value for value in dated_record.record.values() if isinstance(value, str)]
         phrases = [value for value in values if part_of_day(value)]
-        if phrases and any(day.date.year == year for day in dated.days):
-            texts.append(f"{dated.days[0].date} {phrases[0]}")
+        if phrases and any(day.date.year == year for day in dated_record.days):
+            texts.append(f"{dated_record.days[0].date} {phrases[0]}")
     if texts:
-        yield f"{count(len(texts), 'line')} with a part of a day, given as a whole day: {_listed(texts)}"
+        yield f"{count(len(texts), 'line')} with a part of a day, given as a whole day: {_first_texts(texts)}"
 
 
-def _elsewhere(candidate: Candidate, others: Sequence[Candidate], rules: RulesAgreement) -> Iterator[str]:
+def _days_in_other_tables(candidate: Candidate, others: Sequence[Candidate], rules: RulesAgreement) -> Iterator[str]:
     """Days that another part of the page has, and the rules know, but this list does not."""
     years = {day.year for day in candidate.days}
     by_table: dict[str, list[str]] = {}
-    seen = set(candidate.days) | {day.date for dated in candidate.left_out() for day in dated.days}
+    known_days = set(candidate.days) | {day.date for dated_record in candidate.left_out() for day in dated_record.days}
     for other in others:
         if other.table is candidate.table or other.assumed_year or other.table.location in by_table:
             continue
-        days = {day for day in other.days if day.year in years and rules.is_possible(day)} - seen
+        days = {day for day in other.days if day.year in years and rules.is_possible(day)} - known_days
         if days:
             by_table[other.table.location] = [f"{day}" for day in sorted(days)]
-            seen |= days
+            known_days |= days
     for location, texts in by_table.items():
-        yield f"not read, but in {location}: {_listed(texts)}"
+        yield f"not read, but in {location}: {_first_texts(texts)}"
 
 
 def _other_lines(choice: Choice, result: SearchResult, year: int) -> Iterator[str]:
@@ -275,32 +281,32 @@ def _other_lines(choice: Choice, result: SearchResult, year: int) -> Iterator[st
     lines += unread_records(choice.candidate, choice.others, (*result.tables, *result.short_tables), year)
     lines = list(dict.fromkeys(lines))
     if lines:
-        yield f"{count(len(lines), 'line')} beside the list with a date that is not read: {_listed(lines)}"
+        yield f"{count(len(lines), 'line')} beside the list with a date that is not read: {_first_texts(lines)}"
 
 
 def _several_dates(candidate: Candidate, rules: RulesAgreement, year: int) -> Iterator[str]:
     """Names that have several dates in the year that do not follow one another."""
     days_by_name: dict[str, set[date]] = {}
-    for dated in filter(candidate.holds_everywhere, candidate.holidays()):
-        for day in dated.days:
-            name = candidate.name(dated, day).strip()
+    for dated_record in filter(candidate.holds_everywhere, candidate.holidays()):
+        for day in dated_record.days:
+            name = candidate.name(dated_record, day).strip()
             if day.date.year == year and name and day.date in candidate.days:
                 days_by_name.setdefault(name, set()).add(day.date)
     for name, days_of_name in days_by_name.items():
         days = sorted(days_of_name)
         is_apart = any(later - day > timedelta(MAX_DAYS_BETWEEN) for day, later in pairwise(days))
         if is_apart and not all(rules.is_possible(day) for day in days):
-            yield f"{name[:LONGEST_SHOWN]!r} has several dates: {_listed([f'{day}' for day in days])}"
+            yield f"{name[:LONGEST_SHOWN]!r} has several dates: {_first_texts([f'{day}' for day in days])}"
 
 
 def _names_of_other_days(candidate: Candidate, rules: RulesAgreement, year: int) -> Iterator[str]:
     """Days that the page calls as the rules call another day, which the page has under another name."""
     names_by_rules = {day: {fold(name) for name in names} for day, names in rules.names_by_day(year).items()}
     names: dict[date, set[str]] = {}
-    for dated in candidate.holidays():
-        for day in dated.days:
+    for dated_record in candidate.holidays():
+        for day in dated_record.days:
             if day.date in names_by_rules:
-                names.setdefault(day.date, set()).add(candidate.name(dated, day).strip())
+                names.setdefault(day.date, set()).add(candidate.name(dated_record, day).strip())
     texts = []
     for own_day, names_of_day in names.items():
         for name in filter(None, names_of_day):
@@ -310,7 +316,7 @@ def _names_of_other_days(candidate: Candidate, rules: RulesAgreement, year: int)
             if not is_own and is_elsewhere:
                 texts.append(f"{own_day} {name}, which is {min(days_by_rules)} by the rules")
     if texts:
-        yield f"names of other days: {_listed(texts)}"
+        yield f"names of other days: {_first_texts(texts)}"
 
 
 def difference_from_rules(candidate: Candidate, rules: RulesAgreement, year: int) -> str | None:
@@ -322,9 +328,9 @@ def difference_from_rules(candidate: Candidate, rules: RulesAgreement, year: int
     missing, more = sorted(computed.certain - days), sorted(days - computed.possible)
     parts = []
     if missing:
-        parts.append(f"{len(missing)} missing ({_listed([f'{day}' for day in missing])})")
+        parts.append(f"{len(missing)} missing ({_first_texts([f'{day}' for day in missing])})")
     if more:
-        parts.append(f"{len(more)} that the rules do not have ({_listed([f'{day}' for day in more])})")
+        parts.append(f"{len(more)} that the rules do not have ({_first_texts([f'{day}' for day in more])})")
     if not parts:
         return None
     total = count(len(days), "day")
@@ -342,6 +348,6 @@ def _broken(candidate: Candidate) -> Iterator[str]:
         yield "the page broke off, or lacks an end tag: days may be missing"
 
 
-def _listed(texts: Sequence[str]) -> str:
-    shown = "; ".join(" ".join(text.split())[:LONGEST_SHOWN] for text in texts[:MAX_SHOWN])
-    return shown + (f"; {len(texts) - MAX_SHOWN} more" if len(texts) > MAX_SHOWN else "")
+def _first_texts(texts: Sequence[str]) -> str:
+    first_texts = "; ".join(" ".join(text.split())[:LONGEST_SHOWN] for text in texts[:MAX_SHOWN])
+    return first_texts + (f"; {len(texts) - MAX_SHOWN} more" if len(texts) > MAX_SHOWN else "")

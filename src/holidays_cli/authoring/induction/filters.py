@@ -64,8 +64,8 @@ def _with_common_days(candidate: Candidate, rules: RulesAgreement) -> Candidate 
         if column in candidate.date_column.columns or column.startswith(("first <", "<title")):
             continue
         days: dict[Any, set[object]] = {}
-        for dated in candidate.dated_records:
-            days.setdefault(dated.record.get(column), set()).update(day.date for day in dated.days)
+        for dated_record in candidate.dated_records:
+            days.setdefault(dated_record.record.get(column), set()).update(day.date for day in dated_record.days)
         if 3 <= len(days) <= MAX_LISTS and min(map(len, days.values())) >= MIN_DAYS:
             common = candidate.changed(list_column=column)
             if best is None or _is_better(common, best, rules):
@@ -98,13 +98,13 @@ def _with_one_more(
 
 def _price(condition: Filter, unfiltered: Candidate) -> float:
     """What a filter must gain: less, the more records it leaves out, because a frequent kind is no accident."""
-    number = sum(not condition.holds(dated.record) for dated in unfiltered.dated_records)
+    number = sum(not condition.holds(dated_record.record) for dated_record in unfiltered.dated_records)
     return (MIN_GAIN / 2 + condition.cost) * min(1.0, USUAL_LEFT_OUT / max(1, number))
 
 
 def _possible_filters(candidate: Candidate, rules: RulesAgreement, parts_of_dates: frozenset[str]) -> Iterator[Filter]:
     """Every filter that could be added to a candidate."""
-    records = [dated for dated in candidate.holidays() if candidate.holds_everywhere(dated)]
+    records = [dated_record for dated_record in candidate.holidays() if candidate.holds_everywhere(dated_record)]
     name_column = with_names(candidate).name_column
     for column in candidate.table.columns:
         if candidate.state_column and column == candidate.state_column.column:
@@ -112,7 +112,7 @@ def _possible_filters(candidate: Candidate, rules: RulesAgreement, parts_of_date
         if column == "text" or column in (*candidate.date_column.columns, name_column):
             yield from _by_remark(column, records, rules, (REMARK,))
             continue
-        values = [dated.record.get(column) for dated in records]
+        values = [dated_record.record.get(column) for dated_record in records]
         if any(isinstance(value, tuple) for value in values):
             members = {member for value in values if isinstance(value, tuple) for member in value}
             for member in sorted(filter(lambda member: isinstance(member, str), members)):
@@ -167,19 +167,19 @@ class _Kind:
     possible: int = 0
     weekend: int = 0
 
-    def add(self, dated: DatedRecord, rules: RulesAgreement) -> None:
+    def add(self, dated_record: DatedRecord, rules: RulesAgreement) -> None:
         self.records += 1
-        self.days += len(dated.days)
-        self.holidays += sum(rules.is_holiday(day.date) is True for day in dated.days)
-        self.possible += sum(rules.is_possible(day.date) for day in dated.days)
-        self.weekend += sum(is_weekend(day.date) for day in dated.days)
+        self.days += len(dated_record.days)
+        self.holidays += sum(rules.is_holiday(day.date) is True for day in dated_record.days)
+        self.possible += sum(rules.is_possible(day.date) for day in dated_record.days)
+        self.weekend += sum(is_weekend(day.date) for day in dated_record.days)
 
 
 def _by_value(column: str, records: Sequence[DatedRecord], rules: RulesAgreement) -> Iterator[Filter]:
     """Filters on a column with few values, each of which is a kind of day."""
     kinds: dict[Any, _Kind] = {}
-    for dated in records:
-        kinds.setdefault(_stripped(dated.record.get(column)), _Kind()).add(dated, rules)
+    for dated_record in records:
+        kinds.setdefault(_stripped(dated_record.record.get(column)), _Kind()).add(dated_record, rules)
     if not 2 <= len(kinds) <= MAX_KINDS or len(kinds) > len(records) / 2 or _are_names(column, records):
         return
     if any(
@@ -191,7 +191,9 @@ def _by_value(column: str, records: Sequence[DatedRecord], rules: RulesAgreement
     single = [value for value, kind in kinds.items() if _is_one_off(value, kind)]
     # Where many values are there once, each of them is a kind: such as the names of states.
     one_off = set(single) if len(single) == 1 else set()
-    has_blanks = any(value != _stripped(value) for value in (dated.record.get(column) for dated in records))
+    has_blanks = any(
+        value != _stripped(value) for value in (dated_record.record.get(column) for dated_record in records)
+    )
     if has_blanks and None in kinds:
         return  # because None cannot be stripped
     ranked = sorted(kinds, key=lambda value: (-kinds[value].holidays / kinds[value].days, str(value)))
@@ -202,7 +204,11 @@ def _by_value(column: str, records: Sequence[DatedRecord], rules: RulesAgreement
             condition = _value_filter(column, holidays, others, strip=has_blanks)
             saved = [value for value in one_off if value not in ranked[:number]]
             if saved:
-                day = next(dated.days[0].date for dated in records if _stripped(dated.record.get(column)) == saved[0])
+                day = next(
+                    dated_record.days[0].date
+                    for dated_record in records
+                    if _stripped(dated_record.record.get(column)) == saved[0]
+                )
                 doubt = f"{day} is kept, the only day whose {column} is {literal(saved[0])}: the rules do not have it"
                 stricter = _value_filter(column, ranked[:number], [*others, *saved], strip=has_blanks)
                 condition = replace(condition, doubt=doubt, stricter=stricter)
@@ -214,7 +220,9 @@ def _by_value(column: str, records: Sequence[DatedRecord], rules: RulesAgreement
 
 def _are_names(column: str, records: Sequence[DatedRecord]) -> bool:
     """Whether the values are names of days and no kinds: most come once a year."""
-    counts = Counter((_stripped(dated.record.get(column)), dated.days[0].date.year) for dated in records)
+    counts = Counter(
+        (_stripped(dated_record.record.get(column)), dated_record.days[0].date.year) for dated_record in records
+    )
     repeated = sum(count >= 2 for count in counts.values())
     return repeated < 0.4 * len(counts) and max(counts.values()) < len(records) / 2 and len(counts) > 2
 
@@ -278,21 +286,21 @@ def _by_remark(
 ) -> Iterator[Filter]:
     """Filters on a phrase in the remarks of a text that several records have in common, and hardly any holiday of the rules."""
     with_phrase: dict[str, list[DatedRecord]] = {}
-    for dated in records:
-        text = as_text(dated.record.get(column)).strip().rstrip(".")
+    for dated_record in records:
+        text = as_text(dated_record.record.get(column)).strip().rstrip(".")
         for remark in (match[0] for pattern in remarks for match in pattern.finditer(text)):
             tokens = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", remark)
             for size in (1, 2, 3):
                 for start in range(len(tokens) - size + 1):
-                    with_phrase.setdefault(" ".join(tokens[start : start + size]), []).append(dated)
+                    with_phrase.setdefault(" ".join(tokens[start : start + size]), []).append(dated_record)
     by_group: dict[tuple[int, ...], str] = {}
     for phrase, group in with_phrase.items():
-        key = tuple(sorted({dated.number for dated in group}))
+        key = tuple(sorted({dated_record.number for dated_record in group}))
         if 2 <= len(key) <= 0.8 * len(records) and len(phrase) > len(by_group.get(key, "")):
             by_group[key] = phrase
     by_number = records_by_number(records)
     for key, phrase in sorted(by_group.items(), key=lambda item: (-len(item[0]), item[1])):
-        days = [day.date for dated in records if dated.number in key for day in dated.days]
+        days = [day.date for dated_record in records if dated_record.number in key for day in dated_record.days]
         holidays = sum(rules.is_holiday(day) is True for day in days)
         if holidays <= 0.15 * len(days) and all(
             phrase in as_text(by_number[number].record.get(column)) for number in key
@@ -302,7 +310,7 @@ def _by_remark(
 
 def records_by_number(records: Sequence[DatedRecord]) -> dict[int, DatedRecord]:
     """Records by their position in the table."""
-    return {dated.number: dated for dated in records}
+    return {dated_record.number: dated_record for dated_record in records}
 
 
 def _phrase_filter(column: str, phrase: str) -> Filter:

@@ -24,9 +24,9 @@ class Hints:
         if any(day in candidate.days for day in self.others):
             return False
         names: dict[date, list[str]] = {}
-        for dated in candidate.holidays():
-            for day in dated.days:
-                names.setdefault(day.date, []).append(candidate.name(dated, day))
+        for dated_record in candidate.holidays():
+            for day in dated_record.days:
+                names.setdefault(day.date, []).append(candidate.name(dated_record, day))
         return all(
             day in names and (not name or any(name.casefold() in text.casefold() for text in names[day]))
             for day, name in self.examples

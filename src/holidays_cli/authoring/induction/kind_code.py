@@ -35,8 +35,8 @@ def kind_arguments(condition: Filter, table: TableCode) -> list[str]:
 
 def _is_any_of(expression: str, values: Iterable[Any]) -> str:
     """The condition that an expression has one of some values."""
-    listed = list(map(literal, values))
-    return f"{expression} == {listed[0]}" if len(listed) == 1 else f"{expression} in ({', '.join(listed)})"
+    literals = list(map(literal, values))
+    return f"{expression} == {literals[0]}" if len(literals) == 1 else f"{expression} in ({', '.join(literals)})"
 
 
 def _has_table_of_kinds(condition: Filter) -> bool:

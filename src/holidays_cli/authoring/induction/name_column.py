@@ -29,14 +29,18 @@ USUAL_LENGTH = 60  # characters; longer texts are rather descriptions
 
 def with_working_days(candidate: Candidate) -> Candidate:
     """The candidate in which the days that are make-up days by their name, and lie on weekends, are such."""
-    named = candidate
+    named_candidate = candidate
     if candidate.name_column is None and isinstance(candidate.date_column, TextDates):
-        named = replace(candidate, date_column=replace(candidate.date_column, has_names=True))
-    pairs = [(named.name(dated, day), day.date) for dated in named.holidays() for day in dated.days]
+        named_candidate = replace(candidate, date_column=replace(candidate.date_column, has_names=True))
+    pairs = [
+        (named_candidate.name(dated_record, day), day.date)
+        for dated_record in named_candidate.holidays()
+        for day in dated_record.days
+    ]
     for phrase in WORKING_PHRASES:
         days = [day for name, day in pairs if phrase in name and not is_denied(name)]
         if days and len(days) < len(pairs) / 2 and all(is_weekend(day) for day in days):
-            return replace(named, working_phrase=phrase)
+            return replace(named_candidate, working_phrase=phrase)
     return candidate
 
 
@@ -48,7 +52,7 @@ def with_names(candidate: Candidate) -> Candidate:
     for column in candidate.table.columns:
         if column in candidate.date_column.columns or column.startswith(("first <", "<title")):
             continue
-        texts = [value if isinstance(value := dated.record.get(column), str) else "" for dated in records]
+        texts = [value if isinstance(value := dated_record.record.get(column), str) else "" for dated_record in records]
         score = _score(column, texts, language) - 0.3 * (column in candidate.table.heading_columns)
         if column == "text" and set(candidate.date_column.columns) <= candidate.table.inner_columns:
             continue  # because it has the date in it, too
@@ -57,14 +61,14 @@ def with_names(candidate: Candidate) -> Candidate:
         if score > best_score:
             best, best_score = column, score
     if isinstance(candidate.date_column, TextDates):
-        named = candidate.date_column
-        if len(named.columns) == 1 and set(named.columns) <= candidate.table.inner_columns:
-            named = replace(named, columns=("text",))
-        named = replace(named, has_names=True)
-        with_name = replace(candidate, date_column=named)
+        date_column = candidate.date_column
+        if len(date_column.columns) == 1 and set(date_column.columns) <= candidate.table.inner_columns:
+            date_column = replace(date_column, columns=("text",))
+        date_column = replace(date_column, has_names=True)
+        with_name = replace(candidate, date_column=date_column)
         if with_name.days == candidate.days:
-            names = [day.name for dated in with_name.holidays() for day in dated.days]
-            if _score(named.columns[0], names, language) + 0.1 > best_score:
+            names = [day.name for dated_record in with_name.holidays() for day in dated_record.days]
+            if _score(date_column.columns[0], names, language) + 0.1 > best_score:
                 return with_name
     return candidate.changed(
         name_column=best, name_ending=_common_ending(candidate, best), name_columns=_names_by_language(candidate, best)
@@ -78,7 +82,10 @@ def _names_by_language(candidate: Candidate, name_column: str | None) -> dict[st
         code = language_of_label(column)
         if code is None or code in columns or column in candidate.table.heading_columns:
             continue
-        texts = [value if isinstance(value := dated.record.get(column), str) else "" for dated in candidate.holidays()]
+        texts = [
+            value if isinstance(value := dated_record.record.get(column), str) else ""
+            for dated_record in candidate.holidays()
+        ]
         if _score(column, texts, code) > MIN_SCORE:
             columns[code] = column
     return columns if any(column != name_column for column in columns.values()) else {}
@@ -86,7 +93,7 @@ def _names_by_language(candidate: Candidate, name_column: str | None) -> dict[st
 
 def _common_ending(candidate: Candidate, column: str | None) -> str:
     """The mark at the end of nearly all texts of a column, which is no part of the names; empty where there is none."""
-    texts = [as_text(dated.record.get(column or "")).rstrip() for dated in candidate.holidays()]
+    texts = [as_text(dated_record.record.get(column or "")).rstrip() for dated_record in candidate.holidays()]
     endings = Counter(text[-1:] for text in texts)
     ending, number = endings.most_common(1)[0] if endings else ("", 0)
     is_mark = bool(ending) and not ending.isalnum() and unicodedata.category(ending) in ("Po", "Pd", "Sm", "So")

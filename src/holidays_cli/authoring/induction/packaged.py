@@ -33,8 +33,8 @@ def _losses(draft: Draft, packaged: Source) -> Iterator[str]:
         yield f"it names no days that are worked instead in {draft.year}"
     years = sorted({day.year for day in candidate.days})
     if "year" in packaged.parameters and not candidate.asks_by_year and len(years) <= FEW_YEARS:
-        listed = " and ".join(map(str, years))
-        yield f"it lists {listed} alone, and {packaged.title} is asked year by year"
+        named_years = " and ".join(map(str, years))
+        yield f"it lists {named_years} alone, and {packaged.title} is asked year by year"
 
 
 def _has_make_up_days(draft: Draft) -> bool:

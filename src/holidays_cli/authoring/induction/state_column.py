@@ -41,36 +41,36 @@ def with_states(candidate: Candidate, country: str) -> Candidate | None:
     left_out = (*candidate.date_column.columns, candidate.name_column)
     columns = [column for column in candidate.table.columns if column not in left_out and column != "text"]
     for column in sorted(columns, key=lambda column: not COLUMN_OF_STATES.search(column)):
-        states = _states_in(column, [dated.record for dated in candidate.dated_records], country)
+        states = _states_in(column, [dated_record.record for dated_record in candidate.dated_records], country)
         if states is None:
             continue
         state_column = StateColumn(column, states.codes, states.are_codes)
-        named = candidate.changed(state_column=state_column)
-        if _is_list_by_state(named):
-            return named.changed(list_column=column)
+        with_column = candidate.changed(state_column=state_column)
+        if _is_list_by_state(with_column):
+            return with_column.changed(list_column=column)
         if candidate.table.heading_columns and column in candidate.table.heading_columns:
             continue  # because the days of a state under its heading are those that it has beside the others
-        return named
+        return with_column
     return None
 
 
 def _states_in(column: str, records: Sequence[Record], country: str) -> _States | None:
     texts = list(dict.fromkeys(text for record in records for text in texts_of(record.get(column))))
-    filled = [text for text in texts if text.strip()]
-    if not filled or len(filled) > MAX_VALUES:
+    texts_of_states = [text for text in texts if text.strip()]
+    if not texts_of_states or len(texts_of_states) > MAX_VALUES:
         return None
     codes: dict[str, tuple[str, ...]] = {}
-    for text in filled:
+    for text in texts_of_states:
         names = _names(text, country)
         if names is None:
             return None
         codes[text] = names
     states = {code for names in codes.values() for code in names}
-    enough = 1 if COLUMN_OF_STATES.search(column) else 3
-    if len(states) < enough:
+    fewest_states = 1 if COLUMN_OF_STATES.search(column) else 3
+    if len(states) < fewest_states:
         return None
-    whole = set(states_with_rules(country))
-    codes = {text: () if whole and whole <= set(names) else names for text, names in codes.items()}
+    states_in_rules = set(states_with_rules(country))
+    codes = {text: () if states_in_rules and states_in_rules <= set(names) else names for text, names in codes.items()}
     are_codes = all(names and text.upper() == ",".join(names) for text, names in codes.items())
     return _States(codes, are_codes)
 
@@ -110,7 +110,7 @@ def _is_list_by_state(candidate: Candidate) -> bool:
     """Whether every record names a single state, and every state has as many days as a list of its own."""
     assert candidate.state_column is not None
     days: dict[tuple[str, ...], set[object]] = {}
-    for dated in candidate.dated_records:
-        states = candidate.state_column.states(dated.record)
-        days.setdefault(states, set()).update(day.date for day in dated.days)
+    for dated_record in candidate.dated_records:
+        states = candidate.state_column.states(dated_record.record)
+        days.setdefault(states, set()).update(day.date for day in dated_record.days)
     return () not in days and len(days) > 1 and min(map(len, days.values())) >= MIN_DAYS_OF_STATE

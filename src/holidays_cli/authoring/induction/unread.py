@@ -25,13 +25,13 @@ def unread_lines(candidate: Candidate, others: Sequence[Candidate], tables: Sequ
     Days that the filters leave out are no such days, because they are told.
     """
     form = _FormOfDates.of(candidate, year)
-    known = {day.date for dated in candidate.dated_records for day in dated.days}
-    years = {day.year for day in known}
-    known |= {day for other in others for day in other.days}
+    known_days = {day.date for dated_record in candidate.dated_records for day in dated_record.days}
+    years = {day.year for day in known_days}
+    known_days |= {day for other in others for day in other.days}
     lines = []
     for line in dict.fromkeys(_lines(candidate, tables)):
-        days = {day for day in form.days_in(line, known) if day.year in years}
-        if not days <= known:
+        days = {day for day in form.days_in(line, known_days) if day.year in years}
+        if not days <= known_days:
             lines.append(line)
     return lines
 
@@ -47,9 +47,9 @@ def unread_records(candidate: Candidate, others: Sequence[Candidate], tables: Se
     columns = (*date_column.columns, *headings)
     if len(columns) == 1 and _are_in_lines(candidate, columns[0]):
         return []
-    known = {day.date for dated in candidate.dated_records for day in dated.days}
-    years = {day.year for day in known}
-    known |= {day for other in others for day in other.days}
+    known_days = {day.date for dated_record in candidate.dated_records for day in dated_record.days}
+    years = {day.year for day in known_days}
+    known_days |= {day for other in others for day in other.days}
     has_own_year = candidate.year is None
     texts: dict[str, None] = {}
     for table in tables:
@@ -61,7 +61,7 @@ def unread_records(candidate: Candidate, others: Sequence[Candidate], tables: Se
             if not name or any(record.get(column) in (None, "", ()) for column in columns):
                 continue
             days = {day.date for day in date_column.days(record, None if has_own_year else candidate.year or year)}
-            if any(day.year in years for day in days - known):
+            if any(day.year in years for day in days - known_days):
                 values = (record.get(column) for column in (*date_column.columns, candidate.name_column or ""))
                 texts[" ".join(filter(None, map(as_text, values)))] = None
     return list(texts)
@@ -78,8 +78,10 @@ def _are_in_lines(candidate: Candidate, column: str) -> bool:
 def _with_names_of_columns(record: Record, other: Record) -> Record:
     """A record whose columns are numbered cells, with the names of those of another one in the same order."""
     cells = [column for column in record if CELL.fullmatch(column)]
-    named = [column for column in other if column not in record]
-    return {**record, **dict(zip(named, (record[column] for column in cells), strict=False))} if cells else record
+    named_columns = [column for column in other if column not in record]
+    return (
+        {**record, **dict(zip(named_columns, (record[column] for column in cells), strict=False))} if cells else record
+    )
 
 
 def _lines(candidate: Candidate, tables: Sequence[Table]) -> Iterator[str]:
@@ -127,16 +129,16 @@ class _FormOfDates(NamedTuple):
             return cls("en", None, None, frozenset(("9999-99-99",)), has_parentheses=False)
         shapes = set()
         has_parentheses = False
-        for dated in candidate.dated_records:
-            text = column.text(dated.record)
-            for dates in column.dates(dated.record, candidate.year or year):
+        for dated_record in candidate.dated_records:
+            text = column.text(dated_record.record)
+            for dates in column.dates(dated_record.record, candidate.year or year):
                 shapes.add(_shape(normalized(text)[dates.start : dates.end]))
                 has_parentheses = has_parentheses or dates.in_parentheses
         is_without_year = candidate.year is not None or bool(column.headings)
         default_year = year if is_without_year else None
         return cls(column.language, column.month_first, default_year, frozenset(shapes), has_parentheses)
 
-    def days_in(self, line: str, known: Iterable[date]) -> Iterator[date]:
+    def days_in(self, line: str, known_days: Iterable[date]) -> Iterator[date]:
         """The days that a line names; those without a year are of a year in which the list has them, if there is one."""
         for dates in find_dates(line, self.year, language=self.language, month_first=self.month_first):
             text = normalized(line)
@@ -148,7 +150,7 @@ class _FormOfDates(NamedTuple):
             if dates.in_parentheses and not self.has_parentheses:
                 continue  # because it explains the name of a day
             for day in dates.days:
-                same_days = [other for other in known if (other.month, other.day) == (day.month, day.day)]
+                same_days = [other for other in known_days if (other.month, other.day) == (day.month, day.day)]
                 yield same_days[0] if same_days and not dates.has_year else day
 
 

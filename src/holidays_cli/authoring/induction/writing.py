@@ -105,9 +105,9 @@ def _broken_row(line: str) -> str:
     calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
     row = next(call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Row")
     arguments = [ast.get_source_segment(code, argument) for argument in (*row.args, *row.keywords)]
-    before, _, behind = code.partition(ast.get_source_segment(code, row) or "")
+    before_row, _, after_row = code.partition(ast.get_source_segment(code, row) or "")
     return "\n".join(
-        [f"{indent}{before}Row(", *(f"{indent}{INDENT}{part}," for part in arguments), f"{indent}){behind}"]
+        [f"{indent}{before_row}Row(", *(f"{indent}{INDENT}{part}," for part in arguments), f"{indent}){after_row}"]
     )
 
 
@@ -331,10 +331,10 @@ def _imports(code: str, family: str | None) -> list[str]:
     names = sorted(
         (name for name in reader.__all__ if re.search(rf"\b{name}\b", code)), key=lambda name: (name[0].islower(), name)
     )
-    own = ["from holidays_cli.dates import today"] if "today()" in code else []
-    own += [f"from holidays_cli.plugins import {family}"] if family else []
-    own.append(f"from holidays_cli.reader import {', '.join(names)}")
-    groups = [standard, ["import pyplugs"], own]
+    lines_of_package = ["from holidays_cli.dates import today"] if "today()" in code else []
+    lines_of_package += [f"from holidays_cli.plugins import {family}"] if family else []
+    lines_of_package.append(f"from holidays_cli.reader import {', '.join(names)}")
+    groups = [standard, ["import pyplugs"], lines_of_package]
     lines: list[str] = []
     for group in filter(None, groups):
         lines += ["", *group] if lines else group

@@ -41,8 +41,8 @@ def candidates_with_years(document: Document, table: Table, date_column: DateCol
     for year in address_years:
         yield Candidate(document, table, yearless, address_year=year)
     if not address_years and not headings:
-        expected = document.expected_year
-        for year in range(expected - YEARS_BACK, expected + YEARS_AHEAD + 1):
+        expected_year = document.expected_year
+        for year in range(expected_year - YEARS_BACK, expected_year + YEARS_AHEAD + 1):
             yield Candidate(document, table, yearless, assumed_year=year)
 
 

@@ -74,12 +74,12 @@ def _selections(page: Element, selector: str, elements: Sequence[Element]) -> It
     for match in matches:
         containers.setdefault(match.node.getparent(), []).append(match)
     for scope in _common_ancestors([element.node for element in elements]):
-        inside = set(scope.iter())
-        members = [match for match in matches if match.node in inside]
+        descendants = set(scope.iter())
+        members = [match for match in matches if match.node in descendants]
         if selection := select_elements(page, members, selector):
             yield selection
-    dated = {element.node.getparent() for element in elements}
-    lists = [container for container in containers if container in dated]
+    parents = {element.node.getparent() for element in elements}
+    lists = [container for container in containers if container in parents]
     if 1 < len(lists) <= MAX_CONTAINERS:
         parent_selector = simple_selector(lists[0])
         tag = simple_selector(elements[0].node)

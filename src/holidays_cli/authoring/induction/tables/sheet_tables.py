@@ -18,7 +18,7 @@ MAX_ROWS_ABOVE_HEAD = 30
 LONGEST_VARIABLE = 20  # characters
 ROW_HEADING, TITLE = "row above", "title"
 # Names that the other lines of a reader use.
-TAKEN = frozenset(
+RESERVED_NAMES = frozenset(
     ("day", "name", "year", "rows", "lists", "title", "cells", "heading", "everywhere", "date", "str", "set")
 )
 
@@ -137,7 +137,7 @@ def _variables(names: Sequence[str]) -> dict[str, str]:
             if len(f"{variable}_{part}") > LONGEST_VARIABLE:
                 break
             variable = f"{variable}_{part}"
-        if keyword.iskeyword(variable) or variable in TAKEN:
+        if keyword.iskeyword(variable) or variable in RESERVED_NAMES:
             variable = f"{variable}_cell"
         variables[name] = f"column_{number}" if variable in variables.values() else variable
     return variables
