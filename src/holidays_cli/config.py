@@ -99,8 +99,8 @@ def _correction(key: str, value: object) -> str | None:
 
 
 def _correction_of_kinds(value: object) -> str | None:
-    known = (*SELECTABLE_KINDS, "all")
-    is_right = isinstance(value, list) and value and all(kind in known for kind in value)
+    valid_kinds = (*SELECTABLE_KINDS, "all")
+    is_right = isinstance(value, list) and value and all(kind in valid_kinds for kind in value)
     return None if is_right else f'write a list, ["public", "bank"], of {", ".join(SELECTABLE_KINDS)} and all'
 
 

@@ -113,7 +113,7 @@ class Archive:
         connection = self._connection or self._open()
         if connection is None or not observations:
             return {}
-        judged: dict[tuple[int, str], list[JudgedDay]] = {}
+        judged_days: dict[tuple[int, str], list[JudgedDay]] = {}
         checksums: dict[tuple[int, str], tuple[object, ...]] = {}
         for number, state, rules_edition, judged_at, checksum_of_verdict, *columns in select_rows(
             connection,
@@ -123,7 +123,7 @@ class Archive:
             f" AND verdict.state IN ({','.join('?' * len(states))}) ORDER BY date",
             (*observations, *states),
         ):
-            days = judged.setdefault((number, state), [])
+            days = judged_days.setdefault((number, state), [])
             checksums[number, state] = rules_edition, judged_at, checksum_of_verdict
             day = JudgedDay(*columns)
             if day.date is not None:
@@ -131,7 +131,7 @@ class Archive:
         # What is not as it was written is judged again.
         return {
             (number, state): days
-            for (number, state), days in judged.items()
+            for (number, state), days in judged_days.items()
             if _is_verdict(number, state, days, *checksums[number, state])
         }
 
@@ -266,8 +266,8 @@ def open_archive(place: "Place", years: "Sequence[int]") -> tuple[Archive, list[
     """
     archive = Archive(paths.archive())
     try:
-        archived = archive.latest(place.file_code, years, state_column(place.state))
-        return archive, archived, damage_notice(archive) if archive.damage else None
+        observations = archive.latest(place.file_code, years, state_column(place.state))
+        return archive, observations, damage_notice(archive) if archive.damage else None
     except (sqlite3.Error, OSError) as error:
         archive.close()
         notice = f"the archive {archive.path} cannot be read ({error}); answering without it"
@@ -303,8 +303,8 @@ def checksum_of_verdict(
     observation: int, state: str, days: "Iterable[JudgedDay]", rules_edition: object, judged_at: object
 ) -> int:
     """A number that changes if anything does of how an observation was judged for a state."""
-    judged = sorted(repr(list(day.by_field().values())) for day in days)
-    return checksum_of_values([observation, state, rules_edition, judged_at, *judged])
+    sorted_days = sorted(repr(list(day.by_field().values())) for day in days)
+    return checksum_of_values([observation, state, rules_edition, judged_at, *sorted_days])
 
 
 def checksum_of_row(observation: Observation, country: object) -> int:
@@ -317,9 +317,9 @@ def checksum_of_row(observation: Observation, country: object) -> int:
     )  # fmt: skip
 
 
-def are_as_written(days: "Sequence[ArchivedDay]", year: int, day_count: int, expected: int) -> bool:
+def are_as_written(days: "Sequence[ArchivedDay]", year: int, day_count: int, expected_checksum: int) -> bool:
     """Whether days are those of a year that were written, by their number and their checksum."""
-    if len(days) != day_count or checksum(days) != expected:
+    if len(days) != day_count or checksum(days) != expected_checksum:
         return False
     beginning = f"{year:04}-"
     return all(
@@ -359,8 +359,8 @@ def _decode_damaged(text: bytes) -> str:
 
 def _is_verdict(number: int, state: str, days: "Sequence[JudgedDay]", *columns: object) -> bool:
     """Whether a verdict is as it was written; `columns` are its edition of the rules, its time and its checksum."""
-    rules_edition, judged_at, expected = columns
-    return checksum_of_verdict(number, state, days, rules_edition, judged_at) == expected
+    rules_edition, judged_at, expected_checksum = columns
+    return checksum_of_verdict(number, state, days, rules_edition, judged_at) == expected_checksum
 
 
 def _checksum_of_check(observation: Observation, country: object, newest: object) -> int:

@@ -137,12 +137,12 @@ def find_damage(archive: Archive) -> list[str]:
 
 def _is_sound(row: "Sequence[Any]") -> bool:
     """Whether a row, of COLUMNS and the checksum, is as it was written."""
-    *values, expected = row
-    return bool(checksum_of_values(values) == expected)
+    *values, checksum = row
+    return bool(checksum_of_values(values) == checksum)
 
 
-def _year_for_json(computed: ComputedYear) -> "dict[str, Any]":
-    observation = computed.observation
+def _year_for_json(computed_year: ComputedYear) -> "dict[str, Any]":
+    observation = computed_year.observation
     return {
         "year": observation.year,
         "source": observation.source,
@@ -150,8 +150,8 @@ def _year_for_json(computed: ComputedYear) -> "dict[str, Any]":
         "rank": observation.rank,
         "states": observation.states,
         "days": [list(day.by_field().values()) for day in observation.days],
-        "log": list(computed.log),
-        "is_unread": computed.is_unread,
+        "log": list(computed_year.log),
+        "is_unread": computed_year.is_unread,
     }
 
 

@@ -157,8 +157,8 @@ def read_copy(path: Path) -> Archive:
     if not path.is_file():
         raise UsageError(f"there is no file {path}")
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as other:
-        other.backup(connection)
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file_connection:
+        file_connection.backup(connection)
     return Archive.of_connection(connection)
 
 
@@ -283,6 +283,6 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _require(condition: object, otherwise: str) -> None:
+def _require(condition: object, message: str) -> None:
     if not condition:
-        raise ValueError(otherwise)
+        raise ValueError(message)

@@ -311,12 +311,14 @@ def _was_read_later(observations: "Sequence[Observation]", passed_on: Observatio
     return False
 
 
-def better_without_days(archived: "Sequence[Observation]", used: "Sequence[Observation]") -> list[Observation]:
+def better_without_days(
+    archived_observations: "Sequence[Observation]", used_observations: "Sequence[Observation]"
+) -> list[Observation]:
     """What the archive has of sources better than those used: that they were asked, and do not list the year."""
     return [
         other
-        for observation in used
-        for other in archived
+        for observation in used_observations
+        for other in archived_observations
         if (other.year, other.fingerprint) == (observation.year, observation.fingerprint)
         and other.rank < observation.rank
         and not other.was_ever_listed

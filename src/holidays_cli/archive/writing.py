@@ -184,10 +184,10 @@ def _newest_observation(connection: sqlite3.Connection, question: Question) -> _
         " ORDER BY id DESC LIMIT 1",
         question,
     )
-    for number, archive_version, expected, *values in rows:
+    for number, archive_version, expected_checksum, *values in rows:
         columns = dict(zip(ROW_COLUMNS.split(", "), values, strict=True))
         days = days_of(connection, number)
-        is_sound = row_checksum(columns) == expected and are_as_written(
+        is_sound = row_checksum(columns) == expected_checksum and are_as_written(
             days, question.year, columns["day_count"], columns["checksum"]
         )
         return _Earlier(number, days, must_be_written_again=archive_version == 1 or not is_sound)

@@ -48,8 +48,8 @@ def run(args: argparse.Namespace) -> int:
     """Write the months asked for."""
     time = _read_terms(args)
     session = Session(args)
-    shown = blocks(time, args.year, session.today(session.countries[0]), three=args.three)
-    months = {month for block in shown for month in block}
+    calendar_blocks = blocks(time, args.year, session.today(session.countries[0]), three=args.three)
+    months = {month for block in calendar_blocks for month in block}
     years = sorted({month.year for month in months})
     session.years_by_country = dict.fromkeys(session.countries, tuple(years))
     form = args.format or "calendar"
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
             answers = list(answers)  # so that no message comes between the calendars
         writer = formats.load(form)
         layout = session.layout()
-        layout.blocks, layout.first_weekday = shown, SUNDAY if args.sunday else 0
+        layout.blocks, layout.first_weekday = calendar_blocks, SUNDAY if args.sunday else 0
         writer(answers, sys.stdout, layout)
     return session.status
 
@@ -78,12 +78,12 @@ def blocks(time: str | None, years: str | None, today: date, *, three: bool = Fa
     if three and time is None and years is None:
         months = [Month(today.year, today.month)]
         return [_with_neighbours(month) for month in months]
-    shown = [_months(period) for period in _read_periods(time, years, today)]
-    if three and any(len(months) > 1 for months in shown):
+    month_blocks = [_months(period) for period in _read_periods(time, years, today)]
+    if three and any(len(months) > 1 for months in month_blocks):
         raise UsageError("-3 shows a month between its neighbours: name the month, as in 'calendar -3 2027-01'")
     if three:
-        return [_with_neighbours(month) for [month] in shown]
-    return shown
+        return [_with_neighbours(month) for [month] in month_blocks]
+    return month_blocks
 
 
 def _read_periods(time: str | None, years: str | None, today: date) -> list[Period]:

@@ -57,22 +57,22 @@ def run(args: argparse.Namespace) -> int:
     session = Session(args) if args.country else None
     if args.state and not session:
         raise UsageError("of which country is that state? Give -c too")
-    archived = changes.archived_years()
+    archived_years = changes.archived_years()
     if session:
         places = [Place.parse(code, session.state) for code in session.countries]
-        _check_places(places, archived)
+        _check_places(places, archived_years)
     periods = read_periods(args.year, _today) if args.year else None
     years = years_of(periods) if periods else None
     kinds = options.read_kinds(args.kind, changes.DEFAULT_KINDS)
     if session:
         read_before = {place for place in places if changes.has_list_of(place, years)}
-    status = _refresh(args, session, archived) if args.refresh else 0
+    status = _refresh(args, session, archived_years) if args.refresh else 0
     language = session.language if session else options.read_language(args.lang)
     if session:
         status = max(status, _report_unread_places(places, read_before, years, quiet=args.quiet))
         countries: list[str | None] = list(session.countries)
     else:
-        status = max(status, _report_empty_archive(archived))
+        status = max(status, _report_empty_archive(archived_years))
         countries = [None]
     listing = _Listing(session, args, since, periods, language)
     if args.format == "json":
@@ -120,11 +120,11 @@ class _Listing:
             for of_country in changes.changes_by_country(
                 country, self._since, years=years, state=self._state, kinds=kinds, lang=self._language, notices=damage
             ):
-                listed = [change for change in of_country if self._is_asked_for(change)]
-                self.count += len(listed)
+                changes_asked_for = [change for change in of_country if self._is_asked_for(change)]
+                self.count += len(changes_asked_for)
                 if self._tells_untranslated and self._language is not None:
-                    self.notices += changes.untranslated_notices(listed, self._language)
-                yield from listed
+                    self.notices += changes.untranslated_notices(changes_asked_for, self._language)
+                yield from changes_asked_for
         self.is_damaged = bool(damage)
         self.notices += damage
 
@@ -146,12 +146,12 @@ def _today() -> date:
     return datetime.fromtimestamp(time.time(), UTC).date()
 
 
-def _check_places(places: list[Place], archived: dict[str, list[int]]) -> None:
+def _check_places(places: list[Place], archived_years: dict[str, list[int]]) -> None:
     """Raise UsageError for a country or a state that does not exist.
 
     Most countries are in the archive, and need not be looked up.
     """
-    archived_countries = {Place.parse(code).country for code in archived}
+    archived_countries = {Place.parse(code).country for code in archived_years}
     for place in places:
         if place.state:
             from holidays_cli.sources.countries import describe
@@ -164,9 +164,9 @@ def _check_places(places: list[Place], archived: dict[str, list[int]]) -> None:
             raise catalogue.unknown_country(place.file_code)
 
 
-def _report_empty_archive(archived: dict[str, list[int]]) -> int:
+def _report_empty_archive(archived_years: dict[str, list[int]]) -> int:
     """Print that no source was ever read, if that is so; the exit status that tells it, else 0."""
-    if archived:
+    if archived_years:
         return 0
     print_message("no source was read yet, so that none can have changed: 'holidays UK' reads that of a place")
     return Unreachable.status
@@ -194,14 +194,14 @@ def _report_unread_places(
     return status
 
 
-def _refresh(args: argparse.Namespace, session: Session | None, archived: dict[str, list[int]]) -> int:
+def _refresh(args: argparse.Namespace, session: Session | None, archived_years: dict[str, list[int]]) -> int:
     """Ask again for the years in the archive that are not over, and return the status of asking."""
     this_year = _today().year
     codes_by_years: dict[tuple[int, ...], list[str]] = {}
-    for code in session.countries if session else archived:
+    for code in session.countries if session else archived_years:
         place = Place.parse(code, session.state if session else None)
         years = {this_year}
-        for year in (*archived.get(place.file_code, ()), *archived.get(place.label, ())):
+        for year in (*archived_years.get(place.file_code, ()), *archived_years.get(place.label, ())):
             if year >= this_year:
                 years.add(year)
         codes_by_years.setdefault(tuple(sorted(years)), []).append(place.label)

@@ -116,8 +116,8 @@ def _lines(comparison: Comparison) -> list[list[str]]:
     columns = answering(comparison)
     headings = ["date", *(comparison.sources[index].title for index in columns)]
     return [headings] + [
-        [compared.date.isoformat(), *(without_formula(_cell(compared.holidays[index])) for index in columns)]
-        for compared in comparison.dates
+        [compared_date.date.isoformat(), *(without_formula(_cell(compared_date.holidays[index])) for index in columns)]
+        for compared_date in comparison.dates
     ]
 
 
@@ -134,7 +134,9 @@ def _write_csv(comparisons: Sequence[Comparison], out: TextIO) -> None:
 
 
 def _write_json(comparisons: Sequence[Comparison], out: TextIO) -> None:
-    records = (comparison_record(comparison, compared) for comparison in comparisons for compared in comparison.dates)
+    records = (
+        comparison_record(comparison, compared_date) for comparison in comparisons for compared_date in comparison.dates
+    )
     write_json(records, out)
 
 

@@ -146,9 +146,9 @@ def _write_table(countries: Sequence[Country]) -> None:
         Column([source.title for source in best_sources], "SOURCE", least=LEAST_SOURCE),
     ]
     console = Terminal(sys.stdout)
-    shown = fit(columns, console.width)
-    if fits([fitted.column for fitted in shown], console.width):
-        console.print(table(shown))
+    fitting_columns = fit(columns, console.width)
+    if fits([fitted.column for fitted in fitting_columns], console.width):
+        console.print(table(fitting_columns))
     else:
         for country in countries:
             line = f"{_label(country)}  {country.name}: {country.sources[0].title}"

@@ -12,7 +12,7 @@ from holidays_cli.queries.own_days import OwnDays, looks_like_calendar
 
 LARGEST_FILE = 4_000_000  # bytes: a list of days that is longer is none
 LONGEST_WAIT = 30.0  # seconds for a pipe into which nobody writes
-PART = 65_536  # bytes that are read at a time
+BYTES_AT_A_TIME = 65_536  # bytes that are read at a time
 
 
 def read_files(args: argparse.Namespace) -> OwnDays:
@@ -51,7 +51,7 @@ def _text(path: str) -> str:
 
 def _checked(text: str, name: str) -> str:
     """The text, if it may be one of days.  Raises UsageError if it is too long or binary."""
-    if "\0" in text[:PART]:
+    if "\0" in text[:BYTES_AT_A_TIME]:
         raise UsageError(f"{name} is no text: give a list of days, one a line, or a calendar (.ics)")
     if len(text) > LARGEST_FILE:
         raise UsageError(f"{name} has more than {LARGEST_FILE // 1_000_000} MB, which no list of days has")
@@ -72,7 +72,7 @@ def _content(path: str) -> bytes:
         while len(content) <= LARGEST_FILE:
             if is_pipe and not _can_be_read(descriptor):
                 raise UsageError(f"nobody has written into the pipe {path} for {LONGEST_WAIT:g} seconds")
-            part = os.read(descriptor, PART)
+            part = os.read(descriptor, BYTES_AT_A_TIME)
             if not part:
                 break
             content += part

@@ -54,8 +54,10 @@ def _without_predicate(terms: Sequence[str]) -> list[str]:
     for article in ("a", "an"):
         if article in terms[1:]:
             start = terms.index(article, 1)
-            ends = [position for position, term in enumerate(terms) if position > start and term in ("holiday", "day")]
-            end = ends[0] if ends else start
+            end_positions = [
+                position for position, term in enumerate(terms) if position > start and term in ("holiday", "day")
+            ]
+            end = end_positions[0] if end_positions else start
             return [*terms[:start], *terms[end + 1 :]]
     return list(terms)
 

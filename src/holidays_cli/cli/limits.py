@@ -62,9 +62,11 @@ def read_first_day(text: str, periods: Sequence[Period] | None, read: Callable[[
 def refuse_all_years(place: Place) -> UsageError:
     """The error for `-y all`, with the years of a place that the archive has."""
     years = archived_years().get(place.file_code)
-    known = f"the archive has {spans(years)} of {place.file_code}" if years else "the archive has none of them yet"
+    known_years = (
+        f"the archive has {spans(years)} of {place.file_code}" if years else "the archive has none of them yet"
+    )
     return UsageError(
-        f"-y all: the rules compute any year, and {known}: name the first and the last, as in -y 2020-2027"
+        f"-y all: the rules compute any year, and {known_years}: name the first and the last, as in -y 2020-2027"
     )
 
 

@@ -227,9 +227,9 @@ def _limit_backwards(session: Session, country: str, day: date, limits: _Limits)
         first = max(first or date.min, add_length(day, limits.within, backwards=True))
     if first is None:
         return day
-    listed = session_times.periods(session, country) if session.args.year else [Period(date.min, date.max)]
+    periods = session_times.periods(session, country) if session.args.year else [Period(date.min, date.max)]
     limit = Period(first, day - timedelta(1))
-    parts = [Period(max(limit.first, period.first), min(limit.last, period.last)) for period in listed]
+    parts = [Period(max(limit.first, period.first), min(limit.last, period.last)) for period in periods]
     parts = [part for part in parts if part.first <= part.last]
     if not parts:
         raise UsageError(f"no day that is asked about is {_range(limit.first, limit.last)}")

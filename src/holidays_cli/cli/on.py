@@ -99,9 +99,11 @@ def run(args: argparse.Namespace) -> int:
             if not all(accepted):
                 continue
             holidays = _holidays(session, answer, listed)
-            counted = [holiday for holiday in holidays if holiday.counts]
+            counting_holidays = [holiday for holiday in holidays if holiday.counts]
             # A day on which people work is an answer only to the question for such days.
-            places_off += any(not holiday.working for holiday in counted) or (only_working and bool(counted))
+            places_off += any(not holiday.working for holiday in counting_holidays) or (
+                only_working and bool(counting_holidays)
+            )
             if any(suspension(answer, year) for year in years_of(listed)):
                 session.explain_empty_years(answer)
             yield answer.replace(holidays)
@@ -147,8 +149,8 @@ def _write_table(answers: Iterable[Answer], *, several: bool) -> None:
     from holidays_cli.formats.footnotes import footnote
     from holidays_cli.formats.terminal import Terminal
 
-    listed = list(answers)
-    rows = [row for answer in listed for row in _rows(answer, name_with_status)]
+    all_answers = list(answers)
+    rows = [row for answer in all_answers for row in _rows(answer, name_with_status)]
     if several:
         rows.sort(key=attrgetter("day"))
     if rows:
@@ -163,7 +165,7 @@ def _write_table(answers: Iterable[Answer], *, several: bool) -> None:
             Column([row.states for row in rows], least=LEAST_STATES),
         ]
         console.print(table(fit(columns, console.width)))
-        if explanation := footnote(listed):
+        if explanation := footnote(all_answers):
             console.print(Text(explanation, style="dim"))
 
 

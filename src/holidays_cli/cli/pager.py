@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 
 DEFAULT_PAGER = "less"
-LESS = "FRX"
+LESS_OPTIONS = "FRX"
 """The options of `less` where LESS names none: end if all fits the screen, show colours, leave the list on the screen."""
 
 COMMAND_NOT_FOUND = 127  # the status of a shell
@@ -82,7 +82,7 @@ def _fits_screen(text: str) -> bool:
 
 def _show(pager: str, text: str) -> bool:
     """Show a text with the pager until somebody leaves it; False if there is no such program."""
-    environment = {"LESS": LESS, **os.environ}
+    environment = {"LESS": LESS_OPTIONS, **os.environ}
     sys.stdout.flush()
     # Control-C is a key of the pager; this program ends when the pager does.  A function, because the pager would inherit
     # that a signal is ignored.

@@ -78,11 +78,11 @@ def _run(args: argparse.Namespace) -> int:
     session = Session(args)
     if session.periods_by_country:
         raise UsageError("a site has whole years: write -y 2026, or -y 2020-2028")
-    answered: dict[Place, frozenset[int]] = {}
+    answered_years: dict[Place, frozenset[int]] = {}
     for country, answer in session.answers_by_country():
-        answered[session.place(country)] = frozenset(answer.years) - frozenset(answer.missing)
+        answered_years[session.place(country)] = frozenset(answer.years) - frozenset(answer.missing)
     places = [
-        site.PlaceYears(place, years, answered.get(place, frozenset()))
+        site.PlaceYears(place, years, answered_years.get(place, frozenset()))
         for country, years in session.years_by_country.items()
         for place in [session.place(country)]
     ]

@@ -32,11 +32,11 @@ def times() -> list[Line]:
 
     Empty lines and those that begin with `#` do not count either.  Raises UsageError if it is closed, or has no times.
     """
-    listed = [Line(number, line.partition("\t")[0].strip()) for number, line in enumerate(lines(), 1)]
-    listed = [line for line in listed if line.text and not line.text.startswith("#")]
-    if not listed:
+    all_lines = [Line(number, line.partition("\t")[0].strip()) for number, line in enumerate(lines(), 1)]
+    all_lines = [line for line in all_lines if line.text and not line.text.startswith("#")]
+    if not all_lines:
         raise UsageError("stdin has no lines, and - names it: write one day a line")
-    return listed
+    return all_lines
 
 
 def _opened() -> TextIO:

@@ -153,7 +153,7 @@ def _write_paragraph(explanation: Explanation) -> None:
 
 def _line(witness: Witness) -> str:
     answers: dict[bool | None, str] = {True: "yes", False: "no", None: "-"}
-    says = answers[witness.says]
+    statement = answers[witness.says]
     times = []
     if witness.read_at is not None:
         times.append(f"read {short_time(witness.read_at)}")
@@ -166,4 +166,4 @@ def _line(witness: Witness) -> str:
         silence = "no rules for this year" if witness.authority == "rules" else "says nothing about this day"
     speaker = witness.title if witness.authority == "rules" else f"{witness.title} ({witness.authority})"
     details = ", ".join(filter(None, [silence, witness.name, witness.url, *times]))
-    return f"  {says:3}  {speaker}{': ' if details else ''}{details}"
+    return f"  {statement:3}  {speaker}{': ' if details else ''}{details}"

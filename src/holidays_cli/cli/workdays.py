@@ -99,11 +99,11 @@ def run(args: argparse.Namespace) -> int:
     calendar.ask_for(years_of(periods))  # together, so that what is said about them is said once
     counts = [] if args.list else [calendar.count(*period) for period in periods]
     if args.list and len(args.lines) > 1:
-        listed = [
+        labelled_days = [
             (line, day) for line, period in zip(args.lines, periods, strict=True) for day in calendar.between(*period)
         ]
         _report_own_days(session, own_days)
-        _write_labelled_days(session, "time", listed, session.choose_format())
+        _write_labelled_days(session, "time", labelled_days, session.choose_format())
         return session.status
     if args.list:
         days = {day.date: day for period in periods for day in calendar.between(*period)}
@@ -249,7 +249,7 @@ def _write_later_days(session: Session, own_days: OwnDays, starts: Sequence[date
     return session.status
 
 
-def _write_labelled_days(session: Session, label: str, listed: Sequence[tuple[str, Holiday]], form: str) -> None:
+def _write_labelled_days(session: Session, label: str, labelled_days: Sequence[tuple[str, Holiday]], form: str) -> None:
     """Write working days, each with the start or the time that it follows from, in the order of these.
 
     `label` names the column of that; in lines of dates it stands behind the date, in tables beside the name.
@@ -257,18 +257,20 @@ def _write_labelled_days(session: Session, label: str, listed: Sequence[tuple[st
     if session.answers_to_write(()) is None:
         return
     if form in ("csv", "tsv"):
-        cells = [dict(zip(HOLIDAY_FIELDS, holiday_cells(day), strict=True)) for _, day in listed]
-        tabular.write([{label: text, **row} for (text, _), row in zip(listed, cells, strict=True)], form, sys.stdout)
+        cells = [dict(zip(HOLIDAY_FIELDS, holiday_cells(day), strict=True)) for _, day in labelled_days]
+        tabular.write(
+            [{label: text, **row} for (text, _), row in zip(labelled_days, cells, strict=True)], form, sys.stdout
+        )
     elif form in ("json", "jsonl"):
-        tabular.write([{label: text, **holiday_record(day)} for text, day in listed], form, sys.stdout)
+        tabular.write([{label: text, **holiday_record(day)} for text, day in labelled_days], form, sys.stdout)
     elif form == "dates":
         rows = [
             (day.date.isoformat(), text, *([day.name] if session.args.names and day.name else []))
-            for text, day in listed
+            for text, day in labelled_days
         ]
         sys.stdout.writelines("\t".join(row) + "\n" for row in rows)
     else:
-        rows = [(text, f"{day.date:%a} {day.date}", day.name) for text, day in listed]
+        rows = [(text, f"{day.date:%a} {day.date}", day.name) for text, day in labelled_days]
         sys.stdout.writelines(f"{line}\n" for line in tabular.aligned(rows))
 
 

@@ -95,9 +95,9 @@ class _Sheet:
         in_months = [holiday for holiday in self.answer if self._shows(holiday.date)]
         if explanation := footnote([self.answer.replace(in_months)]):
             yield from self._wrapped(explanation, "dim")
-        elsewhere = {day.date for day in self.answer.elsewhere if self._shows(day.date)}
-        if elsewhere:
-            yield from self._wrapped(f"{count(len(elsewhere), 'more day')} only in some states", "dim")
+        dates_elsewhere = {day.date for day in self.answer.elsewhere if self._shows(day.date)}
+        if dates_elsewhere:
+            yield from self._wrapped(f"{count(len(dates_elsewhere), 'more day')} only in some states", "dim")
 
     def _wrapped(self, text: str, style: str = "") -> list[Text]:
         """The lines of a text, which on a terminal is broken at blanks."""

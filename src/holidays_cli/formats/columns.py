@@ -56,22 +56,26 @@ def fit(columns: Sequence[Column], width: int) -> list[FittedColumn]:
     >>> [fitted.width for fitted in fit([name, distance], 20)], [fitted.width for fitted in fit([name, distance], 16)]
     ([9, 9], [11])
     """
-    shown = [column for column in columns if column.widest]
-    while not fits(shown, width) and any(column.left_out for column in shown):
-        shown.remove(min((column for column in shown if column.left_out), key=lambda column: column.left_out))
-    widths = [column.narrowest for column in shown]
+    used_columns = [column for column in columns if column.widest]
+    while not fits(used_columns, width) and any(column.left_out for column in used_columns):
+        used_columns.remove(
+            min((column for column in used_columns if column.left_out), key=lambda column: column.left_out)
+        )
+    widths = [column.narrowest for column in used_columns]
     while _total(widths) < width:
-        lacking = [index for index, column in enumerate(shown) if widths[index] < column.widest]
+        lacking = [index for index, column in enumerate(used_columns) if widths[index] < column.widest]
         if not lacking:
             break
         # What lacks least is served first, so that as few texts as possible are broken.
-        widths[min(lacking, key=lambda index: shown[index].widest - widths[index])] += 1
+        widths[min(lacking, key=lambda index: used_columns[index].widest - widths[index])] += 1
     while _total(widths) > width:  # words must be broken after all
-        breakable = [index for index, column in enumerate(shown) if column.least is not None and widths[index] > 1]
+        breakable = [
+            index for index, column in enumerate(used_columns) if column.least is not None and widths[index] > 1
+        ]
         if not breakable:
             break
         widths[max(breakable, key=widths.__getitem__)] -= 1
-    return list(map(FittedColumn, shown, widths))
+    return list(map(FittedColumn, used_columns, widths))
 
 
 def table(columns: Sequence[FittedColumn], styles: Sequence[str] | None = None) -> Table:

@@ -29,14 +29,16 @@ ALWAYS_SHOWN = {"date", "day", "holiday"}
 
 def write(answers: Iterable[Answer], out: TextIO, _layout: Layout) -> None:
     """Write one table with all the answers in it; a column with nothing in it is left out."""
-    listed = list(answers)
-    rows = [_row(answer, span) for answer in listed for span in school_spans(answer, answer.state)]
-    shown = [field for field in TableRow._fields if field in ALWAYS_SHOWN or any(getattr(row, field) for row in rows)]
+    all_answers = list(answers)
+    rows = [_row(answer, span) for answer in all_answers for span in school_spans(answer, answer.state)]
+    shown_fields = [
+        field for field in TableRow._fields if field in ALWAYS_SHOWN or any(getattr(row, field) for row in rows)
+    ]
     ruler = TableRow(*["---"] * len(HEADINGS))
     for row in (HEADINGS, ruler, *rows):
-        cells = [getattr(row, field) for field in shown]
+        cells = [getattr(row, field) for field in shown_fields]
         out.write(f"| {' | '.join(cells)} |\n")
-    if explanation := footnote(listed):
+    if explanation := footnote(all_answers):
         out.write(f"\n{escape(explanation)}\n")
 
 

@@ -32,13 +32,13 @@ def write(answers: Iterable[Answer], out: TextIO, _layout: Layout) -> None:
         for number, year in enumerate(sorted({holiday.date.year for holiday in answer})):
             if number:
                 console.print()
-            listed = [holiday for holiday in answer if holiday.date.year == year]
-            rows = _rows(listed, answer, codes)
+            holidays_of_year = [holiday for holiday in answer if holiday.date.year == year]
+            rows = _rows(holidays_of_year, answer, codes)
             columns = _columns(rows, of_places=bool(codes))
-            shown = fit(columns, console.width)
-            omits_states |= any(row.codes for row in rows) and shown[-1].column is not columns[-1]
-            console.print(Text(_heading(answer, year, listed), style="bold"))
-            console.print(table(shown, [row.style for row in rows]))
+            fitting_columns = fit(columns, console.width)
+            omits_states |= any(row.codes for row in rows) and fitting_columns[-1].column is not columns[-1]
+            console.print(Text(_heading(answer, year, holidays_of_year), style="bold"))
+            console.print(table(fitting_columns, [row.style for row in rows]))
         if explanation := footnote([answer]):
             console.print(Text(explanation, style="dim"))
         if omits_states:
@@ -81,33 +81,33 @@ class _Row(NamedTuple):
     style: str
 
 
-def _heading(answer: Answer, year: int, listed: list[Holiday]) -> str:
+def _heading(answer: Answer, year: int, holidays: list[Holiday]) -> str:
     if not answer.country:
         return str(year)
-    sources = _sources(listed)
+    sources = _sources(holidays)
     return f"{catalogue.place_name(answer.country, answer.state)} {spans([year])}{f' · {sources}' if sources else ''}"
 
 
-def _sources(listed: list[Holiday]) -> str:
+def _sources(holidays: list[Holiday]) -> str:
     """The sources of some days, the source of most of them first, and when each was read."""
-    days_by_source = Counter(holiday.source for holiday in listed if holiday.source)
+    days_by_source = Counter(holiday.source for holiday in holidays if holiday.source)
     parts = []
     for source, _ in days_by_source.most_common():
-        times = [holiday.fetched_at for holiday in listed if holiday.source == source and holiday.fetched_at]
+        times = [holiday.fetched_at for holiday in holidays if holiday.source == source and holiday.fetched_at]
         parts.append(f"{source}, read {age(int(time.time()) - min(times))}" if times else source)
     return "; ".join(parts)
 
 
-def _rows(listed: Sequence[Holiday], answer: Answer, codes: Mapping[int, str]) -> list[_Row]:
+def _rows(holidays: Sequence[Holiday], answer: Answer, codes: Mapping[int, str]) -> list[_Row]:
     """The lines of some days, in their order; days that differ in their states or places only share a line."""
     # It is not the same day everywhere: the days of several places are each seen from today in theirs.
     places = {code: Place.parse(code) for code in codes.values()} or {"": Place(answer.country, answer.state)}
     today_by_code = {code: dates.today_in(place.country, place.state) for code, place in places.items()}
     next_day = min(
-        (day.date for day in listed if day.counts and day.date >= today_by_code[codes.get(id(day), "")]), default=None
+        (day.date for day in holidays if day.counts and day.date >= today_by_code[codes.get(id(day), "")]), default=None
     )
     codes_by_line: dict[_Line, list[str]] = {}
-    for holiday in listed:
+    for holiday in holidays:
         code = codes.get(id(holiday), "")
         line = _Line(holiday.date, full_name(holiday), today_by_code[code], holiday.kind == "school")
         codes_by_line.setdefault(line, []).extend([code] if code else holiday.states)

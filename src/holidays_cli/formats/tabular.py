@@ -52,6 +52,6 @@ def aligned(rows: Iterable[Sequence[str]]) -> list[str]:
     >>> aligned([("UK", "GOV.UK"), ("SG", "")])
     ['UK  GOV.UK', 'SG']
     """
-    listed = list(rows)
-    widths = [max(map(len, column)) for column in zip(*listed, strict=True)]
-    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in listed]
+    all_rows = list(rows)
+    widths = [max(map(len, column)) for column in zip(*all_rows, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in all_rows]

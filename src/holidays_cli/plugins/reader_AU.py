@@ -34,7 +34,7 @@ HOLIDAY = re.compile(r"(?P<day>[A-Z][a-z]+day,? \d+(?:st|nd|rd|th)? [A-Z][a-z]+(
 LOOKS_LIKE_A_DATE = re.compile(r"day,? \d|\d(?:st|nd|rd|th)? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 IN_PART = re.compile(r"\bonly\b|certain areas|\(areas|\d ?[ap]\.?m\b|\bfrom [^()]{0,30}midnight|evening", re.IGNORECASE)
 HOUR = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))? ?p\.?m\b", re.IGNORECASE)
-EVENING = re.compile(r"evening|\bfrom [^()]{0,30}midnight", re.IGNORECASE)
+PART_OF_EVENING = re.compile(r"evening|\bfrom [^()]{0,30}midnight", re.IGNORECASE)
 OF_THE_STATE = re.compile(r"public serv(?:ice|ants)", re.IGNORECASE)
 OF_BANKS = re.compile(r"\bbanks?\b", re.IGNORECASE)
 
@@ -103,7 +103,7 @@ def _holiday_in_part(holiday: _StateHoliday, state: str) -> Row:
     hour = HOUR.search(holiday.name)
     if hour:
         return Row(holiday.day, holiday.name, state, half=_time_of_evening(hour[1], hour[2] or "00"))
-    if EVENING.search(holiday.name):
+    if PART_OF_EVENING.search(holiday.name):
         return Row(holiday.day, holiday.name, state, half="afternoon")
     if OF_THE_STATE.search(holiday.name):
         return Row(holiday.day, holiday.name, state, kind="government")

@@ -33,7 +33,7 @@ PROVINCES = {
 STATES = tuple(state for states in PROVINCES.values() for state in states)
 
 PARTS_OF_REGIONS = {"South Canterbury": ("CAN",), "Canterbury (South)": ("CAN",)}
-MOVED = re.compile(r" \((?:Mon|Tues)dayised\)")
+MONDAYISED = re.compile(r" \((?:Mon|Tues)dayised\)")
 LONGEST_MOVE = 3  # days, from Saturday to Tuesday
 YEAR = re.compile(r"(\d{4}) public holiday and anniversary dates")
 HEADS = re.compile(r"(?P<table>Holiday|Province) Actual date Observed date", re.IGNORECASE)
@@ -137,7 +137,7 @@ def _anniversary(day: date, name: str, province: str) -> Row:
 
 def _observed_day(day: date, name: str, holidays: list[tuple[date, str]]) -> date | None:
     """The day that a moved holiday stands for; None if it is not moved, or if the calendar lacks that day."""
-    if not MOVED.search(name):
+    if not MONDAYISED.search(name):
         return None
-    days = [other for other, other_name in holidays if other_name == MOVED.sub("", name)]
+    days = [other for other, other_name in holidays if other_name == MONDAYISED.sub("", name)]
     return next((other for other in days if 0 < (day - other).days <= LONGEST_MOVE), None)

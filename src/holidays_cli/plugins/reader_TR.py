@@ -65,28 +65,28 @@ def _holiday(line: Element, year: int) -> list[Row]:
     cells = [cell.text for cell in line.select("td")]
     if len(cells) < 3:
         raise Unreadable(f"{line.text[:60]!r} of {year} is not a date, a name and a status")
-    when, name, status = cells[:3]
-    days = _days(when, year)
-    is_half_day = bool(HALF_DAY.search(f"{when} {name} {status}"))
+    dates_text, name, status = cells[:3]
+    days = _days(dates_text, year)
+    is_half_day = bool(HALF_DAY.search(f"{dates_text} {name} {status}"))
     is_one_half_day = is_half_day and len(days) == 1
     is_closed_all_day = not is_half_day and "Kapalı" in status
     is_clear_status = is_one_half_day or is_closed_all_day
-    if not days or not is_clear_status or not _has_right_weekdays(f"{when} {name}", days):
-        raise Unreadable(f"{when[:60]} {year} cannot be read in one way only: {name[:60]}, {status[:60]}")
+    if not days or not is_clear_status or not _has_right_weekdays(f"{dates_text} {name}", days):
+        raise Unreadable(f"{dates_text[:60]} {year} cannot be read in one way only: {name[:60]}, {status[:60]}")
     # In 2013 the weekdays stand before the name: "Perşembe-Cumartesi, Ramazan Bayramı".
     title = name.rpartition(", ")[2].removesuffix(HALF_DAY_NOTE)
     half = _half(status) if is_half_day else None
     return [Row(day, title, half=half) for day in days]
 
 
-def _days(when: str, year: int) -> list[date]:
+def _days(dates_text: str, year: int) -> list[date]:
     """The days of a cell that lists every day, or the first and the last one; none if it cannot be read so."""
-    dates = _dates(when, year)
+    dates = _dates(dates_text, year)
     if not dates:
         return []
     days = span(dates[0], dates[-1])
     all_days_are_listed = dates == days
-    is_a_range = len(dates) == 2 and "-" in when
+    is_a_range = len(dates) == 2 and "-" in dates_text
     return days if all_days_are_listed or is_a_range else []
 
 
@@ -108,10 +108,10 @@ def _half(status: str) -> str:
     return f"{int(time[1]):02}:{time[2]}" if time else "afternoon"
 
 
-def _dates(when: str, year: int) -> list[date]:
+def _dates(dates_text: str, year: int) -> list[date]:
     """The dates that are printed in a cell; none if it has anything else but its year and weekdays."""
     dates = []
-    for numbers, month in DAYS_OF_A_MONTH.findall(when):
+    for numbers, month in DAYS_OF_A_MONTH.findall(dates_text):
         dates += [read_date(f"{number} {month}", year, language="tr") for number in re.findall(r"\d+", numbers)]
-    rest = re.findall(r"\w+", DAYS_OF_A_MONTH.sub(" ", when))
+    rest = re.findall(r"\w+", DAYS_OF_A_MONTH.sub(" ", dates_text))
     return dates if {*rest} <= {*WEEKDAYS, "ve", str(year)} else []

@@ -288,11 +288,13 @@ class Parameters:
         """Note another error of a parameter; the first one of each parameter counts."""
         self._errors.setdefault(name, detail)
 
-    def check(self, known: Collection[str] = ()) -> None:
-        """Raise Problem 422 if a parameter is wrong, is not among those `known`, or is given twice and is not `kind`."""
+    def check(self, known_names: Collection[str] = ()) -> None:
+        """Raise Problem 422 if a parameter is wrong, is not among those `known_names`, or is given twice and is not `kind`."""
         for name, _ in self._query.multi_items():
-            if name not in known:
-                detail = f"means nothing here; there is {', '.join(known)}" if known else "means nothing here"
+            if name not in known_names:
+                detail = (
+                    f"means nothing here; there is {', '.join(known_names)}" if known_names else "means nothing here"
+                )
                 self._errors[name[:40]] = detail
             elif len(self._query.getlist(name)) > 1 and name != "kind":
                 self._errors[name] = "is given more than once"

@@ -72,12 +72,12 @@ async def compare_sources(request: Request) -> Response:
     def comparison() -> CachedResponse:
         place = find_place(code, state)
         check_year(year)
-        started = int(time.time())
+        start = int(time.time())
         offline = lookups.offline or not ask
         with _looked_up(lookups, code, state, year), unknown_year_is_404():
             compared = compare(place.file_code, year, place.state, kinds=kinds, offline=offline, lang=language)
         if ask:
-            lookups.report_changes(place, started)
+            lookups.report_changes(place, start)
         return record_list(
             [served_comparison(compared, row, place.code) for row in compared.dates],
             untranslated=untranslated_lines([source.answer for source in compared.sources], language),
@@ -101,9 +101,9 @@ async def list_changes(request: Request) -> Response:
     def records() -> CachedResponse:
         place = find_place(code, state)
         years = None if year is None else [year]
-        listed = changes(place.file_code, since, years=years, state=place.state, kinds=kinds, lang=language)
-        untranslated = [] if language is None else untranslated_notices(listed, language)
-        return record_list([served_change(change, place.code) for change in listed], untranslated=untranslated)
+        listed_changes = changes(place.file_code, since, years=years, state=place.state, kinds=kinds, lang=language)
+        untranslated = [] if language is None else untranslated_notices(listed_changes, language)
+        return record_list([served_change(change, place.code) for change in listed_changes], untranslated=untranslated)
 
     return await respond(request, records, tag_of_country(request))
 
