@@ -276,7 +276,7 @@ def fetch_page(
     return _fetch(url, params, headers, data)
 
 
-def fetch_of_site(site: str, path: str) -> str:
+def fetch_from_site(site: str, path: str) -> str:
     """The text at a path of a site, which may redirect to its own host only.
 
     Of the address of the site, which may have a key in it, only the host is shown.  Raises what `fetch` raises.
