@@ -315,7 +315,7 @@ def _write(args: argparse.Namespace, draft: "Draft", answer: "Answer", file: Pat
     from holidays_cli.authoring.induction import project
 
     if args.wheel:
-        project.write_reader(draft, answer, Path(args.to or "."))
+        project.write(draft, answer, Path(args.to or "."))
         return
     if file.exists():
         copy = file.with_name(f"{file.name}.bak")
