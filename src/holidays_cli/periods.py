@@ -48,10 +48,10 @@ def years_of(periods: Iterable[Period]) -> tuple[int, ...]:
     return tuple(sorted({year for period in periods for year in period.years}))
 
 
-def whole_years(years: Iterable[int]) -> list[Period]:
+def periods_of_years(years: Iterable[int]) -> list[Period]:
     """The times that some years are; those that follow each other are one.
 
-    >>> [str(period) for period in whole_years([2025, 2026, 2028])]
+    >>> [str(period) for period in periods_of_years([2025, 2026, 2028])]
     ['2025-01-01 to 2026-12-31', '2028-01-01 to 2028-12-31']
     """
     periods: list[Period] = []

@@ -8,7 +8,7 @@ from holidays_cli import dates
 from holidays_cli.cli import options
 from holidays_cli.errors import UsageError
 from holidays_cli.model import Answer
-from holidays_cli.periods import Period, whole_years, years_of
+from holidays_cli.periods import Period, periods_of_years, years_of
 from holidays_cli.typed_dates import read_moment
 from holidays_cli.typed_periods import Unit, plain_period, read_periods
 from holidays_cli.typed_periods import read_period as read_typed_period
@@ -66,7 +66,7 @@ def periods_of_question(session: "Session", text: str | None, country: str) -> t
 
 def periods(session: "Session", country: str) -> Sequence[Period]:
     """The days that the command line asks about in a country; by default those of this year."""
-    return session.periods_by_country.get(country) or whole_years(session.years_by_country[country])
+    return session.periods_by_country.get(country) or periods_of_years(session.years_by_country[country])
 
 
 def limited(session: "Session", country: str, answer: Answer, periods: Sequence[Period]) -> Answer:

@@ -5,7 +5,7 @@ from typing import NamedTuple, SupportsIndex
 
 from holidays_cli.errors import UsageError
 from holidays_cli.library_arguments import as_number
-from holidays_cli.queries.lookup import whole_years
+from holidays_cli.queries.lookup import distinct_years
 from holidays_cli.queries.shared_workdays import SharedWorkCalendar
 from holidays_cli.queries.workdays import WorkCalendar
 from holidays_cli.text import name_with_marks
@@ -62,7 +62,7 @@ def longest(
     >>> [(run.days, run.first.day, [day.day for day in run.take]) for run in longest(calendar, 2026)]
     [(4, 14, [15])]
     """
-    years = whole_years(year)
+    years = distinct_years(year)
     if len(years) != 1:
         raise UsageError(f"{year!r:.60} is not one year: give a whole number, such as 2026")
     year = years[0]

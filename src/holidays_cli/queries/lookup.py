@@ -149,15 +149,15 @@ def years_asked_for(years: "SupportsIndex | Iterable[SupportsIndex] | None", pla
     """
     if years is None:
         return (dates.year_in(place.country, place.state),)
-    return whole_years(years)
+    return distinct_years(years)
 
 
-def whole_years(years: "SupportsIndex | Iterable[SupportsIndex]") -> tuple[int, ...]:
+def distinct_years(years: "SupportsIndex | Iterable[SupportsIndex]") -> tuple[int, ...]:
     """One year or several as a program has them, each once and in order; they may be numpy's.
 
     Raises UsageError for what is not a year from 1 to 9999.
 
-    >>> whole_years(range(2026, 2028)), whole_years(2026)
+    >>> distinct_years(range(2026, 2028)), distinct_years(2026)
     ((2026, 2027), (2026,))
     """
     values = years if hasattr(years, "__iter__") else (years,)
