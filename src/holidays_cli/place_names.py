@@ -65,13 +65,22 @@ def find_code(text: str) -> str | None:
         return str(country.alpha_2)
     if text.upper() in MARKETS:
         return text.upper()
-    candidates = _meant(_candidates(text))
+    candidates = codes_of_name(text)
     if len(candidates) > 1:
         choices = [f"{candidate} ({full_name(candidate)})" for candidate in candidates]
         raise UsageError(
             f"{text[:60]} may be {', '.join(choices[:-1])} or {choices[-1]}: give the code of the one you mean"
         )
     return candidates[0] if candidates else None
+
+
+def codes_of_name(text: str) -> list[str]:
+    """The codes of the places that a person can mean by a name.
+
+    >>> codes_of_name("Georgia"), codes_of_name("London"), codes_of_name("Atlantis")
+    (['GE', 'US-GA'], ['GB-LND'], [])
+    """
+    return _meant(_candidates(text))
 
 
 def find_locale(language: str, territory: str) -> str | None:

@@ -264,6 +264,20 @@ def test_what_does_not_exist_is_said_with_the_list_to_choose_from(client, path, 
     assert "<b>" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "offered"),
+    [
+        ("Georgia", "“Georgia” is the name of several places", ["/ge/2026", "/us/ga/2026"]),
+        ("London", "“London” has the holidays of a larger place", ["/gb/eng/2026"]),
+    ],
+)
+def test_a_name_that_leads_to_no_single_page_offers_the_places_that_are_meant(client, name, title, offered):
+    html = client.get("/find", params={"q": name}).text
+    assert title in text(html)
+    choices = re.search(r'(?s)<ul class="choices">.*?</ul>', html[html.index("<h1>") :])[0]
+    assert re.findall(r'href="([^"]*)"', choices) == offered
+
+
 def test_an_unknown_state_offers_those_that_there_are_and_an_unknown_year_others(client):
     assert 'href="/us/ca/2026">California</a>' in client.get("/us/zz/2026").text
     assert 'href="/gb/2027">2027</a>' in client.get("/gb/1066").text

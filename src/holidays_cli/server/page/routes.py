@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from holidays_cli import dates
+from holidays_cli import dates, place_names
 from holidays_cli.errors import HolidaysError, UsageError
 from holidays_cli.place import Place
 from holidays_cli.queries.translate import LANGUAGE_PATTERN, read_language
@@ -31,6 +31,7 @@ from holidays_cli.server.parameters import (
     STATE_PATTERN,
     find_place,
     parse_kinds,
+    states_of,
 )
 from holidays_cli.server.problems import Problem
 from holidays_cli.server.request_notes import note_reason
@@ -152,14 +153,7 @@ async def find(request: Request) -> Response:
     try:
         place = await _in_thread(request, search)
     except (UsageError, Problem):
-        suggestions = await _in_thread(request, _suggestions, text)
-        failure = Failure(
-            title=f"No place is called “{text}”",
-            explanation="Nothing is known under this name." if not suggestions else "Perhaps one of these is meant:",
-            advice="" if suggestions else "Check the spelling, or choose a country below.",
-            suggestions=suggestions,
-        )
-        return await _failure_page(request, failure, 404)
+        return await _failure_page(request, await _in_thread(request, _failure_of_search, text), 404)
     return RedirectResponse(links_of(request).place(place), 302)
 
 
@@ -360,6 +354,30 @@ async def _failure_page(request: Request, failure: Failure, status: int) -> Resp
 
 
 @lru_cache(maxsize=256)
+def _failure_of_search(text: str) -> Failure:
+    """Why a name leads to no page, and the places that may be meant."""
+    codes = place_names.codes_of_name(text)
+    places_of_name = tuple(dict.fromkeys(_place_with_days(Place(*code.split("-"))) for code in codes))
+    if len(codes) > 1:
+        explanation = "Choose the one that you mean, or what it is a part of:"
+        return Failure(f"“{text}” is the name of several places", explanation, suggestions=places_of_name)
+    if codes:
+        explanation = "No holidays are known that it has alone. It is a part of:"
+        return Failure(f"“{text}” has the holidays of a larger place", explanation, suggestions=places_of_name)
+    title = f"No place is called “{text}”"
+    if suggestions := _suggestions(text):
+        return Failure(title, "Perhaps one of these is meant:", suggestions=suggestions)
+    return Failure(title, "Nothing is known under this name.", "Check the spelling, or choose a country below.")
+
+
+def _place_with_days(place: Place) -> Place:
+    """The place, or where no days of it alone are known, the state or country that it is a part of."""
+    states = states_of(Place(place.country))
+    if place.state is None or place.state in states:
+        return place
+    return catalogue.known_parent(place, states) or Place(place.country)
+
+
 def _suggestions(text: str) -> tuple[Place, ...]:
     """The places most like a name or a code that is none."""
     codes = re.findall(r"([A-Z][A-Z0-9]+(?:-[A-Z0-9-]+)?) \(", " ".join(catalogue.nearest_places(text)))
