@@ -14,19 +14,25 @@ import shlex
 import sys
 from pathlib import Path
 
+from holidays_cli.errors import UsageError
+
 SCRIPTS = {"bash": "holidays.bash", "zsh": "_holidays", "fish": "holidays.fish"}
 """The shells, and the files in the folder `completions` with what makes each complete."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The shell; or, for the script of a shell, that the line on stdin is to be completed."""
-    request = parser.add_mutually_exclusive_group(required=True)
+    request = parser.add_mutually_exclusive_group()
     request.add_argument("shell", nargs="?", choices=SCRIPTS, help="the shell to complete for")
     request.add_argument("--complete", choices=SCRIPTS, help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
     """Print the script; or what may stand at the end of the line on stdin, a completion a line."""
+    if args.complete is None and args.shell is None:
+        raise UsageError(
+            f"for which shell? Write 'holidays completion {next(iter(SCRIPTS))}', or {' or '.join(list(SCRIPTS)[1:])}"
+        )
     if args.complete is None:
         sys.stdout.write(script(args.shell))
         return 0

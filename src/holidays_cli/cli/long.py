@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from holidays_cli.cli import options, positionals, session_times
+from holidays_cli.cli.notices import print_message
 from holidays_cli.cli.session import Session
 from holidays_cli.errors import HolidaysError, NoAnswer
 from holidays_cli.formats import tabular
@@ -73,6 +74,10 @@ def run(args: argparse.Namespace) -> int:
         if any(first <= run.first <= last for first, last in periods)
     ]
     runs.sort()
+    if not runs and not session.status and not args.quiet:
+        places = ", ".join(session.place(country).label for country in session.countries)
+        times = " or ".join(str(period) for period in periods)
+        print_message(f"{places}: no long weekend begins in {times}; --days N takes more days off")
     if form == "table":
         _write_table(runs)
     else:

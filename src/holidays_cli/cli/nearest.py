@@ -21,6 +21,10 @@ YEARS_BY_POSITION = range(1900, 2101)
 """Numbers by position that are years, and no numbers of days."""
 
 
+SUPERFLUOUS_WORDS = ("holiday", "holidays", "public")
+"""Words that say nothing here: `next public holiday UK`."""
+
+
 def add_arguments(parser: argparse.ArgumentParser, *, start: str, past: bool) -> None:
     """How many days, from when to when, and the options of a question; `start` says what `--from` is."""
     parser.add_argument(
@@ -160,6 +164,7 @@ def _read_terms(args: argparse.Namespace) -> int:
 
     Raises UsageError for another number than one from 1 to 10000, and for what is no place and no time.
     """
+    args.terms = [term for term in args.terms if term not in SUPERFLUOUS_WORDS]
     numbers = [term for term in args.terms if _is_number_of_days(term)]
     args.terms = [term for term in args.terms if not _is_number_of_days(term)]
     positionals.add_to_question(args, "a number of days, a place or a time")

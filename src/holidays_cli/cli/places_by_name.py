@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from holidays_cli import place_names
-from holidays_cli.cli import CONNECTING_WORDS
+from holidays_cli.cli import CONNECTING_WORDS, RANGE_WORDS
 from holidays_cli.cli.suggestions import misplaced_word, unknown_term
 from holidays_cli.errors import UsageError
 from holidays_cli.place import Place, is_plain_code
@@ -191,7 +191,12 @@ def _part_with_days(place: Place) -> Place | None:
 
 def _refusal(term: str, nouns: str, typed: Sequence[str]) -> UsageError:
     """The error for a word that is no place, or that connects nothing, among all that is `typed`."""
-    return misplaced_word(term) if term in CONNECTING_WORDS else unknown_term(term, nouns, typed)
+    if term not in CONNECTING_WORDS:
+        return unknown_term(term, nouns, typed)
+    following = list(typed[typed.index(term) + 1 :]) if term in typed else []
+    if following and term in RANGE_WORDS and not _length_of_first_name(following):
+        return unknown_term(following[0], nouns, following)  # today to christmas
+    return misplaced_word(term)
 
 
 def _unknown_name(terms: Sequence[str]) -> str:

@@ -26,6 +26,7 @@ from holidays_cli.cli import merging, options, positionals, selection
 from holidays_cli.cli.notices import print_message
 from holidays_cli.cli.search_terms import split_name
 from holidays_cli.cli.session import Session, default_country
+from holidays_cli.cli.terms import length_of_first_time
 from holidays_cli.errors import NoAnswer, UsageError
 from holidays_cli.model import RULES_TITLE, SELECTABLE_KINDS, Answer, Holiday, is_of_kinds
 from holidays_cli.place import Place
@@ -41,6 +42,7 @@ from holidays_cli.queries.search import (
 from holidays_cli.queries.translate import translate
 from holidays_cli.sources.rules_index import has_rules_of_state
 from holidays_cli.text import full_name, observed, spans, with_details
+from holidays_cli.typed_periods import read_period
 
 FORMATS = ("lines", *formats.NAMES)
 SOME, NONE = 0, 1
@@ -132,11 +134,26 @@ def _read_terms(args: argparse.Namespace) -> str:
 
     Raises UsageError if nothing is left for the name.
     """
+    _refuse_day(args.terms)
     name, args.terms = split_name(args.terms)
     if not any(map(str.isalnum, name)):
         raise UsageError("which holiday? Write a name, or a part of it: 'holidays search easter UK'")
     positionals.add_to_question(args)
     return name
+
+
+def _refuse_day(terms: list[str]) -> None:
+    """Raise UsageError for a day in the place of a name: `25 dec`."""
+    if not terms[0][:1].isdecimal():
+        return
+    try:
+        length = length_of_first_time(terms)
+        text = " ".join(terms[:length])
+        is_day = length > 0 and read_period(text).days == 1
+    except UsageError:  # which is raised again where the times are read
+        return
+    if is_day:
+        raise UsageError(f"{text!r:.60} is a day: 'holidays on {text:.60}' tells the holidays on it")
 
 
 def _check_options_of_sources(args: argparse.Namespace) -> None:

@@ -17,8 +17,11 @@ WORDS_BEFORE = ("for", "in")
 WORDS_WITHIN_NAMES = ("and", "da", "de", "del", "der", "des", "di", "do", "du", "la", "of", "the", "von")
 """The words behind which a place or a time belongs to the name of a holiday: Republic of Malta Day."""
 
-WORDS_OF_QUESTIONS = ("a", "is", "it", "next", "the", "when")
+WORDS_OF_QUESTIONS = ("a", "are", "do", "does", "is", "it", "next", "the", "was", "what", "when")
 """The words that say nothing before a name: `when is easter`, `is it easter`."""
+
+VERBS_OF_QUESTIONS = ("begin", "begins", "celebrated", "fall", "falls", "start", "starts")
+"""The words that say nothing behind a name: `when does ramadan start`."""
 
 SHORTEST_NAME = 4  # letters of a name of a place in small letters; shorter words are rather parts of other names
 
@@ -46,6 +49,8 @@ def split_name(terms: Sequence[str]) -> tuple[str, list[str]]:
         name_terms = name_terms[:-length]
         if name_terms[-1] in WORDS_BEFORE and len(name_terms) > 1:
             name_terms.pop()
+    while len(name_terms) > 1 and name_terms[-1] in VERBS_OF_QUESTIONS:
+        name_terms.pop()
     return " ".join(name_terms).strip(), others
 
 

@@ -3,104 +3,32 @@
 import calendar
 import itertools
 import os
+import re
 from collections.abc import Sequence
+from datetime import date
 
-from holidays_cli import formats, paths
+from holidays_cli import paths
 from holidays_cli.cli import SUMMARIES
+from holidays_cli.cli.known_words import COMMANDS, DAYS, FILES, HOLIDAYS, LEADS, NUMBERS, WORDS_BEHIND_NAMES
 from holidays_cli.cli.search_terms import split_name
 from holidays_cli.cli.unknown_options import nearest_name
 from holidays_cli.errors import UsageError
 from holidays_cli.place import is_plain_code
 from holidays_cli.sources import catalogue
-from holidays_cli.text import WEEKDAYS
+from holidays_cli.typed_dates import read_typed
 
 LONGEST_CODE = 3
 """Letters of a code of a country; what is longer is rather a name."""
 
-COMMANDS = {
-    "bridge": "long",
-    "bridges": "long",
-    "business": "workdays",
-    "cantons": "states",
-    "month": "calendar",
-    "provinces": "states",
-    "regions": "states",
-    "upcoming": "next",
-    "weekends": "long",
-    "working": "workdays",
-}
-"""Commands by other names."""
-
-HOLIDAYS = frozenset(
-    {
-        "all saints", "anzac day", "ascension", "ashura", "assumption", "bastille", "boxing day", "carnival", "chanukah",
-        "chinese new year", "christmas", "corpus christi", "deepavali", "diwali", "easter", "eid", "epiphany",
-        "fathers day", "good friday", "halloween", "hanukkah", "holi", "independence day", "juneteenth", "labor day",
-        "labour day", "liberation day", "lunar new year", "may day", "memorial day", "mothers day", "national day",
-        "new year", "new years", "noel", "noël", "nowruz", "ostern", "palm sunday", "passover", "pentecost", "pfingsten",
-        "presidents day", "ramadan", "republic day", "rosh hashanah", "thanksgiving", "valentines day", "vesak",
-        "veterans day", "victoria day", "weihnachten", "whit monday", "whitsun", "xmas", "yom kippur",
-    }
-)  # fmt: skip
-"""Names of holidays, or how they begin, without apostrophes: they are no places, although a place may be called nearly so."""
-
-WORDS_BEHIND_NAMES = frozenset(
-    {
-        "adha", "al", "bank", "day", "days", "eve", "fitr", "friday", "holiday", "monday", "observed", "saturday",
-        "sunday", "thursday", "tuesday", "ul", "wednesday", "weekend",
-    }
-)  # fmt: skip
-"""What may stand behind one of these names, and is still the name of a holiday that the same countries have: Easter Monday."""
-
-NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-"""Numbers in words, from 1 on, which are written in digits."""
-
-DAYS = ("today", "tomorrow", "yesterday", *map(str.lower, WEEKDAYS))
-"""The words for days that somebody may have mistyped."""
-
-LIMITS = {
-    "after": "--from DAY",
-    "before": "--to DAY",
-    "between": "2026-12-24..2027-01-02 for the days from the first to the second",
-    "since": "--from DAY",
-}
-"""Words before a time, by what is written instead."""
-
-KINDS = ("bank", "school", "government", "optional")
-"""Words before "holidays" that are kinds of days."""
-
-OPTIONS_OF_WORDS = {form: f"-f {form}" for form in (*formats.NAMES_OF_FILES, "table")} | {
-    "count": "--count",
-    "download": "-o FILE, such as -o days.csv",
-    "export": "-o FILE, such as -o days.csv",
-    "excel": "-f csv",
-    "how": "--count for the number of days; 'holidays workdays UK' counts working days",
-    "name": "--names",
-    "names": "--names",
-    "offline": "--offline",
-    "refresh": "--refresh",
-    "save": "-o FILE, such as -o days.csv",
-    "subscribe": "-o FILE.ics, or 'holidays serve', whose calendars can be subscribed to",
-    "update": "--refresh",
-    "weekdays": "--weekdays",
-}
-"""Words for what options do."""
-
-SUPERFLUOUS = (
-    "a", "an", "day", "days", "get", "holiday", "holidays", "list", "please", "public", "show", "weekend", "weekends", "with",
-)  # fmt: skip
-"""Words without which a question is the same."""
-
-WHOLE_WORLD = ("africa", "america", "asia", "europe", "oceania", "world", "worldwide")
+SEPARATORS = re.compile(r"[;+&|/]")
+"""Signs that people write between two places."""
 
 LANGUAGES_OF_MONTHS = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "tr", "id")
 SHORTEST_MONTH = 3
+DIGITS_OF_DAY = 2
 MONTHS_IN_ENGLISH = "Months are in English, or numbers: 2026-12"
 LETTERS_BEHIND_DAYS = ".ºªer"
 """What stands behind the number of a day in these languages: 1er mai, 25. Dezember, 1º de maio."""
-
-FILES = ("archive", "cache", "config", "configuration", "files", "folders", "plugins", "readers", "settings")
-"""Words for what lies in files of the program, which no command shows."""
 
 
 def unknown_command(text: str) -> UsageError:
@@ -176,18 +104,48 @@ def _other_word(text: str, name: str, nouns: str, typed: Sequence[str]) -> Unkno
     """The error for a word that is no place and no holiday, and of which it is known what is typed instead; None for others."""
     if text in SUMMARIES:
         return UnknownTerm(f"{text!r} is a command and stands before the places: write 'holidays {text} …'")
-    if text.lower() in NUMBERS and "a number" in nouns:
-        return UnknownTerm(f"{text!r} is not {nouns}: write {NUMBERS.index(text.lower()) + 1}")
     if day := day_in_other_language(typed):
         error = UnknownTerm(f"{text!r:.60} is not {nouns}: did you mean '{day}'? {MONTHS_IN_ENGLISH}")
         error.holiday = name
         return error
     is_named_day = text.lower() == "day" and name.lower().endswith(" day") and not _lead(name.partition(" ")[0])
-    if not is_named_day and (lead := _lead(text)):
+    is_command = nouns.startswith("a command") and text.lower() in COMMANDS
+    lead = _lead_to_time(text, typed) or ("" if is_named_day or is_command else _lead(text))
+    if text.lower() in NUMBERS and "a number" in nouns:
+        lead = f"write {NUMBERS.index(text.lower()) + 1}"
+    if lead:
         return UnknownTerm(f"{text!r:.60} is not {nouns}: {lead}")
     if nouns.startswith("a command") and text.lower() in FILES:
         return _with_files(UnknownTerm(f"{text!r} is not a command, but the program has files of its own"))
     return None
+
+
+def _lead_to_time(text: str, typed: Sequence[str]) -> str:
+    """What is wrong with a word that was to be a part of a time, or several places with a sign between them; "" for another word.
+
+    >>> _lead_to_time("12-25", []), _lead_to_time("2026/2028", []), _lead_to_time("31", ["31", "nov"]), _lead_to_time("uk+de", [])
+    ("write '25 december'", 'write 2026-2028', "there is no '31 nov'", 'write UK,DE')
+    """
+    if years := re.fullmatch(r"([0-9]{4})[/:]([0-9]{4})", text):
+        return f"write {years[1]}-{years[2]}"
+    if re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}", text):
+        try:
+            day = read_typed(text.replace("-", "/"), date.today)
+        except UsageError:
+            return "write the month by its name, as in 25 dec"
+        return f"write '{day.day} {day:%B}'".lower() if day else ""
+    for first, second in itertools.pairwise(typed):
+        if first == text and text.isdecimal() and len(text) <= DIGITS_OF_DAY and _is_month(second):
+            return f"there is no '{text} {second}'"
+    places = SEPARATORS.split(text)
+    if len(places) > 1 and all(map(is_plain_code, places)):
+        return f"write {','.join(places).upper()}"
+    return ""
+
+
+def _is_month(text: str) -> bool:
+    """Whether a word is the English name of a month, or the beginning of one."""
+    return len(text) >= SHORTEST_MONTH and any(name.lower().startswith(text.lower()) for name in calendar.month_name)
 
 
 def _search_for(name: str, beside: Sequence[str]) -> str:
@@ -243,16 +201,8 @@ def _quoted(name: str) -> str:
 def _lead(text: str) -> str:
     """What to type instead of a word that is none of the program's, but is often typed; "" for another word."""
     typed = text.lower()
-    if typed in LIMITS:
-        return f"write {LIMITS[typed]}"
-    if typed in KINDS:
-        return f"did you mean --kind {typed}? Public holidays are listed without it"
-    if typed in OPTIONS_OF_WORDS:
-        return f"write {OPTIONS_OF_WORDS[typed]}"
-    if typed in SUPERFLUOUS:
-        return "leave it out; 'holidays UK' lists the holidays of a place, 'holidays next UK' the next one"
-    if typed in WHOLE_WORLD:
-        return "'all' is every country; groups of countries stand in the config file (-c @eu)"
+    if lead := LEADS.get(typed):
+        return lead
     month = _month_in_other_language(typed)
     return f"did you mean {month}? {MONTHS_IN_ENGLISH}" if month else ""
 
@@ -266,7 +216,7 @@ def day_in_other_language(terms: Sequence[str]) -> str:
     without_particles = [term.lower() for term in terms if term not in ("de", "di")]
     for number, name in itertools.pairwise(without_particles):
         digits = number.rstrip(LETTERS_BEHIND_DAYS)
-        if digits.isdecimal() and len(digits) <= 2 and (month := _month_in_other_language(name)):
+        if digits.isdecimal() and len(digits) <= DIGITS_OF_DAY and (month := _month_in_other_language(name)):
             return f"{int(digits)} {month}"
     return ""
 

@@ -35,15 +35,24 @@ FORMS = {
 """Formats by other names, or by the names of formats that are like them; of several, the first that a command has."""
 
 OPTIONS = {
+    "-j": "-f json",
+    "-n": "--limit",
     "--after": "--from",
     "--bank": "--kind bank",
     "--before": "--to",
+    "--cache-only": "--offline",
+    "--cached": "--offline",
     "--category": "--kind",
     "--end": "--to",
+    "--first": "--limit",
     "--future": "--from today",
     "--half": "--kind half",
     "--half-days": "--kind half",
     "--locale": "--lang",
+    "--max": "--limit",
+    "--no-cache": "--refresh",
+    "--no-network": "--offline",
+    "--number": "--limit",
     "--observances": "--kind observance",
     "--optional": "--kind optional",
     "--province": "--state",
@@ -55,9 +64,13 @@ OPTIONS = {
     "--timezone": "--tz",
     "--type": "--kind",
     "--until": "--to",
+    "--top": "--limit",
     "--upcoming": "--from today",
 }
 """Options by other names."""
+
+MOST_COMMANDS = 3
+"""How many commands that have an option are listed."""
 
 OPTIONS_OF_MONTHS = ("--month", "--months", "-m")
 OPTIONS_OF_DAYS = ("--days", "--next-days")
@@ -86,7 +99,9 @@ def unknown_argument(
         return UsageError(f"there is no option {option:.60}, did you mean {mistyped}? {help_hint}")
     commands = [f"'{other.prog}'" for other in other_parsers if option in other._option_string_actions]
     if commands:
-        listing = ", ".join(commands)
+        listing = ", ".join(commands[:MOST_COMMANDS])
+        if len(commands) > MOST_COMMANDS:
+            listing += f" and {len(commands) - MOST_COMMANDS} more commands"
         return UsageError(f"{option} is an option of {listing}, and not of '{parser.prog}'; {help_hint}")
     beginnings = [name for name in long_options if name.startswith(option)]
     similar = beginnings[0] if len(beginnings) == 1 else nearest_name(option, long_options)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from holidays_cli.errors import HolidaysError
-from holidays_cli.model import SELECTABLE_KINDS, Answer, Holiday
+from holidays_cli.model import KINDS, SELECTABLE_KINDS, Answer, Holiday
 from holidays_cli.place import Place
 from holidays_cli.queries.lookup import lookup
 from holidays_cli.queries.suspensions import suspension
@@ -110,7 +110,13 @@ def _in_order(kinds: Iterable[str]) -> list[str]:
 def _no_days(kinds: Sequence[str]) -> str:
     if tuple(kinds) == ("public",):
         return "no public holidays"
-    return "no days of any kind" if set(kinds).issuperset(SELECTABLE_KINDS) else f"no days of kind {' or '.join(kinds)}"
+    if set(kinds).issuperset(SELECTABLE_KINDS):
+        return "no days of any kind"
+    whole_days = [kind for kind in kinds if kind in KINDS]
+    if "half" in kinds and whole_days:  # half days of these kinds, and no others
+        others = [kind for kind in kinds if kind not in KINDS and kind != "half"]
+        return " or ".join([f"no days of kind {' or '.join(whole_days)}, whole or half,", *others]).rstrip(",")
+    return f"no days of kind {' or '.join(kinds)}"
 
 
 def _listed(numbers: Mapping[str, int]) -> str:
