@@ -75,6 +75,15 @@ def test_a_misspelled_name_is_found_and_said(search):
     )
 
 
+def test_a_place_that_has_the_feast_by_another_name_or_not_at_all_is_not_left_out_in_silence(search):
+    status, lines, stderr = search("ostern XX,XY 2027")
+    assert (status, lines, stderr) == (0, ["2027-03-28\tXY\tOstern", "2027-03-29\tXX\tLundi de Pâques"], "")
+    status, lines, stderr = search("deepavali XX,XY 2027")
+    assert (status, lines) == (0, ["2027-11-08\tXY\tDeepavali"])
+    assert stderr == "holidays: no holiday of XX in 2027 is called 'deepavali'\n"
+    assert search("deepavali XX,XY 2027 -q")[2] == ""
+
+
 def test_of_several_places_each_day_has_the_code_of_its_place(search):
     assert search("easter -c UK,DE -y 2027 --offline -q") == (
         0, ["2027-03-29\tUK\tEaster Monday", "2027-03-29\tDE\tEaster Monday"], "",

@@ -79,7 +79,8 @@ def run(args: argparse.Namespace) -> int:
         times = " or ".join(str(period) for period in periods)
         print_message(f"{places}: no long weekend begins in {times}; --days N takes more days off")
     if form == "table":
-        _write_table(runs)
+        if runs:
+            _write_table(runs)
     else:
         tabular.write([run_record(run) for run in runs], form, sys.stdout)
     return session.status

@@ -24,6 +24,7 @@ from functools import cache
 from holidays_cli import formats
 from holidays_cli.cli import merging, options, positionals, selection
 from holidays_cli.cli.notices import print_message
+from holidays_cli.cli.search_places import places_without, with_every_place
 from holidays_cli.cli.search_terms import split_name
 from holidays_cli.cli.session import Session, default_country
 from holidays_cli.cli.terms import length_of_first_time
@@ -33,6 +34,7 @@ from holidays_cli.place import Place
 from holidays_cli.queries.answers_by_rules import answers_by_rules
 from holidays_cli.queries.on_weekdays import falls_on_weekday
 from holidays_cli.queries.search import (
+    Matches,
     NamedHoliday,
     find_by_name,
     nearest_names,
@@ -101,7 +103,9 @@ def run(args: argparse.Namespace) -> int:
         answers_with_name = {id(match.answer) for match in matching}
         session.countries = [country for country, answer in answers.items() if id(answer) not in answers_with_name]
         named += _further_days(session, answers)
-        matches = find_by_name(text, named)
+        matches = with_every_place(text, find_by_name(text, named), named, answers)
+        if not args.quiet:
+            _report_places_without(text, matches, answers, is_limited=bool(session.periods_by_country))
     else:
         # Only now, because to translate the days of all countries takes long.
         matches = matches._replace(holidays=[_with_translation(session, match) for match in matches.holidays])
@@ -292,13 +296,28 @@ def _write(
         formats.load("dates" if form == "lines" else form)(accepted, sys.stdout, layout)
 
 
+def _report_places_without(text: str, matches: Matches, answers: Mapping[str, Answer], *, is_limited: bool) -> None:
+    """Print which places have no holiday of the name, where others have one."""
+    labels = [place.label for place in places_without(matches, answers)]
+    if labels and matches.holidays and not matches.are_spelled_alike:
+        where = ", ".join(labels) if len(labels) <= MOST_NAMED else f"{len(labels)} of the places"
+        print_message(f"no holiday of {where} in {_time_of(answers, is_limited=is_limited)} is called {text!r:.60}")
+
+
+def _time_of(answers: Mapping[str, Answer], *, is_limited: bool) -> str:
+    """The time that was searched, as messages name it."""
+    return (
+        "the days asked about" if is_limited else spans({year for answer in answers.values() for year in answer.years})
+    )
+
+
 def _report_nothing(text: str, named: list[NamedHoliday], answers: Mapping[str, Answer], *, is_limited: bool) -> None:
     """Print that no holiday has the name, and which names are near; if the search is limited to parts of years, also that."""
     labels = [Place(answer.country, answer.state).label for answer in answers.values()]
     where = f"of {', '.join(labels)}" if 0 < len(labels) <= MOST_NAMED else "of these places"
     years = {year for answer in answers.values() for year in answer.years}
-    time = "the days asked about" if is_limited else spans(years)
-    message = f"no holiday {where}{f' in {time}' if years else ''} is called {text!r:.60}"
+    time = f" in {_time_of(answers, is_limited=is_limited)}" if years else ""
+    message = f"no holiday {where}{time} is called {text!r:.60}"
     near = nearest_names(text, named)
     print_message(f"{message}; near names are {', '.join(near)}" if near else message)
 
