@@ -280,7 +280,7 @@ def holiday_cells(holiday: Holiday) -> list[str]:
         holiday.local_name or holiday.name,
         holiday.language or "",
     ]
-    return [without_formula(cell) for cell in cells]
+    return [without_formula(cell) if cell.startswith(FORMULA_SIGNS) else cell for cell in cells]
 
 
 def _says(value: bool | None) -> str:  # noqa: FBT001

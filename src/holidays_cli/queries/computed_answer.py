@@ -62,6 +62,8 @@ def keep_computed_answer(
     archive: Archive, place: "Place", kinds: "Sequence[str]", fingerprint: str, resolution: "Resolution"
 ) -> None:
     """Keep in the archive what the rules computed, if it tells all of a resolution, and if the archive can be written."""
+    if len(resolution.years) > computed_answers.MOST_YEARS:
+        return
     question = _question(place, resolution.years, kinds, fingerprint)
     observations = [resolution.observations[year] for year in resolution.years if year in resolution.observations]
     are_all_computed = all(observation.is_computed for observation in observations)

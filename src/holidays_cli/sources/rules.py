@@ -161,7 +161,8 @@ def weekend_rules(country: str, state: str | None) -> "HolidayBase":
         return make_rules(country, subdiv=subdivision(country, state), expand=False)
 
 
-@functools.lru_cache(maxsize=256)
+# As few as that, because the days of fifty years of all countries would take most of the memory.
+@functools.lru_cache(maxsize=32)
 def _days(country: str, years: tuple[int, ...], state: str | None, kinds: tuple[str, ...]) -> tuple[ComputedDay, ...]:
     days: dict[tuple[date, str], ComputedDay] = {}
     with LOCK:

@@ -81,6 +81,7 @@ KIND_BY_NAME = {
 _START_OF_FREE_TIME = re.compile(r"\((?:from|markets close at) (\d{1,2})(?::(\d\d))? ?(am|pm)\)")
 
 
+@functools.cache
 def category_kind(country: str, category: str) -> CategoryKind:
     """What a category of python-holidays is in a country; one that is not known yet is optional.
 

@@ -81,7 +81,7 @@ def untranslated_name(computed: "HolidayBase", name: str, exchanged: date | None
     if exchanged:
         label: str = getattr(computed, "substituted_label", "%s")
         return label % exchanged.strftime(getattr(computed, "substituted_date_format", "%Y-%m-%d"))
-    originals: dict[str, set[str]] = getattr(computed, "untranslated_names", {})
+    originals: dict[str, set[str]] = vars(computed).get("untranslated_names", {})
     if name in originals:
         return next(iter(originals[name])) if len(originals[name]) == 1 else None
     for translated_label, labels in originals.items():
@@ -99,7 +99,8 @@ def observed_holiday(computed: "HolidayBase", label: str, day: date, name: str) 
 
     `label` is how the rules name a substitute, as `"%s (observed)"`.
     """
-    recorded: dict[tuple[date, str], set[date]] = getattr(computed, "observed_holidays", {})
+    # Not by getattr, because the rules look long for an attribute that they do not have.
+    recorded: dict[tuple[date, str], set[date]] = vars(computed).get("observed_holidays", {})
     holidays = recorded.get((day, name), set())
     plain_name = name_without_label(name, label)
     if not holidays and plain_name != name:
@@ -113,12 +114,14 @@ def observed_holiday(computed: "HolidayBase", label: str, day: date, name: str) 
     (holiday,) = holidays
     # The methods of the rules would compute the year of a holiday that lies in another one.
     names = (dict.get(computed, holiday) or plain_name).split("; ")
+    if plain_name in names:
+        return holiday
+    # Georgia keeps Washington's Birthday beside Christmas, and that is no substitute of Christmas.
     has_substitute_of_its_own = any(
         holiday in others and substitute != (day, name) and name_without_label(substitute[1], label) in names
         for substitute, others in recorded.items()
     )
-    # Georgia keeps Washington's Birthday beside Christmas, and that is no substitute of Christmas.
-    return None if plain_name not in names and has_substitute_of_its_own else holiday
+    return None if has_substitute_of_its_own else holiday
 
 
 def pattern_of_exchanged_days(computed: "HolidayBase") -> str | None:
