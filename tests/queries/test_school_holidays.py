@@ -8,6 +8,7 @@ import responses
 
 from holidays_cli import lookup
 from holidays_cli.errors import NoAnswer, UsageError
+from holidays_cli.sources import plausibility
 from holidays_cli.sources.loader import load_school_sources, load_sources
 
 SCHOOLS = "https://schools.example/2026"
@@ -68,6 +69,13 @@ def test_those_who_ask_for_them_get_them_from_their_own_source_alone(schools):
     assert {holiday.source for holiday in answer} == {"Schools"}
     assert [f"{holiday.date}" for holiday in answer.elsewhere] == ["2026-03-30", "2026-03-31", "2026-07-09"]
     assert (answer.notices, answer.kinds, answer.missing) == ((), ("school",), ())
+
+
+def test_no_rules_are_computed_while_school_holidays_are_awaited(schools, monkeypatch):
+    computed = []
+    monkeypatch.setattr(plausibility, "prepare", lambda *question: computed.append(question))
+    assert lookup("XX", 2026, kinds="school")
+    assert computed == []
 
 
 def test_a_state_gets_its_own_too_and_all_states_get_all(schools):

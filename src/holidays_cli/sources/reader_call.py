@@ -68,7 +68,11 @@ def call_reader(source: Source, place: Place, years: Sequence[int], seconds: flo
         if source.runs_apart:
             listing, urls = _listing_from_worker(source, place, question, years, seconds, fetch_log)
         else:
-            prepare = partial(plausibility.prepare, place.country, year_of_dates, source.states)
+            # A list of school holidays is compared with nothing.
+            is_compared = source.only_kind is None
+            prepare = (
+                partial(plausibility.prepare, place.country, year_of_dates, source.states) if is_compared else None
+            )
             with web.fetch_context(seconds, prepare) as context:
                 try:
                     listing = call_within(context.deadline, lambda: _listing_from_here(source, place, question, years))
