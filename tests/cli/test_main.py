@@ -466,7 +466,8 @@ def test_until_all_is_written_the_old_file_is_there(holidays, reader, tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "days").write_text("old")
-    reader("XX", f'@pyplugs.register\ndef reader_XX(): return [("2026-01-01", open("{folder}/days").read())]\n')
+    text = "import pathlib\n@pyplugs.register\ndef reader_XX():\n"
+    reader("XX", f'{text}    return [("2026-01-01", pathlib.Path("{folder}/days").read_text())]\n')
     with open(folder / "days", encoding="utf-8") as whoever_reads_it_now:
         assert holidays(f"-c XX -o {folder}/days --names")[0] == 0
         assert os.name == "nt" or whoever_reads_it_now.read() == "old"
