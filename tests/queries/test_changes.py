@@ -252,8 +252,14 @@ def test_a_day_that_holds_in_other_states_than_before_is_listed(reader, holidays
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-c", "UK", "-s", "BY"], "unknown state 'BY' of UK: it has ENG, NIR, SCT, WLS"),
-        (["-c", "gb", "-s", "BY"], "unknown state 'BY' of UK: it has ENG, NIR, SCT, WLS"),
+        (
+            ["-c", "UK", "-s", "BY"],
+            "unknown state 'BY' of UK; for both countries write UK,BY; it has ENG, NIR, SCT, WLS",
+        ),
+        (
+            ["-c", "gb", "-s", "BY"],
+            "unknown state 'BY' of UK; for both countries write UK,BY; it has ENG, NIR, SCT, WLS",
+        ),
         (["-c", "NU", "-s", "Q"], "unknown state 'Q' of NU: no source lists its states"),
         (["-c", "GB-QQQ"], "unknown state 'QQQ' of UK: it has ENG, NIR, SCT, WLS"),
         (["-c", "A" * 100_000], f"unknown country 'A{'a' * 58}; 'holidays countries' lists them all"),
