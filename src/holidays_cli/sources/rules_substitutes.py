@@ -69,51 +69,51 @@ def recording_rules(country: str) -> "type[HolidayBase]":
     return type(rules.__name__, (rules,), {**methods, "_add_observed": add_observed})
 
 
-def untranslated_name(computed: "HolidayBase", name: str, exchanged: date | None = None) -> str | None:
+def untranslated_name(rules: "HolidayBase", name: str, exchanged_day_off: date | None = None) -> str | None:
     """The name of a day in the country's own language, as recorded; None where it was not recorded, or is not certain.
 
-    `exchanged` is the day off that it was exchanged for, where its name tells one.
+    `exchanged_day_off` is the day off that it was exchanged for, where its name tells one.
 
     >>> brazil = recording_rules("BR")(years=2026, language="en_US")
     >>> untranslated_name(brazil, "Good Friday")
     'Sexta-feira Santa'
     """
-    if exchanged:
-        label: str = getattr(computed, "substituted_label", "%s")
-        return label % exchanged.strftime(getattr(computed, "substituted_date_format", "%Y-%m-%d"))
-    originals: dict[str, set[str]] = vars(computed).get("untranslated_names", {})
+    if exchanged_day_off:
+        label: str = getattr(rules, "substituted_label", "%s")
+        return label % exchanged_day_off.strftime(getattr(rules, "substituted_date_format", "%Y-%m-%d"))
+    originals: dict[str, set[str]] = vars(rules).get("untranslated_names", {})
     if name in originals:
         return next(iter(originals[name])) if len(originals[name]) == 1 else None
     for translated_label, labels in originals.items():
         plain_name = name_without_label(name, translated_label) if translated_label.count("%s") == 1 else name
         if plain_name != name and len(labels) == 1:
-            untranslated = untranslated_name(computed, plain_name)
+            untranslated = untranslated_name(rules, plain_name)
             if untranslated is None and plain_name not in originals:
                 untranslated = plain_name  # which is the same in both languages, as Corpus Christi
             return next(iter(labels)) % untranslated if untranslated else None
     return None
 
 
-def observed_holiday(computed: "HolidayBase", label: str, day: date, name: str) -> date | None:
+def observed_holiday(rules: "HolidayBase", label: str, day: date, name: str) -> date | None:
     """The date of the holiday that a day stands for, as recorded or told by its name; None where that is not sure.
 
     `label` is how the rules name a substitute, as `"%s (observed)"`.
     """
     # Not by getattr, because the rules look long for an attribute that they do not have.
-    recorded: dict[tuple[date, str], set[date]] = vars(computed).get("observed_holidays", {})
+    recorded: dict[tuple[date, str], set[date]] = vars(rules).get("observed_holidays", {})
     holidays = recorded.get((day, name), set())
     plain_name = name_without_label(name, label)
     if not holidays and plain_name != name:
         holidays = {
             other
-            for other, names in computed.items()
+            for other, names in rules.items()
             if abs(other - day) <= LONGEST_MOVE and plain_name in names.split("; ")
         }
     if len(holidays) != 1:
         return None
     (holiday,) = holidays
     # The methods of the rules would compute the year of a holiday that lies in another one.
-    names = (dict.get(computed, holiday) or plain_name).split("; ")
+    names = (dict.get(rules, holiday) or plain_name).split("; ")
     if plain_name in names:
         return holiday
     # Georgia keeps Washington's Birthday beside Christmas, and that is no substitute of Christmas.
@@ -124,15 +124,15 @@ def observed_holiday(computed: "HolidayBase", label: str, day: date, name: str) 
     return None if has_substitute_of_its_own else holiday
 
 
-def pattern_of_exchanged_days(computed: "HolidayBase") -> str | None:
+def pattern_of_exchanged_days(rules: "HolidayBase") -> str | None:
     """The names of days off that were exchanged for another day off, as `strptime` reads them; None if there are none.
 
     >>> pattern_of_exchanged_days(recording_rules("RU")(language="en_US"))
     'Day off (substituted from %m/%d/%Y)'
     """
-    label: str | None = getattr(computed, "substituted_label", None)
-    date_format: str | None = getattr(computed, "substituted_date_format", None)
-    return computed.tr(label) % computed.tr(date_format) if label and date_format else None
+    label: str | None = getattr(rules, "substituted_label", None)
+    date_format: str | None = getattr(rules, "substituted_date_format", None)
+    return rules.tr(label) % rules.tr(date_format) if label and date_format else None
 
 
 def exchanged_day(name: str, pattern: str | None) -> date | None:

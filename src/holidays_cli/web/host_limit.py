@@ -44,16 +44,16 @@ class TurnsHere:
                 now = time.monotonic()
                 if deadline <= now:
                     raise not_asked(netloc)
-                ends = [end for _, end in self._running.values() if end > now]
-                self._request_ended.wait(max(0.001, min([deadline, *ends]) - now))
+                end_times = [end for _, end in self._running.values() if end > now]
+                self._request_ended.wait(max(0.001, min([deadline, *end_times]) - now))
         return turn
 
     def take_at_once(self, netloc: str, deadline: float) -> int | None:
         """The number of a turn; None if there is none at this moment."""
         with self._request_ended:
             now = time.monotonic()
-            ends = [end for running_netloc, end in self._running.values() if running_netloc == netloc]
-            if sum(end > now for end in ends) >= REQUESTS_PER_HOST:
+            end_times = [end for running_netloc, end in self._running.values() if running_netloc == netloc]
+            if sum(end > now for end in end_times) >= REQUESTS_PER_HOST:
                 return None
             turn = next(self._numbers)
             self._running[turn] = netloc, deadline

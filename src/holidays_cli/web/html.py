@@ -154,25 +154,27 @@ class Element:
         [['May', '1', 'Labour Day'], ['May', '9', 'Europe Day']]
         """
         rows: list[list[str]] = []
-        spans: dict[int, tuple[int, str]] = {}  # by column: in how many further rows its cell is, and its text
+        spans_from_above: dict[
+            int, tuple[int, str]
+        ] = {}  # by column: in how many further rows its cell is, and its text
         for line in self._node.iter("tr"):
             if next(line.iterancestors("table"), self._node) is not self._node:
                 continue  # because it is a row of a table inside this one
             row: list[str] = []
-            below: dict[int, tuple[int, str]] = {}
+            spans_below: dict[int, tuple[int, str]] = {}
             cells = deque(Element(cell, self._language) for cell in line if cell.tag in ("td", "th"))
-            while (cells or len(row) in spans) and len(row) < MAX_COLUMNS:
-                if len(row) in spans:
-                    remaining, text = spans[len(row)]
+            while (cells or len(row) in spans_from_above) and len(row) < MAX_COLUMNS:
+                if len(row) in spans_from_above:
+                    remaining, text = spans_from_above[len(row)]
                     width, height = 1, remaining
                 else:
                     cell = cells.popleft()
                     text, width, height = cell.text, _span(cell, "colspan"), _span(cell, "rowspan")
                 for _ in range(width):
                     if height > 1:
-                        below[len(row)] = height - 1, text
+                        spans_below[len(row)] = height - 1, text
                     row.append(text)
-            spans = below
+            spans_from_above = spans_below
             rows.append(row)
         return rows
 

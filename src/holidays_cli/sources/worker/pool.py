@@ -37,7 +37,7 @@ class CannotStart(Exception):
     """No process can be started: this program is not run by a Python, or that Python lacks this package."""
 
 
-class _Ended(Exception):
+class _WorkerEnded(Exception):
     """The process ended before it answered; the argument says with what."""
 
 
@@ -52,12 +52,12 @@ def load_file(file_code: str, path: str) -> list[Source] | str:
     """
     seconds = reader_import.LOADING_SECONDS
     try:
-        with _leased(seconds + GRACE_SECONDS) as worker:
+        with _exclusive_worker(seconds + GRACE_SECONDS) as worker:
             message = worker.ask(LoadRequest(file_code, path, seconds)._asdict(), seconds)
             return messages.decode_outcome(message, path)
-    except (_TimeIsUp, _NoneFree):
+    except (_TimeIsUp, _NoWorkerFree):
         return describe_error(Unreachable(reader_import.too_late()))
-    except _Ended as end:
+    except _WorkerEnded as end:
         return f"it ends the process that imports it, with {end}"
     except (ValueError, TypeError) as error:
         return f"what it says of itself cannot be read ({error})"
@@ -67,16 +67,16 @@ def call_function(source: Source, file_code: str, question: ReaderQuestion, seco
     """What a function of a reader's file returns within so many seconds; it runs in another process.  Raises CannotStart."""
     end = time.monotonic() + seconds
     try:
-        with _leased(seconds) as worker:
+        with _exclusive_worker(seconds) as worker:
             seconds = max(0.0, end - time.monotonic())
             request = CallRequest(file_code, source.path, source.function, question, seconds)
             message = worker.ask({**request._asdict(), "question": list(question)}, seconds)
             return messages.decode_reply(message)
-    except _NoneFree:
+    except _NoWorkerFree:
         return CallReply(error=Unreachable(f"not asked: {MOST_PROCESSES} other readers took all of its time"))
     except _TimeIsUp:
         return CallReply(error=Unreachable("it did not answer in time"))
-    except _Ended as ending:
+    except _WorkerEnded as ending:
         return CallReply(error=Unreadable(f"it ends the process that runs it, with {ending}"))
     except (ValueError, TypeError) as error:
         return CallReply(error=Unreadable(f"what it returned cannot be read ({error})"))
@@ -84,7 +84,7 @@ def call_function(source: Source, file_code: str, question: ReaderQuestion, seco
 
 def end_all() -> None:
     """End all processes, those that are at work, too."""
-    with _changed:
+    with _workers_changed:
         workers = list(_workers)
     for worker in workers:
         worker.end()
@@ -99,7 +99,7 @@ class _Worker:
         """The turns at hosts that its requests have."""
         self.is_at_work = True
         self.idle_since = 0.0
-        self.goes_on = False
+        self.runs_on_after_call = False
         """Whether a reader has left something behind that still runs, and may spoil what is asked later."""
         self._unread: list[bytes] = []
         """What was read of its output beyond the last line."""
@@ -113,19 +113,19 @@ class _Worker:
         except OSError as error:
             raise CannotStart(str(error)) from None
         try:
-            greeting = self._within(STARTING_SECONDS, lambda: messages.decode(self._read_line()))
-        except (_Ended, _TimeIsUp, ValueError) as error:
+            first_message = self._within(STARTING_SECONDS, lambda: messages.decode(self._read_line()))
+        except (_WorkerEnded, _TimeIsUp, ValueError) as error:
             self.end()
             raise CannotStart(str(error)) from None
         except BaseException:
             self.end()
             raise
-        if greeting != {"ready": True}:
+        if first_message != {"ready": True}:
             self.end()
             raise CannotStart("another program answers")
 
     def ask(self, request: Message, seconds: float) -> Message:
-        """What it answers to a request within so many seconds.  Raises _TimeIsUp, _Ended or ValueError."""
+        """What it answers to a request within so many seconds.  Raises _TimeIsUp, _WorkerEnded or ValueError."""
         seconds += GRACE_SECONDS
         deadline = time.monotonic() + seconds
         try:
@@ -204,7 +204,7 @@ class _Worker:
                 if is_its_own:
                     turns_here.end(turn)
             elif message.pop("number", None) == number:
-                self.goes_on = message.pop("goes_on", True) is not False
+                self.runs_on_after_call = message.pop("goes_on", True) is not False
                 return message
             else:
                 raise ValueError("it does not answer what was asked")
@@ -217,7 +217,7 @@ class _Worker:
             while unwritten:
                 unwritten = unwritten[stream.write(unwritten) :]
         except (OSError, ValueError):
-            raise _Ended(self._ending()) from None
+            raise _WorkerEnded(self._ending()) from None
 
     def _read_line(self) -> bytes:
         stream: IO[bytes] | None = self._process.stdout
@@ -230,7 +230,7 @@ class _Worker:
             except (OSError, ValueError):
                 piece = b""
             if not piece:
-                raise _Ended(self._ending())
+                raise _WorkerEnded(self._ending())
             pieces.append(piece)
             size += len(piece)
             if size > messages.LONGEST_MESSAGE:
@@ -255,21 +255,21 @@ class _Worker:
             raise _TimeIsUp from None
 
 
-class _NoneFree(Exception):
+class _NoWorkerFree(Exception):
     """All processes were at work for all of the time."""
 
 
 _workers: list[_Worker] = []
-_starting = 0
-_changed = threading.Condition()
+_number_starting = 0
+_workers_changed = threading.Condition()
 atexit.register(end_all)
 
 
 @contextlib.contextmanager
-def _leased(seconds: float) -> Iterator[_Worker]:
+def _exclusive_worker(seconds: float) -> Iterator[_Worker]:
     """A process for this thread alone; it is ended if anything goes wrong in the block, and kept otherwise.
 
-    Raises _NoneFree if there is none within so many seconds, CannotStart if none can be started.
+    Raises _NoWorkerFree if there is none within so many seconds, CannotStart if none can be started.
     """
     worker = _take(time.monotonic() + seconds)
     try:
@@ -278,21 +278,21 @@ def _leased(seconds: float) -> Iterator[_Worker]:
         worker.end()
         raise
     finally:
-        with _changed:
+        with _workers_changed:
             worker.is_at_work, worker.idle_since = False, time.monotonic()
-            if worker.goes_on:
+            if worker.runs_on_after_call:
                 worker.end()
             if not worker.is_running:
                 _forget(worker)
-            _changed.notify()
+            _workers_changed.notify()
 
 
 def _take(deadline: float) -> _Worker:
     """A process that has no work, or a new one, unless there are MOST_PROCESSES."""
-    global _starting  # noqa: PLW0603
+    global _number_starting  # noqa: PLW0603
     if not sys.executable or getattr(sys, "frozen", False):
         raise CannotStart("this program is not run by a Python")
-    with _changed:
+    with _workers_changed:
         while True:
             for worker in [worker for worker in _workers if not worker.is_at_work]:
                 if worker.is_usable:
@@ -300,17 +300,17 @@ def _take(deadline: float) -> _Worker:
                     return worker
                 worker.end()
                 _forget(worker)
-            if len(_workers) + _starting < MOST_PROCESSES:
-                _starting += 1
+            if len(_workers) + _number_starting < MOST_PROCESSES:
+                _number_starting += 1
                 break
-            if not _changed.wait(deadline - time.monotonic()):
-                raise _NoneFree
+            if not _workers_changed.wait(deadline - time.monotonic()):
+                raise _NoWorkerFree
     try:
         worker = _Worker()
     finally:
-        with _changed:
-            _starting -= 1
-    with _changed:
+        with _workers_changed:
+            _number_starting -= 1
+    with _workers_changed:
         _workers.append(worker)
     return worker
 
