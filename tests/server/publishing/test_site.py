@@ -475,3 +475,24 @@ def test_a_list_that_cannot_be_read_is_not_asked_about_the_years_beside_those_of
     assert published.run("publish", str(tmp_path / "site"), "-c", "NU", "-y", "2026").status == 0  # the rules answer
     assert (tmp_path / "site/calendar/NU.ics").is_file()  # which has next year, too
     assert (tmp_path / "asked").read_text() == "asked\n"
+
+
+YEARLY_READER = """
+import pyplugs
+
+@pyplugs.register
+def reader_XY(year):
+    '''The bulletin'''
+    return [(f"{year}-05-0{day}", f"Day {day}") for day in (1, 2, 3)]
+"""
+
+
+def test_the_years_beside_those_of_the_site_are_in_the_first_publication_already(tmp_path, monkeypatch):
+    (tmp_path / "reader_XY.py").write_text(YEARLY_READER)
+    monkeypatch.setenv("HOLIDAYS_PLUGINS", str(tmp_path))
+    published = Published(tmp_path / "site")
+    question = ("publish", str(tmp_path / "site"), "-c", "XY", "-y", "2026")
+    assert published.run(*question).status == 0
+    observation = json.loads((tmp_path / "site/v1/observations/XY/2026.json").read_text())
+    assert len(observation["years"]) > 1
+    assert " 0 written, " in published.run(*question).stdout

@@ -166,19 +166,20 @@ class _SiteWriter:
                     self._write_served(file)
                 else:  # the reason was told when it was asked for
                     self._folder.keep(file.path)
-            self._write_observation(place, year, is_answered=year in answered)
         if any(self._links.has_page(place, year) for year in years):
             self._write_about_place(place)
         self._server.forget(place)
 
     def write_pages(self, place_years: PlaceYears) -> None:
-        """The pages of one place, and what its sources have changed."""
+        """The pages of one place, and what its sources list and have changed."""
         place, years, answered = place_years
         for year in years:
             if year in answered:
                 self._write_page(place, year)
             else:
                 self._folder.keep(_page_path(self._links, place, year))
+            # It has the years beside it, too, all of which were asked for when the calendars of all places were written.
+            self._write_observation(place, year, is_answered=year in answered)
         if any(self._links.has_page(place, year) for year in years):
             self._write_page_of_place(place)
             self._write_changes(place)
