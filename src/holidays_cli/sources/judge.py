@@ -274,13 +274,8 @@ def _may_be_same(weighed_year: WeighedYear, day: date, other: date) -> bool:
 
 def _sure_and_missing(weighed_year: WeighedYear) -> list[date]:
     """The working days that the rules are sure of, and that the source does not list although it speaks of them."""
-    return [
-        day
-        for day in weighed_year.only_rules
-        if day not in weighed_year.estimated
-        and day not in weighed_year.of_source_as_other_kind
-        and weighed_year.speaks_of(day)
-    ]
+    unsure_dates = {*weighed_year.estimated, *weighed_year.of_source_as_other_kind}
+    return [day for day in weighed_year.only_rules if day not in unsure_dates and weighed_year.speaks_of(day)]
 
 
 def _abolished_by_state(weighed_year: WeighedYear) -> Iterator[Verdict]:
