@@ -51,6 +51,7 @@ def test_what_it_says_stands_in_for_what_a_command_line_leaves_out(config, capsy
             "\nstat = 'SCT'",
             ", line 2: stat: no such key; there are country, state, format, groups, language, time_zone, kinds",
         ),
+        ("\nstate = 'SCT'", ", line 2: state: write its country, too: country"),
         ("country = 1", "country: write a text in quotation marks"),
         ("country = ' '", "country: write a text in quotation marks"),
         ("format = 'pdf'", "format: write one of dates, table"),

@@ -64,6 +64,8 @@ def read(path: str) -> Config:
         correction = _correction(key, value)
         if correction:
             raise UsageError(f"{path}, line {_line_number(text, key)}: {key}: {correction}")
+    if "state" in values and "country" not in values:  # a state of no country would be passed over
+        raise UsageError(f'{path}, line {_line_number(text, "state")}: state: write its country, too: country = "UK"')
     for name, codes in values.get("groups", {}).items():
         if not isinstance(codes, list) or not codes or not all(isinstance(code, str) for code in codes):
             raise UsageError(

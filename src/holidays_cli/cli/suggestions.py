@@ -64,8 +64,8 @@ def unknown_term(text: str, nouns: str, typed: Sequence[str] = ()) -> UnknownTer
     guesses = _similar_commands(text) if takes_command else []
     if takes_day and not is_named_day and (day := nearest_name(text.lower(), DAYS, cutoff=0.75)):
         guesses.append(day)
-    # A short word that more words follow, "día del trabajo", is no code.
-    is_beginning_of_name = len(text) <= LONGEST_CODE and len(name.split()) > 1 and name.startswith(text)
+    # A short word that more words follow, "día del trabajo", is no code, and one of "children day" no country.
+    is_beginning_of_name = name.startswith(f"{text} ") and (len(text) <= LONGEST_CODE or name.lower().endswith(" day"))
     if text.lower() not in COMMANDS and not (guesses or is_named_day or is_beginning_of_name):
         guesses = _similar_places(text)
     # A state is often guessed for the name of a holiday; a command or a country is seldom.

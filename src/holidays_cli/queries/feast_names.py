@@ -29,12 +29,15 @@ _FEASTS = (
     ("nowruz", "novruz", "navruz", "norouz"),
     ("martin luther king", "mlk", "mlk day"),
     ("presidents day", "washingtons birthday"),
+    ("summer bank holiday", "late summer bank holiday", "august bank holiday"),
 )  # fmt: skip
 """Each a feast by its names."""
 
 _DAYS = (
     ("labor day", ((5, 1), (5, 7)), ("may day", "tag der arbeit", "fete du travail", "dia del trabajo", "1er mai", "workers day")),
     ("workers day", ((5, 1), (5, 7)), ("may day", "tag der arbeit", "fete du travail", "dia del trabajo")),
+    ("early may bank holiday", ((5, 1), (5, 8)), ("may day",)),
+    ("may day", ((5, 1), (5, 8)), ("early may bank holiday", "early may")),
     ("national day", ((7, 14), (7, 14)), ("bastille day", "14 juillet", "quatorze juillet")),
     ("independence day", ((7, 3), (7, 5)), ("fourth of july", "july fourth")),
 )  # fmt: skip
@@ -54,8 +57,8 @@ class OtherName(NamedTuple):
     def is_on(self, day: date) -> bool:
         """Whether a day is one of these.
 
-        >>> [other.is_on(date(2026, 9, 7)) for other in other_names("may day")]
-        [False, False]
+        >>> any(other.is_on(date(2026, 9, 7)) for other in other_names("may day"))
+        False
         """
         return self.first <= (day.month, day.day) <= self.last
 
