@@ -19,7 +19,7 @@ Unit = str
 _RELATIVE = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1}
 """The words before a unit, and how many of it they are away from the current one."""
 
-_FIRST_WORDS = {*_RELATIVE, "today", "tomorrow", "yesterday", "in", "a", "an", "week"}
+_FIRST_WORDS = {*_RELATIVE, "past", "coming", "today", "tomorrow", "yesterday", "in", "a", "an", "week"}
 """The words that a time may begin with, besides months and weekdays."""
 
 _NO_YEARS = "{!r} does not name years: write 2026, 2026-2028, 2025,2027 or +1"
@@ -38,7 +38,7 @@ _WEEK = re.compile(
     r"(?:w|week )([0-9]{1,2})|(?:w|week )([0-9]{1,2})[-/ ]([0-9]{4})|([0-9]{4})[-/ ]?(?:w|week )([0-9]{1,2})"
 )
 _RELATIVE_UNIT = re.compile(rf"({'|'.join(_RELATIVE)}) (week|month|quarter|year)")
-_RELATIVE_LENGTH = re.compile(r"(next|last|previous) ([0-9]{1,5} (?:days?|weeks?|months?|years?))")
+_RELATIVE_LENGTH = re.compile(r"(next|coming|last|past|previous) ([0-9]{1,5} (?:days?|weeks?|months?|years?))")
 
 
 def read_period(text: str, find_today: Callable[[], date] | None = None, unit: Unit = "day") -> Period:
@@ -226,7 +226,10 @@ def _read_range(text: str, find_today: Callable[[], date], unit: Unit) -> Period
     first_text, points, last_text = text.partition("..")
     if not points:
         return None
-    first = read_period(first_text, find_today, unit).first
+    first_period = read_period(first_text, find_today, unit)
+    first = first_period.first
+    if not first_period.is_whole_years and unit == "year":
+        unit = "day"  # tomorrow..+30 ends in thirty days
     last = read_period(last_text, find_today, unit).last
     if last < first and _has_no_year(last_text):
         last = read_period(last_text, lambda: first, unit).last  # friday..monday: the Monday after that Friday
@@ -265,7 +268,7 @@ def _read_relative(text: str, find_today: Callable[[], date], unit: Unit) -> Per
         return _away(_RELATIVE[match[1]], match[2], find_today)
     if match := _RELATIVE_LENGTH.fullmatch(text):
         from_day = find_today()
-        other_day = add_length(from_day, match[2], backwards=match[1] != "next")
+        other_day = add_length(from_day, match[2], backwards=match[1] not in ("next", "coming"))
         return Period(min(from_day, other_day), max(from_day, other_day))
     if unit == "day":
         return None

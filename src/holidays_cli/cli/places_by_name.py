@@ -10,6 +10,7 @@ from holidays_cli.errors import UsageError
 from holidays_cli.place import Place, is_plain_code
 from holidays_cli.sources import catalogue, discovery, rules_index
 from holidays_cli.sources.loader import known_states, load_sources
+from holidays_cli.typed_periods import may_begin_period
 
 if TYPE_CHECKING:
     from holidays_cli.cli.session import Session
@@ -194,7 +195,8 @@ def _refusal(term: str, nouns: str, typed: Sequence[str]) -> UsageError:
     if term not in CONNECTING_WORDS:
         return unknown_term(term, nouns, typed)
     following = list(typed[typed.index(term) + 1 :]) if term in typed else []
-    if following and term in RANGE_WORDS and not _length_of_first_name(following):
+    is_unknown = following and not (_length_of_first_name(following) or may_begin_period(following[0]))
+    if is_unknown and term in RANGE_WORDS:
         return unknown_term(following[0], nouns, following)  # today to christmas
     return misplaced_word(term)
 

@@ -111,6 +111,7 @@ def _length_of_last_place(terms: Sequence[str], others: Sequence[str]) -> int:
         return 0
     for length in range(min(MOST_WORDS, len(terms) - 1), 0, -1):
         text = " ".join(terms[-length:])
-        if terms[-length - 1] not in WORDS_WITHIN_NAMES and len(text) >= SHORTEST_NAME and is_place(text):
+        is_long = len(text) >= SHORTEST_NAME or text.isupper()  # USA, UAE
+        if terms[-length - 1] not in WORDS_WITHIN_NAMES and is_long and is_place(text):
             return length
     return 0

@@ -126,8 +126,8 @@ def _lead_to_time(text: str, typed: Sequence[str]) -> str:
     >>> _lead_to_time("12-25", []), _lead_to_time("2026/2028", []), _lead_to_time("31", ["31", "nov"]), _lead_to_time("uk+de", [])
     ("write '25 december'", 'write 2026-2028', "there is no '31 nov'", 'write UK,DE')
     """
-    if years := re.fullmatch(r"([0-9]{4})[/:]([0-9]{4})", text):
-        return f"write {years[1]}-{years[2]}"
+    if lead := _lead_to_range(text):
+        return lead
     if re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}", text):
         try:
             day = read_typed(text.replace("-", "/"), date.today)
@@ -141,6 +141,22 @@ def _lead_to_time(text: str, typed: Sequence[str]) -> str:
     if len(places) > 1 and all(map(is_plain_code, places)):
         return f"write {','.join(places).upper()}"
     return ""
+
+
+def _lead_to_range(text: str) -> str:
+    """How a range is written that is in another form; "" for another word.
+
+    >>> _lead_to_range("2026-12-24/2026-12-28"), _lead_to_range("2026-12-24.."), _lead_to_range("UK")
+    ('write 2026-12-24..2026-12-28', 'write --from 2026-12-24', '')
+    """
+    if years := re.fullmatch(r"([0-9]{4})[/:]([0-9]{4})", text):
+        return f"write {years[1]}-{years[2]}"
+    if days := re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[/:]([0-9]{4}-[0-9]{2}-[0-9]{2})", text):
+        return f"write {days[1]}..{days[2]}"
+    first, points, last = text.partition("..")
+    if not points or (first and last) or not (first or last):
+        return ""
+    return f"write --from {first}" if first else f"write --to {last}"
 
 
 def _is_month(text: str) -> bool:
