@@ -192,6 +192,12 @@ def test_the_language_in_the_address_comes_before_the_browser_s(client, offline)
     assert "/calendar/DE/BY.ics?kind=" in html
 
 
+def test_a_language_in_which_no_name_is_known_is_said_to_be_one(client):
+    note = "No name is known in Swahili: the names stay as the source writes them."
+    assert note in text(client.get("/xx/2026?lang=sw"))
+    assert note not in text(client.get("/xx/2026"))
+
+
 def test_several_kinds_of_days_may_stand_in_the_address(client, offline):
     html = client.get("/de/2026?kind=public,bank&lang=nl").text
     assert '<option value="public,bank" selected>public, bank</option>' in html

@@ -15,6 +15,7 @@ from holidays_cli.model import RULES_TITLE, Holiday, kinds_asked_for
 from holidays_cli.place import Place
 from holidays_cli.queries.doubts import doubt_lines
 from holidays_cli.queries.empty_years import empty_years
+from holidays_cli.queries.translate import is_untranslated
 from holidays_cli.server.page import places
 from holidays_cli.server.page.answers import PAGE_LANGUAGE, YearAnswers
 from holidays_cli.server.page.calendar_of_year import calendar_of_year
@@ -247,6 +248,9 @@ class _YearContent:
         answer = self._answers.answer
         notices = [empty.text for empty in empty_years(answer)]
         notices += [_without_place(line) for line in doubt_lines(answer, remedy=None)]
+        language = self._answers.options.language
+        if language and is_untranslated(self._place.country, answer.holidays, language):
+            notices.append(f"No name is known in {_language_name(language)}: the names stay as the source writes them.")
         for notice in answer.source_notices:
             has_file_name = ".py" in notice  # which means something only to whoever runs the server
             notices.append(
