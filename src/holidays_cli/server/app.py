@@ -96,7 +96,7 @@ def create_app(server_settings: Settings | None = None) -> Starlette:
             *event_streams.ROUTES,
             *page.ROUTES,
         ],
-        exception_handlers=problems.HANDLERS,
+        exception_handlers={**problems.HANDLERS, 404: page.no_route},
         lifespan=_lifespan,
     )
     state = _create_state(server_settings)

@@ -290,6 +290,16 @@ def test_an_unknown_state_offers_those_that_there_are_and_an_unknown_year_others
     assert 'href="/de/2026">Germany</a>' in client.get("/find?q=Gremany").text
 
 
+def test_a_browser_gets_a_page_with_the_list_of_places_at_an_address_that_nothing_has(client):
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    for path in ("/gb/2026/01", "/sitemap.xml"):
+        answer = client.get(path, headers=browser)
+        assert (answer.status_code, "This page does not exist" in text(answer)) == (404, True)
+        assert 'href="/fr/2026"' in answer.text
+    for path, headers in (("/gb/2026/01", {}), ("/v1/nothing", browser), ("/calendar/nothing", browser)):
+        assert client.get(path, headers=headers).json()["status"] == 404
+
+
 def test_a_mistake_in_a_path_of_the_api_is_a_problem_for_programs(client):
     for path in ("/closures/20922789887999", "/v1/nothing", "/api/v9"):
         answer = client.get(path)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.convertors import IntegerConvertor, StringConvertor, register_url_convertor
+from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -155,6 +156,16 @@ async def find(request: Request) -> Response:
     except (UsageError, Problem):
         return await _failure_page(request, await _in_thread(request, _failure_of_search, text), 404)
     return RedirectResponse(links_of(request).place(place), 302)
+
+
+async def no_route(request: Request, error: Exception) -> Response:
+    """The response for a 404: a page for a browser at an address that no route has, else the problem."""
+    assert isinstance(error, HTTPException)
+    is_browser = "text/html" in request.headers.get("Accept", "")
+    if "endpoint" in request.scope or not is_browser or request.url.path.split("/")[1] in API_PATHS:
+        return problems.ProblemResponse(error, request)
+    failure = Failure("This page does not exist", "Nothing is at this address.", "Choose a country, or type its name.")
+    return await _failure_page(request, failure, 404)
 
 
 class _CountryInPath(StringConvertor):
