@@ -26,8 +26,8 @@ document and a web page, `fetch_script_json` a value in a script of a web page. 
 `fetch_pdf_lines` reads the lines of a PDF (`PdfLine`), `fetch_sheet` the rows of an xls, xlsx or ods, and `fetch_yaml` YAML.
 `read_date` reads a date in the language of its source, `read_dates` every day that a text names, lists and spans among
 them, `read_dated_names` these with the names beside them, `read_instant` the day of an instant in a time zone, and
-`read_events` the events of a calendar.  `span` gives every day from a first to a last one, and
-`is_weekend` is whether a day is a Saturday or a Sunday.
+`read_events` the events of a calendar.  `span` gives every day from a first to a last one, `observed_days` the days off of a
+list that has a holiday's own date and the one on which it is observed, and `is_weekend` is whether a day is a Saturday or a Sunday.
 `AUTHORITY` says who speaks in the source; CONTRIBUTING.md has its values.  A reader outside the package need not declare it.
 `TENTATIVE` is the note of a day whose date the source itself does not call certain yet.
 `Row` is one holiday; a date, or a date and a name in a tuple, does as well.  A reader raises `NotPublished` where the
@@ -35,7 +35,7 @@ source says that it does not have the year, and `Unreadable` where the page is n
 '''
 
 from holidays_cli.errors import NotPublished, Unreachable, Unreadable
-from holidays_cli.rows import TENTATIVE, Row, clean_text, is_weekend, read_date, span
+from holidays_cli.rows import TENTATIVE, Row, clean_text, is_weekend, observed_days, read_date, span
 from holidays_cli.rows.dates_in_text import read_dated_names, read_dates
 from holidays_cli.rows.events import read_events
 from holidays_cli.rows.instants import read_instant
@@ -74,6 +74,7 @@ __all__ = [
     "fetch_xml",
     "fetch_yaml",
     "is_weekend",
+    "observed_days",
     "read_date",
     "read_dated_names",
     "read_dates",

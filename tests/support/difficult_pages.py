@@ -21,6 +21,40 @@ ELECTIONS = {
 KINDS = ["nacional", "religioso", "civil", "histórico"]
 WEEKDAYS = "poniedziałek wtorek środa czwartek piątek sobota niedziela".split()
 
+COLOMBIA = [
+    ("2026-01-01", "2026-01-01", "Año Nuevo"), ("2026-01-06", "2026-01-12", "Reyes"), ("2026-03-19", "2026-03-23", "San José"),
+    ("2026-04-02", "2026-04-02", "Jueves Santo"), ("2026-04-03", "2026-04-03", "Viernes Santo"),
+    ("2026-05-01", "2026-05-01", "Trabajo"), ("2026-05-14", "2026-05-18", "Ascensión"),
+    ("2026-06-04", "2026-06-08", "Corpus Christi"), ("2026-06-12", "2026-06-15", "Sagrado Corazón"),
+    ("2026-06-29", "2026-06-29", "San Pedro"), ("2026-07-20", "2026-07-20", "Independencia"),
+    ("2026-08-07", "2026-08-07", "Boyacá"), ("2026-08-15", "2026-08-17", "Asunción"), ("2026-10-12", "2026-10-12", "Raza"),
+    ("2026-11-01", "2026-11-02", "Santos"), ("2026-11-11", "2026-11-16", "Cartagena"),
+    ("2026-12-08", "2026-12-08", "Inmaculada"), ("2026-12-25", "2026-12-25", "Navidad"),
+]  # fmt: skip
+JAMAICA = [
+    ("2026-01-01", "", "New Year"), ("2026-02-18", "", "Ash Wednesday"), ("2026-04-03", "", "Good Friday"),
+    ("2026-04-06", "", "Easter Monday"), ("2026-05-23", "2026-05-25", "Labour Day"), ("2026-08-01", "", "Emancipation"),
+    ("2026-08-06", "", "Independence"), ("2026-10-19", "", "Heroes"), ("2026-12-25", "", "Christmas"),
+    ("2026-12-26", "", "Boxing Day"),
+]  # fmt: skip
+SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
+SPANISH_WEEKDAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
+
+
+def spanish(iso):
+    day = date.fromisoformat(iso)
+    return f"{SPANISH_WEEKDAYS[day.weekday()]} {day.day} de {SPANISH[day.month - 1]}"
+
+
+def held(holidays):
+    """The days off by date and name: one on a weekend day is one, and so is the day off for it; others may be moved."""
+    days = {}
+    for day, observed, name in holidays:
+        if observed in ("", day) or date.fromisoformat(day).weekday() > 4:
+            days[day] = name
+        days[observed or day] = name
+    return days
+
 
 TOTAL = "<tr><td colspan=2>13 feriados</td></tr></table>"  # the foot of a table, with fewer cells than its rows
 
@@ -368,5 +402,22 @@ PAGES = {name: Page(json.dumps(document)) for name, document in JSON.items()} | 
     ),
     "lines that end as on Windows": Page(
         html("\r\n<dl>\r\n", listed(PORTUGAL, "<dt>{dmy}</dt>\r\n<dd>{name}</dd>\r\n"), "</dl>")
+    ),
+    "a date and the date on which it is observed": Page(
+        html(
+            "<h1>Festivos 2026</h1><table><tr><th>Festivo<th>Fecha<th>Se celebra el</tr>",
+            "".join(
+                f"<tr><td>{name}<td>{spanish(day)}<td>{spanish(observed) if observed != day else '–'}</tr>"
+                for day, observed, name in COLOMBIA
+            ),
+            "</table>",
+        ),
+        held(COLOMBIA),
+        "CO",
+    ),
+    "a column with the dates on which holidays are observed": Page(
+        "date,observed_date,name\n" + "".join(f"{day},{observed},{name}\n" for day, observed, name in JAMAICA),
+        held(JAMAICA),
+        "JM",
     ),
 }

@@ -14,11 +14,12 @@ from typing import NamedTuple
 from holidays_cli.errors import Unreadable
 from holidays_cli.model import KINDS
 from holidays_cli.rows.text import LONGEST_NAME, clean_text, is_clean_text
-from holidays_cli.rows.written_dates import LONGEST_SPAN, is_weekend, read_date, span
+from holidays_cli.rows.written_dates import LONGEST_SPAN, is_weekend, observed_days, read_date, span
 from holidays_cli.text import TENTATIVE
 
 __all__ = [
-    "LONGEST_NAME", "LONGEST_SPAN", "TENTATIVE", "Day", "Row", "check_day", "clean", "clean_text", "is_weekend", "read_date", "span",
+    "LONGEST_NAME", "LONGEST_SPAN", "TENTATIVE", "Day", "Row", "check_day", "clean", "clean_text", "is_weekend", "observed_days",
+    "read_date", "span",
 ]  # fmt: skip
 
 LONGEST_TUPLE = 6  # items that a tuple may have in the place of a Row; what else a Row can say needs its names

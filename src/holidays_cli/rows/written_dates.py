@@ -1,6 +1,7 @@
 """Dates as sources write them."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from holidays_cli.rows.date_parts import parse_english
@@ -71,6 +72,42 @@ def span(
     if (before is not None and read_date(before) < start) or not 0 <= (end - start).days < longest:
         raise ValueError(f"a holiday from {start} to {last or before} cannot be")
     return [start + timedelta(n) for n in range((end - start).days + 1)]
+
+
+def observed_days(
+    holiday: date | str | Sequence[date] | None, observed: date | str | Sequence[date] | None
+) -> list[tuple[date, date | None]]:
+    """The days off of a holiday for which a list has its own date, and in another column the date on which it is observed.
+
+    Each is paired with the date that it stands for, if that is another one.  A holiday on a Saturday or a Sunday is one all
+    the same, and the day off in its place a second; one that is moved from another day is held on the second date only.
+    Where a column is empty, the date of the other one counts.  Both may be what `read_dates` gives.
+
+    Raises ValueError for what is no date, and where one of the columns has more dates than the other.
+
+    >>> [(f"{day:%a}", stands_for and f"{stands_for:%a}") for day, stands_for in observed_days("2027-12-25", "2027-12-27")]
+    [('Sat', None), ('Mon', 'Sat')]
+    >>> observed_days("2026-01-06", "2026-01-12")
+    [(datetime.date(2026, 1, 12), datetime.date(2026, 1, 6))]
+    >>> observed_days("2026-01-01", "")
+    [(datetime.date(2026, 1, 1), None)]
+    """
+    dates, observed_dates = _dates_of_cell(holiday), _dates_of_cell(observed)
+    if not dates or not observed_dates:
+        return [(day, None) for day in dates or observed_dates]
+    days: list[tuple[date, date | None]] = []
+    for day, observed_day in zip(dates, observed_dates, strict=True):
+        if day == observed_day or is_weekend(day):
+            days.append((day, None))
+        if day != observed_day:
+            days.append((observed_day, day))
+    return days
+
+
+def _dates_of_cell(value: date | str | Sequence[date] | None) -> list[date]:
+    if not value:
+        return []
+    return [read_date(value)] if isinstance(value, date | str) else list(value)
 
 
 def is_weekend(day: date) -> bool:

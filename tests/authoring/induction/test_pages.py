@@ -20,6 +20,7 @@ GOLDEN = (
     "a calendar without categories", "a table without a head", "several kinds of both", "the date as the head of a row",
     "two dates in a text", "a column of states", "a heading above another kind of days",
     "a column of kinds in a table with a head", "days that are worked instead",
+    "a date and the date on which it is observed", "a column with the dates on which holidays are observed",
 )  # fmt: skip
 
 

@@ -68,6 +68,25 @@ def test_a_sheet_with_the_first_and_the_last_day_of_each_holiday_gives_all_of_th
     )
 
 
+def test_a_sheet_with_the_dates_on_which_holidays_are_observed_has_both_days_of_a_weekend(pages):
+    rows = [
+        ["Holiday", "Date", "Observed on"],
+        ["New Year", date(2027, 1, 1), "-"],
+        ["Human Rights", date(2027, 3, 21), date(2027, 3, 22)],
+        ["Good Friday", date(2027, 3, 26), "-"],
+        ["Family Day", date(2027, 3, 29), "-"],
+        ["Freedom Day", date(2027, 4, 27), "-"],
+        ["Goodwill", date(2027, 12, 26), date(2027, 12, 27)],
+    ]
+    pages.get(URL, body=made_documents.xlsx({"List": rows}))
+    draft = draft_reader("ZA", URL, "South Africa", today=date(2027, 6, 1))
+    assert "observed_days(date_cell, observed_on if isinstance(observed_on, date) else None)" in draft.text
+    assert [(f"{day.date:%m-%d}", day.observes and f"{day.observes:%m-%d}") for day in draft.answer] == [
+        ("01-01", None), ("03-21", None), ("03-22", "03-21"), ("03-26", None), ("03-29", None), ("04-27", None),
+        ("12-26", None), ("12-27", "12-26"),
+    ]  # fmt: skip
+
+
 def doubts_of_lines(lines, pages):
     pages.get(URL, body=made_documents.pdf_of_lines("Feriados nacionais de 2026", *lines))
     return draft_reader("PT", URL, "Portugal", today=TODAY).doubts

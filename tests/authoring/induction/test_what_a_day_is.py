@@ -101,3 +101,15 @@ def test_keys_that_name_states_with_hyphens_are_states(new):
     text = reader.file.with_name("reader_UK.py").read_text(encoding="utf-8")
     assert '{"england-and-wales": ("ENG", "WLS"), "scotland": "SCT", "northern-ireland": "NIR"}' in text
     assert "unsettled" not in reader.stderr
+
+
+def test_a_day_that_is_cancelled_by_its_own_row_is_a_doubt(new):
+    reader = new(with_column({"2026-07-10": "Gedenktag (abgesagt)"}, "kind", "x", "x"), "AT")
+    assert reader.status == 1
+    assert "1 line that may be cancelled, given as a holiday: 2026-07-10 Gedenktag (abgesagt)" in reader.stderr
+
+
+def test_a_day_whose_row_names_another_kind_that_the_rules_know_is_a_doubt(new):
+    reader = new(with_column({"2026-04-03": "Karfreitag, Banken geschlossen"}, "kind", "x", "x"), "AT")
+    assert reader.status == 1
+    assert "1 line with another kind of day, given as public: 2026-04-03 Karfreitag, Banken" in reader.stderr

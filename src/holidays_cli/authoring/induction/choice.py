@@ -6,9 +6,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from holidays_cli.authoring.induction.candidate import Candidate, Filter
+from holidays_cli.authoring.induction.date_columns import has_observed_dates
 from holidays_cli.authoring.induction.hints import Hints
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
 from holidays_cli.errors import Unreadable
+from holidays_cli.rows import is_weekend
 from holidays_cli.text import count
 
 LARGEST_DIFFERENCE_OF_SCORES = 0.03  # difference of the scores of candidates that are equally likely
@@ -108,9 +110,15 @@ def different_lists(candidates: Sequence[Candidate], margin: float = LARGEST_DIF
 
 
 def _differ(first: Candidate, second: Candidate) -> bool:
-    """Whether two candidates give other days in the years that both have; one of fewer years is no other list."""
+    """Whether two candidates give other days in the years that both have; one of fewer years is no other list.
+
+    Where a column has the dates on which holidays are observed, those that fall on a weekend make no difference.
+    """
     common_years = {day.year for day in first.days} & {day.year for day in second.days}
-    return not common_years or any(day.year in common_years for day in first.days ^ second.days)
+    only_on_working_days = has_observed_dates(first.date_column) or has_observed_dates(second.date_column)
+    return not common_years or any(
+        day.year in common_years and not (only_on_working_days and is_weekend(day)) for day in first.days ^ second.days
+    )
 
 
 def describe(candidate: Candidate, all_lists: Sequence[Candidate]) -> str:

@@ -14,15 +14,21 @@ from holidays_cli.authoring.induction.date_columns import (
     DayLists,
     Instants,
     IsoDates,
+    ObservedDates,
     Spans,
     TextDates,
     dates_in,
     is_instant,
 )
 from holidays_cli.authoring.induction.document import Document
+from holidays_cli.authoring.induction.kinds import is_observed
 from holidays_cli.authoring.induction.tables.table import MIN_RECORDS, Record, Table, as_text
 from holidays_cli.rows.dates_in_text import DatesInText, read_month
 from holidays_cli.rows.instants import read_instant
+
+COST_OF_OBSERVED_DATES = -0.05  # because the name of the column says what its dates are
+LONGEST_MOVE = 7  # days between a holiday's own date and the one on which it is observed
+DAYS_OF_YEAR = 366
 
 
 def find_date_columns(document: Document, table: Table, languages: Sequence[str]) -> Iterator[DateColumn]:  # noqa: PLR0912 - because each kind of value is a case
@@ -61,9 +67,12 @@ def find_date_columns(document: Document, table: Table, languages: Sequence[str]
         if any(any(character.isdecimal() for character in text) for text in texts):
             text_columns.append(column)
     sparse: list[IsoDates | DateCells] = [*map(IsoDates, sparse_columns), *map(DateCells, sparse_columns)]
+    mixed = list(map(DateCells, mixed_columns))
     for first in day_columns:
-        for last in (*day_columns, *sparse):
-            if first is not last and _is_last(table, first, last):
+        for last in (*day_columns, *sparse, *(column for column in mixed if column not in day_columns)):
+            if first is not last and _has_dates_observed(table, first, last):
+                yield ObservedDates(first, last, cost=COST_OF_OBSERVED_DATES)
+            elif first is not last and _is_last(table, first, last):
                 for is_day_after in (False, True):
                     yield Spans(first, last, is_day_after)
     # Dates in numbers alone are the same in all languages.
@@ -108,6 +117,26 @@ def _instants(column: str, values: Sequence[object], zone: str) -> Iterator[Inst
     yield Instants(column, "UTC" if is_utc else zone)
 
 
+def _has_dates_observed(table: Table, first: DateColumn, last: DateColumn) -> bool:
+    """Whether a column has the dates on which the holidays of another are observed: by its name, and at most a week away.
+
+    Where it has none, the holiday is observed on its own date.
+    """
+    first_column, last_column = first.columns[0], last.columns[0]
+    if not is_observed(last_column) or is_observed(first_column):
+        return False
+    distances = []
+    for record in table.sample:
+        days, observed = first.days(record, ANY_YEAR), last.days(record, ANY_YEAR)
+        if len(days) > 1 or len(observed) > 1:
+            return False
+        if days and observed:
+            # One of the columns may have its year, and the other not.
+            day, other = (day.date.replace(year=ANY_YEAR).timetuple().tm_yday for day in (days[0], observed[0]))
+            distances.append(min(abs(day - other), DAYS_OF_YEAR - abs(day - other)))
+    return bool(distances) and max(distances) <= LONGEST_MOVE and any(distances)
+
+
 def _is_last(table: Table, first: IsoDates | DateCells, last: IsoDates | DateCells) -> bool:
     """Whether the dates of a column are never before those of another, and some are behind them."""
     pairs = [(first.days(record, None), last.days(record, None)) for record in table.sample]
@@ -129,7 +158,9 @@ def _text_dates(
     yield from _dates_with_month(table, columns, language, fewest_records)
     for first in columns:
         for last in (*columns, *sparse_columns):
-            if first != last and _is_last_text(table, first, last, language):
+            if first != last and _has_dates_observed(table, *(TextDates((name,), language) for name in (first, last))):
+                yield TextDates((first, last), language, is_observed=True, base_cost=COST_OF_OBSERVED_DATES)
+            elif first != last and _is_last_text(table, first, last, language):
                 yield TextDates((first, last), language, joiner=" – ")
     yield from _dates_in_numbers(table, language)
 

@@ -3,13 +3,13 @@
 import functools
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from holidays_cli.authoring.induction.python_code import joined, literal
 from holidays_cli.authoring.induction.tables.table import Record, as_text
-from holidays_cli.rows import span
+from holidays_cli.rows import observed_days, span
 from holidays_cli.rows.dates_in_text import DatesInText, find_dates, read_dated_names
 from holidays_cli.rows.instants import read_instant
 
@@ -39,6 +39,8 @@ class DateCode:
     """The clause of the loop over the days of a record."""
     condition: str | None = None
     """What must hold of a record that has a day."""
+    observes: str | None = None
+    """The variable with the date that the day stands for, if it stands for another one."""
     imports: set[str] = field(default_factory=set)
 
 
@@ -251,6 +253,41 @@ class Spans:
 
 
 @dataclass(frozen=True)
+class ObservedDates:
+    """A holiday's own date and the date on which it is observed, in two columns."""
+
+    holiday: IsoDates | DateCells
+    observed: IsoDates | DateCells
+    cost: float = 0.0
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Both columns."""
+        return (self.holiday.column, self.observed.column)
+
+    def days(self, record: Record, year: int | None) -> list[NamedDay]:  # noqa: ARG002
+        """The days of a record."""
+        dates = ([day.date for day in column.days(record, None)] for column in (self.holiday, self.observed))
+        return [NamedDay(day, "") for day, _ in observed_days(*dates)]
+
+    def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:
+        """A loop over what observed_days gives."""
+        dates = []
+        imports = {"observed_days"}
+        for column in (self.holiday, self.observed):
+            date_code = column.code(expressions, year, records)
+            expression = column.expression(expressions, records)
+            if date_code.loop:  # because other texts stand among the dates
+                expression = date_code.loop.removeprefix("for day in ")
+                imports |= date_code.imports
+            elif isinstance(column, DateCells) and date_code.condition:
+                expression = f"{expression} if {date_code.condition} else None"
+            dates.append(expression)
+        loop = f"for day, observes in observed_days({', '.join(dates)})"
+        return DateCode(loop=loop, imports=imports, observes="observes")
+
+
+@dataclass(frozen=True)
 class TextDates:
     """A column of texts with dates, or several whose texts make one date together."""
 
@@ -268,6 +305,8 @@ class TextDates:
     check_weekday: bool = True
     has_own_years: bool = True
     """Whether the texts, with their headings, say the years of their dates."""
+    is_observed: bool = False
+    """Whether the second of two columns has the dates on which the holidays of the first are observed."""
     base_cost: float = 0.0
 
     @property
@@ -295,11 +334,19 @@ class TextDates:
 
     def dates(self, record: Record, year: int | None) -> Sequence[DatesInText]:
         """The dates in the text of a record."""
+        if self.is_observed:
+            return [dates for column in self.columns_apart() for dates in column.dates(record, year)]
         dates = dates_in(self.text(record), year, self.language, self.heading(record), self.month_first)
         return dates[:1] if self.takes_first else dates
 
+    def columns_apart(self) -> list["TextDates"]:
+        """Its columns, each as one of texts with dates."""
+        return [replace(self, columns=(column,), is_observed=False) for column in self.columns]
+
     def days(self, record: Record, year: int | None) -> list[NamedDay]:
         """The days of a record."""
+        if self.is_observed:
+            return self._observed_days(record, year)
         days = {day: None for dates in self.dates(record, year) for day in dates.days}
         if not self.has_names:
             return [NamedDay(day, "") for day in days]
@@ -308,8 +355,22 @@ class TextDates:
         )
         return [NamedDay(day, name) for day, name in pairs]
 
+    def _observed_days(self, record: Record, year: int | None) -> list[NamedDay]:
+        """The days of a record with two columns; none where the date in one of them has no year."""
+        dates = []
+        for column in self.columns_apart():
+            if not column.days(record, year) and column.days(record, ANY_YEAR):
+                return []
+            dates.append([day.date for day in column.days(record, year)])
+        return [NamedDay(day, "") for day, _ in observed_days(*dates)]
+
     def code(self, expressions: Mapping[str, str], year: str | None, records: Sequence[Record]) -> DateCode:
         """A loop over what read_dates, or read_dated_names, gives."""
+        if self.is_observed:
+            codes = [column.code(expressions, year, records) for column in self.columns_apart()]
+            dates = [(code.loop or "").removeprefix("for day in ") for code in codes]
+            loop = f"for day, observes in observed_days({', '.join(dates)})"
+            return DateCode(loop=loop, imports={"read_dates", "observed_days"}, observes="observes")
         is_number = {
             column
             for column in (*self.columns, *self.headings)
@@ -342,6 +403,23 @@ class TextDates:
             loop=f"for {variables} in {function}({', '.join(arguments)})",
             imports={function},
         )
+
+
+def has_observed_dates(column: DateColumn) -> bool:
+    """Whether one of two columns has the dates on which the holidays of the other are observed."""
+    return isinstance(column, ObservedDates) or (isinstance(column, TextDates) and column.is_observed)
+
+
+def dates_without_days_off(column: DateColumn, record: Record, year: int | None) -> set[date]:
+    """The dates of a record on which its holiday is not held, because it is observed on another one."""
+    if isinstance(column, ObservedDates):
+        columns: Sequence[DateColumn] = (column.holiday, column.observed)
+    elif isinstance(column, TextDates) and column.is_observed:
+        columns = column.columns_apart()
+    else:
+        return set()
+    dates = {day.date for single in columns for day in single.days(record, year)}
+    return dates - {day.date for day in column.days(record, year)}
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -8,13 +8,14 @@ from itertools import pairwise
 from holidays_cli.authoring.induction.candidate import Candidate, DatedRecord
 from holidays_cli.authoring.induction.choice import Choice
 from holidays_cli.authoring.induction.date_columns import ANY_YEAR, TextDates
-from holidays_cli.authoring.induction.kinds import WORKING, is_part_of_day, part_of_day
+from holidays_cli.authoring.induction.kinds import WORKING, is_cancelled, is_part_of_day, kind_of, part_of_day
 from holidays_cli.authoring.induction.rules_agreement import RulesAgreement
 from holidays_cli.authoring.induction.search import SearchResult
 from holidays_cli.authoring.induction.tables.html_tables import parse_page
 from holidays_cli.authoring.induction.tables.table import Record, as_text
 from holidays_cli.authoring.induction.unread import LONGEST_LINE, unread_lines, unread_records
 from holidays_cli.errors import Unreadable
+from holidays_cli.model import KINDS
 from holidays_cli.rows.date_vocabulary import date_vocabulary, fold
 from holidays_cli.rows.dates_in_text import (
     DatesInText,
@@ -51,6 +52,8 @@ def find_doubts(
         *_wrong_weekdays(candidate),
         *_without_name(candidate, year),
         *_half_days(candidate, year),
+        *_cancelled(candidate, year),
+        *_of_other_kinds(candidate, rules, year),
         *_days_in_other_tables(candidate, result.all_candidates, rules),
         *_other_lines(choice, result, year),
         *_several_dates(candidate, rules, year),
@@ -257,6 +260,34 @@ def _half_days(candidate: Candidate, year: int) -> Iterator[str]:
             texts.append(f"{dated_record.days[0].date} {phrases[0]}")
     if texts:
         yield f"{count(len(texts), 'line')} with a part of a day, given as a whole day: {_first_texts(texts)}"
+
+
+def _cancelled(candidate: Candidate, year: int) -> Iterator[str]:
+    """Holidays beside which the page says that they are cancelled."""
+    texts = []
+    for dated_record in candidate.holidays():
+        phrases = [value for value in dated_record.record.values() if isinstance(value, str) and is_cancelled(value)]
+        if phrases and any(day.date.year == year for day in dated_record.days):
+            texts.append(f"{dated_record.days[0].date} {phrases[0]}")
+    if texts:
+        yield f"{count(len(texts), 'line')} that may be cancelled, given as a holiday: {_first_texts(texts)}"
+
+
+def _of_other_kinds(candidate: Candidate, rules: RulesAgreement, year: int) -> Iterator[str]:
+    """Days that are no public holidays by the rules, and beside which the page names another kind of day."""
+    texts = []
+    for dated_record in candidate.holidays():
+        days = [day.date for day in dated_record.days if day.date.year == year and rules.is_possible(day.date)]
+        values = [
+            value
+            for column, value in dated_record.record.items()
+            if isinstance(value, str) and column not in candidate.table.heading_columns
+        ]
+        phrases = [value for value in values if kind_of(value) in KINDS]
+        if phrases and days and not any(rules.is_holiday(day) for day in days):
+            texts.append(f"{days[0]} {phrases[0]}")
+    if texts:
+        yield f"{count(len(texts), 'line')} with another kind of day, given as public: {_first_texts(texts)}"
 
 
 def _days_in_other_tables(candidate: Candidate, others: Sequence[Candidate], rules: RulesAgreement) -> Iterator[str]:

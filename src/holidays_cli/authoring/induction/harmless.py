@@ -27,7 +27,7 @@ ALLOWED_NAMES = (
     FETCHING
     | FAMILIES
     | frozenset(
-        "pyplugs csv io json Row today span read_dates read_dated_names read_events read_instant int isinstance date len list next set str zip".split()
+        "pyplugs csv io json Row today span observed_days read_dates read_dated_names read_events read_instant int isinstance date len list next set str zip".split()
     )
 )
 ALLOWED_ATTRIBUTES = frozenset(

@@ -78,6 +78,15 @@ FROM_TIME = re.compile(
 FROM_NOON = re.compile(r"\b(?:ab mittags?|from (?:noon|midday)|after (?:noon|midday)|des midi|a partir de midi)\b")
 HOURS_OF_CLOCK = 12
 LATEST_HOUR = 23
+# What heads a column with the dates on which holidays are observed, beside one with their own dates.
+OBSERVED = (
+    "observed", "observance", "mondayi", "in lieu", "substitut", "replacement", "moved", "transferred", "day off", "holiday on",
+    "celebra", "traslad", "disfrut", "comemora", "ersatz", "nachgeholt", "reporte", "chome le", "recuper", "振替", "補假", "补假", "대체",
+)  # fmt: skip
+CANCELLED = (
+    "cancel", "revoked", "abgesagt", "entfallt", "annul", "supprim", "anulad", "sin efecto", "odwolan", "zrusen", "отмен", "скасов",
+    "取消", "중지", "취소", "ακυρ", "iptal", "dibatalkan", "đã hủy", "ملغ", "בוטל",
+)  # fmt: skip
 # What makes a day off of a day that is worked: "non-working day", "нерабочий день".
 NOT_WORKED = re.compile(
     r"\b(?:non|not|no|nicht|kein|nem|ne|не|jour non)[ -]?(?=work|arbeit|travail|laborable|munka|pracov|radn|deloven|delovn|рабоч|робоч|работ)"
@@ -129,6 +138,24 @@ def part_of_day(text: str) -> str | None:
     if _has_any(folded, MORNINGS):
         return "morning"
     return "afternoon" if _has_any(folded, HALF_DAYS) or HALF_IN_DIGITS.search(folded) else None
+
+
+def is_observed(column: str) -> bool:
+    """Whether a column of this name has the dates on which holidays are observed.
+
+    >>> is_observed("Observed on"), is_observed("Se celebra el"), is_observed("Until")
+    (True, True, False)
+    """
+    return _has_any(fold(column), OBSERVED)
+
+
+def is_cancelled(text: str) -> bool:
+    """Whether a text says that a holiday is cancelled.
+
+    >>> is_cancelled("Day of Commemoration (cancelled)"), is_cancelled("CANCELADO"), is_cancelled("Christmas")
+    (True, True, False)
+    """
+    return _has_any(fold(text), CANCELLED)
 
 
 def is_denied(text: str) -> bool:

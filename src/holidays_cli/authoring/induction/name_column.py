@@ -80,8 +80,10 @@ def _names_by_language(candidate: Candidate, name_column: str | None) -> dict[st
     columns: dict[str, str] = {}
     for column in candidate.table.columns:
         code = language_of_label(column)
-        if code is None or code in columns or column in candidate.table.heading_columns:
+        if code is None or code in columns:
             continue
+        if column in candidate.table.heading_columns or column in candidate.date_column.columns:
+            continue  # because "Se celebra el" ends with a Spanish article, and not with the code of Greek
         texts = [
             value if isinstance(value := dated_record.record.get(column), str) else ""
             for dated_record in candidate.holidays()

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from holidays_cli.authoring.induction.candidate import Candidate
-from holidays_cli.authoring.induction.date_columns import Instants, TextDates, is_instant
+from holidays_cli.authoring.induction.date_columns import Instants, TextDates, dates_without_days_off, is_instant
 from holidays_cli.authoring.induction.tables.html_tables import parse_page
 from holidays_cli.authoring.induction.tables.table import Record, Table, as_text
 from holidays_cli.errors import Unreadable
@@ -28,6 +28,8 @@ def unread_lines(candidate: Candidate, others: Sequence[Candidate], tables: Sequ
     known_days = {day.date for dated_record in candidate.dated_records for day in dated_record.days}
     years = {day.year for day in known_days}
     known_days |= {day for other in others for day in other.days}
+    for dated_record in candidate.dated_records:
+        known_days |= dates_without_days_off(candidate.date_column, dated_record.record, candidate.year)
     lines = []
     for line in dict.fromkeys(_lines(candidate, tables)):
         days = {day for day in form.days_in(line, known_days) if day.year in years}

@@ -82,9 +82,11 @@ def host(url: str) -> str:
 
 
 def _broken(line: str) -> str:
-    """A line as it is, or with the arguments of `fetch_sheet` or of `Row` on lines of their own where it is too long."""
+    """A line as it is, or with the arguments of a call on lines of their own where it is too long."""
     if len(line) > LINE_LENGTH and "Row(" in line and not line.lstrip().startswith(("return", "for", "#")):
         return _broken_row(line)
+    if len(line) > LINE_LENGTH and " in observed_days(" in line:
+        return _broken_loop(line)
     start, call, rest = line.partition("fetch_sheet(")
     if len(line) <= LINE_LENGTH or not call:
         return line
@@ -96,6 +98,17 @@ def _broken(line: str) -> str:
     indent = line[: len(line) - len(line.lstrip())]
     arguments = rest[: end - 1].replace(", columns=", f",\n{indent}{INDENT}columns=")
     return f"{start}{call}\n{indent}{INDENT}{arguments},\n{indent}{rest[end - 1 :]}"
+
+
+def _broken_loop(line: str) -> str:
+    """The clause of a loop over `observed_days(…)`, whose arguments stand on lines of their own."""
+    indent = line[: len(line) - len(line.lstrip())]
+    before, call, arguments = line.partition("observed_days(")
+    ending = ":" if line.endswith(":") else ""
+    tree = ast.parse(f"{call}{arguments.removesuffix(':')}", mode="eval").body
+    assert isinstance(tree, ast.Call)
+    parts = [f"{indent}{INDENT}{ast.get_source_segment(f'{call}{arguments}', part)}," for part in tree.args]
+    return "\n".join([f"{before}{call}", *parts, f"{indent}){ending}"])
 
 
 def _broken_row(line: str) -> str:
@@ -177,6 +190,8 @@ def _body(candidate: Candidate, table: TableCode, year: str | None) -> list[str]
     arguments = [date_code.day, *([name] if name else []), *_states_arguments(candidate, table, has_name=bool(name))]
     if candidate.kind_filter:
         arguments += kind_arguments(candidate.kind_filter, table)
+    if date_code.observes:
+        arguments.append(f"observes={date_code.observes}")
     if candidate.working_phrase:
         arguments.append(f"working={literal(candidate.working_phrase)} in {name}")
     if candidate.name_columns:
