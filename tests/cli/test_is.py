@@ -253,6 +253,7 @@ def test_a_name_with_a_word_that_is_not_understood_is_not_answered_with_no(holid
     assert (status, stdout) == (2, "")
     assert "'munich' is not a day or a place" in stderr
     assert "'holidays search easter DE 2026'" in stderr
+    assert holidays("is", "labor", "day", "weekend", "US", "2026", "--offline")[0] == 2
     status, _, stderr = holidays("is", "bavria", "--offline")
     assert (status, "did you mean DE-BY (Bavaria, Germany)" in stderr) == (2, True)
 

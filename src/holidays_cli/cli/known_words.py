@@ -33,7 +33,7 @@ HOLIDAYS = frozenset(
 WORDS_BEHIND_NAMES = frozenset(
     {
         "adha", "al", "bank", "day", "days", "eve", "fitr", "friday", "holiday", "monday", "observed", "saturday",
-        "sunday", "thursday", "tuesday", "ul", "wednesday", "weekend",
+        "sunday", "thursday", "tuesday", "ul", "wednesday",
     }
 )  # fmt: skip
 """What may stand behind one of these names, and is still the name of a holiday that the same countries have: Easter Monday."""
