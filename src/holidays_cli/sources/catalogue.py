@@ -184,8 +184,8 @@ def unknown_country(code: str, listing: str = "'holidays countries'") -> UsageEr
 def unknown_state(place: Place, known: Collection[str]) -> UsageError:
     """The error for a state that none of its country's sources lists; `known` are those that one does.
 
-    >>> print(unknown_state(Place("GB", "BY"), ["ENG", "SCT"]))
-    unknown state 'BY' of UK: it has ENG, SCT
+    >>> print(unknown_state(Place("GB", "QQ"), ["ENG", "SCT"]))
+    unknown state 'QQ' of UK: it has ENG, SCT
     >>> print(unknown_state(Place("DE", "BAVRIA"), ["BE", "BY"]))
     unknown state 'Bavria' of DE; nearest: BY (Bavaria); it has BE, BY
     >>> print(unknown_state(Place("GB", "LND"), ["ENG", "SCT"]))
