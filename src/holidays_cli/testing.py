@@ -124,8 +124,9 @@ class Case:
         if self.state:
             in_state = self.answer(state=self.state).dates
             self._compare(f"its page, in {self.state}", map(str, in_state), self.state_dates)
-        self._compare("its page, days of other kinds", self.other_days(), self.other)
-        self._compare("its page, substitutes", self.substitutes(), self.observes)
+        days = self.all_days()
+        self._compare("its page, days of other kinds", describe_other_days(days), self.other)
+        self._compare("its page, substitutes", describe_substitutes(days), self.observes)
         for damage in BROKEN:
             refused = self.refusal(damage) or damage == "half of its page"
             assert refused, f"{self.path.name}: {damage} is taken for a good page"
@@ -147,15 +148,6 @@ class Case:
             if self.state:
                 days += self._ask(self.year, self.state, kinds=("all",), all_states=True)
         return days
-
-    def other_days(self) -> list[str]:
-        """The days that are no whole public holidays, each as `describe_other_day` writes it."""
-        days = [day for day in self.all_days() if not day.working and (day.kind != "public" or day.half)]
-        return sorted({describe_other_day(day.date.isoformat(), day.kind, day.half, day.states) for day in days})
-
-    def substitutes(self) -> list[str]:
-        """The substitutes, each as `"2026-12-28 for 2026-12-26"`."""
-        return sorted({f"{day.date} for {day.observes}" for day in self.all_days() if day.observes})
 
     def refusal(self, damage: str) -> str | None:
         """Why the reader refuses a page that is broken in one of the ways of BROKEN.
@@ -211,6 +203,17 @@ class Case:
                 if request.address not in addresses_with_forms:  # any form that is sent gets the page, too
                     pages.add(responses.POST, request.address, **answer)
             yield
+
+
+def describe_other_days(days: Iterable[Holiday]) -> list[str]:
+    """Those of the days that are no whole public holidays, each as `describe_other_day` writes it."""
+    others = [day for day in days if not day.working and (day.kind != "public" or day.half)]
+    return sorted({describe_other_day(day.date.isoformat(), day.kind, day.half, day.states) for day in others})
+
+
+def describe_substitutes(days: Iterable[Holiday]) -> list[str]:
+    """Those of the days that stand for others, each as `"2026-12-28 for 2026-12-26"`."""
+    return sorted({f"{day.date} for {day.observes}" for day in days if day.observes})
 
 
 def describe_other_day(day: str, kind: str, half: str | None = None, states: Iterable[str] = ()) -> str:

@@ -14,6 +14,7 @@ from holidays_cli.cli import SUMMARIES, completion, word_completions
 from holidays_cli.cli.main import OTHER_NAMES, main
 from holidays_cli.model import SELECTABLE_KINDS
 from holidays_cli.sources import catalogue
+from support import series
 from support.terminal import Shell
 
 CONFIG = 'country = "DE"\n[groups]\nnordics = ["DK", "FI"]\n'
@@ -115,20 +116,25 @@ COMPLETED = {
     "holidays -c DE -s bav": "holidays -c DE -s Bavaria ",
 }
 """Lines that are typed, and what they are after the tabulator key."""
+LINES_OF_SHELL = {shell: series.share([*COMPLETED], number, 3) for number, shell in enumerate(("bash", "zsh", "fish"))}
+"""In every run each line is typed in one of the shells, and in a heavy run in all of them."""
 
 
 def test_bash_completes_what_is_typed(bash):
-    for line, completed in COMPLETED.items():
+    for line in LINES_OF_SHELL["bash"]:
+        completed = COMPLETED[line]
         bash.type(f"{CLEAR}{line}\t{SHOW_LINE}", f"<{completed}>")
 
 
 def test_zsh_completes_what_is_typed(zsh):
-    for line, completed in COMPLETED.items():
+    for line in LINES_OF_SHELL["zsh"]:
+        completed = COMPLETED[line]
         zsh.type(f"{CLEAR}{line}\t{SHOW_LINE}", f"<{completed}>")
 
 
 def test_fish_completes_what_is_typed(offered_by_fish):
-    for line, completed in COMPLETED.items():
+    for line in LINES_OF_SHELL["fish"]:
+        completed = COMPLETED[line]
         offers = {offer.partition("\t")[0] for offer in offered_by_fish(line)}
         assert shlex.split(completed)[-1] in offers, line
 

@@ -10,7 +10,7 @@ import pytest
 
 from holidays_cli.errors import Unreadable, UsageError
 from holidays_cli.sources.file_safety import why_unsafe
-from holidays_cli.testing import BROKEN, Case
+from holidays_cli.testing import BROKEN, Case, describe_other_days, describe_substitutes
 from support import series
 from support.answers import holiday_dates
 from support.readers import ALL_CASES, CASES, FILES, registered
@@ -50,8 +50,9 @@ def test_a_page_gives_its_days_and_no_others(case):
 
 @each_case
 def test_a_page_gives_its_days_of_other_kinds_and_its_substitutes_and_no_others(case):
-    assert case.other_days() == sorted(set(case.other))
-    assert case.substitutes() == sorted(case.observes)
+    days = case.all_days()
+    assert describe_other_days(days) == sorted(set(case.other))
+    assert describe_substitutes(days) == sorted(case.observes)
 
 
 @pytest.mark.parametrize(("case", "how"), series.pairs(CASES, BROKEN, step=2, ids=case_name))

@@ -37,16 +37,20 @@ FREE = ("also", "worked", "output", "save", "to", "name", "file", "selector", "f
 
 
 def options():
+    """Every option of every command; every second one in every run, and the others in a heavy one."""
     position = 0
     for name in ALL:
         parser = argparse.ArgumentParser()
         main._module(name).add_arguments(parser)
         for action in parser._actions:
             if action.nargs != 0 and action.help is not argparse.SUPPRESS:
-                takes = [text for other in parser._actions for text in other.option_strings]
-                wrong = series.share(WRONG, position, 5)
-                yield pytest.param(name, action, takes, wrong, id=f"{name} {action.dest}")
                 position += 1
+                if position % 2 and not series.HEAVY:
+                    continue
+                takes = [text for other in parser._actions for text in other.option_strings]
+                wrong = series.share(WRONG, position // 2, 5)
+                marks = [pytest.mark.heavy] if position % 2 else []
+                yield pytest.param(name, action, takes, wrong, id=f"{name} {action.dest}", marks=marks)
 
 
 each_option = pytest.mark.parametrize(("name", "action", "takes", "wrong"), [*options()])

@@ -103,11 +103,11 @@ def as_csv(records):
 
 
 def forms_in_documents():
-    """Every form in JSON, and in CSV, where every value is a text; in every run, an eighth of the forms in each of them."""
+    """Every form in JSON, and in CSV, where every value is a text; in every run, a sixteenth of the forms in each of them."""
     for number, form in enumerate(FORMS):
-        yield pytest.param(form, as_json, marks=[pytest.mark.heavy] if number % 16 else [])
+        yield pytest.param(form, as_json, marks=[pytest.mark.heavy] if number % 32 else [])
         if "seconds" not in form:
-            yield pytest.param(form, as_csv, marks=[pytest.mark.heavy] if number % 16 != 4 else [])
+            yield pytest.param(form, as_csv, marks=[pytest.mark.heavy] if number % 32 != 20 else [])
 
 
 @pytest.mark.parametrize(("form", "page"), list(forms_in_documents()))

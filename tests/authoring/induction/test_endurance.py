@@ -38,7 +38,7 @@ def test_a_reader_that_ends_in_time_is_written(new):
 
 
 @pytest.mark.parametrize(
-    "file", series.every(8, sorted(golden_file("").parent.glob("*.py")), ids=lambda file: file.stem)
+    "file", series.every(16, sorted(golden_file("").parent.glob("*.py")), ids=lambda file: file.stem)
 )
 def test_every_golden_reader_ends_in_time(file):
     country = file.read_text(encoding="utf-8").partition("def reader_")[2][:2]
