@@ -92,8 +92,11 @@ def test_a_page_without_validators_or_that_must_not_be_kept_is_asked_for_in_full
     assert "If-None-Match" not in received[1]
 
 
-def test_a_cache_that_cannot_be_written_costs_nothing_but_time(home):
-    (home / "cache").write_text("a file where the folder should be")
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(home, monkeypatch):
+    # Not home / "cache": what an earlier test has left running may have made that folder.
+    file = home / "no folder"
+    file.write_text("a file where the folder should be")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(file))
     with server(http(b"page", ETag='"v1"')) as (address, received):
         assert [fetch(address), fetch(address)] == ["page", "page"]
     assert "If-None-Match" not in received[1]
