@@ -100,6 +100,12 @@ def test_it_knows_the_rules_and_their_names(run):
     assert stdout.startswith("2026-01-01\tNew Year's Day\n")
 
 
+def test_it_knows_places_by_their_names(run):
+    for _ in range(2):  # the second time, the names may be read from the cache folder
+        status, stdout, stderr = run("Bavaria", "2026", "--offline", "-q")
+        assert (status, stdout.partition("\n")[0]) == (0, "2026-01-01"), stderr
+
+
 def test_it_lists_the_countries_with_the_sources_of_their_readers(run):
     status, stdout, _ = run("countries", "UK")
     assert status == 0

@@ -250,15 +250,16 @@ def test_names_are_collected_once_until_another_edition_has_others_or_the_file_i
     def names():
         return geographic_names._from_cache("islands", collect)
 
-    file = home / "cache" / "holidays-cli" / "names-islands.json"
+    file = home / "cache" / "holidays-cli" / "names-islands.txt"
     assert [names(), names()] == [{"bali": ["ID", "ID-BA"]}] * 2
     assert len(collections) == 1
-    file.write_text(file.read_text()[:-9])
-    assert names() == {"bali": ["ID", "ID-BA"]}
-    assert len(collections) == 2
+    for damaged in (file.read_text()[:-9], file.read_text().replace("ID-BA", "ID-BB")):
+        file.write_text(damaged)
+        assert names() == {"bali": ["ID", "ID-BA"]}
+    assert len(collections) == 3
     monkeypatch.setattr(geographic_names, "_edition", lambda: "another")
     assert names() == {"bali": ["ID", "ID-BA"]}
-    assert len(collections) == 3
+    assert len(collections) == 4
     file.unlink()
     file.mkdir()  # so that it can be neither read nor written
     assert names() == {"bali": ["ID", "ID-BA"]}

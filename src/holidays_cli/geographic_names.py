@@ -10,6 +10,7 @@ import json
 import os
 import re
 import unicodedata
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
@@ -197,28 +198,50 @@ def foreign_states() -> Codes:
 
 def _from_cache(collection: str, collect: Callable[[], dict[str, set[str]]]) -> Codes:
     """A collection of names as the cache folder has it, or else as `collect` returns it; it is then in the cache folder."""
-    path = os.path.join(paths.cache(), f"names-{collection}.json")
+    path = os.path.join(paths.cache(), f"names-{collection}.txt")
     edition = _edition()
-    try:
-        with open(path, encoding="utf-8") as file:
-            cached: dict[str, Codes] = json.load(file)
-        return cached[edition]
-    except (OSError, ValueError, LookupError, TypeError):  # it is not there, damaged, or of another edition
-        pass
+    if edition is not None and (cached := _read_cached(path, edition)) is not None:
+        return cached
     codes = {name: sorted(matches) for name, matches in collect().items()}
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        paths.write_atomically(path, json.dumps({edition: codes}, ensure_ascii=False))
-    except OSError:
-        pass  # they are collected again the next time
+    if edition is not None:
+        text = json.dumps(codes, ensure_ascii=False)
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            paths.write_atomically(path, f"{_first_line(edition, text)}\n{text}")
+        except (OSError, UnicodeError):  # the folder of a package may have a name that is no text
+            pass  # they are collected again the next time
     return codes
 
 
+def _read_cached(path: str, edition: str) -> Codes | None:
+    """The names in a file of the cache folder; None if it is not there, is damaged, or is of another edition."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            first_line, _, text = file.read().partition("\n")
+    except (OSError, ValueError):
+        return None
+    if first_line != _first_line(edition, text):
+        return None
+    codes: Codes = json.loads(text)
+    return codes
+
+
+def _first_line(edition: str, text: str) -> str:
+    """The line before the names in a file of the cache folder: their edition, and a checksum that notices damage."""
+    return f"{edition} {zlib.crc32(text.encode()):08x}"
+
+
 @functools.cache
-def _edition() -> str:
-    """A text that changes with every other edition of the packages that have the names, and of this one."""
+def _edition() -> str | None:
+    """A text that changes with every other edition of the packages that have the names, and of this one.
+
+    None where their files cannot be looked at, as in a program of PyInstaller's.
+    """
     files = [str(module.__file__) for module in (babel, holidays, pycountry, markets)] + [__file__]
-    return " ".join(f"{path}:{os.stat(path).st_mtime_ns}" for path in files)
+    try:
+        return " ".join(f"{path}:{os.stat(path).st_mtime_ns}" for path in files)
+    except OSError:
+        return None
 
 
 def _collect_common_names() -> dict[str, set[str]]:
