@@ -493,7 +493,7 @@ def test_many_years_that_it_does_not_have_leave_time_for_the_source(upstream, pa
 
     # Each question to the upstream takes five seconds.
     clock = types.SimpleNamespace(monotonic=lambda: time.monotonic() + 5 * len(asked_years))
-    monkeypatch.setattr("holidays_cli.sources.source_asker.passed_on_by", has_no_list)
+    monkeypatch.setattr("holidays_cli.sources.source_asker.fetch_passed_on", has_no_list)
     monkeypatch.setattr("holidays_cli.sources.source_asker.time", clock)
     status, stdout, stderr = holidays("UK", "2021..2026", "-f", "jsonl")
     assert status == 0

@@ -1,7 +1,7 @@
 """What the archive has about one place: kept up to date while its sources are asked, and what they say is filed in it."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from holidays_cli.archive import Archive, ArchivedDay, Observation, state_column
 from holidays_cli.archive.writing import record
@@ -14,17 +14,26 @@ class PlaceArchive:
     """The observations of one place, by source and year."""
 
     def __init__(
-        self, place: Place, archive: Archive, observations: Sequence[Observation], *, fingerprint: str, now: int
+        self,
+        place: Place,
+        archive: Archive,
+        observations: Sequence[Observation],
+        *,
+        fingerprint: str,
+        now: int,
+        report: Callable[[str], None],
     ) -> None:
         """`observations` is what the archive has about the place and the years in question.
 
         `fingerprint` is of the edition of the place's readers that there is now; `now` in seconds since 1970 (UTC).
+        `report` is called with a notice where the archive cannot be written.
         """
         self.archive = archive
         """The archive that answers go to: one in memory, if the user's cannot be written."""
         self._place = place
         self._fingerprint = fingerprint
         self._now = now
+        self._report = report
         self._keep(observations)
 
     def close(self) -> None:
@@ -71,18 +80,17 @@ class PlaceArchive:
         urls: Mapping[int, str | None],
         *,
         now: int | None = None,
-    ) -> str | None:
+    ) -> None:
         """File what a source says, and read it back as the archive has it; `now` is when it was asked, if not now.
 
-        Where the archive cannot be written, one in memory takes its place, and the notice that is returned says so.
+        Where the archive cannot be written, one in memory takes its place, which is reported.
         """
         now = self._now if now is None else now
-        notice = None
         try:
             self._record(source, years, urls, now)
         except (sqlite3.Error, OSError) as error:
             reason = getattr(error, "strerror", None) or error  # an OSError's text begins with a number
-            notice = f"nothing can be written to the archive {self.archive.path} ({reason})"
+            self._report(f"nothing can be written to the archive {self.archive.path} ({reason})")
             self.archive.close()
             self.archive = Archive(":memory:")
             # The one in memory has no past: what the source no longer lists stays in `observations` as it was.
@@ -100,7 +108,6 @@ class PlaceArchive:
         ]
         latest = self.archive.latest(self._place.file_code, sorted(years), state_column(self._place.state))
         self._keep(others + [observation for observation in latest if observation.source == source.id])
-        return notice
 
     def _keep(self, observations: Sequence[Observation]) -> None:
         self.observations = list(observations)

@@ -84,12 +84,14 @@ class Resolver:
         be asked again, and it is not weighed.  With `progress`, a line on a terminal's stderr says which source is being asked.
         """
         self.place = place
-        self.archived = PlaceArchive(place, archive, observations, fingerprint=fingerprint, now=now)
+        self.resolution = Resolution(place, years)
+        self.archived = PlaceArchive(
+            place, archive, observations, fingerprint=fingerprint, now=now, report=self.resolution.notices.append
+        )
         """What the archive has of the place's sources, kept up to date while they answer."""
         self._kinds = tuple(kinds)
         self._now = now
         self._as_read = as_read
-        self.resolution = Resolution(place, years)
         self._asker = source_asker.SourceAsker(
             self.resolution, self.archived,
             now=now, offline=offline, refresh=refresh, as_read=as_read, progress=progress,

@@ -2,9 +2,9 @@
 
 import contextlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from holidays_cli.archive import ArchivedDay, Observation
+from holidays_cli.archive import Observation
 from holidays_cli.errors import NotAsked, NotFound, NotPublished, SourceError, Unreachable, Unreadable
 from holidays_cli.sources import catalogue, report
 from holidays_cli.sources.call_listener import report_call
@@ -17,7 +17,7 @@ from holidays_cli.sources.recent_failures import Memory
 from holidays_cli.sources.resolution import Resolution
 from holidays_cli.sources.upstream import SECONDS as SECONDS_FOR_UPSTREAM
 from holidays_cli.sources.upstream import PassedOn, reader_behind
-from holidays_cli.sources.upstream import ask as passed_on_by
+from holidays_cli.sources.upstream import ask as fetch_passed_on
 
 SECONDS_FOR_ALL_SOURCES, SECONDS_FOR_ONE_SOURCE = 32.0, 16.0  # that asking may take
 
@@ -108,7 +108,7 @@ class SourceAsker:
             else:
                 try:
                     with self._waiting(upstream):
-                        passed_on = passed_on_by(
+                        passed_on = fetch_passed_on(
                             upstream, self._place, year, seconds, self._now, own_sources, fetch_log
                         )
                     came_along |= self._archive_passed_on(passed_on, year)
@@ -142,7 +142,7 @@ class SourceAsker:
             if observation.confirmed_at > passed_on.checked_at[year]:
                 raise NotPublished(f"it has asked {observation.title} earlier than this computer did")
         for other, days in days_by_year.items():
-            self._file(passed_on.source, {other: days}, listing.urls, now=passed_on.checked_at[other])
+            self._archived.file(passed_on.source, {other: days}, listing.urls, now=passed_on.checked_at[other])
         return set(days_by_year)
 
     def _newest_passed_on(self, upstream: Source, year: int) -> Observation:
@@ -198,7 +198,7 @@ class SourceAsker:
                 if year in years:
                     listing.years[year] = None
                 del listing.implausible[year]
-        self._file(source, listing.years, listing.urls)
+        self._archived.file(source, listing.years, listing.urls)
         for year in years:
             observation = self._archived.observation(source, year)
             if year in listing.implausible:
@@ -210,7 +210,7 @@ class SourceAsker:
         """Archive that a source itself says it has no such years; any other failure says nothing about them."""
         is_unlisted = isinstance(error, NotPublished) and not isinstance(error, NotFound)
         if is_unlisted:
-            self._file(source, dict.fromkeys(years), {})
+            self._archived.file(source, dict.fromkeys(years), {})
         for year in years:
             observation = self._archived.observation(source, year)
             if is_unlisted and observation and observation.was_ever_listed:
@@ -225,15 +225,3 @@ class SourceAsker:
         else:
             unlisted = NotPublished(report.not_listed(observation.year))
             self._resolution.fail(source, [observation.year], unlisted)
-
-    def _file(
-        self,
-        source: Source,
-        years: Mapping[int, list[ArchivedDay] | None],
-        urls: Mapping[int, str | None],
-        *,
-        now: int | None = None,
-    ) -> None:
-        notice = self._archived.file(source, years, urls, now=now)
-        if notice:
-            self._resolution.notices.append(notice)
