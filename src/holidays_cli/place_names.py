@@ -86,9 +86,11 @@ def codes_of_name(text: str) -> list[str]:
 def find_locale(language: str, territory: str) -> str | None:
     """The country of a locale such as `en-GB`; None if it is not one.
 
-    A locale has a language in two letters, which are small, and a country in two capitals, or in small letters where the
-    language is no country: `fr-ch` is none.  What may be the code of a state is a locale only if the language is used in the country (CLDR) and the state is the same territory
-    or has no holidays of its own: `de-BY` is Bavaria, because Belarus does not use German, and `es-CO` is Colombia.
+    A locale has a language in two letters, which are small, and a country in two capitals.  The country may be in small
+    letters, too, unless the language is also the code of a country, as in `fr-ch`; of those only `fr-fr` and its like, and
+    `uk-ua`, are locales.  What may be the code of a state is a locale only if the language is used in the country (CLDR)
+    and the state is the same territory or has no holidays of its own: `de-BY` is Bavaria, because Belarus does not use
+    German, and `es-CO` is Colombia.
 
     Raises UsageError, with both meanings, for such a locale that is also the code of a state with holidays of its own.
 
@@ -100,9 +102,10 @@ def find_locale(language: str, territory: str) -> str | None:
         return None
     if not (territory.isupper() or territory.islower()):
         return None
-    is_country = language == "uk" or language.upper() in country_codes()
-    if is_country and territory.islower() and (language, territory) not in ((territory, territory), ("uk", "ua")):
-        return None  # uk-de is rather two countries
+    may_be_two_countries = language == "uk" or language.upper() in country_codes()
+    is_language_of_country = language == territory or (language, territory) == ("uk", "ua")
+    if may_be_two_countries and not is_in_capitals and not is_language_of_country:
+        return None  # uk-de is rather the United Kingdom and Germany
     territory = territory.upper()
     country = "GB" if territory == "UK" else territory
     if country not in country_codes():

@@ -60,6 +60,7 @@ class ComputedQuestion:
         edition: int,
         fingerprint: str,
     ) -> None:
+        self.country = country
         self.edition = edition
         self.year_count = len(years)
         self.columns = (country, state or "", ",".join(kinds), " ".join(map(str, years)), edition, fingerprint)
@@ -116,11 +117,12 @@ def record_text(archive: Archive, question: ComputedQuestion, text: str) -> None
             f"INSERT OR REPLACE INTO computed_answer ({COLUMNS}, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (*values, checksum_of_values(values)),
         )
-        connection.execute(
-            "DELETE FROM computed_answer WHERE country = ? AND rowid NOT IN"
-            " (SELECT rowid FROM computed_answer WHERE country = ? ORDER BY rowid DESC LIMIT ?)",
-            (ALL_COUNTRIES, ALL_COUNTRIES, MOST_YEARS),
-        )
+        if question.country == ALL_COUNTRIES:
+            connection.execute(
+                "DELETE FROM computed_answer WHERE country = ? AND rowid NOT IN"
+                " (SELECT rowid FROM computed_answer WHERE country = ? ORDER BY rowid DESC LIMIT ?)",
+                (ALL_COUNTRIES, ALL_COUNTRIES, MOST_YEARS),
+            )
 
 
 def find_damage(archive: Archive) -> list[str]:

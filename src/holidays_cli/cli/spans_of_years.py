@@ -17,31 +17,28 @@ def settle(args: argparse.Namespace) -> None:
     messages: dict[str, None] = {}
     for option in ("year", "days"):
         if isinstance(text := getattr(args, option, None), str):
-            setattr(args, option, ",".join(_as_years(part, messages) for part in text.split(",")))
+            setattr(args, option, _settled(text, messages, are_years=True))
     if isinstance(terms := getattr(args, "terms", None), list):
-        args.terms = [",".join(_as_month(part, messages) for part in term.split(",")) for term in terms]
+        args.terms = [_settled(term, messages, are_years=False) for term in terms]
     if not getattr(args, "quiet", False):
         for message in messages:
             print_message(message)
 
 
-def _as_years(text: str, messages: dict[str, None]) -> str:
-    """The years of a span behind `-y`, with four digits each; another text as it is."""
+def _settled(text: str, messages: dict[str, None], *, are_years: bool) -> str:
+    """A text in which each part between commas has a single meaning; to `messages`, what the other one would be is added."""
+    return ",".join(_settled_part(part, messages, are_years=are_years) for part in text.split(","))
+
+
+def _settled_part(text: str, messages: dict[str, None], *, are_years: bool) -> str:
     match = _NUMBER_AND_YEAR.fullmatch(text)
     if match is None:
         return text
     number, year = int(match[1]), match[2]
-    month = f"{calendar.month_name[number]} {year}"
-    messages[f"-y {text.strip()} is the years {number} to {int(year)}; for {month}: -y {year}-{number:02}"] = None
-    return f"{number:04}-{year}"
-
-
-def _as_month(text: str, messages: dict[str, None]) -> str:
-    """The month of a number and a year by position, as ISO 8601 writes it; another text as it is."""
-    match = _NUMBER_AND_YEAR.fullmatch(text)
-    if match is None:
-        return text
-    number, year = int(match[1]), match[2]
-    month = f"{calendar.month_name[number]} {year}"
-    messages[f"{text.strip()} is {month}; for the years {number} to {int(year)}: {number:04}-{year}"] = None
-    return f"{year}-{number:02}"
+    years, years_in_four_digits = f"the years {number} to {int(year)}", f"{number:04}-{year}"
+    month, month_as_in_iso = f"{calendar.month_name[number]} {year}", f"{year}-{number:02}"
+    if are_years:
+        messages[f"-y {text.strip()} is {years}; for {month}: -y {month_as_in_iso}"] = None
+        return years_in_four_digits
+    messages[f"{text.strip()} is {month}; for {years}: {years_in_four_digits}"] = None
+    return month_as_in_iso

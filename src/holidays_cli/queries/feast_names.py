@@ -1,4 +1,6 @@
-"""The names of one feast in several languages and countries: boxing day is the second day of Christmas, bastille day the national day of 14 July.
+"""The names of a feast in several languages and countries.
+
+Boxing day is the second day of Christmas, and bastille day the national day of 14 July.
 
 They are written as `holidays_cli.queries.search.plain_name` writes names.
 """
