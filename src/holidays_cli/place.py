@@ -69,11 +69,22 @@ class Place:
         country = ISO_CODES.get(country, country)
         own_state = _state_code(country, own_state)
         state = _state_code(country, (state or "").strip())
-        if own_state and state and state != own_state:
+        place = cls(country, own_state or None)
+        return place.with_state(state) if state else place
+
+    def with_state(self, state: str) -> "Place":
+        """The state with this code in the country of the place.
+
+        Raises UsageError if the place is another state of the country.
+
+        >>> Place("DE").with_state("BY")
+        Place(country='DE', state='BY')
+        """
+        if self.state not in (None, state):
             raise UsageError(
-                f"{text} already names the state {own_state}, so it cannot be asked for {state}: give one of the two"
+                f"{self} already names the state {self.state}, so it cannot be asked for {state}: give one of the two"
             )
-        return cls(country, own_state or state or None)
+        return Place(self.country, state)
 
     @property
     def file_code(self) -> str:

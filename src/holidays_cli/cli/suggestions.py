@@ -55,8 +55,8 @@ def unknown_term(text: str, nouns: str, typed: Sequence[str] = ()) -> UnknownTer
     >>> str(unknown_term("good", "a place or a year", ["good", "friday", "UK"])).partition(" finds")[0]
     '\'good friday\' is not a place or a year: \'holidays search "good friday" UK\''
     """
-    name, beside = split_name(typed or [text])
-    if error := _known_name(name, beside, nouns) or _other_word(text, name, nouns, typed or [text]):
+    name, places_and_times = split_name(typed or [text])
+    if error := _known_name(name, places_and_times, nouns) or _other_word(text, name, nouns, typed or [text]):
         return error
     takes_command, takes_day = nouns.startswith("a command"), "a day" in nouns
     # "Canada" of "Canada Day" is a place, so that "Day" alone is left over.
@@ -71,7 +71,7 @@ def unknown_term(text: str, nouns: str, typed: Sequence[str] = ()) -> UnknownTer
     # A state is often guessed for the name of a holiday; a command or a country is seldom.
     only_states = all("-" in guess.partition(" ")[0] and guess[0] != "'" for guess in guesses)
     may_be_holiday = _may_be_name(text) and only_states and (takes_day or takes_command)
-    search = _search_for(name, beside)
+    search = _search_for(name, places_and_times)
     if may_be_holiday and takes_day and not guesses:
         error = _with_lists(UnknownTerm(f"{name!r:.60} is not {nouns}: {search}"), nouns)
     else:
@@ -83,7 +83,7 @@ def unknown_term(text: str, nouns: str, typed: Sequence[str] = ()) -> UnknownTer
     return error
 
 
-def _known_name(name: str, beside: Sequence[str], nouns: str) -> UnknownTerm | None:
+def _known_name(name: str, places_and_times: Sequence[str], nouns: str) -> UnknownTerm | None:
     """The error for words that are the name of a holiday or begin with one, where that is not read; None for others."""
     beginning = _known_beginning(name)
     if not beginning:
@@ -92,10 +92,10 @@ def _known_name(name: str, beside: Sequence[str], nouns: str) -> UnknownTerm | N
         others = name.split()[len(beginning.split()) :]
         rest = " ".join(itertools.dropwhile(lambda term: term.lower() in WORDS_BEHIND_NAMES, others)) or name
         error = UnknownTerm(
-            f"{rest!r:.60} is not {nouns}, and no holiday is known by the name {name!r:.60}: {_search_for(beginning, beside)}"
+            f"{rest!r:.60} is not {nouns}, and no holiday is known by the name {name!r:.60}: {_search_for(beginning, places_and_times)}"
         )
     else:
-        error = UnknownTerm(f"{name!r:.60} is not {nouns}: {_search_for(name, beside)}")
+        error = UnknownTerm(f"{name!r:.60} is not {nouns}: {_search_for(name, places_and_times)}")
     error.holiday = name
     return _with_lists(error, nouns)
 
@@ -164,9 +164,9 @@ def _is_month(text: str) -> bool:
     return len(text) >= SHORTEST_MONTH and any(name.lower().startswith(text.lower()) for name in calendar.month_name)
 
 
-def _search_for(name: str, beside: Sequence[str]) -> str:
+def _search_for(name: str, places_and_times: Sequence[str]) -> str:
     """The hint that leads to `holidays search` for a name, with the places and times beside it."""
-    return f"'holidays search {' '.join([_quoted(name), *beside])}' finds the days of a holiday by its name"
+    return f"'holidays search {' '.join([_quoted(name), *places_and_times])}' finds the days of a holiday by its name"
 
 
 def is_known_holiday(name: str) -> bool:

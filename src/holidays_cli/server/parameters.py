@@ -78,11 +78,10 @@ def find_place(code: str, state: str | None = None) -> Place:
     if not discovery.files(place.file_code) and not has_rules(place.country):
         raise Problem(404, str(catalogue.unknown_country(place.country, "/v1/countries")))
     if state:
-        named_state = state.upper()
-        if place.state not in (None, named_state):
-            detail = f"{place.code} already names the state {place.state}, so it cannot be asked for {named_state}: give one of the two"
-            raise Problem(422, detail, errors={"state": detail})
-        place = Place(place.country, named_state)
+        try:
+            place = place.with_state(state.upper())
+        except UsageError as error:
+            raise Problem(422, str(error), errors={"state": str(error)}) from None
     if place.state is None:
         return place
     states = states_of(place)

@@ -224,6 +224,7 @@ def test_the_page_has_a_title_a_description_a_canonical_address_and_an_icon(clie
         ("/gb", "/gb/2026"),
         ("/find?q=Bayern", "/de/by"),
         ("/find?q=japan", "/jp"),
+        ("/find?q=South+Canterbury", "/nz/south-canterbury"),
     ],
 )
 def test_other_addresses_lead_to_the_page(client, path, target):

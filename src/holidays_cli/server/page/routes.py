@@ -368,7 +368,8 @@ async def _failure_page(request: Request, failure: Failure, status: int) -> Resp
 def _failure_of_search(text: str) -> Failure:
     """Why a name leads to no page, and the places that may be meant."""
     codes = place_names.codes_of_name(text)
-    places_of_name = tuple(dict.fromkeys(_place_with_days(Place(*code.split("-"))) for code in codes))
+    places = [Place(country, state or None) for country, _, state in (code.partition("-") for code in codes)]
+    places_of_name = tuple(dict.fromkeys(map(_place_with_days, places)))
     if len(codes) > 1:
         explanation = "Choose the one that you mean, or what it is a part of:"
         return Failure(f"“{text}” is the name of several places", explanation, suggestions=places_of_name)
